@@ -1,0 +1,37 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>One column of a tree or RNTuple: a leaf with its own values.</summary>
+public sealed class ColumnSchema
+{
+    /// <summary>Path as stored: branch names joined by "/" and members by "."; RNTuple fields joined by ".".</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The dotted full name that RDataFrame uses; the name in a data view.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Type of the values after decoding.</summary>
+    public required ElementType Type { get; init; }
+
+    /// <summary>Levels between an entry and its values.</summary>
+    public ColumnShape Shape { get; init; } = ColumnShape.Scalar;
+
+    /// <summary>Title of the branch or description of the field.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The C++ type as the file names it.</summary>
+    public string TypeName { get; init; } = "";
+
+    /// <summary>Why the column cannot be read, or null when it can.</summary>
+    public string? Unreadable { get; init; }
+
+    /// <summary>True when the values can be read.</summary>
+    public bool IsReadable => Unreadable is null;
+
+    /// <summary>True when two columns hold the same kind of values.</summary>
+    public bool HasTypeOf(ColumnSchema other) => Type == other.Type && Shape.Equals(other.Shape);
+
+    /// <summary>For example <c>part_pt: float32*</c>.</summary>
+    public override string ToString() => $"{Path}: {(IsReadable ? Type.Label() + Shape : "unreadable")}";
+}

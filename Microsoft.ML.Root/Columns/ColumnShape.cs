@@ -1,0 +1,57 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>The levels of a column between an entry and its values, outermost first; none for one value an entry.</summary>
+public sealed class ColumnShape : IReadOnlyList<ShapeLevel>, IEquatable<ColumnShape>
+{
+    private readonly ImmutableArray<ShapeLevel> _levels;
+
+    /// <summary>Makes a shape.</summary>
+    public ColumnShape(params IEnumerable<ShapeLevel> levels) => _levels = [.. levels];
+
+    /// <summary>One value an entry.</summary>
+    public static ColumnShape Scalar { get; } = new();
+
+    /// <summary>One list of any length an entry.</summary>
+    public static ColumnShape List { get; } = new(ShapeLevel.Variable);
+
+    /// <inheritdoc/>
+    public int Count => _levels.Length;
+
+    /// <summary>True for one value an entry.</summary>
+    public bool IsScalar => Count == 0;
+
+    /// <summary>True when every level is fixed, so that each entry has the same number of values.</summary>
+    public bool IsFixed => _levels.All(l => l.Kind == ShapeLevelKind.Fixed);
+
+    /// <summary>Number of variable and optional levels: of offsets buffers in a chunk.</summary>
+    public int OffsetLevels => _levels.Count(l => l.Kind != ShapeLevelKind.Fixed);
+
+    /// <summary>Product of the fixed lengths: values an entry when the shape is fixed.</summary>
+    public int FixedSize => _levels.Where(l => l.Kind == ShapeLevelKind.Fixed).Aggregate(1, (size, l) => checked(size * l.Length));
+
+    /// <inheritdoc/>
+    public ShapeLevel this[int index] => _levels[index];
+
+    /// <summary>These levels followed by those of <paramref name="inner"/>.</summary>
+    public ColumnShape Append(IEnumerable<ShapeLevel> inner) => new(_levels.Concat(inner));
+
+    /// <inheritdoc/>
+    public bool Equals(ColumnShape? other) => other is not null && _levels.SequenceEqual(other._levels);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ColumnShape);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _levels.Aggregate(0, HashCode.Combine);
+
+    /// <inheritdoc/>
+    public IEnumerator<ShapeLevel> GetEnumerator() => ((IEnumerable<ShapeLevel>)_levels).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>As in truth tables: <c>*[3]</c>, empty for one value an entry.</summary>
+    public override string ToString() => string.Concat(_levels.Select(l => l.ToString()));
+}

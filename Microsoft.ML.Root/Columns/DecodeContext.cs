@@ -1,0 +1,28 @@
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>What one decoding thread brings along: memory, scratch buffers and counters. Not thread-safe.</summary>
+internal sealed class DecodeContext : IDisposable
+{
+    internal DecodeContext(BufferPool pool)
+    {
+        Pool = pool;
+        Scratch = new Scratch(pool);
+    }
+
+    /// <summary>Where decoded columns come from.</summary>
+    internal BufferPool Pool { get; }
+
+    /// <summary>Warm buffers for what lies between file and column.</summary>
+    internal Scratch Scratch { get; }
+
+    /// <summary>Bytes read from files.</summary>
+    internal long BytesRead { get; set; }
+
+    /// <summary>Bytes that came out of decompression (stored ones count as well).</summary>
+    internal long BytesDecompressed { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Scratch.Dispose();
+}

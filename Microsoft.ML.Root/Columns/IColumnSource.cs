@@ -1,0 +1,39 @@
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>
+/// An open TTree or RNTuple, or several as one: the narrow waist between formats and machine learning. All members may be called
+/// from several threads at once. Errors of the file are <see cref="RootFormatException"/>.
+/// </summary>
+internal interface IColumnSource : IDisposable
+{
+    /// <summary>File and object, for messages.</summary>
+    string Name { get; }
+
+    /// <summary>Number of entries.</summary>
+    long EntryCount { get; }
+
+    /// <summary>All columns, also those that cannot be read.</summary>
+    IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <summary>Clusters in order; together they cover all entries. Empty clusters do not appear.</summary>
+    IReadOnlyList<EntryRange> Clusters { get; }
+
+    /// <summary>
+    /// Entries inside <paramref name="cluster"/> where it may be cut so that nothing is decompressed twice: ascending, its two
+    /// ends left out.
+    /// </summary>
+    /// <param name="columns">Positions in <see cref="Columns"/>.</param>
+    /// <param name="cluster">A cluster, or part of one.</param>
+    IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster);
+
+    /// <summary>Where the bytes of these columns over this range are, and how to decode them. May read metadata.</summary>
+    /// <param name="columns">Positions in <see cref="Columns"/>, each once.</param>
+    /// <param name="range">Entries, inside <see cref="EntryCount"/>; may cross clusters.</param>
+    /// <exception cref="RootFormatException">A column cannot be read, or the metadata are damaged.</exception>
+    IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range);
+
+    /// <summary>What a column takes in the file. May read metadata.</summary>
+    ColumnStorage Storage(int column);
+}

@@ -1,0 +1,72 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>
+/// A file does not hold what the ROOT formats prescribe, or what it holds cannot be read. The message is one sentence that
+/// names the file, the object and what is wrong; the properties carry the same facts for programs.
+/// </summary>
+public sealed class RootFormatException : IOException
+{
+    /// <summary>Makes the exception; the message is put together from the facts.</summary>
+    /// <param name="problem">What is wrong, as the rest of a sentence.</param>
+    /// <param name="file">Path or address of the file, if known.</param>
+    /// <param name="offset">Byte offset in the file, or -1 where it is not known.</param>
+    /// <param name="objectPath">Object, branch or field inside the file, if known.</param>
+    /// <param name="expected">What the format prescribes at that place.</param>
+    /// <param name="found">What stands there.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
+    public RootFormatException(
+        string problem,
+        string? file = null,
+        long offset = -1,
+        string? objectPath = null,
+        string? expected = null,
+        string? found = null,
+        Exception? innerException = null)
+        : base(Compose(problem, file, offset, objectPath, expected, found), innerException)
+    {
+        Problem = problem;
+        File = file;
+        Offset = offset;
+        ObjectPath = objectPath;
+        Expected = expected;
+        Found = found;
+    }
+
+    /// <summary>What is wrong, without the place.</summary>
+    public string Problem { get; }
+
+    /// <summary>Path or address of the file, or null.</summary>
+    public string? File { get; }
+
+    /// <summary>Byte offset in the file, or -1 where it is not known.</summary>
+    public long Offset { get; }
+
+    /// <summary>Object, branch or field inside the file, or null.</summary>
+    public string? ObjectPath { get; }
+
+    /// <summary>What the format prescribes, or null.</summary>
+    public string? Expected { get; }
+
+    /// <summary>What was found, or null.</summary>
+    public string? Found { get; }
+
+    private static string Compose(string problem, string? file, long offset, string? objectPath, string? expected, string? found)
+    {
+        string place = (file, objectPath) switch
+        {
+            (null, null) => "",
+            (null, _) => $"{objectPath}: ",
+            (_, null) => $"{file}: ",
+            _ => $"{file}, {objectPath}: ",
+        };
+        string facts = (expected, found) switch
+        {
+            (null, null) => "",
+            (null, _) => $"; found {found}",
+            (_, null) => $"; expected {expected}",
+            _ => $"; expected {expected}, found {found}",
+        };
+        string at = offset >= 0 ? $" (at byte {offset})" : "";
+        return $"{place}{problem}{facts}{at}.";
+    }
+}

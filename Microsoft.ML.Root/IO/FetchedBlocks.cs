@@ -1,0 +1,71 @@
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.IO;
+
+/// <summary>Blocks of a file in pooled memory: one vector read for all the ranges that some work needs.</summary>
+internal sealed class FetchedBlocks : IDisposable
+{
+    /// <summary>Bytes read needlessly to save a request.</summary>
+    private const int LargestGap = 64 << 10;
+
+    /// <summary>Longest single range of a request.</summary>
+    private const int LargestBlock = 16 << 20;
+    private readonly ByteSource _source;
+    private readonly List<ByteRange> _blocks;
+    private readonly PooledBuffer[] _buffers;
+
+    /// <summary>Plans the blocks and rents their memory; nothing is read yet.</summary>
+    internal FetchedBlocks(ByteSource source, IEnumerable<ByteRange> ranges, BufferPool pool)
+    {
+        _source = source;
+        _blocks = RangeCoalescer.Coalesce(ranges, LargestGap, LargestBlock);
+        foreach (ByteRange block in _blocks)
+        {
+            source.CheckRange(block.Offset, block.Length);
+        }
+
+        _buffers = [.. _blocks.Select(b => pool.Rent(b.Length))];
+    }
+
+    /// <summary>Bytes that the blocks hold.</summary>
+    internal long Bytes => _blocks.Sum(b => (long)b.Length);
+
+    /// <summary>Fills all blocks with one vector read.</summary>
+    internal void Read() => _source.ReadVector(Requests());
+
+    /// <summary>Fills all blocks with one vector read.</summary>
+    internal ValueTask ReadAsync(CancellationToken cancellationToken) => _source.ReadVectorAsync(Requests(), cancellationToken);
+
+    /// <summary>The bytes of a range that lies inside the blocks.</summary>
+    internal ReadOnlySpan<byte> Get(ByteRange range)
+    {
+        int low = 0;
+        int high = _blocks.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (_blocks[middle].Offset <= range.Offset)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return _buffers[low].Span<byte>(_blocks[low].Length).Slice((int)(range.Offset - _blocks[low].Offset), range.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (PooledBuffer buffer in _buffers)
+        {
+            buffer.Release();
+        }
+    }
+
+    private RangeRequest[] Requests()
+        => [.. _blocks.Select((b, i) => new RangeRequest(b.Offset, _buffers[i].Memory[..b.Length]))];
+}

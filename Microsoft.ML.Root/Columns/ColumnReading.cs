@@ -1,20 +1,26 @@
 using Microsoft.ML.Root.IO;
-using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Columns;
 
-/// <summary>Reads columns on the calling thread: the plain way, for tools and for looking at a file.</summary>
+/// <summary>Carries out works.</summary>
 internal static class ColumnReading
 {
-    /// <summary>The columns over a range, in the order given. The caller disposes the chunks.</summary>
+    /// <summary>
+    /// The columns over a range, in the order given, read on the calling thread: the plain way, for tools and for looking at a
+    /// file. The caller disposes the chunks.
+    /// </summary>
     internal static ColumnChunk[] Read(this IColumnSource source, IReadOnlyList<int> columns, EntryRange range, DecodeContext context)
     {
         ColumnChunk?[] chunks = new ColumnChunk?[columns.Count];
         try
         {
-            foreach (ColumnWork work in source.Plan(columns, range))
+            IReadOnlyList<ColumnWork> works = source.Plan(columns, range);
+            using FetchedWorks fetched = new(works, context.Pool);
+            fetched.Read();
+            context.BytesRead += fetched.Bytes;
+            foreach (ColumnWork work in works)
             {
-                ColumnChunk[] decoded = Decode(work, context);
+                ColumnChunk[] decoded = Decode(work, context, fetched);
                 for (int i = 0; i < decoded.Length; i++)
                 {
                     chunks[work.Outputs[i]] = decoded[i];
@@ -23,31 +29,64 @@ internal static class ColumnReading
         }
         catch
         {
-            foreach (ColumnChunk? chunk in chunks)
-            {
-                chunk?.Dispose();
-            }
-
+            Dispose(chunks);
             throw;
         }
 
         return chunks!;
     }
 
-    /// <summary>Fetches and decodes one work on the calling thread.</summary>
-    internal static ColumnChunk[] Decode(ColumnWork work, DecodeContext context)
-    {
-        if (work.Source.HasLatency)
+    /// <summary>Decodes one work on the calling thread; the caller disposes the chunks.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="context">The thread's memory and counters.</param>
+    /// <param name="fetched">What was fetched ahead; what was not is read here.</param>
+    internal static ColumnChunk[] Decode(ColumnWork work, DecodeContext context, FetchedWorks? fetched = null)
+        => work switch
         {
-            using FetchedBlocks blocks = new(work.Source, work.Ranges, context.Pool);
-            blocks.Read();
-            context.BytesRead += blocks.Bytes;
-            return work.Decode(new FetchedRangeReader(work.Ranges, blocks), context);
+            StoredWork stored => DecodeStored(stored, context, fetched),
+            DerivedWork derived => derived.Derive(DecodeParts(derived, context, fetched), context),
+            _ => throw new InvalidOperationException($"Unknown kind of work: {work.GetType()}."),
+        };
+
+    /// <summary>Disposes those that are there.</summary>
+    internal static void Dispose(IEnumerable<ColumnChunk?> chunks)
+    {
+        foreach (ColumnChunk? chunk in chunks)
+        {
+            chunk?.Dispose();
+        }
+    }
+
+    private static ColumnChunk[] DecodeStored(StoredWork work, DecodeContext context, FetchedWorks? fetched)
+    {
+        if (fetched?.Reader(work) is RangeReader ahead)
+        {
+            return work.Decode(ahead, context);
         }
 
         DirectRangeReader reader = new(work.Source, work.Ranges, context.Scratch);
         ColumnChunk[] chunks = work.Decode(reader, context);
         context.BytesRead += reader.BytesRead;
         return chunks;
+    }
+
+    private static ColumnChunk[][] DecodeParts(DerivedWork work, DecodeContext context, FetchedWorks? fetched)
+    {
+        ColumnChunk[][] parts = new ColumnChunk[work.Parts.Count][];
+        int done = 0;
+        try
+        {
+            for (; done < parts.Length; done++)
+            {
+                parts[done] = Decode(work.Parts[done], context, fetched);
+            }
+        }
+        catch
+        {
+            Dispose(parts.Take(done).SelectMany(p => p));
+            throw;
+        }
+
+        return parts;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Errors;
 using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.Root.IO;
@@ -11,7 +10,7 @@ internal sealed class FileByteSource : ByteSource
     internal FileByteSource(string path)
     {
         Name = path;
-        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
+        _handle = LocalFile.Open(path);
         Length = RandomAccess.GetLength(_handle);
     }
 
@@ -25,17 +24,7 @@ internal sealed class FileByteSource : ByteSource
     internal override void Read(long offset, Span<byte> destination)
     {
         CheckRange(offset, destination.Length);
-        while (destination.Length > 0)
-        {
-            int read = RandomAccess.Read(_handle, destination, offset);
-            if (read == 0)
-            {
-                FormatError.Throw("the file became shorter while it was read", Name, offset);
-            }
-
-            destination = destination[read..];
-            offset += read;
-        }
+        LocalFile.Read(_handle, Name, offset, destination);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,20 @@
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>
+/// Columns that are made from the chunks of other works: computed columns, entries joined across files, constants (which have
+/// no parts).
+/// </summary>
+internal abstract class DerivedWork : ColumnWork
+{
+    /// <summary>Works whose chunks are needed; they may read different files.</summary>
+    internal abstract IReadOnlyList<ColumnWork> Parts { get; }
+
+    /// <inheritdoc/>
+    internal sealed override IEnumerable<StoredWork> StoredWorks => Parts.SelectMany(p => p.StoredWorks);
+
+    /// <summary>
+    /// Makes the columns of <see cref="ColumnWork.Outputs"/>. <paramref name="parts"/> has one array of chunks a part; the method
+    /// owns them: what it does not pass on it disposes, also when it throws.
+    /// </summary>
+    internal abstract ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context);
+}

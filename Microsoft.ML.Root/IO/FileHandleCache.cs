@@ -1,0 +1,98 @@
+using Microsoft.ML.Root.Errors;
+using Microsoft.Win32.SafeHandles;
+
+namespace Microsoft.ML.Root.IO;
+
+/// <summary>
+/// Keeps a bounded number of files open, so that a data set of a thousand files needs few handles and a file that is read
+/// cluster by cluster is not opened for each. A handle in use is never closed.
+/// </summary>
+internal sealed class FileHandleCache
+{
+    /// <summary>Well below the usual limit of 1,024 handles a process.</summary>
+    internal const int DefaultCapacity = 256;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LinkedListNode<CachedHandle>> _handles = new(StringComparer.Ordinal);
+    private readonly LinkedList<CachedHandle> _recentFirst = new();
+    private readonly int _capacity;
+
+    internal FileHandleCache(int capacity = DefaultCapacity) => _capacity = capacity;
+
+    /// <summary>Number of open files.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _handles.Count;
+            }
+        }
+    }
+
+    /// <summary>A handle that stays open until <see cref="Release"/>.</summary>
+    /// <exception cref="RootFormatException">The file is no longer the one that <paramref name="identity"/> was taken from.</exception>
+    internal CachedHandle Acquire(FileIdentity identity)
+    {
+        lock (_lock)
+        {
+            if (_handles.TryGetValue(identity.Path, out LinkedListNode<CachedHandle>? node))
+            {
+                _recentFirst.Remove(node);
+                _recentFirst.AddFirst(node);
+                node.Value.Users++;
+                return node.Value;
+            }
+
+            CachedHandle opened = new(identity.Path, Open(identity)) { Users = 1 };
+            _handles.Add(identity.Path, _recentFirst.AddFirst(opened));
+            CloseUnused(_capacity);
+            return opened;
+        }
+    }
+
+    /// <summary>The caller of <see cref="Acquire"/> is done.</summary>
+    internal void Release(CachedHandle handle)
+    {
+        lock (_lock)
+        {
+            handle.Users--;
+        }
+    }
+
+    /// <summary>Closes every file that nobody reads at this moment.</summary>
+    internal void CloseUnused()
+    {
+        lock (_lock)
+        {
+            CloseUnused(0);
+        }
+    }
+
+    private static SafeFileHandle Open(FileIdentity identity)
+    {
+        if (FileIdentity.Of(identity.Path) != identity)
+        {
+            FormatError.Throw("the file changed since the data set was made", identity.Path);
+        }
+
+        return LocalFile.Open(identity.Path);
+    }
+
+    private void CloseUnused(int keep)
+    {
+        LinkedListNode<CachedHandle>? node = _recentFirst.Last;
+        while (node is not null && _handles.Count > keep)
+        {
+            LinkedListNode<CachedHandle>? next = node.Previous;
+            if (node.Value.Users == 0)
+            {
+                node.Value.Handle.Dispose();
+                _handles.Remove(node.Value.Path);
+                _recentFirst.Remove(node);
+            }
+
+            node = next;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Microsoft.ML.Root.IO;
+
+/// <summary>A local file as it was when its metadata were read.</summary>
+/// <param name="Path">Path.</param>
+/// <param name="Length">Size in bytes.</param>
+/// <param name="Modified">Time of the last change.</param>
+internal readonly record struct FileIdentity(string Path, long Length, DateTime Modified)
+{
+    /// <summary>The file as it is now.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    internal static FileIdentity Of(string path)
+    {
+        FileInfo info = new(path);
+        return info.Exists
+            ? new FileIdentity(path, info.Length, info.LastWriteTimeUtc)
+            : throw new FileNotFoundException($"There is no file '{path}'.", path);
+    }
+}

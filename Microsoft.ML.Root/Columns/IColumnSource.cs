@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.IO;
-
 namespace Microsoft.ML.Root.Columns;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Internal;
 
 namespace Microsoft.ML;

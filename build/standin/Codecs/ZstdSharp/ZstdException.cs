@@ -1,0 +1,9 @@
+namespace ZstdSharp;
+
+public sealed class ZstdException : Exception
+{
+    internal ZstdException(string message)
+        : base(message)
+    {
+    }
+}

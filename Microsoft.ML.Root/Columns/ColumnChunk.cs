@@ -85,6 +85,16 @@ internal sealed class ColumnChunk : IDisposable
     internal ReadOnlySpan<byte> RawValues
         => Schema.Type == ElementType.String ? TextBytes : _values.Span<byte>(checked(ValueCount * Schema.Type.Size()));
 
+    /// <summary>
+    /// The same values under another schema and other entry numbers. It takes the buffers over: this chunk is at its end.
+    /// </summary>
+    internal ColumnChunk As(ColumnSchema schema, EntryRange range)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _disposed = true;
+        return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,0 +1,11 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>What to do with a file that is missing or damaged.</summary>
+public enum BadFiles
+{
+    /// <summary>The pass ends with an error that names it.</summary>
+    Error,
+
+    /// <summary>It is left out and reported, with the number of rows lost where that can be known.</summary>
+    Skip,
+}

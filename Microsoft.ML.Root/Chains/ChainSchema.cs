@@ -1,0 +1,147 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Chains;
+
+/// <summary>
+/// The columns of a chain and how each is found in a file: stored columns by their path, columns of the file, and for columns
+/// that some files lack the mark which rows have them.
+/// </summary>
+internal sealed class ChainSchema
+{
+    /// <summary>Path of the file that a row comes from.</summary>
+    internal const string FileColumnName = "_file";
+
+    /// <summary>Number of the row's entry within its tree.</summary>
+    internal const string EntryColumnName = "_entry";
+
+    /// <summary>Ends the name of the column that tells which rows have stored values.</summary>
+    internal const string PresentSuffix = ".present";
+    private readonly IReadOnlyList<Origin> _origins;
+
+    private ChainSchema(IReadOnlyList<ColumnSchema> columns, IReadOnlyList<Origin> origins)
+    {
+        Columns = columns;
+        _origins = origins;
+    }
+
+    /// <summary>All columns: those of the trees first.</summary>
+    internal IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <summary>Takes the columns from the first file that opens, or from all.</summary>
+    internal static ChainSchema Read(MemberCache members, ChainOptions options)
+    {
+        List<ColumnSchema> stored = [];
+        HashSet<string> paths = new(StringComparer.Ordinal);
+        int opened = 0;
+        for (int member = 0; member < members.Count && (opened == 0 || options.UnionSchema); member++)
+        {
+            IColumnSource source;
+            try
+            {
+                source = members.Open(member);
+            }
+            catch (Exception error) when (
+                options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException && member < members.Count - 1)
+            {
+                continue;
+            }
+
+            opened++;
+            stored.AddRange(source.Columns.Where(c => paths.Add(c.Path)));
+        }
+
+        List<ColumnSchema> columns = [.. stored];
+        List<Origin> origins = [.. stored.Select(c => new Origin(OriginKind.Stored, c))];
+        if (options.MissingColumns == MissingColumns.Fill)
+        {
+            Add(stored.Select(c => new Origin(OriginKind.Present, c)), c => new ColumnSchema
+            {
+                Path = c.Path + PresentSuffix,
+                Name = c.Name + PresentSuffix,
+                Type = ElementType.Bool,
+                Title = $"True where the file has {c.Name}",
+            });
+        }
+
+        foreach (FileColumn column in options.FileColumns)
+        {
+            columns.Add(column.Schema);
+            origins.Add(new Origin(OriginKind.File, column.Schema, column));
+        }
+
+        columns.Add(new ColumnSchema { Path = FileColumnName, Name = FileColumnName, Type = ElementType.String, Title = "File of the row" });
+        origins.Add(new Origin(OriginKind.FileName, columns[^1]));
+        columns.Add(new ColumnSchema { Path = EntryColumnName, Name = EntryColumnName, Type = ElementType.Int64, Title = "Entry within the file's tree" });
+        origins.Add(new Origin(OriginKind.Entry, columns[^1]));
+        return new ChainSchema(columns, origins);
+
+        void Add(IEnumerable<Origin> added, Func<ColumnSchema, ColumnSchema> schema)
+        {
+            foreach (Origin origin in added.ToList())
+            {
+                columns.Add(schema(origin.Column));
+                origins.Add(origin);
+            }
+        }
+    }
+
+    /// <summary>Finds the columns in one file.</summary>
+    /// <exception cref="RootFormatException">The file lacks one, or has another type of it.</exception>
+    internal MemberColumn[] Resolve(ChainMember member, IColumnSource source, IReadOnlyList<int> columns, ChainOptions options)
+    {
+        PathIndex index = PathIndex.Of(source);
+        MemberColumn[] found = new MemberColumn[columns.Count];
+        for (int i = 0; i < found.Length; i++)
+        {
+            Origin origin = _origins[columns[i]];
+            found[i] = origin.Kind switch
+            {
+                OriginKind.File => new MemberColumn(MemberColumnKind.Value, Value: origin.FileColumn!.Value(member)),
+                OriginKind.FileName => new MemberColumn(MemberColumnKind.Value, Value: member.File),
+                OriginKind.Entry => new MemberColumn(MemberColumnKind.EntryNumber),
+                OriginKind.Present => new MemberColumn(MemberColumnKind.Value, Value: index.Find(origin.Column.Path) >= 0),
+                _ => ResolveStored(member, source, index.Find(origin.Column.Path), origin.Column, options),
+            };
+        }
+
+        return found;
+    }
+
+    private static MemberColumn ResolveStored(
+        ChainMember member, IColumnSource source, int position, ColumnSchema wanted, ChainOptions options)
+    {
+        if (position < 0)
+        {
+            if (options.MissingColumns == MissingColumns.Fill)
+            {
+                return new MemberColumn(MemberColumnKind.Missing);
+            }
+
+            FormatError.Throw($"the file has no column '{wanted.Path}', which other files of the data set have", member.ToString());
+        }
+
+        ColumnSchema stored = source.Columns[position];
+        if (stored.IsReadable && wanted.IsReadable && !stored.HasTypeOf(wanted))
+        {
+            FormatError.Throw(
+                $"column '{wanted.Path}' has another type than in the other files of the data set",
+                member.ToString(),
+                expected: $"{wanted.Type.Label()}{wanted.Shape}",
+                found: $"{stored.Type.Label()}{stored.Shape}");
+        }
+
+        return new MemberColumn(MemberColumnKind.Stored, position);
+    }
+
+    private enum OriginKind
+    {
+        Stored,
+        Present,
+        File,
+        FileName,
+        Entry,
+    }
+
+    private readonly record struct Origin(OriginKind Kind, ColumnSchema Column, FileColumn? FileColumn = null);
+}

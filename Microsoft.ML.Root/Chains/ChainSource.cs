@@ -1,0 +1,161 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Chains;
+
+/// <summary>
+/// Trees of many files one after another as one source. Files are opened when they are needed: the first for the schema, all of
+/// them (in parallel) when somebody asks for counts or clusters. Only columns that are read are compared between files.
+/// </summary>
+internal sealed class ChainSource : IColumnSource
+{
+    private readonly IMemberOpener _opener;
+    private readonly ChainOptions _options;
+    private readonly MemberCache _members;
+    private readonly Lazy<ChainSchema> _schema;
+    private readonly Lazy<ChainLayout> _layout;
+
+    internal ChainSource(IReadOnlyList<ChainMember> members, IMemberOpener opener, ChainOptions options)
+    {
+        if (members.Count == 0)
+        {
+            throw new ArgumentException("A data set needs at least one file.", nameof(members));
+        }
+
+        Members = members;
+        _opener = opener;
+        _options = options;
+        _members = new MemberCache(members, opener);
+        _schema = new Lazy<ChainSchema>(() => ChainSchema.Read(_members, options));
+        _layout = new Lazy<ChainLayout>(() => ChainLayout.Read(_members, options));
+    }
+
+    /// <summary>The trees, in order.</summary>
+    internal IReadOnlyList<ChainMember> Members { get; }
+
+    /// <summary>Entries and clusters of all files; opens them.</summary>
+    internal ChainLayout Layout => _layout.Value;
+
+    /// <summary>True once every file has been looked at.</summary>
+    internal bool IsCounted => _layout.IsValueCreated;
+
+    /// <inheritdoc/>
+    public string Name => Members.Count == 1 ? Members[0].ToString() : $"{Members[0]} and {Members.Count - 1} more";
+
+    /// <inheritdoc/>
+    public long EntryCount => Layout.EntryCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnSchema> Columns => _schema.Value.Columns;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EntryRange> Clusters => Layout.Clusters;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
+    {
+        int member = Layout.MemberOf(cluster.Start);
+        long first = Layout.FirstEntry(member);
+        IColumnSource source = _members.Open(member);
+        int[] stored = [.. Resolve(member, source, columns).Where(c => c.Column >= 0).Select(c => c.Column).Distinct()];
+        return [.. source.CutPoints(stored, cluster.Shift(-first)).Select(entry => entry + first)];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    {
+        int first = Layout.MemberOf(range.Start);
+        if (range.Count == 0 || range.End <= Layout.FirstEntry(first) + Layout.Entries(first))
+        {
+            return Plan(first, columns, range);
+        }
+
+        List<IReadOnlyList<ColumnWork>> parts = [];
+        for (int member = first; member < Members.Count && Layout.FirstEntry(member) < range.End; member++)
+        {
+            EntryRange part = range.Intersect(Layout.Range(member));
+            if (part.Count > 0)
+            {
+                parts.Add(Plan(member, columns, part));
+            }
+        }
+
+        return [new JoinedWork([.. columns.Select(c => Columns[c])], range, parts)];
+    }
+
+    /// <inheritdoc/>
+    public ColumnStorage Storage(int column)
+    {
+        long compressed = 0;
+        long uncompressed = 0;
+        int baskets = 0;
+        SortedSet<string> encodings = new(StringComparer.Ordinal);
+        for (int member = 0; member < Members.Count; member++)
+        {
+            IColumnSource source = _members.Open(member);
+            MemberColumn found = Resolve(member, source, [column])[0];
+            if (found.Column < 0)
+            {
+                continue;
+            }
+
+            ColumnStorage storage = source.Storage(found.Column);
+            compressed += storage.CompressedBytes;
+            uncompressed += storage.UncompressedBytes;
+            baskets += storage.BasketCount;
+            encodings.Add(storage.Encoding);
+        }
+
+        return new ColumnStorage(compressed, uncompressed, baskets, string.Join(", ", encodings));
+    }
+
+    /// <summary>Closes the files; the metadata stay, and the next read opens them again.</summary>
+    public void Dispose() => _opener.CloseIdleFiles();
+
+    private IReadOnlyList<ColumnWork> Plan(int member, IReadOnlyList<int> columns, EntryRange range)
+    {
+        long shift = Layout.FirstEntry(member);
+        EntryRange local = range.Shift(-shift);
+        IColumnSource source = _members.Open(member);
+        MemberColumn[] found = Resolve(member, source, columns);
+        List<ColumnWork> works = [];
+        List<int> stored = [];
+        List<int> positions = [];
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (found[i].Column >= 0)
+            {
+                stored.Add(found[i].Column);
+                positions.Add(i);
+            }
+            else
+            {
+                works.Add(Generate(found[i], i, Columns[columns[i]], range, member));
+            }
+        }
+
+        foreach (ColumnWork work in stored.Count == 0 ? [] : source.Plan(stored, local))
+        {
+            int[] outputs = [.. work.Outputs.Select(o => positions[o])];
+            works.Add(new ReplacedWork(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift));
+        }
+
+        return works;
+    }
+
+    private GeneratedWork Generate(MemberColumn column, int output, ColumnSchema schema, EntryRange range, int member)
+    {
+        long bytes = range.Count * schema.Type.Size();
+        return column.Kind switch
+        {
+            MemberColumnKind.Value => new GeneratedWork(
+                output, bytes, context => ConstantChunk.Of(schema, range, column.Value!, context.Pool)),
+            MemberColumnKind.EntryNumber => new GeneratedWork(
+                output, bytes, context => ConstantChunk.OfNumbers(schema, range, range.Start - Layout.FirstEntry(member), context.Pool)),
+            _ => new GeneratedWork(output, bytes, context => ConstantChunk.Missing(schema, range, context.Pool)),
+        };
+    }
+
+    private MemberColumn[] Resolve(int member, IColumnSource source, IReadOnlyList<int> columns)
+        => _schema.Value.Resolve(Members[member], source, columns, _options);
+}

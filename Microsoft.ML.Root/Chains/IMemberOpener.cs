@@ -1,0 +1,16 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Chains;
+
+/// <summary>Opens the trees of a chain. The façade implements it: it alone knows the formats.</summary>
+internal interface IMemberOpener
+{
+    /// <summary>Opens a tree; files it needs are opened as they are read.</summary>
+    /// <exception cref="RootFormatException">The file is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="ArgumentException">The file has no such object.</exception>
+    IColumnSource Open(ChainMember member);
+
+    /// <summary>Closes the files that no read is using; they are opened again when needed.</summary>
+    void CloseIdleFiles();
+}

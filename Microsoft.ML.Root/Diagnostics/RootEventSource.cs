@@ -1,0 +1,46 @@
+using System.Diagnostics.Tracing;
+
+namespace Microsoft.ML.Root.Diagnostics;
+
+/// <summary>
+/// Events for PerfView, dotnet-trace and EventPipe, under the name <c>Microsoft.ML.Root</c>. Nothing here costs more than a test
+/// of a flag when nobody listens; no event is written a row.
+/// </summary>
+[EventSource(Name = Name)]
+internal sealed class RootEventSource : EventSource
+{
+    internal const string Name = "Microsoft.ML.Root";
+
+    internal static RootEventSource Log { get; } = new();
+
+    /// <summary>A file was opened and its metadata read.</summary>
+    [Event(1, Level = EventLevel.Informational)]
+    public void FileOpened(string file, long entries, int columns) => WriteEvent(1, file, entries, columns);
+
+    /// <summary>A pass over a data set begins.</summary>
+    [Event(2, Level = EventLevel.Informational, Opcode = EventOpcode.Start, Task = Tasks.Pass)]
+    public void PassStart(string source, int columns, long budget) => WriteEvent(2, source, columns, budget);
+
+    /// <summary>A pass ended, at its end or before.</summary>
+    [Event(3, Level = EventLevel.Informational, Opcode = EventOpcode.Stop, Task = Tasks.Pass)]
+    public void PassStop(string source, long rows, long bytesRead, long bytesDecompressed) => WriteEvent(3, source, rows, bytesRead, bytesDecompressed);
+
+    /// <summary>A slice of a cluster was decoded.</summary>
+    [Event(4, Level = EventLevel.Verbose)]
+    public void SliceDecoded(long firstEntry, long entries, long bytes, double milliseconds) => WriteEvent(4, firstEntry, entries, bytes, milliseconds);
+
+    /// <summary>The consumer had to wait for data.</summary>
+    [Event(5, Level = EventLevel.Verbose)]
+    public void ConsumerWaited(double milliseconds) => WriteEvent(5, milliseconds);
+
+    /// <summary>A file or part of one was left out.</summary>
+    [Event(6, Level = EventLevel.Warning)]
+    public void FileSkipped(string file, string reason) => WriteEvent(6, file, reason);
+
+    /// <summary>Tasks that group the start and stop of an activity.</summary>
+    public static class Tasks
+    {
+        /// <summary>One pass over a data set.</summary>
+        public const EventTask Pass = (EventTask)1;
+    }
+}

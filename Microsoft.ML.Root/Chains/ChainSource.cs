@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Chains;
 

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Chains;
 /// <summary>Positions of an opened tree's columns by stored path, made once a tree and kept as long as it is.</summary>
 internal sealed class PathIndex
 {
-    private static readonly ConditionalWeakTable<IColumnSource, PathIndex> _indexes = [];
+    private static readonly ConditionalWeakTable<IColumnSource, PathIndex> Indexes = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
 
     private PathIndex(IColumnSource source)
@@ -17,7 +17,7 @@ internal sealed class PathIndex
         }
     }
 
-    internal static PathIndex Of(IColumnSource source) => _indexes.GetValue(source, s => new PathIndex(s));
+    internal static PathIndex Of(IColumnSource source) => Indexes.GetValue(source, s => new PathIndex(s));
 
     /// <summary>Position of the column, or -1.</summary>
     internal int Find(string path) => _positions.GetValueOrDefault(path, -1);

@@ -6,10 +6,10 @@ namespace Microsoft.ML.Root.Diagnostics;
 /// Events for PerfView, dotnet-trace and EventPipe, under the name <c>Microsoft.ML.Root</c>. Nothing here costs more than a test
 /// of a flag when nobody listens; no event is written a row.
 /// </summary>
-[EventSource(Name = Name)]
+[EventSource(Name = SourceName)]
 internal sealed class RootEventSource : EventSource
 {
-    internal const string Name = "Microsoft.ML.Root";
+    internal const string SourceName = "Microsoft.ML.Root";
 
     internal static RootEventSource Log { get; } = new();
 

@@ -5,19 +5,19 @@ namespace Microsoft.ML.Root.Diagnostics;
 /// <summary>Counters under the name <c>Microsoft.ML.Root</c>, for dotnet-counters and OpenTelemetry; added to once a slice, not a row.</summary>
 internal static class RootMetrics
 {
-    private static readonly Meter _meter = new(RootEventSource.Name);
+    private static readonly Meter Source = new(RootEventSource.SourceName);
 
     /// <summary>Bytes read from files.</summary>
-    internal static Counter<long> BytesRead { get; } = _meter.CreateCounter<long>("root.bytes_read", "By", "Bytes read from files");
+    internal static Counter<long> BytesRead { get; } = Source.CreateCounter<long>("root.bytes_read", "By", "Bytes read from files");
 
     /// <summary>Bytes that came out of decompression.</summary>
     internal static Counter<long> BytesDecompressed { get; } =
-        _meter.CreateCounter<long>("root.bytes_decompressed", "By", "Bytes after decompression");
+        Source.CreateCounter<long>("root.bytes_decompressed", "By", "Bytes after decompression");
 
     /// <summary>Rows handed to consumers.</summary>
-    internal static Counter<long> Rows { get; } = _meter.CreateCounter<long>("root.rows", "{row}", "Rows handed to consumers");
+    internal static Counter<long> Rows { get; } = Source.CreateCounter<long>("root.rows", "{row}", "Rows handed to consumers");
 
     /// <summary>Time that consumers waited for data.</summary>
     internal static Counter<double> TimeWaited { get; } =
-        _meter.CreateCounter<double>("root.time_waited", "s", "Time that consumers waited for data");
+        Source.CreateCounter<double>("root.time_waited", "s", "Time that consumers waited for data");
 }

@@ -1,0 +1,34 @@
+using System.Buffers.Binary;
+using K4os.Compression.LZ4;
+using Microsoft.ML.Root.Compression.Native;
+
+namespace Microsoft.ML.Root.Compression;
+
+/// <summary>
+/// "L4": eight bytes of big-endian xxHash64 of the block, then the lz4 block. The compressed length in the header counts both.
+/// </summary>
+internal sealed class Lz4Codec(LibLz4? native) : ICodec
+{
+    private const int ChecksumSize = 8;
+
+    /// <inheritdoc/>
+    public CompressionAlgorithm Algorithm => CompressionAlgorithm.Lz4;
+
+    /// <inheritdoc/>
+    public string? Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        if (source.Length < ChecksumSize)
+        {
+            return "the lz4 record is shorter than its checksum";
+        }
+
+        ReadOnlySpan<byte> block = source[ChecksumSize..];
+        if (BinaryPrimitives.ReadUInt64BigEndian(source) != Hashing.XxHash64(block))
+        {
+            return "the checksum (xxHash64) of the lz4 record differs";
+        }
+
+        int length = native is null ? LZ4Codec.Decode(block, destination) : native.Decompress(block, destination);
+        return length == destination.Length ? null : "the lz4 data are damaged";
+    }
+}

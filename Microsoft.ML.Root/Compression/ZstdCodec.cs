@@ -1,0 +1,29 @@
+using Microsoft.ML.Root.Compression.Native;
+using ZstdSharp;
+
+namespace Microsoft.ML.Root.Compression;
+
+/// <summary>"ZS": one zstd frame.</summary>
+internal sealed class ZstdCodec(LibZstd? native) : ICodec
+{
+    /// <summary>A context is large and costly to make, so each thread keeps one.</summary>
+    [ThreadStatic]
+    private static Decompressor? _managed;
+
+    /// <inheritdoc/>
+    public CompressionAlgorithm Algorithm => CompressionAlgorithm.Zstd;
+
+    /// <inheritdoc/>
+    public string? Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        if (native is not null)
+        {
+            return native.Decompress(source, destination);
+        }
+
+        _managed ??= new Decompressor();
+        return _managed.TryUnwrap(source, destination, out int length) && length == destination.Length
+            ? null
+            : "the zstd data are damaged";
+    }
+}

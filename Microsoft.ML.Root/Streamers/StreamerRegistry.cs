@@ -1,0 +1,42 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>
+/// The class layouts that a file describes, and behind them the built-in layouts of ROOT's own classes for what it does not
+/// describe. Immutable, so that all threads may use it.
+/// </summary>
+internal sealed class StreamerRegistry
+{
+    private readonly Dictionary<string, List<StreamerInfo>> _layouts = new(StringComparer.Ordinal);
+
+    /// <param name="layouts">What the file describes, in its order.</param>
+    internal StreamerRegistry(IEnumerable<StreamerInfo> layouts)
+    {
+        foreach (StreamerInfo layout in layouts)
+        {
+            if (!_layouts.TryGetValue(layout.ClassName, out List<StreamerInfo>? ofClass))
+            {
+                _layouts.Add(layout.ClassName, ofClass = []);
+            }
+
+            ofClass.Add(layout);
+        }
+    }
+
+    /// <summary>Layouts that the file itself describes.</summary>
+    internal IEnumerable<StreamerInfo> Layouts => _layouts.Values.SelectMany(l => l);
+
+    /// <summary>The layout of the highest version, or null.</summary>
+    internal StreamerInfo? Find(string className)
+        => OfFile(className).MaxBy(l => l.Version) ?? BuiltInLayouts.Find(className, int.MaxValue);
+
+    /// <summary>The layout of this version, or null. The first where several share it.</summary>
+    internal StreamerInfo? Find(string className, int version)
+        => OfFile(className).FirstOrDefault(l => l.Version == version)
+            ?? BuiltInLayouts.Find(className, version);
+
+    /// <summary>The layout with this checksum, or null.</summary>
+    internal StreamerInfo? FindByChecksum(string className, uint checksum)
+        => OfFile(className).FirstOrDefault(l => l.Checksum == checksum);
+
+    private List<StreamerInfo> OfFile(string className) => _layouts.TryGetValue(className, out List<StreamerInfo>? list) ? list : [];
+}

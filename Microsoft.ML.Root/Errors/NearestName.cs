@@ -27,28 +27,37 @@ internal static class NearestName
         return $"; did you mean {string.Join(" or ", names)}?";
     }
 
-    /// <summary>Levenshtein distance, letters compared without regard to case.</summary>
+    /// <summary>
+    /// Changes, insertions, removals and swaps of neighbours that turn one name into the other (optimal string alignment);
+    /// letters compared without regard to case.
+    /// </summary>
     private static int Distance(string left, string right)
     {
-        int[] previous = new int[right.Length + 1];
-        int[] current = new int[right.Length + 1];
-        for (int j = 0; j <= right.Length; j++)
+        int[,] distance = new int[left.Length + 1, right.Length + 1];
+        for (int i = 0; i <= left.Length; i++)
         {
-            previous[j] = j;
-        }
-
-        for (int i = 1; i <= left.Length; i++)
-        {
-            current[0] = i;
-            for (int j = 1; j <= right.Length; j++)
+            for (int j = 0; j <= right.Length; j++)
             {
-                int change = char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
-            }
+                if (i == 0 || j == 0)
+                {
+                    distance[i, j] = i + j;
+                    continue;
+                }
 
-            (previous, current) = (current, previous);
+                int best = Math.Min(
+                    Math.Min(distance[i - 1, j], distance[i, j - 1]) + 1,
+                    distance[i - 1, j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1));
+                if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
+                {
+                    best = Math.Min(best, distance[i - 2, j - 2] + 1);
+                }
+
+                distance[i, j] = best;
+            }
         }
 
-        return previous[right.Length];
+        return distance[left.Length, right.Length];
     }
+
+    private static bool Same(char left, char right) => char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
 }

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>
+/// A column that grows as its entries are decoded: values, the ends of lists a variable or optional level, the ends of strings.
+/// Not thread-safe.
+/// </summary>
+internal sealed class ColumnBuilder : IDisposable
+{
+    private readonly PooledList<byte> _values;
+    private readonly PooledList<int>[] _offsets;
+    private readonly PooledList<int>? _textOffsets;
+    private readonly int _valueSize;
+
+    /// <param name="schema">The column.</param>
+    /// <param name="pool">Where memory comes from.</param>
+    /// <param name="expectedBytes">Estimate of the values' bytes, from metadata.</param>
+    internal ColumnBuilder(ColumnSchema schema, BufferPool pool, int expectedBytes = 0)
+    {
+        Schema = schema;
+        _valueSize = schema.Type.Size();
+        _values = new PooledList<byte>(pool, Math.Max(expectedBytes, 64));
+        _offsets = new PooledList<int>[schema.Shape.OffsetLevels];
+        for (int level = 0; level < _offsets.Length; level++)
+        {
+            _offsets[level] = new PooledList<int>(pool);
+            _offsets[level].Add(0);
+        }
+
+        if (schema.Type == ElementType.String)
+        {
+            _textOffsets = new PooledList<int>(pool);
+            _textOffsets.Add(0);
+        }
+    }
+
+    /// <summary>The column.</summary>
+    internal ColumnSchema Schema { get; }
+
+    /// <summary>Number of values (of strings, for text).</summary>
+    internal int ValueCount => _textOffsets is null ? _values.Count / _valueSize : _textOffsets.Count - 1;
+
+    /// <summary>Number of lists of a level so far.</summary>
+    internal int ListCount(int level) => _offsets[level].Count - 1;
+
+    /// <summary>Adds values, not cleared, and returns the place to write them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span<byte> AppendValues(int count) => _values.Append(checked(count * _valueSize));
+
+    /// <summary>Adds one string.</summary>
+    internal void AppendText(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(_values.Append(text.Length));
+        _textOffsets!.Add(_values.Count);
+    }
+
+    /// <summary>Adds one list of <paramref name="items"/> items at variable or optional level <paramref name="level"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AppendList(int level, int items)
+    {
+        PooledList<int> offsets = _offsets[level];
+        int end = checked(offsets.Span[^1] + items);
+        offsets.Add(end);
+    }
+
+    /// <summary>Adds lists, not cleared, and returns the place to write their ends (running sums over the whole column).</summary>
+    internal Span<int> AppendListEnds(int level, int lists) => _offsets[level].Append(lists);
+
+    /// <summary>End of the last list of a level: the number of its items so far.</summary>
+    internal int ItemCount(int level) => _offsets[level].Span[^1];
+
+    /// <summary>The column's chunk; the builder is at its end.</summary>
+    internal ColumnChunk ToChunk(EntryRange range)
+        => new(Schema, range, _values.Detach(), _textOffsets is null ? _values.Count / _valueSize : _textOffsets.Count - 1,
+            [.. _offsets.Select(o => o.Detach())], _textOffsets?.Detach());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _values.Dispose();
+        foreach (PooledList<int> offsets in _offsets)
+        {
+            offsets.Dispose();
+        }
+
+        _textOffsets?.Dispose();
+    }
+}

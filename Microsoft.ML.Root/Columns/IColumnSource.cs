@@ -32,6 +32,12 @@ internal interface IColumnSource : IDisposable
     /// <exception cref="RootFormatException">A column cannot be read, or the metadata are damaged.</exception>
     IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range);
 
+    /// <summary>
+    /// Entries for which the file has values of a column: all, but for a branch that was added late or filled apart. Planning a
+    /// range beyond it is an error unless the source fills what is missing.
+    /// </summary>
+    EntryRange StoredEntries(int column) => new(0, EntryCount);
+
     /// <summary>What a column takes in the file. May read metadata.</summary>
     ColumnStorage Storage(int column);
 }

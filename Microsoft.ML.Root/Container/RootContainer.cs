@@ -109,19 +109,7 @@ internal sealed class RootContainer : IDisposable
     /// </summary>
     /// <param name="path">Path; a slash at its start is ignored.</param>
     /// <param name="className">Class that it must have, or null.</param>
-    /// <exception cref="KeyNotFoundException">There is no such object; the message names the nearest.</exception>
-    internal ContainerEntry Find(string path, string? className = null)
-    {
-        if (TryFind(path, className) is ContainerEntry entry)
-        {
-            return entry;
-        }
-
-        IEnumerable<string> names = Walk([]).Where(e => className is null || e.Key.ClassName == className).Select(e => e.Path).Distinct();
-        throw new KeyNotFoundException($"{Source.Name}: there is no {className ?? "object"} '{path}'{NearestName.Hint(path, names)}");
-    }
-
-    /// <summary>As <see cref="Find"/>; null when there is no such object.</summary>
+    /// <returns>Null when there is no such object.</returns>
     internal ContainerEntry? TryFind(string path, string? className = null)
         => TryFind(Root, path.TrimStart('/'), className);
 

@@ -1,0 +1,35 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>The one place that knows both formats: opens an object of a file as columns.</summary>
+internal static class ColumnSources
+{
+    /// <summary>How truth tables and reports call the kind of a class, or null when it has no columns.</summary>
+    internal static string? KindOf(string className) => className switch
+    {
+        "TTree" or "TNtuple" or "TNtupleD" => "TTree",
+        "ROOT::RNTuple" or "ROOT::Experimental::RNTuple" => "RNTuple",
+        _ => null,
+    };
+
+    /// <summary>The columns of an object; the source does not own the container.</summary>
+    /// <exception cref="RootFormatException">The object's description is damaged, or it has no columns.</exception>
+    internal static IColumnSource Open(RootContainer container, ContainerEntry entry)
+    {
+        switch (KindOf(entry.Key.ClassName))
+        {
+            default:
+                FormatError.Throw(
+                    "the object has no columns",
+                    container.Source.Name,
+                    entry.Key.SeekKey,
+                    entry.ToString(),
+                    "a TTree or an RNTuple",
+                    $"a {entry.Key.ClassName}");
+                return null;
+        }
+    }
+}

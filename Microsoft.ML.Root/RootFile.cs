@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>
+/// An open ROOT file, to look at what it holds and to read columns of its trees. To train on it use
+/// <c>mlContext.Data.LoadFromRoot</c>. All members may be called from several threads at once.
+/// </summary>
+public sealed class RootFile : IDisposable
+{
+    private readonly RootContainer _container;
+    private readonly BufferPool _pool = new();
+    private readonly ConcurrentDictionary<string, RootTree> _trees = new(StringComparer.Ordinal);
+    private readonly Lazy<List<RootObject>> _objects;
+    private readonly List<RootFormatException> _damage = [];
+
+    private RootFile(RootContainer container)
+    {
+        _container = container;
+        _objects = new Lazy<List<RootObject>>(() => [.. container.Walk(_damage).Select(e => new RootObject(e))]);
+    }
+
+    /// <summary>Path of the file.</summary>
+    public string Path => _container.Source.Name;
+
+    /// <summary>Size in bytes.</summary>
+    public long Length => _container.Source.Length;
+
+    /// <summary>Version of ROOT that wrote the file, as a number: 63000 is 6.30/00.</summary>
+    public int Version => _container.Header.Version;
+
+    /// <summary>Compression setting of the file: 100 times the algorithm (1 zlib, 2 lzma, 4 lz4, 5 zstd) plus the level. Objects may differ.</summary>
+    public int CompressionSetting => _container.Header.Compression;
+
+    /// <summary>All objects in stored order, those of subdirectories behind their directory. Directories that cannot be read are in <see cref="Damage"/>.</summary>
+    public IReadOnlyList<RootObject> Objects => _objects.Value;
+
+    /// <summary>The trees and RNTuples, of each the highest cycle.</summary>
+    public IReadOnlyList<RootObject> Trees =>
+        [.. Objects.Where(o => o.Kind is not null).GroupBy(o => o.Path, StringComparer.Ordinal).Select(g => g.MaxBy(o => o.Cycle)!)];
+
+    /// <summary>Errors of directories that could not be read.</summary>
+    public IReadOnlyList<RootFormatException> Damage
+    {
+        get
+        {
+            _ = _objects.Value;
+            return _damage;
+        }
+    }
+
+    /// <summary>What a scan for keys found, when the option <see cref="RootFileOptions.Recover"/> was needed; else null.</summary>
+    public RecoveryReport? Recovery => _container.Recovery;
+
+    /// <summary>Opens a file. Only its header and the key list of its root directory are read.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="RootFormatException">Not a ROOT file, or its header or key list is damaged.</exception>
+    public static RootFile Open(string path, RootFileOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Open(new FileByteSource(path), options);
+    }
+
+    /// <summary>The columns of a tree or RNTuple.</summary>
+    /// <param name="path">
+    /// Path in the file, such as <c>analysis/events</c>; <c>events;2</c> is cycle 2, without a number the highest cycle is
+    /// taken. Null is the only tree of the file.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no such tree, or the path is null and there are several.</exception>
+    /// <exception cref="RootFormatException">The tree's description is damaged.</exception>
+    public RootTree GetTree(string? path = null)
+    {
+        ContainerEntry entry = path is null ? OnlyTree() : FindTree(path);
+        return _trees.GetOrAdd(
+            entry.ToString(),
+            static (_, state) => new RootTree(ColumnSources.Open(state.Container, state.Entry), state.Entry, state.Pool),
+            (Container: _container, Entry: entry, Pool: _pool));
+    }
+
+    /// <summary>Closes the file; its trees cannot be read any more.</summary>
+    public void Dispose()
+    {
+        foreach (RootTree tree in _trees.Values)
+        {
+            tree.Close();
+        }
+
+        _container.Dispose();
+        _pool.Dispose();
+    }
+
+    internal static RootFile Open(ByteSource source, RootFileOptions? options = null)
+        => new(RootContainer.Open(source, options?.Recover ?? false));
+
+    private ContainerEntry FindTree(string path)
+    {
+        if (_container.TryFind(path) is ContainerEntry entry)
+        {
+            return entry;
+        }
+
+        throw new ArgumentException(
+            $"{Path}: there is no tree '{path}'{NearestName.Hint(path, Trees.Select(t => t.Path))}", nameof(path));
+    }
+
+    private ContainerEntry OnlyTree()
+    {
+        IReadOnlyList<RootObject> trees = Trees;
+        return trees.Count switch
+        {
+            1 => trees[0].Entry,
+            0 => throw new ArgumentException($"{Path} holds no tree."),
+            _ => throw new ArgumentException(
+                $"{Path} holds several trees: name one of {string.Join(", ", trees.Take(8).Select(t => $"'{t.Path}'"))}{(trees.Count > 8 ? ", ..." : "")}."),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>A tree or RNTuple of an open file. It is closed with its <see cref="RootFile"/>.</summary>
+public sealed class RootTree
+{
+    private readonly IColumnSource _source;
+    private readonly ContainerEntry _entry;
+    private readonly ColumnNames _names;
+
+    internal RootTree(IColumnSource source, ContainerEntry entry, BufferPool pool)
+    {
+        _source = source;
+        _entry = entry;
+        _names = new ColumnNames(source.Name, source.Columns);
+        Columns = [.. Enumerable.Range(0, source.Columns.Count).Select(i => new RootColumn(source, i, pool))];
+    }
+
+    /// <summary>Path in the file, without the cycle.</summary>
+    public string Path => _entry.Path;
+
+    /// <summary>Title.</summary>
+    public string Title => _entry.Key.Title;
+
+    /// <summary>C++ class: <c>TTree</c>, <c>TNtuple</c>, <c>TNtupleD</c> or <c>ROOT::RNTuple</c>.</summary>
+    public string ClassName => _entry.Key.ClassName;
+
+    /// <summary><c>TTree</c> or <c>RNTuple</c>.</summary>
+    public string Kind => ColumnSources.KindOf(ClassName) ?? ClassName;
+
+    /// <summary>Number of entries.</summary>
+    public long EntryCount => _source.EntryCount;
+
+    /// <summary>All columns, also those that cannot be read.</summary>
+    public IReadOnlyList<RootColumn> Columns { get; }
+
+    /// <summary>Ranges of entries that are stored together, in order; reading whole ones is cheapest.</summary>
+    public IReadOnlyList<EntryRange> Clusters => _source.Clusters;
+
+    /// <summary>The column of this name: its stored path, its dotted full name, or the last part of it when that is unique.</summary>
+    /// <exception cref="ArgumentException">No column has that name (the message names the nearest), or several have.</exception>
+    public RootColumn this[string name] => Columns[_names.Find(name)];
+
+    /// <summary>For example <c>events (TTree, 400 entries, 12 columns)</c>.</summary>
+    public override string ToString() => $"{Path} ({ClassName}, {EntryCount} entries, {Columns.Count} columns)";
+
+    internal void Close() => _source.Dispose();
+}

@@ -31,20 +31,33 @@ internal static class ColumnAnnotations
             builder.AddPrimitiveValue(RootType, TextDataViewType.Instance, column.TypeName.AsMemory());
         }
 
-        if (type is VectorDataViewType { IsKnownSize: true, Size: <= LargestNamedVector } vector)
+        if (SlotNamesOf(name, type) is DataViewSchema.Annotations names)
         {
-            Lazy<ReadOnlyMemory<char>[]> names = new(() => Names(name, vector));
-            builder.Add(
-                SlotNames,
-                new VectorDataViewType(TextDataViewType.Instance, vector.Size),
-                (ref VBuffer<ReadOnlyMemory<char>> value) =>
-                {
-                    VBufferEditor<ReadOnlyMemory<char>> editor = VBufferEditor.Create(ref value, vector.Size);
-                    names.Value.CopyTo(editor.Values);
-                    value = editor.Commit();
-                });
+            builder.Add(names, _ => true);
         }
 
+        return builder.ToAnnotations();
+    }
+
+    /// <summary>Names of the slots of a vector of known size, or null for other types and for very long ones.</summary>
+    internal static DataViewSchema.Annotations? SlotNamesOf(string name, DataViewType type)
+    {
+        if (type is not VectorDataViewType { IsKnownSize: true, Size: <= LargestNamedVector } vector)
+        {
+            return null;
+        }
+
+        Lazy<ReadOnlyMemory<char>[]> names = new(() => Names(name, vector));
+        DataViewSchema.Annotations.Builder builder = new();
+        builder.Add(
+            SlotNames,
+            new VectorDataViewType(TextDataViewType.Instance, vector.Size),
+            (ref VBuffer<ReadOnlyMemory<char>> value) =>
+            {
+                VBufferEditor<ReadOnlyMemory<char>> editor = VBufferEditor.Create(ref value, vector.Size);
+                names.Value.CopyTo(editor.Values);
+                value = editor.Commit();
+            });
         return builder.ToAnnotations();
     }
 

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Microsoft.ML.Root.Tests.Build;
+
+/// <summary>Rules that every file of the library keeps.</summary>
+[TestClass]
+public class ConventionTests
+{
+    private static readonly string[] _forbidden =
+    [
+        "System.GC.Collect", "System.Threading.Thread.Sleep", "System.NotImplementedException", "System.Console",
+        "System.IO.BinaryReader",
+    ];
+
+    [TestMethod]
+    public void ATypeLivesInItsRoomsNamespace()
+    {
+        string[] publicNamespaces = ["Microsoft.ML", "Microsoft.ML.Root"];
+        Expect.None(Types(LibrarySource.Library)
+            .Where(type => type.DeclaredAccessibility == Accessibility.Public
+                ? !publicNamespaces.Contains(Namespace(type))
+                : !$"{Namespace(type)}.".StartsWith($"{Rooms.Namespace(RoomOf(type))}.", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void NoTypeIsNamedLikeANamespace() =>
+        Expect.None(Types(LibrarySource.Library).Where(type => Rooms.InOrder.Contains(type.Name)));
+
+    [TestMethod]
+    public void NothingForbiddenIsUsed() => Expect.None(Forbidden(LibrarySource.Library));
+
+    [TestMethod]
+    [DataRow("System.GC.Collect();")]
+    [DataRow("Thread.Sleep(1);")]
+    [DataRow("throw new NotImplementedException();")]
+    public void AForbiddenUseIsSeen(string statement)
+    {
+        LibrarySource source = LibrarySource.Of(
+            ("IO/User.cs", $"namespace Microsoft.ML.Root.IO; class User {{ void Run() {{ {statement} }} }}"));
+        Assert.AreNotEqual(0, Forbidden(source).Count());
+    }
+
+    [TestMethod]
+    public void OnlyTheErrorsRoomMakesFormatExceptions() => Expect.None(LibrarySource.Library.Uses
+        .Where(use => use.Room != "Errors"
+            && use.Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.Name: "RootFormatException" }));
+
+    [TestMethod]
+    public void NoFileDependsOnASymbolOfTheBuild() => Expect.None(LibrarySource.Library.Files
+        .Where(file => file.GetRoot().DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia)))
+        .Select(file => file.FilePath));
+
+    private static IEnumerable<SymbolUse> Forbidden(LibrarySource source) => source.Uses
+        .Where(use => _forbidden.Contains(FullName(use.Symbol)) || _forbidden.Contains(FullName(use.Symbol.ContainingType)));
+
+    private static string? FullName(ISymbol? symbol) =>
+        symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithParameterOptions(SymbolDisplayParameterOptions.None)
+            .WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType));
+
+    private static IEnumerable<INamedTypeSymbol> Types(LibrarySource source) => source.Compilation
+        .GetSymbolsWithName(_ => true, SymbolFilter.Type)
+        .OfType<INamedTypeSymbol>()
+        .Where(type => type.ContainingType is null);
+
+    private static string Namespace(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString();
+
+    private static string RoomOf(INamedTypeSymbol type) => Rooms.OfFile(type.DeclaringSyntaxReferences[0].SyntaxTree.FilePath);
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Microsoft.ML.Root.Tests.Build;
+
+/// <summary>A place in a file that uses a type or member.</summary>
+internal sealed record SymbolUse(string Room, Location Place, ISymbol Symbol)
+{
+    /// <summary>Every use in the sources, of their own symbols and of other assemblies'. <see cref="LibrarySource.Uses"/> keeps them.</summary>
+    public static IEnumerable<SymbolUse> All(LibrarySource source)
+    {
+        foreach (SyntaxTree file in source.Files)
+        {
+            SemanticModel model = source.Compilation.GetSemanticModel(file);
+            string room = Rooms.OfFile(file.FilePath);
+            foreach (SyntaxNode node in file.GetRoot().DescendantNodes())
+            {
+                if (node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax
+                    && model.GetSymbolInfo(node).Symbol is { } symbol and (ITypeSymbol or { ContainingType: not null }))
+                {
+                    yield return new SymbolUse(room, node.GetLocation(), symbol);
+                }
+            }
+        }
+    }
+
+    /// <summary>The room that declares the symbol (the first of them for a type in parts), or null for another assembly's.</summary>
+    public string? DeclaringRoom() => Declaration().DeclaringSyntaxReferences
+        .Select(reference => Rooms.OfFile(reference.SyntaxTree.FilePath))
+        .MinBy(room => Array.IndexOf(Rooms.InOrder, room));
+
+    public override string ToString()
+    {
+        FileLinePositionSpan span = Place.GetLineSpan();
+        return $"{span.Path}:{span.StartLinePosition.Line + 1}: {Symbol.ToDisplayString()}";
+    }
+
+    private ISymbol Declaration() => Symbol is ITypeSymbol ? Symbol.OriginalDefinition : Symbol.ContainingType.OriginalDefinition;
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using RootInspect.Truth;
+
+namespace RootInspect.Commands;
+
+/// <summary><c>digest FILE... [--root DIR]</c>: the truth table of files.</summary>
+internal static class DigestCommand
+{
+    public static Command Create()
+    {
+        Argument<string[]> files = new("file") { Description = "ROOT files", Arity = ArgumentArity.OneOrMore };
+        Option<string?> root = new("--root") { Description = "folder that the names in the table are relative to" };
+        Command command = new("digest", "Prints what every column holds, as a truth table.") { files, root };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(files), parsed.GetValue(root)));
+        return command;
+    }
+
+    private static int Run(string[] files, string? root)
+    {
+        List<TruthRow> rows = [.. files.SelectMany(f => FileDigest.Of(f, NameOf(f, root)))];
+        rows.Sort(FileDigest.CompareRows);
+        Console.Out.Write(TruthRow.Header + "\n");
+        foreach (TruthRow row in rows)
+        {
+            Console.Out.Write(row + "\n");
+        }
+
+        return 0;
+    }
+
+    private static string NameOf(string file, string? root)
+        => root is null ? Path.GetFileName(file) : Path.GetRelativePath(root, file).Replace('\\', '/');
+}

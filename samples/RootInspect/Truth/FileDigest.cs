@@ -1,0 +1,42 @@
+using Microsoft.ML.Root;
+
+namespace RootInspect.Truth;
+
+/// <summary>The rows of a file's columns.</summary>
+public static class FileDigest
+{
+    /// <summary>All rows of a file, sorted by object and column.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">Its name in the table.</param>
+    /// <exception cref="RootFormatException">The file cannot be opened.</exception>
+    public static List<TruthRow> Of(string path, string name)
+    {
+        using RootFile file = RootFile.Open(path);
+        List<TruthRow> rows = [.. file.Trees.SelectMany(tree => Rows(file, tree, name))];
+        rows.Sort(CompareRows);
+        return rows;
+    }
+
+    /// <summary>The order of tables: file, object, column, by code points.</summary>
+    public static int CompareRows(TruthRow left, TruthRow right)
+    {
+        int order = CodePoints.Compare(left.File, right.File);
+        order = order != 0 ? order : CodePoints.Compare(left.Object, right.Object);
+        return order != 0 ? order : CodePoints.Compare(left.Column, right.Column);
+    }
+
+    private static IEnumerable<TruthRow> Rows(RootFile file, RootObject entry, string name)
+    {
+        RootTree tree;
+        try
+        {
+            tree = file.GetTree($"{entry.Path};{entry.Cycle}");
+        }
+        catch (RootFormatException error)
+        {
+            return [new TruthRow(name, entry.Path, entry.Kind!, "", TruthRow.Unreadable, "", "", "", "", "", error.Message)];
+        }
+
+        return tree.Columns.Select(c => ColumnDigest.Of(name, tree, c));
+    }
+}

@@ -1,0 +1,23 @@
+namespace RootInspect.Truth;
+
+/// <summary>How what was read stands to a row of a table.</summary>
+public enum Verdict
+{
+    /// <summary>Type, shape, entries, values and lengths agree, or nobody can read the column.</summary>
+    Right,
+
+    /// <summary>The column is listed, but is said to be unreadable.</summary>
+    Unreadable,
+
+    /// <summary>Something else was read.</summary>
+    Wrong,
+
+    /// <summary>The column is not listed.</summary>
+    Missing,
+
+    /// <summary>A column that the table has not.</summary>
+    Extra,
+
+    /// <summary>The table has no values, since its readers had none; values were read.</summary>
+    Beyond,
+}

@@ -16,6 +16,7 @@ internal sealed class BufferPool : IDisposable
     private long _idleBytes;
     private long _peakBytes;
     private long _idleLimit;
+    private long _totalLimit = long.MaxValue;
     private bool _disposed;
 
     /// <param name="idleLimit">Bytes that may lie idle in the pool; what comes back above it is freed.</param>
@@ -37,6 +38,13 @@ internal sealed class BufferPool : IDisposable
         set => Interlocked.Exchange(ref _idleLimit, value);
     }
 
+    /// <summary>Idle buffers are freed before lent and idle ones together would pass it.</summary>
+    internal long TotalLimit
+    {
+        get => Interlocked.Read(ref _totalLimit);
+        set => Interlocked.Exchange(ref _totalLimit, value);
+    }
+
     /// <summary>Lends a buffer of at least <paramref name="bytes"/> bytes, not cleared. Disposing it gives it back.</summary>
     internal PooledBuffer Rent(long bytes)
     {
@@ -50,8 +58,12 @@ internal sealed class BufferPool : IDisposable
                 buffer = stack.Pop();
                 _idleBytes -= capacity;
             }
+            else
+            {
+                FreeIdle(Math.Max(0, TotalLimit - OutstandingBytes - capacity));
+            }
 
-            _outstandingBytes += capacity;
+            Interlocked.Add(ref _outstandingBytes, capacity);
             _peakBytes = Math.Max(_peakBytes, _outstandingBytes + _idleBytes);
         }
 
@@ -91,7 +103,7 @@ internal sealed class BufferPool : IDisposable
         lock (_lock)
         {
             _disposed = true;
-            FreeIdle();
+            FreeIdle(0);
         }
     }
 
@@ -100,7 +112,7 @@ internal sealed class BufferPool : IDisposable
     {
         lock (_lock)
         {
-            FreeIdle();
+            FreeIdle(0);
         }
     }
 
@@ -108,7 +120,7 @@ internal sealed class BufferPool : IDisposable
     {
         lock (_lock)
         {
-            _outstandingBytes -= buffer.Capacity;
+            Interlocked.Add(ref _outstandingBytes, -buffer.Capacity);
             if (!_disposed && _idleBytes + buffer.Capacity <= _idleLimit)
             {
                 if (!_idle.TryGetValue(buffer.Capacity, out Stack<PooledBuffer>? stack))
@@ -128,11 +140,12 @@ internal sealed class BufferPool : IDisposable
     /// <summary>A lent buffer whose owner was collected without giving it back.</summary>
     internal void Forget(long capacity) => Interlocked.Add(ref _outstandingBytes, -capacity);
 
-    private void FreeIdle()
+    /// <summary>Frees idle buffers until no more than <paramref name="limit"/> bytes are left.</summary>
+    private void FreeIdle(long limit)
     {
         foreach (Stack<PooledBuffer> stack in _idle.Values)
         {
-            while (stack.TryPop(out PooledBuffer? buffer))
+            while (_idleBytes > limit && stack.TryPop(out PooledBuffer? buffer))
             {
                 _idleBytes -= buffer.Capacity;
                 buffer.Free();

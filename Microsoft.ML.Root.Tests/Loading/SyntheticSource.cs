@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Tests.Loading;
+
+/// <summary>
+/// A source in memory with given clusters and columns, which counts what is asked of it and can be slow, damaged, or too large
+/// to exist.
+/// </summary>
+internal sealed class SyntheticSource : IColumnSource
+{
+    private readonly SyntheticColumn[] _columns;
+    private readonly SyntheticBytes _bytes;
+    private long _decodes;
+
+    /// <param name="clusterRows">Entries of each cluster.</param>
+    /// <param name="columns">Columns.</param>
+    internal SyntheticSource(IEnumerable<long> clusterRows, params SyntheticColumn[] columns)
+    {
+        _columns = columns;
+        _bytes = new SyntheticBytes(this);
+        List<EntryRange> clusters = [];
+        long start = 0;
+        foreach (long rows in clusterRows.Where(r => r > 0))
+        {
+            clusters.Add(new EntryRange(start, start + rows));
+            start += rows;
+        }
+
+        Clusters = clusters;
+        EntryCount = start;
+        Columns = [.. columns.Select(c => c.Schema)];
+    }
+
+    public string Name => "synthetic";
+
+    public long EntryCount { get; }
+
+    public IReadOnlyList<ColumnSchema> Columns { get; }
+
+    public IReadOnlyList<EntryRange> Clusters { get; }
+
+    /// <summary>Entries between places where a cluster may be cut; 0 for none.</summary>
+    internal int CutEvery { get; init; }
+
+    /// <summary>Each request takes that long, and the source counts as remote.</summary>
+    internal TimeSpan Latency { get; init; }
+
+    /// <summary>Entries whose decoding fails.</summary>
+    internal EntryRange Damage { get; set; }
+
+    /// <summary>Called before each decode with the column and its range.</summary>
+    internal Action<int, EntryRange>? Decoding { get; set; }
+
+    /// <summary>Number of chunks decoded.</summary>
+    internal long Decodes => Interlocked.Read(ref _decodes);
+
+    /// <summary>Entries decoded, by column.</summary>
+    internal ConcurrentDictionary<int, long> DecodedEntries { get; } = [];
+
+    /// <summary>Requests sent, and the most that were under way at once.</summary>
+    internal int Requests => _bytes.Requests;
+
+    internal int MostRequestsAtOnce => _bytes.MostAtOnce;
+
+    /// <summary>Works of one range hold two columns each when it is set.</summary>
+    internal bool JoinsColumns { get; init; }
+
+    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
+    {
+        List<long> cuts = [];
+        for (long cut = cluster.Start + CutEvery; CutEvery > 0 && cut < cluster.End; cut += CutEvery)
+        {
+            cuts.Add(cut);
+        }
+
+        return cuts;
+    }
+
+    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+        => [.. Enumerable.Range(0, columns.Count).Chunk(JoinsColumns ? 2 : 1)
+            .Select(outputs => new Work(this, outputs, [.. outputs.Select(o => columns[o])], range))];
+
+    public ColumnStorage Storage(int column) => default;
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Work(SyntheticSource owner, int[] outputs, int[] columns, EntryRange range) : ColumnWork
+    {
+        internal override ByteSource Source => owner._bytes;
+
+        internal override IReadOnlyList<int> Outputs => outputs;
+
+        internal override IReadOnlyList<ByteRange> Ranges => [new ByteRange(range.Start, 1)];
+
+        internal override long DecodedBytes => columns.Sum(c => owner._columns[c].Bytes(range));
+
+        internal override ColumnChunk[] Decode(RangeReader bytes, DecodeContext context)
+        {
+            _ = bytes.Get(0);
+            List<ColumnChunk> chunks = [];
+            try
+            {
+                foreach (int column in columns)
+                {
+                    owner.Decoding?.Invoke(column, range);
+                    if (owner.Damage.Intersect(range).Count > 0)
+                    {
+                        FormatError.Throw("the basket is damaged", owner.Name, range.Start, owner.Columns[column].Path);
+                    }
+
+                    chunks.Add(owner._columns[column].Decode(range, context.Pool));
+                    Interlocked.Increment(ref owner._decodes);
+                    owner.DecodedEntries.AddOrUpdate(column, range.Count, (_, n) => n + range.Count);
+                    context.BytesDecompressed += owner._columns[column].Bytes(range);
+                }
+            }
+            catch
+            {
+                chunks.ForEach(c => c.Dispose());
+                throw;
+            }
+
+            return [.. chunks];
+        }
+    }
+
+    /// <summary>Zeros, as many as there are entries.</summary>
+    private sealed class SyntheticBytes(SyntheticSource owner) : ByteSource
+    {
+        private int _requests;
+        private int _underWay;
+
+        internal int Requests => Volatile.Read(ref _requests);
+
+        internal int MostAtOnce { get; private set; }
+
+        internal override string Name => owner.Name;
+
+        internal override long Length => owner.EntryCount;
+
+        internal override bool HasLatency => owner.Latency > TimeSpan.Zero;
+
+        internal override void Read(long offset, Span<byte> destination) => destination.Clear();
+
+        internal override async ValueTask ReadVectorAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _requests);
+            int underWay = Interlocked.Increment(ref _underWay);
+            lock (this)
+            {
+                MostAtOnce = Math.Max(MostAtOnce, underWay);
+            }
+
+            try
+            {
+                await Task.Delay(owner.Latency, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// What one pass reads, in which order: slices grouped into pools, and the key of the permutation of a pool's rows. In file
+/// order a pool is one slice and its rows are not permuted.
+/// </summary>
+internal sealed class EpochPlan
+{
+    private readonly int[] _poolStarts;
+
+    private EpochPlan(Slice[] slices, int[] poolStarts, ulong? key)
+    {
+        Slices = slices;
+        _poolStarts = poolStarts;
+        Key = key;
+    }
+
+    /// <summary>All slices in reading order.</summary>
+    internal IReadOnlyList<Slice> Slices { get; }
+
+    /// <summary>Names the permutations of the pools' rows; null in file order.</summary>
+    internal ulong? Key { get; }
+
+    /// <summary>Number of pools.</summary>
+    internal int PoolCount => Slices.Count == 0 ? 0 : _poolStarts.Length;
+
+    /// <summary>Positions in <see cref="Slices"/> of the slices of a pool.</summary>
+    internal Range PoolSlices(int pool)
+        => _poolStarts[pool]..(pool + 1 < _poolStarts.Length ? _poolStarts[pool + 1] : Slices.Count);
+
+    /// <summary>Everything in natural order.</summary>
+    internal static EpochPlan InOrder(Slice[] slices) => new(slices, [.. Enumerable.Range(0, slices.Length)], null);
+
+    /// <summary>Shuffled through pools of about <paramref name="poolRows"/> rows.</summary>
+    /// <param name="slices">In natural order.</param>
+    /// <param name="poolRows">Rows of a pool; at least the number of all rows for a full shuffle.</param>
+    /// <param name="keys">Seed, epoch and whatever else names the order.</param>
+    internal static EpochPlan Shuffled(Slice[] slices, long poolRows, params ReadOnlySpan<ulong> keys)
+    {
+        ulong key = Xoshiro256.Hash(keys);
+        long[] rows = [.. slices.Select(s => s.Range.Count)];
+        (int[] order, int[] starts) = StratifiedOrder.Draw(rows, poolRows, new Xoshiro256(key, SliceOrder));
+        return new EpochPlan([.. order.Select(i => slices[i])], starts, key);
+    }
+
+    /// <summary>Keeps the numbers drawn for slices apart from those drawn for rows, whose last key is the pool's number.</summary>
+    private const ulong SliceOrder = ulong.MaxValue;
+}

@@ -1,0 +1,124 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// Loads rows of one source, pass after pass: it knows the slices, how many rows a shuffle pool holds, and keeps decoded columns
+/// between passes. Thread-safe.
+/// </summary>
+internal sealed class LoadEngine : IDisposable
+{
+    /// <summary>The pool's share of a budget that was asked for.</summary>
+    private const double PoolShare = 3.0 / 8;
+
+    /// <summary>The pool when no budget was asked for: a constant, since the order must not depend on the machine.</summary>
+    private const long DefaultPoolBytes = 384L << 20;
+
+    /// <summary>A pool should mix at least that many slices, where clusters can be cut.</summary>
+    private const int SlicesPerPool = 16;
+    private const int SmallestTarget = 64;
+    private readonly KeptChunks _kept;
+    private readonly LoadEngineOptions _options;
+    private readonly Dictionary<string, double> _rowSizes = [];
+
+    /// <param name="source">The rows; not disposed.</param>
+    /// <param name="columns">
+    /// All columns that may be asked for. They alone size the pool and cut the slices, so that the order of rows does not depend
+    /// on which of them a pass reads.
+    /// </param>
+    /// <param name="options">Memory and threads.</param>
+    internal LoadEngine(IColumnSource source, IReadOnlyList<int> columns, LoadEngineOptions? options = null)
+    {
+        Source = source;
+        _options = options ?? new LoadEngineOptions();
+        _kept = new KeptChunks(_options.Budget);
+        double rowBytes = BytesPerRow(columns);
+        long poolBytes = _options.Budget == MemoryBudget.Shared
+            ? Math.Min(DefaultPoolBytes, (long)(_options.Budget.Limit * PoolShare))
+            : (long)(_options.Budget.Limit * PoolShare);
+        PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
+        Slices = SliceTable.Cut(source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice));
+    }
+
+    /// <summary>The rows.</summary>
+    internal IColumnSource Source { get; }
+
+    /// <summary>Memory.</summary>
+    internal MemoryBudget Budget => _options.Budget;
+
+    /// <summary>Rows that a shuffle pool holds.</summary>
+    internal long PoolRows { get; }
+
+    /// <summary>All entries in natural order.</summary>
+    internal Slice[] Slices { get; }
+
+    /// <summary>Begins a pass.</summary>
+    /// <param name="columns">Positions in the source of the columns to deliver.</param>
+    /// <param name="plan">What is read, in which order.</param>
+    /// <param name="options">Which of its rows, from where on.</param>
+    internal RowStream Open(IReadOnlyList<int> columns, EpochPlan plan, RowStreamOptions? options = null)
+    {
+        options ??= new RowStreamOptions();
+        double rowBytes = BytesPerRow(columns) * 1.125;
+        long window = (long)(rowBytes * (plan.Key is null ? 0 : 2 * PoolRows));
+        long sliceBytes = Math.Max(1, (long)(rowBytes * Source.EntryCount / Math.Max(1, plan.Slices.Count)));
+        int readAhead = 1;
+        if (plan.Key is null)
+        {
+            window = Budget.Limit / 4;
+            readAhead = (int)Math.Clamp(window / sliceBytes, 2L * _options.Workers, 256);
+        }
+
+        long most = Budget.Limit / 4 * 3;
+        bool fits = rowBytes * Source.EntryCount <= most;
+        return new RowStream(
+            new LoadJob
+            {
+                Source = Source,
+                Columns = columns,
+                Plan = plan,
+                FirstPool = options.FirstPool,
+                Selection = options.Selection,
+                Budget = Budget,
+                Kept = _kept,
+                KeepLimit = !_options.KeepsDecoded ? 0 : fits ? most : Math.Max(0, (Budget.Limit / 8 * 7) - window),
+                ReadAhead = readAhead,
+                Workers = Math.Max(1, _options.Workers),
+                SkipsBadSlices = options.SkipsBadSlices,
+                Statistics = options.Statistics,
+                Cancellation = options.Cancellation,
+            },
+            options.FirstRow);
+    }
+
+    /// <summary>Gives up what is kept between passes.</summary>
+    public void Dispose()
+    {
+        lock (Budget.Gate)
+        {
+            _kept.Close();
+        }
+    }
+
+    /// <summary>Estimate of the pooled bytes that a row of these columns takes.</summary>
+    internal double BytesPerRow(IReadOnlyList<int> columns)
+    {
+        string key = string.Join(',', columns);
+        lock (_rowSizes)
+        {
+            if (_rowSizes.TryGetValue(key, out double size))
+            {
+                return size;
+            }
+        }
+
+        double estimate = SliceTable.BytesPerRow(Source, columns);
+        lock (_rowSizes)
+        {
+            _rowSizes[key] = estimate;
+        }
+
+        return estimate;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>What a <see cref="LoadEngine"/> may take.</summary>
+internal sealed class LoadEngineOptions
+{
+    /// <summary>Pooled memory; by default the one that all loading shares.</summary>
+    internal MemoryBudget Budget { get; init; } = MemoryBudget.Shared;
+
+    /// <summary>Rows of a shuffle pool; null for the budget's share.</summary>
+    internal long? PoolRows { get; init; }
+
+    /// <summary>Threads that decode, for each pass.</summary>
+    internal int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Decoded columns stay for later passes as far as memory allows.</summary>
+    internal bool KeepsDecoded { get; init; } = true;
+}

@@ -1,0 +1,161 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>A slice on its way through the pipeline. Its state changes with the budget's gate held.</summary>
+internal sealed class LoadSlot
+{
+    private readonly Dictionary<int, SharedChunk> _chunks = [];
+    private readonly List<LoadWork> _works = [];
+    private readonly List<FetchedBlocks> _blocks = [];
+    private int _running;
+    private int _taken;
+
+    /// <param name="slice">What to load.</param>
+    /// <param name="pool">The pool that it belongs to.</param>
+    internal LoadSlot(Slice slice, LoadingPool pool)
+    {
+        Slice = slice;
+        Pool = pool;
+    }
+
+    internal Slice Slice { get; }
+
+    internal LoadingPool Pool { get; }
+
+    internal LoadSlotState State { get; set; }
+
+    /// <summary>Columns that the current stage loads, or has loaded.</summary>
+    internal IReadOnlyList<int> StageColumns { get; set; } = [];
+
+    /// <summary>The rows, once they are chosen.</summary>
+    internal SelectedRows? Rows { get; set; }
+
+    /// <summary>Memory reserved for works that have not been decoded yet.</summary>
+    internal long Promised { get; set; }
+
+    /// <summary>The first thing that went wrong.</summary>
+    internal ExceptionDispatchInfo? Error { get; private set; }
+
+    /// <summary>Memory that the current stage needs.</summary>
+    internal long StageBytes { get; private set; }
+
+    /// <summary>True when works of the current stage wait for a request to be sent.</summary>
+    internal bool NeedsFetch { get; set; }
+
+    /// <summary>All works of the stage are done, or one has failed and none is running.</summary>
+    internal bool IsStageDone => _running == 0 && (Error is not null || _taken == _works.Count);
+
+    /// <summary>A work could be decoded now.</summary>
+    internal bool HasWork => Error is null && _works.FindIndex(_taken, w => w.IsFetched) >= 0;
+
+    /// <summary>Bytes of the current stage are still on their way.</summary>
+    internal bool IsFetching => _works.FindIndex(_taken, w => !w.IsFetched) >= 0;
+
+    /// <summary>The current stage reads from a source with latency.</summary>
+    internal bool IsRemote => _blocks.Count > 0;
+
+    /// <summary>Memory that the order of the slice's rows will take.</summary>
+    internal long OrderBytes => 10L * Slice.Count;
+
+    /// <summary>The works of the current stage.</summary>
+    internal IReadOnlyList<LoadWork> Works => _works;
+
+    /// <summary>Decoded columns by their position in the source.</summary>
+    internal IReadOnlyDictionary<int, SharedChunk> Chunks => _chunks;
+
+    /// <summary>Somebody begins to work on it.</summary>
+    internal void Enter() => _running++;
+
+    /// <summary>Somebody is done with it.</summary>
+    internal void Leave() => _running--;
+
+    internal void Fail(Exception error) => Error ??= ExceptionDispatchInfo.Capture(error);
+
+    /// <summary>The slice is left out instead.</summary>
+    internal void Forgive()
+    {
+        Error = null;
+        Rows = SelectedRows.None;
+    }
+
+    /// <summary>Begins a stage with these works.</summary>
+    internal void SetWorks(IReadOnlyList<ColumnWork> works, IReadOnlyList<int> columns)
+    {
+        _works.Clear();
+        _taken = 0;
+        foreach (ColumnWork work in works)
+        {
+            _works.Add(new LoadWork(work, [.. work.Outputs.Select(o => columns[o])]));
+        }
+
+        NeedsFetch = _works.Exists(w => !w.IsFetched);
+        StageBytes = OrderBytes + _works.Sum(w => w.Bytes + (w.IsFetched ? 0 : w.Work.Ranges.Sum(r => (long)r.Length)));
+    }
+
+    /// <summary>The next work whose bytes are there, if any.</summary>
+    internal LoadWork? TakeWork()
+    {
+        if (Error is not null || _taken == _works.Count)
+        {
+            return null;
+        }
+
+        // Works of one slot come from one file nearly always, and are then fetched together.
+        int next = _works.FindIndex(_taken, w => w.IsFetched);
+        if (next < 0)
+        {
+            return null;
+        }
+
+        LoadWork work = _works[next];
+        (_works[_taken], _works[next]) = (work, _works[_taken]);
+        _taken++;
+        return work;
+    }
+
+    internal void AddChunk(int column, SharedChunk chunk) => _chunks.Add(column, chunk);
+
+    internal void AddBlocks(FetchedBlocks blocks) => _blocks.Add(blocks);
+
+    /// <summary>The bytes of the stage have been decoded, or are not wanted any more.</summary>
+    internal void ReleaseBlocks()
+    {
+        foreach (FetchedBlocks blocks in _blocks)
+        {
+            blocks.Dispose();
+        }
+
+        _blocks.Clear();
+    }
+
+    /// <summary>Gives up what is decoded.</summary>
+    internal void ReleaseChunks()
+    {
+        foreach (SharedChunk chunk in _chunks.Values)
+        {
+            chunk.Release();
+        }
+
+        _chunks.Clear();
+    }
+
+    /// <summary>Hands the columns over; what was only needed to choose rows is released.</summary>
+    internal LoadedSlice Detach(IReadOnlyList<int> columns)
+    {
+        SelectedRows rows = Error is null ? Rows! : SelectedRows.None;
+        List<SharedChunk> taken = [];
+        if (rows.Count > 0)
+        {
+            foreach (int column in columns)
+            {
+                taken.Add(_chunks[column].AddReference());
+            }
+        }
+
+        ReleaseChunks();
+        return new LoadedSlice(Slice, rows, taken, Error);
+    }
+}

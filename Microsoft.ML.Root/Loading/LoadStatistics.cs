@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>Counts of one pass. Changed with the budget's gate held; each may be read at any time.</summary>
+internal sealed class LoadStatistics
+{
+    private readonly List<(Slice Slice, Exception Error)> _lost = [];
+
+    /// <summary>Bytes read from files.</summary>
+    internal long BytesRead { get; set; }
+
+    /// <summary>Bytes that came out of decompression.</summary>
+    internal long BytesDecompressed { get; set; }
+
+    /// <summary>Works decoded.</summary>
+    internal long WorksDecoded { get; set; }
+
+    /// <summary>Rows handed out.</summary>
+    internal long RowsDelivered { get; set; }
+
+    /// <summary>Rows of slices that could not be read and were left out.</summary>
+    internal long RowsLost { get; private set; }
+
+    /// <summary>Stopwatch ticks that the consumer waited for rows.</summary>
+    internal long WaitedTicks { get; set; }
+
+    /// <summary>How long the consumer waited for rows.</summary>
+    internal TimeSpan Waited => TimeSpan.FromSeconds((double)WaitedTicks / Stopwatch.Frequency);
+
+    /// <summary>Most pooled bytes, idle ones included, seen during the pass.</summary>
+    internal long PeakPooledBytes { get; set; }
+
+    /// <summary>Slices that were left out, and why.</summary>
+    internal IReadOnlyList<(Slice Slice, Exception Error)> Lost
+    {
+        get
+        {
+            lock (_lost)
+            {
+                return [.. _lost];
+            }
+        }
+    }
+
+    /// <summary>A slice is left out.</summary>
+    internal void AddLost(Slice slice, Exception error)
+    {
+        lock (_lost)
+        {
+            _lost.Add((slice, error));
+            RowsLost += slice.Range.Count;
+        }
+    }
+}

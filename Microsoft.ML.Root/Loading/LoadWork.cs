@@ -1,0 +1,25 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>One piece of decoding for a slot.</summary>
+internal sealed class LoadWork(ColumnWork work, IReadOnlyList<int> columns)
+{
+    /// <summary>What to decode.</summary>
+    internal ColumnWork Work { get; } = work;
+
+    /// <summary>Positions in the source of the columns that come out, in their order.</summary>
+    internal IReadOnlyList<int> Columns { get; } = columns;
+
+    /// <summary>
+    /// What decoding is expected to rent: the decoded columns and a quarter, since buffers come in size classes.
+    /// </summary>
+    internal long Bytes { get; } = work.DecodedBytes + (work.DecodedBytes / 4) + 1024;
+
+    /// <summary>Bytes of a source with latency, fetched ahead; null for a local source.</summary>
+    internal FetchedBlocks? Blocks { get; set; }
+
+    /// <summary>True when the bytes can be had without waiting.</summary>
+    internal bool IsFetched { get; set; } = !work.Source.HasLatency;
+}

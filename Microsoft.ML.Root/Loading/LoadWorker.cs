@@ -1,0 +1,289 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>What one loading thread brings along, and how it does each step.</summary>
+internal sealed class LoadWorker : IDisposable
+{
+    private readonly LoadJob _job;
+    private readonly DecodeContext _context;
+    private readonly object _gate;
+    private readonly Action _changed;
+
+    /// <param name="job">The pass.</param>
+    /// <param name="changed">Called with the gate held when something has changed.</param>
+    internal LoadWorker(LoadJob job, Action changed)
+    {
+        _job = job;
+        _changed = changed;
+        _gate = job.Budget.Gate;
+        _context = new DecodeContext(job.Budget.Pool);
+    }
+
+    /// <summary>Does one step; what goes wrong is left in the slot.</summary>
+    /// <param name="step">What to do.</param>
+    /// <param name="stop">Ends requests that are under way.</param>
+    /// <param name="enter">Called when a request stays under way.</param>
+    /// <param name="leave">Called when it has ended.</param>
+    [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
+    internal void Run(LoadStep step, CancellationToken stop, Action enter, Action leave)
+    {
+        try
+        {
+            switch (step.Kind)
+            {
+                case LoadStepKind.Plan:
+                    Plan(step.Slot);
+                    break;
+                case LoadStepKind.Fetch:
+                    enter();
+                    _ = FetchAsync(step.Slot, stop, leave);
+                    return; // it leaves the slot when the bytes are there
+                case LoadStepKind.Decode:
+                    Decode(step.Slot, step.Work);
+                    break;
+                default:
+                    Arrange(step.Pool);
+                    return;
+            }
+        }
+        catch (Exception error)
+        {
+            lock (_gate)
+            {
+                step.Slot.Fail(error);
+            }
+        }
+
+        Finish(step.Slot);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _context.Dispose();
+
+    /// <summary>Plans the columns that rows are chosen by, and in the second round, if there are rows, the others.</summary>
+    private void Plan(LoadSlot slot)
+    {
+        IReadOnlyList<int> wanted = _job.Columns;
+        if (slot.Rows is null)
+        {
+            if (_job.Selection is null)
+            {
+                slot.Rows = SelectedRows.All(slot.Slice.Count);
+            }
+            else
+            {
+                wanted = _job.Selection.InputsFor(slot.Slice);
+            }
+        }
+
+        List<int> missing = [];
+        lock (_gate)
+        {
+            slot.StageColumns = wanted;
+            foreach (int column in wanted)
+            {
+                if (slot.Chunks.ContainsKey(column))
+                {
+                    continue;
+                }
+
+                if (_job.Kept.Find(column, slot.Slice.Range) is SharedChunk kept)
+                {
+                    slot.AddChunk(column, kept);
+                }
+                else
+                {
+                    missing.Add(column);
+                }
+            }
+        }
+
+        IReadOnlyList<ColumnWork> works = missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range);
+        lock (_gate)
+        {
+            slot.SetWorks(works, missing);
+            if (works.Count > 0)
+            {
+                slot.State = LoadSlotState.Planned;
+            }
+        }
+    }
+
+    private void Decode(LoadSlot slot, LoadWork work)
+    {
+        long read = _context.BytesRead;
+        long decompressed = _context.BytesDecompressed;
+        SharedChunk[] chunks = [];
+        try
+        {
+            ColumnChunk[] decoded = work.Blocks is null
+                ? ColumnReading.Decode(work.Work, _context)
+                : work.Work.Decode(new FetchedRangeReader(work.Work.Ranges, work.Blocks), _context);
+            chunks = [.. decoded.Select(c => new SharedChunk(c, _context.Pool))];
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _job.Statistics.BytesRead += _context.BytesRead - read;
+                _job.Statistics.BytesDecompressed += _context.BytesDecompressed - decompressed;
+                _job.Statistics.WorksDecoded++;
+                _job.Statistics.PeakPooledBytes = Math.Max(
+                    _job.Statistics.PeakPooledBytes, _context.Pool.OutstandingBytes + _context.Pool.IdleBytes);
+                Settle(slot, work.Bytes);
+                for (int i = 0; i < chunks.Length; i++)
+                {
+                    slot.AddChunk(work.Columns[i], chunks[i]);
+                    _job.Kept.Offer(work.Columns[i], chunks[i], _job.KeepLimit);
+                }
+            }
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
+    private async Task FetchAsync(LoadSlot slot, CancellationToken stop, Action leave)
+    {
+        try
+        {
+            foreach (IGrouping<ByteSource, LoadWork> group in slot.Works.Where(w => !w.IsFetched).GroupBy(w => w.Work.Source))
+            {
+                FetchedBlocks blocks = new(group.Key, group.SelectMany(w => w.Work.Ranges), _job.Budget.Pool);
+                lock (_gate)
+                {
+                    slot.AddBlocks(blocks);
+                }
+
+                await blocks.ReadAsync(stop).ConfigureAwait(false);
+                lock (_gate)
+                {
+                    _job.Statistics.BytesRead += blocks.Bytes;
+                    foreach (LoadWork work in group)
+                    {
+                        work.Blocks = blocks;
+                        work.IsFetched = true;
+                    }
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            lock (_gate)
+            {
+                slot.Fail(error);
+            }
+        }
+
+        Finish(slot);
+        leave();
+    }
+
+    /// <summary>After each step of a slot: when it was the stage's last, the next one begins.</summary>
+    private void Finish(LoadSlot slot)
+    {
+        bool selects;
+        lock (_gate)
+        {
+            slot.Leave();
+            if (slot.Error is null && slot.State == LoadSlotState.Planned)
+            {
+                _changed();
+                return;
+            }
+
+            if (!slot.IsStageDone || slot.State == LoadSlotState.Ready)
+            {
+                _changed();
+                return;
+            }
+
+            slot.ReleaseBlocks();
+            Settle(slot, slot.Promised);
+            selects = slot.Error is null && slot.Rows is null;
+            slot.State = selects ? LoadSlotState.Selecting
+                : slot.Error is null && !HasAll(slot) ? LoadSlotState.Open
+                : LoadSlotState.Ready;
+            if (slot.State == LoadSlotState.Ready)
+            {
+                Complete(slot);
+            }
+
+            _changed();
+            if (selects)
+            {
+                slot.Enter();
+            }
+        }
+
+        if (selects)
+        {
+            Select(slot);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
+    private void Select(LoadSlot slot)
+    {
+        try
+        {
+            slot.Rows = _job.Selection!.Select(slot.Slice, [.. slot.StageColumns.Select(c => slot.Chunks[c].Chunk)]);
+        }
+        catch (Exception error)
+        {
+            lock (_gate)
+            {
+                slot.Fail(error);
+            }
+        }
+
+        Finish(slot);
+    }
+
+    private void Settle(LoadSlot slot, long bytes)
+    {
+        slot.Promised -= bytes;
+        _job.Budget.Settle(bytes);
+    }
+
+    private bool HasAll(LoadSlot slot) => slot.Rows!.Count == 0 || _job.Columns.All(slot.Chunks.ContainsKey);
+
+    private void Complete(LoadSlot slot)
+    {
+        slot.Pool.Missing--;
+        slot.Pool.Promised += slot.OrderBytes;
+        _job.Budget.Promise(slot.OrderBytes);
+        if (slot.Error is { SourceException: RootFormatException or IOException } error && _job.SkipsBadSlices)
+        {
+            _job.Statistics.AddLost(slot.Slice, error.SourceException);
+            slot.Forgive();
+        }
+    }
+
+    private void Arrange(LoadingPool pool)
+    {
+        LoadedSlice[] slices;
+        lock (_gate)
+        {
+            slices = [.. pool.Slots.Select(s => s.Detach(_job.Columns))];
+        }
+
+        object gate = _gate;
+        Action changed = _changed;
+        RowPool ready = new(pool.Number, slices, _job.Plan.Key, _job.Budget.Pool, () =>
+        {
+            lock (gate)
+            {
+                changed();
+            }
+        });
+        lock (_gate)
+        {
+            pool.Ready = ready;
+            _job.Budget.Settle(pool.Promised);
+            pool.Promised = 0;
+            _changed();
+        }
+    }
+}

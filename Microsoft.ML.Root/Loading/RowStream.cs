@@ -1,0 +1,113 @@
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// The rows of one pass in their order, dealt in blocks. Several consumers may share it: each call gives the next block, and the
+/// blocks' numbers put them back in order. Dropping it without Dispose ends the pass when it is collected.
+/// </summary>
+internal sealed class RowStream : IDisposable
+{
+    /// <summary>Rows of a block for cursors: ML.NET's merging of cursor sets holds a copy of a whole block each.</summary>
+    internal const int BlockRows = 1024;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly LoadPipeline _pipeline;
+    private RowPool? _pool;
+    private int _position;
+    private long _blocks;
+    private bool _ended;
+
+    /// <param name="job">The pass.</param>
+    /// <param name="firstRow">Rows to leave out at the beginning of the first pool.</param>
+    internal RowStream(LoadJob job, int firstRow = 0)
+    {
+        Statistics = job.Statistics;
+        _position = firstRow;
+        _pipeline = new LoadPipeline(job);
+    }
+
+    ~RowStream() => _pipeline?.Stop(wait: false);
+
+    /// <summary>Counts of this pass.</summary>
+    internal LoadStatistics Statistics { get; }
+
+    /// <summary>The next block, or null at the end; waits for it.</summary>
+    /// <param name="largest">Rows of the block at most; a pool's last block may have fewer.</param>
+    /// <exception cref="RootFormatException">A file is damaged.</exception>
+    /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
+    internal RowBlock? NextBlock(int largest = BlockRows)
+    {
+        _turn.Wait();
+        try
+        {
+            while (!_ended)
+            {
+                if (Cut(largest) is RowBlock block)
+                {
+                    return block;
+                }
+
+                Enter(_pipeline.Next());
+            }
+
+            return null;
+        }
+        finally
+        {
+            _turn.Release();
+            GC.KeepAlive(this);
+        }
+    }
+
+    /// <summary>As <see cref="NextBlock"/>, without holding a thread.</summary>
+    internal async ValueTask<RowBlock?> NextBlockAsync(int largest = BlockRows)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            while (!_ended)
+            {
+                if (Cut(largest) is RowBlock block)
+                {
+                    return block;
+                }
+
+                Enter(await _pipeline.NextAsync().ConfigureAwait(false));
+            }
+
+            return null;
+        }
+        finally
+        {
+            _turn.Release();
+            GC.KeepAlive(this);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _pipeline.Stop(wait: true);
+    }
+
+    private RowBlock? Cut(int largest)
+    {
+        if (_pool is null || _position >= _pool.Count)
+        {
+            return null;
+        }
+
+        int count = Math.Min(largest, _pool.Count - _position);
+        _pool.AddReference();
+        RowBlock block = new(_pool, _position, count, _blocks++);
+        _position += count;
+        Statistics.RowsDelivered += count;
+        return block;
+    }
+
+    private void Enter(RowPool? pool)
+    {
+        _position = _pool is null ? _position : 0;
+        _pool = pool;
+        _ended = pool is null;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>Which rows of a plan a pass delivers, and what it tells.</summary>
+internal sealed class RowStreamOptions
+{
+    /// <summary>Chooses rows; null for all.</summary>
+    internal IRowSelection? Selection { get; init; }
+
+    /// <summary>Number of the pool to begin with.</summary>
+    internal int FirstPool { get; init; }
+
+    /// <summary>Rows of that pool that are left out.</summary>
+    internal int FirstRow { get; init; }
+
+    /// <summary>A slice that cannot be read is left out and counted rather than ending the pass.</summary>
+    internal bool SkipsBadSlices { get; init; }
+
+    /// <summary>Counts what is done.</summary>
+    internal LoadStatistics Statistics { get; init; } = new();
+
+    /// <summary>Ends the pass.</summary>
+    internal CancellationToken Cancellation { get; init; }
+}

@@ -1,0 +1,31 @@
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>Rows of one slice, ascending and relative to its start; a row that stands there several times is a copy.</summary>
+internal sealed class SelectedRows
+{
+    private readonly int[]? _rows;
+
+    private SelectedRows(int[]? rows, int count)
+    {
+        _rows = rows;
+        Count = count;
+    }
+
+    /// <summary>No row.</summary>
+    internal static SelectedRows None { get; } = new([], 0);
+
+    /// <summary>Number of rows, copies included.</summary>
+    internal int Count { get; }
+
+    /// <summary>True when every row is selected once.</summary>
+    internal bool IsAll => _rows is null;
+
+    /// <summary>The row that stands at this position.</summary>
+    internal int this[int index] => _rows is null ? index : _rows[index];
+
+    /// <summary>All <paramref name="count"/> rows of a slice.</summary>
+    internal static SelectedRows All(int count) => new(null, count);
+
+    /// <summary>These rows; the array is taken over.</summary>
+    internal static SelectedRows Of(int[] rows) => new(rows, rows.Length);
+}

@@ -1,0 +1,76 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>Cuts the clusters of a source into slices, from metadata alone.</summary>
+internal static class SliceTable
+{
+    /// <summary>No list or buffer of a slice has more items than can be indexed.</summary>
+    internal const int LargestSlice = 1 << 24;
+    private const int SampledClusters = 8;
+
+    /// <summary>Estimate of the decoded bytes an entry takes, from clusters spread over the source.</summary>
+    internal static double BytesPerRow(IColumnSource source, IReadOnlyList<int> columns)
+    {
+        IReadOnlyList<EntryRange> clusters = source.Clusters;
+        long rows = 0;
+        long bytes = 0;
+        int samples = Math.Min(SampledClusters, clusters.Count);
+        for (int i = 0; i < samples; i++)
+        {
+            // The middle of each of the equal parts, so that files of different kinds are all asked.
+            EntryRange cluster = clusters[(int)(((2L * i) + 1) * clusters.Count / (2L * samples))];
+            rows += cluster.Count;
+            foreach (ColumnWork work in source.Plan(columns, cluster))
+            {
+                bytes += work.DecodedBytes;
+            }
+        }
+
+        return rows == 0 ? 1 : Math.Max(1.0, (double)bytes / rows);
+    }
+
+    /// <summary>Slices in natural order: together all entries.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="columns">The columns for which a cut must cost nothing.</param>
+    /// <param name="targetRows">Clusters above it are cut where they can be.</param>
+    internal static Slice[] Cut(IColumnSource source, IReadOnlyList<int> columns, long targetRows)
+    {
+        List<Slice> slices = new(source.Clusters.Count);
+        for (int i = 0; i < source.Clusters.Count; i++)
+        {
+            EntryRange cluster = source.Clusters[i];
+            if (cluster.Count <= targetRows)
+            {
+                slices.Add(new Slice(cluster, i));
+                continue;
+            }
+
+            long start = cluster.Start;
+            long candidate = start;
+            foreach (long cut in source.CutPoints(columns, cluster).Append(cluster.End))
+            {
+                if (cut - start > targetRows && candidate > start)
+                {
+                    slices.Add(new Slice(new EntryRange(start, candidate), i));
+                    start = candidate;
+                }
+
+                candidate = cut;
+            }
+
+            AddBounded(slices, new EntryRange(start, cluster.End), i);
+        }
+
+        return [.. slices];
+    }
+
+    /// <summary>A cluster that has no cuts must still fit in buffers.</summary>
+    private static void AddBounded(List<Slice> slices, EntryRange range, int cluster)
+    {
+        for (long start = range.Start; start < range.End; start += LargestSlice)
+        {
+            slices.Add(new Slice(new EntryRange(start, Math.Min(range.End, start + LargestSlice)), cluster));
+        }
+    }
+}

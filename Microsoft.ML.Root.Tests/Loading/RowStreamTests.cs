@@ -80,12 +80,12 @@ public sealed class RowStreamTests
         {
             for (ulong epoch = 0; epoch < 3; epoch++)
             {
-                Assert.AreEqual(50_000, Entries(engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.PoolRows, 1, epoch))).Count);
-                Assert.AreEqual(50_000, Entries(engine.Open([0], EpochPlan.InOrder(engine.Slices))).Count);
+                Assert.HasCount(50_000, Entries(engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.PoolRows, 1, epoch))));
+                Assert.HasCount(50_000, Entries(engine.Open([0], EpochPlan.InOrder(engine.Slices))));
             }
         }
 
-        Assert.IsTrue(budget.Pool.PeakBytes <= budget.Limit, $"{budget.Pool.PeakBytes} of {budget.Limit}");
+        Assert.IsLessThanOrEqualTo(budget.Limit, budget.Pool.PeakBytes);
         Assert.AreEqual(0, budget.Pool.OutstandingBytes);
     }
 
@@ -100,7 +100,7 @@ public sealed class RowStreamTests
         using LoadEngine engine = Engine(source, 2);
         CollectionAssert.AreEqual(Numbers(source), Entries(engine.Open([0, 1], EpochPlan.InOrder(engine.Slices))));
         Assert.AreEqual(40, source.Requests, "one request a cluster");
-        Assert.IsTrue(source.MostRequestsAtOnce >= 4, $"{source.MostRequestsAtOnce} at once");
+        Assert.IsGreaterThanOrEqualTo(4, source.MostRequestsAtOnce);
     }
 
     [TestMethod]
@@ -117,7 +117,7 @@ public sealed class RowStreamTests
             {
                 using (block)
                 {
-                    Assert.IsTrue(block.Number > last);
+                    Assert.IsGreaterThan(last, block.Number);
                     last = block.Number;
                     long[] entries = [.. block.Rows.ToArray().Select(block.Pool.Entry)];
                     lock (blocks)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
-using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 
@@ -90,7 +89,7 @@ internal sealed class SyntheticSource : IColumnSource
     {
     }
 
-    private sealed class Work(SyntheticSource owner, int[] outputs, int[] columns, EntryRange range) : ColumnWork
+    private sealed class Work(SyntheticSource owner, int[] outputs, int[] columns, EntryRange range) : StoredWork
     {
         internal override ByteSource Source => owner._bytes;
 

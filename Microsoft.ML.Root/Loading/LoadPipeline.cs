@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Memory;
 
@@ -9,6 +10,7 @@ namespace Microsoft.ML.Root.Loading;
 /// order. The threads refer to this object and never to the consumer, so that a consumer who is dropped without Dispose can be
 /// collected and its finalizer stops them. All state is guarded by the budget's gate.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A source of cancellation without timer or handle holds nothing.")]
 internal sealed class LoadPipeline : IReclaimable
 {
     /// <summary>Requests to a source with latency that are sent before what has come is decoded.</summary>
@@ -193,7 +195,7 @@ internal sealed class LoadPipeline : IReclaimable
         {
             while (TakeStep() is LoadStep step)
             {
-                worker.Run(step, _stop.Token, Enter, Leave);
+                worker.Run(step, Enter, Leave, _stop.Token);
             }
         }
         finally
@@ -338,7 +340,7 @@ internal sealed class LoadPipeline : IReclaimable
         return Plan(pool.Slots[0]);
     }
 
-    private LoadStep Plan(LoadSlot slot)
+    private static LoadStep Plan(LoadSlot slot)
     {
         slot.State = LoadSlotState.Planning;
         slot.Enter();
@@ -373,7 +375,7 @@ internal sealed class LoadPipeline : IReclaimable
             {
                 _budget.Settle(slot.Promised);
                 slot.Promised = 0;
-                slot.ReleaseBlocks();
+                slot.ReleaseFetched();
                 slot.ReleaseChunks();
             }
         }

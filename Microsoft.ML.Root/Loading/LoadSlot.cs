@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -9,7 +8,8 @@ internal sealed class LoadSlot
 {
     private readonly Dictionary<int, SharedChunk> _chunks = [];
     private readonly List<LoadWork> _works = [];
-    private readonly List<FetchedBlocks> _blocks = [];
+    private FetchedWorks? _fetched;
+    private bool _isFetched;
     private int _running;
     private int _taken;
 
@@ -49,13 +49,16 @@ internal sealed class LoadSlot
     internal bool IsStageDone => _running == 0 && (Error is not null || _taken == _works.Count);
 
     /// <summary>A work could be decoded now.</summary>
-    internal bool HasWork => Error is null && _works.FindIndex(_taken, w => w.IsFetched) >= 0;
+    internal bool HasWork => Error is null && _isFetched && _taken < _works.Count;
 
     /// <summary>Bytes of the current stage are still on their way.</summary>
-    internal bool IsFetching => _works.FindIndex(_taken, w => !w.IsFetched) >= 0;
+    internal bool IsFetching => !_isFetched;
 
     /// <summary>The current stage reads from a source with latency.</summary>
-    internal bool IsRemote => _blocks.Count > 0;
+    internal bool IsRemote => _fetched is not null;
+
+    /// <summary>What was fetched for the current stage; null for local sources.</summary>
+    internal FetchedWorks? Fetched => _fetched;
 
     /// <summary>Memory that the order of the slice's rows will take.</summary>
     internal long OrderBytes => 10L * Slice.Count;
@@ -91,44 +94,29 @@ internal sealed class LoadSlot
             _works.Add(new LoadWork(work, [.. work.Outputs.Select(o => columns[o])]));
         }
 
-        NeedsFetch = _works.Exists(w => !w.IsFetched);
-        StageBytes = OrderBytes + _works.Sum(w => w.Bytes + (w.IsFetched ? 0 : w.Work.Ranges.Sum(r => (long)r.Length)));
+        long fetched = works.SelectMany(w => w.StoredWorks).Where(w => w.Source.HasLatency).SelectMany(w => w.Ranges)
+            .Sum(r => (long)r.Length);
+        NeedsFetch = fetched > 0;
+        _isFetched = !NeedsFetch;
+        StageBytes = OrderBytes + fetched + _works.Sum(w => w.Bytes);
     }
 
-    /// <summary>The next work whose bytes are there, if any.</summary>
-    internal LoadWork? TakeWork()
-    {
-        if (Error is not null || _taken == _works.Count)
-        {
-            return null;
-        }
-
-        // Works of one slot come from one file nearly always, and are then fetched together.
-        int next = _works.FindIndex(_taken, w => w.IsFetched);
-        if (next < 0)
-        {
-            return null;
-        }
-
-        LoadWork work = _works[next];
-        (_works[_taken], _works[next]) = (work, _works[_taken]);
-        _taken++;
-        return work;
-    }
+    /// <summary>The next work, if its bytes are there.</summary>
+    internal LoadWork? TakeWork() => HasWork ? _works[_taken++] : null;
 
     internal void AddChunk(int column, SharedChunk chunk) => _chunks.Add(column, chunk);
 
-    internal void AddBlocks(FetchedBlocks blocks) => _blocks.Add(blocks);
+    /// <summary>The bytes of the stage are being read.</summary>
+    internal void SetFetching(FetchedWorks fetched) => _fetched = fetched;
+
+    /// <summary>They are there.</summary>
+    internal void SetFetched() => _isFetched = true;
 
     /// <summary>The bytes of the stage have been decoded, or are not wanted any more.</summary>
-    internal void ReleaseBlocks()
+    internal void ReleaseFetched()
     {
-        foreach (FetchedBlocks blocks in _blocks)
-        {
-            blocks.Dispose();
-        }
-
-        _blocks.Clear();
+        _fetched?.Dispose();
+        _fetched = null;
     }
 
     /// <summary>Gives up what is decoded.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -16,10 +15,4 @@ internal sealed class LoadWork(ColumnWork work, IReadOnlyList<int> columns)
     /// What decoding is expected to rent: the decoded columns and a quarter, since buffers come in size classes.
     /// </summary>
     internal long Bytes { get; } = work.DecodedBytes + (work.DecodedBytes / 4) + 1024;
-
-    /// <summary>Bytes of a source with latency, fetched ahead; null for a local source.</summary>
-    internal FetchedBlocks? Blocks { get; set; }
-
-    /// <summary>True when the bytes can be had without waiting.</summary>
-    internal bool IsFetched { get; set; } = !work.Source.HasLatency;
 }

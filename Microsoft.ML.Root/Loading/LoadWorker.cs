@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -24,11 +23,11 @@ internal sealed class LoadWorker : IDisposable
 
     /// <summary>Does one step; what goes wrong is left in the slot.</summary>
     /// <param name="step">What to do.</param>
-    /// <param name="stop">Ends requests that are under way.</param>
     /// <param name="enter">Called when a request stays under way.</param>
     /// <param name="leave">Called when it has ended.</param>
+    /// <param name="stop">Ends requests that are under way.</param>
     [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
-    internal void Run(LoadStep step, CancellationToken stop, Action enter, Action leave)
+    internal void Run(LoadStep step, Action enter, Action leave, CancellationToken stop)
     {
         try
         {
@@ -39,7 +38,7 @@ internal sealed class LoadWorker : IDisposable
                     break;
                 case LoadStepKind.Fetch:
                     enter();
-                    _ = FetchAsync(step.Slot, stop, leave);
+                    _ = FetchAsync(step.Slot, leave, stop);
                     return; // it leaves the slot when the bytes are there
                 case LoadStepKind.Decode:
                     Decode(step.Slot, step.Work);
@@ -119,9 +118,7 @@ internal sealed class LoadWorker : IDisposable
         SharedChunk[] chunks = [];
         try
         {
-            ColumnChunk[] decoded = work.Blocks is null
-                ? ColumnReading.Decode(work.Work, _context)
-                : work.Work.Decode(new FetchedRangeReader(work.Work.Ranges, work.Blocks), _context);
+            ColumnChunk[] decoded = ColumnReading.Decode(work.Work, _context, slot.Fetched);
             chunks = [.. decoded.Select(c => new SharedChunk(c, _context.Pool))];
         }
         finally
@@ -144,28 +141,21 @@ internal sealed class LoadWorker : IDisposable
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
-    private async Task FetchAsync(LoadSlot slot, CancellationToken stop, Action leave)
+    private async Task FetchAsync(LoadSlot slot, Action leave, CancellationToken stop)
     {
         try
         {
-            foreach (IGrouping<ByteSource, LoadWork> group in slot.Works.Where(w => !w.IsFetched).GroupBy(w => w.Work.Source))
+            FetchedWorks fetched = new(slot.Works.Select(w => w.Work), _job.Budget.Pool);
+            lock (_gate)
             {
-                FetchedBlocks blocks = new(group.Key, group.SelectMany(w => w.Work.Ranges), _job.Budget.Pool);
-                lock (_gate)
-                {
-                    slot.AddBlocks(blocks);
-                }
+                slot.SetFetching(fetched);
+            }
 
-                await blocks.ReadAsync(stop).ConfigureAwait(false);
-                lock (_gate)
-                {
-                    _job.Statistics.BytesRead += blocks.Bytes;
-                    foreach (LoadWork work in group)
-                    {
-                        work.Blocks = blocks;
-                        work.IsFetched = true;
-                    }
-                }
+            await fetched.ReadAsync(stop).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _job.Statistics.BytesRead += fetched.Bytes;
+                slot.SetFetched();
             }
         }
         catch (Exception error)
@@ -199,7 +189,7 @@ internal sealed class LoadWorker : IDisposable
                 return;
             }
 
-            slot.ReleaseBlocks();
+            slot.ReleaseFetched();
             Settle(slot, slot.Promised);
             selects = slot.Error is null && slot.Rows is null;
             slot.State = selects ? LoadSlotState.Selecting

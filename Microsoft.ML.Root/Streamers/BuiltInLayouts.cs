@@ -38,6 +38,10 @@ internal static class BuiltInLayouts
     internal static ReadOnlySpan<StreamerInfo> OfClass(string className)
         => _layouts.Value.TryGetValue(className, out StreamerInfo[]? layouts) ? layouts : [];
 
+    /// <summary>The layout of a version that had a streamer of its own, so that what the file describes is not what it holds.</summary>
+    internal static StreamerInfo? FindHandWritten(string className, int version)
+        => IsHandWritten(className, version) ? Find(className, version) : null;
+
     /// <summary>The layout of this version: where it is not listed, that of the next lower one, which it did not change.</summary>
     internal static StreamerInfo? Find(string className, int version)
     {
@@ -53,4 +57,11 @@ internal static class BuiltInLayouts
 
         return found;
     }
+
+    private static bool IsHandWritten(string className, int version) => className switch
+    {
+        "TTree" => version < 5,
+        "TBranch" => version < 10,
+        _ => className.StartsWith("TStreamer", StringComparison.Ordinal),
+    };
 }

@@ -1,0 +1,113 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <content>Classes whose form in files is not the one that their layout describes.</content>
+internal ref partial struct ObjectReader
+{
+    /// <summary>Bit of TObject's fBits: two more bytes follow (the process id's index).</summary>
+    private const uint IsReferenced = 0x10;
+
+    private static bool IsHandWritten(string className)
+        => className is "TObject" or "TList" or "THashList" or "TObjArray" or "TDatime" or "TRef";
+
+    private bool ReadHandWritten(StoredObject target)
+    {
+        switch (target.ClassName)
+        {
+            case "TObject":
+                ReadTObject();
+                return true;
+            case "TList" or "THashList":
+                ReadList(target);
+                return true;
+            case "TObjArray":
+                ReadObjArray(target);
+                return true;
+            case "TDatime":
+                _in.Skip(sizeof(uint));
+                return true;
+            case "TRef":
+                ReadTObject();
+                _in.Skip(sizeof(ushort));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void ReadTObject()
+    {
+        int version = _in.ReadUInt16();
+        if ((version & VersionHeader.ByteCountVersionMask) != 0)
+        {
+            _in.Skip(sizeof(uint));
+        }
+
+        _in.Skip(sizeof(uint));
+        if ((_in.ReadUInt32() & IsReferenced) != 0)
+        {
+            _in.Skip(sizeof(ushort));
+        }
+    }
+
+    /// <summary>Each object is followed by its drawing option; before version 4 there is none.</summary>
+    private void ReadList(StoredObject target)
+    {
+        VersionHeader header = ReadVersion();
+        int count = ReadCollectionHead(header.Version);
+        StoredObject?[] items = new StoredObject?[count];
+        for (int i = 0; i < count; i++)
+        {
+            items[i] = ReadPointer();
+            if (header.Version > 3)
+            {
+                int length = _in.ReadByte();
+                _in.Skip(header.Version > 4 && length == 255 ? _in.ReadInt32() : length);
+            }
+        }
+
+        target.Items = items;
+        target.Version = header.Version;
+        CheckEnd(target, header.End);
+    }
+
+    private void ReadObjArray(StoredObject target)
+    {
+        VersionHeader header = ReadVersion();
+        int count = ReadCollectionHead(header.Version, hasLowerBound: true);
+        StoredObject?[] items = new StoredObject?[count];
+        for (int i = 0; i < count; i++)
+        {
+            items[i] = ReadPointer();
+        }
+
+        target.Items = items;
+        target.Version = header.Version;
+        CheckEnd(target, header.End);
+    }
+
+    private int ReadCollectionHead(int version, bool hasLowerBound = false)
+    {
+        if (version > 2)
+        {
+            ReadTObject();
+        }
+
+        if (version > 1)
+        {
+            _in.ReadString();
+        }
+
+        int count = _in.ReadInt32();
+        if (hasLowerBound)
+        {
+            _in.Skip(sizeof(int));
+        }
+
+        if (count < 0 || (long)count * sizeof(uint) > _in.Left)
+        {
+            _in.Throw("a collection claims more objects than its record can hold", $"at most {_in.Left / sizeof(uint)}", $"{count}");
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,274 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>
+/// Reads the objects of a record of metadata (a tree, a list of streamer infos, an index) through their class layouts. Objects of
+/// classes that nobody describes are skipped by their byte count. The rules of tags and byte counts are TBufferFile's.
+/// </summary>
+internal ref partial struct ObjectReader
+{
+    private const uint NewClassTag = 0xFFFFFFFF;
+    private const string BasketClass = "TBasket";
+    private const uint ClassMask = 0x80000000;
+
+    /// <summary>Deeper nesting does not occur in real metadata and would exhaust the stack.</summary>
+    private const int DeepestNesting = 256;
+    private readonly StreamerRegistry _registry;
+    private readonly ObjectReferences _references = new();
+    private readonly int _origin;
+    private BigEndianReader _in;
+    private int _depth;
+
+    /// <param name="record">The object's bytes, decompressed.</param>
+    /// <param name="registry">Layouts.</param>
+    /// <param name="keyLength">Length of the record's key: positions in references count from its start.</param>
+    /// <param name="file">File, for messages.</param>
+    /// <param name="objectPath">Object, for messages.</param>
+    internal ObjectReader(ReadOnlySpan<byte> record, StreamerRegistry registry, int keyLength, string? file, string? objectPath)
+    {
+        _in = new BigEndianReader(record, file, -1, objectPath);
+        _registry = registry;
+        _origin = keyLength;
+    }
+
+    /// <summary>Reads the object of a key: class and version stand in the key, its content follows at once.</summary>
+    internal StoredObject ReadRoot(string className)
+    {
+        StoredObject target = new(className);
+        // The record itself is what tag 1 refers to (kSelf).
+        _references.Add(1, target);
+        ReadContent(target);
+        return target;
+    }
+
+    /// <summary>Reads a pointer: nothing, an object seen before, or a new object with its class.</summary>
+    internal StoredObject? ReadPointer()
+    {
+        uint start = (uint)(_in.Position + _origin + ObjectReferences.Offset);
+        uint tag = _in.ReadUInt32();
+        int end = -1;
+        uint classPosition = start;
+        if ((tag & VersionHeader.ByteCountMask) != 0 && tag != NewClassTag)
+        {
+            end = End((int)(tag & ~VersionHeader.ByteCountMask));
+            classPosition += sizeof(uint);
+            tag = _in.ReadUInt32();
+        }
+
+        if ((tag & ClassMask) == 0)
+        {
+            return tag == 0 ? null : _references.Find(tag) as StoredObject ?? Missing<StoredObject>(tag, "object");
+        }
+
+        string className = ReadClass(tag, classPosition, end < 0);
+        StoredObject target = new(className);
+        if (end < 0)
+        {
+            _references.AddLegacy(target);
+        }
+        else
+        {
+            _references.Add(start, target);
+        }
+
+        if (className == BasketClass && end >= 0)
+        {
+            // A basket has a form of its own, which the TTree room knows.
+            target.Raw = _in.Take(end - _in.Position).ToArray();
+            return target;
+        }
+
+        if (end >= 0 && !CanRead(className))
+        {
+            _in.Position = end;
+            return target;
+        }
+
+        ReadContent(target);
+        CheckEnd(target, end);
+        return target;
+    }
+
+    /// <summary>Reads byte count and version.</summary>
+    internal VersionHeader ReadVersion()
+    {
+        int end = -1;
+        if (_in.Left >= 6)
+        {
+            uint count = BinaryPrimitives.ReadUInt32BigEndian(_in.Bytes[_in.Position..]);
+            if ((count & VersionHeader.ByteCountMask) != 0)
+            {
+                _in.Skip(sizeof(uint));
+                end = End((int)(count & ~VersionHeader.ByteCountMask));
+            }
+        }
+
+        int version = _in.ReadInt16();
+        return new VersionHeader(version, 0, end);
+    }
+
+    private string ReadClass(uint tag, uint position, bool legacy)
+    {
+        if (tag != NewClassTag)
+        {
+            return _references.Find(tag & ~ClassMask) as string ?? Missing<string>(tag & ~ClassMask, "class");
+        }
+
+        string className = _in.ReadZeroTerminated();
+        if (legacy)
+        {
+            _references.AddLegacy(className);
+        }
+        else
+        {
+            _references.Add(position, className);
+        }
+
+        return className;
+    }
+
+    private void ReadContent(StoredObject target)
+    {
+        if (++_depth > DeepestNesting)
+        {
+            _in.Throw("objects are nested too deeply", $"at most {DeepestNesting} levels");
+        }
+
+        if (!ReadHandWritten(target))
+        {
+            VersionHeader header = ReadVersion();
+            target.Version = header.Version;
+            if (FindLayout(target.ClassName, ref header) is StreamerInfo layout)
+            {
+                ReadMembers(target, layout);
+                CheckEnd(target, header.End);
+            }
+            else
+            {
+                Skip(target.ClassName, header);
+            }
+        }
+
+        _depth--;
+    }
+
+    private StreamerInfo? FindLayout(string className, ref VersionHeader header)
+    {
+        if (header.Version <= 0 && _in.Left >= sizeof(uint))
+        {
+            uint checksum = BinaryPrimitives.ReadUInt32BigEndian(_in.Bytes[_in.Position..]);
+            if (_registry.FindByChecksum(className, checksum) is StreamerInfo layout)
+            {
+                _in.Skip(sizeof(uint));
+                header = header with { Checksum = checksum };
+                return layout;
+            }
+        }
+
+        return BuiltInLayouts.FindHandWritten(className, header.Version) ?? _registry.Find(className, header.Version);
+    }
+
+    private void ReadMembers(StoredObject target, StreamerInfo layout)
+    {
+        object?[] values = new object?[layout.Elements.Count];
+        target.Set(layout, values);
+        for (int i = 0; i < values.Length; i++)
+        {
+            StreamerElement element = layout.Elements[i];
+            values[i] = element.IsBase ? ReadObject(element.Name) : ReadMember(target, element);
+        }
+    }
+
+    private object? ReadMember(StoredObject owner, StreamerElement element)
+    {
+        int type = element.Type;
+        switch (type)
+        {
+            case StreamerType.Object or StreamerType.Any or StreamerType.ObjectPointerNotNull or StreamerType.AnyPointerNotNull:
+                return ReadItems(element, pointers: false);
+            case StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable:
+                return ReadItems(element, pointers: true);
+            case StreamerType.TString:
+                return element.ArrayLength > 0 ? ReadStrings(element.ArrayLength) : _in.ReadString();
+            case StreamerType.TObject:
+                return ReadObject("TObject");
+            case StreamerType.TNamed:
+                return ReadObject("TNamed");
+            case > StreamerType.OffsetP and < StreamerType.Object:
+                return ReadCounted(owner, element);
+            case > StreamerType.OffsetL and < StreamerType.OffsetP:
+                return ReadArray(type - StreamerType.OffsetL, element.ArrayLength);
+            case > StreamerType.Base and < StreamerType.OffsetL:
+                return ReadValue(type);
+            default:
+                Skip(element.TypeName, ReadVersion());
+                return null;
+        }
+    }
+
+    private object? ReadItems(StreamerElement element, bool pointers)
+    {
+        string className = element.TypeName.TrimEnd('*', ' ');
+        if (!pointers && ArrayItem(className) is int itemType and > 0)
+        {
+            return ReadArray(itemType, _in.ReadInt32());
+        }
+
+        int count = Math.Max(element.ArrayLength, 1);
+        StoredObject? item = null;
+        for (int i = 0; i < count; i++)
+        {
+            item = pointers ? ReadPointer() : ReadObject(className);
+        }
+
+        return item;
+    }
+
+    private StoredObject ReadObject(string className)
+    {
+        StoredObject target = new(className);
+        ReadContent(target);
+        return target;
+    }
+
+    private void Skip(string className, VersionHeader header)
+    {
+        if (header.End < 0)
+        {
+            _in.Throw($"class {className} is not described and has no byte count, so that it cannot be skipped");
+        }
+
+        _in.Position = header.End;
+    }
+
+    /// <summary>False for a class that neither the file nor we describe.</summary>
+    private readonly bool CanRead(string className) => IsHandWritten(className) || _registry.Find(className) is not null;
+
+    private readonly int End(int byteCount)
+    {
+        if ((uint)byteCount > (uint)_in.Left)
+        {
+            _in.Throw("the byte count of an object is larger than its record", $"at most {_in.Left}", $"{byteCount}");
+        }
+
+        return _in.Position + byteCount;
+    }
+
+    private readonly void CheckEnd(StoredObject target, int end)
+    {
+        if (end >= 0 && _in.Position != end)
+        {
+            _in.Throw($"an object of class {target.ClassName} does not end where its byte count says", $"{end}", $"{_in.Position}");
+        }
+    }
+
+    [DoesNotReturn]
+    private readonly T Missing<T>(uint tag, string what)
+    {
+        _in.Throw($"a reference to an {what} that does not stand before it", found: $"tag {tag}");
+        throw new InvalidOperationException();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>
+/// An object of a file's metadata, read through the layout that the file gives of its class: values by member name, those of base
+/// classes included.
+/// </summary>
+internal sealed class StoredObject
+{
+    private StreamerInfo? _layout;
+    private object?[] _values = [];
+
+    internal StoredObject(string className) => ClassName = className;
+
+    /// <summary>Class as stored.</summary>
+    internal string ClassName { get; }
+
+    /// <summary>Class version as stored.</summary>
+    internal int Version { get; set; }
+
+    /// <summary>Objects of a collection (TList, TObjArray and their kin), null for those that are absent.</summary>
+    internal StoredObject?[] Items { get; set; } = [];
+
+    /// <summary>Bytes of an object whose class has its own format (TBasket).</summary>
+    internal byte[] Raw { get; set; } = [];
+
+    /// <summary>True when the object's members were read; false when its class is not described and it was skipped.</summary>
+    internal bool IsRead => _layout is not null;
+
+    /// <summary>The value of a member, of this class or a base; null when there is none.</summary>
+    internal object? this[string member]
+    {
+        get
+        {
+            if (_layout is null)
+            {
+                return null;
+            }
+
+            int index = _layout.IndexOf(member);
+            if (index >= 0)
+            {
+                return _values[index];
+            }
+
+            foreach (int position in _layout.BasePositions)
+            {
+                if (_values[position] is StoredObject parent && parent[member] is object value)
+                {
+                    return value;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>An integer (or a real that holds one), or <paramref name="missing"/>.</summary>
+    internal long Int64(string member, long missing = 0) => this[member] switch
+    {
+        double value => (long)value,
+        IConvertible value and not string => value.ToInt64(CultureInfo.InvariantCulture),
+        _ => missing,
+    };
+
+    /// <summary>An integer of 32 bits.</summary>
+    internal int Int32(string member, int missing = 0) => (int)Int64(member, missing);
+
+    /// <summary>A real number, or 0.</summary>
+    internal double Double(string member)
+        => this[member] is IConvertible value and not string ? value.ToDouble(CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>A text, or an empty string.</summary>
+    internal string Text(string member) => this[member] as string ?? "";
+
+    /// <summary>An object, or null.</summary>
+    internal StoredObject? Object(string member) => this[member] as StoredObject;
+
+    /// <summary>The objects of a collection, or none.</summary>
+    internal IReadOnlyList<StoredObject?> List(string member) => Object(member)?.Items ?? [];
+
+    /// <summary>An array of integers, or none.</summary>
+    internal long[] Int64Array(string member) => Array(this[member]);
+
+    /// <summary>Fills in the values; one an element of the layout.</summary>
+    internal void Set(StreamerInfo layout, object?[] values)
+    {
+        _layout = layout;
+        _values = values;
+    }
+
+    private static long[] Array(object? value) => value switch
+    {
+        long[] array => array,
+        int[] array => System.Array.ConvertAll(array, v => (long)v),
+        short[] array => System.Array.ConvertAll(array, v => (long)v),
+        ushort[] array => System.Array.ConvertAll(array, v => (long)v),
+        double[] array => System.Array.ConvertAll(array, v => (long)v),
+        _ => [],
+    };
+}

@@ -1,0 +1,72 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>The list of class layouts that a file keeps in its <c>StreamerInfo</c> record.</summary>
+internal static class StreamerInfoList
+{
+    /// <summary>Reads the record; entries that are no layouts (rules) are passed over.</summary>
+    /// <param name="record">The record, decompressed.</param>
+    /// <param name="keyLength">Length of its key.</param>
+    /// <param name="file">File, for messages.</param>
+    /// <exception cref="RootFormatException">The record is damaged.</exception>
+    internal static IReadOnlyList<StreamerInfo> Read(ReadOnlySpan<byte> record, int keyLength, string? file)
+    {
+        ObjectReader reader = new(record, new StreamerRegistry([]), keyLength, file, "StreamerInfo");
+        StoredObject list = reader.ReadRoot("TList");
+        return [.. list.Items.Where(i => i is { ClassName: "TStreamerInfo" }).Select(i => Layout(i!))];
+    }
+
+    private static StreamerInfo Layout(StoredObject info)
+        => new(
+            info.Text("fName"),
+            info.Int32("fClassVersion"),
+            (uint)info.Int64("fCheckSum"),
+            [.. info.List("fElements").Where(e => e is { IsRead: true }).Select(e => Element(e!))]);
+
+    private static StreamerElement Element(StoredObject element)
+    {
+        string title = element.Text("fTitle");
+        string typeName = element.Text("fTypeName");
+        int type = element.Int32("fType");
+        long[] dimensions = element.Int64Array("fMaxIndex");
+        int rank = Math.Clamp(element.Int32("fArrayDim"), 0, dimensions.Length);
+        if (type == StreamerType.UChar && typeName is "Bool_t" or "bool")
+        {
+            // Before there was a type code for it.
+            type = StreamerType.Bool;
+        }
+
+        return new StreamerElement
+        {
+            ElementClass = element.ClassName,
+            Name = element.Text("fName"),
+            Title = title,
+            Type = type,
+            Size = element.Int32("fSize"),
+            ArrayLength = element.Int32("fArrayLength"),
+            ArrayDimensions = rank,
+            MaxIndex = [.. dimensions.Take(rank).Select(d => (int)d)],
+            TypeName = typeName,
+            BaseVersion = element.Int32("fBaseVersion"),
+            // ROOT keeps the base's checksum in the second dimension, which a base class does not need.
+            BaseCheckSum = element.ClassName == "TStreamerBase" && dimensions.Length > 1 ? (uint)(int)dimensions[1] : 0,
+            CountName = element.Text("fCountName"),
+            CountClass = element.Text("fCountClass"),
+            CountVersion = element.Int32("fCountVersion"),
+            StlType = StlType(element.Int32("fSTLtype"), typeName),
+            ContainedType = element.Int32("fCtype"),
+            Precision = ReducedPrecision.Parse(title),
+        };
+    }
+
+    /// <summary>Before version 4 the codes of set and multimap were exchanged; the type's name decides.</summary>
+    private static int StlType(int code, string typeName)
+    {
+        string name = typeName.StartsWith("std::", StringComparison.Ordinal) ? typeName[5..] : typeName;
+        return name switch
+        {
+            _ when name.StartsWith("set<", StringComparison.Ordinal) => 6,
+            _ when name.StartsWith("multimap<", StringComparison.Ordinal) => 5,
+            _ => code,
+        };
+    }
+}

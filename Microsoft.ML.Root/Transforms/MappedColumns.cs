@@ -1,4 +1,4 @@
-using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.DataView;
 
 namespace Microsoft.ML.Root.Transforms;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.DataView;
 
 namespace Microsoft.ML.Root.Transforms;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.DataView;
 
 namespace Microsoft.ML.Root.Transforms;
 

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Errors;
+namespace Microsoft.ML.Root.DataView;
 
 /// <summary>Errors of those who use a view's rows in a way that its contract forbids.</summary>
 internal static class ViewUse

@@ -1,0 +1,7 @@
+namespace Microsoft.ML;
+
+/// <summary>A transformer that scores by a model.</summary>
+public interface IPredictionTransformer<out TModel> : ITransformer
+{
+    TModel Model { get; }
+}

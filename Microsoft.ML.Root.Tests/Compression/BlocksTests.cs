@@ -1,0 +1,87 @@
+using Microsoft.ML.Root.Compression;
+
+namespace Microsoft.ML.Root.Tests.Compression;
+
+/// <summary>Each field of a record's header broken in turn.</summary>
+[TestClass]
+public class BlocksTests
+{
+    private readonly byte[] _stored;
+    private readonly byte[] _content;
+
+    public BlocksTests() => (_stored, _content) = StoredRecords.First("damaged/intact_zlib.root");
+
+    [TestMethod]
+    public void Header_IsReadAsWritten()
+    {
+        BlockHeader header = BlockHeader.Read([(byte)'Z', (byte)'S', 1, 0x03, 0x02, 0x01, 0xFF, 0xFF, 0xFF]);
+        Assert.AreEqual("ZS", header.TagText);
+        Assert.AreEqual(1, header.Method);
+        Assert.AreEqual(0x010203, header.CompressedLength);
+        Assert.AreEqual(BlockHeader.MaximumLength, header.UncompressedLength);
+    }
+
+    [TestMethod]
+    public void UnknownTag_IsNamed()
+    {
+        _stored[0] = (byte)'Q';
+        StringAssert.Contains(Failure().Message, "unknown compression algorithm; expected ZL, XZ, L4, ZS or CS, found QL");
+        _stored[0] = 1;
+        StringAssert.Contains(Failure().Message, "found 0x014C");
+    }
+
+    [TestMethod]
+    public void CompressedLength_BeyondTheRecord_IsAnError()
+    {
+        _stored[5] = 0xFF;
+        RootFormatException error = Failure();
+        StringAssert.Contains(error.Message, $"expected at most {_stored.Length - 9} bytes");
+        Assert.AreEqual(500, error.Offset);
+    }
+
+    [TestMethod]
+    [DataRow(-1)]
+    [DataRow(1)]
+    public void UncompressedLength_MustFit(int change)
+    {
+        int length = _content.Length + change;
+        (_stored[6], _stored[7], _stored[8]) = ((byte)length, (byte)(length >> 8), (byte)(length >> 16));
+        _ = Failure();
+    }
+
+    [TestMethod]
+    public void UncompressedLengthZero_DoesNotGoRoundInCircles()
+    {
+        _stored.AsSpan(6, 3).Clear();
+        StringAssert.Contains(Failure().Message, "wrong uncompressed length");
+    }
+
+    [TestMethod]
+    public void RecordsThatEndEarly_AreAnError()
+    {
+        RootFormatException error = Assert.ThrowsExactly<RootFormatException>(
+            () => Blocks.Decompress(_stored, new byte[_content.Length + 5], "a.root", 500, "events"));
+        StringAssert.Contains(error.Message, "expected records for 5 more bytes, found 0 bytes left");
+        Assert.AreEqual(500 + _stored.Length, error.Offset);
+    }
+
+    [TestMethod]
+    public void PromiseBeyondTheCodec_IsRefusedBeforeMemoryIsTaken()
+    {
+        byte[] stored = [(byte)'Z', (byte)'L', 8, 2, 0, 0, 0xFF, 0xFF, 0xFF, 0, 0];
+        RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => Blocks.CheckLength(stored, 0xFFFFFF, "a.root", 500));
+        StringAssert.Contains(error.Message, "16777215 bytes out of 2");
+    }
+
+    [TestMethod]
+    public void CheckLength_AcceptsWhatDecompresses() => Blocks.CheckLength(_stored, _content.Length);
+
+    private RootFormatException Failure()
+    {
+        RootFormatException decoding = Assert.ThrowsExactly<RootFormatException>(
+            () => Blocks.Decompress(_stored, new byte[_content.Length], "a.root", 500, "events"));
+        Assert.AreEqual("a.root", decoding.File);
+        Assert.AreEqual("events", decoding.ObjectPath);
+        return decoding;
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.ML.Root.Compression;
+using Microsoft.ML.Root.Container;
+
+namespace Microsoft.ML.Root.Tests.Compression;
+
+/// <summary>Each codec, native and managed, on records that ROOT wrote.</summary>
+[TestClass]
+public class CodecTests
+{
+    private static readonly CodecRegistry Native = new(CodecPreference.NativeIfFound);
+    private static readonly CodecRegistry Managed = new(CodecPreference.Managed);
+
+    [TestMethod]
+    [DataRow("ZL", "damaged/intact_zlib.root")]
+    [DataRow("XZ", "damaged/intact_lzma.root")]
+    [DataRow("L4", "damaged/intact_lz4.root")]
+    [DataRow("ZS", "damaged/intact_zstd.root")]
+    [DataRow("CS", "ttree/layout_compression_old6.root")]
+    [DataRow("ZL", "ttree/layout_big_basket_zlib.root")]
+    [DataRow("ZS", "ttree/layout_big_basket_zstd.root")]
+    public void NativeAndManaged_GiveTheSameBytes(string tag, string file)
+    {
+        int records = 0;
+        foreach ((Key key, byte[] stored) in StoredRecords.Of(file))
+        {
+            Assert.AreEqual(tag, BlockHeader.Read(stored).TagText);
+            byte[] native = Decompress(Native, stored, key.ObjectLength);
+            Assert.IsTrue(native.AsSpan().SequenceEqual(Decompress(Managed, stored, key.ObjectLength)), key.ToString());
+            Assert.Contains((byte)0, native, "a streamed object has zero bytes");
+            records++;
+        }
+
+        Assert.IsGreaterThan(2, records);
+    }
+
+    [TestMethod]
+    [DataRow("ttree/layout_mixed_compression.root", 5)]
+    [DataRow("ttree/layout_big_basket_lz4.root", 1)]
+    public void Decompress_FollowsRecordsOfSeveralCodecsAndLengths(string file, int codecs)
+    {
+        List<(Key Key, byte[] Stored)> records = [.. StoredRecords.Of(file)];
+        Assert.AreEqual(codecs, records.Select(r => BlockHeader.Read(r.Stored).Tag).Distinct().Count());
+        byte[] joined = [.. records.SelectMany(r => r.Stored)];
+        byte[] expected = [.. records.SelectMany(r => Decompress(Native, r.Stored, r.Key.ObjectLength))];
+
+        Blocks.CheckLength(joined, expected.Length);
+        Assert.IsTrue(expected.AsSpan().SequenceEqual(Decompress(Native, joined, expected.Length)));
+        Assert.IsTrue(expected.AsSpan().SequenceEqual(Decompress(Managed, joined, expected.Length)));
+    }
+
+    [TestMethod]
+    [DataRow("damaged/intact_zlib.root", false)]
+    [DataRow("damaged/intact_zlib.root", true)]
+    [DataRow("damaged/intact_lzma.root", false)]
+    [DataRow("damaged/intact_lzma.root", true)]
+    [DataRow("damaged/intact_lz4.root", false)]
+    [DataRow("damaged/intact_lz4.root", true)]
+    public void ChangedByte_IsNoticed_WhereTheCodecHasAChecksum(string file, bool managed)
+    {
+        (byte[] stored, byte[] content) = StoredRecords.First(file);
+        for (int i = BlockHeader.Size; i < stored.Length; i++)
+        {
+            // An .xz stream may say what it holds in more than one way; what it becomes must be the same, or an error.
+            byte[] changed = [.. stored];
+            changed[i] ^= 0x10;
+            try
+            {
+                byte[] other = Decompress(managed ? Managed : Native, changed, content.Length);
+                Assert.IsTrue(content.AsSpan().SequenceEqual(other), $"byte {i}");
+            }
+            catch (RootFormatException error)
+            {
+                Assert.AreEqual("a.root", error.File);
+                Assert.AreEqual("events, branch x", error.ObjectPath);
+            }
+        }
+    }
+
+    [TestMethod]
+    [DataRow("damaged/intact_zlib.root", false)]
+    [DataRow("damaged/intact_zlib.root", true)]
+    [DataRow("damaged/intact_lzma.root", false)]
+    [DataRow("damaged/intact_lzma.root", true)]
+    [DataRow("damaged/intact_lz4.root", false)]
+    [DataRow("damaged/intact_lz4.root", true)]
+    [DataRow("damaged/intact_zstd.root", false)]
+    [DataRow("damaged/intact_zstd.root", true)]
+    [DataRow("ttree/layout_compression_old6.root", false)]
+    [DataRow("ttree/layout_compression_old6.root", true)]
+    public void CutRecord_IsNoticedOrHarmless(string file, bool managed)
+    {
+        (byte[] stored, byte[] content) = StoredRecords.First(file);
+        foreach (int length in (int[])[0, 1, 7, stored.Length / 2, stored.Length - BlockHeader.Size - 1])
+        {
+            byte[] cut = stored[..(BlockHeader.Size + length)];
+            (cut[3], cut[4], cut[5]) = ((byte)length, (byte)(length >> 8), (byte)(length >> 16));
+            try
+            {
+                // Without its last bytes a deflate stream lacks an end mark or part of its Adler-32, not content.
+                byte[] whole = Decompress(managed ? Managed : Native, cut, content.Length);
+                Assert.IsGreaterThan(stored.Length - BlockHeader.Size - 4, length);
+                Assert.IsTrue(content.AsSpan().SequenceEqual(whole), $"{length} bytes");
+            }
+            catch (RootFormatException error)
+            {
+                Assert.AreEqual("events, branch x", error.ObjectPath);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void ManyThreads_DecodeAtOnce()
+    {
+        (byte[] stored, byte[] content) = StoredRecords.First("damaged/intact_zstd.root");
+        Parallel.For(0, 200, i => Assert.IsTrue(
+            content.AsSpan().SequenceEqual(Decompress(i % 2 == 0 ? Native : Managed, stored, content.Length))));
+    }
+
+    [TestMethod]
+    public void NativeLibraries_AreFoundHere()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Inconclusive("Which libraries a system has is known for the test machine only.");
+        }
+
+        _ = new CodecRegistry(CodecPreference.Native);
+    }
+
+    private static byte[] Decompress(CodecRegistry codecs, byte[] stored, int length)
+    {
+        byte[] content = new byte[length];
+        Blocks.Decompress(codecs, stored, content, "a.root", 1000, "events, branch x");
+        return content;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Transforms;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>
+/// Adds a boolean column that is true for the rows of a validation sample. It is a function of the row's id and a seed, or of a
+/// key column and a seed: the same row gets the same value in every order and every pass. The fraction is therefore only
+/// approximate; the loader's own split is exact.
+/// </summary>
+public sealed class ValidationSplitTransformer : RowTransformer
+{
+    private readonly string _name;
+    private readonly double _fraction;
+    private readonly int _seed;
+    private readonly string? _keyColumn;
+
+    internal ValidationSplitTransformer(string name, double fraction, int seed, string? keyColumn)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (fraction is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction lies between 0 and 1.");
+        }
+
+        _name = name;
+        _fraction = fraction;
+        _seed = seed;
+        _keyColumn = keyColumn;
+    }
+
+    private protected override string SavingAlternative => "Split the data before the pipeline that is saved.";
+
+    private protected override IReadOnlyList<AddedColumn> AddColumns(DataViewSchema input)
+    {
+        if (_keyColumn is null)
+        {
+            return [new AddedColumn(_name, BooleanDataViewType.Instance, [], FromRowId)];
+        }
+
+        DataViewSchema.Column key = input.GetColumnOrNull(_keyColumn)
+            ?? throw new ArgumentException(
+                $"There is no column '{_keyColumn}' to split by{NearestName.Hint(_keyColumn, input.Select(c => c.Name))}");
+        return [new AddedColumn(_name, BooleanDataViewType.Instance, [key], row => FromHash(KeyHash.Of(row, key)))];
+    }
+
+    private ValueGetter<bool> FromRowId(DataViewRow row)
+    {
+        ValueGetter<DataViewRowId> getter = row.GetIdGetter();
+        DataViewRowId id = default;
+        return FromHash(() =>
+        {
+            getter(ref id);
+            return KeyHash.Mix(id.Low ^ KeyHash.Mix(id.High));
+        });
+    }
+
+    private ValueGetter<bool> FromHash(Func<ulong> hash)
+    {
+        ulong seed = KeyHash.Mix((ulong)_seed + 1);
+        double fraction = _fraction;
+        return (ref bool isValidation) =>
+        {
+            // The upper 53 bits as a number in [0, 1).
+            isValidation = (KeyHash.Mix(hash() ^ seed) >> 11) * (1.0 / (1UL << 53)) < fraction;
+        };
+    }
+}

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Root.Container;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 
@@ -76,7 +75,7 @@ public sealed class RootFile : IDisposable
     /// <exception cref="RootFormatException">The tree's description is damaged.</exception>
     public RootTree GetTree(string? path = null)
     {
-        ContainerEntry entry = path is null ? OnlyTree() : FindTree(path);
+        ContainerEntry entry = TreeEntries.Find(_container, path);
         return _trees.GetOrAdd(
             entry.ToString(),
             static (_, state) => new RootTree(ColumnSources.Open(state.Container, state.Entry), state.Entry, state.Pool),
@@ -97,27 +96,4 @@ public sealed class RootFile : IDisposable
 
     internal static RootFile Open(ByteSource source, RootFileOptions? options = null)
         => new(RootContainer.Open(source, options?.Recover ?? false));
-
-    private ContainerEntry FindTree(string path)
-    {
-        if (_container.TryFind(path) is ContainerEntry entry)
-        {
-            return entry;
-        }
-
-        throw new ArgumentException(
-            $"{Path}: there is no tree '{path}'{NearestName.Hint(path, Trees.Select(t => t.Path))}", nameof(path));
-    }
-
-    private ContainerEntry OnlyTree()
-    {
-        IReadOnlyList<RootObject> trees = Trees;
-        return trees.Count switch
-        {
-            1 => trees[0].Entry,
-            0 => throw new ArgumentException($"{Path} holds no tree."),
-            _ => throw new ArgumentException(
-                $"{Path} holds several trees: name one of {string.Join(", ", trees.Take(8).Select(t => $"'{t.Path}'"))}{(trees.Count > 8 ? ", ..." : "")}."),
-        };
-    }
 }

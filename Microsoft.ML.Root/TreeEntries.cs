@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>Finds the trees and RNTuples of a file by path.</summary>
+internal static class TreeEntries
+{
+    /// <summary>Names that an error lists at most.</summary>
+    private const int ListedNames = 8;
+
+    /// <summary>All of them, of each the highest cycle.</summary>
+    internal static List<ContainerEntry> All(RootContainer container, ICollection<RootFormatException>? damage = null)
+        =>
+        [
+            .. container.Walk(damage).Where(e => ColumnSources.KindOf(e.Key.ClassName) is not null)
+                .GroupBy(e => e.Path, StringComparer.Ordinal).Select(g => g.MaxBy(e => e.Key.Cycle)),
+        ];
+
+    /// <summary>The tree of a path, or the only one of the file.</summary>
+    /// <exception cref="ArgumentException">There is none, or there are several and none was named.</exception>
+    internal static ContainerEntry Find(RootContainer container, string? path)
+    {
+        if (path is not null)
+        {
+            return container.TryFind(path) ?? throw new ArgumentException(
+                $"{container.Source.Name}: there is no tree '{path}'{NearestName.Hint(path, All(container, []).Select(t => t.Path))}");
+        }
+
+        List<ContainerEntry> trees = All(container, []);
+        return trees.Count switch
+        {
+            1 => trees[0],
+            0 => throw new ArgumentException($"{container.Source.Name} holds no tree."),
+            _ => throw new ArgumentException(
+                $"{container.Source.Name} holds several trees: name one of {string.Join(", ", trees.Take(ListedNames).Select(t => $"'{t.Path}'"))}{(trees.Count > ListedNames ? ", ..." : "")}."),
+        };
+    }
+
+    /// <summary>The paths that a pattern with wildcards matches (<c>DF_*/O2track</c>), in natural order.</summary>
+    /// <exception cref="ArgumentException">It matches none.</exception>
+    internal static List<string> Match(RootContainer container, string pattern)
+    {
+        Regex matcher = FileGlob.Matcher(pattern);
+        List<string> paths = [.. All(container, []).Select(e => e.Path).Where(p => matcher.IsMatch(p)).Distinct()];
+        paths.Sort(NaturalOrder.Instance);
+        return paths.Count > 0 ? paths : throw new ArgumentException($"{container.Source.Name}: no tree matches '{pattern}'.");
+    }
+}

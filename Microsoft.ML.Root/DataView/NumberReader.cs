@@ -1,0 +1,30 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root.DataView;
+
+/// <summary>Reads numbers and booleans, one or a vector a row; nested lists lie one after another and come out flattened.</summary>
+internal sealed unsafe class NumberReader<T>(RowPosition position, int column)
+    where T : unmanaged
+{
+    internal ValueGetter<T> ScalarGetter() => Scalar;
+
+    internal ValueGetter<VBuffer<T>> VectorGetter() => Vector;
+
+    private void Scalar(ref T value)
+    {
+        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
+        value = ((T*)pool.Views[column][position.Slice].Values)[position.Row];
+    }
+
+    private void Vector(ref VBuffer<T> value)
+    {
+        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
+        ref readonly ChunkView view = ref pool.Views[column][position.Slice];
+        int length = view.Length(position.Row);
+        VBufferEditor<T> editor = VBufferEditor.Create(ref value, length);
+        new ReadOnlySpan<T>((T*)view.Values + view.Start(position.Row), length).CopyTo(editor.Values);
+        value = editor.Commit();
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root.DataView;
+
+/// <summary>Reads lists brought to a fixed length: cut at it, or filled up.</summary>
+internal sealed unsafe class PaddedReader<T>
+    where T : unmanaged
+{
+    private readonly RowPosition _position;
+    private readonly int _column;
+    private readonly PaddedLayout _layout;
+    private readonly T _fill;
+
+    internal PaddedReader(RowPosition position, int column, ColumnShape shape, ListPadding padding, T fill)
+    {
+        _position = position;
+        _column = column;
+        _layout = new PaddedLayout(shape, padding);
+        _fill = fill;
+    }
+
+    internal ValueGetter<VBuffer<T>> Getter() => Get;
+
+    private void Get(ref VBuffer<T> value)
+    {
+        RowPool pool = _position.Pool ?? throw ViewUse.NoRow();
+        VBufferEditor<T> editor = VBufferEditor.Create(ref value, _layout.Size);
+        Span<T> padded = editor.Values;
+        ref readonly ChunkView view = ref pool.Views[_column][_position.Slice];
+        if (_layout.IsSingleList)
+        {
+            int length = Math.Min(view.Length(_position.Row), padded.Length);
+            new ReadOnlySpan<T>((T*)view.Values + view.Start(_position.Row), length).CopyTo(padded);
+            padded[length..].Fill(_fill);
+        }
+        else
+        {
+            padded.Fill(_fill);
+            foreach ((int to, int from, int length) in _layout.Runs(pool.Slices[_position.Slice].Columns[_column].Chunk, _position.Row))
+            {
+                new ReadOnlySpan<T>((T*)view.Values + from, length).CopyTo(padded[to..]);
+            }
+        }
+
+        value = editor.Commit();
+    }
+}

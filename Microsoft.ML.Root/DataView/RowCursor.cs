@@ -1,0 +1,123 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root.DataView;
+
+/// <summary>
+/// A cursor over the blocks of a row stream. Several cursors of a set share the stream: each takes the next block, whose number
+/// is their Batch. Reaching the end gives everything back; so does Dispose, and so does the collector.
+/// </summary>
+internal sealed class RowCursor : DataViewRowCursor
+{
+    private readonly SharedStream _stream;
+    private readonly IReadOnlyList<ViewColumn> _columns;
+    private readonly Dictionary<int, int> _loaded;
+    private readonly RowPosition _row = new();
+    private RowBlock? _block;
+    private int _next;
+    private long _position = -1;
+    private bool _ended;
+
+    /// <param name="schema">Schema of the view.</param>
+    /// <param name="columns">Columns of the view.</param>
+    /// <param name="stream">The rows; the cursor is one of its users.</param>
+    /// <param name="loaded">By active column of the view, the position of its source column among those that are loaded.</param>
+    internal RowCursor(DataViewSchema schema, IReadOnlyList<ViewColumn> columns, SharedStream stream, Dictionary<int, int> loaded)
+    {
+        Schema = schema;
+        _columns = columns;
+        _stream = stream;
+        _loaded = loaded;
+    }
+
+    /// <inheritdoc/>
+    public override long Position => _position;
+
+    /// <inheritdoc/>
+    public override long Batch => _block?.Number ?? -1;
+
+    /// <inheritdoc/>
+    public override DataViewSchema Schema { get; }
+
+    /// <inheritdoc/>
+    public override bool IsColumnActive(DataViewSchema.Column column)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column.Index, _columns.Count);
+        return _loaded.ContainsKey(column.Index);
+    }
+
+    /// <inheritdoc/>
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        if (!IsColumnActive(column))
+        {
+            throw ViewUse.Inactive(column);
+        }
+
+        return RowGetters.Make(_columns[column.Index], _loaded[column.Index], _row) as ValueGetter<TValue>
+            ?? throw ViewUse.WrongType(column, typeof(TValue));
+    }
+
+    /// <inheritdoc/>
+    public override ValueGetter<DataViewRowId> GetIdGetter() => GetId;
+
+    /// <inheritdoc/>
+    public override bool MoveNext()
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        if (_block is null || _next == _block.Count)
+        {
+            _block?.Dispose();
+            _block = null;
+            _row.Clear();
+            _block = _stream.Next();
+            _next = 0;
+            if (_block is null)
+            {
+                End();
+                return false;
+            }
+        }
+
+        _row.Set(_block.Pool, _block.Rows[_next++]);
+        _position++;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            End();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void End()
+    {
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
+        _position = -1;
+        _row.Clear();
+        _block?.Dispose();
+        _block = null;
+        _stream.Release();
+    }
+
+    private void GetId(ref DataViewRowId id)
+    {
+        RowPool pool = _row.Pool ?? throw ViewUse.NoRow();
+        id = new DataViewRowId((ulong)pool.Entry(_row.Reference), (ulong)RowReference.Copy(_row.Reference));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Microsoft.ML.Data;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root.DataView;
+
+/// <summary>
+/// Reads text. What is handed out outlives the row (ShuffleRows copies it by reference), so it lies in arrays of the collector's
+/// heap that are never used again, one a slice.
+/// </summary>
+internal sealed class TextReader(RowPosition position, int column, ColumnShape shape)
+{
+    private readonly Dictionary<int, (char[] Characters, int[] Starts)> _slices = [];
+    private readonly List<int> _slots = [];
+    private RowPool? _pool;
+
+    internal Delegate Getter(ViewColumn viewed)
+    {
+        bool isVector = viewed.Type is VectorDataViewType;
+        if (viewed.Kind == ViewColumnKind.Padded)
+        {
+            throw new ArgumentException($"Column '{viewed.Name}' holds text; only numbers and booleans can be padded.");
+        }
+
+        return isVector ? (ValueGetter<VBuffer<ReadOnlyMemory<char>>>)Vector : (ValueGetter<ReadOnlyMemory<char>>)Scalar;
+    }
+
+    private void Scalar(ref ReadOnlyMemory<char> value)
+    {
+        (char[] characters, int[] starts) = Find();
+        value = _slots[0] < 0 ? default : Slice(characters, starts, _slots[0]);
+    }
+
+    private void Vector(ref VBuffer<ReadOnlyMemory<char>> value)
+    {
+        (char[] characters, int[] starts) = Find();
+        VBufferEditor<ReadOnlyMemory<char>> editor = VBufferEditor.Create(ref value, _slots.Count);
+        for (int i = 0; i < _slots.Count; i++)
+        {
+            editor.Values[i] = _slots[i] < 0 ? default : Slice(characters, starts, _slots[i]);
+        }
+
+        value = editor.Commit();
+    }
+
+    private static ReadOnlyMemory<char> Slice(char[] characters, int[] starts, int index)
+        => characters.AsMemory(starts[index], starts[index + 1] - starts[index]);
+
+    private (char[] Characters, int[] Starts) Find()
+    {
+        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
+        ColumnChunk chunk = pool.Slices[position.Slice].Columns[column].Chunk;
+        if (!ReferenceEquals(pool, _pool))
+        {
+            _slices.Clear();
+            _pool = pool;
+        }
+
+        if (!_slices.TryGetValue(position.Slice, out (char[] Characters, int[] Starts) text))
+        {
+            _slices.Add(position.Slice, text = Decode(chunk));
+        }
+
+        _slots.Clear();
+        OptionalSlots.Add(chunk, shape, position.Row, _slots);
+        return text;
+    }
+
+    private static (char[] Characters, int[] Starts) Decode(ColumnChunk chunk)
+    {
+        ReadOnlySpan<byte> bytes = chunk.TextBytes;
+        ReadOnlySpan<int> offsets = chunk.TextOffsets;
+        int[] starts = new int[offsets.Length];
+        char[] characters = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
+        int length = 0;
+        for (int i = 0; i < chunk.ValueCount; i++)
+        {
+            starts[i] = length;
+            length += Encoding.UTF8.GetChars(bytes[offsets[i]..offsets[i + 1]], characters.AsSpan(length));
+        }
+
+        starts[^1] = length;
+        return (characters, starts);
+    }
+}

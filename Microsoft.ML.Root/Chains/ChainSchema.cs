@@ -61,6 +61,7 @@ internal sealed class ChainSchema
                 Name = c.Name + PresentSuffix,
                 Type = ElementType.Bool,
                 Title = $"True where the file has {c.Name}",
+                IsHidden = true,
             });
         }
 
@@ -70,9 +71,9 @@ internal sealed class ChainSchema
             origins.Add(new Origin(OriginKind.File, column.Schema, column));
         }
 
-        columns.Add(new ColumnSchema { Path = FileColumnName, Name = FileColumnName, Type = ElementType.String, Title = "File of the row" });
+        columns.Add(new ColumnSchema { Path = FileColumnName, Name = FileColumnName, Type = ElementType.String, Title = "File of the row", IsHidden = true });
         origins.Add(new Origin(OriginKind.FileName, columns[^1]));
-        columns.Add(new ColumnSchema { Path = EntryColumnName, Name = EntryColumnName, Type = ElementType.Int64, Title = "Entry within the file's tree" });
+        columns.Add(new ColumnSchema { Path = EntryColumnName, Name = EntryColumnName, Type = ElementType.Int64, Title = "Entry within the file's tree", IsHidden = true });
         origins.Add(new Origin(OriginKind.Entry, columns[^1]));
         return new ChainSchema(columns, origins);
 

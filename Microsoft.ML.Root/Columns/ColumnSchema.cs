@@ -26,6 +26,9 @@ public sealed class ColumnSchema
     /// <summary>Why the column cannot be read, or null when it can.</summary>
     public string? Unreadable { get; init; }
 
+    /// <summary>True for a column that is only shown to those who name it.</summary>
+    internal bool IsHidden { get; init; }
+
     /// <summary>True when the values can be read.</summary>
     public bool IsReadable => Unreadable is null;
 

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Chains;
+
+/// <summary>Chooses columns by names and patterns such as <c>part_*</c>.</summary>
+internal static class ColumnPatterns
+{
+    /// <summary>Positions of the chosen columns, in the order of the patterns, then of the source; each once.</summary>
+    /// <param name="source">Name of the source, for messages.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="patterns">Names and patterns; null or empty for all that are readable and not hidden.</param>
+    /// <exception cref="ArgumentException">A name is not there or ambiguous, or a pattern matches nothing.</exception>
+    internal static List<int> Select(string source, IReadOnlyList<ColumnSchema> columns, IReadOnlyList<string>? patterns)
+    {
+        if (patterns is null or [])
+        {
+            return [.. Enumerable.Range(0, columns.Count).Where(i => columns[i].IsReadable && !columns[i].IsHidden)];
+        }
+
+        ColumnNames names = new(source, columns);
+        List<int> selected = [];
+        HashSet<int> seen = [];
+        foreach (string pattern in patterns)
+        {
+            List<int> matches = FileGlob.HasWildcard(pattern) ? Match(columns, pattern) : [names.Find(pattern)];
+            if (matches.Count == 0)
+            {
+                throw new ArgumentException($"{source}: no column matches '{pattern}'.", nameof(patterns));
+            }
+
+            selected.AddRange(matches.Where(seen.Add));
+        }
+
+        return selected;
+    }
+
+    private static List<int> Match(IReadOnlyList<ColumnSchema> columns, string pattern)
+    {
+        Regex matcher = FileGlob.Matcher(pattern);
+        return
+        [
+            .. Enumerable.Range(0, columns.Count).Where(i => !columns[i].IsHidden && columns[i].IsReadable
+                && (matcher.IsMatch(columns[i].Name) || matcher.IsMatch(columns[i].Path))),
+        ];
+    }
+}

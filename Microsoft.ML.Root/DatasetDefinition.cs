@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Microsoft.ML.Root.Chains;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>What a data set is made of: everything that its user said, nothing that was read.</summary>
+internal sealed record DatasetDefinition
+{
+    /// <summary>What the column <c>_dataset</c> holds.</summary>
+    internal string Name { get; init; } = "";
+
+    /// <summary>Paths, patterns and addresses.</summary>
+    internal ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>Path of the tree in each file, perhaps with wildcards; null for the only one.</summary>
+    internal string? Tree { get; init; }
+
+    /// <summary>Names and patterns of the columns to show; empty for all.</summary>
+    internal ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>How files are put together.</summary>
+    internal ChainOptions Chain { get; init; } = new();
+
+    /// <summary>What is done to the rows and columns of the files, in order.</summary>
+    internal ImmutableArray<IDatasetStep> Steps { get; init; } = [];
+}

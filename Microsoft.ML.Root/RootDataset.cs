@@ -1,0 +1,124 @@
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>
+/// Rows of one tree in any number of files, and what is done to them before training. A data set is immutable and cheap: each
+/// method gives a new one; the first file is opened when the columns are asked for, the others when rows are. It may be used
+/// from several threads at once.
+/// </summary>
+public sealed partial class RootDataset
+{
+    private readonly DatasetDefinition _definition;
+    private readonly IColumnSource? _given;
+    private readonly Lazy<DatasetStage> _stage;
+
+    private RootDataset(DatasetDefinition definition, IColumnSource? given = null)
+    {
+        _definition = definition;
+        _given = given;
+        _stage = new Lazy<DatasetStage>(() => definition.Steps.Aggregate(new DatasetStage(OpenFiles()), (stage, step) => step.Apply(stage)));
+    }
+
+    /// <summary>A name for messages and for the column <c>_dataset</c>.</summary>
+    public string Name => _definition.Name;
+
+    /// <summary>The columns that are shown, with those that were defined.</summary>
+    /// <exception cref="RootFormatException">The first file is damaged.</exception>
+    /// <exception cref="IOException">The first file cannot be opened.</exception>
+    /// <exception cref="ArgumentException">A column that was named is not there.</exception>
+    public IReadOnlyList<ColumnSchema> Columns => [.. SelectedColumns.Select(i => Source.Columns[i])];
+
+    /// <summary>Rows and columns as the engine sees them; filters not applied.</summary>
+    internal IColumnSource Source => _stage.Value.Source;
+
+    /// <summary>The outcome of all steps.</summary>
+    internal DatasetStage Stage => _stage.Value;
+
+    /// <summary>Positions in <see cref="Source"/> of the columns that are shown.</summary>
+    internal IReadOnlyList<int> SelectedColumns => ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
+
+    /// <summary>A data set of the files that match.</summary>
+    /// <param name="pathOrPattern">A path, an address, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>; files come in natural order.</param>
+    /// <param name="tree">
+    /// Path of the tree or RNTuple; a pattern such as <c>DF_*/O2track</c> takes all that match in each file. Null: the only one.
+    /// </param>
+    public static RootDataset FromFiles(string pathOrPattern, string? tree = null) => FromFiles([pathOrPattern], tree);
+
+    /// <summary>A data set of several paths or patterns, in their order.</summary>
+    /// <inheritdoc cref="FromFiles(string, string?)"/>
+    public static RootDataset FromFiles(IEnumerable<string> pathsOrPatterns, string? tree = null)
+    {
+        ArgumentNullException.ThrowIfNull(pathsOrPatterns);
+        return new RootDataset(new DatasetDefinition { Files = [.. pathsOrPatterns], Tree = tree });
+    }
+
+    /// <summary>Shows only these columns.</summary>
+    /// <param name="namesOrPatterns">
+    /// Stored paths, dotted names, last parts of names that are unique, or patterns with <c>*</c> and <c>?</c>.
+    /// </param>
+    public RootDataset Select(params IEnumerable<string> namesOrPatterns)
+        => With(_definition with { Columns = [.. namesOrPatterns] });
+
+    /// <summary>Gives the data set a name.</summary>
+    public RootDataset Named(string name) => With(_definition with { Name = name });
+
+    /// <summary>The same on another tree of the files: a systematic variation, say.</summary>
+    /// <param name="tree">Path of the tree.</param>
+    public RootDataset WithTree(string tree) => With(_definition with { Tree = tree });
+
+    /// <summary>Says what happens where a file lacks a column that is read. Default: an error that names both.</summary>
+    public RootDataset OnMissingColumns(MissingColumns policy)
+        => With(_definition with { Chain = _definition.Chain with { MissingColumns = policy } });
+
+    /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
+    public RootDataset OnBadFiles(BadFiles policy) => With(_definition with { Chain = _definition.Chain with { BadFiles = policy } });
+
+    /// <summary>Takes the columns of all files, not of the first alone. Every file is opened for that.</summary>
+    public RootDataset WithUnionOfColumns() => With(_definition with { Chain = _definition.Chain with { UnionSchema = true } });
+
+    /// <summary>Adds a column that has one value in all rows: a label, a cross-section.</summary>
+    /// <typeparam name="T">A number, a boolean or a string.</typeparam>
+    public RootDataset WithConstant<T>(string name, T value)
+        where T : notnull
+        => DefinePerFile(name, _ => value);
+
+    /// <summary>Adds a column that has one value in all rows of a file, such as a label from its name.</summary>
+    /// <typeparam name="T">A number, a boolean or a string.</typeparam>
+    /// <param name="name">Name of the column.</param>
+    /// <param name="value">The value for the path of a file; called once a file and pass, from any thread.</param>
+    public RootDataset DefinePerFile<T>(string name, Func<string, T> value)
+        where T : notnull
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        ElementType type = ElementTypes.Of(typeof(T))
+            ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).Name}: numbers, booleans and text can.", nameof(value));
+        FileColumn column = new(new ColumnSchema { Path = name, Name = name, Type = type }, member => value(member.File));
+        return With(_definition with { Chain = _definition.Chain with { FileColumns = [.. _definition.Chain.FileColumns, column] } });
+    }
+
+    /// <summary>A data set over a source that is already there.</summary>
+    internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, source);
+
+    /// <summary>Adds a step.</summary>
+    internal RootDataset With(IDatasetStep step) => With(_definition with { Steps = _definition.Steps.Add(step) });
+
+    private RootDataset With(DatasetDefinition definition) => new(definition, _given);
+
+    private IColumnSource OpenFiles()
+    {
+        if (_given is not null)
+        {
+            return _given;
+        }
+
+        MemberOpener opener = new();
+        List<ChainMember> members = opener.Members(_definition.Files, _definition.Tree);
+        FileColumn name = new(
+            new ColumnSchema { Path = "_dataset", Name = "_dataset", Type = ElementType.String, Title = "Name of the data set", IsHidden = true },
+            _ => _definition.Name);
+        return new ChainSource(members, opener, _definition.Chain with { FileColumns = [.. _definition.Chain.FileColumns, name] });
+    }
+}

@@ -95,6 +95,19 @@ internal sealed class ColumnChunk : IDisposable
         return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets);
     }
 
+    /// <summary>The same values once more, under another schema; both chunks own the buffers, and are disposed.</summary>
+    internal ColumnChunk Share(ColumnSchema schema)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ColumnChunk(
+            schema,
+            Range,
+            _values.AddReference(),
+            ValueCount,
+            [.. _offsets.Select(o => o.AddReference())],
+            _textOffsets?.AddReference());
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -46,7 +46,8 @@ internal sealed class ColumnNames
     /// <summary>Position of the column, or -1 when there is none or when the name is ambiguous.</summary>
     internal int TryFind(string name) => TryFind(name, out _);
 
-    private int TryFind(string name, out List<int>? several)
+    /// <summary>Position of the column, or -1; then <paramref name="several"/> has the candidates of an ambiguous name.</summary>
+    internal int TryFind(string name, out List<int>? several)
     {
         several = null;
         if (_paths.TryGetValue(name, out int position))

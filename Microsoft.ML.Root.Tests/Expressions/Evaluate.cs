@@ -1,0 +1,49 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Tests.Expressions;
+
+/// <summary>Evaluates expressions as data sets do: as a column of a <see cref="DefinedSource"/>.</summary>
+internal static class Evaluate
+{
+    /// <summary>The type and the entries of an expression over all entries; every buffer comes back.</summary>
+    public static (ColumnSchema Schema, List<object> Entries) Column(IColumnSource source, string expression)
+        => Column(source, new ExpressionDefinition("result__", expression));
+
+    /// <summary>The type and the entries of a computed column.</summary>
+    public static (ColumnSchema Schema, List<object> Entries) Column(IColumnSource source, params Definition[] definitions)
+    {
+        DefinedSource defined = new(source, definitions);
+        using BufferPool pool = new();
+        ColumnSchema schema = defined.Columns.Single(c => c.Name == definitions[^1].Name);
+        List<object> entries;
+        using (DecodeContext context = new(pool))
+        {
+            int column = defined.Columns.ToList().IndexOf(schema);
+            using ColumnChunk chunk = defined.Read([column], new EntryRange(0, defined.EntryCount), context)[0];
+            entries = ChunkValues.Entries(chunk);
+        }
+
+        Assert.AreEqual(0, pool.OutstandingBytes);
+        return (schema, entries);
+    }
+
+    /// <summary>The rows that pass a filter.</summary>
+    public static int[] Filter(IColumnSource source, string condition)
+    {
+        RowFilter filter = RowFilter.Compile(condition, source);
+        using BufferPool pool = new();
+        int[] rows = [.. Enumerable.Range(0, (int)source.EntryCount)];
+        using (DecodeContext context = new(pool))
+        {
+            EntryRange range = new(0, source.EntryCount);
+            ColumnChunk[] inputs = source.Read(filter.Inputs, range, context);
+            rows = rows[..filter.Select(range, inputs, rows, context)];
+            ColumnReading.Dispose(inputs);
+        }
+
+        Assert.AreEqual(0, pool.OutstandingBytes);
+        return rows;
+    }
+}

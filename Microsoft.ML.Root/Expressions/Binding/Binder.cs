@@ -1,0 +1,160 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Finds what names mean and which types operations have, by the rules of C++ and of ROOT's RVec, and makes the nodes.</summary>
+internal sealed class Binder
+{
+    private readonly ExpressionScope _scope;
+    private readonly NodeBuilder _builder;
+    private readonly OperatorBinder _operators;
+    private readonly List<int> _inputs = [];
+
+    private Binder(ExpressionText text, ExpressionScope scope)
+    {
+        _scope = scope;
+        _builder = new NodeBuilder(text);
+        _operators = new OperatorBinder(_builder);
+    }
+
+    private ExpressionText Text => _builder.Text;
+
+    /// <summary>Binds an expression.</summary>
+    /// <exception cref="RootExpressionException">A name is unknown, or the types do not fit.</exception>
+    internal static CompiledExpression Bind(ExpressionText text, ExpressionScope scope)
+    {
+        Binder binder = new(text, scope);
+        Node root = binder.Bind(Parser.Parse(text));
+        return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
+    }
+
+    /// <summary>Binds a condition: an expression that is true or false in each row.</summary>
+    /// <exception cref="RootExpressionException">A name is unknown, the types do not fit, or it is a collection.</exception>
+    internal static CompiledExpression BindCondition(ExpressionText text, ExpressionScope scope)
+    {
+        Binder binder = new(text, scope);
+        Node root = binder._operators.Condition(binder.Bind(Parser.Parse(text)));
+        return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
+    }
+
+    /// <summary>The columns with these names as nodes, for functions written in C#.</summary>
+    internal static (IReadOnlyList<Node> Nodes, IReadOnlyList<int> Inputs, NodeBuilder Builder) BindColumns(
+        ExpressionText text, IReadOnlyList<string> names, ExpressionScope scope)
+    {
+        Binder binder = new(text, scope);
+        List<Node> nodes = [];
+        foreach (string name in names)
+        {
+            int start = text.Text.IndexOf(name, StringComparison.Ordinal);
+            nodes.Add(binder.BindName(new TextRange(start, name.Length), name));
+        }
+
+        return (nodes, binder._inputs, binder._builder);
+    }
+
+    private Node Bind(SyntaxNode syntax) => syntax switch
+    {
+        NumberSyntax number => _builder.Constant(number.Range, number.Value),
+        TextSyntax text => new TextConstantNode(text.Range, text.Value),
+        NameSyntax name => BindName(name.Range, name.Name),
+        MemberSyntax member => BindName(member.Range, ColumnName(member) ?? Unknown(member)),
+        UnarySyntax unary => _operators.Unary(unary.Operator, unary.Range, Bind(unary.Operand)),
+        BinarySyntax binary => _operators.Binary(binary.Operator, binary.Range, Bind(binary.Left), Bind(binary.Right)),
+        ConditionalSyntax conditional => _operators.Conditional(
+            conditional.Range, Bind(conditional.Condition), Bind(conditional.WhenTrue), Bind(conditional.WhenFalse)),
+        CastSyntax cast => _operators.Cast(cast.Range, cast.Type, Bind(cast.Operand)),
+        IndexSyntax index => _operators.Index(index.Range, Bind(index.Target), Bind(index.Index)),
+        ListSyntax list => BindList(list),
+        CallSyntax call => BindCall(call),
+        _ => throw new InvalidOperationException($"Unknown syntax: {syntax.GetType()}."),
+    };
+
+    private Node BindName(TextRange range, string name)
+    {
+        if (_scope.Find(name, out IReadOnlyList<int>? several) < 0 && several is null)
+        {
+            if (name == "rdfentry_")
+            {
+                return new EntryNode(range, _builder.Slots);
+            }
+
+            if (Constants.Find(name) is object constant)
+            {
+                return _builder.Constant(range, constant);
+            }
+        }
+
+        return BindColumn(range, _scope.Require(Text, range, name));
+    }
+
+    private Node BindColumn(TextRange range, int column)
+    {
+        ColumnSchema schema = _scope.Columns[column];
+        if (!schema.IsReadable)
+        {
+            Text.Throw(range, $"Column '{schema.Name}' cannot be read: {schema.Unreadable}");
+        }
+
+        if (ColumnLayout.Of(schema.Shape) is not ColumnLayout layout || (schema.Type == ElementType.String && layout.Depth > 0))
+        {
+            Text.Throw(range, $"Column '{schema.Name}' of type {schema.Type.Label()}{schema.Shape} has no meaning in an expression");
+            return null!;
+        }
+
+        int input = _inputs.IndexOf(column);
+        if (input < 0)
+        {
+            input = _inputs.Count;
+            _inputs.Add(column);
+        }
+
+        return schema.Type == ElementType.String
+            ? new TextColumnNode(range, input)
+            : _builder.Make(typeof(ColumnNode<>), new ExpressionType(schema.Type, layout.Depth), range, schema.Type, input, layout);
+    }
+
+    private Node BindList(ListSyntax list)
+    {
+        Node[] items = [.. list.Items.Select(Bind)];
+        ElementType element = list.Type?.Element ?? items.Select(i => i.Type.Element).Aggregate(ElementType.Bool, Wider);
+        foreach (Node item in items)
+        {
+            if (!item.Type.IsScalar)
+            {
+                Text.Throw(item.Place, "An item of a collection is one value");
+            }
+        }
+
+        return ListNodes.Literal(_builder, list.Range, element, items);
+    }
+
+    private static ElementType Wider(ElementType left, ElementType right)
+        => left == right || left == ElementType.Bool ? right : CppTypes.Common(left, right);
+
+    private Node BindCall(CallSyntax call)
+    {
+        if (call.Target is MemberSyntax method)
+        {
+            return Methods.Bind(new FunctionCall(
+                _builder, _operators, call.Range, method.NameRange, method.Name, null, [Bind(method.Target), .. call.Arguments.Select(Bind)]));
+        }
+
+        NameSyntax name = (NameSyntax)call.Target;
+        return FunctionTable.Bind(new FunctionCall(
+            _builder, _operators, call.Range, name.Range, name.Name, call.TypeArgument, [.. call.Arguments.Select(Bind)]));
+    }
+
+    /// <summary>The dotted name that members of a name make up, or null when they belong to something else.</summary>
+    private static string? ColumnName(SyntaxNode syntax) => syntax switch
+    {
+        NameSyntax name => name.Name,
+        MemberSyntax member when ColumnName(member.Target) is string target => $"{target}.{member.Name}",
+        _ => null,
+    };
+
+    private string Unknown(MemberSyntax member)
+    {
+        Text.Throw(member.NameRange, $"A value has no member '{member.Name}'; methods are called with parentheses");
+        return "";
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The columns that an expression may name.</summary>
+internal sealed class ExpressionScope
+{
+    private readonly ColumnNames _names;
+
+    /// <param name="source">Name of the data set, for messages.</param>
+    /// <param name="columns">The columns.</param>
+    internal ExpressionScope(string source, IReadOnlyList<ColumnSchema> columns)
+    {
+        Columns = columns;
+        _names = new ColumnNames(source, columns);
+    }
+
+    /// <summary>The columns.</summary>
+    internal IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <summary>Position of the column that an expression names at a place.</summary>
+    /// <exception cref="RootExpressionException">There is none, or there are several.</exception>
+    internal int Require(ExpressionText text, TextRange place, string name)
+    {
+        int found = Find(name, out IReadOnlyList<int>? several);
+        if (found < 0)
+        {
+            text.Throw(place, several is null
+                ? $"There is no column '{name}'{NearestName.Hint(name, Columns.Select(c => c.Name))}"
+                : $"'{name}' may be any of {string.Join(", ", several.Select(i => $"'{Columns[i].Path}'"))}");
+        }
+
+        return found;
+    }
+
+    /// <summary>Position of a column, or -1; <paramref name="several"/> has the candidates of an ambiguous name.</summary>
+    internal int Find(string name, out IReadOnlyList<int>? several)
+    {
+        int found = _names.TryFind(name, out List<int>? candidates);
+        several = candidates;
+        return found;
+    }
+}

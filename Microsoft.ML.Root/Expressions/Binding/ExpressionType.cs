@@ -1,0 +1,39 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Type of an expression: a value, a collection of values (<c>RVec&lt;T&gt;</c>) or a collection of collections.</summary>
+/// <param name="Element">Type of the values.</param>
+/// <param name="Depth">0 for a value, 1 for a collection, 2 for a collection of collections.</param>
+internal readonly record struct ExpressionType(ElementType Element, int Depth = 0)
+{
+    /// <summary>True for one value an entry.</summary>
+    internal bool IsScalar => Depth == 0;
+
+    /// <summary>True for bool and all whole numbers.</summary>
+    internal bool IsIntegral => Element is not (ElementType.Float32 or ElementType.Float64 or ElementType.String);
+
+    /// <summary>True for float and double.</summary>
+    internal bool IsReal => Element is ElementType.Float32 or ElementType.Float64;
+
+    /// <summary>True for text.</summary>
+    internal bool IsText => Element == ElementType.String;
+
+    /// <summary>The shape of a column of this type.</summary>
+    internal ColumnShape Shape => Depth switch
+    {
+        0 => ColumnShape.Scalar,
+        1 => ColumnShape.List,
+        _ => new ColumnShape(Enumerable.Repeat(ShapeLevel.Variable, Depth)),
+    };
+
+    /// <summary>In the words of C++: <c>RVec&lt;float&gt;</c>.</summary>
+    public override string ToString()
+    {
+        string name = CppTypes.Name(Element);
+        for (int i = 0; i < Depth; i++)
+        {
+            name = $"RVec<{name}>";
+        }
+
+        return name;
+    }
+}

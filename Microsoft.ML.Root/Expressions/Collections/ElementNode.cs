@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>One item of each row's collection. An index outside is an error that names the entry.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="list">The collection.</param>
+/// <param name="index">Index of the item; a negative one counts from the end when <paramref name="fromEnd"/> says so.</param>
+/// <param name="fromEnd">True for <c>back()</c>.</param>
+internal sealed class ElementNode<T>(
+    ExpressionType type, TextRange place, Slots slots, ValueNode<T> list, ValueNode<long> index, bool fromEnd) : ValueNode<T>(type, place)
+    where T : unmanaged
+{
+    private readonly int _slot = slots.Next();
+
+    /// <inheritdoc/>
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        Block<T> block = list.Evaluate(evaluation);
+        Block<long> indices = index.Evaluate(evaluation);
+        ReadOnlySpan<int> offsets = block.Structure.Offsets;
+        ReadOnlySpan<T> values = block.Values;
+        Span<T> result = evaluation.Buffer<T>(_slot, evaluation.RowCount);
+        int start = offsets[0];
+        for (int row = 0; row < result.Length; row++)
+        {
+            int size = offsets[row + 1] - offsets[row];
+            long item = fromEnd ? size + indices[row] : indices[row];
+            result[row] = (ulong)item < (ulong)size ? values[offsets[row] - start + (int)item] : Refuse(evaluation, row, item, size);
+        }
+
+        return new Block<T>(result);
+    }
+
+    private T Refuse(Evaluation evaluation, int row, long item, int size)
+    {
+        if (evaluation.IsActive(row))
+        {
+            evaluation.Throw(
+                row, Place, string.Create(CultureInfo.InvariantCulture, $"There is no item {item} in a collection of {size}"));
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>One of the collections of each row's collection of collections.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="list">The collection of collections.</param>
+/// <param name="index">Index of the collection.</param>
+/// <param name="fromEnd">True for <c>back()</c>.</param>
+internal sealed class InnerListNode<T>(
+    ExpressionType type, TextRange place, Slots slots, ValueNode<T> list, ValueNode<long> index, bool fromEnd) : ValueNode<T>(type, place)
+    where T : unmanaged
+{
+    private readonly ListResult<T> _result = new(slots);
+
+    /// <inheritdoc/>
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        Block<T> block = list.Evaluate(evaluation);
+        Block<long> indices = index.Evaluate(evaluation);
+        ReadOnlySpan<int> outer = block.Structure.Offsets;
+        ReadOnlySpan<int> inner = block.Structure.Inner;
+        ListWriter<T> writer = _result.Start(evaluation, block.Values.Length);
+        for (int row = 0; row < evaluation.RowCount; row++)
+        {
+            int size = outer[row + 1] - outer[row];
+            long item = fromEnd ? size + indices[row] : indices[row];
+            if ((ulong)item < (ulong)size)
+            {
+                int position = outer[row] - outer[0] + (int)item;
+                writer.Append(block.Values[(inner[position] - inner[0])..(inner[position + 1] - inner[0])]);
+            }
+            else if (evaluation.IsActive(row))
+            {
+                evaluation.Throw(
+                    row, Place, string.Create(CultureInfo.InvariantCulture, $"There is no item {item} in a collection of {size}"));
+            }
+
+            writer.EndRow();
+        }
+
+        return writer.Finish();
+    }
+}

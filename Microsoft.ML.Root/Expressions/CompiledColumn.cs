@@ -1,0 +1,23 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>A computed column, ready to be computed.</summary>
+/// <param name="Schema">The column.</param>
+/// <param name="Inputs">Columns that it reads, by their positions in the scope.</param>
+/// <param name="Expression">How it is computed; null when it is its only input under another name.</param>
+internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> Inputs, CompiledExpression? Expression)
+{
+    /// <summary>The column under other names.</summary>
+    internal CompiledColumn Named(string path, string name) => this with
+    {
+        Schema = new ColumnSchema
+        {
+            Path = path,
+            Name = name,
+            Type = Schema.Type,
+            Shape = Schema.Shape,
+            Title = Schema.Title,
+            TypeName = Schema.TypeName,
+            Unreadable = Schema.Unreadable,
+        },
+    };
+}

@@ -1,0 +1,63 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>An expression whose names and types are known. Immutable; threads may evaluate it at the same time.</summary>
+/// <param name="text">The text.</param>
+/// <param name="root">The node that gives the result.</param>
+/// <param name="inputs">Columns that it reads, by their positions in the scope.</param>
+/// <param name="slots">Number of buffers that the nodes use.</param>
+internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOnlyList<int> inputs, int slots)
+{
+    /// <summary>Columns that it reads, by their positions in the scope.</summary>
+    internal IReadOnlyList<int> Inputs { get; } = inputs;
+
+    /// <summary>Type of the result.</summary>
+    internal ExpressionType Type => root.Type;
+
+    /// <summary>The values as a column.</summary>
+    /// <param name="schema">The column.</param>
+    /// <param name="range">The entries.</param>
+    /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's.</param>
+    /// <param name="context">Memory, and the rows that are wanted.</param>
+    /// <exception cref="RootExpressionException">There is no value in an entry that is wanted.</exception>
+    internal ColumnChunk Compute(ColumnSchema schema, EntryRange range, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
+    {
+        RowMask? rows = context.Rows is RowMask mask && mask.Range == range ? mask : null;
+        using Evaluation evaluation = new(text, slots, range, inputs, context.Pool, rows);
+        return root.Collect(evaluation, schema, context.Pool);
+    }
+
+    /// <summary>Keeps, of the rows given, those for which a condition holds.</summary>
+    /// <param name="range">The entries.</param>
+    /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's.</param>
+    /// <param name="rows">Ascending rows, counted from the start of the range; those that pass stand first afterwards.</param>
+    /// <param name="context">Memory.</param>
+    /// <returns>Number of rows that pass.</returns>
+    /// <exception cref="RootExpressionException">There is no value in one of the rows.</exception>
+    internal int Select(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
+    {
+        using RowMask mask = new(range, rows, context.Pool);
+        using Evaluation evaluation = new(text, slots, range, inputs, context.Pool, mask);
+        ValueNode<bool> condition = (ValueNode<bool>)root;
+        int passed = 0;
+        int next = 0;
+        while (next < rows.Length && evaluation.MoveNext())
+        {
+            int end = evaluation.FirstRow + evaluation.RowCount;
+            if (rows[next] >= end)
+            {
+                continue;
+            }
+
+            Block<bool> block = condition.Evaluate(evaluation);
+            for (; next < rows.Length && rows[next] < end; next++)
+            {
+                rows[passed] = rows[next];
+                passed += block[rows[next] - evaluation.FirstRow] ? 1 : 0;
+            }
+        }
+
+        return passed;
+    }
+}

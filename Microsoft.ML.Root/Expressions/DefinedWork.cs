@@ -1,0 +1,83 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Computed columns over one range of entries, and those of their inputs that are wanted too.</summary>
+internal sealed class DefinedWork : DerivedWork
+{
+    private readonly int[][] _partNumbers;
+    private readonly ComputedColumn[] _computed;
+    private readonly int[] _wanted;
+    private readonly EntryRange _range;
+
+    /// <param name="parts">Works of the inputs.</param>
+    /// <param name="partNumbers">Numbers of the columns that each of them gives.</param>
+    /// <param name="computed">What is computed, each behind those that it uses.</param>
+    /// <param name="wanted">Numbers of the columns that come out.</param>
+    /// <param name="outputs">Their positions in the plan.</param>
+    /// <param name="range">The entries.</param>
+    internal DefinedWork(
+        IReadOnlyList<ColumnWork> parts, int[][] partNumbers, ComputedColumn[] computed, int[] wanted, int[] outputs, EntryRange range)
+    {
+        Parts = parts;
+        _partNumbers = partNumbers;
+        _computed = computed;
+        _wanted = wanted;
+        _range = range;
+        Outputs = outputs;
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<int> Outputs { get; }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ColumnWork> Parts { get; }
+
+    /// <inheritdoc/>
+    internal override long DecodedBytes
+    {
+        get
+        {
+            // A computed collection is taken to be as long as the longest of the inputs.
+            long largest = Parts.Count == 0 ? 0 : Parts.Max(p => p.DecodedBytes);
+            return Parts.Sum(p => p.DecodedBytes)
+                + _computed.Sum(c => c.Column.Schema.Shape.IsScalar ? _range.Count * c.Column.Schema.Type.Size() : largest);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
+    {
+        Dictionary<int, ColumnChunk> chunks = [];
+        try
+        {
+            for (int part = 0; part < parts.Length; part++)
+            {
+                for (int i = 0; i < parts[part].Length; i++)
+                {
+                    chunks.Add(_partNumbers[part][i], parts[part][i]);
+                }
+            }
+
+            foreach ((int number, CompiledColumn column) in _computed)
+            {
+                ColumnChunk[] inputs = [.. column.Inputs.Select(i => chunks[i])];
+                chunks.Add(number, column.Expression is null
+                    ? inputs[0].Share(column.Schema)
+                    : column.Expression.Compute(column.Schema, _range, inputs, context));
+            }
+
+            return [.. _wanted.Select(n => Take(chunks, n))];
+        }
+        finally
+        {
+            ColumnReading.Dispose(chunks.Values);
+        }
+    }
+
+    private static ColumnChunk Take(Dictionary<int, ColumnChunk> chunks, int number)
+    {
+        chunks.Remove(number, out ColumnChunk? chunk);
+        return chunk!;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The text of an expression; the one place that throws about it.</summary>
+/// <param name="text">The text as it was given.</param>
+internal sealed class ExpressionText(string text)
+{
+    /// <summary>The text as it was given.</summary>
+    internal string Text { get; } = text;
+
+    /// <summary>The characters of a place.</summary>
+    internal string At(TextRange range) => Text.Substring(range.Start, range.Length);
+
+    /// <summary>The expression is wrong at a place.</summary>
+    [DoesNotReturn]
+    internal void Throw(TextRange range, string problem)
+        => throw new RootExpressionException(problem, Text, range.Start, range.Length);
+
+    /// <summary>The expression has no value for an entry.</summary>
+    [DoesNotReturn]
+    internal void ThrowInEntry(TextRange range, string problem, long entry)
+        => throw new RootExpressionException(problem, Text, range.Start, range.Length, entry);
+}

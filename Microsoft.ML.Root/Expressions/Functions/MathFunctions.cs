@@ -1,0 +1,137 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The functions of the C library, on values and element by element on collections.</summary>
+internal static class MathFunctions
+{
+    private static readonly Dictionary<string, Type> Operations = new(StringComparer.Ordinal)
+    {
+        ["fabs"] = typeof(Absolute<>), ["sqrt"] = typeof(SquareRoot<>), ["floor"] = typeof(Floor<>), ["ceil"] = typeof(Ceiling<>),
+        ["trunc"] = typeof(Truncate<>), ["round"] = typeof(RoundAway<>), ["rint"] = typeof(RoundEven<>),
+        ["nearbyint"] = typeof(RoundEven<>),
+    };
+
+    private static readonly Dictionary<string, Type> Questions = new(StringComparer.Ordinal)
+    {
+        ["isnan"] = typeof(IsNotANumber<>), ["isinf"] = typeof(IsInfinite<>), ["isfinite"] = typeof(IsFinite<>),
+        ["signbit"] = typeof(IsNegative<>),
+    };
+
+    private static readonly Dictionary<string, Type> LongRounding = new(StringComparer.Ordinal)
+    {
+        ["lround"] = typeof(RoundAway<>), ["llround"] = typeof(RoundAway<>), ["lrint"] = typeof(RoundEven<>),
+        ["llrint"] = typeof(RoundEven<>),
+    };
+
+    /// <summary>Adds the functions to the table.</summary>
+    internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
+    {
+        foreach ((string name, MathFunction function) in MathFunction.All)
+        {
+            table.Add(name, call => Unary(call, x => call.Builder.Apply(function, call.Place, x)));
+        }
+
+        foreach ((string name, BinaryMathFunction function) in BinaryMathFunction.All)
+        {
+            table.Add(name, call => Binary(call, function));
+        }
+
+        foreach ((string name, Type operation) in Operations)
+        {
+            table.Add(name, call => Unary(call, x => call.Builder.Unary(operation, call.Place, x)));
+        }
+
+        foreach ((string name, Type operation) in Questions)
+        {
+            table.Add(name, call => Unary(call, x => call.Builder.Question(operation, call.Place, x)));
+        }
+
+        foreach ((string name, Type operation) in LongRounding)
+        {
+            table.Add(name, call => RoundToLong(call, operation));
+        }
+
+        table.Add("abs", Abs);
+        table.Add("min", call => Extreme(call, typeof(Smaller<>), typeof(Smallest<>)));
+        table.Add("max", call => Extreme(call, typeof(Larger<>), typeof(Largest<>)));
+        table.Add("clamp", Clamp);
+    }
+
+    /// <summary>A function of one real number.</summary>
+    private static Node Unary(FunctionCall call, Func<Node, Node> function)
+    {
+        call.Require(1);
+        return function(call.Real(0));
+    }
+
+    /// <summary>A function of two real numbers: float only where both are.</summary>
+    private static Node Binary(FunctionCall call, BinaryMathFunction function)
+    {
+        call.Require(2);
+        ElementType type = call.CommonReal(2);
+        return call.Builder.Apply(
+            function, call.Place, call.Builder.Convert(call[0], type), call.Builder.Convert(call[1], type));
+    }
+
+    /// <summary>A value becomes long; RVec's function keeps the items real.</summary>
+    private static Node RoundToLong(FunctionCall call, Type operation)
+        => Unary(call, x =>
+        {
+            Node rounded = call.Builder.Unary(operation, call.Place, x);
+            return x.Type.IsScalar ? call.Builder.Convert(rounded, ElementType.Int64) : rounded;
+        });
+
+    /// <summary><c>std::abs</c>: whole numbers stay whole, but RVec's function makes the items double.</summary>
+    private static Node Abs(FunctionCall call)
+    {
+        call.Require(1);
+        ElementType type = CppTypes.Promote(call.Number(0).Type.Element);
+        if (type is ElementType.UInt32 or ElementType.UInt64)
+        {
+            call.Throw($"abs of {CppTypes.Name(type)} is ambiguous in C++, and never needed");
+        }
+
+        Node result = call.Builder.Unary(typeof(Absolute<>), call.Place, call.Builder.Convert(call[0], type));
+        return result.Type.IsScalar ? result : call.Builder.Convert(result, CppTypes.Real(type));
+    }
+
+    /// <summary><c>std::min</c> and <c>std::max</c> of two values of one type; of a collection, its extreme item.</summary>
+    private static Node Extreme(FunctionCall call, Type ofTwo, Type ofItems)
+    {
+        call.Require(1, 2);
+        if (call.Count == 1)
+        {
+            Node items = call.Numbers(0);
+            return ListNodes.Reduce(call.Builder, call.Place, ofItems, items, items.Type.Element);
+        }
+
+        return call.Builder.Binary(ofTwo, call.Place, SameType(call, 0), SameType(call, 1));
+    }
+
+    private static Node Clamp(FunctionCall call)
+    {
+        call.Require(3);
+        Node atLeast = call.Builder.Binary(typeof(Larger<>), call.Place, SameType(call, 0), SameType(call, 1));
+        return call.Builder.Binary(typeof(Smaller<>), call.Place, atLeast, SameType(call, 2));
+    }
+
+    /// <summary>An argument of a template function whose arguments must agree in type, as the compiler demands it.</summary>
+    private static Node SameType(FunctionCall call, int index)
+    {
+        Node argument = call.Scalar(index);
+        if (call.TypeArgument is ExpressionType type)
+        {
+            return call.Builder.Convert(argument, type.Element);
+        }
+
+        if (argument.Type != call[0].Type)
+        {
+            string name = CppTypes.WithoutNamespace(call.Name);
+            ElementType common = CppTypes.Common(argument.Type.Element, call[0].Type.Element);
+            call.Throw(
+                $"{name} takes values of one type, here {call[0].Type} and {argument.Type}; write {name}<{CppTypes.Name(common)}>(...)");
+        }
+
+        // bool has an order too, but no arithmetic to find it with.
+        return argument.Type.Element == ElementType.Bool ? call.Builder.Convert(argument, ElementType.Int32) : argument;
+    }
+}

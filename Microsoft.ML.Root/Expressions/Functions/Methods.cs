@@ -1,0 +1,77 @@
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The methods of collections and of texts.</summary>
+internal static class Methods
+{
+    private static readonly string[] Names = ["size", "length", "empty", "at", "front", "back"];
+
+    /// <summary>Binds a call of a method; its object is the first argument.</summary>
+    internal static Node Bind(FunctionCall call)
+    {
+        Node target = call[0];
+        if (target.Type.IsText && call.Name is "size" or "length" or "empty")
+        {
+            call = Checked(call, 0);
+            return Size(call, new TextSizeNode(call.Place, call.Builder.Slots, (TextNode)target));
+        }
+
+        if (target.Type.IsScalar)
+        {
+            call.Builder.Text.Throw(call.NamePlace, $"A value of type {target.Type} has no method '{call.Name}'");
+        }
+
+        switch (call.Name)
+        {
+            case "size" or "empty":
+                Checked(call, 0);
+                return Size(call, ListNodes.Size(call.Builder, call.Place, target));
+            case "front" or "back":
+                Checked(call, 0);
+                bool isBack = call.Name == "back";
+                Node end = call.Builder.Constant(call.Place, isBack ? -1 : 0);
+                return ListNodes.Element(call.Builder, call.Place, target, end, isBack);
+            case "at":
+                return At(call);
+            default:
+                call.Builder.Text.Throw(
+                    call.NamePlace, $"A collection has no method '{call.Name}'{NearestName.Hint(call.Name, Names)}");
+                return null!;
+        }
+    }
+
+    private static Node Size(FunctionCall call, Node size)
+        => call.Name == "empty"
+            ? call.Builder.Compare(typeof(Equal<>), call.Place, size, call.Builder.Constant(call.Place, 0UL))
+            : size;
+
+    /// <summary><c>at(index)</c>, or <c>at(index, fallback)</c>, which has a value for an index outside.</summary>
+    private static Node At(FunctionCall call)
+    {
+        Node target = call[0];
+        if (call.Count == 2)
+        {
+            return call.Operators.Index(call.Place, target, call.Scalar(1));
+        }
+
+        Checked(call, 2);
+        Node fallback = call.Builder.Convert(call.Scalar(2), call.List(0).Type.Element);
+        Node index = call.Scalar(1);
+        call.Operators.RequireIntegral(index, "An index");
+        Node inside = call.Operators.Binary(
+            TokenKind.Less, call.Place,
+            call.Builder.Convert(index, ElementType.UInt64), ListNodes.Size(call.Builder, call.Place, target));
+        return call.Operators.Conditional(call.Place, inside, ListNodes.Element(call.Builder, call.Place, target, index), fallback);
+    }
+
+    private static FunctionCall Checked(FunctionCall call, int arguments)
+    {
+        if (call.Count != arguments + 1)
+        {
+            call.Throw($"{call.Name} takes {arguments} arguments, not {call.Count - 1}");
+        }
+
+        return call;
+    }
+}

@@ -1,0 +1,103 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The functions of TMath and their kin, which take and give double.</summary>
+internal static class TMathFunctions
+{
+    /// <summary>Names in TMath of functions of the C library.</summary>
+    private static readonly Dictionary<string, string> Unary = new(StringComparer.Ordinal)
+    {
+        ["Sin"] = "sin", ["Cos"] = "cos", ["Tan"] = "tan", ["SinH"] = "sinh", ["CosH"] = "cosh", ["TanH"] = "tanh", ["ASin"] = "asin",
+        ["ACos"] = "acos", ["ATan"] = "atan", ["ASinH"] = "asinh", ["ACosH"] = "acosh", ["ATanH"] = "atanh", ["Exp"] = "exp",
+        ["Log"] = "log", ["Log2"] = "log2", ["Log10"] = "log10", ["Erf"] = "erf", ["Erfc"] = "erfc", ["Gamma"] = "tgamma",
+        ["LnGamma"] = "lgamma",
+    };
+
+    private static readonly Dictionary<string, string> Binary = new(StringComparer.Ordinal)
+    {
+        ["Power"] = "pow", ["ATan2"] = "atan2", ["Hypot"] = "hypot",
+    };
+
+    private static readonly Dictionary<string, Type> Operations = new(StringComparer.Ordinal)
+    {
+        ["Sqrt"] = typeof(SquareRoot<>), ["Floor"] = typeof(Floor<>), ["Ceil"] = typeof(Ceiling<>),
+    };
+
+    /// <summary>Roundings that give int.</summary>
+    private static readonly Dictionary<string, Type> IntegerOperations = new(StringComparer.Ordinal)
+    {
+        ["Nint"] = typeof(RoundEven<>), ["FloorNint"] = typeof(Floor<>), ["CeilNint"] = typeof(Ceiling<>),
+    };
+
+    private static readonly Dictionary<string, double> Constants = new(StringComparer.Ordinal)
+    {
+        ["Pi"] = Math.PI, ["TwoPi"] = 2 * Math.PI, ["PiOver2"] = Math.PI / 2, ["PiOver4"] = Math.PI / 4, ["InvPi"] = 1 / Math.PI,
+        ["RadToDeg"] = 180 / Math.PI, ["DegToRad"] = Math.PI / 180, ["Sqrt2"] = Math.Sqrt(2), ["E"] = Math.E, ["Ln10"] = Math.Log(10),
+        ["LogE"] = Math.Log10(Math.E), ["C"] = 299792458, ["Infinity"] = double.PositiveInfinity, ["QuietNaN"] = double.NaN,
+    };
+
+    /// <summary>Adds the functions to the table.</summary>
+    internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
+    {
+        foreach ((string name, string function) in Unary)
+        {
+            table.Add($"TMath::{name}", call => Apply(call, MathFunction.All[function]));
+        }
+
+        foreach ((string name, string function) in Binary)
+        {
+            table.Add($"TMath::{name}", call =>
+            {
+                call.Require(2);
+                return call.Builder.Apply(BinaryMathFunction.All[function], call.Place, Double(call, 0), Double(call, 1));
+            });
+        }
+
+        foreach ((string name, Type operation) in Operations)
+        {
+            table.Add($"TMath::{name}", call => Round(call, operation));
+        }
+
+        foreach ((string name, Type operation) in IntegerOperations)
+        {
+            table.Add($"TMath::{name}", call => call.Builder.Convert(Round(call, operation), ElementType.Int32));
+        }
+
+        foreach ((string name, double value) in Constants)
+        {
+            table.Add($"TMath::{name}", call =>
+            {
+                call.Require(0);
+                return call.Builder.Constant(call.Place, value);
+            });
+        }
+
+        foreach ((string name, string function) in (ReadOnlySpan<(string, string)>)
+            [("Min", "min"), ("Max", "max"), ("IsNaN", "isnan"), ("Finite", "isfinite")])
+        {
+            table.Add($"TMath::{name}", table[function]);
+        }
+
+        table.Add("TMath::Abs", call => call.Count == 1 && call[0].Type is { Element: ElementType.Int16, IsScalar: true }
+            ? call.Builder.Convert(table["abs"](call), ElementType.Int16)
+            : table["abs"](call));
+        table.Add("TMath::Range", call => table["clamp"](call with { Arguments = call.Count == 3 ? [call[2], call[0], call[1]] : [] }));
+        table.Add("TVector2::Phi_mpi_pi", call => Apply(call, Angle(SpecialFunctions.PhiMinusPiToPi)));
+        table.Add("TVector2::Phi_0_2pi", call => Apply(call, Angle(SpecialFunctions.PhiZeroToTwoPi)));
+    }
+
+    private static MathFunction Angle(Func<double, double> function) => new(x => (float)function(x), function);
+
+    private static Node Apply(FunctionCall call, MathFunction function)
+    {
+        call.Require(1);
+        return call.Builder.Apply(function, call.Place, Double(call, 0));
+    }
+
+    private static Node Round(FunctionCall call, Type operation)
+    {
+        call.Require(1);
+        return call.Builder.Unary(operation, call.Place, Double(call, 0));
+    }
+
+    private static Node Double(FunctionCall call, int index) => call.Builder.Convert(call.Number(index), ElementType.Float64);
+}

@@ -1,0 +1,34 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>What a node gives for one block of rows. All spans lie in native memory and live until the next block.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="values">The values of all rows; a single one when it is constant.</param>
+/// <param name="structure">How they belong to rows.</param>
+/// <param name="isConstant">True for a value that is the same in every row and stands only once.</param>
+internal readonly ref struct Block<T>(ReadOnlySpan<T> values, Structure structure = default, bool isConstant = false)
+    where T : unmanaged
+{
+    /// <summary>The values of all rows; a single one when it is constant.</summary>
+    internal ReadOnlySpan<T> Values { get; } = values;
+
+    /// <summary>How the values belong to rows.</summary>
+    internal Structure Structure { get; } = structure;
+
+    /// <summary>True for a value that is the same in every row and stands only once.</summary>
+    internal bool IsConstant { get; } = isConstant;
+
+    /// <summary>The value of a row, of a block without collections.</summary>
+    internal T this[int row] => Values[IsConstant ? 0 : row];
+
+    /// <summary>The collection of a row.</summary>
+    internal ReadOnlySpan<T> Items(int row)
+    {
+        ReadOnlySpan<int> offsets = Structure.Offsets;
+        return Values[(offsets[row] - offsets[0])..(offsets[row + 1] - offsets[0])];
+    }
+
+    /// <summary>Other values of the same rows.</summary>
+    internal Block<TOther> With<TOther>(ReadOnlySpan<TOther> values)
+        where TOther : unmanaged
+        => new(values, Structure, IsConstant);
+}

@@ -1,0 +1,24 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The same value in every row.</summary>
+/// <typeparam name="T">Type of the value.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="value">The value.</param>
+internal sealed class ConstantNode<T>(ExpressionType type, TextRange place, Slots slots, T value) : ValueNode<T>(type, place)
+    where T : unmanaged
+{
+    private readonly int _slot = slots.Next();
+
+    /// <summary>The value.</summary>
+    internal T Value { get; } = value;
+
+    /// <inheritdoc/>
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        Span<T> buffer = evaluation.Buffer<T>(_slot, 1);
+        buffer[0] = Value;
+        return new Block<T>(buffer, default, isConstant: true);
+    }
+}

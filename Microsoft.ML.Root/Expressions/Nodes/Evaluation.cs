@@ -1,0 +1,167 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>
+/// One run of an expression over the chunks of its inputs, block of rows by block of rows, small enough for the processor's
+/// cache. It holds the nodes' buffers; the nodes themselves hold nothing and serve all threads.
+/// </summary>
+internal sealed class Evaluation : IDisposable
+{
+    /// <summary>Most rows of a block.</summary>
+    private const int LargestBlock = 1024;
+
+    /// <summary>A block ends before the values of a column become more than this, unless a single row has more.</summary>
+    private const int MostValues = 8 * LargestBlock;
+    private readonly ExpressionText _text;
+    private readonly BufferPool _pool;
+    private readonly PooledBuffer?[] _buffers;
+    private readonly RowMask? _rows;
+    private int _activeSlot = -1;
+
+    /// <param name="text">The expression, for messages.</param>
+    /// <param name="slots">Number of buffers that its nodes use.</param>
+    /// <param name="range">The entries.</param>
+    /// <param name="inputs">The chunks over them.</param>
+    /// <param name="pool">Where buffers come from.</param>
+    /// <param name="rows">The rows that count, or null for all: others may hold anything, and never fail.</param>
+    internal Evaluation(
+        ExpressionText text, int slots, EntryRange range, IReadOnlyList<ColumnChunk> inputs, BufferPool pool, RowMask? rows = null)
+    {
+        _text = text;
+        _pool = pool;
+        _rows = rows;
+        _buffers = new PooledBuffer?[slots];
+        Range = range;
+        Inputs = inputs;
+    }
+
+    /// <summary>All entries of this run.</summary>
+    internal EntryRange Range { get; }
+
+    /// <summary>Chunks of the inputs, over <see cref="Range"/>.</summary>
+    internal IReadOnlyList<ColumnChunk> Inputs { get; }
+
+    /// <summary>First row of the block, from the start of the chunks.</summary>
+    internal int FirstRow { get; private set; }
+
+    /// <summary>Number of rows of the block.</summary>
+    internal int RowCount { get; private set; }
+
+    /// <summary>Where an evaluation of the rest may fail: the rows for which a value is wanted. Empty: all of them.</summary>
+    internal ReadOnlySpan<bool> Active
+        => _activeSlot >= 0 ? _buffers[_activeSlot]!.Span<bool>(RowCount)
+            : _rows is null ? default
+            : _rows.Values.Slice(FirstRow, RowCount);
+
+    /// <summary>Goes to the next block; false behind the last.</summary>
+    internal bool MoveNext()
+    {
+        FirstRow += RowCount;
+        long left = Range.Count - FirstRow;
+        if (left <= 0)
+        {
+            return false;
+        }
+
+        int count = (int)Math.Min(left, LargestBlock);
+        foreach (ColumnChunk input in Inputs)
+        {
+            count = Fit(input, count);
+        }
+
+        RowCount = count;
+        return true;
+    }
+
+    /// <summary>True when any row of the block counts.</summary>
+    internal bool IsAnyActive()
+    {
+        ReadOnlySpan<bool> active = Active;
+        return active.IsEmpty || active.Contains(true);
+    }
+
+    /// <summary>True when the row of the block counts.</summary>
+    internal bool IsActive(int row)
+    {
+        ReadOnlySpan<bool> active = Active;
+        return active.IsEmpty || active[row];
+    }
+
+    /// <summary>Makes the mask in a slot the one that <see cref="Active"/> shows; returns what has to be given back to it.</summary>
+    internal int SetActive(int slot)
+    {
+        int previous = _activeSlot;
+        _activeSlot = slot;
+        return previous;
+    }
+
+    /// <summary>A node's buffer for values of this block; its former content is lost when it has to grow.</summary>
+    internal Span<T> Buffer<T>(int slot, int count)
+        where T : unmanaged
+    {
+        ref PooledBuffer? buffer = ref _buffers[slot];
+        long bytes = (long)count * Unsafe.SizeOf<T>();
+        if (buffer is null || buffer.Capacity < bytes)
+        {
+            buffer?.Release();
+            buffer = null;
+            buffer = _pool.Rent(bytes);
+        }
+
+        return buffer.Span<T>(count);
+    }
+
+    /// <summary>As <see cref="Buffer{T}"/>, but the first <paramref name="keep"/> values stay when it grows.</summary>
+    internal Span<T> Grow<T>(int slot, int keep, int count)
+        where T : unmanaged
+    {
+        ref PooledBuffer? buffer = ref _buffers[slot];
+        long bytes = (long)count * Unsafe.SizeOf<T>();
+        if (buffer is not null && buffer.Capacity < bytes)
+        {
+            PooledBuffer larger = _pool.Rent(bytes * 2);
+            buffer.Span<T>(keep).CopyTo(larger.Span<T>(keep));
+            buffer.Release();
+            buffer = larger;
+        }
+
+        return Buffer<T>(slot, count);
+    }
+
+    /// <summary>No value for a row of this block; the message names the entry.</summary>
+    [DoesNotReturn]
+    internal void Throw(int row, TextRange place, string problem)
+        => _text.ThrowInEntry(place, problem, Range.Start + FirstRow + row);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (ref PooledBuffer? buffer in _buffers.AsSpan())
+        {
+            buffer?.Release();
+            buffer = null;
+        }
+    }
+
+    /// <summary>The rows of a block of at most <paramref name="count"/> that keep to <see cref="MostValues"/> of a column.</summary>
+    private int Fit(ColumnChunk input, int count)
+    {
+        if (input.Schema.Shape.OffsetLevels == 0 || input.Schema.Shape[0].Kind == ShapeLevelKind.Fixed)
+        {
+            return Math.Clamp(MostValues / Math.Max(1, input.Schema.Shape.FixedSize), 1, count);
+        }
+
+        ReadOnlySpan<int> offsets = input.Offsets(0).Slice(FirstRow, count + 1);
+        int limit = offsets[0] + MostValues;
+        while (count > 1 && offsets[count] > limit)
+        {
+            count /= 2;
+        }
+
+        return count;
+    }
+}

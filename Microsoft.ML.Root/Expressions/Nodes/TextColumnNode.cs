@@ -1,0 +1,16 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The texts of a column.</summary>
+/// <param name="place">Where it stands in the text of the expression.</param>
+/// <param name="input">Position of the column among the expression's inputs.</param>
+internal sealed class TextColumnNode(TextRange place, int input) : TextNode(place)
+{
+    /// <inheritdoc/>
+    internal override TextBlock Evaluate(Evaluation evaluation)
+    {
+        ColumnChunk chunk = evaluation.Inputs[input];
+        return new TextBlock(chunk.TextBytes, chunk.TextOffsets.Slice(evaluation.FirstRow, evaluation.RowCount + 1));
+    }
+}

@@ -1,0 +1,12 @@
+using System.Numerics;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Magnitude; the smallest whole number stays as it is.</summary>
+/// <typeparam name="T">Type of the operand.</typeparam>
+internal readonly struct Absolute<T> : IUnaryOperation<T, T>
+    where T : unmanaged, INumber<T>
+{
+    /// <inheritdoc/>
+    public static T Apply(T value) => T.IsNegative(value) ? unchecked(-value) : value;
+}

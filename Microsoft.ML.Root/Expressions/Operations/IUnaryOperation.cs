@@ -1,0 +1,10 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>An operation on one value, as a type, so that loops are compiled for it.</summary>
+/// <typeparam name="TIn">Type of the operand.</typeparam>
+/// <typeparam name="TOut">Type of the result.</typeparam>
+internal interface IUnaryOperation<TIn, TOut>
+{
+    /// <summary>The result.</summary>
+    static abstract TOut Apply(TIn value);
+}

@@ -1,0 +1,42 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>
+/// A named condition on rows. Filters stand in order: each sees only the rows that passed those before it. After the last one,
+/// whoever decodes further columns puts the rows into <see cref="DecodeContext.Rows"/>, so that computed columns are computed (and
+/// fail) only there. Immutable; threads may use it at the same time.
+/// </summary>
+internal sealed class RowFilter
+{
+    private readonly CompiledExpression _condition;
+
+    private RowFilter(string name, CompiledExpression condition)
+    {
+        Name = name;
+        _condition = condition;
+    }
+
+    /// <summary>Name in the cut flow; the expression where none was given.</summary>
+    internal string Name { get; }
+
+    /// <summary>Columns of the source that it reads; none when the condition is about entry numbers only.</summary>
+    internal IReadOnlyList<int> Inputs => _condition.Inputs;
+
+    /// <summary>Compiles a condition over the columns of a source.</summary>
+    /// <exception cref="RootExpressionException">The expression is wrong.</exception>
+    internal static RowFilter Compile(string expression, IColumnSource source, string? name = null)
+        => new(
+            name ?? expression,
+            Binder.BindCondition(new ExpressionText(expression), new ExpressionScope(source.Name, source.Columns)));
+
+    /// <summary>Keeps, of the rows given, those that pass.</summary>
+    /// <param name="range">The entries.</param>
+    /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's.</param>
+    /// <param name="rows">Ascending rows, counted from the start of the range; those that pass stand first afterwards.</param>
+    /// <param name="context">Memory.</param>
+    /// <returns>Number of rows that pass.</returns>
+    /// <exception cref="RootExpressionException">There is no value in one of the rows.</exception>
+    internal int Select(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
+        => rows.IsEmpty ? 0 : _condition.Select(range, inputs, rows, context);
+}

@@ -1,6 +1,7 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.RNTuple;
 
 namespace Microsoft.ML.Root;
 
@@ -21,6 +22,8 @@ internal static class ColumnSources
     {
         switch (KindOf(entry.Key.ClassName))
         {
+            case "RNTuple":
+                return RNTupleSource.Open(container, entry);
             default:
                 FormatError.Throw(
                     "the object has no columns",

@@ -1,0 +1,65 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>Decodes pages of index columns: ends of lists, counted from the start of the cluster.</summary>
+internal static class IndexValues
+{
+    /// <summary>The page's numbers as 64-bit integers; of a split page, the differences that it holds.</summary>
+    internal static void Widen(ColumnType type, ReadOnlySpan<byte> page, Span<ulong> destination, Span<uint> staged)
+    {
+        switch (type)
+        {
+            case ColumnType.Index64:
+                MemoryMarshal.Cast<byte, ulong>(page)[..destination.Length].CopyTo(destination);
+                break;
+            case ColumnType.SplitIndex64:
+                Unsplit.Elements<KeepElement<ulong>>(page, destination.Length, 0, destination);
+                break;
+            case ColumnType.Index32:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, uint>(page)[..destination.Length], destination);
+                break;
+            default:
+                Unsplit.Elements<KeepElement<uint>>(page, destination.Length, 0, staged);
+                TensorPrimitives.ConvertTruncating<uint, ulong>(staged, destination);
+                break;
+        }
+    }
+
+    /// <summary>Differences to numbers, in place.</summary>
+    internal static void Accumulate(Span<ulong> values)
+    {
+        ulong sum = 0;
+        foreach (ref ulong value in values)
+        {
+            sum += value;
+            value = sum;
+        }
+    }
+
+    /// <summary>
+    /// Writes ends of lists as offsets in a chunk: <c>value - start + chunkOffset</c>.
+    /// </summary>
+    /// <param name="values">The numbers.</param>
+    /// <param name="previous">The number before them.</param>
+    /// <param name="start">The number that becomes <paramref name="chunkOffset"/>.</param>
+    /// <param name="chunkOffset">Items of the chunk before those of this cluster.</param>
+    /// <param name="offsets">As many as there are values.</param>
+    /// <returns>False when the numbers run backwards or beyond what a chunk can hold.</returns>
+    internal static bool TryWriteOffsets(ReadOnlySpan<ulong> values, ulong previous, ulong start, int chunkOffset, Span<int> offsets)
+    {
+        bool ordered = true;
+        ulong shift = (ulong)chunkOffset - start;
+        for (int i = 0; i < values.Length; i++)
+        {
+            ulong value = values[i];
+            ordered &= value >= previous;
+            offsets[i] = (int)(value + shift);
+            previous = value;
+        }
+
+        // As they are in order, none is larger than the last.
+        return ordered && previous - start <= (ulong)(int.MaxValue - chunkOffset);
+    }
+}

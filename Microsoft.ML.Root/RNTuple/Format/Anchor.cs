@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.ML.Root.Compression;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>The object of class ROOT::RNTuple: where header and footer are ("Anchor schema"; big-endian).</summary>
+/// <param name="Epoch">Version: incompatible changes.</param>
+/// <param name="Major">Version: features that need a newer reader, named by feature flags.</param>
+/// <param name="Minor">Version: optional features.</param>
+/// <param name="Patch">Version: clarifications.</param>
+/// <param name="Header">Link to the header.</param>
+/// <param name="Footer">Link to the footer.</param>
+/// <param name="MaximumKeySize">Longest payload of one key; longer blobs are cut.</param>
+internal sealed record Anchor(
+    ushort Epoch, ushort Major, ushort Minor, ushort Patch, EnvelopeLink Header, EnvelopeLink Footer, ulong MaximumKeySize)
+{
+    private const int FieldsSize = 64;
+    private const ushort KnownEpoch = 1;
+
+    /// <summary>The format version.</summary>
+    internal string Version => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Major}.{Minor}.{Patch}");
+
+    /// <summary>Reads the object's bytes: byte count and class version, the fields, later ones, at the end the checksum.</summary>
+    internal static Anchor Read(ReadOnlySpan<byte> bytes, string file, long offset, string objectPath)
+    {
+        BigEndianReader reader = new(bytes, file, offset, objectPath);
+        uint byteCount = reader.ReadUInt32() & 0x3FFF_FFFF;
+        long end = 4L + byteCount;
+        if (end > bytes.Length || end < 6 + FieldsSize)
+        {
+            reader.Throw("the anchor says a wrong length", $"{2 + FieldsSize} to {bytes.Length - 4} bytes", $"{byteCount}");
+        }
+
+        // The byte count covers class version and fields; the checksum, which covers the fields, is appended behind it.
+        reader.ReadUInt16();
+        ulong actual = Hashing.XxHash3(bytes[reader.Position..(int)end]);
+        Anchor anchor = ReadFields(ref reader);
+        reader.Position = (int)end;
+        ulong stored = reader.ReadUInt64();
+        if (anchor.Epoch != KnownEpoch)
+        {
+            FormatError.Throw(
+                $"the RNTuple has format version {anchor.Version}, which this reader does not know",
+                file,
+                offset,
+                objectPath,
+                $"format version {KnownEpoch}.x");
+        }
+
+        if (actual != stored)
+        {
+            FormatError.Throw("the anchor's checksum does not fit", file, offset, objectPath, $"{stored:x16}", $"{actual:x16}");
+        }
+
+        return anchor;
+    }
+
+    private static Anchor ReadFields(ref BigEndianReader reader)
+    {
+        ushort epoch = reader.ReadUInt16();
+        ushort major = reader.ReadUInt16();
+        ushort minor = reader.ReadUInt16();
+        ushort patch = reader.ReadUInt16();
+        return new Anchor(epoch, major, minor, patch, ReadLink(ref reader), ReadLink(ref reader), reader.ReadUInt64());
+    }
+
+    private static EnvelopeLink ReadLink(ref BigEndianReader reader)
+    {
+        ulong offset = reader.ReadUInt64();
+        ulong size = reader.ReadUInt64();
+        return new EnvelopeLink(reader.ReadUInt64(), new Locator(offset, size));
+    }
+}

@@ -1,0 +1,24 @@
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>Clusters whose pages one page list locates ("Cluster Group Record Frame").</summary>
+/// <param name="MinimumEntry">First entry of its clusters.</param>
+/// <param name="EntrySpan">Entries that its clusters hold.</param>
+/// <param name="ClusterCount">Number of clusters.</param>
+/// <param name="PageList">The page list envelope.</param>
+internal readonly record struct ClusterGroup(ulong MinimumEntry, ulong EntrySpan, uint ClusterCount, EnvelopeLink PageList)
+{
+    /// <summary>Fewest bytes that a record takes.</summary>
+    internal const int SmallestSize = 8 + 20 + 8 + Locator.SmallestSize;
+
+    internal static ClusterGroup Read(ref EnvelopeReader reader)
+    {
+        Frame frame = reader.OpenRecord();
+        ClusterGroup group = new(
+            MinimumEntry: reader.ReadUInt64(),
+            EntrySpan: reader.ReadUInt64(),
+            ClusterCount: reader.ReadUInt32(),
+            PageList: EnvelopeLink.Read(ref reader));
+        reader.Close(frame);
+        return group;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>Entries of a cluster ("Cluster Summary Record Frame").</summary>
+/// <param name="FirstEntry">First entry.</param>
+/// <param name="EntryCount">Number of entries (56 bits).</param>
+/// <param name="Flags">0x01 is a sharded cluster, others are ignored.</param>
+internal readonly record struct ClusterSummary(ulong FirstEntry, ulong EntryCount, byte Flags)
+{
+    /// <summary>Fewest bytes that a record takes.</summary>
+    internal const int SmallestSize = 8 + 16;
+
+    private const byte Sharded = 1;
+
+    /// <summary>True for a layout of a later specification, where readers must stop.</summary>
+    internal bool IsSharded => (Flags & Sharded) != 0;
+
+    internal static ClusterSummary Read(ref EnvelopeReader reader)
+    {
+        Frame frame = reader.OpenRecord();
+        ulong first = reader.ReadUInt64();
+        ulong packed = reader.ReadUInt64();
+        reader.Close(frame);
+        return new ClusterSummary(first, packed & 0x00FF_FFFF_FFFF_FFFF, (byte)(packed >> 56));
+    }
+}

@@ -1,0 +1,29 @@
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>The pages of one column in one cluster, and what follows their list.</summary>
+/// <param name="Pages">Pages in the order of their elements.</param>
+/// <param name="FirstElement">Number of the column's first element in the cluster; negative for a suppressed column.</param>
+/// <param name="Compression">Settings: 100 times the algorithm plus the level; 0 for a suppressed column.</param>
+internal readonly record struct ColumnLocation(PageLocation[] Pages, long FirstElement, uint Compression)
+{
+    /// <summary>Fewest bytes that a record takes: list frame and element offset.</summary>
+    internal const int SmallestSize = 12 + 8;
+
+    /// <summary>True when another representation of the field holds the cluster's data.</summary>
+    internal bool IsSuppressed => FirstElement < 0;
+
+    internal static ColumnLocation Read(ref EnvelopeReader reader)
+    {
+        Frame list = reader.OpenList(PageLocation.SmallestSize);
+        PageLocation[] pages = list.Count == 0 ? [] : new PageLocation[list.Count];
+        foreach (ref PageLocation page in pages.AsSpan())
+        {
+            page = PageLocation.Read(ref reader);
+        }
+
+        long first = reader.ReadInt64();
+        uint compression = first < 0 ? 0 : reader.ReadUInt32();
+        reader.Close(list);
+        return new ColumnLocation(pages, first, compression);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Microsoft.ML.Root.Compression;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>A verified envelope ("Envelopes"): type and length in front, at its end the XXH3 of all that stands before.</summary>
+internal sealed class Envelope
+{
+    private const int PreambleSize = 8;
+    private const int ChecksumSize = 8;
+    private readonly byte[] _bytes;
+    private readonly string _file;
+    private readonly string _objectPath;
+
+    private Envelope(byte[] bytes, ulong checksum, string file, string objectPath)
+    {
+        _bytes = bytes;
+        Checksum = checksum;
+        _file = file;
+        _objectPath = objectPath;
+    }
+
+    /// <summary>The checksum, by which envelopes that belong together name one another.</summary>
+    internal ulong Checksum { get; }
+
+    /// <summary>Bytes in memory.</summary>
+    internal int Length => _bytes.Length;
+
+    /// <summary>A reader of the content, from <paramref name="position"/> on.</summary>
+    internal EnvelopeReader Reader(int position = PreambleSize)
+        => new(_bytes.AsSpan(0, _bytes.Length - ChecksumSize), _file, _objectPath, position);
+
+    /// <summary>Reads, decompresses and verifies an envelope.</summary>
+    /// <param name="blobs">The file.</param>
+    /// <param name="link">Its place and length.</param>
+    /// <param name="type">What it must be.</param>
+    /// <param name="objectPath">The RNTuple and which envelope this is, for messages.</param>
+    internal static Envelope Read(BlobLayout blobs, EnvelopeLink link, EnvelopeType type, string objectPath)
+    {
+        string file = blobs.Source.Name;
+        if (link.Length is < PreambleSize + ChecksumSize or > int.MaxValue || link.Locator.Size > link.Length)
+        {
+            FormatError.Throw(
+                "the envelope's length is impossible",
+                file,
+                -1,
+                objectPath,
+                Text($"{PreambleSize + ChecksumSize} to {int.MaxValue} bytes"),
+                Text($"{link.Locator.Size} bytes stored, {link.Length} in memory"));
+        }
+
+        byte[] bytes = blobs.Read(link.Locator.Offset, link.Locator.Size, objectPath);
+        if (link.Locator.Size < link.Length)
+        {
+            byte[] stored = bytes;
+            long offset = (long)link.Locator.Offset;
+            Blocks.CheckLength(stored, (int)link.Length, file, offset, objectPath);
+            bytes = new byte[link.Length];
+            Blocks.Decompress(stored, bytes, file, offset, objectPath);
+        }
+
+        return Verify(bytes, type, file, objectPath);
+    }
+
+    private static Envelope Verify(byte[] bytes, EnvelopeType type, string file, string objectPath)
+    {
+        ulong preamble = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        if ((ushort)preamble != (ushort)type)
+        {
+            FormatError.Throw(
+                "the envelope type is wrong", file, -1, objectPath, Text($"{(ushort)type} ({type})"), Text($"{(ushort)preamble}"));
+        }
+
+        if (preamble >> 16 != (ulong)bytes.Length)
+        {
+            FormatError.Throw("the envelope says a wrong length", file, -1, objectPath, Text($"{bytes.Length}"), Text($"{preamble >> 16}"));
+        }
+
+        ulong actual = Hashing.XxHash3(bytes.AsSpan(0, bytes.Length - ChecksumSize));
+        ulong stored = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(bytes.Length - ChecksumSize));
+        if (actual != stored)
+        {
+            FormatError.Throw("the envelope's checksum does not fit", file, -1, objectPath, Text($"{stored:x16}"), Text($"{actual:x16}"));
+        }
+
+        return new Envelope(bytes, stored, file, objectPath);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,162 @@
+using System.Buffers.Binary;
+using System.Text;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>
+/// Reads the content of an envelope, little-endian, within the bounds of the frame that is open. It alone knows file and object,
+/// and it alone throws for records.
+/// </summary>
+internal ref struct EnvelopeReader
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly string _file;
+    private readonly string _objectPath;
+    private int _position;
+    private int _end;
+
+    /// <param name="bytes">The verified envelope without its checksum.</param>
+    /// <param name="file">File, for messages.</param>
+    /// <param name="objectPath">RNTuple and envelope, for messages.</param>
+    /// <param name="position">Where to begin.</param>
+    internal EnvelopeReader(ReadOnlySpan<byte> bytes, string file, string objectPath, int position = 0)
+    {
+        _bytes = bytes;
+        _file = file;
+        _objectPath = objectPath;
+        _position = position;
+        _end = bytes.Length;
+    }
+
+    /// <summary>Position in the envelope.</summary>
+    internal readonly int Position => _position;
+
+    /// <summary>Bytes left in the open frame.</summary>
+    internal readonly int Left => _end - _position;
+
+    internal byte ReadByte() => Take(1)[0];
+
+    internal ushort ReadUInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
+
+    internal int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
+
+    internal uint ReadUInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
+
+    internal long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+
+    internal ulong ReadUInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
+
+    internal double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
+
+    /// <summary>Four bytes of length, then UTF-8.</summary>
+    internal string ReadString() => Encoding.UTF8.GetString(ReadBytes());
+
+    /// <summary>Four bytes of length, then the bytes of a string that is not text.</summary>
+    internal ReadOnlySpan<byte> ReadBytes()
+    {
+        uint length = ReadUInt32();
+        if (length > (uint)Left)
+        {
+            FormatError.ThrowTooShort(_file, -1, _objectPath, length, Left);
+        }
+
+        return Take((int)length);
+    }
+
+    /// <summary>Feature flags; none is known, so that one that is set makes the RNTuple unreadable ("Feature Flags").</summary>
+    internal void ReadFeatureFlags()
+    {
+        for (int word = 0; ; word++)
+        {
+            long flags = ReadInt64();
+            long set = flags & long.MaxValue;
+            if (set != 0)
+            {
+                Throw($"the RNTuple uses the unknown feature flag {(63 * word) + long.TrailingZeroCount(set)}; a newer reader is needed");
+            }
+
+            if (flags >= 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Enters a record frame.</summary>
+    internal Frame OpenRecord()
+    {
+        int start = _position;
+        long size = ReadInt64();
+        if (size < 8 || size > _end - start)
+        {
+            Throw("a record frame says a wrong size", $"8 to {_end - start} bytes", $"{size}");
+        }
+
+        return Open(start + (int)size, 0);
+    }
+
+    /// <summary>Enters a list frame whose items take at least <paramref name="itemSize"/> bytes each.</summary>
+    internal Frame OpenList(int itemSize)
+    {
+        int start = _position;
+        long size = ReadInt64();
+        if (size >= 0 || size < start - _end || size > -12)
+        {
+            Throw("a list frame says a wrong size", $"{start - _end} to -12 bytes", $"{size}");
+        }
+
+        uint count = ReadUInt32();
+        long left = -size - 12;
+        if (count * (long)itemSize > left)
+        {
+            Throw("a list frame has more items than it has room for", $"at most {left / itemSize}", $"{count}");
+        }
+
+        return Open(start - (int)size, (int)count);
+    }
+
+    /// <summary>Leaves a frame; what newer writers append is skipped.</summary>
+    internal void Close(Frame frame)
+    {
+        _position = frame.End;
+        _end = frame.OuterEnd;
+    }
+
+    /// <summary>Skips a frame of either kind and returns where it began.</summary>
+    internal int SkipFrame()
+    {
+        int start = _position;
+        long size = ReadInt64();
+        if (size == long.MinValue || Math.Abs(size) < 8 || Math.Abs(size) > _end - start)
+        {
+            Throw("a frame says a wrong size", $"8 to {_end - start} bytes", $"{size}");
+        }
+
+        _position = start + (int)Math.Abs(size);
+        return start;
+    }
+
+    /// <summary>Throws with the place of the reader.</summary>
+    internal readonly void Throw(string problem, string? expected = null, string? found = null)
+        => FormatError.Throw(problem, _file, -1, _objectPath, expected, found);
+
+    private Frame Open(int end, int count)
+    {
+        Frame frame = new(end, _end, count);
+        _end = end;
+        return frame;
+    }
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if (count > _end - _position)
+        {
+            FormatError.ThrowTooShort(_file, -1, _objectPath, count, Left);
+        }
+
+        ReadOnlySpan<byte> taken = _bytes.Slice(_position, count);
+        _position += count;
+        return taken;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>Content of the footer envelope ("Footer Envelope").</summary>
+/// <param name="Extension">Fields and columns that were added while writing.</param>
+/// <param name="ClusterGroups">All groups of clusters.</param>
+/// <param name="AttributeSets">Linked attribute sets (since 1.0.1.0).</param>
+internal sealed record Footer(
+    SchemaDescription Extension, IReadOnlyList<ClusterGroup> ClusterGroups, IReadOnlyList<AttributeSetLink> AttributeSets)
+{
+    internal static Footer Read(Envelope envelope, ulong headerChecksum)
+    {
+        EnvelopeReader reader = envelope.Reader();
+        reader.ReadFeatureFlags();
+        ulong checksum = reader.ReadUInt64();
+        if (checksum != headerChecksum)
+        {
+            reader.Throw("header and footer do not belong together", $"header checksum {headerChecksum:x16}", $"{checksum:x16}");
+        }
+
+        Frame record = reader.OpenRecord();
+        SchemaDescription extension = reader.Left > 0 ? SchemaDescription.Read(ref reader) : new SchemaDescription([], [], [], []);
+        reader.Close(record);
+        return new Footer(extension, ReadClusterGroups(ref reader), ReadAttributeSets(ref reader));
+    }
+
+    private static ClusterGroup[] ReadClusterGroups(ref EnvelopeReader reader)
+    {
+        Frame list = reader.OpenList(ClusterGroup.SmallestSize);
+        ClusterGroup[] groups = new ClusterGroup[list.Count];
+        foreach (ref ClusterGroup group in groups.AsSpan())
+        {
+            group = ClusterGroup.Read(ref reader);
+        }
+
+        reader.Close(list);
+        return groups;
+    }
+
+    private static AttributeSetLink[] ReadAttributeSets(ref EnvelopeReader reader)
+    {
+        if (reader.Left == 0)
+        {
+            return [];
+        }
+
+        Frame list = reader.OpenList(AttributeSetLink.SmallestSize);
+        AttributeSetLink[] sets = new AttributeSetLink[list.Count];
+        foreach (ref AttributeSetLink set in sets.AsSpan())
+        {
+            set = AttributeSetLink.Read(ref reader);
+        }
+
+        reader.Close(list);
+        return sets;
+    }
+}

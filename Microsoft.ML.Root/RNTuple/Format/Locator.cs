@@ -1,0 +1,38 @@
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>Where bytes stand in the file ("Locators and Envelope Links").</summary>
+/// <param name="Offset">First byte.</param>
+/// <param name="Size">Bytes on disk, a page's checksum not counted.</param>
+internal readonly record struct Locator(ulong Offset, ulong Size)
+{
+    /// <summary>Fewest bytes that a locator takes.</summary>
+    internal const int SmallestSize = 12;
+
+    private const int LargeLocator = 1;
+
+    internal static Locator Read(ref EnvelopeReader reader)
+    {
+        int head = reader.ReadInt32();
+        if (head >= 0)
+        {
+            return new Locator(reader.ReadUInt64(), (uint)head);
+        }
+
+        uint described = (uint)-(long)head;
+        uint type = (described >> 24) & 0x7F;
+        uint length = described & 0xFFFF;
+        if (type != LargeLocator || length < 20)
+        {
+            reader.Throw("a locator has an unknown type", $"type {LargeLocator} of 20 bytes", $"type {type} of {length} bytes");
+        }
+
+        ulong size = reader.ReadUInt64();
+        Locator locator = new(reader.ReadUInt64(), size);
+        for (uint rest = length - 20; rest > 0; rest--)
+        {
+            reader.ReadByte();
+        }
+
+        return locator;
+    }
+}

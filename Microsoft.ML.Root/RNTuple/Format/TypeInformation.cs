@@ -1,0 +1,28 @@
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>More about a type ("Extra type information"): content 0 is a streamed TList of TStreamerInfo; others are ignored.</summary>
+/// <param name="Kind">Kind of the content.</param>
+/// <param name="TypeVersion">Version of the type.</param>
+/// <param name="TypeName">The type, empty for streamer information.</param>
+/// <param name="Content">The content.</param>
+internal sealed record TypeInformation(uint Kind, uint TypeVersion, string TypeName, byte[] Content)
+{
+    /// <summary>Kind of streamer information.</summary>
+    internal const uint StreamerInformation = 0;
+
+    /// <summary>Fewest bytes that a record takes.</summary>
+    internal const int SmallestSize = 8 + 8;
+
+    internal static TypeInformation Read(ref EnvelopeReader reader)
+    {
+        Frame frame = reader.OpenRecord();
+        uint kind = reader.ReadUInt32();
+        TypeInformation information = new(
+            kind,
+            TypeVersion: reader.ReadUInt32(),
+            TypeName: kind == StreamerInformation ? reader.ReadString() : "",
+            Content: kind == StreamerInformation ? reader.ReadBytes().ToArray() : []);
+        reader.Close(frame);
+        return information;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>
+/// Clusters by entry. The footer says which entries a cluster group has; its page list is loaded when one of its clusters is
+/// first asked for, so that opening a file with very many clusters stays cheap.
+/// </summary>
+internal sealed class ClusterIndex
+{
+    private readonly BlobLayout _blobs;
+    private readonly ulong _headerChecksum;
+    private readonly string _objectPath;
+    private readonly ClusterGroup[] _groups;
+    private readonly long[] _firstClusters;
+    private readonly PageListCache _pageLists = new();
+    private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
+
+    internal ClusterIndex(BlobLayout blobs, ulong headerChecksum, IReadOnlyList<ClusterGroup> groups, string objectPath)
+    {
+        _blobs = blobs;
+        _headerChecksum = headerChecksum;
+        _objectPath = objectPath;
+        _groups = [.. groups.OrderBy(g => g.MinimumEntry)];
+        _firstClusters = new long[_groups.Length];
+        _clusters = new Lazy<IReadOnlyList<EntryRange>>(
+            () => [.. Enumerable.Range(0, _groups.Length).SelectMany(g => PageListOf(g).Entries).Where(c => c.Count > 0)],
+            LazyThreadSafetyMode.PublicationOnly);
+        for (int i = 0; i < _groups.Length; i++)
+        {
+            ClusterGroup group = _groups[i];
+            if (group.MinimumEntry != (ulong)EntryCount || group.EntrySpan > (ulong)(long.MaxValue - EntryCount))
+            {
+                FormatError.Throw(
+                    $"cluster group {i} does not follow the one before it",
+                    blobs.Source.Name,
+                    -1,
+                    objectPath,
+                    string.Create(CultureInfo.InvariantCulture, $"entries from {EntryCount} on"),
+                    string.Create(CultureInfo.InvariantCulture, $"{group.EntrySpan} entries from {group.MinimumEntry} on"));
+            }
+
+            EntryCount += (long)group.EntrySpan;
+            _firstClusters[i] = ClusterCount;
+            ClusterCount += group.ClusterCount;
+        }
+    }
+
+    /// <summary>Number of entries.</summary>
+    internal long EntryCount { get; }
+
+    /// <summary>Number of clusters, empty ones included.</summary>
+    internal long ClusterCount { get; }
+
+    /// <summary>Number of cluster groups.</summary>
+    internal int GroupCount => _groups.Length;
+
+    /// <summary>All clusters that have entries; loads each page list.</summary>
+    internal IReadOnlyList<EntryRange> Clusters => _clusters.Value;
+
+    /// <summary>The clusters that a range of entries touches.</summary>
+    internal List<ClusterSlice> Slices(EntryRange range)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(range.Start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(range.End, EntryCount);
+        List<ClusterSlice> slices = [];
+        if (range.Count <= 0)
+        {
+            return slices;
+        }
+
+        for (int g = FirstGroupAt(range.Start); g < _groups.Length && (long)_groups[g].MinimumEntry < range.End; g++)
+        {
+            PageList list = PageListOf(g);
+            for (int c = FirstClusterAt(list, range.Start); c < list.Entries.Count && list.Entries[c].Start < range.End; c++)
+            {
+                EntryRange wanted = list.Entries[c].Intersect(range);
+                if (wanted.Count > 0)
+                {
+                    slices.Add(new ClusterSlice(_firstClusters[g] + c, list, c, list.Entries[c], wanted));
+                }
+            }
+        }
+
+        return slices;
+    }
+
+    private int FirstGroupAt(long entry)
+    {
+        int low = 0;
+        int high = _groups.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if ((long)(_groups[middle].MinimumEntry + _groups[middle].EntrySpan) <= entry)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static int FirstClusterAt(PageList list, long entry)
+    {
+        int low = 0;
+        int high = list.Entries.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (list.Entries[middle].End <= entry)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private PageList PageListOf(int group) => _pageLists.Get(group, Load);
+
+    private PageList Load(int group)
+    {
+        string objectPath = string.Create(CultureInfo.InvariantCulture, $"{_objectPath}, page list of cluster group {group}");
+        Envelope envelope = Envelope.Read(_blobs, _groups[group].PageList, EnvelopeType.PageList, objectPath);
+        return PageList.Read(envelope, _headerChecksum, _groups[group], _firstClusters[group]);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>One column in one cluster: the representation that holds the data there, and its pages as far as they may be needed.</summary>
+/// <param name="Column">The primary representation.</param>
+/// <param name="Missing">Elements before the first page: a late column's zeros.</param>
+/// <param name="Total">Number of elements in the cluster, the missing ones included.</param>
+/// <param name="Pages">Pages in order, those that surely are not needed left out.</param>
+/// <param name="Description">Field and cluster, for messages.</param>
+internal sealed record ColumnPart(PhysicalColumn Column, long Missing, long Total, StoredPage[] Pages, string Description)
+{
+    /// <summary>Position in <see cref="Pages"/> of the page that holds an element, or of the first one behind it.</summary>
+    internal int PageAt(long element)
+    {
+        int low = 0;
+        int high = Pages.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (Pages[middle].End <= element)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>The elements of a level that a piece of work needs: a run in each cluster.</summary>
+internal sealed class Extent
+{
+    private readonly (long First, int Count)[] _runs;
+
+    private Extent((long First, int Count)[] runs, int total)
+    {
+        _runs = runs;
+        Total = total;
+    }
+
+    /// <summary>Number of clusters.</summary>
+    internal int Clusters => _runs.Length;
+
+    /// <summary>Elements in all clusters.</summary>
+    internal int Total { get; }
+
+    /// <summary>First element and number of elements in a cluster.</summary>
+    internal (long First, int Count) this[int cluster] => _runs[cluster];
+
+    /// <summary>Adds the runs up.</summary>
+    /// <exception cref="RootFormatException">They are more than a chunk can hold.</exception>
+    internal static Extent Of((long First, int Count)[] runs, string objectPath)
+    {
+        long total = 0;
+        foreach ((_, int count) in runs)
+        {
+            total += count;
+        }
+
+        if (total >= int.MaxValue)
+        {
+            FormatError.Throw(
+                "the range holds more values than can be read at once; read fewer entries at a time",
+                null,
+                -1,
+                objectPath,
+                $"below {int.MaxValue}",
+                total.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return new Extent(runs, (int)total);
+    }
+
+    /// <summary>The entries wanted of each cluster.</summary>
+    internal static Extent Entries(IReadOnlyList<ClusterSlice> slices, string objectPath)
+        => Of([.. slices.Select(s => (s.Wanted.Start - s.Entries.Start, checked((int)s.Wanted.Count)))], objectPath);
+
+    /// <summary>The items of fixed lists.</summary>
+    internal Extent Times(int length, string objectPath)
+    {
+        (long First, int Count)[] runs = new (long First, int Count)[_runs.Length];
+        for (int i = 0; i < runs.Length; i++)
+        {
+            long count = (long)_runs[i].Count * length;
+            runs[i] = (_runs[i].First * length, (int)Math.Min(count, int.MaxValue));
+        }
+
+        return Of(runs, objectPath);
+    }
+}

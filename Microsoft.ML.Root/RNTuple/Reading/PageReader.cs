@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Compression;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>Gives the bytes of pages: put together, verified, decompressed.</summary>
+internal readonly struct PageReader(RangeReader bytes, DecodeContext context, string file)
+{
+    /// <summary>Warm memory for what lies between a page and its values.</summary>
+    internal Scratch Scratch => context.Scratch;
+
+    /// <summary>File, for messages.</summary>
+    internal string File => file;
+
+    /// <summary>The page after decompression; valid until the next page.</summary>
+    internal ReadOnlySpan<byte> Content(in StoredPage page, ColumnPart part)
+    {
+        int length = Length(page, part);
+        ReadOnlySpan<byte> stored = Stored(page, part);
+        context.BytesDecompressed += length;
+        if (stored.Length == length)
+        {
+            return stored;
+        }
+
+        Span<byte> content = context.Scratch.Get(ScratchUse.Decompressed, length);
+        Blocks.Decompress(stored, content, file, page.Offset, part.Description);
+        return content;
+    }
+
+    /// <summary>Writes the page after decompression to its place.</summary>
+    internal void CopyContent(in StoredPage page, ColumnPart part, Span<byte> destination)
+    {
+        ReadOnlySpan<byte> stored = Stored(page, part);
+        context.BytesDecompressed += destination.Length;
+        if (stored.Length == destination.Length)
+        {
+            stored.CopyTo(destination);
+        }
+        else
+        {
+            Blocks.Decompress(stored, destination, file, page.Offset, part.Description);
+        }
+    }
+
+    private static int Length(in StoredPage page, ColumnPart part)
+        => (int)PartPlanner.PageLength(page.Count, part.Column.Description.Bits);
+
+    private ReadOnlySpan<byte> Stored(in StoredPage page, ColumnPart part)
+    {
+        ReadOnlySpan<byte> stored = page.RangeCount == 1 ? bytes.Get(page.Range) : Join(page);
+        if (!page.HasChecksum)
+        {
+            return stored;
+        }
+
+        ReadOnlySpan<byte> data = stored[..page.Size];
+        ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(stored[page.Size..]);
+        ulong actual = Hashing.XxHash3(data);
+        if (actual != expected)
+        {
+            FormatError.Throw(
+                "a page's checksum does not fit",
+                file,
+                page.Offset,
+                part.Description,
+                expected.ToString("x16", CultureInfo.InvariantCulture),
+                actual.ToString("x16", CultureInfo.InvariantCulture));
+        }
+
+        return data;
+    }
+
+    private Span<byte> Join(in StoredPage page)
+    {
+        Span<byte> joined = context.Scratch.Get(ScratchUse.Companion, page.Size + (page.HasChecksum ? PageLocation.ChecksumSize : 0));
+        int position = 0;
+        for (int i = 0; i < page.RangeCount; i++)
+        {
+            ReadOnlySpan<byte> part = bytes.Get(page.Range + i);
+            part.CopyTo(joined[position..]);
+            position += part.Length;
+        }
+
+        return joined;
+    }
+}

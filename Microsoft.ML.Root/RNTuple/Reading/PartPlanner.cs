@@ -1,0 +1,165 @@
+using System.Globalization;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>
+/// Finds a column's pages in the clusters of a range and checks all that the page lists say of them, so that decoding may rely on
+/// it: nothing is allocated by a number that the file's bytes cannot back.
+/// </summary>
+internal sealed class PartPlanner
+{
+    /// <summary>No codec makes more out of a byte: zstd packs 128 KiB of one value into four.</summary>
+    private const long LargestRatio = 1 << 15;
+    private readonly BlobLayout _blobs;
+    private readonly string _objectPath;
+    private readonly IReadOnlyList<ClusterSlice> _slices;
+    private readonly Dictionary<int, ColumnLocation?>[] _locations;
+
+    /// <param name="blobs">The file.</param>
+    /// <param name="objectPath">The RNTuple, for messages.</param>
+    /// <param name="slices">The clusters.</param>
+    /// <param name="columns">All physical columns that will be asked for.</param>
+    internal PartPlanner(BlobLayout blobs, string objectPath, IReadOnlyList<ClusterSlice> slices, IEnumerable<FieldColumn> columns)
+    {
+        _blobs = blobs;
+        _objectPath = objectPath;
+        _slices = slices;
+        int[] ids = [.. columns.SelectMany(c => c.Representations).Select(c => c.Id).Distinct().Order()];
+        _locations = new Dictionary<int, ColumnLocation?>[slices.Count];
+        for (int s = 0; s < slices.Count; s++)
+        {
+            ColumnLocation?[] located = slices[s].PageList.Locate(slices[s].Position, ids);
+            _locations[s] = new Dictionary<int, ColumnLocation?>(ids.Length);
+            for (int i = 0; i < ids.Length; i++)
+            {
+                _locations[s].Add(ids[i], located[i]);
+            }
+        }
+    }
+
+    /// <summary>The column's part in each cluster.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="level">The level of its elements.</param>
+    /// <param name="before">Elements needed before the first wanted one: 1 for an index column, where the first list begins.</param>
+    /// <param name="ranges">Receives the byte ranges of the pages.</param>
+    internal ColumnPart[] Plan(FieldColumn column, Level level, int before, List<ByteRange> ranges)
+    {
+        ColumnPart[] parts = new ColumnPart[_slices.Count];
+        for (int s = 0; s < parts.Length; s++)
+        {
+            parts[s] = Plan(column, level, before, s, ranges);
+        }
+
+        return parts;
+    }
+
+    private ColumnPart Plan(FieldColumn column, Level level, int before, int index, List<ByteRange> ranges)
+    {
+        ClusterSlice slice = _slices[index];
+        string place = string.Create(CultureInfo.InvariantCulture, $"{_objectPath}, field '{column.Field}' in cluster {slice.Number}");
+        (PhysicalColumn primary, ColumnLocation location) = Primary(column, index, place);
+        long stored = 0;
+        foreach (PageLocation page in location.Pages)
+        {
+            stored += page.ElementCount;
+        }
+
+        long missing = Missing(primary.Description, location, level, slice, stored, place);
+        long first = 0;
+        long end = long.MaxValue;
+        if (!level.Varies)
+        {
+            first = Math.Max(0, ((slice.Wanted.Start - slice.Entries.Start) * level.Repetition) - before);
+            end = (slice.Wanted.End - slice.Entries.Start) * level.Repetition;
+        }
+
+        List<StoredPage> pages = new(location.Pages.Length);
+        long element = missing;
+        foreach (PageLocation page in location.Pages)
+        {
+            if (page.ElementCount > 0 && element < end && element + page.ElementCount > first)
+            {
+                pages.Add(Locate(page, primary.Description, element, place, ranges));
+            }
+
+            element += page.ElementCount;
+        }
+
+        return new ColumnPart(primary, missing, missing + stored, [.. pages], place);
+    }
+
+    /// <summary>The representation that is not suppressed; a column that the page list does not know yet is, if it is not the first.</summary>
+    private (PhysicalColumn Column, ColumnLocation Location) Primary(FieldColumn column, int index, string place)
+    {
+        foreach (PhysicalColumn candidate in column.Representations)
+        {
+            ColumnDescription description = candidate.Description;
+            if (_locations[index][candidate.Id] is ColumnLocation location)
+            {
+                bool isLater = description.IsSuppressedAtFirst && location.Pages.Length == 0 && column.Representations.Count > 1;
+                if (!location.IsSuppressed && !isLater)
+                {
+                    return (candidate, location);
+                }
+            }
+            else if (description.Representation == 0)
+            {
+                return (candidate, new ColumnLocation([], 0, 0));
+            }
+        }
+
+        FormatError.Throw("all representations of the column are suppressed", _blobs.Source.Name, -1, place);
+        return default;
+    }
+
+    private long Missing(
+        ColumnDescription column, ColumnLocation location, Level level, ClusterSlice slice, long stored, string place)
+    {
+        if (level.Varies)
+        {
+            return Math.Max(0, column.FirstElement - location.FirstElement);
+        }
+
+        Int128 expected = (Int128)slice.Entries.Count * level.Repetition;
+        Int128 missing = expected - stored;
+        Int128 zerosEnd = ((Int128)slice.Entries.Start * level.Repetition) + missing;
+        if (missing < 0 || (missing > 0 && zerosEnd > column.FirstElement))
+        {
+            FormatError.Throw(
+                "the column's pages have another number of elements than the cluster",
+                _blobs.Source.Name,
+                -1,
+                place,
+                expected.ToString(CultureInfo.InvariantCulture),
+                stored.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return (long)missing;
+    }
+
+    private StoredPage Locate(PageLocation page, ColumnDescription column, long element, string place, List<ByteRange> ranges)
+    {
+        long length = PageLength(page.ElementCount, column.Bits);
+        ulong size = page.Locator.Size;
+        if (length > int.MaxValue || size > (ulong)length || size == 0 || length / LargestRatio > (long)size)
+        {
+            FormatError.Throw(
+                "a page's size does not fit its number of elements",
+                _blobs.Source.Name,
+                -1,
+                place,
+                string.Create(CultureInfo.InvariantCulture, $"at most {length} bytes for {page.ElementCount} elements"),
+                size.ToString(CultureInfo.InvariantCulture));
+        }
+
+        int range = ranges.Count;
+        _blobs.Locate(page.Locator.Offset, page.StoredSize, place, ranges);
+        return new StoredPage(
+            element, page.ElementCount, (int)size, page.HasChecksum, range, ranges.Count - range, (long)page.Locator.Offset);
+    }
+
+    /// <summary>Bytes of a page after decompression.</summary>
+    internal static long PageLength(long elements, int bits) => ((elements * bits) + 7) / 8;
+}

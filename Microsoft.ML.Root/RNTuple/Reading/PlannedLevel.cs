@@ -1,0 +1,15 @@
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>A level of a piece of work, with the parts of its index or switch column in each cluster.</summary>
+/// <param name="Level">The level.</param>
+internal sealed record PlannedLevel(Level Level)
+{
+    /// <summary>Its column in each cluster; null where it has none.</summary>
+    internal ColumnPart[]? Parts { get; set; }
+
+    /// <summary>Columns whose values are at this level.</summary>
+    internal List<PlannedLeaf> Leaves { get; } = [];
+
+    /// <summary>Levels below.</summary>
+    internal List<PlannedLevel> Children { get; } = [];
+}

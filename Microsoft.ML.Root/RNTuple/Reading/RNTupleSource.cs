@@ -1,0 +1,139 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>
+/// An open RNTuple as columns. Opening reads anchor, header and footer; page lists are read when clusters are asked for.
+/// </summary>
+internal sealed class RNTupleSource : IColumnSource
+{
+    /// <summary>Class of an anchor.</summary>
+    internal const string ClassName = "ROOT::RNTuple";
+
+    private readonly BlobLayout _blobs;
+    private readonly string _objectPath;
+    private readonly ClusterIndex _clusters;
+
+    private RNTupleSource(BlobLayout blobs, string objectPath, Anchor anchor, Header header, Footer footer, ulong headerChecksum)
+    {
+        _blobs = blobs;
+        _objectPath = objectPath;
+        Anchor = anchor;
+        Header = header;
+        AttributeSets = footer.AttributeSets;
+        Schema = header.Schema.Extend(footer.Extension);
+        Fields = FieldTree.Build(Schema, blobs.Source.Name, objectPath);
+        Leaves = LeafBuilder.Build(Fields);
+        Columns = [.. Leaves.Select(l => l.Schema)];
+        _clusters = new ClusterIndex(blobs, headerChecksum, footer.ClusterGroups, objectPath);
+    }
+
+    /// <inheritdoc/>
+    public string Name => $"{_blobs.Source.Name}, {_objectPath}";
+
+    /// <inheritdoc/>
+    public long EntryCount => _clusters.EntryCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EntryRange> Clusters => _clusters.Clusters;
+
+    /// <summary>The anchor.</summary>
+    internal Anchor Anchor { get; }
+
+    /// <summary>Name, description and writer.</summary>
+    internal Header Header { get; }
+
+    /// <summary>Fields and columns of header and footer.</summary>
+    internal SchemaDescription Schema { get; }
+
+    /// <summary>The tree of fields.</summary>
+    internal FieldTree Fields { get; }
+
+    /// <summary>The columns with where their values come from, as <see cref="Columns"/>.</summary>
+    internal IReadOnlyList<Leaf> Leaves { get; }
+
+    /// <summary>Clusters by entry.</summary>
+    internal ClusterIndex ClusterIndex => _clusters;
+
+    /// <summary>The attribute sets, which <see cref="OpenAttributeSet"/> opens.</summary>
+    internal IReadOnlyList<AttributeSetLink> AttributeSets { get; }
+
+    /// <summary>Opens an RNTuple of a file; the file stays the caller's.</summary>
+    /// <param name="container">The file.</param>
+    /// <param name="path">Path such as <c>analysis/events</c>, perhaps with a cycle (<c>events;2</c>).</param>
+    /// <exception cref="ArgumentException">There is no such RNTuple; the message names the nearest.</exception>
+    /// <exception cref="RootFormatException">The format version or a feature is not known, or the metadata are damaged.</exception>
+    internal static RNTupleSource Open(RootContainer container, string path)
+        => Open(container, container.TryFind(path, ClassName) ?? throw new ArgumentException(
+            $"{container.Source.Name}: there is no RNTuple '{path}'{NearestName.Hint(path, Names(container))}", nameof(path)));
+
+    /// <inheritdoc cref="Open(RootContainer, string)"/>
+    internal static RNTupleSource Open(RootContainer container, ContainerEntry entry)
+        => Open(container.Source, container.ReadPayload(entry), entry.Key.SeekObject, entry.Path);
+
+    /// <summary>Opens an attribute set, an RNTuple of its own about ranges of this one's entries.</summary>
+    /// <exception cref="ArgumentException">There is no such set; the message names the nearest.</exception>
+    internal RNTupleSource OpenAttributeSet(string name)
+    {
+        AttributeSetLink link = AttributeSets.FirstOrDefault(s => s.Name == name)
+            ?? throw new ArgumentException(
+                $"{Name}: there is no attribute set '{name}'{NearestName.Hint(name, AttributeSets.Select(s => s.Name))}", nameof(name));
+        string objectPath = $"{_objectPath}, attribute set '{name}'";
+        byte[] anchor = _blobs.Read(link.Anchor.Offset, link.Anchor.Size, objectPath);
+        if (anchor.Length < link.AnchorLength)
+        {
+            byte[] stored = anchor;
+            Compression.Blocks.CheckLength(stored, checked((int)link.AnchorLength), _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
+            anchor = new byte[link.AnchorLength];
+            Compression.Blocks.Decompress(stored, anchor, _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
+        }
+
+        return Open(_blobs.Source, anchor, (long)link.Anchor.Offset, objectPath);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
+        => CutPointFinder.Find(_blobs, _objectPath, _clusters.Slices(cluster), cluster, [.. columns.Select(c => Leaves[c])]);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    {
+        foreach (int column in columns)
+        {
+            if (Columns[column].Unreadable is string reason)
+            {
+                FormatError.Throw(
+                    $"the column cannot be read: {reason}", _blobs.Source.Name, -1, $"{_objectPath}, field '{Columns[column].Path}'");
+            }
+        }
+
+        return WorkPlanner.Plan(_blobs, _objectPath, _clusters.Slices(range), range, [.. columns.Select(c => Leaves[c])]);
+    }
+
+    /// <inheritdoc/>
+    public ColumnStorage Storage(int column) => StorageSummary.Of(_clusters, Leaves[column]);
+
+    /// <summary>Does nothing: the file stays its owner's.</summary>
+    public void Dispose()
+    {
+    }
+
+    private static IEnumerable<string> Names(RootContainer container)
+        => container.Walk([]).Where(e => e.Key.ClassName == ClassName).Select(e => e.Path).Distinct();
+
+    private static RNTupleSource Open(ByteSource source, byte[] payload, long offset, string objectPath)
+    {
+        Anchor anchor = Anchor.Read(payload, source.Name, offset, $"{objectPath}, anchor");
+        BlobLayout blobs = new(source, anchor.MaximumKeySize);
+        Envelope header = Envelope.Read(blobs, anchor.Header, EnvelopeType.Header, $"{objectPath}, header");
+        Envelope footer = Envelope.Read(blobs, anchor.Footer, EnvelopeType.Footer, $"{objectPath}, footer");
+        return new RNTupleSource(
+            blobs, objectPath, anchor, Header.Read(header), Footer.Read(footer, header.Checksum), header.Checksum);
+    }
+}

@@ -1,6 +1,5 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;

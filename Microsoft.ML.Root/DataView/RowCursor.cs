@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.ML.Data;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;

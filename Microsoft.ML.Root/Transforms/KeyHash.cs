@@ -1,5 +1,5 @@
 using System.Numerics;
-using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.DataView;
 
 namespace Microsoft.ML.Root.Transforms;
 

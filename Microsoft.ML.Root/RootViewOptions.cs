@@ -1,0 +1,31 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>How a data set is shown to ML.NET and what reading it may take.</summary>
+public sealed class RootViewOptions
+{
+    /// <summary>
+    /// Lists to bring to a fixed length, by column name or pattern, and the length: <c>PadTo["part_*"] = [128]</c>; for lists of
+    /// lists one length a level. Padding here, not in the pipeline, keeps a saved model free of it. Default: none.
+    /// </summary>
+    public IDictionary<string, int[]> PadTo { get; } = new Dictionary<string, int[]>(StringComparer.Ordinal);
+
+    /// <summary>What stands where a padded list is shorter. Default: 0.</summary>
+    public double PadFill { get; set; }
+
+    /// <summary>Adds <c>NAME.mask</c> beside each padded column: 1 for stored values, 0 for filled ones. Default: false.</summary>
+    public bool PadMasks { get; set; }
+
+    /// <summary>
+    /// Pooled memory in bytes; at least 64 KiB. Null: an eighth of physical memory, at most 2 GiB, shared by all views that name none.
+    /// </summary>
+    public long? MemoryBudget { get; set; }
+
+    /// <summary>Threads that read and decode for each pass. Null: one a processor.</summary>
+    public int? Threads { get; set; }
+
+    /// <summary>Decoded data stay in memory between passes as far as the budget allows. Default: true.</summary>
+    public bool KeepDecoded { get; set; } = true;
+
+    /// <summary>Rows of the pool that a shuffled pass draws from. Null: what the budget holds.</summary>
+    public long? ShufflePoolRows { get; set; }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Finds class layouts whatever the spelling of the class name.</summary>
+internal sealed class ClassCatalog
+{
+    private readonly StreamerRegistry _registry;
+    private readonly Dictionary<string, List<StreamerInfo>> _layouts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StreamerInfo?> _pairs = new(StringComparer.Ordinal);
+
+    internal ClassCatalog(StreamerRegistry registry)
+    {
+        _registry = registry;
+        foreach (StreamerInfo layout in registry.Layouts)
+        {
+            string name = CppTypeParser.Parse(layout.ClassName).Text;
+            if (!_layouts.TryGetValue(name, out List<StreamerInfo>? ofClass))
+            {
+                _layouts.Add(name, ofClass = []);
+            }
+
+            ofClass.Add(layout);
+        }
+    }
+
+    /// <summary>All layouts of the class that the file describes.</summary>
+    internal IReadOnlyList<StreamerInfo> All(string className) => _layouts.GetValueOrDefault(Canonical(className)) ?? [];
+
+    /// <summary>The layout that decides which columns there are: the newest.</summary>
+    internal StreamerInfo? Newest(string className)
+        => All(className).MaxBy(l => l.Version) ?? _registry.Find(className) ?? Pair(className);
+
+    /// <summary>The layout of an object whose header has this version and, where the version is 0 or less, this checksum.</summary>
+    internal StreamerInfo? Find(string className, int version, uint checksum)
+    {
+        IReadOnlyList<StreamerInfo> all = All(className);
+        if (checksum != 0)
+        {
+            StreamerInfo? same = all.FirstOrDefault(l => l.Checksum == checksum);
+            if (same is not null || version <= 0)
+            {
+                return same ?? Pair(className);
+            }
+        }
+
+        // Classes without a version of their own were once written with version 1, whatever number their layout has.
+        return all.FirstOrDefault(l => l.Version == version)
+            ?? (version <= 1 && all.Count == 1 ? all[0] : null)
+            ?? (all.Count == 0 ? _registry.Find(className, version) ?? Pair(className) : null);
+    }
+
+    /// <summary>As <see cref="Find"/>, but a layout that is missing is an error.</summary>
+    internal StreamerInfo Require(string className, int version, uint checksum)
+    {
+        StreamerInfo? layout = Find(className, version, checksum);
+        if (layout is null)
+        {
+            string which = version > 0 ? $"version {version}" : $"checksum 0x{checksum:x8}";
+            FormatError.Throw($"the file does not describe class {className}, {which}", expected: "its streamer info");
+        }
+
+        return layout;
+    }
+
+    private static string Canonical(string className) => CppTypeParser.Parse(className).Text;
+
+    /// <summary>A pair needs no description: its members follow from its name.</summary>
+    private StreamerInfo? Pair(string className) => _pairs.GetOrAdd(
+        className,
+        name =>
+        {
+            CppType type = CppTypeParser.Parse(name);
+            return type is { Name: "pair", Arguments.Count: 2, Pointers: 0 }
+                ? new StreamerInfo(name, 1, 0, [PairMember("first", type.Arguments[0]), PairMember("second", type.Arguments[1])])
+                : null;
+        });
+
+    private static StreamerElement PairMember(string name, CppType type)
+    {
+        int number = type.Pointers == 0 ? NumberTypes.CodeOf(type.Name) : 0;
+        (string elementClass, int code) = type switch
+        {
+            _ when number != 0 => ("TStreamerBasicType", number),
+            { Pointers: > 0 } => ("TStreamerObjectAnyPointer", StreamerType.AnyPointer),
+            { Name: "TString" } => ("TStreamerString", StreamerType.TString),
+            { Name: "string" } => ("TStreamerSTLstring", StreamerType.StlString),
+            _ when StoredTypes.IsCollection(type) => ("TStreamerSTL", StreamerType.Stl),
+            _ => ("TStreamerObjectAny", StreamerType.Any),
+        };
+        return new StreamerElement { ElementClass = elementClass, Name = name, Type = code, TypeName = type.Text };
+    }
+}

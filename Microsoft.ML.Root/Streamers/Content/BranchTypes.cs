@@ -1,0 +1,65 @@
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Finds out what the entries of a branch hold (TBranchElement: fID, fType, fClassName).</summary>
+internal static class BranchTypes
+{
+    /// <summary>The type, null when nothing is stored; and the name of the counter that the caller must give, or "".</summary>
+    internal static (StoredType? Stored, string Counter) Of(BranchContent content, ClassCatalog catalog)
+    {
+        if (content.BranchClass is "TBranchObject")
+        {
+            return (new StoredBranchObject(CppTypeParser.Parse(content.ClassName).Text), "");
+        }
+
+        if (content.BranchClass is "TBranchSTL")
+        {
+            FormatError.Throw($"a TBranchSTL of class {content.ClassName} is not known");
+        }
+
+        return content.Id >= 0 ? OfMember(content, catalog) : (OfObject(content, catalog), "");
+    }
+
+    private static StoredType OfObject(BranchContent content, ClassCatalog catalog)
+    {
+        CppType type = CppTypeParser.Parse(content.ClassName);
+        if (StoredTypes.IsCollection(type))
+        {
+            return new StoredCollection(type, 0, catalog);
+        }
+
+        StoredType stored = StoredTypes.Of(type, 0, catalog);
+        return stored is StoredClass ? new StoredWhole(type.Text, content.ClassVersion, content.Checksum) : stored;
+    }
+
+    private static (StoredType? Stored, string Counter) OfMember(BranchContent content, ClassCatalog catalog)
+    {
+        StreamerInfo? layout = catalog.Find(content.ClassName, content.ClassVersion, content.Checksum) ?? catalog.Newest(content.ClassName);
+        if (layout is null)
+        {
+            FormatError.Throw($"the file does not describe class {content.ClassName}, version {content.ClassVersion}", expected: "its streamer info");
+        }
+
+        StreamerElement element = Element(content, layout);
+        StoredType? stored = StoredMembers.Of(element, catalog);
+        return (stored, stored is StoredCounted or StoredLoop ? element.CountName : "");
+    }
+
+    /// <summary>The member: by position, and by name where artificial members shifted the positions.</summary>
+    private static StreamerElement Element(BranchContent content, StreamerInfo layout)
+    {
+        StreamerElement? element = content.Id < layout.Elements.Count ? layout.Elements[content.Id] : null;
+        if (element?.Name != content.MemberName)
+        {
+            element = layout.Elements.FirstOrDefault(e => e.Name == content.MemberName) ?? element;
+        }
+
+        if (element is null)
+        {
+            FormatError.Throw($"class {layout.ClassName} version {layout.Version} has no member {content.Id}", expected: $"{layout.Elements.Count} members");
+        }
+
+        return element;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Decodes a branch of objects with a plan that is compiled once for each set of wanted columns.</summary>
+internal sealed class ClassContent : IContentDecoder
+{
+    private const int MostPlans = 64;
+    private readonly BranchContent _content;
+    private readonly StoredType _stored;
+    private readonly Field? _fields;
+    private readonly PlanContext _context;
+    private readonly ConcurrentDictionary<string, Step> _plans = new(StringComparer.Ordinal);
+    private readonly bool _isItem;
+
+    /// <param name="content">The branch.</param>
+    /// <param name="stored">What an entry, or an item of the split collection, holds.</param>
+    /// <param name="fields">Where it goes.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="context">Class layouts, and the counter that the caller gives.</param>
+    internal ClassContent(
+        BranchContent content, StoredType stored, Field? fields, IReadOnlyList<ContentColumn> columns, PlanContext context)
+    {
+        _content = content;
+        _stored = stored;
+        _fields = fields;
+        _context = context;
+        _isItem = content.IsItem;
+        Columns = columns;
+        int itemSize = _isItem ? stored.Compile(null, context).Size : -1;
+        NeedsCounts = _isItem && itemSize <= 0;
+        NeedsInnerCounts = (stored is StoredCounted && _isItem) || stored is StoredLoop;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ContentColumn> Columns { get; }
+
+    /// <inheritdoc/>
+    public bool NeedsCounts { get; }
+
+    /// <inheritdoc/>
+    public bool NeedsInnerCounts { get; }
+
+    /// <inheritdoc/>
+    public void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
+    {
+        Step step = Plan(builders);
+        Decoding decoding = new(builders, new CounterStack(), entries.Origin);
+        if (_isItem)
+        {
+            DecodeItems(entries, step, ref decoding);
+        }
+        else if (step.Size > 0)
+        {
+            decoding.Reader = Reader(entries, 0, entries.Count);
+            step.Read(ref decoding, entries.Count);
+            CheckEnd(ref decoding);
+        }
+        else
+        {
+            DecodeObjects(entries, step, ref decoding);
+        }
+    }
+
+    private Step Plan(ReadOnlySpan<ColumnBuilder?> builders)
+    {
+        string key = string.Create(builders.Length, builders, (text, b) =>
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                text[i] = b[i] is null ? '0' : '1';
+            }
+        });
+        if (!_plans.TryGetValue(key, out Step? step))
+        {
+            bool[] wanted = [.. key.Select(c => c == '1')];
+            Field? target = _fields?.Prune(wanted);
+            step = _stored.Compile(_isItem ? (target as ListField)?.Item : target, _context);
+            if (_plans.Count < MostPlans)
+            {
+                _plans.TryAdd(key, step);
+            }
+        }
+
+        return step;
+    }
+
+    private void DecodeObjects(in ContentEntries entries, Step step, ref Decoding decoding)
+    {
+        for (int entry = 0; entry < entries.Count; entry++)
+        {
+            decoding.Reader = Reader(entries, entry, entry + 1);
+            decoding.Origin = Origin(entries, entry);
+            if (_context.Counters is not null)
+            {
+                decoding.Counters.Push(1, 1);
+                decoding.Counters.Slot(0)[0] = entries.InnerCounts.IsEmpty ? CountedItems(decoding.Reader.Left) : entries.InnerCounts[entry];
+            }
+
+            step.Read(ref decoding, 1);
+            CheckEnd(ref decoding);
+            if (_context.Counters is not null)
+            {
+                decoding.Counters.Pop(default);
+            }
+        }
+    }
+
+    private void DecodeItems(in ContentEntries entries, Step step, ref Decoding decoding)
+    {
+        int done = 0;
+        ListField list = (ListField)_fields!;
+        ReadOnlySpan<int> columns = list.OwnColumns;
+        for (int entry = 0; entry < entries.Count; entry++)
+        {
+            decoding.Reader = Reader(entries, entry, entry + 1);
+            decoding.Origin = Origin(entries, entry);
+            int items = NeedsCounts ? entries.Counts[entry] : WholeItems(ref decoding, step.Size);
+            foreach (int column in columns)
+            {
+                decoding.AppendList(column, list.Level, items);
+            }
+
+            if ((long)items * step.LeastSize > decoding.Reader.Left)
+            {
+                decoding.Reader.Throw("a collection has more items than its members' bytes", $"at most {decoding.Reader.Left / step.LeastSize}", $"{items}");
+            }
+
+            if (_context.Counters is not null)
+            {
+                decoding.Counters.Push(1, items);
+                entries.InnerCounts.Slice(done, items).CopyTo(decoding.Counters.Slot(0));
+                done += items;
+            }
+
+            step.Read(ref decoding, items);
+            CheckEnd(ref decoding);
+            if (_context.Counters is not null)
+            {
+                decoding.Counters.Pop(default);
+            }
+        }
+    }
+
+    private BigEndianReader Reader(ContentEntries entries, int first, int end)
+        => new(entries.Payload[..entries.Offsets[end]], objectPath: _content.Path) { Position = entries.Offsets[first] };
+
+    private static int Origin(in ContentEntries entries, int entry)
+        => entries.Displacements.IsEmpty ? entries.Origin : entries.Origin - entries.Displacements[entry];
+
+    private static int WholeItems(ref Decoding decoding, int size)
+    {
+        if (decoding.Reader.Left % size != 0)
+        {
+            decoding.Reader.Throw("the bytes of an entry are no whole number of items", $"a multiple of {size}", $"{decoding.Reader.Left}");
+        }
+
+        return decoding.Reader.Left / size;
+    }
+
+    private static void CheckEnd(ref Decoding decoding)
+    {
+        if (decoding.Reader.Left != 0)
+        {
+            decoding.Reader.Throw("an entry has more bytes than its content", "none left", $"{decoding.Reader.Left}");
+        }
+    }
+
+    /// <summary>Values of an array with a counter that fills an entry: a byte, then the values of each pointer.</summary>
+    private int CountedItems(int bytes)
+    {
+        StoredCounted counted = (StoredCounted)_stored;
+        return Math.Max(bytes - 1, 0) / (counted.ItemSize * Math.Max(counted.Pointers, 1));
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Collects the columns of a branch while its types are walked from the outside in.</summary>
+/// <param name="catalog">Class layouts.</param>
+/// <param name="itemClasses">Classes that a look at the data found, by place in the branch; null before that.</param>
+internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string, string>? itemClasses = null)
+{
+    /// <summary>A class that would have more is damaged: layouts that hold one another grow without bound.</summary>
+    private const int MostColumns = 20_000;
+    private const int DeepestNesting = 48;
+    private readonly List<ContentColumn> _columns = [];
+    private readonly Stack<string> _names = new();
+    private readonly List<ShapeLevel> _levels = [];
+    private readonly List<(string Class, int Levels)> _classes = [];
+    private readonly List<DynamicField> _dynamics = [];
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>Class layouts.</summary>
+    internal ClassCatalog Catalog => catalog;
+
+    /// <summary>The columns so far.</summary>
+    internal IReadOnlyList<ContentColumn> Columns => _columns;
+
+    /// <summary>Items whose class is to be found in the data.</summary>
+    internal IReadOnlyCollection<DynamicField> Dynamics => _dynamics;
+
+    /// <summary>Why the class layouts cannot be true, or null.</summary>
+    internal string? Damage { get; private set; }
+
+    private int VariableLevels => _levels.Count(l => l.Kind != ShapeLevelKind.Fixed);
+
+    /// <summary>A column of numbers at this place.</summary>
+    internal NumberField Number(ElementType type, string typeName) => new(Add(type, typeName, null), type);
+
+    /// <summary>A column of strings at this place.</summary>
+    internal TextField Text(string typeName) => new(Add(ElementType.String, typeName, null));
+
+    /// <summary>A column that cannot be read.</summary>
+    internal UnreadableField Unreadable(string typeName, string reason)
+        => new(Add(ElementType.UInt8, typeName, reason), reason);
+
+    /// <summary>Describes items whose class stands in the data.</summary>
+    internal Field? Items(string collection)
+    {
+        string place = string.Concat(_names.Reverse());
+        if (itemClasses?.GetValueOrDefault(place) is string itemClass)
+        {
+            return List(ShapeLevel.Variable, () => new StoredClass(itemClass).Describe(this));
+        }
+
+        string reason = $"a {collection} names the class of its items in the data, and the first entries hold none";
+        if (itemClasses is not null)
+        {
+            return Unreadable(collection, reason);
+        }
+
+        DynamicField field = new(Add(ElementType.UInt8, collection, reason), place);
+        _dynamics.Add(field);
+        return field;
+    }
+
+    /// <summary>Describes a list's items.</summary>
+    internal ListField List(ShapeLevel level, Func<Field?> item)
+    {
+        int number = VariableLevels;
+        return new ListField(number, Within(level, item));
+    }
+
+    /// <summary>Describes an array's items.</summary>
+    internal Field? Fixed(int length, Func<Field?> item)
+        => Within(ShapeLevel.Fixed(length), item) is Field field ? new FixedField(length, field) : null;
+
+    /// <summary>Describes a member, whose name becomes part of the columns' names.</summary>
+    internal Field? Member(string name, Func<Field?> member)
+    {
+        _names.Push("." + name);
+        Field? field = member();
+        _names.Pop();
+        return field;
+    }
+
+    /// <summary>Describes the inside of a class; one that is inside itself is a column that says so.</summary>
+    internal Field? Class(string className, Func<Field?> members)
+    {
+        int outer = _classes.FindIndex(c => c.Class == className);
+        if (outer >= 0)
+        {
+            if (_classes[outer].Levels == VariableLevels)
+            {
+                Damage = $"class {className} contains itself by value";
+            }
+
+            return Unreadable(className, $"class {className} refers to itself");
+        }
+
+        if (_classes.Count >= DeepestNesting)
+        {
+            FormatError.Throw($"class {className} lies too deep inside other classes", expected: $"at most {DeepestNesting} levels");
+        }
+
+        _classes.Add((className, VariableLevels));
+        Field? field = members();
+        _classes.RemoveAt(_classes.Count - 1);
+        return field;
+    }
+
+    private Field? Within(ShapeLevel level, Func<Field?> item)
+    {
+        _levels.Add(level);
+        Field? field = item();
+        _levels.RemoveAt(_levels.Count - 1);
+        return field;
+    }
+
+    private int Add(ElementType type, string typeName, string? unreadable)
+    {
+        if (_columns.Count >= MostColumns)
+        {
+            FormatError.Throw("a branch has too many columns", expected: $"at most {MostColumns}");
+        }
+
+        string suffix = string.Concat(_names.Reverse());
+        string name = suffix;
+        for (int i = 2; !_taken.Add(name); i++)
+        {
+            name = $"{suffix}#{i}";
+        }
+
+        _columns.Add(new ContentColumn(name, type, new ColumnShape(_levels), typeName, unreadable));
+        return _columns.Count - 1;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>The members of a class, by their stored names; a base class is a member named like the class.</summary>
+internal sealed class RecordField(string className, IEnumerable<KeyValuePair<string, Field>> members) : Field
+{
+    private readonly FrozenDictionary<string, Field> _members = members.ToFrozenDictionary(StringComparer.Ordinal);
+
+    internal string ClassName => className;
+
+    /// <summary>All members that have columns.</summary>
+    internal IEnumerable<KeyValuePair<string, Field>> Members => _members;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<int> Columns => _members.Values.SelectMany(m => m.Columns).Order();
+
+    /// <summary>The member, or null.</summary>
+    internal Field? Find(string name) => _members.GetValueOrDefault(name);
+
+    /// <inheritdoc/>
+    internal override Field? Prune(ReadOnlySpan<bool> wanted)
+    {
+        List<KeyValuePair<string, Field>> left = [];
+        foreach ((string name, Field member) in _members)
+        {
+            if (member.Prune(wanted) is Field kept)
+            {
+                left.Add(new(name, kept));
+            }
+        }
+
+        return left.Count == 0 ? null : new RecordField(className, left);
+    }
+
+    /// <inheritdoc/>
+    internal override Step MissingStep() => new SequenceStep([.. _members.Values.Select(m => m.MissingStep())]);
+}

@@ -1,0 +1,47 @@
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>One header, then the inside of some collections.</summary>
+/// <param name="typeName">Type, for messages.</param>
+/// <param name="itemByItem">Reads the inside when it is stored item by item.</param>
+/// <param name="memberByMember">Reads the inside when it is stored member by member; null to pass over all.</param>
+/// <param name="repeat">Collections of one item (an array of them).</param>
+internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWiseStep? memberByMember, int repeat) : Step
+{
+    /// <inheritdoc/>
+    internal override int LeastSize => 2;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        // ROOT writes no header for no item: a split collection without items takes no bytes.
+        if (count == 0 && decoding.Reader.Left == 0)
+        {
+            return;
+        }
+
+        ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
+        if (header.IsMemberWise)
+        {
+            if (memberByMember is null)
+            {
+                decoding.Reader.Position = header.End;
+                return;
+            }
+
+            memberByMember.Read(ref decoding, header.Version, checked(count * repeat));
+        }
+        else
+        {
+            itemByItem.Read(ref decoding, count);
+        }
+
+        if (header.End >= 0 && header.End != decoding.Reader.Position)
+        {
+            FormatError.Throw(
+                $"a collection of type {typeName} does not have the bytes of its items", objectPath: decoding.Reader.ObjectPath,
+                expected: $"its end at {header.End}", found: $"its end at {decoding.Reader.Position}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Empty lists for a member that the stored layout does not have.</summary>
+internal sealed class EmptyListStep(ListField field) : Step
+{
+    /// <inheritdoc/>
+    internal override int Size => 0;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            field.AppendList(ref decoding, 0);
+        }
+    }
+}

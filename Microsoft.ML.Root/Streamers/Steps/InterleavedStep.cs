@@ -1,0 +1,20 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Items whose parts stand together: keys and values of a map, members of one object after another.</summary>
+internal sealed class InterleavedStep(Step item) : Step
+{
+    /// <inheritdoc/>
+    internal override int Size => item.Size;
+
+    /// <inheritdoc/>
+    internal override int LeastSize => item.LeastSize;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            item.Read(ref decoding, 1);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Zeros for a member that the stored layout does not have.</summary>
+internal sealed class MissingNumberStep(int column) : Step
+{
+    /// <inheritdoc/>
+    internal override int Size => 0;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count) => decoding.Builder(column).AppendValues(count).Clear();
+}

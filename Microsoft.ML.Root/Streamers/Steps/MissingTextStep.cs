@@ -1,0 +1,17 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Empty strings for a member that the stored layout does not have.</summary>
+internal sealed class MissingTextStep(int column) : Step
+{
+    /// <inheritdoc/>
+    internal override int Size => 0;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            decoding.Builder(column).AppendText([]);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Turns stored numbers of one kind into values of one element type.</summary>
+internal sealed class NumberCodec
+{
+    private readonly int _code;
+    private readonly ReducedPrecision _precision;
+    private readonly ElementType _target;
+    private readonly Form _form;
+
+    /// <param name="code">Type code of what is stored.</param>
+    /// <param name="precision">How a Double32_t or Float16_t is stored.</param>
+    /// <param name="target">Type of the column.</param>
+    internal NumberCodec(int code, ReducedPrecision precision, ElementType target)
+    {
+        _code = code;
+        _target = target;
+        _precision = code == StreamerType.Float16 && !precision.HasRange && precision.Bits == 0 ? precision with { Bits = 12 } : precision;
+        StoredSize = NumberTypes.StoredSize(code, precision);
+        _form = Choose();
+    }
+
+    private enum Form
+    {
+        Copy,
+        Truth,
+        Swap2,
+        Swap4,
+        Swap8,
+        Reduced,
+        Widened,
+        Converted,
+    }
+
+    /// <summary>Bytes of one stored value.</summary>
+    internal int StoredSize { get; }
+
+    /// <summary>Decodes all of <paramref name="stored"/>; <paramref name="values"/> has exactly the room for it.</summary>
+    internal void Decode(ReadOnlySpan<byte> stored, Span<byte> values)
+    {
+        switch (_form)
+        {
+            case Form.Copy:
+                stored.CopyTo(values);
+                break;
+            case Form.Truth:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = stored[i] == 0 ? (byte)0 : (byte)1;
+                }
+
+                break;
+            case Form.Swap2:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(stored), MemoryMarshal.Cast<byte, ushort>(values));
+                break;
+            case Form.Swap4:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(stored), MemoryMarshal.Cast<byte, uint>(values));
+                break;
+            case Form.Swap8:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(stored), MemoryMarshal.Cast<byte, ulong>(values));
+                break;
+            case Form.Widened:
+                Widen(stored, MemoryMarshal.Cast<byte, double>(values));
+                break;
+            case Form.Reduced:
+                Reduce(stored, values);
+                break;
+            default:
+                Convert(stored, values);
+                break;
+        }
+    }
+
+    private static void Widen(ReadOnlySpan<byte> stored, Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReadSingleBigEndian(stored[(4 * i)..]);
+        }
+    }
+
+    private Form Choose()
+    {
+        bool reduced = _code is StreamerType.Double32 or StreamerType.Float16;
+        if (NumberTypes.ElementOf(_code) != _target)
+        {
+            return Form.Converted;
+        }
+
+        if (reduced)
+        {
+            return _precision.HasRange || _precision.Bits > 0 ? Form.Reduced : Form.Widened;
+        }
+
+        return StoredSize switch
+        {
+            1 => _target == ElementType.Bool ? Form.Truth : Form.Copy,
+            2 => Form.Swap2,
+            4 => Form.Swap4,
+            _ => Form.Swap8,
+        };
+    }
+
+    private void Reduce(ReadOnlySpan<byte> stored, Span<byte> values)
+    {
+        if (_target == ElementType.Float64)
+        {
+            Span<double> doubles = MemoryMarshal.Cast<byte, double>(values);
+            for (int i = 0; i < doubles.Length; i++)
+            {
+                doubles[i] = Reduced(stored[(StoredSize * i)..]);
+            }
+        }
+        else
+        {
+            Span<float> floats = MemoryMarshal.Cast<byte, float>(values);
+            for (int i = 0; i < floats.Length; i++)
+            {
+                floats[i] = (float)Reduced(stored[(StoredSize * i)..]);
+            }
+        }
+    }
+
+    private double Reduced(ReadOnlySpan<byte> stored)
+    {
+        if (_precision.HasRange)
+        {
+            return (BinaryPrimitives.ReadUInt32BigEndian(stored) / _precision.Factor) + _precision.Minimum;
+        }
+
+        // An exponent byte, then sign and mantissa (TBufferFile::ReadWithNbits).
+        int bits = _precision.Bits;
+        int mantissa = BinaryPrimitives.ReadUInt16BigEndian(stored[1..]);
+        int pattern = (stored[0] << 23) | ((mantissa & ((1 << (bits + 1)) - 1)) << (23 - bits));
+        float size = BitConverter.Int32BitsToSingle(pattern);
+        return (mantissa & (1 << (bits + 1))) == 0 ? size : -size;
+    }
+
+    /// <summary>A member that has another type in the stored layout: converted as C++ does.</summary>
+    private void Convert(ReadOnlySpan<byte> stored, Span<byte> values)
+    {
+        int size = _target.Size();
+        for (int i = 0; i < values.Length / size; i++)
+        {
+            ReadOnlySpan<byte> one = stored.Slice(i * StoredSize, StoredSize);
+            Span<byte> value = values.Slice(i * size, size);
+            switch (_code)
+            {
+                case StreamerType.Float:
+                    Write(BinaryPrimitives.ReadSingleBigEndian(one), value);
+                    break;
+                case StreamerType.Double:
+                    Write(BinaryPrimitives.ReadDoubleBigEndian(one), value);
+                    break;
+                case StreamerType.Double32 or StreamerType.Float16:
+                    Write(_precision.HasRange || _precision.Bits > 0 ? Reduced(one) : BinaryPrimitives.ReadSingleBigEndian(one), value);
+                    break;
+                case StreamerType.ULong or StreamerType.ULong64:
+                    Write(BinaryPrimitives.ReadUInt64BigEndian(one), value);
+                    break;
+                default:
+                    Write(Integer(one), value);
+                    break;
+            }
+        }
+    }
+
+    private long Integer(ReadOnlySpan<byte> one) => _code switch
+    {
+        StreamerType.Bool => one[0] == 0 ? 0 : 1,
+        StreamerType.UChar => one[0],
+        StreamerType.Char or StreamerType.LegacyChar => (sbyte)one[0],
+        StreamerType.Short => BinaryPrimitives.ReadInt16BigEndian(one),
+        StreamerType.UShort => BinaryPrimitives.ReadUInt16BigEndian(one),
+        StreamerType.UInt or StreamerType.Bits => BinaryPrimitives.ReadUInt32BigEndian(one),
+        StreamerType.Long or StreamerType.Long64 => BinaryPrimitives.ReadInt64BigEndian(one),
+        _ => BinaryPrimitives.ReadInt32BigEndian(one),
+    };
+
+    private void Write<T>(T number, Span<byte> value)
+        where T : unmanaged, INumber<T>
+    {
+        switch (_target)
+        {
+            case ElementType.Bool:
+                value[0] = T.IsZero(number) ? (byte)0 : (byte)1;
+                break;
+            case ElementType.Int8:
+                Put(sbyte.CreateTruncating(number), value);
+                break;
+            case ElementType.UInt8:
+                Put(byte.CreateTruncating(number), value);
+                break;
+            case ElementType.Int16:
+                Put(short.CreateTruncating(number), value);
+                break;
+            case ElementType.UInt16:
+                Put(ushort.CreateTruncating(number), value);
+                break;
+            case ElementType.Int32:
+                Put(int.CreateTruncating(number), value);
+                break;
+            case ElementType.UInt32:
+                Put(uint.CreateTruncating(number), value);
+                break;
+            case ElementType.Int64:
+                Put(long.CreateTruncating(number), value);
+                break;
+            case ElementType.UInt64:
+                Put(ulong.CreateTruncating(number), value);
+                break;
+            case ElementType.Float32:
+                Put(float.CreateTruncating(number), value);
+                break;
+            default:
+                Put(double.CreateTruncating(number), value);
+                break;
+        }
+    }
+
+    private static void Put<T>(T number, Span<byte> value)
+        where T : unmanaged
+        => Unsafe.WriteUnaligned(ref value[0], number);
+}

@@ -1,0 +1,24 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Numbers.</summary>
+internal sealed class NumberStep(int column, NumberCodec codec) : Step
+{
+    /// <summary>The column that they go to.</summary>
+    internal int Column => column;
+
+    /// <summary>How they are stored.</summary>
+    internal NumberCodec Codec => codec;
+
+    /// <inheritdoc/>
+    internal override int Size => codec.StoredSize;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        ReadOnlySpan<byte> stored = decoding.Take(codec.StoredSize, count);
+        ColumnBuilder builder = decoding.Builder(column);
+        codec.Decode(stored, builder.AppendValues(count));
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>What stands before an object or collection: byte count (0x40000000 set) and version; old writers left out the count.</summary>
+/// <param name="Version">Version of the class; 0 when a checksum says which layout.</param>
+/// <param name="End">Position behind the object, or -1 without a byte count.</param>
+/// <param name="IsMemberWise">True when the items of a collection are stored member by member.</param>
+internal readonly record struct ObjectHeader(int Version, int End, bool IsMemberWise)
+{
+    private const uint CountMark = 0x40000000;
+    private const int MemberWiseMark = 0x4000;
+
+    /// <summary>Reads a header; the count is checked against what is left.</summary>
+    internal static ObjectHeader Read(ref BigEndianReader reader)
+    {
+        int start = reader.Position;
+        int end = -1;
+        if (reader.Left >= 4)
+        {
+            uint first = reader.ReadUInt32();
+            if ((first & CountMark) != 0 && (first & 0x80000000) == 0)
+            {
+                int length = (int)(first & ~CountMark);
+                if (length < 2 || length > reader.Left)
+                {
+                    reader.Throw("a byte count is larger than its record", $"2 to {reader.Left}", $"{length}");
+                }
+
+                end = reader.Position + length;
+            }
+            else
+            {
+                reader.Position = start;
+            }
+        }
+
+        int version = reader.ReadInt16();
+        bool memberWise = version > 0 && (version & MemberWiseMark) != 0 && end >= 0;
+        return new ObjectHeader(memberWise ? version & ~MemberWiseMark : version, end, memberWise);
+    }
+
+    /// <summary>The object must end where its byte count says: otherwise the layout is not the one it was written with.</summary>
+    internal void Close(ref BigEndianReader reader, string className)
+    {
+        if (End >= 0 && reader.Position != End)
+        {
+            reader.Throw(
+                $"an object of class {className} version {Version} does not have the bytes that its streamer info describes",
+                $"its end at {End}",
+                $"its end at {reader.Position}");
+        }
+    }
+}

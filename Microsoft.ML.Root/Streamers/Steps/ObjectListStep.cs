@@ -1,0 +1,81 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>TObjArray and TList: header, TObject, name, count, then pointers; empty slots are left out.</summary>
+/// <param name="isList">True for a TList: an option text follows each pointer; a TObjArray has a lower bound.</param>
+/// <param name="target">Where the lists go, or null when the class of the items is to be found.</param>
+/// <param name="plans">Steps of the items.</param>
+/// <param name="dynamic">Takes the class of the first item.</param>
+internal sealed class ObjectListStep(bool isList, ListField? target, PointerPlans? plans, DynamicField? dynamic) : Step
+{
+    private const int FirstListVersionWithOptions = 4;
+
+    /// <inheritdoc/>
+    internal override int LeastSize => 6;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ReadOne(ref decoding);
+        }
+    }
+
+    private void ReadOne(ref Decoding decoding)
+    {
+        ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
+        if (header.Version > 2)
+        {
+            RootObjectStep.ReadOne(ref decoding);
+        }
+
+        if (header.Version > 1)
+        {
+            decoding.Reader.Skip(TextStep.ReadLength(ref decoding));
+        }
+
+        int slots = decoding.Reader.ReadCount(4);
+        if (!isList)
+        {
+            decoding.Reader.Skip(4);
+        }
+
+        if (dynamic is not null)
+        {
+            FindClass(ref decoding, header, slots);
+            return;
+        }
+
+        int items = 0;
+        for (int slot = 0; slot < slots; slot++)
+        {
+            items += PointerStep.ReadOne(ref decoding, plans!) ? 1 : 0;
+            if (isList && header.Version >= FirstListVersionWithOptions)
+            {
+                decoding.Reader.Skip(TextStep.ReadLength(ref decoding));
+            }
+        }
+
+        target!.AppendList(ref decoding, items);
+        header.Close(ref decoding.Reader, isList ? "TList" : "TObjArray");
+    }
+
+    private void FindClass(ref Decoding decoding, ObjectHeader header, int slots)
+    {
+        for (int slot = 0; slot < slots && dynamic!.Found is null; slot++)
+        {
+            ObjectTag tag = ObjectTag.Read(ref decoding);
+            dynamic.Found = tag.ClassName;
+            decoding.Reader.Position = tag.End >= 0 ? tag.End : decoding.Reader.Position;
+            if (isList && header.Version >= FirstListVersionWithOptions)
+            {
+                decoding.Reader.Skip(TextStep.ReadLength(ref decoding));
+            }
+        }
+
+        if (header.End >= 0)
+        {
+            decoding.Reader.Position = header.End;
+        }
+    }
+}

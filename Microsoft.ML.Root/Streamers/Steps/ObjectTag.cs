@@ -1,0 +1,74 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>
+/// What stands before an object behind a pointer (TBufferFile::ReadObjectAny): null, a position where the object was written
+/// before, or its class by name or by the position where the name was written before.
+/// </summary>
+/// <param name="ClassName">Class of the object that follows; null for none.</param>
+/// <param name="Reference">Position of the earlier object's tag, or -1.</param>
+/// <param name="End">Position behind the object, or -1 where it is not known.</param>
+internal readonly record struct ObjectTag(string? ClassName, int Reference, int End)
+{
+    private const uint CountMark = 0x40000000;
+    private const uint NewClass = 0xFFFFFFFF;
+    private const uint ClassMark = 0x80000000;
+
+    /// <summary>Positions in tags are two higher than they are, so that 0 and 1 have a meaning of their own.</summary>
+    private const int TagOffset = 2;
+
+    /// <summary>Reads a tag.</summary>
+    internal static ObjectTag Read(ref Decoding decoding)
+    {
+        int start = decoding.Reader.Position;
+        int end = -1;
+        uint tag = decoding.Reader.ReadUInt32();
+        if ((tag & CountMark) != 0 && tag != NewClass)
+        {
+            int length = (int)(tag & ~(CountMark | ClassMark));
+            if ((tag & ClassMark) != 0 || length > decoding.Reader.Left)
+            {
+                decoding.Reader.Throw("the byte count of an object behind a pointer is larger than its record", $"at most {decoding.Reader.Left}", $"{length}");
+            }
+
+            end = decoding.Reader.Position + length;
+            tag = decoding.Reader.ReadUInt32();
+        }
+
+        if (tag == NewClass)
+        {
+            return new ObjectTag(decoding.Reader.ReadZeroTerminated(), -1, end);
+        }
+
+        if ((tag & ClassMark) != 0)
+        {
+            return new ObjectTag(ClassAt(ref decoding, Position(ref decoding, tag & ~ClassMark, start)), -1, end);
+        }
+
+        return tag == 0 ? new ObjectTag(null, -1, end) : new ObjectTag(null, Position(ref decoding, tag, start), end);
+    }
+
+    private static int Position(ref Decoding decoding, uint tag, int before)
+    {
+        long position = (long)tag - TagOffset - decoding.Origin;
+        if (position < 0 || position >= before)
+        {
+            decoding.Reader.Throw("a reference leads outside the bytes before it", $"0 to {before}", $"{position}");
+        }
+
+        return (int)position;
+    }
+
+    private static string ClassAt(ref Decoding decoding, int position)
+    {
+        int back = decoding.Reader.Position;
+        decoding.Reader.Position = position;
+        if (decoding.Reader.ReadUInt32() != NewClass)
+        {
+            decoding.Reader.Throw("a reference to a class does not lead to the name of one");
+        }
+
+        string name = decoding.Reader.ReadZeroTerminated();
+        decoding.Reader.Position = back;
+        return name;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Passes over the TObject part of objects.</summary>
+internal sealed class RootObjectStep : Step
+{
+    private const int CountMark = 0x4000;
+
+    /// <inheritdoc/>
+    internal override int LeastSize => 10;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ReadOne(ref decoding);
+        }
+    }
+
+    /// <summary>Reads version, id and bits; returns the bits.</summary>
+    internal static uint ReadOne(ref Decoding decoding)
+    {
+        // A version with this mark is the first half of a byte count; the version follows it.
+        if ((decoding.Reader.ReadUInt16() & CountMark) != 0)
+        {
+            decoding.Reader.Skip(4);
+        }
+
+        decoding.Reader.Skip(4);
+        return BitsStep.ReadOne(ref decoding);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Bytes that nobody wants.</summary>
+internal sealed class SkipStep(int size) : Step
+{
+    /// <inheritdoc/>
+    internal override int Size => size;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count) => decoding.Take(size, count);
+}

@@ -1,0 +1,17 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>
+/// One piece of a decoding plan. It handles any number of items in a row, so that its cost an item is that of its loop; it is
+/// immutable and used by several threads at once.
+/// </summary>
+internal abstract class Step
+{
+    /// <summary>Bytes of an item when all have the same number, else -1.</summary>
+    internal virtual int Size => -1;
+
+    /// <summary>Bytes that an item takes at least: bounds a count before anything is allocated for it.</summary>
+    internal virtual int LeastSize => Math.Max(Size, 0);
+
+    /// <summary>Reads <paramref name="count"/> items that stand one after another and appends their values.</summary>
+    internal abstract void Read(ref Decoding decoding, int count);
+}

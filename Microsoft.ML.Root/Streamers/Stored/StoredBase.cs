@@ -1,0 +1,27 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>A base class: an object of its own, or, in a collection that is stored member by member, just its members.</summary>
+internal sealed class StoredBase(StreamerElement element) : StoredType
+{
+    /// <inheritdoc/>
+    internal override Field? Describe(Describer describer) => StoredClass.Describe(describer, element.Name, null);
+
+    /// <inheritdoc/>
+    internal override Step Compile(Field? target, PlanContext context)
+    {
+        LayoutPlans plans = new(context.Catalog, element.Name, target, context.IsMemberWise, context.Counters);
+        if (!context.IsMemberWise)
+        {
+            return new ObjectStep(element.Name, plans, target is null && !CountsForDerived(context));
+        }
+
+        StreamerInfo? layout = context.Catalog.Find(element.Name, element.BaseVersion, element.BaseCheckSum)
+            ?? context.Catalog.Newest(element.Name);
+        return layout is null ? plans.For(element.BaseVersion, element.BaseCheckSum) : LayoutCompiler.Compile(layout, target, context);
+    }
+
+    /// <summary>Counters of the base class count arrays of the derived one: then it must be read, not passed over.</summary>
+    private bool CountsForDerived(PlanContext context)
+        => context.Counters is { Slots: > 0 } frame
+            && context.Catalog.All(element.Name).Any(l => l.Elements.Any(e => frame.Slot(e.Name) >= 0));
+}

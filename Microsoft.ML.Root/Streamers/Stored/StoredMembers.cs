@@ -1,0 +1,118 @@
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Finds out how a member of a class is stored, from its streamer element (TStreamerInfo::ReadBuffer).</summary>
+internal static class StoredMembers
+{
+    /// <summary>How the member is stored; null when it is not (artificial members, a TObject part that is left out).</summary>
+    internal static StoredType? Of(StreamerElement element, ClassCatalog catalog)
+    {
+        if (element.Type < 0 || element.ElementClass == "TStreamerArtificial" || element.Type is >= 600 or 100000)
+        {
+            return null;
+        }
+
+        CppType type = CppTypeParser.Parse(element.TypeName);
+        if (element.IsBase)
+        {
+            return StoredTypes.OfClass(CppTypeParser.Parse(element.Name).Text) is StoredClass
+                ? new StoredBase(element)
+                : new StoredSpecialBase(StoredTypes.OfClass(element.Name));
+        }
+
+        if (element.ElementClass.StartsWith("TStreamerSTL", StringComparison.Ordinal))
+        {
+            return Array(element, new StoredCollection(CollectionType(element, type), element.ContainedType, catalog), insideHeader: true);
+        }
+
+        int code = element.Type;
+        if (code == StreamerType.Bits)
+        {
+            return new StoredBits();
+        }
+
+        if (NumberTypes.IsNumber(code))
+        {
+            return new StoredNumber(code, element.Precision, element.TypeName);
+        }
+
+        if (NumberTypes.IsNumber(code - StreamerType.OffsetL) && code >= StreamerType.OffsetL)
+        {
+            return Array(element, new StoredNumber(code - StreamerType.OffsetL, element.Precision, element.TypeName));
+        }
+
+        if (NumberTypes.IsNumber(code - StreamerType.OffsetP) && code >= StreamerType.OffsetP)
+        {
+            return new StoredCounted(
+                new StoredNumber(code - StreamerType.OffsetP, element.Precision, element.TypeName), element.CountName, Dimensions(element));
+        }
+
+        string className = type.Bare.Text;
+        bool isArray = code is > StreamerType.OffsetL + 60 and < 100 or StreamerType.Stl + StreamerType.OffsetL or StreamerType.StreamLoop + StreamerType.OffsetL;
+        return (isArray ? code - StreamerType.OffsetL : code) switch
+        {
+            StreamerType.CharStar => new StoredText(longLength: true, element.TypeName),
+            StreamerType.TString when isArray => new StoredHeadedTexts(Dimensions(element)),
+            StreamerType.TString => new StoredText(longLength: false, element.TypeName),
+            StreamerType.TObject => new StoredRootObject(),
+            StreamerType.TNamed => Array(element, new StoredClass("TNamed")),
+            StreamerType.Object or StreamerType.Any or StreamerType.ObjectPointerNotNull or StreamerType.AnyPointerNotNull
+                => Array(element, StoredTypes.OfClass(className)),
+            StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable
+                => Array(element, new StoredPointer(className)),
+            StreamerType.Stl or StreamerType.StlPointer or StreamerType.StlString or StreamerType.Streamer
+                when StoredTypes.IsCollection(type.Bare) || type.Bare.Name == "string"
+                => Array(element, new StoredCollection(type.Bare, element.ContainedType, catalog), insideHeader: true),
+            StreamerType.StreamLoop => new StoredLoop(type, element.CountName, Dimensions(element)),
+            _ => new StoredUnknown(element.TypeName, $"a member of type {element.TypeName} has a streamer of its own (code {element.Type}) that is not known"),
+        };
+    }
+
+    /// <summary>The fixed dimensions of a member.</summary>
+    internal static IReadOnlyList<int> Dimensions(StreamerElement element)
+    {
+        if (element.ArrayLength <= 0)
+        {
+            return [];
+        }
+
+        if (element.MaxIndex.Length > 0 && element.MaxIndex.Aggregate(1L, (size, n) => size * n) == element.ArrayLength)
+        {
+            return element.MaxIndex;
+        }
+
+        return [element.ArrayLength];
+    }
+
+    /// <summary>The item, inside the dimensions of the array.</summary>
+    internal static StoredType InDimensions(StoredType item, IReadOnlyList<int> dimensions)
+        => dimensions.Reverse().Aggregate(item, (inner, length) => new StoredFixed(length, inner));
+
+    private static StoredType Array(StreamerElement element, StoredType item, bool insideHeader = false)
+    {
+        IReadOnlyList<int> dimensions = Dimensions(element);
+        if (dimensions.Count == 0)
+        {
+            return item;
+        }
+
+        return insideHeader ? ((StoredCollection)item).Inside(dimensions) : InDimensions(item, dimensions);
+    }
+
+    private static CppType CollectionType(StreamerElement element, CppType type)
+    {
+        if (StoredTypes.IsCollection(type.Bare) || type.Bare.Name is "string" or "TString")
+        {
+            return type.Bare;
+        }
+
+        if (element.StlType == StreamerType.StlString || element.ElementClass == "TStreamerSTLstring")
+        {
+            return new CppType("string", []);
+        }
+
+        FormatError.Throw($"a collection of type {element.TypeName} is not known", expected: "a container of the standard library");
+        return type;
+    }
+}

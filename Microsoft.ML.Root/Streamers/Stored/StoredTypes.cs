@@ -1,0 +1,107 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Finds out how a C++ type is stored inside a collection: without a header of its own, but for objects.</summary>
+internal static class StoredTypes
+{
+    /// <summary>Collections that are a count and items.</summary>
+    private static readonly HashSet<string> Sequences = new(StringComparer.Ordinal)
+    {
+        "vector", "list", "deque", "forward_list", "set", "multiset", "unordered_set", "unordered_multiset", "RVec",
+    };
+
+    private static readonly HashSet<string> Maps = new(StringComparer.Ordinal)
+    {
+        "map", "multimap", "unordered_map", "unordered_multimap",
+    };
+
+    /// <summary>True for a container of the standard library that has a proxy in ROOT.</summary>
+    internal static bool IsCollection(CppType type)
+        => type.Pointers == 0
+            && ((Sequences.Contains(type.Name) && type.Arguments.Count == 1)
+                || (Maps.Contains(type.Name) && type.Arguments.Count == 2)
+                || (type.Name == "bitset" && type.Arguments.Count == 1));
+
+    /// <summary>The class of the items of a collection: of a map, a pair.</summary>
+    internal static CppType ItemOf(CppType collection)
+        => Maps.Contains(collection.Name) ? new CppType("pair", collection.Arguments) : collection.Arguments[0];
+
+    /// <summary>How an item or the inside of a collection is stored.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="itemCode">Type code of the outermost collection's items, where the file says it: an enumeration is a number.</param>
+    /// <param name="catalog">Class layouts.</param>
+    internal static StoredType Of(CppType type, int itemCode, ClassCatalog catalog)
+    {
+        if (type.Dimensions is not null)
+        {
+            StoredType item = Of(new CppType(type.Name, type.Arguments, type.Pointers), itemCode, catalog);
+            return type.Dimensions.Reverse().Aggregate(item, (inner, length) => new StoredFixed(length, inner));
+        }
+
+        if (type.Pointers > 0)
+        {
+            return type.Bare is { Arguments.Count: 0, Name: "char" }
+                ? new StoredText(longLength: true, type.Text)
+                : new StoredPointer(type.Bare.Text);
+        }
+
+        if (NumberTypes.CodeOf(type.Name) is int number and not 0)
+        {
+            return new StoredNumber(number, default, type.Text);
+        }
+
+        if (type.Name is "string" or "TString")
+        {
+            return new StoredText(longLength: false, type.Text);
+        }
+
+        if (Sequences.Contains(type.Name) && type.Arguments.Count == 1)
+        {
+            return new StoredSequence(Item(type.Arguments[0], itemCode, catalog));
+        }
+
+        if (Maps.Contains(type.Name) && type.Arguments.Count == 2)
+        {
+            return new StoredMap(Of(type.Arguments[0], 0, catalog), Of(type.Arguments[1], 0, catalog));
+        }
+
+        return type switch
+        {
+            { Name: "bitset", Arguments: [{ Number: >= 0 } bits] } => new StoredBitset(bits.Number),
+            { Name: "array", Arguments: [CppType item, { Number: >= 0 } length] } => new StoredFixed(length.Number, Of(item, itemCode, catalog)),
+            _ => OfClass(type.Text),
+        };
+    }
+
+    /// <summary>How an object of a class is stored: mostly with a header, but ROOT's oldest classes have forms of their own.</summary>
+    internal static StoredType OfClass(string className)
+    {
+        return className switch
+        {
+            "TObject" => new StoredRootObject(),
+            "TString" => new StoredText(longLength: false, className),
+            "TArrayC" => Array(StreamerType.Char, "char"),
+            "TArrayS" => Array(StreamerType.Short, "short"),
+            "TArrayI" => Array(StreamerType.Int, "int"),
+            "TArrayL" => Array(StreamerType.Long, "long"),
+            "TArrayL64" => Array(StreamerType.Long64, "Long64_t"),
+            "TArrayF" => Array(StreamerType.Float, "float"),
+            "TArrayD" => Array(StreamerType.Double, "double"),
+            "TDatime" => new StoredDatime(),
+            "TRef" => new StoredReference(),
+            "TRefArray" => new StoredReferenceArray(),
+            "TObjArray" or "TList" or "THashList" or "TOrdCollection" or "TSortedList" => new StoredObjectList(className),
+            "TClonesArray" => new StoredClones(),
+            _ when className.StartsWith("TMatrixTSym<", StringComparison.Ordinal) => new StoredSymmetricMatrix(className),
+            _ => new StoredClass(className),
+        };
+
+        static StoredSequence Array(int code, string typeName) => new(new StoredNumber(code, default, typeName));
+    }
+
+    private static StoredType Item(CppType item, int itemCode, ClassCatalog catalog)
+    {
+        bool isNumber = item.Pointers == 0 && item.Arguments.Count == 0 && NumberTypes.IsNumber(itemCode)
+            && NumberTypes.CodeOf(item.Name) == 0 && catalog.Newest(item.Text) is null && item.Name is not ("string" or "TString");
+        return isNumber ? new StoredNumber(itemCode, default, item.Text) : Of(item, 0, catalog);
+    }
+}

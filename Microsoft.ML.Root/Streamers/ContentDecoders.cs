@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Streamers;

@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Errors;
-
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>An object with its header: byte count, version, and the members of that version.</summary>

@@ -14,4 +14,10 @@ internal enum ScratchUse
 
     /// <summary>Decompressed bytes of a second stream that is read beside the first (a counter branch, an index column).</summary>
     Companion,
+
+    /// <summary>Where the entries of a basket begin.</summary>
+    EntryOffsets,
+
+    /// <summary>Numbers an entry that are added to references in it.</summary>
+    Displacements,
 }

@@ -27,6 +27,20 @@ internal static class BuiltInLayouts
         TStreamerSTL 1: TStreamerElement; int fSTLtype; int fCtype
         TStreamerSTLstring 1: TStreamerSTL
         TStreamerArtificial 0: TStreamerElement
+        TAttLine 1: short fLineColor; short fLineStyle; short fLineWidth
+        TAttFill 1: short fFillColor; short fFillStyle
+        TAttMarker 1: short fMarkerColor; short fMarkerStyle; float fMarkerSize
+        ROOT::TIOFeatures 1: uchar fIOBits
+        TTree 1: TNamed; TAttLine; TAttFill; TAttMarker; int fScanField; int fMaxEntryLoop; int fMaxVirtualSize; double fEntries; double fTotBytes; double fZipBytes; int fAutoSave; int fEstimate; TObjArray fBranches; TObjArray fLeaves
+        TTree 2: TNamed; TAttLine; TAttFill; TAttMarker; int fScanField; int fMaxEntryLoop; int fMaxVirtualSize; double fEntries; double fTotBytes; double fZipBytes; int fAutoSave; int fEstimate; TObjArray fBranches; TObjArray fLeaves; TArrayD fIndexValues
+        TTree 3: TNamed; TAttLine; TAttFill; TAttMarker; int fScanField; int fMaxEntryLoop; int fMaxVirtualSize; double fEntries; double fTotBytes; double fZipBytes; int fAutoSave; int fEstimate; TObjArray fBranches; TObjArray fLeaves; TArrayD fIndexValues; TArrayI fIndex
+        TTree 4: TNamed; TAttLine; TAttFill; TAttMarker; int fScanField; int fMaxEntryLoop; int fMaxVirtualSize; double fEntries; double fTotBytes; double fZipBytes; int fAutoSave; int fEstimate; TObjArray fBranches; TObjArray fLeaves; TArrayD fIndexValues; TArrayI fIndex; TList fInfoList
+        TBranch 1: TNamed; int fCompress; int fBasketSize; int fEntryOffsetLen; int fMaxBaskets; int fWriteBasket; int fEntryNumber; double fEntries; double fTotBytes; double fZipBytes; int fOffset; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; TArrayI fBasketEntry
+        TBranch 2: TNamed; int fCompress; int fBasketSize; int fEntryOffsetLen; int fMaxBaskets; int fWriteBasket; int fEntryNumber; double fEntries; double fTotBytes; double fZipBytes; int fOffset; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; TArrayI fBasketEntry; TArrayI fBasketSeek
+        TBranch 5: TNamed; int fCompress; int fBasketSize; int fEntryOffsetLen; int fMaxBaskets; int fWriteBasket; int fEntryNumber; double fEntries; double fTotBytes; double fZipBytes; int fOffset; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; TArrayI fBasketEntry; TArrayI fBasketBytes; TArrayI fBasketSeek; TString fFileName
+        TBranch 6: TNamed; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; int fEntryNumber; int fOffset; int fMaxBaskets; double fEntries; double fTotBytes; double fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; int* fBasketEntry[fMaxBaskets]; int* fBasketSeek[fMaxBaskets]; TString fFileName
+        TBranch 7: TNamed; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; int fEntryNumber; int fOffset; int fMaxBaskets; int fSplitLevel; double fEntries; double fTotBytes; double fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; int* fBasketEntry[fMaxBaskets]; int* fBasketSeek[fMaxBaskets]; TString fFileName
+        TBranch 8: TNamed; TAttFill; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; int fEntryNumber; int fOffset; int fMaxBaskets; int fSplitLevel; double fEntries; double fTotBytes; double fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; int* fBasketEntry[fMaxBaskets]; int* fBasketSeek[fMaxBaskets]; TString fFileName
         """;
 
     private static readonly Lazy<Dictionary<string, StreamerInfo[]>> _layouts = new(

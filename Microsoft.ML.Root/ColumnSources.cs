@@ -2,6 +2,7 @@ using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.RNTuple;
+using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root;
 
@@ -24,6 +25,8 @@ internal static class ColumnSources
         {
             case "RNTuple":
                 return RNTupleSource.Open(container, entry);
+            case "TTree":
+                return TreeSource.Open(container, entry);
             default:
                 FormatError.Throw(
                     "the object has no columns",

@@ -9,7 +9,7 @@ internal ref partial struct ObjectReader
     private static bool IsHandWritten(string className)
         => className is "TObject" or "TList" or "THashList" or "TObjArray" or "TDatime" or "TRef";
 
-    private bool ReadHandWritten(StoredObject target)
+    private bool ReadHandWritten(MetadataObject target)
     {
         switch (target.ClassName)
         {
@@ -50,11 +50,11 @@ internal ref partial struct ObjectReader
     }
 
     /// <summary>Each object is followed by its drawing option; before version 4 there is none.</summary>
-    private void ReadList(StoredObject target)
+    private void ReadList(MetadataObject target)
     {
         VersionHeader header = ReadVersion();
         int count = ReadCollectionHead(header.Version);
-        StoredObject?[] items = new StoredObject?[count];
+        MetadataObject?[] items = new MetadataObject?[count];
         for (int i = 0; i < count; i++)
         {
             items[i] = ReadPointer();
@@ -70,11 +70,11 @@ internal ref partial struct ObjectReader
         CheckEnd(target, header.End);
     }
 
-    private void ReadObjArray(StoredObject target)
+    private void ReadObjArray(MetadataObject target)
     {
         VersionHeader header = ReadVersion();
         int count = ReadCollectionHead(header.Version, hasLowerBound: true);
-        StoredObject?[] items = new StoredObject?[count];
+        MetadataObject?[] items = new MetadataObject?[count];
         for (int i = 0; i < count; i++)
         {
             items[i] = ReadPointer();

@@ -51,7 +51,7 @@ internal ref partial struct ObjectReader
     }
 
     /// <summary>A pointer with a counter: a byte that says whether there is an array, then the items.</summary>
-    private Array? ReadCounted(StoredObject owner, StreamerElement element)
+    private Array? ReadCounted(MetadataObject owner, StreamerElement element)
     {
         int flag = _in.ReadByte();
         if (flag == 0)

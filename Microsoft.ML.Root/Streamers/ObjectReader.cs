@@ -35,9 +35,9 @@ internal ref partial struct ObjectReader
     }
 
     /// <summary>Reads the object of a key: class and version stand in the key, its content follows at once.</summary>
-    internal StoredObject ReadRoot(string className)
+    internal MetadataObject ReadRoot(string className)
     {
-        StoredObject target = new(className);
+        MetadataObject target = new(className);
         // The record itself is what tag 1 refers to (kSelf).
         _references.Add(1, target);
         ReadContent(target);
@@ -45,7 +45,7 @@ internal ref partial struct ObjectReader
     }
 
     /// <summary>Reads a pointer: nothing, an object seen before, or a new object with its class.</summary>
-    internal StoredObject? ReadPointer()
+    internal MetadataObject? ReadPointer()
     {
         uint start = (uint)(_in.Position + _origin + ObjectReferences.Offset);
         uint tag = _in.ReadUInt32();
@@ -60,11 +60,11 @@ internal ref partial struct ObjectReader
 
         if ((tag & ClassMask) == 0)
         {
-            return tag == 0 ? null : _references.Find(tag) as StoredObject ?? Missing<StoredObject>(tag, "object");
+            return tag == 0 ? null : _references.Find(tag) as MetadataObject ?? Missing<MetadataObject>(tag, "object");
         }
 
         string className = ReadClass(tag, classPosition, end < 0);
-        StoredObject target = new(className);
+        MetadataObject target = new(className);
         if (end < 0)
         {
             _references.AddLegacy(target);
@@ -130,7 +130,7 @@ internal ref partial struct ObjectReader
         return className;
     }
 
-    private void ReadContent(StoredObject target)
+    private void ReadContent(MetadataObject target)
     {
         if (++_depth > DeepestNesting)
         {
@@ -171,7 +171,7 @@ internal ref partial struct ObjectReader
         return BuiltInLayouts.FindHandWritten(className, header.Version) ?? _registry.Find(className, header.Version);
     }
 
-    private void ReadMembers(StoredObject target, StreamerInfo layout)
+    private void ReadMembers(MetadataObject target, StreamerInfo layout)
     {
         object?[] values = new object?[layout.Elements.Count];
         target.Set(layout, values);
@@ -182,7 +182,7 @@ internal ref partial struct ObjectReader
         }
     }
 
-    private object? ReadMember(StoredObject owner, StreamerElement element)
+    private object? ReadMember(MetadataObject owner, StreamerElement element)
     {
         int type = element.Type;
         switch (type)
@@ -218,7 +218,7 @@ internal ref partial struct ObjectReader
         }
 
         int count = Math.Max(element.ArrayLength, 1);
-        StoredObject? item = null;
+        MetadataObject? item = null;
         for (int i = 0; i < count; i++)
         {
             item = pointers ? ReadPointer() : ReadObject(className);
@@ -227,9 +227,9 @@ internal ref partial struct ObjectReader
         return item;
     }
 
-    private StoredObject ReadObject(string className)
+    private MetadataObject ReadObject(string className)
     {
-        StoredObject target = new(className);
+        MetadataObject target = new(className);
         ReadContent(target);
         return target;
     }
@@ -257,7 +257,7 @@ internal ref partial struct ObjectReader
         return _in.Position + byteCount;
     }
 
-    private readonly void CheckEnd(StoredObject target, int end)
+    private readonly void CheckEnd(MetadataObject target, int end)
     {
         if (end >= 0 && _in.Position != end)
         {

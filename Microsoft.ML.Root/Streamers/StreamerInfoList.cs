@@ -11,18 +11,18 @@ internal static class StreamerInfoList
     internal static IReadOnlyList<StreamerInfo> Read(ReadOnlySpan<byte> record, int keyLength, string? file)
     {
         ObjectReader reader = new(record, new StreamerRegistry([]), keyLength, file, "StreamerInfo");
-        StoredObject list = reader.ReadRoot("TList");
+        MetadataObject list = reader.ReadRoot("TList");
         return [.. list.Items.Where(i => i is { ClassName: "TStreamerInfo" }).Select(i => Layout(i!))];
     }
 
-    private static StreamerInfo Layout(StoredObject info)
+    private static StreamerInfo Layout(MetadataObject info)
         => new(
             info.Text("fName"),
             info.Int32("fClassVersion"),
             (uint)info.Int64("fCheckSum"),
             [.. info.List("fElements").Where(e => e is { IsRead: true }).Select(e => Element(e!))]);
 
-    private static StreamerElement Element(StoredObject element)
+    private static StreamerElement Element(MetadataObject element)
     {
         string title = element.Text("fTitle");
         string typeName = element.Text("fTypeName");

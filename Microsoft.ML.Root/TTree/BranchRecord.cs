@@ -7,9 +7,9 @@ internal sealed class BranchRecord
 {
     /// <summary>Bit of fIOFeatures: entry offsets are not stored where they follow from the counter.</summary>
     private const int GenerateOffsetMap = 1;
-    private readonly StoredObject _stored;
+    private readonly MetadataObject _stored;
 
-    private BranchRecord(StoredObject stored, BranchRecord? parent, string pathName)
+    private BranchRecord(MetadataObject stored, BranchRecord? parent, string pathName)
     {
         _stored = stored;
         Parent = parent;
@@ -62,7 +62,7 @@ internal sealed class BranchRecord
     internal long[] BasketSeek => _stored.Int64Array("fBasketSeek");
 
     /// <summary>fBaskets: baskets that stand in the tree's record itself, by number.</summary>
-    internal IReadOnlyList<StoredObject?> EmbeddedBaskets => _stored.List("fBaskets");
+    internal IReadOnlyList<MetadataObject?> EmbeddedBaskets => _stored.List("fBaskets");
 
     /// <summary>fTotBytes: bytes of all baskets before compression.</summary>
     internal long UncompressedBytes => _stored.Int64("fTotBytes");
@@ -92,13 +92,13 @@ internal sealed class BranchRecord
     internal bool IsElement => BranchClass is "TBranchElement" or "TBranchSTL";
 
     /// <summary>fBranchCount: the branch that holds the number of items, or null.</summary>
-    internal StoredObject? CountBranch => _stored.Object("fBranchCount");
+    internal MetadataObject? CountBranch => _stored.Object("fBranchCount");
 
     /// <summary>fBranchCount2: the branch that holds the counter of a member, or null.</summary>
-    internal StoredObject? InnerCountBranch => _stored.Object("fBranchCount2");
+    internal MetadataObject? InnerCountBranch => _stored.Object("fBranchCount2");
 
     /// <summary>The stored object, which counters refer to.</summary>
-    internal StoredObject Stored => _stored;
+    internal MetadataObject Stored => _stored;
 
     /// <summary>What the decoder of this branch's content must know.</summary>
     internal BranchContent Content => new()
@@ -120,11 +120,11 @@ internal sealed class BranchRecord
     };
 
     /// <summary>Reads the branches of a tree or of a branch.</summary>
-    internal static IReadOnlyList<BranchRecord> ReadAll(IReadOnlyList<StoredObject?> stored, BranchRecord? parent)
+    internal static IReadOnlyList<BranchRecord> ReadAll(IReadOnlyList<MetadataObject?> stored, BranchRecord? parent)
     {
         List<BranchRecord> branches = new(stored.Count);
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
-        foreach (StoredObject? branch in stored)
+        foreach (MetadataObject? branch in stored)
         {
             if (branch is { IsRead: true })
             {

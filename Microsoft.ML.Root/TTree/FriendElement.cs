@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.TTree;
 internal sealed record FriendElement(string Alias, string TreeName, string FileName)
 {
     /// <summary>Reads a friend.</summary>
-    internal static FriendElement Read(StoredObject stored)
+    internal static FriendElement Read(MetadataObject stored)
     {
         string alias = stored.Text("fName");
         string tree = stored.Text("fTreeName");

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>One variable of a branch (TLeaf and its kinds).</summary>
 internal sealed class LeafRecord
 {
-    private LeafRecord(StoredObject stored, BranchRecord branch)
+    private LeafRecord(MetadataObject stored, BranchRecord branch)
     {
         Branch = branch;
         ClassName = stored.ClassName;
@@ -16,6 +16,7 @@ internal sealed class LeafRecord
         ItemSize = stored.Int32("fLenType");
         IsUnsigned = stored.Int64("fIsUnsigned") != 0;
         Counter = stored.Object("fLeafCount");
+        Stored = stored;
         Dimensions = FindDimensions();
     }
 
@@ -41,13 +42,16 @@ internal sealed class LeafRecord
     internal bool IsUnsigned { get; }
 
     /// <summary>fLeafCount: the leaf that counts this one's items, or null.</summary>
-    internal StoredObject? Counter { get; }
+    internal MetadataObject? Counter { get; }
+
+    /// <summary>The stored object, which counted leaves refer to.</summary>
+    internal MetadataObject Stored { get; }
 
     /// <summary>Fixed dimensions, their product being <see cref="Length"/>; a counter's dimension is not among them.</summary>
     internal IReadOnlyList<int> Dimensions { get; }
 
     /// <summary>Reads a leaf.</summary>
-    internal static LeafRecord Read(StoredObject stored, BranchRecord branch) => new(stored, branch);
+    internal static LeafRecord Read(MetadataObject stored, BranchRecord branch) => new(stored, branch);
 
     /// <summary>The dimensions in brackets after the name; where they do not make up <see cref="Length"/>, that alone counts.</summary>
     private List<int> FindDimensions()

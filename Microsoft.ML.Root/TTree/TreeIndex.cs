@@ -28,7 +28,7 @@ internal sealed class TreeIndex
     internal int Count => _entries.Length;
 
     /// <summary>Reads an index; null when it is of a kind that is not known or its arrays do not match.</summary>
-    internal static TreeIndex? Read(StoredObject stored)
+    internal static TreeIndex? Read(MetadataObject stored)
     {
         long[] major = stored.Int64Array("fIndexValues");
         long[] minor = stored.Int64Array("fIndexValuesMinor");

@@ -7,9 +7,9 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>A tree as its record describes it (TTree, TNtuple, TNtupleD).</summary>
 internal sealed class TreeRecord
 {
-    private readonly StoredObject _stored;
+    private readonly MetadataObject _stored;
 
-    private TreeRecord(StoredObject stored)
+    private TreeRecord(MetadataObject stored)
     {
         _stored = stored;
         Branches = BranchRecord.ReadAll(stored.List("fBranches"), null);
@@ -54,7 +54,7 @@ internal sealed class TreeRecord
     internal TreeIndex? Index => _stored.Object("fTreeIndex") is { IsRead: true } index ? TreeIndex.Read(index) : null;
 
     /// <summary>Objects that the writer attached; of classes that are not described only the class is known.</summary>
-    internal IReadOnlyList<StoredObject?> UserInfo => _stored.List("fUserInfo");
+    internal IReadOnlyList<MetadataObject?> UserInfo => _stored.List("fUserInfo");
 
     /// <summary>Reads a tree.</summary>
     /// <param name="payload">The record, decompressed.</param>

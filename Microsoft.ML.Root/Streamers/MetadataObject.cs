@@ -6,12 +6,12 @@ namespace Microsoft.ML.Root.Streamers;
 /// An object of a file's metadata, read through the layout that the file gives of its class: values by member name, those of base
 /// classes included.
 /// </summary>
-internal sealed class StoredObject
+internal sealed class MetadataObject
 {
     private StreamerInfo? _layout;
     private object?[] _values = [];
 
-    internal StoredObject(string className) => ClassName = className;
+    internal MetadataObject(string className) => ClassName = className;
 
     /// <summary>Class as stored.</summary>
     internal string ClassName { get; }
@@ -20,7 +20,7 @@ internal sealed class StoredObject
     internal int Version { get; set; }
 
     /// <summary>Objects of a collection (TList, TObjArray and their kin), null for those that are absent.</summary>
-    internal StoredObject?[] Items { get; set; } = [];
+    internal MetadataObject?[] Items { get; set; } = [];
 
     /// <summary>Bytes of an object whose class has its own format (TBasket).</summary>
     internal byte[] Raw { get; set; } = [];
@@ -46,7 +46,7 @@ internal sealed class StoredObject
 
             foreach (int position in _layout.BasePositions)
             {
-                if (_values[position] is StoredObject parent && parent[member] is object value)
+                if (_values[position] is MetadataObject parent && parent[member] is object value)
                 {
                     return value;
                 }
@@ -75,10 +75,10 @@ internal sealed class StoredObject
     internal string Text(string member) => this[member] as string ?? "";
 
     /// <summary>An object, or null.</summary>
-    internal StoredObject? Object(string member) => this[member] as StoredObject;
+    internal MetadataObject? Object(string member) => this[member] as MetadataObject;
 
     /// <summary>The objects of a collection, or none.</summary>
-    internal IReadOnlyList<StoredObject?> List(string member) => Object(member)?.Items ?? [];
+    internal IReadOnlyList<MetadataObject?> List(string member) => Object(member)?.Items ?? [];
 
     /// <summary>An array of integers, or none.</summary>
     internal long[] Int64Array(string member) => Array(this[member]);

@@ -1,0 +1,286 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Compression;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.TTree;
+
+/// <summary>The entries of one basket, decompressed. Errors are thrown without the place, which the caller adds.</summary>
+internal readonly ref struct Basket
+{
+    /// <summary>Feature bit: what stands for entry offsets are sizes, or nothing when they follow from a counter.</summary>
+    private const int GenerateOffsetMap = 1;
+
+    /// <summary>Added to the flag of an embedded basket whose entry offsets are not stored.</summary>
+    private const int Generated = 80;
+
+    /// <summary>Added to the flag of an embedded basket with a displacement array.</summary>
+    private const int Displaced = 40;
+
+    /// <summary>The high byte of entry offsets that hold a displacement as well (flags 21 to 39).</summary>
+    private const int DisplacementMask = unchecked((int)0xFF000000);
+    private readonly ReadOnlySpan<byte> _storedOffsets;
+    private readonly ReadOnlySpan<byte> _storedDisplacements;
+    private readonly bool _areSizes;
+    private readonly bool _areMasked;
+
+    private Basket(
+        BasketHeader header,
+        ReadOnlySpan<byte> payload,
+        ReadOnlySpan<byte> storedOffsets,
+        ReadOnlySpan<byte> storedDisplacements,
+        bool areSizes = false,
+        bool areMasked = false)
+    {
+        Payload = payload;
+        KeyLength = header.KeyLength;
+        EntryCount = header.EntryCount;
+        _storedOffsets = storedOffsets;
+        _storedDisplacements = storedDisplacements;
+        _areSizes = areSizes;
+        _areMasked = areMasked;
+    }
+
+    /// <summary>The entries' bytes one after another.</summary>
+    internal ReadOnlySpan<byte> Payload { get; }
+
+    /// <summary>Length of the basket's key: offsets and references count from its start.</summary>
+    internal int KeyLength { get; }
+
+    /// <summary>Number of entries.</summary>
+    internal int EntryCount { get; }
+
+    /// <summary>True when the basket says where its entries begin.</summary>
+    internal bool HasOffsets => !_storedOffsets.IsEmpty;
+
+    /// <summary>Opens a basket that has a record of its own.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="location">What the branch says of it.</param>
+    /// <param name="branch">The branch, whose name must stand in the record.</param>
+    /// <param name="context">The thread's memory.</param>
+    internal static Basket Open(ReadOnlySpan<byte> record, in BasketLocation location, BranchIdentity branch, DecodeContext context)
+    {
+        BigEndianReader reader = new(record, branch.File, location.Seek);
+        BasketHeader header = BasketHeader.Read(ref reader);
+        branch.CheckName(record[header.BranchName], location.Seek);
+        if (header.TotalBytes != record.Length || header.KeyLength < reader.Position || header.KeyLength > record.Length || header.ObjectLength < 0)
+        {
+            FormatError.Throw(
+                "the lengths in the basket's key contradict the tree",
+                branch.File,
+                location.Seek,
+                null,
+                Text($"a record of {record.Length} bytes"),
+                Text($"{header.TotalBytes} bytes, key {header.KeyLength}, object {header.ObjectLength}"));
+        }
+
+        ReadOnlySpan<byte> stored = record[header.KeyLength..];
+        if (header.ObjectLength > stored.Length)
+        {
+            long offset = location.Seek + header.KeyLength;
+            Blocks.CheckLength(stored, header.ObjectLength, branch.File, offset);
+            Span<byte> payload = context.Scratch.Get(ScratchUse.Decompressed, header.ObjectLength);
+            Blocks.Decompress(stored, payload, branch.File, offset);
+            stored = payload;
+        }
+
+        stored = stored[..header.ObjectLength];
+        context.BytesDecompressed += stored.Length;
+        CheckHeader(header, location, stored.Length, branch.File);
+        int border = header.Last - header.KeyLength;
+        ReadOnlySpan<byte> arrays = stored[border..];
+        return new Basket(
+            header,
+            stored[..border],
+            TakeArray(ref arrays, header.EntryCount),
+            TakeArray(ref arrays, header.EntryCount),
+            areSizes: (header.Features & GenerateOffsetMap) != 0);
+    }
+
+    /// <summary>Opens a basket that stands in the tree's record: the same header, then offsets, then key and bytes as in memory.</summary>
+    internal static Basket OpenEmbedded(ReadOnlySpan<byte> record, in BasketLocation location, BranchIdentity branch, DecodeContext context)
+    {
+        BigEndianReader reader = new(record, branch.File);
+        BasketHeader header = BasketHeader.Read(ref reader);
+        int flag = header.Flag;
+        bool generated = flag >= Generated;
+        flag -= generated ? Generated : 0;
+        ReadOnlySpan<byte> offsets = [];
+        ReadOnlySpan<byte> displacements = [];
+        if (!generated && flag != 0 && flag % 10 != 2)
+        {
+            offsets = header.EntryCount > 0 ? reader.Take(reader.ReadCount(sizeof(int)) * sizeof(int)) : [];
+            displacements = flag > Displaced ? reader.Take(reader.ReadCount(sizeof(int)) * sizeof(int)) : [];
+        }
+
+        CheckHeader(header, location, reader.Left - header.KeyLength, branch.File);
+        ReadOnlySpan<byte> payload = reader.Take(header.Last)[header.KeyLength..];
+        context.BytesDecompressed += payload.Length;
+        return new Basket(header, payload, offsets, displacements, areMasked: flag is > 20 and < Displaced);
+    }
+
+    /// <summary>
+    /// Where the entries begin in <see cref="Payload"/>, and where the last one ends: entries + 1 rising numbers. Without stored
+    /// offsets all entries have the same size.
+    /// </summary>
+    internal ReadOnlySpan<int> Offsets(Scratch scratch)
+    {
+        Span<int> offsets = MemoryMarshal.Cast<byte, int>(scratch.Get(ScratchUse.EntryOffsets, (EntryCount + 1) * sizeof(int)));
+        offsets[EntryCount] = Payload.Length;
+        if (!HasOffsets)
+        {
+            FillFixed(offsets);
+            return offsets;
+        }
+
+        int count = Math.Min(_storedOffsets.Length / sizeof(int), EntryCount);
+        if (count < EntryCount)
+        {
+            FormatError.Throw("the basket has fewer entry offsets than entries", expected: Text($"{EntryCount}"), found: Text($"{count}"));
+        }
+
+        BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(_storedOffsets)[..count], offsets);
+        Normalize(offsets[..count]);
+        CheckRising(offsets);
+        return offsets;
+    }
+
+    /// <summary>Offsets that are not stored, from the number of items of each entry.</summary>
+    internal ReadOnlySpan<int> GeneratedOffsets(ReadOnlySpan<int> counts, int itemSize, Scratch scratch)
+    {
+        Span<int> offsets = MemoryMarshal.Cast<byte, int>(scratch.Get(ScratchUse.EntryOffsets, (EntryCount + 1) * sizeof(int)));
+        long end = 0;
+        for (int i = 0; i < counts.Length; i++)
+        {
+            offsets[i] = (int)end;
+            end = Math.Min(end + ((long)counts[i] * itemSize), int.MaxValue);
+        }
+
+        if (end != Payload.Length)
+        {
+            FormatError.Throw("the counter does not fit the basket", expected: Text($"{Payload.Length} bytes"), found: Text($"{end}"));
+        }
+
+        offsets[EntryCount] = Payload.Length;
+        return offsets;
+    }
+
+    /// <summary>Numbers that are added to tags of references, an entry each; mostly none.</summary>
+    internal ReadOnlySpan<int> Displacements(Scratch scratch)
+    {
+        if (_storedDisplacements.Length / sizeof(int) < EntryCount)
+        {
+            return [];
+        }
+
+        Span<int> displacements = MemoryMarshal.Cast<byte, int>(scratch.Get(ScratchUse.Displacements, EntryCount * sizeof(int)));
+        BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(_storedDisplacements)[..EntryCount], displacements);
+        return displacements;
+    }
+
+    /// <summary>An array behind the entries: its length, then its items. The next array follows.</summary>
+    private static ReadOnlySpan<byte> TakeArray(scoped ref ReadOnlySpan<byte> bytes, int entryCount)
+    {
+        if (bytes.Length < sizeof(int) || entryCount == 0)
+        {
+            return [];
+        }
+
+        int count = BinaryPrimitives.ReadInt32BigEndian(bytes);
+        if (count < 0 || (long)count * sizeof(int) > bytes.Length - sizeof(int))
+        {
+            FormatError.Throw(
+                "the entry offsets are longer than the basket", expected: Text($"at most {(bytes.Length / sizeof(int)) - 1}"), found: Text($"{count}"));
+        }
+
+        ReadOnlySpan<byte> array = bytes.Slice(sizeof(int), count * sizeof(int));
+        bytes = bytes[(sizeof(int) * (count + 1))..];
+        return array;
+    }
+
+    private static void CheckHeader(BasketHeader header, in BasketLocation location, int length, string file)
+    {
+        if (header.EntryCount != location.EntryCount)
+        {
+            FormatError.Throw(
+                "the basket has another number of entries than the tree says",
+                file,
+                location.Seek,
+                null,
+                Text($"{location.EntryCount}"),
+                Text($"{header.EntryCount}"));
+        }
+
+        if (header.KeyLength < 0 || header.Last < header.KeyLength || header.Last - header.KeyLength > length)
+        {
+            FormatError.Throw(
+                "the end of the entries (fLast) lies outside the basket",
+                file,
+                location.Seek,
+                null,
+                Text($"{header.KeyLength} to {header.KeyLength + length}"),
+                Text($"{header.Last}"));
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void FillFixed(Span<int> offsets)
+    {
+        int size = EntryCount == 0 ? 0 : Payload.Length / EntryCount;
+        if (size * EntryCount != Payload.Length)
+        {
+            FormatError.Throw(
+                "the basket has no entry offsets, but its entries cannot all have one size",
+                expected: Text($"a multiple of {EntryCount}"),
+                found: Text($"{Payload.Length} bytes"));
+        }
+
+        for (int i = 0; i < EntryCount; i++)
+        {
+            offsets[i] = i * size;
+        }
+    }
+
+    private void Normalize(Span<int> offsets)
+    {
+        if (_areSizes)
+        {
+            // The first number stands for nothing; each further one is the size of the entry before it.
+            offsets[0] = 0;
+            for (int i = 1; i < offsets.Length; i++)
+            {
+                offsets[i] += offsets[i - 1];
+            }
+
+            return;
+        }
+
+        int mask = _areMasked ? ~DisplacementMask : -1;
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = (offsets[i] & mask) - KeyLength;
+        }
+    }
+
+    private static void CheckRising(ReadOnlySpan<int> offsets)
+    {
+        int previous = 0;
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            if (offsets[i] < previous)
+            {
+                FormatError.Throw(
+                    "an entry offset lies outside the basket or before the one before it",
+                    expected: Text($"{previous} to {offsets[^1]}"),
+                    found: Text($"{offsets[i]} for entry {i}"));
+            }
+
+            previous = offsets[i];
+        }
+    }
+}

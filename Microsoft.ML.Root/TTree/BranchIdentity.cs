@@ -1,0 +1,39 @@
+using System.Text;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.TTree;
+
+/// <summary>What the record of a basket is compared with, so that a pointer into another branch is noticed.</summary>
+internal sealed class BranchIdentity
+{
+    private readonly byte[] _name;
+    private readonly Func<string, bool> _isOtherBranch;
+
+    /// <param name="file">File, for messages.</param>
+    /// <param name="name">Name of the branch.</param>
+    /// <param name="isOtherBranch">True for the name of a branch of the tree.</param>
+    internal BranchIdentity(string file, string name, Func<string, bool> isOtherBranch)
+    {
+        File = file;
+        _name = Encoding.UTF8.GetBytes(name);
+        _isOtherBranch = isOtherBranch;
+    }
+
+    /// <summary>File, for messages.</summary>
+    internal string File { get; }
+
+    /// <summary>Throws when the basket is another branch's. A branch may have been renamed after its baskets were written.</summary>
+    internal void CheckName(ReadOnlySpan<byte> name, long offset)
+    {
+        if (!name.SequenceEqual(_name) && _isOtherBranch(Encoding.UTF8.GetString(name)))
+        {
+            FormatError.Throw(
+                "the basket there belongs to another branch",
+                File,
+                offset,
+                null,
+                Encoding.UTF8.GetString(_name),
+                Encoding.UTF8.GetString(name));
+        }
+    }
+}

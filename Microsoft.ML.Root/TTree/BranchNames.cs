@@ -1,0 +1,32 @@
+namespace Microsoft.ML.Root.TTree;
+
+/// <summary>Names of branches as RDataFrame shows them.</summary>
+internal static class BranchNames
+{
+    /// <summary>The top branch's name, a dot and the branch's own name, which may have the former in it; dimensions are left out.</summary>
+    internal static string FullName(BranchRecord branch)
+    {
+        string own = WithoutDimensions(branch.Name).TrimEnd('.');
+        BranchRecord top = branch;
+        while (top.Parent is BranchRecord parent)
+        {
+            top = parent;
+        }
+
+        string prefix = WithoutDimensions(top.Name).TrimEnd('.') + ".";
+        return ReferenceEquals(top, branch) || own.StartsWith(prefix, StringComparison.Ordinal) ? own : prefix + own;
+    }
+
+    /// <summary>True for members of TObject, which are not shown.</summary>
+    internal static bool IsObjectHeader(BranchRecord branch)
+    {
+        string name = branch.Name[(branch.Name.LastIndexOf('.') + 1)..];
+        return branch.Parent is not null && name is "fUniqueID" or "fBits";
+    }
+
+    private static string WithoutDimensions(string name)
+    {
+        int bracket = name.IndexOf('[', StringComparison.Ordinal);
+        return bracket > 0 ? name[..bracket] : name;
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Streamers;
+
+namespace Microsoft.ML.Root.TTree;
+
+/// <summary>Makes the readers of a tree's branches and joins them with the branches that count their items.</summary>
+internal sealed class BranchReaders
+{
+    private readonly Dictionary<MetadataObject, BranchReader> _byRecord = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<MetadataObject, CountColumn> _byLeaf = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<string> _names;
+    private readonly List<BranchReader> _readers = [];
+    private readonly ByteSource _source;
+    private readonly StreamerRegistry _registry;
+    private readonly string _treePath;
+
+    private BranchReaders(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath)
+    {
+        _source = source;
+        _registry = registry;
+        _treePath = treePath;
+        _names = [.. tree.AllBranches.Select(b => b.Name)];
+        foreach (BranchRecord branch in tree.AllBranches)
+        {
+            Add(branch);
+        }
+
+        foreach (BranchReader reader in _readers)
+        {
+            Join(reader);
+        }
+    }
+
+    /// <summary>Readers of all branches that hold values, in the order of the tree.</summary>
+    internal static IReadOnlyList<BranchReader> Make(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath)
+        => new BranchReaders(tree, registry, source, treePath)._readers;
+
+    private void Add(BranchRecord branch)
+    {
+        BranchDecoder decoder = MakeDecoder(branch);
+        BranchReader reader = new(branch, decoder, _source, _treePath, _names.Contains)
+        {
+            Columns = [.. decoder.Columns.Select(c => Schema(branch, c))],
+        };
+        _readers.Add(reader);
+        _byRecord.Add(branch.Stored, reader);
+        for (int i = 0; i < branch.Leaves.Count; i++)
+        {
+            _byLeaf.TryAdd(branch.Leaves[i].Stored, new CountColumn(reader, Math.Min(i, Math.Max(decoder.Columns.Count - 1, 0))));
+        }
+    }
+
+    private BranchDecoder MakeDecoder(BranchRecord branch)
+    {
+        if (branch.BranchClass is "TBranch" or "TBranchRef" or "TBranchClones")
+        {
+            return LeafDecoders.Create(branch);
+        }
+
+        return branch.IsElement && branch.Kind is 3 or 4
+            ? new CountDecoder()
+            : new ContentBranchDecoder(ContentDecoders.Create(branch.Content, _registry));
+    }
+
+    private void Join(BranchReader reader)
+    {
+        MetadataObject? counter = reader.Record.Leaves.Select(l => l.Counter).FirstOrDefault(c => c is not null);
+        if (reader.Record.CountBranch is MetadataObject branch && _byRecord.TryGetValue(branch, out BranchReader? counted))
+        {
+            reader.Counts = new CountColumn(counted, 0);
+        }
+        else if (counter is not null && _byLeaf.TryGetValue(counter, out CountColumn column) && column.Branch != reader)
+        {
+            reader.Counts = column;
+        }
+
+        if (reader.Record.InnerCountBranch is MetadataObject inner && _byRecord.TryGetValue(inner, out BranchReader? within))
+        {
+            reader.InnerCounts = new CountColumn(within, 0);
+        }
+    }
+
+    private static ColumnSchema Schema(BranchRecord branch, ContentColumn column) => new()
+    {
+        Path = branch.Path + column.Suffix,
+        Name = BranchNames.FullName(branch) + column.Suffix.Replace('/', '.'),
+        Type = column.Type,
+        Shape = column.Shape,
+        Title = branch.Title,
+        TypeName = column.TypeName,
+        Unreadable = column.Unreadable,
+    };
+}

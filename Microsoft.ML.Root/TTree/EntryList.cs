@@ -1,0 +1,65 @@
+using System.Numerics;
+using Microsoft.ML.Root.Streamers;
+
+namespace Microsoft.ML.Root.TTree;
+
+/// <summary>Numbers of selected entries (TEntryList): of one tree, or a list for each tree of a chain.</summary>
+/// <param name="TreeName">Tree that the numbers belong to.</param>
+/// <param name="FileName">File of that tree, as the writer named it.</param>
+/// <param name="Entries">The entries in rising order.</param>
+/// <param name="Lists">Lists of single trees, when this one is of a chain.</param>
+internal sealed record EntryList(string TreeName, string FileName, IReadOnlyList<long> Entries, IReadOnlyList<EntryList> Lists)
+{
+    /// <summary>Entries of a block (TEntryListBlock).</summary>
+    private const int BlockSize = 64000;
+    private const int BitsAWord = 16;
+
+    /// <summary>Reads a list.</summary>
+    internal static EntryList Read(MetadataObject stored)
+    {
+        List<long> entries = [];
+        IReadOnlyList<MetadataObject?> blocks = stored.List("fBlocks");
+        for (int i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i] is MetadataObject block)
+            {
+                AddBlock(block, (long)i * BlockSize, entries);
+            }
+        }
+
+        return new EntryList(
+            stored.Text("fTreeName"),
+            stored.Text("fFileName"),
+            entries,
+            [.. stored.List("fLists").Where(l => l is { IsRead: true }).Select(l => Read(l!))]);
+    }
+
+    /// <summary>Few entries are stored as numbers (those passed or those left out), many as bits.</summary>
+    private static void AddBlock(MetadataObject block, long first, List<long> entries)
+    {
+        long[] stored = block.Int64Array("fIndices");
+        if (block.Int32("fType") == 0)
+        {
+            for (int word = 0; word < stored.Length; word++)
+            {
+                for (uint bits = (ushort)stored[word]; bits != 0; bits &= bits - 1)
+                {
+                    entries.Add(first + (word * BitsAWord) + BitOperations.TrailingZeroCount(bits));
+                }
+            }
+
+            return;
+        }
+
+        int count = Math.Min(block.Int32("fNPassed"), BlockSize);
+        IEnumerable<long> numbers = stored.Select(n => (long)(ushort)n);
+        if (block.Int64("fPassing") != 0)
+        {
+            entries.AddRange(numbers.Take(count).Select(n => first + n));
+            return;
+        }
+
+        HashSet<long> leftOut = [.. numbers];
+        entries.AddRange(Enumerable.Range(0, BlockSize).Select(n => (long)n).Where(n => !leftOut.Contains(n)).Select(n => first + n).Take(count));
+    }
+}

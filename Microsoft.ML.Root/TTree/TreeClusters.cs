@@ -1,0 +1,111 @@
+namespace Microsoft.ML.Root.TTree;
+
+/// <summary>Divides the entries of a tree into clusters: what its writer flushed together.</summary>
+internal static class TreeClusters
+{
+    /// <summary>More would cost memory without use: neighbours are joined.</summary>
+    private const int MostClusters = 1 << 20;
+
+    /// <summary>The clusters in order; together they cover all entries.</summary>
+    internal static IReadOnlyList<EntryRange> Find(TreeRecord tree, long entryCount, IEnumerable<BranchReader> branches)
+    {
+        List<long> ends = [];
+        long start = AddRanges(tree, entryCount, ends);
+        if (start < entryCount)
+        {
+            if (tree.AutoFlush > 0)
+            {
+                AddEven(start, entryCount, tree.AutoFlush, ends);
+            }
+            else
+            {
+                ends.AddRange(BasketEnds(branches, start, entryCount));
+            }
+        }
+
+        List<EntryRange> clusters = new(ends.Count);
+        long previous = 0;
+        foreach (long end in ends)
+        {
+            clusters.Add(new EntryRange(previous, end));
+            previous = end;
+        }
+
+        return clusters;
+    }
+
+    /// <summary>Ranges of clusters of one size each; returns where the last one ends.</summary>
+    private static long AddRanges(TreeRecord tree, long entryCount, List<long> ends)
+    {
+        long start = 0;
+        long[] rangeEnds = tree.ClusterRangeEnd;
+        long[] sizes = tree.ClusterSize;
+        for (int i = 0; i < Math.Min(rangeEnds.Length, sizes.Length); i++)
+        {
+            long end = Math.Min(rangeEnds[i], entryCount - 1) + 1;
+            if (end > start)
+            {
+                AddEven(start, end, sizes[i], ends);
+                start = end;
+            }
+        }
+
+        return start;
+    }
+
+    private static void AddEven(long start, long end, long size, List<long> ends)
+    {
+        long least = ((end - start) / MostClusters) + 1;
+        size = size > 0 ? Math.Max(size, least) : end - start;
+        for (long cut = start; cut < end;)
+        {
+            cut = end - cut <= size ? end : cut + size;
+            ends.Add(cut);
+        }
+    }
+
+    /// <summary>
+    /// Where the writer did not say: entries at which all branches begin a new basket; where there are none, those of the branch
+    /// with the largest baskets, so that few baskets are cut.
+    /// </summary>
+    private static List<long> BasketEnds(IEnumerable<BranchReader> branches, long start, long end)
+    {
+        List<long>? common = null;
+        List<long> coarsest = [];
+        foreach (BranchReader branch in branches)
+        {
+            List<long> ends = Inside(branch, start, end);
+            if (ends.Count > 0 && (coarsest.Count == 0 || ends.Count < coarsest.Count))
+            {
+                coarsest = ends;
+            }
+
+            common = common is null ? ends : [.. common.Where(new HashSet<long>(ends).Contains)];
+            if (common.Count == 0 && coarsest.Count == 1)
+            {
+                break;
+            }
+        }
+
+        return [.. common is { Count: > 0 } ? common : coarsest, end];
+    }
+
+    private static List<long> Inside(BranchReader branch, long start, long end)
+    {
+        List<long> ends = [];
+        if (branch.BasketsIfListed is not BranchBaskets baskets)
+        {
+            return ends;
+        }
+
+        for (int i = baskets.IndexOf(start); i < baskets.Count; i++)
+        {
+            if (baskets[i].End > start && baskets[i].End < end)
+            {
+                ends.Add(baskets[i].End);
+            }
+        }
+
+        return ends;
+    }
+}

@@ -11,7 +11,7 @@ internal static class LayoutParser
 {
     internal static StreamerInfo Parse(string line)
     {
-        int colon = line.IndexOf(':', StringComparison.Ordinal);
+        int colon = line.IndexOf(": ", StringComparison.Ordinal);
         string[] head = line[..colon].Split(' ');
         int version = int.Parse(head[1], CultureInfo.InvariantCulture);
         string[] members = line[(colon + 1)..].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -1,7 +1,57 @@
+using System.Collections.Immutable;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root;
 
-/// <summary>A data set after some of its steps.</summary>
-/// <param name="Source">Rows and columns, filters not yet applied.</param>
-internal sealed record DatasetStage(IColumnSource Source);
+/// <summary>A data set after some of its steps: stored columns, those that were defined so far, and filters.</summary>
+internal sealed class DatasetStage
+{
+    private readonly IColumnSource _stored;
+    private readonly ImmutableArray<Definition> _definitions;
+
+    internal DatasetStage(IColumnSource stored)
+        : this(stored, [], [])
+    {
+    }
+
+    private DatasetStage(IColumnSource stored, ImmutableArray<Definition> definitions, ImmutableArray<DatasetFilter> filters)
+    {
+        _stored = stored;
+        _definitions = definitions;
+        Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions);
+        Filters = filters;
+    }
+
+    /// <summary>Rows and columns, filters not yet applied.</summary>
+    internal IColumnSource Source { get; }
+
+    /// <summary>Conditions on rows, in order, on columns of <see cref="Source"/>.</summary>
+    internal ImmutableArray<DatasetFilter> Filters { get; }
+
+    /// <summary>Adds or replaces a column.</summary>
+    /// <exception cref="RootExpressionException">The definition is wrong.</exception>
+    internal DatasetStage Define(Definition definition)
+    {
+        ImmutableArray<Definition> definitions = _definitions;
+        ImmutableArray<DatasetFilter> filters = Filters;
+        int position = new ColumnNames(Source.Name, Source.Columns).TryFind(definition.Name);
+        if (definition.Kind == DefinitionKind.Replaced && filters.Any(f => f.Inputs.Contains(position)))
+        {
+            // Filters before this step go on seeing the column as it was: under a name that no user can write.
+            string former = $"{definition.Name}@{definitions.Length}";
+            definitions = definitions.Add(new AliasDefinition(former, Source.Columns[position].Path) { IsHidden = true });
+            filters = [.. filters.Select(f => f.Reading(position, Source.Columns.Count))];
+        }
+
+        return new DatasetStage(_stored, definitions.Add(definition), filters);
+    }
+
+    /// <summary>Adds a condition.</summary>
+    /// <exception cref="RootExpressionException">The condition is wrong.</exception>
+    internal DatasetStage Where(string expression, string? name)
+        => new(_stored, _definitions, Filters.Add(new DatasetFilter(RowFilter.Compile(expression, Source, name))));
+
+    /// <summary>The same steps' outcome on other stored columns: rows joined, columns added.</summary>
+    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters);
+}

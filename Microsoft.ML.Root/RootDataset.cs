@@ -37,7 +37,8 @@ public sealed partial class RootDataset
     internal DatasetStage Stage => _stage.Value;
 
     /// <summary>Positions in <see cref="Source"/> of the columns that are shown.</summary>
-    internal IReadOnlyList<int> SelectedColumns => ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
+    internal IReadOnlyList<int> SelectedColumns
+        => ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
 
     /// <summary>A data set of the files that match.</summary>
     /// <param name="pathOrPattern">A path, an address, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>; files come in natural order.</param>

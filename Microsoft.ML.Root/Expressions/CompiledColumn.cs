@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> Inputs, CompiledExpression? Expression)
 {
     /// <summary>The column under other names.</summary>
-    internal CompiledColumn Named(string path, string name) => this with
+    internal CompiledColumn Named(string path, string name, bool isHidden = false) => this with
     {
         Schema = new ColumnSchema
         {
@@ -18,6 +18,7 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
             Title = Schema.Title,
             TypeName = Schema.TypeName,
             Unreadable = Schema.Unreadable,
+            IsHidden = isHidden,
         },
     };
 }

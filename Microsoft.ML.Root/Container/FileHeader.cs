@@ -84,6 +84,12 @@ internal readonly record struct FileHeader(
 
     private void Check(int size, ByteSource source)
     {
+        if (Begin >= source.Length && End > source.Length)
+        {
+            FormatError.Throw(
+                $"the file is cut off: it has {source.Length} of the {End} bytes that its header promises", source.Name, source.Length);
+        }
+
         if (Begin < size || Begin >= source.Length)
         {
             FormatError.Throw(
@@ -97,7 +103,10 @@ internal readonly record struct FileHeader(
         if (NameBytes < 0 || NameBytes > source.Length - Begin)
         {
             FormatError.Throw(
-                "fNbytesName, the length of the file's name, reaches beyond the file", source.Name, expected: $"0 to {source.Length - Begin}", found: $"{NameBytes}");
+                "fNbytesName, the length of the file's name, reaches beyond the file",
+                source.Name,
+                expected: $"0 to {source.Length - Begin}",
+                found: $"{NameBytes}");
         }
     }
 }

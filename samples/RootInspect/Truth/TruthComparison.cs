@@ -25,7 +25,8 @@ public static class TruthComparison
             yield return CompareRow(row, [.. byPlace[row.Place]], read);
         }
 
-        foreach (TruthRow extra in read.Where(r => r.Column.Length > 0 && !known.Contains(r.Place) && !open.Any(o => IsInside(r, o))))
+        foreach (TruthRow extra in read.Where(r => r.Column.Length > 0 && !known.Contains(r.Place)
+            && !open.Any(o => IsInside(r, o)) && !IsDescribedBelow(r, expected)))
         {
             yield return new Finding(Verdict.Extra, extra, $"{extra.Type} {extra.Shape} {extra.Head}");
         }
@@ -37,6 +38,7 @@ public static class TruthComparison
         if (found.Length == 0)
         {
             TruthRow? whole = read.FirstOrDefault(r => r.Column.Length == 0 && (r.Object.Length == 0 || r.Object == row.Object));
+            whole ??= read.FirstOrDefault(r => r.Type == TruthRow.Unreadable && IsInside(row, r));
             return whole is not null
                 ? new Finding(withoutValues ? Verdict.Right : Verdict.Unreadable, row, whole.Head)
                 : withoutValues && read.Any(r => IsInside(r, row))
@@ -70,6 +72,10 @@ public static class TruthComparison
     private static bool IsInside(TruthRow row, TruthRow open)
         => row.Object == open.Object && row.Column.StartsWith(open.Column, StringComparison.Ordinal)
             && (open.Column.Length == 0 || row.Column.Length == open.Column.Length || row.Column[open.Column.Length] is '.' or '/' || open.Column[^1] == '.');
+
+    /// <summary>True for a column that cannot be read, whose members the table lists.</summary>
+    private static bool IsDescribedBelow(TruthRow row, IEnumerable<TruthRow> expected)
+        => row.Type == TruthRow.Unreadable && expected.Any(e => IsInside(e, row));
 
     private static IEnumerable<string> Differences(TruthRow row, TruthRow mine)
     {

@@ -12,16 +12,16 @@ public class TruthTableTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public void TTreeFixtures() => Check(Fixture("ttree.tsv"), Fixture("ttree"), right: 0);
+    public void TTreeFixtures() => Check(Fixture("ttree.tsv"), Fixture("ttree"), right: 970);
 
     [TestMethod]
     public void RNTupleFixtures() => Check(Fixture("rntuple.tsv"), Fixture("rntuple"), right: 1327);
 
     [TestMethod]
-    public void Jets() => Check(Fixture("jets.tsv"), RepositoryPaths.Jets, right: 0);
+    public void Jets() => Check(Fixture("jets.tsv"), RepositoryPaths.Jets, right: 410);
 
     [TestMethod]
-    public void CorpusTTree() => Check(TruthFolders.SharedTable("truth", "corpus.tsv"), TruthFolders.Corpus(), right: 0, "TTree");
+    public void CorpusTTree() => Check(TruthFolders.SharedTable("truth", "corpus.tsv"), TruthFolders.Corpus(), right: 21101, "TTree");
 
     [TestMethod]
     public void CorpusRNTuple() => Check(TruthFolders.SharedTable("truth", "corpus.tsv"), TruthFolders.Corpus(), right: 1399, "RNTuple");
@@ -30,7 +30,7 @@ public class TruthTableTests
     public void BenchmarkData()
     {
         string table = TruthFolders.SharedTable("perf", "data.tsv");
-        Check(table, Path.Combine(Path.GetDirectoryName(table)!, "data"), right: 480);
+        Check(table, Path.Combine(Path.GetDirectoryName(table)!, "data"), right: 1042);
     }
 
     private static string Fixture(string name) => Path.Combine(RepositoryPaths.Fixtures, name);
@@ -45,7 +45,9 @@ public class TruthTableTests
             TestContext.WriteLine(finding.ToString());
         }
 
-        IEnumerable<Finding> bad = findings.Where(f => f.Verdict is Verdict.Wrong or Verdict.Missing or Verdict.Extra);
+        // A further column that is said to be unreadable is no error: tables leave out classes without members.
+        IEnumerable<Finding> bad = findings.Where(f => f.Verdict is Verdict.Wrong or Verdict.Missing
+            || (f.Verdict == Verdict.Extra && f.Row.Type != TruthRow.Unreadable));
         Assert.IsEmpty(bad, string.Join('\n', bad.Take(5)));
         Assert.IsGreaterThanOrEqualTo(right, numbers[Verdict.Right]);
     }

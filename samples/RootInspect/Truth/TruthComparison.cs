@@ -25,7 +25,8 @@ public static class TruthComparison
             yield return CompareRow(row, [.. byPlace[row.Place]], read);
         }
 
-        foreach (TruthRow extra in read.Where(r => r.Column.Length > 0 && !known.Contains(r.Place)
+        HashSet<string> kinds = [.. expected.Select(r => r.Kind)]; // a table may describe the RNTuples of a file only
+        foreach (TruthRow extra in read.Where(r => r.Column.Length > 0 && kinds.Contains(r.Kind) && !known.Contains(r.Place)
             && !open.Any(o => IsInside(r, o)) && !IsDescribedBelow(r, expected)))
         {
             yield return new Finding(Verdict.Extra, extra, $"{extra.Type} {extra.Shape} {extra.Head}");

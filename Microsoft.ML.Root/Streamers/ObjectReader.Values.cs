@@ -21,7 +21,7 @@ internal ref partial struct ObjectReader
         _ => 0,
     };
 
-    private object ReadValue(int type) => type switch
+    private object ReadValue(int type, ReducedPrecision precision) => type switch
     {
         StreamerType.Bool => _in.ReadBoolean(),
         StreamerType.Char or StreamerType.LegacyChar => (sbyte)_in.ReadByte(),
@@ -32,10 +32,25 @@ internal ref partial struct ObjectReader
         StreamerType.UInt or StreamerType.Bits => _in.ReadUInt32(),
         StreamerType.Long or StreamerType.Long64 => _in.ReadInt64(),
         StreamerType.ULong or StreamerType.ULong64 => _in.ReadUInt64(),
-        StreamerType.Float or StreamerType.Double32 => _in.ReadSingle(),
+        StreamerType.Float => _in.ReadSingle(),
         StreamerType.Double => _in.ReadDouble(),
+        StreamerType.Double32 or StreamerType.Float16 => ReadReduced(type, precision),
         _ => ReadCharStar(),
     };
+
+    private double ReadReduced(int type, ReducedPrecision precision)
+    {
+        NumberCodec codec = new(type, precision, NumberTypes.ElementOf(type));
+        Span<byte> value = stackalloc byte[sizeof(double)];
+        if (type == StreamerType.Float16)
+        {
+            codec.Decode(_in.Take(codec.StoredSize), value[..sizeof(float)]);
+            return BitConverter.ToSingle(value);
+        }
+
+        codec.Decode(_in.Take(codec.StoredSize), value);
+        return BitConverter.ToDouble(value);
+    }
 
     private string ReadCharStar() => System.Text.Encoding.UTF8.GetString(_in.Take(_in.ReadCount(1)));
 

@@ -202,7 +202,7 @@ internal ref partial struct ObjectReader
             case > StreamerType.OffsetL and < StreamerType.OffsetP:
                 return ReadArray(type - StreamerType.OffsetL, element.ArrayLength);
             case > StreamerType.Base and < StreamerType.OffsetL:
-                return ReadValue(type);
+                return ReadValue(type, element.Precision);
             default:
                 Skip(element.TypeName, ReadVersion());
                 return null;

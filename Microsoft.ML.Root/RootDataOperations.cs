@@ -55,6 +55,18 @@ public static class RootDataOperations
             });
     }
 
+    /// <summary>What reading a view took, in all its passes together.</summary>
+    /// <param name="catalog"><c>mlContext.Data</c>.</param>
+    /// <param name="view">What <c>LoadFromRoot</c> gave.</param>
+    /// <exception cref="ArgumentException">The view is not one of ROOT files.</exception>
+    public static RootPassStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return view is RootDataView root
+            ? root.Statistics.ToPublic()
+            : throw new ArgumentException("Only views that LoadFromRoot gave have statistics of reading.", nameof(view));
+    }
+
     private static Dictionary<int, ListPadding> Paddings(RootDataset dataset, RootViewOptions options)
     {
         Dictionary<int, ListPadding> paddings = [];

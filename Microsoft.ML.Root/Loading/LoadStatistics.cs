@@ -43,6 +43,9 @@ internal sealed class LoadStatistics
         }
     }
 
+    /// <summary>The counts as users see them.</summary>
+    internal RootPassStatistics ToPublic() => new(RowsDelivered, RowsLost, BytesRead, BytesDecompressed, Waited, PeakPooledBytes);
+
     /// <summary>A slice is left out.</summary>
     internal void AddLost(Slice slice, Exception error)
     {

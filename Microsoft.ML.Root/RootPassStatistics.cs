@@ -1,0 +1,11 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>What reading took: in one pass, or in all passes over a view.</summary>
+/// <param name="Rows">Rows handed out.</param>
+/// <param name="RowsLost">Rows of parts that could not be read and were left out.</param>
+/// <param name="BytesRead">Bytes read from files.</param>
+/// <param name="BytesDecompressed">Bytes that came out of decompression.</param>
+/// <param name="TimeWaited">How long consumers waited for data.</param>
+/// <param name="PeakPooledBytes">Most pooled memory there was, idle buffers included.</param>
+public sealed record RootPassStatistics(
+    long Rows, long RowsLost, long BytesRead, long BytesDecompressed, TimeSpan TimeWaited, long PeakPooledBytes);

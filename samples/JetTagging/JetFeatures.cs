@@ -1,5 +1,3 @@
-using Microsoft.ML.Root;
-
 namespace JetTagging;
 
 /// <summary>The features of a jet that the tagger is trained on: stored ones, and what physicists derive from them.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The functions of RVec that make collections of collections' items.</summary>
@@ -6,5 +8,151 @@ internal static class CollectionRearranging
     /// <summary>Adds the functions to the table.</summary>
     internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
     {
+        foreach ((string name, Type function, bool givesIndices) in (ReadOnlySpan<(string, Type, bool)>)
+            [
+                ("Sort", typeof(Sorted<>), false), ("StableSort", typeof(Sorted<>), false), ("Reverse", typeof(Reversed<>), false),
+                ("Argsort", typeof(SortedIndices<>), true), ("StableArgsort", typeof(SortedIndices<>), true),
+                ("Nonzero", typeof(NonzeroIndices<>), true), ("Enumerate", typeof(AllIndices<>), true),
+            ])
+        {
+            table.Add(name, call => Rearrange(call, function, givesIndices));
+        }
+
+        table.Add("Take", Take);
+        table.Add("Drop", call =>
+        {
+            call.Require(2);
+            return call.Builder.Make(
+                typeof(DropNode<>), call.List(0).Type, call.Place, call[0].Type.Element, call[0], Indices(call, 1));
+        });
+        table.Add("Concatenate", Concatenate);
+        table.Add("Intersect", Intersect);
+        table.Add("Where", Where);
+        table.Add("Range", Range);
+        table.Add("Combinations", Combinations);
+    }
+
+    private static Node Rearrange(FunctionCall call, Type function, bool givesIndices)
+    {
+        call.Require(1);
+        Node items = call.Numbers(0);
+        Type element = items.Type.Element.ClrType();
+        ElementType result = givesIndices ? ElementType.UInt64 : items.Type.Element;
+        Node node = call.Builder.Make(
+            typeof(RearrangementNode<,,>), new ExpressionType(result, 1), call.Place,
+            [element, result.ClrType(), function.MakeGenericType(element)], items);
+        return givesIndices ? node : call.Builder.Convert(node, call[0].Type.Element);
+    }
+
+    /// <summary>By indices or by number, with or without an item for those that are missing.</summary>
+    private static Node Take(FunctionCall call)
+    {
+        call.Require(2, 3);
+        ElementType element = call.List(0).Type.Element;
+        Node? fallback = call.Count == 3 ? call.Builder.Convert(call.Scalar(2), element) : null;
+        return call.Number(1).Type.IsScalar
+            ? call.Builder.Make(
+                typeof(TakeCountNode<>), call[0].Type, call.Place, element,
+                call[0], call.Builder.Convert(call[1], ElementType.Int32), fallback)
+            : call.Builder.Make(
+                typeof(TakeIndicesNode<>), call[0].Type, call.Place, element, call[0], Indices(call, 1), fallback);
+    }
+
+    private static Node Concatenate(FunctionCall call)
+    {
+        call.Require(2);
+        ElementType left = call.List(0).Type.Element;
+        ElementType right = call.List(1).Type.Element;
+        ElementType common = left == right ? left : CppTypes.Common(left, right);
+        return call.Builder.Make(
+            typeof(ConcatenateNode<>), new ExpressionType(common, 1), call.Place, common,
+            call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
+    }
+
+    private static Node Intersect(FunctionCall call)
+    {
+        call.Require(2, 3);
+        if (call.List(0).Type != call.List(1).Type)
+        {
+            call.Throw($"Intersect takes collections of one type, here {call[0].Type} and {call[1].Type}");
+        }
+
+        return call.Builder.Make(typeof(IntersectNode<>), call[0].Type, call.Place, call[0].Type.Element, call[0], call[1]);
+    }
+
+    private static Node Where(FunctionCall call)
+    {
+        call.Require(3);
+        Node mask = call.Builder.Convert(call.List(0), ElementType.Bool);
+        ExpressionType first = call.Number(1).Type;
+        ExpressionType second = call.Number(2).Type;
+        if (first.Depth == second.Depth && first != second)
+        {
+            call.Throw($"Where takes two of one type, here {first} and {second}");
+        }
+
+        ElementType element = first.IsScalar ? second.Element : first.Element;
+        return call.Builder.Make(
+            typeof(WhereNode<>), new ExpressionType(element, 1), call.Place, element,
+            mask, call.Builder.Convert(call[1], element), call.Builder.Convert(call[2], element));
+    }
+
+    /// <summary><c>Range(length)</c>, <c>Range(begin, end)</c>; with a step the numbers are signed.</summary>
+    private static Node Range(FunctionCall call)
+    {
+        call.Require(1, 3);
+        ValueNode<long>[] bounds = [.. Enumerable.Range(0, call.Count).Select(i => Whole(call, i))];
+        ValueNode<long> zero = (ValueNode<long>)call.Builder.Constant(call.Place, 0L);
+        ValueNode<long> one = (ValueNode<long>)call.Builder.Constant(call.Place, 1L);
+        RangeNode range = bounds.Length switch
+        {
+            1 => new RangeNode(call.Place, call.Builder.Slots, zero, bounds[0], one),
+            2 => new RangeNode(call.Place, call.Builder.Slots, bounds[0], bounds[1], one),
+            _ => new RangeNode(call.Place, call.Builder.Slots, bounds[0], bounds[1], bounds[2]),
+        };
+        return call.Count == 3 ? range : call.Builder.Convert(range, ElementType.UInt64);
+    }
+
+    private static ValueNode<long> Whole(FunctionCall call, int index)
+    {
+        call.Operators.RequireIntegral(call.Scalar(index), "Range");
+        return (ValueNode<long>)call.Builder.Convert(call[index], ElementType.Int64);
+    }
+
+    /// <summary>Of the items of two collections (or of two sizes), or n of the items of one.</summary>
+    private static Node Combinations(FunctionCall call)
+    {
+        call.Require(2);
+        if (!call.Number(0).Type.IsScalar && call.Number(1).Type.IsScalar)
+        {
+            if (call[1] is not ConstantNode<int> { Value: > 0 and < 64 } count)
+            {
+                call.Builder.Text.Throw(call[1].Place, "The number of items of a combination is written as a number from 1 to 63");
+                return null!;
+            }
+
+            return new CombinationsNode(call.Place, call.Builder.Slots, Size(call, 0), count.Value);
+        }
+
+        return new PairsNode(call.Place, call.Builder.Slots, Size(call, 0), Size(call, 1));
+    }
+
+    /// <summary>The size of a collection, or a number that is one.</summary>
+    private static ValueNode<ulong> Size(FunctionCall call, int index)
+    {
+        Node node = call.Number(index);
+        if (!node.Type.IsScalar)
+        {
+            return (ValueNode<ulong>)ListNodes.Size(call.Builder, call.Place, node);
+        }
+
+        call.Operators.RequireIntegral(node, "Combinations");
+        return (ValueNode<ulong>)call.Builder.Convert(node, ElementType.UInt64);
+    }
+
+    private static Node Indices(FunctionCall call, int index)
+    {
+        call.Operators.RequireIntegral(call.List(index), call.Name);
+        return call.Builder.Convert(call[index], ElementType.UInt64);
     }
 }

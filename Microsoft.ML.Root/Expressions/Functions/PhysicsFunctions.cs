@@ -1,10 +1,78 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>Angles and invariant masses.</summary>
+/// <summary>Angles and invariant masses, computed step by step as ROOT does, in float when all arguments are float.</summary>
 internal static class PhysicsFunctions
 {
     /// <summary>Adds the functions to the table.</summary>
     internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
     {
+        table.Add("DeltaPhi", call =>
+        {
+            call.Require(2, 3);
+            ElementType type = call.CommonReal(2);
+            return DeltaPhi(call, Argument(call, 0, type), Argument(call, 1, type), 2);
+        });
+        table.Add("DeltaR2", DeltaR2);
+        table.Add("DeltaR", call => call.Builder.Unary(typeof(SquareRoot<>), call.Place, DeltaR2(call)));
+        table.Add("InvariantMass", call => Mass(call, typeof(InvariantMassNode<,>), typeof(PtEtaPhiM<>), 4));
+        table.Add("InvariantMasses", call => Mass(call, typeof(InvariantMassesNode<,>), typeof(PtEtaPhiM<>), 8));
+        table.Add("InvariantMasses_PxPyPzM", call => Mass(call, typeof(InvariantMassesNode<,>), typeof(PxPyPzM<>), 8));
     }
+
+    private static Node DeltaR2(FunctionCall call)
+    {
+        call.Require(4, 5);
+        ElementType type = call.CommonReal(4);
+        Node eta = call.Builder.Binary(typeof(Subtract<>), call.Place, Argument(call, 0, type), Argument(call, 1, type));
+        Node phi = DeltaPhi(call, Argument(call, 2, type), Argument(call, 3, type), 4);
+        return call.Builder.Binary(
+            typeof(Add<>), call.Place,
+            call.Builder.Unary(typeof(Square<>), call.Place, eta), call.Builder.Unary(typeof(Square<>), call.Place, phi));
+    }
+
+    /// <summary>The signed angle from the first to the second, in [-c, c], where c is half a turn: π, or what is given.</summary>
+    private static Node DeltaPhi(FunctionCall call, Node first, Node second, int halfTurn)
+    {
+        double c = Math.PI;
+        if (call.Count > halfTurn)
+        {
+            if (ConstantOf(call[halfTurn]) is not double value)
+            {
+                call.Builder.Text.Throw(call[halfTurn].Place, "Half a turn is written as a number");
+                return null!;
+            }
+
+            c = value;
+        }
+
+        float single = (float)c;
+        BinaryMathFunction function = new(
+            (v1, v2) => (float)Wrap((double)(v2 - v1) % (2.0 * single), single), (v1, v2) => Wrap((v2 - v1) % (2.0 * c), c));
+        return call.Builder.Apply(function, call.Place, first, second);
+    }
+
+    private static double Wrap(double angle, double halfTurn)
+        => angle < -halfTurn ? angle + (2.0 * halfTurn) : angle > halfTurn ? angle - (2.0 * halfTurn) : angle;
+
+    private static double? ConstantOf(Node node) => node switch
+    {
+        ConstantNode<int> constant => constant.Value,
+        ConstantNode<float> constant => constant.Value,
+        ConstantNode<double> constant => constant.Value,
+        _ => null,
+    };
+
+    private static Node Mass(FunctionCall call, Type open, Type coordinates, int count)
+    {
+        call.Require(count);
+        ElementType type = call.CommonReal(count);
+        Node[] arguments = [.. Enumerable.Range(0, count).Select(i => call.Builder.Convert(call.List(i), type))];
+        Type element = type.ClrType();
+        ExpressionType result = new(type, open == typeof(InvariantMassNode<,>) ? 0 : 1);
+        return call.Builder.Make(open, result, call.Place, [element, coordinates.MakeGenericType(element)], (object)arguments);
+    }
+
+    private static Node Argument(FunctionCall call, int index, ElementType type) => call.Builder.Convert(call.Number(index), type);
 }

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The particles of a block of rows.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <typeparam name="TCoordinates">How the particles are given.</typeparam>
+/// <param name="first">First coordinate.</param>
+/// <param name="second">Second coordinate.</param>
+/// <param name="third">Third coordinate.</param>
+/// <param name="mass">The mass.</param>
+internal readonly ref struct ParticleBlock<T, TCoordinates>(Block<T> first, Block<T> second, Block<T> third, Block<T> mass)
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TCoordinates : struct, ICoordinates<T>
+{
+    private readonly Block<T> _first = first;
+    private readonly Block<T> _second = second;
+    private readonly Block<T> _third = third;
+    private readonly Block<T> _mass = mass;
+
+    /// <summary>Number of particles of a row; different numbers of coordinates are an error, or, where nobody wants the row, none.</summary>
+    internal int Count(Evaluation evaluation, int row, TextRange place)
+    {
+        int count = _first.Items(row).Length;
+        if (_second.Items(row).Length == count && _third.Items(row).Length == count && _mass.Items(row).Length == count)
+        {
+            return count;
+        }
+
+        if (evaluation.IsActive(row))
+        {
+            evaluation.Throw(
+                row, place,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Collections of different sizes, {count}, {_second.Items(row).Length}, {_third.Items(row).Length} and {_mass.Items(row).Length},"));
+        }
+
+        return 0;
+    }
+
+    /// <summary>A particle of a row.</summary>
+    internal FourVector<T> Get(int row, int index)
+        => TCoordinates.Make(_first.Items(row)[index], _second.Items(row)[index], _third.Items(row)[index], _mass.Items(row)[index]);
+}

@@ -36,7 +36,7 @@ internal static class ChunkJoin
                 destination = destination[piece.RawValues.Length..];
             }
 
-            return new ColumnChunk(schema, range, values, valueCount, offsets, textOffsets);
+            return new ColumnChunk(schema, range, values, valueCount, offsets, textOffsets) { Faults = RowFaults.Join(pieces) };
         }
         catch
         {

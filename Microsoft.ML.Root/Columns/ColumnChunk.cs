@@ -47,6 +47,9 @@ internal sealed class ColumnChunk : IDisposable
     /// <summary>Entries, numbered within the source.</summary>
     internal EntryRange Range { get; }
 
+    /// <summary>Entries that have no value, of a computed column; null when there are none.</summary>
+    internal RowFaults? Faults { get; init; }
+
     /// <summary>Number of entries.</summary>
     internal int EntryCount => (int)Range.Count;
 
@@ -92,7 +95,7 @@ internal sealed class ColumnChunk : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _disposed = true;
-        return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets);
+        return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets) { Faults = Faults };
     }
 
     /// <summary>The same values once more, under another schema; both chunks own the buffers, and are disposed.</summary>
@@ -105,7 +108,10 @@ internal sealed class ColumnChunk : IDisposable
             _values.AddReference(),
             ValueCount,
             [.. _offsets.Select(o => o.AddReference())],
-            _textOffsets?.AddReference());
+            _textOffsets?.AddReference())
+        {
+            Faults = Faults,
+        };
     }
 
     /// <inheritdoc/>

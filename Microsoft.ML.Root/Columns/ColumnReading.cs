@@ -26,6 +26,11 @@ internal static class ColumnReading
                     chunks[work.Outputs[i]] = decoded[i];
                 }
             }
+
+            if (chunks.FirstOrDefault(c => c?.Faults is not null) is ColumnChunk faulty)
+            {
+                throw faulty.Faults!.Error(0);
+            }
         }
         catch
         {

@@ -23,12 +23,6 @@ internal sealed class DecodeContext : IDisposable
     /// <summary>Bytes that came out of decompression (stored ones count as well).</summary>
     internal long BytesDecompressed { get; set; }
 
-    /// <summary>
-    /// The rows that are wanted of what is decoded next, or null for all. Stored columns are decoded completely; computed ones
-    /// are neither computed nor fail elsewhere. Whoever sets it disposes it.
-    /// </summary>
-    internal RowMask? Rows { get; set; }
-
     /// <inheritdoc/>
     public void Dispose() => Scratch.Dispose();
 }

@@ -19,12 +19,11 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     /// <param name="schema">The column.</param>
     /// <param name="range">The entries.</param>
     /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's.</param>
-    /// <param name="context">Memory, and the rows that are wanted.</param>
-    /// <exception cref="RootExpressionException">There is no value in an entry that is wanted.</exception>
+    /// <param name="context">Memory.</param>
+    /// <returns>The column; <see cref="ColumnChunk.Faults"/> has the entries without a value.</returns>
     internal ColumnChunk Compute(ColumnSchema schema, EntryRange range, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
-        RowMask? rows = context.Rows is RowMask mask && mask.Range == range ? mask : null;
-        using Evaluation evaluation = new(text, slots, range, inputs, context.Pool, rows);
+        using Evaluation evaluation = new(text, slots, range, inputs, context.Pool);
         return root.Collect(evaluation, schema, context.Pool);
     }
 
@@ -37,6 +36,14 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     /// <exception cref="RootExpressionException">There is no value in one of the rows.</exception>
     internal int Select(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
     {
+        foreach (ColumnChunk input in inputs)
+        {
+            if (input.Faults?.FirstOf(rows.ToArray()) is Exception fault)
+            {
+                throw fault;
+            }
+        }
+
         using RowMask mask = new(range, rows, context.Pool);
         using Evaluation evaluation = new(text, slots, range, inputs, context.Pool, mask);
         ValueNode<bool> condition = (ValueNode<bool>)root;

@@ -17,8 +17,7 @@ internal sealed class ExpressionText(string text)
     internal void Throw(TextRange range, string problem)
         => throw new RootExpressionException(problem, Text, range.Start, range.Length);
 
-    /// <summary>The expression has no value for an entry.</summary>
-    [DoesNotReturn]
-    internal void ThrowInEntry(TextRange range, string problem, long entry)
-        => throw new RootExpressionException(problem, Text, range.Start, range.Length, entry);
+    /// <summary>The error of an expression that has no value in an entry.</summary>
+    internal RootExpressionException InEntry(TextRange range, string problem, long entry)
+        => new(problem, Text, range.Start, range.Length, entry);
 }

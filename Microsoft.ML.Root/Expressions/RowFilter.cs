@@ -3,9 +3,8 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
-/// A named condition on rows. Filters stand in order: each sees only the rows that passed those before it. After the last one,
-/// whoever decodes further columns puts the rows into <see cref="DecodeContext.Rows"/>, so that computed columns are computed (and
-/// fail) only there. Immutable; threads may use it at the same time.
+/// A named condition on rows. Filters stand in order: each sees only the rows that passed those before it. Immutable; threads may
+/// use it at the same time.
 /// </summary>
 internal sealed class RowFilter
 {

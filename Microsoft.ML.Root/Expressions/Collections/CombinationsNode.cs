@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
@@ -24,10 +22,9 @@ internal sealed class CombinationsNode(TextRange place, Slots slots, ValueNode<u
         for (int row = 0; row < evaluation.RowCount; row++)
         {
             int items = checked((int)sizes[row]);
-            if (items < count && evaluation.IsActive(row))
+            if (items < count)
             {
-                evaluation.Throw(
-                    row, Place, string.Create(CultureInfo.InvariantCulture, $"There are no combinations of {count} of {items} items"));
+                evaluation.Fail(row, Place, FaultKind.NoCombinations, count, items);
             }
 
             for (int position = 0; position < count; position++)

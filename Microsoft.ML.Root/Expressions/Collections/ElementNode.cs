@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>One item of each row's collection. An index outside is an error that names the entry.</summary>
@@ -37,12 +35,7 @@ internal sealed class ElementNode<T>(
 
     private T Refuse(Evaluation evaluation, int row, long item, int size)
     {
-        if (evaluation.IsActive(row))
-        {
-            evaluation.Throw(
-                row, Place, string.Create(CultureInfo.InvariantCulture, $"There is no item {item} in a collection of {size}"));
-        }
-
+        evaluation.Fail(row, Place, FaultKind.NoSuchItem, item, size);
         return default;
     }
 }

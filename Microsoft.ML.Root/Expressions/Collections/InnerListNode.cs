@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>One of the collections of each row's collection of collections.</summary>
@@ -33,10 +31,9 @@ internal sealed class InnerListNode<T>(
                 int position = outer[row] - outer[0] + (int)item;
                 writer.Append(block.Values[(inner[position] - inner[0])..(inner[position + 1] - inner[0])]);
             }
-            else if (evaluation.IsActive(row))
+            else
             {
-                evaluation.Throw(
-                    row, Place, string.Create(CultureInfo.InvariantCulture, $"There is no item {item} in a collection of {size}"));
+                evaluation.Fail(row, Place, FaultKind.NoSuchItem, item, size);
             }
 
             writer.EndRow();

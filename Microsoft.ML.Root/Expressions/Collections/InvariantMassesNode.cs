@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -29,10 +28,9 @@ internal sealed class InvariantMassesNode<T, TCoordinates>(ExpressionType type, 
         {
             int count = left.Count(evaluation, row, Place);
             int others = right.Count(evaluation, row, Place);
-            if (count != others && evaluation.IsActive(row))
+            if (count != others)
             {
-                evaluation.Throw(
-                    row, Place, string.Create(CultureInfo.InvariantCulture, $"Collections of different sizes, {count} and {others},"));
+                evaluation.Fail(row, Place, FaultKind.DifferentSizes, count, others);
             }
 
             for (int i = 0; i < Math.Min(count, others); i++)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -23,21 +22,16 @@ internal readonly ref struct ParticleBlock<T, TCoordinates>(Block<T> first, Bloc
     internal int Count(Evaluation evaluation, int row, TextRange place)
     {
         int count = _first.Items(row).Length;
-        if (_second.Items(row).Length == count && _third.Items(row).Length == count && _mass.Items(row).Length == count)
+        foreach (int other in (ReadOnlySpan<int>)[_second.Items(row).Length, _third.Items(row).Length, _mass.Items(row).Length])
         {
-            return count;
+            if (other != count)
+            {
+                evaluation.Fail(row, place, FaultKind.DifferentSizes, count, other);
+                return 0;
+            }
         }
 
-        if (evaluation.IsActive(row))
-        {
-            evaluation.Throw(
-                row, place,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Collections of different sizes, {count}, {_second.Items(row).Length}, {_third.Items(row).Length} and {_mass.Items(row).Length},"));
-        }
-
-        return 0;
+        return count;
     }
 
     /// <summary>A particle of a row.</summary>

@@ -36,7 +36,8 @@ internal sealed class RangeNode(
     {
         if (step == 0)
         {
-            evaluation.Throw(row, Place, "Range needs a step");
+            evaluation.Fail(row, Place, FaultKind.NoStep);
+            return;
         }
 
         for (long number = first; step > 0 ? number < last : number > last; number += step)

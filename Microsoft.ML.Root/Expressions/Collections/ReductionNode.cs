@@ -26,7 +26,7 @@ internal sealed class ReductionNode<TIn, TOut, TReduction>(ExpressionType type, 
             ReadOnlySpan<TIn> items = block.Items(row);
             if (TReduction.NeedsItems && items.IsEmpty)
             {
-                Refuse(evaluation, row);
+                evaluation.Fail(row, Place, FaultKind.EmptyCollection);
                 result[row] = default;
                 continue;
             }
@@ -35,13 +35,5 @@ internal sealed class ReductionNode<TIn, TOut, TReduction>(ExpressionType type, 
         }
 
         return new Block<TOut>(result);
-    }
-
-    private void Refuse(Evaluation evaluation, int row)
-    {
-        if (evaluation.IsActive(row))
-        {
-            evaluation.Throw(row, Place, "An empty collection has no such value (ask first: size() > 0 ? ... : ...)");
-        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The first n items of each row's collection, or the last -n: <c>Take(v, n)</c>.</summary>
@@ -31,11 +29,9 @@ internal sealed class TakeCountNode<T>(
             int taken = Math.Min(wanted, items.Length);
             bool isLast = counts[row] < 0;
             int missing = fallback is null ? 0 : wanted - taken;
-            if (wanted > taken && fallback is null && evaluation.IsActive(row))
+            if (wanted > taken && fallback is null)
             {
-                evaluation.Throw(
-                    row, Place,
-                    string.Create(CultureInfo.InvariantCulture, $"Take wants {wanted} items of a collection of {items.Length}"));
+                evaluation.Fail(row, Place, FaultKind.TooFewItems, wanted, taken);
             }
 
             // ROOT puts what is missing of the last items before them.

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The items of each row's collection at given indices: <c>Take(v, indices)</c>.</summary>
@@ -47,12 +45,7 @@ internal sealed class TakeIndicesNode<T>(
 
     private T Refuse(Evaluation evaluation, int row, ulong index, int size)
     {
-        if (evaluation.IsActive(row))
-        {
-            evaluation.Throw(
-                row, Place, string.Create(CultureInfo.InvariantCulture, $"There is no item {index} in a collection of {size}"));
-        }
-
+        evaluation.Fail(row, Place, FaultKind.NoSuchItem, (long)index, size);
         return default;
     }
 }

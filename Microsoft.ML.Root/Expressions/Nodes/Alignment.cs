@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
@@ -71,7 +69,7 @@ internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots)
         return new Block<T>(result, structure);
     }
 
-    /// <summary>Rows whose sizes differ are an error, or, where nobody wants them, empty.</summary>
+    /// <summary>Rows whose sizes differ have no value: they are made empty.</summary>
     private void Cut(Evaluation evaluation, ref Block<TLeft> left, ref Block<TRight> right)
     {
         ReadOnlySpan<int> l = left.Structure.Offsets;
@@ -88,11 +86,7 @@ internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots)
             int size = l[row + 1] - l[row];
             if (size != r[row + 1] - r[row])
             {
-                if (evaluation.IsActive(row))
-                {
-                    ThrowSizes(evaluation, row, size, r[row + 1] - r[row]);
-                }
-
+                evaluation.Fail(row, place, FaultKind.DifferentSizes, size, r[row + 1] - r[row]);
                 size = 0;
             }
 
@@ -119,6 +113,7 @@ internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots)
         return new Block<T>(kept, new Structure(offsets));
     }
 
+    /// <summary>Collections of collections are not cut.</summary>
     private void ThrowSizes(Evaluation evaluation, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
     {
         int row = 0;
@@ -127,10 +122,6 @@ internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots)
             row++;
         }
 
-        ThrowSizes(evaluation, row, left[row + 1] - left[row], right[row + 1] - right[row]);
+        evaluation.Throw(row, place, FaultKind.DifferentSizes, left[row + 1] - left[row], right[row + 1] - right[row]);
     }
-
-    private void ThrowSizes(Evaluation evaluation, int row, int left, int right)
-        => evaluation.Throw(
-            row, place, string.Create(CultureInfo.InvariantCulture, $"Collections of different sizes, {left} and {right},"));
 }

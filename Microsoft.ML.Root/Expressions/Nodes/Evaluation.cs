@@ -20,6 +20,7 @@ internal sealed class Evaluation : IDisposable
     private readonly BufferPool _pool;
     private readonly PooledBuffer?[] _buffers;
     private readonly RowMask? _rows;
+    private List<Fault>? _faults;
     private int _activeSlot = -1;
 
     /// <param name="text">The expression, for messages.</param>
@@ -27,7 +28,7 @@ internal sealed class Evaluation : IDisposable
     /// <param name="range">The entries.</param>
     /// <param name="inputs">The chunks over them.</param>
     /// <param name="pool">Where buffers come from.</param>
-    /// <param name="rows">The rows that count, or null for all: others may hold anything, and never fail.</param>
+    /// <param name="rows">The rows that count, or null when that is not known yet.</param>
     internal Evaluation(
         ExpressionText text, int slots, EntryRange range, IReadOnlyList<ColumnChunk> inputs, BufferPool pool, RowMask? rows = null)
     {
@@ -132,10 +133,43 @@ internal sealed class Evaluation : IDisposable
         return Buffer<T>(slot, count);
     }
 
-    /// <summary>No value for a row of this block; the message names the entry.</summary>
+    /// <summary>
+    /// There is no value in a row of this block: an error if the row counts. A filter knows which rows count and throws; a column
+    /// keeps the fault for those who use the row. The caller goes on with any value.
+    /// </summary>
+    internal void Fail(int row, TextRange place, FaultKind kind, long first = 0, long second = 0)
+    {
+        if (!IsActive(row))
+        {
+            return;
+        }
+
+        Fault fault = new(FirstRow + row, kind, place, first, second);
+        if (_rows is not null)
+        {
+            throw Error(fault);
+        }
+
+        (_faults ??= []).Add(fault);
+    }
+
+    /// <summary>There is no value in a row of this block, and no way to go on.</summary>
     [DoesNotReturn]
-    internal void Throw(int row, TextRange place, string problem)
-        => _text.ThrowInEntry(place, problem, Range.Start + FirstRow + row);
+    internal void Throw(int row, TextRange place, FaultKind kind, long first, long second)
+        => throw Error(new Fault(FirstRow + row, kind, place, first, second));
+
+    /// <summary>The faults so far, one a row; null when there are none.</summary>
+    internal RowFaults? Faults()
+    {
+        if (_faults is null)
+        {
+            return null;
+        }
+
+        // Nodes fail one after another in each block: the first fault of a row is the one that counts.
+        Fault[] faults = [.. _faults.DistinctBy(f => f.Row).OrderBy(f => f.Row)];
+        return new RowFaults([.. faults.Select(f => f.Row)], i => Error(faults[i]));
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -146,6 +180,8 @@ internal sealed class Evaluation : IDisposable
             buffer = null;
         }
     }
+
+    private RootExpressionException Error(Fault fault) => _text.InEntry(fault.Place, fault.Problem, Range.Start + fault.Row);
 
     /// <summary>The rows of a block of at most <paramref name="count"/> that keep to <see cref="MostValues"/> of a column.</summary>
     private int Fit(ColumnChunk input, int count)

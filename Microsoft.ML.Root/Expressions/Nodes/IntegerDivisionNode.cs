@@ -45,14 +45,11 @@ internal sealed class IntegerDivisionNode<T, TOperation>(
     {
         if (T.IsZero(divisor))
         {
-            if (evaluation.IsActive(row))
-            {
-                evaluation.Throw(row, Place, "Division of whole numbers by zero");
-            }
+            evaluation.Fail(row, Place, FaultKind.DivisionByZero);
         }
-        else if (T.MinValue < T.Zero && evaluation.IsActive(row))
+        else if (T.MinValue < T.Zero)
         {
-            evaluation.Throw(row, Place, $"{T.MinValue} divided by -1 does not fit into {Type}");
+            evaluation.Fail(row, Place, FaultKind.QuotientTooLarge);
         }
 
         return T.Zero;

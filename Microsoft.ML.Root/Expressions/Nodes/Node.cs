@@ -16,4 +16,8 @@ internal abstract class Node(ExpressionType type, TextRange place)
 
     /// <summary>Evaluates all blocks and keeps the results as a column.</summary>
     internal abstract ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool);
+
+    /// <summary>Entries without a value: also those where an input has none.</summary>
+    private protected static RowFaults? Faults(Evaluation evaluation)
+        => RowFaults.Union([.. evaluation.Inputs.Select(i => i.Faults), evaluation.Faults()]);
 }

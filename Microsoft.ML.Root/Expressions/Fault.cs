@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Why an expression has no value in a row; the text is made when somebody wants to read it.</summary>
+/// <param name="Row">The row, counted from the start of the chunk.</param>
+/// <param name="Kind">Why.</param>
+/// <param name="Place">Place in the text of the expression.</param>
+/// <param name="First">First number of the message.</param>
+/// <param name="Second">Second number of the message.</param>
+internal readonly record struct Fault(int Row, FaultKind Kind, TextRange Place, long First, long Second)
+{
+    /// <summary>What is wrong, as a sentence to which the entry is added.</summary>
+    internal string Problem => Kind switch
+    {
+        FaultKind.DivisionByZero => "Division of whole numbers by zero",
+        FaultKind.QuotientTooLarge => "The smallest whole number has no quotient by -1",
+        FaultKind.NoSuchItem => Text($"There is no item {First} in a collection of {Second}"),
+        FaultKind.EmptyCollection => "An empty collection has no such value (ask first: size() > 0 ? ... : ...)",
+        FaultKind.DifferentSizes => Text($"Collections of different sizes, {First} and {Second},"),
+        FaultKind.TooFewItems => Text($"{First} items are wanted of a collection of {Second}"),
+        FaultKind.NoCombinations => Text($"There are no combinations of {First} of {Second} items"),
+        _ => "A range needs a step",
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -3,6 +3,9 @@ using RootInspect.Commands;
 
 RootCommand root = new("Shows what ROOT files hold.")
 {
+    ListCommand.Create(),
+    HeadCommand.Create(),
+    StatsCommand.Create(),
     DigestCommand.Create(),
     CompareCommand.Create(),
 };

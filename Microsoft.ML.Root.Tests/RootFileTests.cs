@@ -1,0 +1,101 @@
+namespace Microsoft.ML.Root.Tests;
+
+/// <summary>What a user sees of an open file.</summary>
+[TestClass]
+public class RootFileTests
+{
+    [TestMethod]
+    public void Objects_HaveClassCycleAndTitle()
+    {
+        using RootFile file = RootFile.Open(Fixture("ttree/layout_cycles.root"));
+        RootObject[] cycles = [.. file.Objects.Where(o => o.Path == "t")];
+        Assert.IsGreaterThan(1, cycles.Length);
+        Assert.IsTrue(cycles.All(o => o is { ClassName: "TTree", Kind: "TTree" }));
+        Assert.AreEqual(cycles.Max(o => o.Cycle), file.Trees.Single(t => t.Path == "t").Cycle);
+        Assert.AreEqual(64000, file.Version);
+        Assert.IsNull(file.Recovery);
+    }
+
+    [TestMethod]
+    public void GetTree_TakesTheOnlyTreeWhenNoneIsNamed()
+    {
+        using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
+        RootTree tree = file.GetTree();
+        Assert.AreSame(tree, file.GetTree("tree"));
+        Assert.AreSame(tree, file.GetTree("/tree;1"));
+        Assert.AreEqual(300, tree.EntryCount);
+        Assert.HasCount(41, tree.Columns);
+        Assert.AreEqual(300, tree.Clusters.Sum(c => c.Count));
+    }
+
+    [TestMethod]
+    public void GetTree_NamesTheNearest()
+    {
+        using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => file.GetTree("tre")).Message, "there is no tree 'tre'; did you mean 'tree'?");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => file.GetTree()["jet_ptt"]).Message, "did you mean 'jet_pt'");
+        using RootFile several = RootFile.Open(Fixture("rntuple/layout_several_objects.root"));
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => several.GetTree()).Message, "holds several trees: name one of");
+    }
+
+    [TestMethod]
+    public void Read_GivesValuesAndOffsets()
+    {
+        using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
+        RootColumn column = file.GetTree()["part_px"];
+        ColumnValues<float> all = column.Read<float>();
+        ColumnValues<float> some = column.Read<float>(new EntryRange(140, 160));
+        Assert.AreEqual(new EntryRange(0, 300), all.Range);
+        Assert.AreEqual(1, some.OffsetLevels);
+        Assert.AreEqual(21, some.Offsets(0).Length);
+        Assert.AreEqual(some.Values.Length, some.Offsets(0)[^1]);
+        for (long entry = 140; entry < 160; entry++)
+        {
+            Assert.IsTrue(some[entry].SequenceEqual(all[entry]), $"entry {entry}");
+            Assert.IsGreaterThan(0, some[entry].Length);
+        }
+
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => some[160].Length);
+        Assert.AreEqual(0, column.Read<float>(new EntryRange(7, 7)).Values.Length);
+    }
+
+    [TestMethod]
+    public void Read_OfAnotherType_SaysWhichItIs()
+    {
+        using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
+        RootColumn column = file.GetTree()["part_px"];
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => column.Read<double>()).Message,
+            "column part_px: float32* holds values of type Single, not Double");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => column.Read<float>(new EntryRange(0, 301))).Message, "has entries 0 to 300");
+    }
+
+    [TestMethod]
+    public void Read_OfText_GivesStringsOrBytes()
+    {
+        using RootFile file = RootFile.Open(Fixture("rntuple/field_string.root"));
+        RootColumn column = file.GetTree().Columns.First(c => c.Schema is { Type: ElementType.String, Shape.IsScalar: true });
+        string[] texts = column.Read<string>().Values.ToArray();
+        ReadOnlyMemory<byte>[] bytes = column.Read<ReadOnlyMemory<byte>>().Values.ToArray();
+        Assert.Contains(t => t.Length > 0, texts);
+        CollectionAssert.AreEqual(texts, bytes.Select(b => System.Text.Encoding.UTF8.GetString(b.Span)).ToArray());
+    }
+
+    [TestMethod]
+    public void Read_ByManyThreads_GivesTheSame()
+    {
+        using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "TTBar_000.root"));
+        RootTree tree = file.GetTree();
+        float[] expected = tree["part_energy"].Read<float>().Values.ToArray();
+        Parallel.For(0, 32, _ => Assert.IsTrue(tree["part_energy"].Read<float>().Values.SequenceEqual(expected)));
+    }
+
+    [TestMethod]
+    public void MissingFile_IsNamed()
+        => StringAssert.Contains(Assert.ThrowsExactly<FileNotFoundException>(() => RootFile.Open("nowhere.root")).Message, "nowhere.root");
+
+    private static string Fixture(string name) => Path.Combine(RepositoryPaths.Fixtures, name);
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+
+namespace Microsoft.ML.Root.Tests.Truth;
+
+/// <summary>The program as a user runs it: what it prints, and one line on the error stream with exit code 1.</summary>
+[TestClass]
+public class RootInspectTests
+{
+    [TestMethod]
+    public void Digest_PrintsTheTableOfTheJets()
+    {
+        string[] files = Directory.GetFiles(RepositoryPaths.Jets, "*.root");
+        (int code, string output, string error) = Run(["digest", .. files, "--root", RepositoryPaths.Jets]);
+        Assert.AreEqual(0, code, error);
+        string[] expected = File.ReadAllLines(Path.Combine(RepositoryPaths.Fixtures, "jets.tsv"));
+        string[] lines = output.TrimEnd('\n').Split('\n');
+        Assert.HasCount(expected.Length, lines);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            // Heads are to look at: writers put other blanks into them.
+            CollectionAssert.AreEqual(expected[i].Split('\t')[..10], lines[i].Split('\t')[..10]);
+        }
+    }
+
+    [TestMethod]
+    public void Compare_PrintsVerdicts()
+    {
+        (int code, string output, _) = Run(["compare", Path.Combine(RepositoryPaths.Fixtures, "jets.tsv"), "--root", RepositoryPaths.Jets]);
+        Assert.AreEqual(0, code);
+        Assert.AreEqual("410 right, 0 unreadable, 0 wrong, 0 missing, 0 extra, 0 beyond", output.Trim());
+    }
+
+    [TestMethod]
+    public void List_ShowsObjectsAndColumns()
+    {
+        (int code, string output, _) = Run(["ls", Path.Combine(RepositoryPaths.Jets, "HToBB_000.root")]);
+        Assert.AreEqual(0, code);
+        StringAssert.Contains(output, "ROOT 6.40/00, compression setting 101");
+        StringAssert.Contains(output, "tree (TTree, 300 entries, 41 columns)");
+        StringAssert.Contains(output, "part_px               float32*");
+    }
+
+    [TestMethod]
+    public void Head_ShowsEntries()
+    {
+        (int code, string output, _) = Run(
+            ["head", Path.Combine(RepositoryPaths.Fixtures, "damaged", "never_closed.root"), "t", "-n", "3", "--columns", "i", "x"]);
+        Assert.AreEqual(0, code);
+        Assert.AreEqual("entry 0\n  i  0\n  x  0\nentry 1\n  i  1\n  x  0.25\nentry 2\n  i  2\n  x  0.5", output.ReplaceLineEndings("\n").Trim());
+    }
+
+    [TestMethod]
+    public void Stats_ShowsRanges()
+    {
+        (int code, string output, _) = Run(["stats", Path.Combine(RepositoryPaths.Fixtures, "damaged", "never_closed.root")]);
+        Assert.AreEqual(0, code);
+        StringAssert.Matches(output, new System.Text.RegularExpressions.Regex(@"\n  i .* 60 +0 +29\.5 +59\r?\n"));
+    }
+
+    [TestMethod]
+    [DataRow("ls nowhere.root", "nowhere.root")]
+    [DataRow("ls", "argument")]
+    [DataRow("head JETS trees", "did you mean 'tree'")]
+    [DataRow("head JETS -n -1", "negative")]
+    [DataRow("digest DAMAGED", "the file is empty")]
+    [DataRow("compare JETS", "cells")]
+    public void Error_IsOneLineAndExitCodeOne(string arguments, string words)
+    {
+        string[] parts = arguments.Replace("JETS", Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"), StringComparison.Ordinal)
+            .Replace("DAMAGED", Path.Combine(RepositoryPaths.Fixtures, "damaged", "zero_length.root"), StringComparison.Ordinal)
+            .Split(' ');
+        (int code, _, string error) = Run(parts);
+        Assert.AreEqual(1, code);
+        StringAssert.Contains(error, words);
+        Assert.HasCount(1, error.TrimEnd().Split('\n'));
+    }
+
+    private static (int Code, string Output, string Error) Run(string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "RootInspect.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+}

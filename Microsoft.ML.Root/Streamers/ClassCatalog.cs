@@ -32,6 +32,29 @@ internal sealed class ClassCatalog
     internal StreamerInfo? Newest(string className)
         => All(className).MaxBy(l => l.Version) ?? _registry.Find(className) ?? Pair(className);
 
+    /// <summary>
+    /// The collection that a class is: a container of the standard library, or a class of an experiment that ROOT stores as one
+    /// (its only element is "This", whose title names the items). Null for any other class.
+    /// </summary>
+    internal CppType? Collection(CppType type)
+    {
+        if (StoredTypes.IsCollection(type))
+        {
+            return type;
+        }
+
+        if (type.Pointers > 0 || Newest(type.Text) is not { Elements: [{ Name: "This", ElementClass: "TStreamerSTL" } content] })
+        {
+            return null;
+        }
+
+        int start = content.Title.IndexOf('<', StringComparison.Ordinal);
+        int end = content.Title.LastIndexOf('>');
+        return start >= 0 && end > start + 1
+            ? new CppType("vector", [CppTypeParser.Parse(content.Title[(start + 1)..end])])
+            : null;
+    }
+
     /// <summary>The layout of an object whose header has this version and, where the version is 0 or less, this checksum.</summary>
     internal StreamerInfo? Find(string className, int version, uint checksum)
     {

@@ -1,4 +1,6 @@
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.TTree;
@@ -6,6 +8,8 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>Makes the readers of a tree's branches and joins them with the branches that count their items.</summary>
 internal sealed class BranchReaders
 {
+    /// <summary>Baskets that are looked at for the class of a collection's items.</summary>
+    private const int SampledBaskets = 3;
     private readonly Dictionary<MetadataObject, BranchReader> _byRecord = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<MetadataObject, CountColumn> _byLeaf = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _names;
@@ -59,7 +63,26 @@ internal sealed class BranchReaders
 
         return branch.IsElement && branch.Kind is 3 or 4
             ? new CountDecoder()
-            : new ContentBranchDecoder(ContentDecoders.Create(branch.Content, _registry));
+            : new ContentBranchDecoder(ContentDecoders.Create(
+                branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) }, _registry));
+    }
+
+    /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is.</summary>
+    private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders)
+    {
+        BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _names.Contains);
+        BranchBaskets baskets = reader.Baskets;
+        if (baskets.Count == 0)
+        {
+            return;
+        }
+
+        List<ByteRange> ranges = [];
+        BranchPass pass = BranchPass.Plan(
+            reader, new EntryRange(baskets[0].Start, baskets[Math.Min(baskets.Count, SampledBaskets) - 1].End), ranges);
+        using BufferPool pool = new(idleLimit: 0);
+        using DecodeContext context = new(pool);
+        pass.Decode(new DirectRangeReader(_source, ranges, context.Scratch), builders, context);
     }
 
     private void Join(BranchReader reader)

@@ -24,9 +24,9 @@ internal static class BranchTypes
     private static StoredType OfObject(BranchContent content, ClassCatalog catalog)
     {
         CppType type = CppTypeParser.Parse(content.ClassName);
-        if (StoredTypes.IsCollection(type))
+        if (catalog.Collection(type) is CppType collection)
         {
-            return new StoredCollection(type, 0, catalog);
+            return new StoredCollection(collection, 0, catalog);
         }
 
         StoredType stored = StoredTypes.Of(type, 0, catalog);

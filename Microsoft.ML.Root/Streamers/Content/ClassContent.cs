@@ -123,7 +123,7 @@ internal sealed class ClassContent : IContentDecoder
                 decoding.AppendList(column, list.Level, items);
             }
 
-            if ((long)items * step.LeastSize > decoding.Reader.Left)
+            if (step.LeastSize > 0 && (long)items * step.LeastSize > decoding.Reader.Left)
             {
                 decoding.Reader.Throw("a collection has more items than its members' bytes", $"at most {decoding.Reader.Left / step.LeastSize}", $"{items}");
             }

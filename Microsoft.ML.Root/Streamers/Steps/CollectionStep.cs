@@ -10,7 +10,7 @@ namespace Microsoft.ML.Root.Streamers;
 internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWiseStep? memberByMember, int repeat) : Step
 {
     /// <inheritdoc/>
-    internal override int LeastSize => 2;
+    internal override int LeastSize => itemByItem.LeastSize;
 
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)

@@ -32,6 +32,11 @@ internal sealed class LayoutPlans(ClassCatalog catalog, string className, Field?
         return members;
     }
 
+    /// <summary>True when the file describes this layout.</summary>
+    internal bool Knows(int version, uint checksum)
+        => (_last is LastPlan last && last.Version == version && last.Checksum == checksum)
+            || catalog.Find(className, version, checksum) is not null;
+
     private Step Compile(StreamerInfo layout) => LayoutCompiler.Compile(layout, target, new PlanContext(catalog, outer, memberWise));
 
     private sealed record LastPlan(int Version, uint Checksum, Step Members);

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.Streamers;
 internal sealed class LoopStep(ListField? target, Step item, int slot, int pointers, string typeName) : Step
 {
     /// <inheritdoc/>
-    internal override int LeastSize => 2;
+    internal override int LeastSize => 0;
 
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)

@@ -1,6 +1,9 @@
 namespace Microsoft.ML.Root.Streamers;
 
-/// <summary>An object that takes a whole entry; where the entry does not begin with its byte count, it has no header.</summary>
+/// <summary>
+/// An object that takes a whole entry. It has a header unless its class has no streamer of its own; nothing but the bytes says
+/// so: the entry's byte count and a version or checksum of this class (the first member may begin with a header as well).
+/// </summary>
 internal sealed class WholeObjectStep(Step withHeader, LayoutPlans plans, int version, uint checksum) : Step
 {
     private const int ShortestHeader = 6;
@@ -18,7 +21,7 @@ internal sealed class WholeObjectStep(Step withHeader, LayoutPlans plans, int ve
         }
     }
 
-    private static bool HasHeader(ref Decoding decoding)
+    private bool HasHeader(ref Decoding decoding)
     {
         int left = decoding.Reader.Left;
         if (left < ShortestHeader)
@@ -28,7 +31,9 @@ internal sealed class WholeObjectStep(Step withHeader, LayoutPlans plans, int ve
 
         int start = decoding.Reader.Position;
         uint first = decoding.Reader.ReadUInt32();
+        int stored = decoding.Reader.ReadInt16();
+        uint sum = stored <= 0 && decoding.Reader.Left >= 4 ? decoding.Reader.ReadUInt32() : 0;
         decoding.Reader.Position = start;
-        return first == (0x40000000 | (uint)(left - 4));
+        return first == (0x40000000 | (uint)(left - 4)) && plans.Knows(stored, sum);
     }
 }

@@ -26,5 +26,7 @@ internal sealed class StoredLoop(CppType type, string counter, IReadOnlyList<int
     private Field? Describe(Describer describer, int dimension)
         => dimension < dimensions.Count
             ? describer.Fixed(dimensions[dimension], () => Describe(describer, dimension + 1))
-            : describer.List(ShapeLevel.Variable, () => _item.Describe(describer));
+            : describer.List(
+                ShapeLevel.Variable,
+                () => type.Pointers > 1 ? _item.Describe(describer) : StoredPointer.DescribeObject(describer, type.Bare.Text));
 }

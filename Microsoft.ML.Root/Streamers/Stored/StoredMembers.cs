@@ -23,7 +23,7 @@ internal static class StoredMembers
 
         if (element.ElementClass.StartsWith("TStreamerSTL", StringComparison.Ordinal))
         {
-            return Array(element, new StoredCollection(CollectionType(element, type), element.ContainedType, catalog), insideHeader: true);
+            return Array(element, new StoredCollection(CollectionType(element, type, catalog), element.ContainedType, catalog), insideHeader: true);
         }
 
         int code = element.Type;
@@ -62,8 +62,11 @@ internal static class StoredMembers
             StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable
                 => Array(element, new StoredPointer(className)),
             StreamerType.Stl or StreamerType.StlPointer or StreamerType.StlString or StreamerType.Streamer
-                when StoredTypes.IsCollection(type.Bare) || type.Bare.Name == "string"
-                => Array(element, new StoredCollection(type.Bare, element.ContainedType, catalog), insideHeader: true),
+                when catalog.Collection(type.Bare) is not null || type.Bare.Name == "string"
+                => Array(
+                    element,
+                    new StoredCollection(catalog.Collection(type.Bare) ?? type.Bare, element.ContainedType, catalog),
+                    insideHeader: true),
             StreamerType.StreamLoop => new StoredLoop(type, element.CountName, Dimensions(element)),
             _ => new StoredUnknown(element.TypeName, $"a member of type {element.TypeName} has a streamer of its own (code {element.Type}) that is not known"),
         };
@@ -100,11 +103,16 @@ internal static class StoredMembers
         return insideHeader ? ((StoredCollection)item).Inside(dimensions) : InDimensions(item, dimensions);
     }
 
-    private static CppType CollectionType(StreamerElement element, CppType type)
+    private static CppType CollectionType(StreamerElement element, CppType type, ClassCatalog catalog)
     {
-        if (StoredTypes.IsCollection(type.Bare) || type.Bare.Name is "string" or "TString")
+        if (type.Bare.Name is "string" or "TString")
         {
             return type.Bare;
+        }
+
+        if (catalog.Collection(type.Bare) is CppType collection)
+        {
+            return collection;
         }
 
         if (element.StlType == StreamerType.StlString || element.ElementClass == "TStreamerSTLstring")

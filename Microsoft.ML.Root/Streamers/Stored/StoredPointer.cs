@@ -5,7 +5,12 @@ internal sealed class StoredPointer(string className) : StoredType
 {
     /// <inheritdoc/>
     internal override Field Describe(Describer describer)
-        => describer.List(ShapeLevel.Optional, () => StoredTypes.OfClass(className).Describe(describer));
+        => describer.List(ShapeLevel.Optional, () => DescribeObject(describer, className));
+
+    /// <summary>Columns of what a pointer leads to; a class without any is one column that says so.</summary>
+    internal static Field DescribeObject(Describer describer, string className)
+        => StoredTypes.OfClass(className).Describe(describer)
+            ?? describer.Unreadable(className, $"class {className} is described without members");
 
     /// <inheritdoc/>
     internal override Step Compile(Field? target, PlanContext context)

@@ -56,7 +56,9 @@ internal static class StoredTypes
 
         if (Sequences.Contains(type.Name) && type.Arguments.Count == 1)
         {
-            return new StoredSequence(Item(type.Arguments[0], itemCode, catalog));
+            return type.Arguments[0] is { Pointers: > 0, Name: not "char" } pointer
+                ? new StoredPointerList(pointer.Bare.Text)
+                : new StoredSequence(Item(type.Arguments[0], itemCode, catalog));
         }
 
         if (Maps.Contains(type.Name) && type.Arguments.Count == 2)
@@ -68,7 +70,7 @@ internal static class StoredTypes
         {
             { Name: "bitset", Arguments: [{ Number: >= 0 } bits] } => new StoredBitset(bits.Number),
             { Name: "array", Arguments: [CppType item, { Number: >= 0 } length] } => new StoredFixed(length.Number, Of(item, itemCode, catalog)),
-            _ => OfClass(type.Text),
+            _ => catalog.Collection(type) is CppType collection ? Of(collection, itemCode, catalog) : OfClass(type.Text),
         };
     }
 

@@ -6,6 +6,12 @@ internal static class TreeClusters
     /// <summary>More would cost memory without use: neighbours are joined.</summary>
     private const int MostClusters = 1 << 20;
 
+    /// <summary>
+    /// Bytes, decompressed, of a cluster whose ends cut baskets in two: those are decompressed twice, so there should be few.
+    /// ROOT writes baskets that are not aligned only before the first flush, which comes after about as much.
+    /// </summary>
+    private const long UnalignedCluster = 64 << 20;
+
     /// <summary>The clusters in order; together they cover all entries.</summary>
     internal static IReadOnlyList<EntryRange> Find(TreeRecord tree, long entryCount, IEnumerable<BranchReader> branches)
     {
@@ -19,7 +25,8 @@ internal static class TreeClusters
             }
             else
             {
-                ends.AddRange(BasketEnds(branches, start, entryCount));
+                long entriesApart = (long)(UnalignedCluster / Math.Max(1.0, tree.TotalBytes / (double)entryCount));
+                ends.AddRange(BasketEnds(branches, start, entryCount, entriesApart));
             }
         }
 
@@ -66,9 +73,9 @@ internal static class TreeClusters
 
     /// <summary>
     /// Where the writer did not say: entries at which all branches begin a new basket; where there are none, those of the branch
-    /// with the largest baskets, so that few baskets are cut.
+    /// with the largest baskets, far apart, so that few baskets are cut.
     /// </summary>
-    private static List<long> BasketEnds(IEnumerable<BranchReader> branches, long start, long end)
+    private static List<long> BasketEnds(IEnumerable<BranchReader> branches, long start, long end, long entriesApart)
     {
         List<long>? common = null;
         List<long> coarsest = [];
@@ -87,7 +94,19 @@ internal static class TreeClusters
             }
         }
 
-        return [.. common is { Count: > 0 } ? common : coarsest, end];
+        return [.. common is { Count: > 0 } ? common : Apart(coarsest, start, end, entriesApart), end];
+    }
+
+    private static IEnumerable<long> Apart(List<long> cuts, long start, long end, long entries)
+    {
+        foreach (long cut in cuts)
+        {
+            if (cut - start >= entries && end - cut >= entries)
+            {
+                yield return cut;
+                start = cut;
+            }
+        }
     }
 
     private static List<long> Inside(BranchReader branch, long start, long end)

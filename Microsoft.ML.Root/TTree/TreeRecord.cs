@@ -27,6 +27,9 @@ internal sealed class TreeRecord
     /// <summary>fWeight: weight of the tree's entries.</summary>
     internal double Weight => _stored.Double("fWeight");
 
+    /// <summary>Bytes of all baskets, decompressed.</summary>
+    internal long TotalBytes => _stored.Int64("fTotBytes");
+
     /// <summary>fAutoFlush: entries a cluster when above zero.</summary>
     internal long AutoFlush => _stored.Int64("fAutoFlush");
 

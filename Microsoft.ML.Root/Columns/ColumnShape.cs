@@ -47,10 +47,12 @@ public sealed class ColumnShape : IReadOnlyList<ShapeLevel>, IEquatable<ColumnSh
     /// <inheritdoc/>
     public override int GetHashCode() => _levels.Aggregate(0, HashCode.Combine);
 
-    /// <inheritdoc/>
-    public IEnumerator<ShapeLevel> GetEnumerator() => ((IEnumerable<ShapeLevel>)_levels).GetEnumerator();
+    /// <summary>Goes through the levels without allocating: rows are read in such loops.</summary>
+    public ImmutableArray<ShapeLevel>.Enumerator GetEnumerator() => _levels.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<ShapeLevel> IEnumerable<ShapeLevel>.GetEnumerator() => ((IEnumerable<ShapeLevel>)_levels).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)_levels).GetEnumerator();
 
     /// <summary>As in truth tables: <c>*[3]</c>, empty for one value an entry.</summary>
     public override string ToString() => string.Concat(_levels.Select(l => l.ToString()));

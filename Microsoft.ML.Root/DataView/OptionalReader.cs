@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.DataView;
 internal sealed unsafe class OptionalReader<T>(RowPosition position, int column, ColumnShape shape)
     where T : unmanaged
 {
-    private readonly List<int> _slots = [];
+    private readonly OptionalSlots _slots = new(shape);
     private readonly T _missing = MissingValue();
 
     internal Delegate Getter(DataViewType type) => type is VectorDataViewType ? (ValueGetter<VBuffer<T>>)Vector : (ValueGetter<T>)Scalar;
@@ -32,17 +32,17 @@ internal sealed unsafe class OptionalReader<T>(RowPosition position, int column,
 
     private void Scalar(ref T value)
     {
-        T* values = Fill();
-        value = _slots[0] < 0 ? _missing : values[_slots[0]];
+        ReadOnlySpan<int> slots = Find(out T* values);
+        value = slots[0] < 0 ? _missing : values[slots[0]];
     }
 
     private void Vector(ref VBuffer<T> value)
     {
-        T* values = Fill();
-        VBufferEditor<T> editor = VBufferEditor.Create(ref value, _slots.Count);
-        for (int i = 0; i < _slots.Count; i++)
+        ReadOnlySpan<int> slots = Find(out T* values);
+        VBufferEditor<T> editor = VBufferEditor.Create(ref value, slots.Length);
+        for (int i = 0; i < slots.Length; i++)
         {
-            editor.Values[i] = _slots[i] < 0 ? _missing : values[_slots[i]];
+            editor.Values[i] = slots[i] < 0 ? _missing : values[slots[i]];
         }
 
         value = editor.Commit();
@@ -50,28 +50,26 @@ internal sealed unsafe class OptionalReader<T>(RowPosition position, int column,
 
     private void ScalarPresence(ref bool value)
     {
-        Fill();
-        value = _slots[0] >= 0;
+        value = Find(out _)[0] >= 0;
     }
 
     private void VectorPresence(ref VBuffer<bool> value)
     {
-        Fill();
-        VBufferEditor<bool> editor = VBufferEditor.Create(ref value, _slots.Count);
-        for (int i = 0; i < _slots.Count; i++)
+        ReadOnlySpan<int> slots = Find(out _);
+        VBufferEditor<bool> editor = VBufferEditor.Create(ref value, slots.Length);
+        for (int i = 0; i < slots.Length; i++)
         {
-            editor.Values[i] = _slots[i] >= 0;
+            editor.Values[i] = slots[i] >= 0;
         }
 
         value = editor.Commit();
     }
 
-    /// <summary>Finds the slots of the row: positions of values, -1 where there is none.</summary>
-    private T* Fill()
+    /// <summary>The slots of the row: positions of values, -1 where there is none.</summary>
+    private ReadOnlySpan<int> Find(out T* values)
     {
         RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        _slots.Clear();
-        OptionalSlots.Add(pool.Slices[position.Slice].Columns[column].Chunk, shape, position.Row, _slots);
-        return (T*)pool.Views[column][position.Slice].Values;
+        values = (T*)pool.Views[column][position.Slice].Values;
+        return _slots.Find(pool.Slices[position.Slice].Columns[column].Chunk, position.Row);
     }
 }

@@ -1,32 +1,46 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>Follows the levels of an entry down to its values where some are optional.</summary>
-internal static class OptionalSlots
+internal sealed class OptionalSlots
 {
-    /// <summary>Adds the positions of an entry's values; -1 for each optional value that is not there.</summary>
-    internal static void Add(ColumnChunk chunk, ColumnShape shape, int entry, List<int> slots) => Add(chunk, shape, 0, 0, entry, slots);
+    private readonly ColumnShape _shape;
+    private readonly int[] _slotsBelow;
+    private readonly List<int> _slots = [];
 
-    private static void Add(ColumnChunk chunk, ColumnShape shape, int level, int offsetLevel, int item, List<int> slots)
+    internal OptionalSlots(ColumnShape shape)
     {
-        if (level == shape.Count)
+        _shape = shape;
+        _slotsBelow = [.. Enumerable.Range(0, shape.Count).Select(level => SlotsBelow(shape.Skip(level + 1)))];
+    }
+
+    /// <summary>Positions of an entry's values; -1 for each optional value that is not there. Valid until the next call.</summary>
+    internal ReadOnlySpan<int> Find(ColumnChunk chunk, int entry)
+    {
+        _slots.Clear();
+        Add(chunk, 0, 0, entry);
+        return CollectionsMarshal.AsSpan(_slots);
+    }
+
+    private void Add(ColumnChunk chunk, int level, int offsetLevel, int item)
+    {
+        if (level == _shape.Count)
         {
-            slots.Add(item);
+            _slots.Add(item);
             return;
         }
 
-        bool isFixed = shape[level].Kind == ShapeLevelKind.Fixed;
-        int first = isFixed ? item * shape[level].Length : chunk.Offsets(offsetLevel)[item];
-        int last = isFixed ? first + shape[level].Length : chunk.Offsets(offsetLevel)[item + 1];
-        if (shape[level].Kind == ShapeLevelKind.Optional && first == last)
+        ShapeLevel shape = _shape[level];
+        bool isFixed = shape.Kind == ShapeLevelKind.Fixed;
+        int first = isFixed ? item * shape.Length : chunk.Offsets(offsetLevel)[item];
+        int last = isFixed ? first + shape.Length : chunk.Offsets(offsetLevel)[item + 1];
+        if (shape.Kind == ShapeLevelKind.Optional && first == last)
         {
-            // The fixed levels below would have had that many values; variable ones none, but a scalar slot must not vanish.
-            int missing = shape.Skip(level + 1).Where(l => l.Kind == ShapeLevelKind.Fixed).Aggregate(1, (size, l) => size * l.Length);
-            bool isList = shape.Skip(level + 1).Any(l => l.Kind == ShapeLevelKind.Variable);
-            for (int i = 0; i < (isList ? 0 : missing); i++)
+            for (int i = 0; i < _slotsBelow[level]; i++)
             {
-                slots.Add(-1);
+                _slots.Add(-1);
             }
 
             return;
@@ -34,7 +48,13 @@ internal static class OptionalSlots
 
         for (int i = first; i < last; i++)
         {
-            Add(chunk, shape, level + 1, isFixed ? offsetLevel : offsetLevel + 1, i, slots);
+            Add(chunk, level + 1, isFixed ? offsetLevel : offsetLevel + 1, i);
         }
     }
+
+    /// <summary>Slots of an optional that is not there: those of its fixed levels; of a list none, but a scalar's must not vanish.</summary>
+    private static int SlotsBelow(IEnumerable<ShapeLevel> inner)
+        => inner.Any(l => l.Kind == ShapeLevelKind.Variable)
+            ? 0
+            : inner.Where(l => l.Kind == ShapeLevelKind.Fixed).Aggregate(1, (size, l) => size * l.Length);
 }

@@ -12,7 +12,7 @@ namespace Microsoft.ML.Root.DataView;
 internal sealed class TextReader(RowPosition position, int column, ColumnShape shape)
 {
     private readonly Dictionary<int, (char[] Characters, int[] Starts)> _slices = [];
-    private readonly List<int> _slots = [];
+    private readonly OptionalSlots _slots = new(shape);
     private RowPool? _pool;
 
     internal Delegate Getter(ViewColumn viewed)
@@ -28,17 +28,17 @@ internal sealed class TextReader(RowPosition position, int column, ColumnShape s
 
     private void Scalar(ref ReadOnlyMemory<char> value)
     {
-        (char[] characters, int[] starts) = Find();
-        value = _slots[0] < 0 ? default : Slice(characters, starts, _slots[0]);
+        ReadOnlySpan<int> slots = Find(out char[] characters, out int[] starts);
+        value = slots[0] < 0 ? default : Slice(characters, starts, slots[0]);
     }
 
     private void Vector(ref VBuffer<ReadOnlyMemory<char>> value)
     {
-        (char[] characters, int[] starts) = Find();
-        VBufferEditor<ReadOnlyMemory<char>> editor = VBufferEditor.Create(ref value, _slots.Count);
-        for (int i = 0; i < _slots.Count; i++)
+        ReadOnlySpan<int> slots = Find(out char[] characters, out int[] starts);
+        VBufferEditor<ReadOnlyMemory<char>> editor = VBufferEditor.Create(ref value, slots.Length);
+        for (int i = 0; i < slots.Length; i++)
         {
-            editor.Values[i] = _slots[i] < 0 ? default : Slice(characters, starts, _slots[i]);
+            editor.Values[i] = slots[i] < 0 ? default : Slice(characters, starts, slots[i]);
         }
 
         value = editor.Commit();
@@ -47,7 +47,7 @@ internal sealed class TextReader(RowPosition position, int column, ColumnShape s
     private static ReadOnlyMemory<char> Slice(char[] characters, int[] starts, int index)
         => characters.AsMemory(starts[index], starts[index + 1] - starts[index]);
 
-    private (char[] Characters, int[] Starts) Find()
+    private ReadOnlySpan<int> Find(out char[] characters, out int[] starts)
     {
         RowPool pool = position.Pool ?? throw ViewUse.NoRow();
         ColumnChunk chunk = pool.Slices[position.Slice].Columns[column].Chunk;
@@ -62,9 +62,8 @@ internal sealed class TextReader(RowPosition position, int column, ColumnShape s
             _slices.Add(position.Slice, text = Decode(chunk));
         }
 
-        _slots.Clear();
-        OptionalSlots.Add(chunk, shape, position.Row, _slots);
-        return text;
+        (characters, starts) = text;
+        return _slots.Find(chunk, position.Row);
     }
 
     private static (char[] Characters, int[] Starts) Decode(ColumnChunk chunk)

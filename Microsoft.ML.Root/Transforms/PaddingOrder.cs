@@ -1,6 +1,4 @@
-using System.Numerics;
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.DataView;
 
 namespace Microsoft.ML.Root.Transforms;
 
@@ -11,9 +9,10 @@ internal sealed class PaddingOrder
     private readonly int _groupSize;
     private readonly int[] _source;
     private readonly ValueGetter<VBuffer<int>>? _counts;
-    private readonly Func<double[]>? _keys;
+    private readonly SortKeys? _keys;
     private int[] _items = [];
     private VBuffer<int> _innerCounts;
+    private VBuffer<int> _denseCounts;
 
     internal PaddingOrder(
         DataViewRow row, CollectionPadding padding, DataViewSchema.Column? counts, DataViewSchema.Column? sortBy, int groupSize, int size)
@@ -22,7 +21,7 @@ internal sealed class PaddingOrder
         _groupSize = groupSize;
         _source = new int[size];
         _counts = counts is null ? null : row.GetGetter<VBuffer<int>>(counts.Value);
-        _keys = sortBy is null ? null : Keys(row, sortBy.Value);
+        _keys = sortBy is null ? null : SortKeys.Of(row, sortBy.Value);
     }
 
     /// <summary>Positions in the row's values, -1 where there is none; valid until the next call.</summary>
@@ -40,32 +39,6 @@ internal sealed class PaddingOrder
         }
 
         return _source;
-    }
-
-    private static Func<double[]> Keys(DataViewRow row, DataViewSchema.Column column)
-    {
-        Type item = column.Type is VectorDataViewType vector ? vector.ItemType.RawType : column.Type.RawType;
-        return item switch
-        {
-            _ when item == typeof(float) => Keys<float>(row, column),
-            _ when item == typeof(double) => Keys<double>(row, column),
-            _ when item == typeof(int) => Keys<int>(row, column),
-            _ when item == typeof(uint) => Keys<uint>(row, column),
-            _ when item == typeof(long) => Keys<long>(row, column),
-            _ => throw ViewUse.WrongType(column, typeof(float)),
-        };
-    }
-
-    private static Func<double[]> Keys<T>(DataViewRow row, DataViewSchema.Column column)
-        where T : INumberBase<T>
-    {
-        ValueGetter<VBuffer<T>> getter = row.GetGetter<VBuffer<T>>(column);
-        VBuffer<T> values = default;
-        return () =>
-        {
-            getter(ref values);
-            return [.. values.DenseValues().Select(double.CreateSaturating)];
-        };
     }
 
     private void FillItems(int count)
@@ -106,29 +79,36 @@ internal sealed class PaddingOrder
             items[i] = i;
         }
 
-        if (_keys is not null)
+        if (_keys is null)
         {
-            double[] keys = _keys();
-            if (keys.Length != count)
-            {
-                throw new InvalidOperationException(
-                    $"A row has {count} items of '{_padding.InputColumnName}' but {keys.Length} of '{_padding.SortBy}' to sort by.");
-            }
-
-            items.Sort((left, right) => keys[left] == keys[right] ? left.CompareTo(right) : keys[right].CompareTo(keys[left]));
+            return items;
         }
 
+        int keys = _keys.Read();
+        if (keys != count)
+        {
+            throw new InvalidOperationException(
+                $"A row has {count} items of '{_padding.InputColumnName}' but {keys} of '{_padding.SortBy}' to sort by.");
+        }
+
+        items.Sort(_keys.Order);
         return items;
     }
 
     private void FillLists(int valueCount)
     {
         _counts!(ref _innerCounts);
-        int[] counts = [.. _innerCounts.DenseValues()];
+        _innerCounts.CopyToDense(ref _denseCounts);
+        ReadOnlySpan<int> counts = _denseCounts.GetValues();
         int inner = _padding.InnerLength!.Value;
         int kept = Math.Min(counts.Length, _padding.Length);
         int skipped = _padding.Keep == KeptItems.Last ? counts.Length - kept : 0;
-        int start = counts.Take(skipped).Sum();
+        int start = 0;
+        foreach (int count in counts[..skipped])
+        {
+            start += count;
+        }
+
         for (int list = 0; list < kept; list++)
         {
             int count = counts[skipped + list];

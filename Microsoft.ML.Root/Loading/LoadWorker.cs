@@ -242,6 +242,11 @@ internal sealed class LoadWorker : IDisposable
     private void Complete(LoadSlot slot)
     {
         slot.Pool.Missing--;
+        if (slot.Error is null && slot.Rows is { Count: > 0 } rows && FirstFault(slot, rows) is Exception fault)
+        {
+            slot.Fail(fault);
+        }
+
         slot.Pool.Promised += slot.OrderBytes;
         _job.Budget.Promise(slot.OrderBytes);
         if (slot.Error is { SourceException: RootFormatException or IOException } error && _job.SkipsBadSlices)
@@ -249,6 +254,21 @@ internal sealed class LoadWorker : IDisposable
             _job.Statistics.AddLost(slot.Slice, error.SourceException);
             slot.Forgive();
         }
+    }
+
+    /// <summary>The error of a computed column in one of the rows to deliver, or null.</summary>
+    private Exception? FirstFault(LoadSlot slot, SelectedRows rows)
+    {
+        foreach (int column in _job.Columns)
+        {
+            if (slot.Chunks[column].Chunk.Faults is RowFaults faults
+                && faults.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i])) is Exception fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
     }
 
     private void Arrange(LoadingPool pool)

@@ -40,8 +40,9 @@ internal sealed class BranchBaskets
         long end = Math.Max(branch.EntryEnd, branch.FirstEntry);
         for (int i = 0; i <= last && i < starts.Length; i++)
         {
-            byte[]? embedded = Embedded(branch, i);
-            long seek = i < last || embedded is null ? At(seeks, i) : 0;
+            long seek = At(seeks, i);
+            // A basket that was written may still stand in memory, or in place of a later one.
+            byte[]? embedded = seek == 0 ? Embedded(branch, i) : null;
             long next = i < last && i + 1 < starts.Length ? starts[i + 1] : end;
             if (i == last && seek == 0 && embedded is null)
             {

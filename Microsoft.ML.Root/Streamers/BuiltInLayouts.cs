@@ -41,6 +41,47 @@ internal static class BuiltInLayouts
         TBranch 6: TNamed; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; int fEntryNumber; int fOffset; int fMaxBaskets; double fEntries; double fTotBytes; double fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; int* fBasketEntry[fMaxBaskets]; int* fBasketSeek[fMaxBaskets]; TString fFileName
         TBranch 7: TNamed; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; int fEntryNumber; int fOffset; int fMaxBaskets; int fSplitLevel; double fEntries; double fTotBytes; double fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; int* fBasketEntry[fMaxBaskets]; int* fBasketSeek[fMaxBaskets]; TString fFileName
         TBranch 8: TNamed; TAttFill; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; int fEntryNumber; int fOffset; int fMaxBaskets; int fSplitLevel; double fEntries; double fTotBytes; double fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; int* fBasketEntry[fMaxBaskets]; int* fBasketSeek[fMaxBaskets]; TString fFileName
+        TBranch 10: TNamed; TAttFill; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; long fEntryNumber; int fOffset; int fMaxBaskets; int fSplitLevel; long fEntries; long fTotBytes; long fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; long* fBasketEntry[fMaxBaskets]; long* fBasketSeek[fMaxBaskets]; TString fFileName
+        TBranch 11: TNamed; TAttFill; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; long fEntryNumber; int fOffset; int fMaxBaskets; int fSplitLevel; long fEntries; long fFirstEntry; long fTotBytes; long fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; long* fBasketEntry[fMaxBaskets]; long* fBasketSeek[fMaxBaskets]; TString fFileName
+        TBranch 13: TNamed; TAttFill; int fCompress; int fBasketSize; int fEntryOffsetLen; int fWriteBasket; long fEntryNumber; ROOT::TIOFeatures fIOFeatures; int fOffset; int fMaxBaskets; int fSplitLevel; long fEntries; long fFirstEntry; long fTotBytes; long fZipBytes; TObjArray fBranches; TObjArray fLeaves; TObjArray fBaskets; int* fBasketBytes[fMaxBaskets]; long* fBasketEntry[fMaxBaskets]; long* fBasketSeek[fMaxBaskets]; TString fFileName
+        TBranchElement 1: TBranch; TString fClassName; int fClassVersion; int fID; int fType; int fStreamerType
+        TBranchElement 5: TBranch; TString fClassName; TString fParentName; TString fClonesName; int fClassVersion; int fID; int fType; int fStreamerType; int fMaximum; TBranchElement* fBranchCount
+        TBranchElement 7: TBranch; TString fClassName; TString fParentName; TString fClonesName; int fClassVersion; int fID; int fType; int fStreamerType; int fMaximum; TBranchElement* fBranchCount; TBranchElement* fBranchCount2
+        TBranchElement 8: TBranch; TString fClassName; TString fParentName; TString fClonesName; uint fCheckSum; int fClassVersion; int fID; int fType; int fStreamerType; int fMaximum; TBranchElement* fBranchCount; TBranchElement* fBranchCount2
+        TBranchElement 10: TBranch; TString fClassName; TString fParentName; TString fClonesName; uint fCheckSum; short fClassVersion; int fID; int fType; int fStreamerType; int fMaximum; TBranchElement* fBranchCount; TBranchElement* fBranchCount2
+        TBranchObject 1: TBranch; TString fClassName
+        TBranchClones 2: TBranch; TString fClassName; TBranch* fBranchCount
+        TBranchSTL 1: TBranch; TString fClassName; TString fCollectionName; int fID; uint fClassVersion; uint fClCheckSum; TString fContName
+        TBranchRef 1: TBranch; TRefTable* fRefTable
+        TLeaf 2: TNamed; int fLen; int fLenType; int fOffset; bool fIsRange; bool fIsUnsigned; TLeaf* fLeafCount
+        TLeafB 1: TLeaf; char fMinimum; char fMaximum
+        TLeafC 1: TLeaf; int fMinimum; int fMaximum
+        TLeafD 1: TLeaf; double fMinimum; double fMaximum
+        TLeafD32 1: TLeaf; double32 fMinimum; double32 fMaximum
+        TLeafElement 1: TLeaf; int fID; int fType
+        TLeafF 1: TLeaf; float fMinimum; float fMaximum
+        TLeafF16 1: TLeaf; float16 fMinimum; float16 fMaximum
+        TLeafG 1: TLeaf; long fMinimum; long fMaximum
+        TLeafI 1: TLeaf; int fMinimum; int fMaximum
+        TLeafL 1: TLeaf; long fMinimum; long fMaximum
+        TLeafO 1: TLeaf; bool fMinimum; bool fMaximum
+        TLeafObject 1: TLeaf
+        TLeafObject 4: TLeaf; bool fVirtual
+        TLeafS 1: TLeaf; short fMinimum; short fMaximum
+        TNtuple 2: TTree; int fNvar
+        TNtupleD 1: TTree; int fNvar
+        TVirtualIndex 1: TNamed
+        TTreeIndex 1: TVirtualIndex; TString fMajorName; TString fMinorName; long fN; long* fIndexValues[fN]; long* fIndex[fN]
+        TTreeIndex 2: TVirtualIndex; TString fMajorName; TString fMinorName; long fN; long* fIndexValues[fN]; long* fIndexValuesMinor[fN]; long* fIndex[fN]
+        TFriendElement 2: TNamed; TString fTreeName; bool fOwnFile
+        TEntryListBlock 1: TObject; int fNPassed; int fN; ushort* fIndices[fN]; int fType; bool fPassing
+        TEntryList 2: TNamed; TList* fLists; int fNBlocks; TObjArray* fBlocks; long fN; long fEntriesToProcess; TString fTreeName; TString fFileName; bool fReapply
+        TTree 5: TNamed; TAttLine; TAttFill; TAttMarker; double fEntries; double fTotBytes; double fZipBytes; double fSavedBytes; int fTimerInterval; int fScanField; int fUpdate; int fMaxEntryLoop; int fMaxVirtualSize; int fAutoSave; int fEstimate; TObjArray fBranches; TObjArray fLeaves; TArrayD fIndexValues; TArrayI fIndex
+        TTree 16: TNamed; TAttLine; TAttFill; TAttMarker; long fEntries; long fTotBytes; long fZipBytes; long fSavedBytes; double fWeight; int fTimerInterval; int fScanField; int fUpdate; long fMaxEntries; long fMaxEntryLoop; long fMaxVirtualSize; long fAutoSave; long fEstimate; TObjArray fBranches; TObjArray fLeaves; TList* fAliases; TArrayD fIndexValues; TArrayI fIndex; TVirtualIndex* fTreeIndex; TList* fFriends; TList* fUserInfo; TBranchRef* fBranchRef
+        TTree 17: TNamed; TAttLine; TAttFill; TAttMarker; long fEntries; long fTotBytes; long fZipBytes; long fSavedBytes; double fWeight; int fTimerInterval; int fScanField; int fUpdate; int fDefaultEntryOffsetLen; long fMaxEntries; long fMaxEntryLoop; long fMaxVirtualSize; long fAutoSave; long fEstimate; TObjArray fBranches; TObjArray fLeaves; TList* fAliases; TArrayD fIndexValues; TArrayI fIndex; TVirtualIndex* fTreeIndex; TList* fFriends; TList* fUserInfo; TBranchRef* fBranchRef
+        TTree 18: TNamed; TAttLine; TAttFill; TAttMarker; long fEntries; long fTotBytes; long fZipBytes; long fSavedBytes; long fFlushedBytes; double fWeight; int fTimerInterval; int fScanField; int fUpdate; int fDefaultEntryOffsetLen; long fMaxEntries; long fMaxEntryLoop; long fMaxVirtualSize; long fAutoSave; long fAutoFlush; long fEstimate; TObjArray fBranches; TObjArray fLeaves; TList* fAliases; TArrayD fIndexValues; TArrayI fIndex; TVirtualIndex* fTreeIndex; TList* fFriends; TList* fUserInfo; TBranchRef* fBranchRef
+        TTree 19: TNamed; TAttLine; TAttFill; TAttMarker; long fEntries; long fTotBytes; long fZipBytes; long fSavedBytes; long fFlushedBytes; double fWeight; int fTimerInterval; int fScanField; int fUpdate; int fDefaultEntryOffsetLen; int fNClusterRange; long fMaxEntries; long fMaxEntryLoop; long fMaxVirtualSize; long fAutoSave; long fAutoFlush; long fEstimate; long* fClusterRangeEnd[fNClusterRange]; long* fClusterSize[fNClusterRange]; TObjArray fBranches; TObjArray fLeaves; TList* fAliases; TArrayD fIndexValues; TArrayI fIndex; TVirtualIndex* fTreeIndex; TList* fFriends; TList* fUserInfo; TBranchRef* fBranchRef
+        TTree 20: TNamed; TAttLine; TAttFill; TAttMarker; long fEntries; long fTotBytes; long fZipBytes; long fSavedBytes; long fFlushedBytes; double fWeight; int fTimerInterval; int fScanField; int fUpdate; int fDefaultEntryOffsetLen; int fNClusterRange; long fMaxEntries; long fMaxEntryLoop; long fMaxVirtualSize; long fAutoSave; long fAutoFlush; long fEstimate; long* fClusterRangeEnd[fNClusterRange]; long* fClusterSize[fNClusterRange]; ROOT::TIOFeatures fIOFeatures; TObjArray fBranches; TObjArray fLeaves; TList* fAliases; TArrayD fIndexValues; TArrayI fIndex; TVirtualIndex* fTreeIndex; TList* fFriends; TList* fUserInfo; TBranchRef* fBranchRef
         """;
 
     private static readonly Lazy<Dictionary<string, StreamerInfo[]>> _layouts = new(

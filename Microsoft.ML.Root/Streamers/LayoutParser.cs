@@ -90,6 +90,8 @@ internal static class LayoutParser
         "long" => StreamerType.Long64,
         "float" => StreamerType.Float,
         "double" => StreamerType.Double,
+        "double32" => StreamerType.Double32,
+        "float16" => StreamerType.Float16,
         "uchar" => StreamerType.UChar,
         "ushort" => StreamerType.UShort,
         "uint" => StreamerType.UInt,

@@ -157,15 +157,11 @@ internal ref partial struct ObjectReader
 
     private StreamerInfo? FindLayout(string className, ref VersionHeader header)
     {
-        if (header.Version <= 0 && _in.Left >= sizeof(uint))
+        if (header.Version <= 0 && header.End - _in.Position >= sizeof(uint))
         {
-            uint checksum = BinaryPrimitives.ReadUInt32BigEndian(_in.Bytes[_in.Position..]);
-            if (_registry.FindByChecksum(className, checksum) is StreamerInfo layout)
-            {
-                _in.Skip(sizeof(uint));
-                header = header with { Checksum = checksum };
-                return layout;
-            }
+            // A class without a version of its own: its checksum follows.
+            header = header with { Checksum = _in.ReadUInt32() };
+            return _registry.FindByChecksum(className, header.Checksum) ?? _registry.Find(className);
         }
 
         return BuiltInLayouts.FindHandWritten(className, header.Version) ?? _registry.Find(className, header.Version);

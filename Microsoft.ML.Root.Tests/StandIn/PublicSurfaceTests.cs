@@ -10,7 +10,7 @@ namespace Microsoft.ML.Root.Tests.StandIn;
 /// the product could come to need what the packages do not have.
 /// </summary>
 [TestClass]
-public sealed class PublicSurfaceTests
+public sealed class PublicSurfaceTests : StandInTestBase
 {
     private static IEnumerable<Type> Types => typeof(MLContext).Assembly.GetExportedTypes()
         .Concat(typeof(DataFrame).Assembly.GetExportedTypes());
@@ -18,7 +18,6 @@ public sealed class PublicSurfaceTests
     [TestMethod]
     public void Every_type_exists_with_that_kind_and_those_supertypes()
     {
-        StandInMode.Require();
         Dictionary<string, ApiType> lists = ApiLists.Read();
         List<string> wrong = [];
         foreach (ApiType type in Types.Select(ApiText.Describe))
@@ -47,7 +46,6 @@ public sealed class PublicSurfaceTests
     [TestMethod]
     public void Every_member_exists_with_that_signature()
     {
-        StandInMode.Require();
         Dictionary<string, ApiType> lists = ApiLists.Read();
         string[] wrong =
         [
@@ -62,7 +60,6 @@ public sealed class PublicSurfaceTests
     [TestMethod]
     public void Every_constraint_is_the_packages_own()
     {
-        StandInMode.Require();
         string[] found = [.. Types.SelectMany(ApiText.Constraints)];
 
         CollectionAssert.AreEquivalent(ApiLists.ReadConstraints().Order().ToArray(), found.Distinct().Order().ToArray());
@@ -71,7 +68,6 @@ public sealed class PublicSurfaceTests
     [TestMethod]
     public void Tensors_have_the_members_that_are_called()
     {
-        StandInMode.Require();
         string list = File.ReadAllText(Path.Combine(RepositoryPaths.RepositoryRoot, "build", "standin", "api", "TorchSharp.txt"));
         foreach (MemberInfo member in typeof(torch).GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Concat(typeof(torch.Tensor).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))

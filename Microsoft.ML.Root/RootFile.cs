@@ -55,6 +55,9 @@ public sealed class RootFile : IDisposable
     /// <summary>What a scan for keys found, when the option <see cref="RootFileOptions.Recover"/> was needed; else null.</summary>
     public RecoveryReport? Recovery => _container.Recovery;
 
+    /// <summary>Most pooled memory that reading its columns has taken at a time, in bytes.</summary>
+    internal long PooledPeakBytes => _pool.PeakBytes;
+
     /// <summary>Opens a file. Only its header and the key list of its root directory are read.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">Options, or null for the defaults.</param>

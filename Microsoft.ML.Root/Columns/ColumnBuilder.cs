@@ -72,9 +72,19 @@ internal sealed class ColumnBuilder : IDisposable
     internal int ItemCount(int level) => _offsets[level].Span[^1];
 
     /// <summary>The column's chunk; the builder is at its end.</summary>
-    internal ColumnChunk ToChunk(EntryRange range)
-        => new(Schema, range, _values.Detach(), _textOffsets is null ? _values.Count / _valueSize : _textOffsets.Count - 1,
-            [.. _offsets.Select(o => o.Detach())], _textOffsets?.Detach());
+    internal ColumnChunk ToChunk(EntryRange range) => ToChunk(Schema, range, []);
+
+    /// <summary>
+    /// The chunk of a column whose outer levels were decoded apart; the builder is at its end.
+    /// </summary>
+    /// <param name="schema">The column with all its levels; the builder's own schema has the inner ones.</param>
+    /// <param name="range">Its entries.</param>
+    /// <param name="outer">Offsets of the outer variable and optional levels, which the chunk takes over.</param>
+    internal ColumnChunk ToChunk(ColumnSchema schema, EntryRange range, PooledBuffer[] outer)
+    {
+        int count = ValueCount;
+        return new(schema, range, _values.Detach(), count, [.. outer, .. _offsets.Select(o => o.Detach())], _textOffsets?.Detach());
+    }
 
     /// <inheritdoc/>
     public void Dispose()

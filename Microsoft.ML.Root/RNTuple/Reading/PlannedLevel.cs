@@ -10,6 +10,9 @@ internal sealed record PlannedLevel(Level Level)
     /// <summary>Columns whose values are at this level.</summary>
     internal List<PlannedLeaf> Leaves { get; } = [];
 
+    /// <summary>Bytes of streamed objects in each cluster, of a level that holds such; its leaves are their columns.</summary>
+    internal ColumnPart[]? Objects { get; set; }
+
     /// <summary>Levels below.</summary>
     internal List<PlannedLevel> Children { get; } = [];
 }

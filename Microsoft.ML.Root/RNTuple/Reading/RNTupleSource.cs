@@ -13,12 +13,15 @@ internal sealed class RNTupleSource : IColumnSource
     /// <summary>Class of an anchor.</summary>
     internal const string ClassName = "ROOT::RNTuple";
 
+    private readonly RootContainer _container;
     private readonly BlobLayout _blobs;
     private readonly string _objectPath;
     private readonly ClusterIndex _clusters;
 
-    private RNTupleSource(BlobLayout blobs, string objectPath, Anchor anchor, Header header, Footer footer, ulong headerChecksum)
+    private RNTupleSource(
+        RootContainer container, BlobLayout blobs, string objectPath, Anchor anchor, Header header, Footer footer, ulong headerChecksum)
     {
+        _container = container;
         _blobs = blobs;
         _objectPath = objectPath;
         Anchor = anchor;
@@ -26,7 +29,7 @@ internal sealed class RNTupleSource : IColumnSource
         AttributeSets = footer.AttributeSets;
         Schema = header.Schema.Extend(footer.Extension);
         Fields = FieldTree.Build(Schema, blobs.Source.Name, objectPath);
-        Leaves = LeafBuilder.Build(Fields);
+        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, objectPath));
         Columns = [.. Leaves.Select(l => l.Schema)];
         _clusters = new ClusterIndex(blobs, headerChecksum, footer.ClusterGroups, objectPath);
     }
@@ -75,7 +78,7 @@ internal sealed class RNTupleSource : IColumnSource
 
     /// <inheritdoc cref="Open(RootContainer, string)"/>
     internal static RNTupleSource Open(RootContainer container, ContainerEntry entry)
-        => Open(container.Source, container.ReadPayload(entry), entry.Key.SeekObject, entry.Path);
+        => Open(container, container.ReadPayload(entry), entry.Key.SeekObject, entry.Path);
 
     /// <summary>Opens an attribute set, an RNTuple of its own about ranges of this one's entries.</summary>
     /// <exception cref="ArgumentException">There is no such set; the message names the nearest.</exception>
@@ -94,7 +97,7 @@ internal sealed class RNTupleSource : IColumnSource
             Compression.Blocks.Decompress(stored, anchor, _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
         }
 
-        return Open(_blobs.Source, anchor, (long)link.Anchor.Offset, objectPath);
+        return Open(_container, anchor, (long)link.Anchor.Offset, objectPath);
     }
 
     /// <inheritdoc/>
@@ -127,13 +130,14 @@ internal sealed class RNTupleSource : IColumnSource
     private static IEnumerable<string> Names(RootContainer container)
         => container.Walk([]).Where(e => e.Key.ClassName == ClassName).Select(e => e.Path).Distinct();
 
-    private static RNTupleSource Open(ByteSource source, byte[] payload, long offset, string objectPath)
+    private static RNTupleSource Open(RootContainer container, byte[] payload, long offset, string objectPath)
     {
+        ByteSource source = container.Source;
         Anchor anchor = Anchor.Read(payload, source.Name, offset, $"{objectPath}, anchor");
         BlobLayout blobs = new(source, anchor.MaximumKeySize);
         Envelope header = Envelope.Read(blobs, anchor.Header, EnvelopeType.Header, $"{objectPath}, header");
         Envelope footer = Envelope.Read(blobs, anchor.Footer, EnvelopeType.Footer, $"{objectPath}, footer");
         return new RNTupleSource(
-            blobs, objectPath, anchor, Header.Read(header), Footer.Read(footer, header.Checksum), header.Checksum);
+            container, blobs, objectPath, anchor, Header.Read(header), Footer.Read(footer, header.Checksum), header.Checksum);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -89,6 +90,12 @@ internal sealed class WorkDecoder
 
     private void DecodeInside(PlannedLevel level, Extent extent, Extent above)
     {
+        if (level.Objects is not null)
+        {
+            DecodeObjects(level, extent, above.Total);
+            return;
+        }
+
         foreach (PlannedLeaf leaf in level.Leaves)
         {
             _chunks[leaf.Position] = leaf.Leaf.Kind switch
@@ -107,14 +114,14 @@ internal sealed class WorkDecoder
 
     private ColumnChunk DecodeValues(PlannedLeaf leaf, Extent extent)
     {
-        PooledBuffer values = DecodeElements(leaf, extent, leaf.Leaf.Schema.Type);
+        PooledBuffer values = DecodeElements(leaf.Parts!, extent, leaf.Leaf.Schema.Type);
         return new ColumnChunk(leaf.Leaf.Schema, _work.Range, values, extent.Total, ShareOffsets(_offsets.Count));
     }
 
     /// <summary>The innermost offsets are those of the characters.</summary>
     private ColumnChunk DecodeText(PlannedLeaf leaf, Extent extent, int strings)
     {
-        PooledBuffer characters = DecodeElements(leaf, extent, ElementType.Int8);
+        PooledBuffer characters = DecodeElements(leaf.Parts!, extent, ElementType.Int8);
         return new ColumnChunk(
             leaf.Leaf.Schema, _work.Range, characters, strings, ShareOffsets(_offsets.Count - 1), _offsets[^1].AddReference());
     }
@@ -142,9 +149,49 @@ internal sealed class WorkDecoder
         return new ColumnChunk(leaf.Leaf.Schema, _work.Range, values, lists, ShareOffsets(_offsets.Count - 1));
     }
 
-    private PooledBuffer DecodeElements(PlannedLeaf leaf, Extent extent, ElementType type)
+    /// <summary>The innermost offsets are those of the objects' bytes; each object's references count from its own start.</summary>
+    private void DecodeObjects(PlannedLevel level, Extent extent, int objects)
     {
-        ColumnPart[] parts = leaf.Parts!;
+        IContentDecoder decoder = level.Leaves[0].Leaf.Member!.Decoder;
+        ColumnBuilder?[] builders = new ColumnBuilder?[decoder.Columns.Count];
+        PooledBuffer payload = DecodeElements(level.Objects!, extent, ElementType.UInt8);
+        try
+        {
+            foreach (PlannedLeaf leaf in level.Leaves)
+            {
+                int column = leaf.Leaf.Member!.Column;
+                builders[column] = new ColumnBuilder(MemberSchema(leaf.Leaf.Schema, decoder.Columns[column]), _context.Pool);
+            }
+
+            ReadOnlySpan<int> offsets = _offsets[^1].Span<int>(objects + 1);
+            decoder.Decode(
+                new ContentEntries { Payload = payload.Span<byte>(extent.Total), Offsets = offsets, Displacements = offsets[..^1] }, builders);
+            foreach (PlannedLeaf leaf in level.Leaves)
+            {
+                _chunks[leaf.Position] = builders[leaf.Leaf.Member!.Column]!
+                    .ToChunk(leaf.Leaf.Schema, _work.Range, ShareOffsets(_offsets.Count - 1));
+            }
+        }
+        catch (RootFormatException error)
+        {
+            throw FormatError.WithPlace(error, _pages.File, level.Objects![0].Description);
+        }
+        finally
+        {
+            payload.Release();
+            foreach (ColumnBuilder? builder in builders)
+            {
+                builder?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The column as the objects have it, without the levels above them.</summary>
+    private static ColumnSchema MemberSchema(ColumnSchema schema, ContentColumn column)
+        => new() { Path = schema.Path, Name = schema.Name, Type = column.Type, Shape = column.Shape };
+
+    private PooledBuffer DecodeElements(ColumnPart[] parts, Extent extent, ElementType type)
+    {
         ValueDecoder.Check(parts, extent, _pages.File);
         long bytes = (long)extent.Total * type.Size();
         if (bytes > int.MaxValue)
@@ -153,7 +200,7 @@ internal sealed class WorkDecoder
                 "the range holds more bytes than can be read at once; read fewer entries at a time",
                 _pages.File,
                 -1,
-                $"{_work.ObjectPath}, field '{leaf.Leaf.Schema.Path}'");
+                parts[0].Description);
         }
 
         PooledBuffer values = _context.Pool.Rent(bytes);

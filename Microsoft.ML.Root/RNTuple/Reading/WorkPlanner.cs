@@ -109,7 +109,15 @@ internal sealed class WorkPlanner
         foreach (PlannedLeaf leaf in planned.Leaves)
         {
             int size = leaf.Leaf.Schema.Type.Size();
-            if (leaf.Leaf.Elements is FieldColumn elements)
+            if (leaf.Leaf.Kind == LeafKind.Streamed)
+            {
+                if (planned.Objects is null)
+                {
+                    planned.Objects = _parts.Plan(leaf.Leaf.Elements!, level, 0, _ranges);
+                    Count(planned.Objects, 1);
+                }
+            }
+            else if (leaf.Leaf.Elements is FieldColumn elements)
             {
                 leaf.Parts = _parts.Plan(elements, level, 0, _ranges);
                 Count(leaf.Parts, size);

@@ -8,7 +8,9 @@ namespace Microsoft.ML.Root.RNTuple;
 /// Where the values are; of text and streamed objects the level of the bytes, of cardinalities that of the items counted.
 /// </param>
 /// <param name="Elements">The column of values, characters or bytes; null for a cardinality or an unreadable leaf.</param>
-internal sealed record Leaf(ColumnSchema Schema, Field Field, LeafKind Kind, Level Level, FieldColumn? Elements)
+/// <param name="Member">Of a streamed object, which of its columns.</param>
+internal sealed record Leaf(
+    ColumnSchema Schema, Field Field, LeafKind Kind, Level Level, FieldColumn? Elements, StreamedMember? Member = null)
 {
     /// <summary>What the leaf shares with the leaves that should be decoded with it: an index or switch column, else itself.</summary>
     internal object Group => Level.SharedRoot ?? (object)this;

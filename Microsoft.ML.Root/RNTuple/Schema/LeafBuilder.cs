@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -10,16 +11,21 @@ namespace Microsoft.ML.Root.RNTuple;
 internal sealed class LeafBuilder
 {
     private readonly FieldTree _tree;
+    private readonly StreamedClasses _classes;
     private readonly List<Leaf> _leaves = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private string? _problem;
 
-    private LeafBuilder(FieldTree tree) => _tree = tree;
+    private LeafBuilder(FieldTree tree, StreamedClasses classes)
+    {
+        _tree = tree;
+        _classes = classes;
+    }
 
     /// <summary>The columns of all fields, also of those that cannot be read.</summary>
-    internal static IReadOnlyList<Leaf> Build(FieldTree tree)
+    internal static IReadOnlyList<Leaf> Build(FieldTree tree, StreamedClasses classes)
     {
-        LeafBuilder builder = new(tree);
+        LeafBuilder builder = new(tree, classes);
         Level entries = Level.Entries();
         foreach (Field top in tree.Tops)
         {
@@ -102,7 +108,7 @@ internal sealed class LeafBuilder
 
                 break;
             case StructuralRole.Streamer when HasIndex(field, 2):
-                AddUnreadable(field, name, level, $"it holds objects of class {type} as bytes of the ROOT streamer");
+                VisitObjects(field, name, level.Collection(field.Column(0), false));
                 break;
             case StructuralRole.Leaf:
                 VisitLeaf(field, name, level);
@@ -158,6 +164,30 @@ internal sealed class LeafBuilder
         }
     }
 
+    /// <summary>The objects' columns, of which the class layouts know names and shapes.</summary>
+    private void VisitObjects(Field field, string name, Level level)
+    {
+        IContentDecoder decoder;
+        try
+        {
+            decoder = _classes.Decoder(field);
+        }
+        catch (RootFormatException error)
+        {
+            AddUnreadable(field, name, level.Parent!, error.Message);
+            return;
+        }
+
+        for (int i = 0; i < decoder.Columns.Count; i++)
+        {
+            ContentColumn column = decoder.Columns[i];
+            string? outer = _problem;
+            _problem ??= column.Unreadable;
+            Add(field, name + column.Suffix, LeafKind.Streamed, level, field.Column(1), column.Type, new StreamedMember(decoder, i));
+            _problem = outer;
+        }
+    }
+
     private static bool HasIndex(Field field, int columns)
         => field.ColumnCount == columns && Has(field.Column(0), t => t.IsIndex());
 
@@ -172,8 +202,10 @@ internal sealed class LeafBuilder
         _problem = outer;
     }
 
-    private void Add(Field field, string name, LeafKind kind, Level level, FieldColumn? elements, ElementType type)
+    private void Add(
+        Field field, string name, LeafKind kind, Level level, FieldColumn? elements, ElementType type, StreamedMember? member = null)
     {
+        ContentColumn? content = member?.Decoder.Columns[member.Column];
         List<ShapeLevel> shape = [];
         Level? outer = kind == LeafKind.Value ? level : level.Parent;
         for (; outer is not null; outer = outer.Parent)
@@ -190,12 +222,12 @@ internal sealed class LeafBuilder
             Path = unique,
             Name = unique,
             Type = type,
-            Shape = new ColumnShape(shape),
+            Shape = new ColumnShape(content is null ? shape : shape.Concat(content.Shape)),
             Title = field.Description.Description,
-            TypeName = field.Description.TypeName,
+            TypeName = content?.TypeName ?? field.Description.TypeName,
             Unreadable = _problem,
         };
-        _leaves.Add(new Leaf(schema, field, kind, level, elements));
+        _leaves.Add(new Leaf(schema, field, kind, level, elements, member));
     }
 
     private string Unique(string name)

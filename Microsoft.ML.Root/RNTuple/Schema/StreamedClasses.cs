@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Streamers;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>
+/// Layouts of the classes whose objects streamer fields hold: those that the RNTuple's own type information describes, then
+/// those of the file. They are read when a field needs them.
+/// </summary>
+internal sealed class StreamedClasses
+{
+    private const uint NewClassTag = 0xFFFF_FFFF;
+    private readonly Lazy<StreamerRegistry> _registry;
+
+    /// <param name="types">Extra type information of header and footer.</param>
+    /// <param name="container">The file.</param>
+    /// <param name="objectPath">The RNTuple, for messages.</param>
+    internal StreamedClasses(IReadOnlyList<TypeInformation> types, RootContainer container, string objectPath)
+        => _registry = new Lazy<StreamerRegistry>(() => Read(types, container, objectPath), LazyThreadSafetyMode.PublicationOnly);
+
+    /// <summary>The decoder of a streamer field's objects.</summary>
+    /// <exception cref="RootFormatException">The layouts are damaged.</exception>
+    internal IContentDecoder Decoder(Field field) => ContentDecoders.Create(
+        new BranchContent
+        {
+            Path = field.Path,
+            BranchClass = "TBranchElement",
+            ClassName = field.Description.TypeName,
+            ClassVersion = (int)field.Description.TypeVersion,
+            Checksum = field.Description.TypeChecksum,
+        },
+        _registry.Value);
+
+    private static StreamerRegistry Read(IReadOnlyList<TypeInformation> types, RootContainer container, string objectPath)
+    {
+        string file = $"{container.Source.Name}, {objectPath}";
+        List<StreamerInfo> layouts = [];
+        foreach (TypeInformation type in types.Where(t => t.Kind == TypeInformation.StreamerInformation))
+        {
+            ReadOnlySpan<byte> content = type.Content;
+            int start = ListStart(content);
+            layouts.AddRange(StreamerInfoList.Read(content[start..], start, file));
+        }
+
+        byte[] ofFile = container.StreamerInfoPayload;
+        if (ofFile.Length > 0)
+        {
+            layouts.AddRange(StreamerInfoList.Read(ofFile, container.StreamerInfoKeyLength, file));
+        }
+
+        return new StreamerRegistry(layouts);
+    }
+
+    /// <summary>The list is streamed as an object with its class: byte count, tag of a new class, the class' name.</summary>
+    private static int ListStart(ReadOnlySpan<byte> content)
+        => content.Length > 8 && BinaryPrimitives.ReadUInt32BigEndian(content[4..]) == NewClassTag
+            ? 8 + content[8..].IndexOf((byte)0) + 1
+            : 0;
+}

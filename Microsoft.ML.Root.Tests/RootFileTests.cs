@@ -1,3 +1,7 @@
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Tests.IO;
+using Microsoft.ML.Root.Tests.Truth;
+
 namespace Microsoft.ML.Root.Tests;
 
 /// <summary>What a user sees of an open file.</summary>
@@ -91,6 +95,27 @@ public class RootFileTests
         RootTree tree = file.GetTree();
         float[] expected = tree["part_energy"].Read<float>().Values.ToArray();
         Parallel.For(0, 32, _ => Assert.IsTrue(tree["part_energy"].Read<float>().Values.SequenceEqual(expected)));
+    }
+
+    [TestMethod]
+    [DataRow("TTree", "jets_mixed_ttree_zstd.root")]
+    [DataRow("RNTuple", "jets_mixed_rntuple_zstd.root")]
+    public void ThreeColumns_CostTheirOwnBytes(string kind, string name)
+    {
+        CountingByteSource source = new(new FileByteSource(TruthFolders.SharedTable("perf", "data", name)));
+        using RootFile file = RootFile.Open(source);
+        Assert.IsLessThan(4096, source.BytesRead, "opening reads header and key list");
+        RootTree tree = file.GetTree();
+        Assert.AreEqual(kind, tree.Kind);
+        RootColumn[] columns = [tree["part_px"], tree["jet_pt"], tree["part_charge"]];
+        long needed = columns.Sum(c => c.Storage.CompressedBytes);
+        long metadata = source.BytesRead;
+
+        Assert.IsNotEmpty(columns[0].Read<float>().Values.ToArray());
+        Assert.IsNotEmpty(columns[1].Read<float>().Values.ToArray());
+        Assert.IsNotEmpty(columns[2].Read<float>().Values.ToArray());
+        Assert.IsLessThan(needed * 11 / 10, source.BytesRead - metadata);
+        Assert.IsLessThan(file.Length / 20, metadata, "metadata");
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading.Rows;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -28,7 +29,9 @@ internal sealed class LoadEngine : IDisposable
     /// on which of them a pass reads.
     /// </param>
     /// <param name="options">Memory and threads.</param>
-    internal LoadEngine(IColumnSource source, IReadOnlyList<int> columns, LoadEngineOptions? options = null)
+    /// <param name="filters">Conditions on rows, in order; each is asked only about rows that passed those before it.</param>
+    internal LoadEngine(
+        IColumnSource source, IReadOnlyList<int> columns, LoadEngineOptions? options = null, params IEnumerable<RowCondition> filters)
     {
         Source = source;
         _options = options ?? new LoadEngineOptions();
@@ -39,6 +42,7 @@ internal sealed class LoadEngine : IDisposable
             : (long)(_options.Budget.Limit * PoolShare);
         PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice));
+        Rows = filters.Aggregate((RowSet)new AllRows(Slices), (rows, condition) => new FilteredRows(rows, condition, isFilter: true));
     }
 
     /// <summary>The rows.</summary>
@@ -52,6 +56,9 @@ internal sealed class LoadEngine : IDisposable
 
     /// <summary>All entries in natural order.</summary>
     internal Slice[] Slices { get; }
+
+    /// <summary>The rows that pass the filters.</summary>
+    internal RowSet Rows { get; }
 
     /// <summary>Begins a pass.</summary>
     /// <param name="columns">Positions in the source of the columns to deliver.</param>
@@ -79,7 +86,7 @@ internal sealed class LoadEngine : IDisposable
                 Columns = columns,
                 Plan = plan,
                 FirstPool = options.FirstPool,
-                Selection = options.Selection,
+                Selection = options.Selection ?? (Rows is AllRows ? null : new EpochSelection(Rows)),
                 Budget = Budget,
                 Kept = _kept,
                 KeepLimit = !_options.KeepsDecoded ? 0 : fits ? most : Math.Max(0, (Budget.Limit / 8 * 7) - window),

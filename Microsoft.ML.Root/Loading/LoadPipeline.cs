@@ -375,7 +375,7 @@ internal sealed class LoadPipeline : IReclaimable
             {
                 _budget.Settle(slot.Promised);
                 slot.Promised = 0;
-                slot.ReleaseFetched();
+                slot.EndStage();
                 slot.ReleaseChunks();
             }
         }

@@ -30,8 +30,14 @@ internal sealed class LoadSlot
     /// <summary>Columns that the current stage loads, or has loaded.</summary>
     internal IReadOnlyList<int> StageColumns { get; set; } = [];
 
+    /// <summary>How its rows are chosen; null until it is planned the first time, and when all are wanted.</summary>
+    internal ISliceSelection? Selection { get; set; }
+
     /// <summary>The rows, once they are chosen.</summary>
     internal SelectedRows? Rows { get; set; }
+
+    /// <summary>Where the columns that are decoded now must have values; null for everywhere.</summary>
+    internal RowMask? Mask { get; private set; }
 
     /// <summary>Memory reserved for works that have not been decoded yet.</summary>
     internal long Promised { get; set; }
@@ -112,11 +118,15 @@ internal sealed class LoadSlot
     /// <summary>They are there.</summary>
     internal void SetFetched() => _isFetched = true;
 
-    /// <summary>The bytes of the stage have been decoded, or are not wanted any more.</summary>
-    internal void ReleaseFetched()
+    internal void SetMask(RowMask? mask) => Mask = mask;
+
+    /// <summary>The columns of the stage have been decoded, or are not wanted any more.</summary>
+    internal void EndStage()
     {
         _fetched?.Dispose();
         _fetched = null;
+        Mask?.Dispose();
+        Mask = null;
     }
 
     /// <summary>Gives up what is decoded.</summary>

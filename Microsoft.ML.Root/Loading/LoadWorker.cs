@@ -65,19 +65,15 @@ internal sealed class LoadWorker : IDisposable
     /// <summary>Plans the columns that rows are chosen by, and in the second round, if there are rows, the others.</summary>
     private void Plan(LoadSlot slot)
     {
-        IReadOnlyList<int> wanted = _job.Columns;
-        if (slot.Rows is null)
+        if (slot.Rows is null && slot.Selection is null)
         {
-            if (_job.Selection is null)
-            {
-                slot.Rows = SelectedRows.All(slot.Slice.Count);
-            }
-            else
-            {
-                wanted = _job.Selection.InputsFor(slot.Slice);
-            }
+            slot.Selection = _job.Selection?.Begin(slot.Slice);
+            slot.Rows = slot.Selection is null ? SelectedRows.All(slot.Slice.Count)
+                : slot.Selection.IsDone ? slot.Selection.Rows
+                : null;
         }
 
+        IReadOnlyList<int> wanted = slot.Rows is null ? slot.Selection!.Inputs : slot.Rows.Count == 0 ? [] : _job.Columns;
         List<int> missing = [];
         lock (_gate)
         {
@@ -101,8 +97,12 @@ internal sealed class LoadWorker : IDisposable
         }
 
         IReadOnlyList<ColumnWork> works = missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range);
+        RowMask? mask = works.Count == 0 || slot.Selection is null || slot.Selection.Valid.IsAll
+            ? null
+            : new RowMask(slot.Slice.Range, slot.Selection.Valid.ToArray(), _context.Pool);
         lock (_gate)
         {
+            slot.SetMask(mask);
             slot.SetWorks(works, missing);
             if (works.Count > 0)
             {
@@ -118,11 +118,13 @@ internal sealed class LoadWorker : IDisposable
         SharedChunk[] chunks = [];
         try
         {
+            _context.Rows = slot.Mask;
             ColumnChunk[] decoded = ColumnReading.Decode(work.Work, _context, slot.Fetched);
             chunks = [.. decoded.Select(c => new SharedChunk(c, _context.Pool))];
         }
         finally
         {
+            _context.Rows = null;
             lock (_gate)
             {
                 _job.Statistics.BytesRead += _context.BytesRead - read;
@@ -189,11 +191,11 @@ internal sealed class LoadWorker : IDisposable
                 return;
             }
 
-            slot.ReleaseFetched();
+            slot.EndStage();
             Settle(slot, slot.Promised);
-            selects = slot.Error is null && slot.Rows is null;
+            selects = slot.Error is null && slot.Rows is null && slot.State != LoadSlotState.Selecting;
             slot.State = selects ? LoadSlotState.Selecting
-                : slot.Error is null && !HasAll(slot) ? LoadSlotState.Open
+                : slot.Error is null && (slot.Rows is null || !HasAll(slot)) ? LoadSlotState.Open
                 : LoadSlotState.Ready;
             if (slot.State == LoadSlotState.Ready)
             {
@@ -218,7 +220,9 @@ internal sealed class LoadWorker : IDisposable
     {
         try
         {
-            slot.Rows = _job.Selection!.Select(slot.Slice, [.. slot.StageColumns.Select(c => slot.Chunks[c].Chunk)]);
+            ISliceSelection selection = slot.Selection!;
+            selection.Step([.. slot.StageColumns.Select(c => slot.Chunks[c].Chunk)], _context);
+            slot.Rows = selection.IsDone ? selection.Rows : null;
         }
         catch (Exception error)
         {

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>Which rows of a plan a pass delivers, and what it tells.</summary>
 internal sealed class RowStreamOptions
 {
-    /// <summary>Chooses rows; null for all.</summary>
+    /// <summary>Chooses rows; null for all that pass the engine's filters.</summary>
     internal IRowSelection? Selection { get; init; }
 
     /// <summary>Number of the pool to begin with.</summary>

@@ -23,6 +23,23 @@ internal sealed class SelectedRows
     /// <summary>The row that stands at this position.</summary>
     internal int this[int index] => _rows is null ? index : _rows[index];
 
+    /// <summary>A copy of the rows.</summary>
+    internal int[] ToArray()
+    {
+        if (_rows is not null)
+        {
+            return [.. _rows];
+        }
+
+        int[] rows = new int[Count];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = i;
+        }
+
+        return rows;
+    }
+
     /// <summary>All <paramref name="count"/> rows of a slice.</summary>
     internal static SelectedRows All(int count) => new(null, count);
 

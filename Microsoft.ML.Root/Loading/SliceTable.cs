@@ -42,7 +42,7 @@ internal static class SliceTable
             EntryRange cluster = source.Clusters[i];
             if (cluster.Count <= targetRows)
             {
-                slices.Add(new Slice(cluster, i));
+                slices.Add(new Slice(cluster, i, slices.Count));
                 continue;
             }
 
@@ -52,7 +52,7 @@ internal static class SliceTable
             {
                 if (cut - start > targetRows && candidate > start)
                 {
-                    slices.Add(new Slice(new EntryRange(start, candidate), i));
+                    slices.Add(new Slice(new EntryRange(start, candidate), i, slices.Count));
                     start = candidate;
                 }
 
@@ -70,7 +70,7 @@ internal static class SliceTable
     {
         for (long start = range.Start; start < range.End; start += LargestSlice)
         {
-            slices.Add(new Slice(new EntryRange(start, Math.Min(range.End, start + LargestSlice)), cluster));
+            slices.Add(new Slice(new EntryRange(start, Math.Min(range.End, start + LargestSlice)), cluster, slices.Count));
         }
     }
 }

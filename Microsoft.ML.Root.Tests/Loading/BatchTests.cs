@@ -1,0 +1,184 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading.Rows;
+
+namespace Microsoft.ML.Root.Tests.Loading;
+
+/// <summary>What stands in a batch.</summary>
+[TestClass]
+public sealed class BatchTests
+{
+    private const long Large = (1L << 53) + 1;
+
+    [TestMethod]
+    public void EveryLayoutHoldsTheEntrysValues()
+    {
+        using RootBatchLoader loader = Loader(Source([70, 1, 33, 51]), new RootBatchLoaderOptions
+        {
+            BatchSize = 16,
+            PoolRows = 60,
+            Columns =
+            [
+                RootBatchColumn.Of("n"),
+                RootBatchColumn.Of("array"),
+                RootBatchColumn.Of("list"),
+                RootBatchColumn.Padded("list", 3, fill: -1, mask: true) with { Name = "padded" },
+                RootBatchColumn.Channels("channels", ["list", "ints"], 3),
+                RootBatchColumn.Matrix("matrix", ["n", "array", "flag"]),
+                RootBatchColumn.Of("text"),
+            ],
+        });
+        long rows = 0;
+        foreach (RootBatch batch in loader.Epoch(0))
+        {
+            for (int i = 0; i < batch.RowCount; i++)
+            {
+                Check(batch, i, batch.Entries[i]);
+            }
+
+            rows += batch.RowCount;
+        }
+
+        Assert.AreEqual(155, rows);
+    }
+
+    [TestMethod]
+    public void IntegersStayExact()
+    {
+        SyntheticSource source = new([3], SyntheticColumn.Scalar<long>("big", e => Large + e), SyntheticColumn.Scalar<ulong>("huge", e => ulong.MaxValue - (ulong)e));
+        using RootBatchLoader loader = Loader(source, new RootBatchLoaderOptions { Shuffle = RootShuffle.None });
+        RootBatch batch = loader.Epoch(0).Select(b => b.Keep()).Single();
+        CollectionAssert.AreEqual(new[] { Large, Large + 1, Large + 2 }, batch["big"].Values<long>().ToArray());
+        CollectionAssert.AreEqual(new[] { ulong.MaxValue, ulong.MaxValue - 1, ulong.MaxValue - 2 }, batch["huge"].Values<ulong>().ToArray());
+    }
+
+    [TestMethod]
+    public void AskingForTheNextBatchGivesUpTheLast()
+    {
+        using RootBatchLoader loader = Loader(Source([100]), new RootBatchLoaderOptions { BatchSize = 30 });
+        using IEnumerator<RootBatch> batches = loader.Epoch(0).GetEnumerator();
+        Assert.IsTrue(batches.MoveNext());
+        RootBatch first = batches.Current;
+        RootBatchValues item = first["n"];
+        RootBatch kept = first.Keep();
+        long[] before = item.Values<long>().ToArray();
+        Assert.IsTrue(batches.MoveNext());
+        Assert.ThrowsExactly<InvalidOperationException>(() => item.Values<long>().Length);
+        Assert.ThrowsExactly<InvalidOperationException>(() => first.Entries.Length);
+        CollectionAssert.AreEqual(before, kept["n"].Values<long>().ToArray());
+    }
+
+    [TestMethod]
+    public void AKeptListOfAllBatchesHoldsEveryRow()
+    {
+        using RootBatchLoader loader = Loader(Source([1000, 700]), new RootBatchLoaderOptions { BatchSize = 64 });
+        List<RootBatch> all = [.. loader.Epoch(0).Select(b => b.Keep())];
+        CollectionAssert.AreEquivalent(
+            Enumerable.Range(0, 1700).Select(i => (long)i).ToList(), all.SelectMany(b => b["n"].Values<long>().ToArray()).ToList());
+    }
+
+    [TestMethod]
+    [DataRow(false, 34L, 1700L)]
+    [DataRow(true, 33L, 1683L)]
+    public void TheNumberOfBatchesIsKnownBefore(bool drop, long batches, long rows)
+    {
+        using RootBatchLoader loader = Loader(Source([1000, 700]), new RootBatchLoaderOptions { BatchSize = 51, DropRemainder = drop });
+        Assert.AreEqual(batches, loader.BatchCount);
+        Assert.AreEqual(rows, loader.RowCount);
+        Assert.AreEqual(batches, loader.Epoch(0).LongCount());
+        Assert.AreEqual(rows, loader.Epoch(0).Sum(b => (long)b.RowCount));
+    }
+
+    [TestMethod]
+    public void ATableSmallerThanABatchGivesOne()
+    {
+        using RootBatchLoader loader = Loader(Source([7]), new RootBatchLoaderOptions());
+        CollectionAssert.AreEqual(new[] { 7 }, loader.Epoch(0).Select(b => b.RowCount).ToList());
+    }
+
+    [TestMethod]
+    public void WrongTypesAndNamesAreErrorsThatSayWhatThereIs()
+    {
+        using RootBatchLoader loader = Loader(Source([7]), new RootBatchLoaderOptions());
+        using IEnumerator<RootBatch> batches = loader.Epoch(0).GetEnumerator();
+        batches.MoveNext();
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => batches.Current["n"].Values<float>().Length).Message, "Int64");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => batches.Current["lst"]).Message, "'list'");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => Loader(Source([7]), new() { Columns = [RootBatchColumn.Of("flags")] })).Message, "'flag'");
+        Assert.ThrowsExactly<ArgumentException>(() => Loader(Source([7]), new() { Columns = [RootBatchColumn.Matrix("m", ["list"])] }));
+        Assert.ThrowsExactly<ArgumentException>(() => Loader(Source([7]), new() { Columns = [RootBatchColumn.Padded("n", 3)] }));
+    }
+
+    [TestMethod]
+    public async Task AsyncGivesTheSame()
+    {
+        using RootBatchLoader loader = Loader(Source([300, 200]), new RootBatchLoaderOptions { BatchSize = 64, PoolRows = 100 });
+        List<long> expected = [.. loader.Epoch(3).SelectMany(b => b.Entries.ToArray())];
+        List<long> found = [];
+        await foreach (RootBatch batch in loader.Epoch(3))
+        {
+            found.AddRange(batch.Entries.ToArray());
+        }
+
+        CollectionAssert.AreEqual(expected, found);
+    }
+
+    [TestMethod]
+    public void WeightsFollowThePolicy()
+    {
+        SyntheticSource source = new([10], SyntheticColumn.Scalar<double>("w", e => e - 3), SyntheticColumn.Scalar<int>("n", e => (int)e));
+        RootBatchLoaderOptions options = new() { Shuffle = RootShuffle.None, Weight = "w" };
+        float[] Weights(RootWeightPolicy policy)
+        {
+            using RootBatchLoader loader = Loader(source, options with { WeightPolicy = policy });
+            return [.. loader.Epoch(0).SelectMany(b => b.Weights.ToArray())];
+        }
+
+        CollectionAssert.AreEqual(new float[] { -3, -2, -1, 0, 1, 2, 3, 4, 5, 6 }, Weights(RootWeightPolicy.Keep));
+        CollectionAssert.AreEqual(new float[] { 3, 2, 1, 0, 1, 2, 3, 4, 5, 6 }, Weights(RootWeightPolicy.Absolute));
+        CollectionAssert.AreEqual(new float[] { 1, 2, 3, 4, 5, 6 }, Weights(RootWeightPolicy.Drop));
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Weights(RootWeightPolicy.Error)).Message, "entry 0");
+    }
+
+    internal static RootBatchLoader Loader(
+        IColumnSource source, RootBatchLoaderOptions options, params (string Name, RowCondition Condition)[] filters)
+        => new(
+            source,
+            [.. Enumerable.Range(0, source.Columns.Count)],
+            filters,
+            options with { MemoryBudget = options.MemoryBudget ?? (64 << 20), Threads = options.Threads ?? 2 });
+
+    internal static SyntheticSource Source(IEnumerable<long> clusters) => new(
+        clusters,
+        SyntheticColumn.Scalar<long>("n", e => e),
+        SyntheticColumn.List<float>("list", e => (int)(e % 5), (e, i) => (e * 10) + i),
+        SyntheticColumn.List<int>("ints", e => (int)(e % 5), (e, i) => (int)(e * 7) + i),
+        SyntheticColumn.Fixed<short>("array", 2, (e, i) => (short)(e + i)),
+        SyntheticColumn.Scalar<bool>("flag", e => e % 3 == 0),
+        SyntheticColumn.Text("text", e => $"entry {e}"));
+
+    private static void Check(RootBatch batch, int row, long entry)
+    {
+        int length = (int)(entry % 5);
+        int shown = Math.Min(3, length);
+        float[] list = [.. Enumerable.Range(0, length).Select(i => (float)((entry * 10) + i))];
+        Assert.AreEqual(entry, batch["n"].Values<long>()[row]);
+        Assert.AreEqual($"entry {entry}", batch["text"].Values<string>()[row]);
+        CollectionAssert.AreEqual(new[] { (short)entry, (short)(entry + 1) }, batch["array"].Values<short>()[(row * 2)..((row + 1) * 2)].ToArray());
+        ReadOnlySpan<int> offsets = batch["list"].Offsets;
+        CollectionAssert.AreEqual(list, batch["list"].Values<float>()[offsets[row]..offsets[row + 1]].ToArray());
+        float[] padded = [.. list.Take(3), .. Enumerable.Repeat(-1f, 3 - shown)];
+        CollectionAssert.AreEqual(padded, batch["padded"].Values<float>()[(row * 3)..((row + 1) * 3)].ToArray());
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 3).Select(i => i < shown).ToArray(), batch["padded"].Mask[(row * 3)..((row + 1) * 3)].ToArray());
+        float[] channels =
+        [
+            .. list.Take(3), .. new float[3 - shown],
+            .. Enumerable.Range(0, shown).Select(i => (float)((entry * 7) + i)), .. new float[3 - shown],
+        ];
+        CollectionAssert.AreEqual(channels, batch["channels"].Values<float>()[(row * 6)..((row + 1) * 6)].ToArray());
+        CollectionAssert.AreEqual(
+            new[] { entry, entry, entry + 1, entry % 3 == 0 ? 1f : 0 }, batch["matrix"].Values<float>()[(row * 4)..((row + 1) * 4)].ToArray());
+        CollectionAssert.AreEqual(new[] { batch.RowCount, 2, 3 }, batch["channels"].Shape.ToArray());
+    }
+}

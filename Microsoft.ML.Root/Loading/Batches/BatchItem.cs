@@ -1,0 +1,17 @@
+namespace Microsoft.ML.Root.Loading.Batches;
+
+/// <summary>One item of the batches to come: it owns the arrays that are reused, and fills them.</summary>
+internal abstract class BatchItem(string name)
+{
+    /// <summary>Name in the batch.</summary>
+    internal string Name { get; } = name;
+
+    /// <summary>Copies rows of a block.</summary>
+    /// <param name="pool">The pool that the rows lie in.</param>
+    /// <param name="rows">The rows; see <see cref="RowReference"/>.</param>
+    /// <param name="firstRow">Row of the batch where they go.</param>
+    internal abstract void Gather(RowPool pool, ReadOnlySpan<ulong> rows, int firstRow);
+
+    /// <summary>The item of a batch whose first <paramref name="rowCount"/> rows are filled.</summary>
+    internal abstract RootBatchValues Finish(int rowCount);
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Microsoft.ML.Root.Loading.Batches;
+
+/// <summary>The gathering loops, specialised on how values are copied.</summary>
+internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
+    where TOut : unmanaged
+    where TCopier : struct, IElementCopier<TOut>
+{
+    /// <summary>Rows lie anywhere in a pool much larger than the cache: their addresses and values are asked for ahead.</summary>
+    private const int Ahead = 4;
+
+    /// <inheritdoc/>
+    public int OutputSize => sizeof(TOut);
+
+    /// <inheritdoc/>
+    public void Pad(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, in PaddedTarget target)
+    {
+        TOut* output = (TOut*)target.Values;
+        TOut fill = *(TOut*)target.Fill;
+        int length = target.Length;
+        int stride = target.Stride;
+        byte* mask = target.Mask;
+        int maskLength = target.MaskLength;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Prefetch(rows, views, i);
+            ref readonly ChunkView view = ref views[RowReference.Slice(rows[i])];
+            int row = RowReference.Row(rows[i]);
+            int start = view.Start(row);
+            int count = Math.Min(view.Start(row + 1) - start, length);
+            TCopier.Copy(view.Values + ((long)start * TCopier.InputSize), output, count);
+            if (count < length)
+            {
+                new Span<TOut>(output + count, length - count).Fill(fill);
+            }
+
+            if (mask is not null)
+            {
+                int present = count / view.ItemSize;
+                new Span<byte>(mask, present).Fill(1);
+                new Span<byte>(mask + present, maskLength - present).Clear();
+                mask += maskLength;
+            }
+
+            output += stride;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Concatenate(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, void* values, ReadOnlySpan<int> offsets)
+    {
+        TOut* output = (TOut*)values;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Prefetch(rows, views, i);
+            ref readonly ChunkView view = ref views[RowReference.Slice(rows[i])];
+            int row = RowReference.Row(rows[i]);
+            int start = view.Start(row);
+            TCopier.Copy(view.Values + ((long)start * TCopier.InputSize), output + offsets[i], view.Start(row + 1) - start);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, int i)
+    {
+        if (!Sse.IsSupported || i + (2 * Ahead) >= rows.Length)
+        {
+            return;
+        }
+
+        ulong far = rows[i + (2 * Ahead)];
+        ref readonly ChunkView farView = ref views[RowReference.Slice(far)];
+        if (farView.Offsets is not null)
+        {
+            Sse.Prefetch0(farView.Offsets + RowReference.Row(far));
+        }
+
+        ulong near = rows[i + Ahead];
+        ref readonly ChunkView nearView = ref views[RowReference.Slice(near)];
+        byte* values = nearView.Values + ((long)nearView.Start(RowReference.Row(near)) * TCopier.InputSize);
+        Sse.Prefetch0(values);
+        Sse.Prefetch0(values + 64);
+    }
+}

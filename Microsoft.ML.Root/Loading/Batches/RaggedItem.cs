@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.Root.Loading.Batches;
+
+/// <summary>Lists of any length one after another; nested lists are flattened.</summary>
+internal sealed unsafe class RaggedItem : BatchItem
+{
+    private readonly ElementType _type;
+    private readonly int _column;
+    private readonly IColumnGather _gather;
+    private readonly int[] _offsets;
+    private Array _values;
+
+    /// <param name="name">Name in the batch.</param>
+    /// <param name="type">Type in the batch.</param>
+    /// <param name="column">Position among the stream's columns.</param>
+    /// <param name="gather">The loops for the type.</param>
+    /// <param name="batchSize">Rows of a full batch.</param>
+    internal RaggedItem(string name, ElementType type, int column, IColumnGather gather, int batchSize)
+        : base(name)
+    {
+        _type = type;
+        _column = column;
+        _gather = gather;
+        _offsets = new int[batchSize + 1];
+        _values = ColumnGathers.NewArray(type, batchSize);
+    }
+
+    /// <inheritdoc/>
+    internal override void Gather(RowPool pool, ReadOnlySpan<ulong> rows, int firstRow)
+    {
+        ChunkView[] views = pool.Views[_column];
+        int end = _offsets[firstRow];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            end = checked(end + views[RowReference.Slice(rows[i])].Length(RowReference.Row(rows[i])));
+            _offsets[firstRow + i + 1] = end;
+        }
+
+        if (end > _values.Length)
+        {
+            Array larger = ColumnGathers.NewArray(_type, (int)Math.Min(Array.MaxLength, Math.Max(end, _values.Length * 3L / 2)));
+            Array.Copy(_values, larger, _offsets[firstRow]);
+            _values = larger;
+        }
+
+        fixed (byte* values = &MemoryMarshal.GetArrayDataReference(_values))
+        {
+            _gather.Concatenate(rows, views, values, _offsets.AsSpan(firstRow, rows.Length));
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override RootBatchValues Finish(int rowCount)
+        => new(Name, _type, [rowCount], _values, _offsets[rowCount], null, _offsets);
+}

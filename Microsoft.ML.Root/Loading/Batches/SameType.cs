@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+
+namespace Microsoft.ML.Root.Loading.Batches;
+
+/// <summary>Values as they are.</summary>
+internal readonly unsafe struct SameType<T> : IElementCopier<T>
+    where T : unmanaged
+{
+    /// <inheritdoc/>
+    public static int InputSize => sizeof(T);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(byte* input, T* output, int count)
+    {
+        if (count == 1)
+        {
+            *output = Unsafe.ReadUnaligned<T>(input);
+            return;
+        }
+
+        Unsafe.CopyBlockUnaligned(output, input, (uint)(count * sizeof(T)));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Loading.Batches;
+
+/// <summary>One text a row.</summary>
+internal sealed class TextItem(string name, int column, int batchSize) : BatchItem(name)
+{
+    private readonly string[] _values = new string[batchSize];
+
+    /// <inheritdoc/>
+    internal override void Gather(RowPool pool, ReadOnlySpan<ulong> rows, int firstRow)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ColumnChunk chunk = pool.Slices[RowReference.Slice(rows[i])].Columns[column].Chunk;
+            ReadOnlySpan<int> offsets = chunk.TextOffsets;
+            int row = RowReference.Row(rows[i]);
+            _values[firstRow + i] = Encoding.UTF8.GetString(chunk.TextBytes[offsets[row]..offsets[row + 1]]);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override RootBatchValues Finish(int rowCount)
+        => new(Name, ElementType.String, [rowCount], _values, rowCount, null, null);
+}

@@ -1,0 +1,126 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Loading.Rows;
+
+/// <summary>Values of a column as keys of groups: the bits of the value, text as a hash of its bytes.</summary>
+internal static class ColumnKeys
+{
+    /// <summary>One key an entry.</summary>
+    /// <exception cref="ArgumentException">The column does not have one value an entry.</exception>
+    internal static void Read(ColumnChunk chunk, Span<ulong> keys)
+    {
+        if (!chunk.Schema.Shape.IsScalar)
+        {
+            throw new ArgumentException($"Column '{chunk.Schema.Path}' has no single value a row, so that rows cannot be grouped by it.");
+        }
+
+        switch (chunk.Schema.Type)
+        {
+            case ElementType.Bool or ElementType.UInt8: Copy<byte>(chunk, keys); break;
+            case ElementType.Int8: Copy<sbyte>(chunk, keys); break;
+            case ElementType.Int16: Copy<short>(chunk, keys); break;
+            case ElementType.UInt16: Copy<ushort>(chunk, keys); break;
+            case ElementType.Int32: Copy<int>(chunk, keys); break;
+            case ElementType.UInt32: Copy<uint>(chunk, keys); break;
+            case ElementType.Int64: Copy<long>(chunk, keys); break;
+            case ElementType.UInt64: Copy<ulong>(chunk, keys); break;
+            case ElementType.Float32:
+                CopyReals(chunk.Values<float>(), keys, v => v);
+                break;
+            case ElementType.Float64:
+                CopyReals(chunk.Values<double>(), keys, v => v);
+                break;
+            default:
+                for (int i = 0; i < keys.Length; i++)
+                {
+                    keys[i] = TextKey(chunk.TextBytes[chunk.TextOffsets[i]..chunk.TextOffsets[i + 1]]);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The key of a number that stands in a column of this type.</summary>
+    internal static ulong Of(ElementType type, double value)
+        => type is ElementType.Float32 or ElementType.Float64
+            ? BitConverter.DoubleToUInt64Bits(value == 0 ? 0 : value)
+            : value < 0 ? (ulong)(long)value : (ulong)value;
+
+    /// <summary>The key of a text.</summary>
+    internal static ulong TextKey(ReadOnlySpan<byte> text)
+    {
+        ulong hash = 0xCBF29CE484222325; // FNV-1a
+        foreach (byte b in text)
+        {
+            hash = (hash ^ b) * 0x100000001B3;
+        }
+
+        return Xoshiro256.Mix(hash);
+    }
+
+    /// <summary>Rows whose key passes.</summary>
+    internal static RowCondition Condition(int column, Func<ulong, bool> passes)
+        => new([column], (range, inputs, rows, _) =>
+        {
+            ulong[] keys = new ulong[range.Count];
+            Read(inputs[0], keys);
+            int count = 0;
+            foreach (int row in rows)
+            {
+                if (passes(keys[row]))
+                {
+                    rows[count++] = row;
+                }
+            }
+
+            return count;
+        });
+
+    /// <summary>Rows whose value is the number of a fold that passes.</summary>
+    internal static RowCondition FoldCondition(int column, int folds, Func<int, bool> passes)
+        => new([column], (range, inputs, rows, _) =>
+        {
+            ColumnChunk chunk = inputs[0];
+            ulong[] keys = new ulong[range.Count];
+            Read(chunk, keys);
+            bool isReal = chunk.Schema.Type is ElementType.Float32 or ElementType.Float64;
+            int count = 0;
+            foreach (int row in rows)
+            {
+                double fold = isReal ? BitConverter.UInt64BitsToDouble(keys[row]) : (long)keys[row];
+                if (!(fold >= 0 && fold < folds) || fold != Math.Floor(fold))
+                {
+                    throw new InvalidOperationException(
+                        $"Column '{chunk.Schema.Path}' gives fold {fold} for entry {range.Start + row}, but folds are 0 to {folds - 1}.");
+                }
+
+                if (passes((int)fold))
+                {
+                    rows[count++] = row;
+                }
+            }
+
+            return count;
+        });
+
+    private static void Copy<T>(ColumnChunk chunk, Span<ulong> keys)
+        where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    {
+        ReadOnlySpan<T> values = chunk.Schema.Type == ElementType.Bool
+            ? System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(chunk.RawValues)
+            : chunk.Values<T>();
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = ulong.CreateTruncating(values[i]);
+        }
+    }
+
+    private static void CopyReals<T>(ReadOnlySpan<T> values, Span<ulong> keys, Func<T, double> convert)
+    {
+        for (int i = 0; i < keys.Length; i++)
+        {
+            double value = convert(values[i]);
+            keys[i] = BitConverter.DoubleToUInt64Bits(value == 0 ? 0 : value);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Loading.Rows;
+
+/// <summary>The rows of another set that a condition on columns passes.</summary>
+internal sealed class FilteredRows(RowSet parent, RowCondition condition, bool isFilter) : RowSet(parent.Slices, parent)
+{
+    /// <inheritdoc/>
+    internal override IReadOnlyList<int> Inputs => condition.Inputs;
+
+    /// <inheritdoc/>
+    internal override bool IsFilter => isFilter;
+
+    /// <summary>A condition that reads no column still has to be asked with memory at hand, by whoever loads.</summary>
+    internal override bool IsKnown(int slice) => IsKept(slice);
+
+    /// <inheritdoc/>
+    internal override SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context)
+    {
+        int[] passing = rows.ToArray();
+        int count = condition.Select(slice.Range, inputs, passing, context!);
+        return count == slice.Count ? rows : SelectedRows.Of(passing[..count]);
+    }
+}

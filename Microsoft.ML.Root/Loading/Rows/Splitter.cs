@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.Root.Loading.Rows;
+
+/// <summary>Divides a set of rows as a <see cref="RootSplit"/> says.</summary>
+internal static class Splitter
+{
+    /// <summary>Part 0 and its complement, or for folds each fold and its complement.</summary>
+    /// <param name="rows">What is split; counted unless clusters are split.</param>
+    /// <param name="split">How.</param>
+    /// <param name="column">Position in the source of the split's column, or -1.</param>
+    /// <param name="values">For a split by value: how many rows have each value.</param>
+    internal static (RowSet Training, RowSet Validation)[] Divide(
+        RowSet rows, RootSplit split, int column, IReadOnlyDictionary<ulong, long>? values)
+    {
+        int parts = split.Folds > 1 ? split.Folds : 2;
+        Func<Func<int, bool>, RowSet> part = split.Kind switch
+        {
+            RootSplitKind.Row => Rows(rows, split),
+            RootSplitKind.Cluster => Clusters(rows, split, parts),
+            RootSplitKind.Value => Values(rows, split, parts, column, values!),
+            _ => Folds(rows, split, column),
+        };
+        return [.. Enumerable.Range(0, split.Folds).Select(fold => (part(p => p != fold), part(p => p == fold)))];
+    }
+
+    private static Func<Func<int, bool>, RowSet> Rows(RowSet rows, RootSplit split)
+    {
+        long total = rows.Count!.Value;
+        IRowDealer dealer = split.Folds > 1
+            ? new FoldDealer(split.Folds)
+            : new FractionDealer((long)Math.Round(split.ValidationFraction * total, MidpointRounding.AwayFromZero), total);
+        return belongs => new RowPart(rows, dealer, belongs, (ulong)split.Seed);
+    }
+
+    private static Func<Func<int, bool>, RowSet> Clusters(RowSet rows, RootSplit split, int parts)
+    {
+        Dictionary<ulong, long> sizes = [];
+        foreach (Slice slice in rows.Slices)
+        {
+            long count = rows.Excludes(slice.Index) ? 0 : rows.CountIn(slice.Index) ?? slice.Count;
+            CollectionsMarshal.GetValueRefOrAddDefault(sizes, (ulong)slice.Cluster, out _) += count;
+        }
+
+        Dictionary<ulong, int> dealt = GroupDealer.Deal(sizes, Shares(split, parts), (ulong)split.Seed);
+        return belongs => new ClusterPart(rows, dealt.Where(g => belongs(g.Value)).Select(g => (int)g.Key).ToHashSet());
+    }
+
+    private static Func<Func<int, bool>, RowSet> Values(
+        RowSet rows, RootSplit split, int parts, int column, IReadOnlyDictionary<ulong, long> values)
+    {
+        Dictionary<ulong, int> dealt = GroupDealer.Deal(values, Shares(split, parts), (ulong)split.Seed);
+        return belongs => new FilteredRows(rows, ColumnKeys.Condition(column, key => belongs(dealt[key])), isFilter: false);
+    }
+
+    private static Func<Func<int, bool>, RowSet> Folds(RowSet rows, RootSplit split, int column)
+        => belongs => new FilteredRows(rows, ColumnKeys.FoldCondition(column, split.Folds, belongs), isFilter: false);
+
+    private static double[] Shares(RootSplit split, int parts)
+        => split.Folds > 1
+            ? [.. Enumerable.Repeat(1.0 / parts, parts)]
+            : [split.ValidationFraction, 1 - split.ValidationFraction];
+}

@@ -1,0 +1,56 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>One item of a batch: which columns it is made of and how their values lie.</summary>
+public sealed record RootBatchColumn
+{
+    /// <summary>Name in the batch.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Columns of the data set, at least one; several for channels and matrices.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>How the values lie; default <see cref="RootBatchLayout.Natural"/>.</summary>
+    public RootBatchLayout Layout { get; init; }
+
+    /// <summary>Items a row of padded layouts, at least 1.</summary>
+    public int Length { get; init; }
+
+    /// <summary>The value for places without one; default 0. It must be exact in the batch's type.</summary>
+    public double Fill { get; init; }
+
+    /// <summary>Padded layouts: also say which places hold a value; default false.</summary>
+    public bool HasMask { get; init; }
+
+    /// <summary>
+    /// Type in the batch: null for the column's own (so 64-bit integers stay exact), or <see cref="ElementType.Float32"/> to
+    /// convert. Channels and matrices are always Float32 unless all columns have one type and this is null.
+    /// </summary>
+    public ElementType? Type { get; init; }
+
+    /// <summary>A column in its own type and natural layout.</summary>
+    public static RootBatchColumn Of(string column) => new() { Name = column, Columns = [column] };
+
+    /// <summary>A column converted to 32-bit reals, in its natural layout.</summary>
+    public static RootBatchColumn Single(string column) => Of(column) with { Type = ElementType.Float32 };
+
+    /// <summary>Lists of a column filled up or cut to <paramref name="length"/> items.</summary>
+    public static RootBatchColumn Padded(string column, int length, double fill = 0, bool mask = false)
+        => Of(column) with { Layout = RootBatchLayout.Padded, Length = length, Fill = fill, HasMask = mask };
+
+    /// <summary>Lists of several columns as 32-bit reals <c>[rows, columns, length]</c>.</summary>
+    public static RootBatchColumn Channels(string name, IEnumerable<string> columns, int length, double fill = 0, bool mask = false)
+        => new()
+        {
+            Name = name,
+            Columns = [.. columns],
+            Layout = RootBatchLayout.Channels,
+            Length = length,
+            Fill = fill,
+            HasMask = mask,
+            Type = ElementType.Float32,
+        };
+
+    /// <summary>Scalar columns (and fixed arrays) side by side as 32-bit reals <c>[rows, columns]</c>.</summary>
+    public static RootBatchColumn Matrix(string name, IEnumerable<string> columns)
+        => new() { Name = name, Columns = [.. columns], Layout = RootBatchLayout.Matrix, Type = ElementType.Float32 };
+}

@@ -1,0 +1,85 @@
+using System.Collections;
+using Microsoft.ML.Root.Loading.Batches;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>The batches of one epoch. Each enumeration is a pass of its own: it may be repeated, and several may run at once.</summary>
+public sealed class RootEpoch : IEnumerable<RootBatch>
+{
+    private readonly RootBatchLoader _loader;
+    private readonly BatchPosition _start;
+    private readonly CancellationToken _cancellation;
+    private RootLoadStatistics _statistics = new();
+
+    internal RootEpoch(RootBatchLoader loader, int number, BatchPosition start, CancellationToken cancellation)
+    {
+        _loader = loader;
+        Number = number;
+        _start = start;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Number of the epoch, from 0.</summary>
+    public int Number { get; }
+
+    /// <summary>Rows to come; null where they have not been counted.</summary>
+    public long? RowCount => _loader.RowCount - _start.Rows;
+
+    /// <summary>Batches to come; null where rows have not been counted.</summary>
+    public long? BatchCount => (RowCount + _loader.Options.BatchSize - 1) / _loader.Options.BatchSize;
+
+    /// <summary>What the pass that ended last took.</summary>
+    public RootLoadStatistics Statistics => Volatile.Read(ref _statistics);
+
+    /// <summary>Begins a pass.</summary>
+    /// <exception cref="RootFormatException">While enumerating: a file is damaged, and bad files are not skipped.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the pass was cancelled.</exception>
+    public IEnumerator<RootBatch> GetEnumerator() => new Enumerator(Open(_cancellation), default);
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The epoch for <c>await foreach</c>, and for whoever takes asynchronous sequences: no thread is held while waiting.</summary>
+    public IAsyncEnumerable<RootBatch> AsAsyncEnumerable() => new AsyncBatches(this);
+
+    /// <summary>Begins a pass that holds no thread while it waits; <c>await foreach</c> over the epoch calls it.</summary>
+    public IAsyncEnumerator<RootBatch> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellation, cancellationToken);
+        return new Enumerator(Open(linked.Token), linked);
+    }
+
+    private BatchReader Open(CancellationToken cancellation)
+        => _loader.Read(this, _start, statistics => Volatile.Write(ref _statistics, statistics), cancellation);
+
+    /// <summary>Apart from the epoch itself: on a type that is both, LINQ would not know which is meant.</summary>
+    private sealed class AsyncBatches(RootEpoch epoch) : IAsyncEnumerable<RootBatch>
+    {
+        public IAsyncEnumerator<RootBatch> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+            => epoch.GetAsyncEnumerator(cancellationToken);
+    }
+
+    private sealed class Enumerator(BatchReader reader, CancellationTokenSource? linked) : IEnumerator<RootBatch>, IAsyncEnumerator<RootBatch>
+    {
+        public RootBatch Current => reader.Current;
+
+        object IEnumerator.Current => Current;
+
+        public bool MoveNext() => reader.MoveNext();
+
+        public ValueTask<bool> MoveNextAsync() => reader.MoveNextAsync();
+
+        public void Reset() => throw new NotSupportedException("Enumerate the epoch again instead.");
+
+        public void Dispose()
+        {
+            reader.Dispose();
+            linked?.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>How rows are divided between training and validation.</summary>
+public sealed record RootSplit
+{
+    private RootSplit(RootSplitKind kind, double fraction, int folds, string? column, long seed)
+    {
+        Kind = kind;
+        ValidationFraction = fraction;
+        Folds = folds;
+        Column = column;
+        Seed = seed;
+    }
+
+    /// <summary>What stays together.</summary>
+    public RootSplitKind Kind { get; }
+
+    /// <summary>Part of the rows that go to validation; of a split into folds, 1 / folds.</summary>
+    public double ValidationFraction { get; }
+
+    /// <summary>Number of folds; 1 for a split by fraction.</summary>
+    public int Folds { get; }
+
+    /// <summary>The column whose values stay together, or give the fold.</summary>
+    public string? Column { get; }
+
+    /// <summary>Names the split: the same seed gives the same parts.</summary>
+    public long Seed { get; }
+
+    /// <summary>Rows at random, exact in number (rounded to the nearest), every cluster in proportion.</summary>
+    /// <param name="validation">Part of the rows that go to validation, from 0 to 1.</param>
+    /// <param name="seed">Names the split.</param>
+    public static RootSplit Fraction(double validation, long seed = 0)
+        => new(RootSplitKind.Row, Checked(validation), 1, null, seed);
+
+    /// <summary>Whole clusters, nearest in number: the training part never reads what only validation needs.</summary>
+    /// <inheritdoc cref="Fraction"/>
+    public static RootSplit FractionOfClusters(double validation, long seed = 0)
+        => new(RootSplitKind.Cluster, Checked(validation), 1, null, seed);
+
+    /// <summary>Rows with the same value of a column stay together, nearest in number.</summary>
+    /// <param name="column">A column with one number a row.</param>
+    /// <param name="validation">Part of the rows that go to validation, from 0 to 1.</param>
+    /// <param name="seed">Names the split.</param>
+    public static RootSplit FractionOfValues(string column, double validation, long seed = 0)
+        => new(RootSplitKind.Value, Checked(validation), 1, column, seed);
+
+    /// <summary>Folds of rows at random, whose sizes differ by one row at most.</summary>
+    /// <param name="folds">Number of folds, at least 2.</param>
+    /// <param name="seed">Names the split.</param>
+    public static RootSplit KFold(int folds, long seed = 0) => new(RootSplitKind.Row, 1.0 / Checked(folds), folds, null, seed);
+
+    /// <summary>Folds of whole clusters, nearest in number.</summary>
+    /// <inheritdoc cref="KFold(int, long)"/>
+    public static RootSplit KFoldOfClusters(int folds, long seed = 0)
+        => new(RootSplitKind.Cluster, 1.0 / Checked(folds), folds, null, seed);
+
+    /// <summary>Folds in which rows with the same value of a column stay together, nearest in number.</summary>
+    /// <param name="column">A column with one number a row.</param>
+    /// <param name="folds">Number of folds, at least 2.</param>
+    /// <param name="seed">Names the split.</param>
+    public static RootSplit KFoldOfValues(string column, int folds, long seed = 0)
+        => new(RootSplitKind.Value, 1.0 / Checked(folds), folds, column, seed);
+
+    /// <summary>The fold of a row is the value of an integer column, such as one defined as <c>event % 5</c>.</summary>
+    /// <param name="column">A column with one integer a row, from 0 to <paramref name="folds"/> - 1.</param>
+    /// <param name="folds">Number of folds, at least 2.</param>
+    public static RootSplit KFoldBy(string column, int folds) => new(RootSplitKind.Fold, 1.0 / Checked(folds), folds, column, 0);
+
+    private static double Checked(double fraction)
+        => fraction is >= 0 and <= 1 ? fraction : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction lies between 0 and 1.");
+
+    private static int Checked(int folds)
+        => folds >= 2 ? folds : throw new ArgumentOutOfRangeException(nameof(folds), folds, "There must be at least 2 folds.");
+}

@@ -1,0 +1,17 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>What to do with rows whose weight is not above zero, as simulated events may have.</summary>
+public enum RootWeightPolicy
+{
+    /// <summary>Weights are handed out as they are. Default for batches.</summary>
+    Keep,
+
+    /// <summary>The epoch ends with an error that names the row. Default where rows are drawn by weight.</summary>
+    Error,
+
+    /// <summary>The absolute value is handed out.</summary>
+    Absolute,
+
+    /// <summary>The row is left out.</summary>
+    Drop,
+}

@@ -52,6 +52,11 @@ internal sealed class DatasetStage
     internal DatasetStage Where(string expression, string? name)
         => new(_stored, _definitions, Filters.Add(new DatasetFilter(RowFilter.Compile(expression, Source, name))));
 
+    /// <summary>Adds a condition that is a function of columns.</summary>
+    /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
+    internal DatasetStage Where(Delegate condition, IReadOnlyList<string> columns, string? name)
+        => new(_stored, _definitions, Filters.Add(new DatasetFilter(RowFilter.Compile(condition, columns, Source, name))));
+
     /// <summary>The same steps' outcome on other stored columns: rows joined, columns added.</summary>
     internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters);
 }

@@ -6,6 +6,21 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="Expression">How it is computed; null when it is its only input under another name.</param>
 internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> Inputs, CompiledExpression? Expression)
 {
+    /// <summary>The column of an expression.</summary>
+    internal static CompiledColumn Of(string name, CompiledExpression expression, string title)
+    {
+        ColumnSchema schema = new()
+        {
+            Path = name,
+            Name = name,
+            Type = expression.Type.Element,
+            Shape = expression.Type.Shape,
+            Title = title,
+            TypeName = expression.Type.ToString(),
+        };
+        return new CompiledColumn(schema, expression.Inputs, expression);
+    }
+
     /// <summary>The column under other names.</summary>
     internal CompiledColumn Named(string path, string name, bool isHidden = false) => this with
     {

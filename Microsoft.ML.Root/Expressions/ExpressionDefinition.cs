@@ -9,17 +9,5 @@ internal sealed record ExpressionDefinition(string Name, string Expression, Defi
 {
     /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
-    {
-        CompiledExpression expression = Binder.Bind(new ExpressionText(Expression), scope);
-        ColumnSchema schema = new()
-        {
-            Path = Name,
-            Name = Name,
-            Type = expression.Type.Element,
-            Shape = expression.Type.Shape,
-            Title = Expression,
-            TypeName = expression.Type.ToString(),
-        };
-        return new CompiledColumn(schema, expression.Inputs, expression);
-    }
+        => CompiledColumn.Of(Name, Binder.Bind(new ExpressionText(Expression), scope), Expression);
 }

@@ -18,6 +18,6 @@ internal sealed class ExpressionText(string text)
         => throw new RootExpressionException(problem, Text, range.Start, range.Length);
 
     /// <summary>The error of an expression that has no value in an entry.</summary>
-    internal RootExpressionException InEntry(TextRange range, string problem, long entry)
-        => new(problem, Text, range.Start, range.Length, entry);
+    internal RootExpressionException InEntry(TextRange range, string problem, long entry, Exception? cause = null)
+        => new(problem, Text, range.Start, range.Length, entry, cause);
 }

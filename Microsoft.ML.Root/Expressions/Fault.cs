@@ -8,7 +8,8 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="Place">Place in the text of the expression.</param>
 /// <param name="First">First number of the message.</param>
 /// <param name="Second">Second number of the message.</param>
-internal readonly record struct Fault(int Row, FaultKind Kind, TextRange Place, long First, long Second)
+/// <param name="Cause">What a function threw.</param>
+internal readonly record struct Fault(int Row, FaultKind Kind, TextRange Place, long First, long Second, Exception? Cause = null)
 {
     /// <summary>What is wrong, as a sentence to which the entry is added.</summary>
     internal string Problem => Kind switch
@@ -20,6 +21,7 @@ internal readonly record struct Fault(int Row, FaultKind Kind, TextRange Place, 
         FaultKind.DifferentSizes => Text($"Collections of different sizes, {First} and {Second},"),
         FaultKind.TooFewItems => Text($"{First} items are wanted of a collection of {Second}"),
         FaultKind.NoCombinations => Text($"There are no combinations of {First} of {Second} items"),
+        FaultKind.Thrown => $"The function threw {Cause!.GetType().Name} ({Cause.Message})",
         _ => "A range needs a step",
     };
 

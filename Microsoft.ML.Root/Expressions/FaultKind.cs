@@ -24,6 +24,9 @@ internal enum FaultKind
     /// <summary>More items in a combination than there are: wanted, there.</summary>
     NoCombinations,
 
+    /// <summary>A function written in C# threw an exception.</summary>
+    Thrown,
+
     /// <summary>A range with a step of zero.</summary>
     NoStep,
 }

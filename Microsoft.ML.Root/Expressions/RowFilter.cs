@@ -29,6 +29,13 @@ internal sealed class RowFilter
             name ?? expression,
             Binder.BindCondition(new ExpressionText(expression), new ExpressionScope(source.Name, source.Columns)));
 
+    /// <summary>A condition that is a function written in C#, of columns of a source.</summary>
+    /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
+    internal static RowFilter Compile(Delegate condition, IReadOnlyList<string> columns, IColumnSource source, string? name = null)
+        => new(
+            name ?? $"filter({string.Join(", ", columns)})",
+            FunctionBinder.Bind(name ?? "filter", condition, columns, new ExpressionScope(source.Name, source.Columns)));
+
     /// <summary>Keeps, of the rows given, those that pass.</summary>
     /// <param name="range">The entries.</param>
     /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's.</param>

@@ -17,6 +17,9 @@ internal sealed class Binder
         _operators = new OperatorBinder(_builder);
     }
 
+    /// <summary>The columns that were named, by their positions in the scope.</summary>
+    internal IReadOnlyList<int> Inputs => _inputs;
+
     private ExpressionText Text => _builder.Text;
 
     /// <summary>Binds an expression.</summary>
@@ -37,19 +40,30 @@ internal sealed class Binder
         return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
     }
 
-    /// <summary>The columns with these names as nodes, for functions written in C#.</summary>
-    internal static (IReadOnlyList<Node> Nodes, IReadOnlyList<int> Inputs, NodeBuilder Builder) BindColumns(
-        ExpressionText text, IReadOnlyList<string> names, ExpressionScope scope)
+    /// <summary>A binder for the columns that are arguments of a function written in C#.</summary>
+    internal static (Binder Binder, NodeBuilder Builder) For(ExpressionText text, ExpressionScope scope)
     {
         Binder binder = new(text, scope);
-        List<Node> nodes = [];
-        foreach (string name in names)
+        return (binder, binder._builder);
+    }
+
+    /// <summary>The column, or the number, with a name.</summary>
+    internal Node BindName(TextRange range, string name)
+    {
+        if (_scope.Find(name, out IReadOnlyList<int>? several) < 0 && several is null)
         {
-            int start = text.Text.IndexOf(name, StringComparison.Ordinal);
-            nodes.Add(binder.BindName(new TextRange(start, name.Length), name));
+            if (name == "rdfentry_")
+            {
+                return new EntryNode(range, _builder.Slots);
+            }
+
+            if (Constants.Find(name) is object constant)
+            {
+                return _builder.Constant(range, constant);
+            }
         }
 
-        return (nodes, binder._inputs, binder._builder);
+        return BindColumn(range, _scope.Require(Text, range, name));
     }
 
     private Node Bind(SyntaxNode syntax) => syntax switch
@@ -68,24 +82,6 @@ internal sealed class Binder
         CallSyntax call => BindCall(call),
         _ => throw new InvalidOperationException($"Unknown syntax: {syntax.GetType()}."),
     };
-
-    private Node BindName(TextRange range, string name)
-    {
-        if (_scope.Find(name, out IReadOnlyList<int>? several) < 0 && several is null)
-        {
-            if (name == "rdfentry_")
-            {
-                return new EntryNode(range, _builder.Slots);
-            }
-
-            if (Constants.Find(name) is object constant)
-            {
-                return _builder.Constant(range, constant);
-            }
-        }
-
-        return BindColumn(range, _scope.Require(Text, range, name));
-    }
 
     private Node BindColumn(TextRange range, int column)
     {

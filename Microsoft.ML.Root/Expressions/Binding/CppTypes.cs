@@ -119,6 +119,24 @@ internal static class CppTypes
         return (ElementType)Math.Max((int)l, (int)r);
     }
 
+    /// <summary>True when each value of one type is a value of another, or nearly so: whole numbers become real ones.</summary>
+    internal static bool Holds(ElementType type, ElementType value)
+    {
+        if (type == value || type == ElementType.String || value == ElementType.String)
+        {
+            return type == value;
+        }
+
+        if (type == ElementType.Bool || value == ElementType.Bool || type < value)
+        {
+            return false;
+        }
+
+        bool isUnsigned = type is ElementType.UInt8 or ElementType.UInt16 or ElementType.UInt32 or ElementType.UInt64;
+        bool fromSigned = value is ElementType.Int8 or ElementType.Int16 or ElementType.Int32 or ElementType.Int64;
+        return !(isUnsigned && fromSigned);
+    }
+
     /// <summary>The type in which mathematical functions compute: float stays, all else is double.</summary>
     internal static ElementType Real(ElementType type) => type == ElementType.Float32 ? ElementType.Float32 : ElementType.Float64;
 }

@@ -139,19 +139,15 @@ internal sealed class Evaluation : IDisposable
     /// </summary>
     internal void Fail(int row, TextRange place, FaultKind kind, long first = 0, long second = 0)
     {
-        if (!IsActive(row))
+        if (IsActive(row))
         {
-            return;
+            Keep(new Fault(FirstRow + row, kind, place, first, second));
         }
-
-        Fault fault = new(FirstRow + row, kind, place, first, second);
-        if (_rows is not null)
-        {
-            throw Error(fault);
-        }
-
-        (_faults ??= []).Add(fault);
     }
+
+    /// <summary>A function threw in a row of this block.</summary>
+    internal void Fail(int row, TextRange place, Exception cause)
+        => Keep(new Fault(FirstRow + row, FaultKind.Thrown, place, 0, 0, cause));
 
     /// <summary>There is no value in a row of this block, and no way to go on.</summary>
     [DoesNotReturn]
@@ -181,7 +177,17 @@ internal sealed class Evaluation : IDisposable
         }
     }
 
-    private RootExpressionException Error(Fault fault) => _text.InEntry(fault.Place, fault.Problem, Range.Start + fault.Row);
+    private void Keep(Fault fault)
+    {
+        if (_rows is not null)
+        {
+            throw Error(fault);
+        }
+
+        (_faults ??= []).Add(fault);
+    }
+
+    private RootExpressionException Error(Fault fault) => _text.InEntry(fault.Place, fault.Problem, Range.Start + fault.Row, fault.Cause);
 
     /// <summary>The rows of a block of at most <paramref name="count"/> that keep to <see cref="MostValues"/> of a column.</summary>
     private int Fit(ColumnChunk input, int count)

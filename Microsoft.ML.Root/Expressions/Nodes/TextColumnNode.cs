@@ -7,10 +7,13 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="input">Position of the column among the expression's inputs.</param>
 internal sealed class TextColumnNode(TextRange place, int input) : TextNode(place)
 {
+    /// <summary>Position of the column among the expression's inputs.</summary>
+    internal int Input { get; } = input;
+
     /// <inheritdoc/>
     internal override TextBlock Evaluate(Evaluation evaluation)
     {
-        ColumnChunk chunk = evaluation.Inputs[input];
+        ColumnChunk chunk = evaluation.Inputs[Input];
         return new TextBlock(chunk.TextBytes, chunk.TextOffsets.Slice(evaluation.FirstRow, evaluation.RowCount + 1));
     }
 }

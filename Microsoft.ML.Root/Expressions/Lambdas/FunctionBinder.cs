@@ -1,0 +1,91 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Binds functions written in C# to columns.</summary>
+internal static class FunctionBinder
+{
+    private static readonly Type[] Functions =
+        [typeof(RowFunction1<,,>), typeof(RowFunction2<,,,,>), typeof(RowFunction3<,,,,,,>), typeof(RowFunction4<,,,,,,,,>)];
+
+    /// <summary>Binds a function; the expression that messages show is a call with the columns' names.</summary>
+    /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
+    internal static CompiledExpression Bind(string name, Delegate function, IReadOnlyList<string> columns, ExpressionScope scope)
+    {
+        ExpressionText text = new($"{name}({string.Join(", ", columns)})");
+        Type[] types = function.GetType().GetGenericArguments();
+        int arity = types.Length - 1;
+        if (columns.Count != arity)
+        {
+            throw new ArgumentException(
+                $"The function of '{name}' has {arity} arguments, but {columns.Count} columns are named.", nameof(columns));
+        }
+
+        (Binder binder, NodeBuilder builder) = Binder.For(text, scope);
+        List<object> arguments = [function];
+        List<Type> readers = [];
+        int start = name.Length + 1;
+        for (int i = 0; i < arity; i++)
+        {
+            TextRange place = new(start, columns[i].Length);
+            (object argument, Type reader) = Argument(types[i], binder.BindName(place, columns[i]), builder);
+            arguments.Add(argument);
+            readers.Add(reader);
+            start += columns[i].Length + 2;
+        }
+
+        Type closed = Functions[arity - 1].MakeGenericType([.. types[..arity], .. readers, types[arity]]);
+        Node root = Result(new TextRange(0, name.Length), types[arity], Activator.CreateInstance(closed, [.. arguments])!, builder);
+        return new CompiledExpression(text, root, binder.Inputs, builder.Slots.Count);
+    }
+
+    private static Node Result(TextRange place, Type result, object function, NodeBuilder builder)
+    {
+        if (result == typeof(string))
+        {
+            return new FunctionTextNode(place, builder.Slots, (RowFunction<string>)function);
+        }
+
+        Type item = result.IsArray ? result.GetElementType()! : result;
+        if (ElementTypes.Of(item) is not ElementType element || element == ElementType.String)
+        {
+            builder.Text.Throw(
+                place, $"A column cannot hold what the function gives, {result.Name}: numbers, bool, string and arrays of numbers can");
+            return null!;
+        }
+
+        Type node = result.IsArray ? typeof(FunctionListNode<>) : typeof(FunctionValueNode<>);
+        return builder.Make(node, new ExpressionType(element, result.IsArray ? 1 : 0), place, element, function);
+    }
+
+    private static (object Argument, Type Reader) Argument(Type type, Node column, NodeBuilder builder)
+    {
+        if (type == typeof(string) && column is TextColumnNode text)
+        {
+            return (new TextArgument(text.Input), typeof(RowTextReader));
+        }
+
+        bool isSpan = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>);
+        Type item = isSpan ? type.GetGenericArguments()[0] : type;
+        if (ElementTypes.Of(item) is not ElementType element || column.Type.Depth != (isSpan ? 1 : 0)
+            || !CppTypes.Holds(element, column.Type.Element))
+        {
+            string shown = isSpan ? $"ReadOnlySpan<{item.Name}>" : type.Name;
+            string stored = column.Type.Element.ClrType().Name;
+            string wanted = column.Type.Depth switch
+            {
+                0 => stored,
+                1 => $"ReadOnlySpan<{stored}>",
+                _ => "no argument: it is a collection of collections",
+            };
+            builder.Text.Throw(column.Place, $"The function's argument is {shown}, the column needs {wanted}");
+            return default;
+        }
+
+        Node converted = builder.Convert(column, element);
+        Type clr = element.ClrType();
+        Type argument = (isSpan ? typeof(SpanArgument<>) : typeof(ValueArgument<>)).MakeGenericType(clr);
+        Type reader = (isSpan ? typeof(SpanReader<>) : typeof(ValueReader<>)).MakeGenericType(clr);
+        return (Activator.CreateInstance(argument, converted)!, reader);
+    }
+}

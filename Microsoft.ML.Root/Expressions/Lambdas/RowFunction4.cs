@@ -1,0 +1,33 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>A function of four arguments.</summary>
+/// <typeparam name="T1">Type of argument 1.</typeparam>
+/// <typeparam name="T2">Type of argument 2.</typeparam>
+/// <typeparam name="T3">Type of argument 3.</typeparam>
+/// <typeparam name="T4">Type of argument 4.</typeparam>
+/// <typeparam name="TReader1">Reads argument 1.</typeparam>
+/// <typeparam name="TReader2">Reads argument 2.</typeparam>
+/// <typeparam name="TReader3">Reads argument 3.</typeparam>
+/// <typeparam name="TReader4">Reads argument 4.</typeparam>
+/// <typeparam name="TResult">Type of the result.</typeparam>
+/// <param name="function">The function.</param>
+/// <param name="argument1">Argument 1.</param>
+/// <param name="argument2">Argument 2.</param>
+/// <param name="argument3">Argument 3.</param>
+/// <param name="argument4">Argument 4.</param>
+internal sealed class RowFunction4<T1, T2, T3, T4, TReader1, TReader2, TReader3, TReader4, TResult>(
+    Func<T1, T2, T3, T4, TResult> function, IArgument<TReader1> argument1, IArgument<TReader2> argument2, IArgument<TReader3> argument3, IArgument<TReader4> argument4) : RowFunction<TResult>
+    where T1 : allows ref struct
+    where T2 : allows ref struct
+    where T3 : allows ref struct
+    where T4 : allows ref struct
+    where TReader1 : struct, IRowReader<T1>
+    where TReader2 : struct, IRowReader<T2>
+    where TReader3 : struct, IRowReader<T3>
+    where TReader4 : struct, IRowReader<T4>
+{
+    /// <inheritdoc/>
+    internal override void Run(Evaluation evaluation, TextRange place, Span<TResult> results)
+        => Run(evaluation, place, results, new RowCall4<T1, T2, T3, T4, TReader1, TReader2, TReader3, TReader4, TResult>(
+            function, argument1.Open(evaluation), argument2.Open(evaluation), argument3.Open(evaluation), argument4.Open(evaluation)));
+}

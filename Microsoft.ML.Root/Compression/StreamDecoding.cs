@@ -19,9 +19,9 @@ internal static class StreamDecoding
                     : stream.ReadByte() < 0 ? null : $"the {codec} data do not end where they should";
             }
         }
-        catch (Exception damage) when (damage is IOException or InvalidDataException or InvalidOperationException or NotSupportedException
-            or IndexOutOfRangeException or ArgumentException)
+        catch (Exception damage) when (damage is not (OutOfMemoryException or DllNotFoundException or EntryPointNotFoundException))
         {
+            // Packages have exceptions of their own for damaged data; what they say goes into the message.
             return $"the {codec} data are damaged ({damage.Message.TrimEnd('.')})";
         }
     }

@@ -21,9 +21,16 @@ internal sealed class ZstdCodec(LibZstd? native) : ICodec
             return native.Decompress(source, destination);
         }
 
-        _managed ??= new Decompressor();
-        return _managed.TryUnwrap(source, destination, out int length) && length == destination.Length
-            ? null
-            : "the zstd data are damaged";
+        try
+        {
+            _managed ??= new Decompressor();
+            return _managed.TryUnwrap(source, destination, out int length) && length == destination.Length
+                ? null
+                : "the zstd data are damaged";
+        }
+        catch (ZstdException damage)
+        {
+            return $"the zstd data are damaged ({damage.Message})";
+        }
     }
 }

@@ -64,8 +64,9 @@ internal sealed class ClonesStep(ListField? target, LayoutPlans? memberWise, Ste
         }
 
         int items = byMembers ? slots : ReadObjects(ref decoding, slots);
-        if (byMembers && items > 0)
+        if (byMembers)
         {
+            // Headers of members are there for no item, too.
             memberWise!.For(version, 0).Read(ref decoding, items);
         }
 

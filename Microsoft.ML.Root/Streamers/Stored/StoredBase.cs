@@ -9,6 +9,11 @@ internal sealed class StoredBase(StreamerElement element) : StoredType
     /// <inheritdoc/>
     internal override Step Compile(Field? target, PlanContext context)
     {
+        if (context.Catalog.Newest(element.Name) is { Elements.Count: 0 })
+        {
+            return new EmptyBaseStep(element.Name, context.Catalog, context.IsMemberWise);
+        }
+
         LayoutPlans plans = new(context.Catalog, element.Name, target, context.IsMemberWise, context.Counters);
         if (!context.IsMemberWise)
         {

@@ -7,7 +7,6 @@ namespace Microsoft.ML.Root.Streamers;
 internal sealed class StoredCollection : StoredType
 {
     private readonly CppType _type;
-    private readonly StoredType _inside;
     private readonly IReadOnlyList<int> _dimensions;
 
     internal StoredCollection(CppType type, int itemCode, ClassCatalog catalog)
@@ -18,25 +17,28 @@ internal sealed class StoredCollection : StoredType
     private StoredCollection(CppType type, StoredType inside, IReadOnlyList<int> dimensions)
     {
         _type = type;
-        _inside = inside;
+        Content = inside;
         _dimensions = dimensions;
     }
 
+    /// <summary>The inside of one collection, without a header.</summary>
+    internal StoredType Content { get; }
+
     /// <summary>An array of such collections: still one header.</summary>
-    internal StoredCollection Inside(IReadOnlyList<int> dimensions) => new(_type, _inside, dimensions);
+    internal StoredCollection Inside(IReadOnlyList<int> dimensions) => new(_type, Content, dimensions);
 
     /// <inheritdoc/>
-    internal override Field? Describe(Describer describer) => StoredMembers.InDimensions(_inside, _dimensions).Describe(describer);
+    internal override Field? Describe(Describer describer) => StoredMembers.InDimensions(Content, _dimensions).Describe(describer);
 
     /// <inheritdoc/>
     internal override Step Compile(Field? target, PlanContext context)
     {
         if (target is null)
         {
-            return new CollectionStep(_type.Text, StoredMembers.InDimensions(_inside, _dimensions).Compile(null, context), null, 1);
+            return new CollectionStep(_type.Text, StoredMembers.InDimensions(Content, _dimensions).Compile(null, context), null, 1);
         }
 
-        Step itemByItem = StoredMembers.InDimensions(_inside, _dimensions).Compile(target, context);
+        Step itemByItem = StoredMembers.InDimensions(Content, _dimensions).Compile(target, context);
         Field? collection = target;
         int repeat = 1;
         foreach (int length in _dimensions)

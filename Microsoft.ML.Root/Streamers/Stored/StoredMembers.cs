@@ -23,7 +23,10 @@ internal static class StoredMembers
 
         if (element.ElementClass.StartsWith("TStreamerSTL", StringComparison.Ordinal))
         {
-            return Array(element, new StoredCollection(CollectionType(element, type, catalog), element.ContainedType, catalog), insideHeader: true);
+            StoredCollection collection = new(CollectionType(element, type, catalog), element.ContainedType, catalog);
+            return type.Pointers > 0 && element.ArrayLength <= 0
+                ? new StoredCollectionPointer(collection)
+                : Array(element, collection, insideHeader: true);
         }
 
         int code = element.Type;

@@ -1,0 +1,68 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Pointers to collections, in either form.</summary>
+/// <param name="headed">Reads them as collections with one header.</param>
+/// <param name="inside">Reads the inside of one.</param>
+/// <param name="missing">Fills up for null; null when nothing is wanted.</param>
+internal sealed class CollectionPointerStep(Step headed, Step inside, Step? missing) : Step
+{
+    /// <inheritdoc/>
+    internal override int LeastSize => Math.Min(headed.LeastSize, 4);
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        if (!IsTagged(ref decoding))
+        {
+            headed.Read(ref decoding, count);
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            ReadTagged(ref decoding);
+        }
+    }
+
+    /// <summary>A byte count is followed by a version, which is positive, or by the tag of a class, whose highest bit is set.</summary>
+    private static bool IsTagged(ref Decoding decoding)
+    {
+        int start = decoding.Reader.Position;
+        if (decoding.Reader.Left < 4)
+        {
+            return false;
+        }
+
+        uint first = decoding.Reader.ReadUInt32();
+        bool isTagged = first == 0 || ((first & 0x40000000) != 0 && decoding.Reader.Left >= 2 && decoding.Reader.ReadInt16() < 0);
+        decoding.Reader.Position = start;
+        return isTagged;
+    }
+
+    private void ReadTagged(ref Decoding decoding)
+    {
+        ObjectTag tag = ObjectTag.Read(ref decoding);
+        if (tag.ClassName is not null)
+        {
+            inside.Read(ref decoding, 1);
+            if (tag.End >= 0 && decoding.Reader.Position != tag.End)
+            {
+                decoding.Reader.Throw($"a {tag.ClassName} behind a pointer has another length", $"its end at {tag.End}", $"its end at {decoding.Reader.Position}");
+            }
+        }
+        else if (tag.Reference < 0)
+        {
+            missing?.Read(ref decoding, 1);
+        }
+        else
+        {
+            int back = decoding.Reader.Position;
+            decoding.Reader.Position = tag.Reference;
+            decoding.Enter("a reference");
+            ReadTagged(ref decoding);
+            decoding.Leave();
+            decoding.Replay(decoding.Reader.Position - tag.Reference);
+            decoding.Reader.Position = back;
+        }
+    }
+}

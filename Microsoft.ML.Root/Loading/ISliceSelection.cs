@@ -17,9 +17,6 @@ internal interface ISliceSelection
     /// <summary>The rows so far; the rows to deliver when <see cref="IsDone"/>.</summary>
     SelectedRows Rows { get; }
 
-    /// <summary>The rows for which columns must have values: those that the filters so far have passed.</summary>
-    SelectedRows Valid { get; }
-
     /// <summary>Takes the next step.</summary>
     /// <param name="inputs">The columns of <see cref="Inputs"/> over the slice.</param>
     /// <param name="context">Memory.</param>

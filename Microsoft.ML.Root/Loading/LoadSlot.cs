@@ -36,9 +36,6 @@ internal sealed class LoadSlot
     /// <summary>The rows, once they are chosen.</summary>
     internal SelectedRows? Rows { get; set; }
 
-    /// <summary>Where the columns that are decoded now must have values; null for everywhere.</summary>
-    internal RowMask? Mask { get; private set; }
-
     /// <summary>Memory reserved for works that have not been decoded yet.</summary>
     internal long Promised { get; set; }
 
@@ -118,15 +115,11 @@ internal sealed class LoadSlot
     /// <summary>They are there.</summary>
     internal void SetFetched() => _isFetched = true;
 
-    internal void SetMask(RowMask? mask) => Mask = mask;
-
     /// <summary>The columns of the stage have been decoded, or are not wanted any more.</summary>
     internal void EndStage()
     {
         _fetched?.Dispose();
         _fetched = null;
-        Mask?.Dispose();
-        Mask = null;
     }
 
     /// <summary>Gives up what is decoded.</summary>

@@ -97,12 +97,8 @@ internal sealed class LoadWorker : IDisposable
         }
 
         IReadOnlyList<ColumnWork> works = missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range);
-        RowMask? mask = works.Count == 0 || slot.Selection is null || slot.Selection.Valid.IsAll
-            ? null
-            : new RowMask(slot.Slice.Range, slot.Selection.Valid.ToArray(), _context.Pool);
         lock (_gate)
         {
-            slot.SetMask(mask);
             slot.SetWorks(works, missing);
             if (works.Count > 0)
             {
@@ -118,13 +114,11 @@ internal sealed class LoadWorker : IDisposable
         SharedChunk[] chunks = [];
         try
         {
-            _context.Rows = slot.Mask;
             ColumnChunk[] decoded = ColumnReading.Decode(work.Work, _context, slot.Fetched);
             chunks = [.. decoded.Select(c => new SharedChunk(c, _context.Pool))];
         }
         finally
         {
-            _context.Rows = null;
             lock (_gate)
             {
                 _job.Statistics.BytesRead += _context.BytesRead - read;

@@ -21,14 +21,6 @@ internal sealed class SliceSelection : ISliceSelection
         }
 
         Rows = known.Rows(slice);
-        RowSet? filter = known;
-        while (filter is not null && !filter.IsFilter)
-        {
-            filter = filter.Parent;
-        }
-
-        // A set that is known may lie behind filters: their rows are known as well, or are not told apart from its own.
-        Valid = filter is null ? SelectedRows.All(slice.Count) : filter.IsKnown(slice.Index) ? filter.Rows(slice) : Rows;
         Advance();
     }
 
@@ -42,16 +34,12 @@ internal sealed class SliceSelection : ISliceSelection
     public SelectedRows Rows { get; private set; }
 
     /// <inheritdoc/>
-    public SelectedRows Valid { get; private set; }
-
-    /// <inheritdoc/>
     public void Step(IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         if (_steps.TryPop(out RowSet? set))
         {
             Rows = set.Narrow(_slice, Rows, inputs, context);
             set.Keep(_slice, Rows);
-            Valid = set.IsFilter ? Rows : Valid;
         }
         else
         {

@@ -80,7 +80,7 @@ public sealed class RootBatchLoader : IDisposable
         _rows = rows ?? _core.Engine.Rows;
         if (rows is null && options is { Weight: string dropped, WeightPolicy: RootWeightPolicy.Drop })
         {
-            _rows = new FilteredRows(_rows, WeightCondition.AboveZero(names.Find(dropped)), isFilter: false);
+            _rows = new FilteredRows(_rows, WeightCondition.AboveZero(names.Find(dropped)));
             part += "/weights above zero";
         }
 

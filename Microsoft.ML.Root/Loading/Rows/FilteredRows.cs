@@ -3,13 +3,10 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Loading.Rows;
 
 /// <summary>The rows of another set that a condition on columns passes.</summary>
-internal sealed class FilteredRows(RowSet parent, RowCondition condition, bool isFilter) : RowSet(parent.Slices, parent)
+internal sealed class FilteredRows(RowSet parent, RowCondition condition) : RowSet(parent.Slices, parent)
 {
     /// <inheritdoc/>
     internal override IReadOnlyList<int> Inputs => condition.Inputs;
-
-    /// <inheritdoc/>
-    internal override bool IsFilter => isFilter;
 
     /// <summary>A condition that reads no column still has to be asked with memory at hand, by whoever loads.</summary>
     internal override bool IsKnown(int slice) => IsKept(slice);

@@ -31,9 +31,6 @@ internal abstract class RowSet
     /// <summary>Columns that <see cref="Narrow"/> reads.</summary>
     internal virtual IReadOnlyList<int> Inputs => [];
 
-    /// <summary>True for a filter of the data set: columns need no values in rows that it does not pass.</summary>
-    internal virtual bool IsFilter => false;
-
     /// <summary>Number of rows; null while it is not known.</summary>
     internal virtual long? Count
     {

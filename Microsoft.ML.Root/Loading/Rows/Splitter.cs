@@ -50,11 +50,11 @@ internal static class Splitter
         RowSet rows, RootSplit split, int parts, int column, IReadOnlyDictionary<ulong, long> values)
     {
         Dictionary<ulong, int> dealt = GroupDealer.Deal(values, Shares(split, parts), (ulong)split.Seed);
-        return belongs => new FilteredRows(rows, ColumnKeys.Condition(column, key => belongs(dealt[key])), isFilter: false);
+        return belongs => new FilteredRows(rows, ColumnKeys.Condition(column, key => belongs(dealt[key])));
     }
 
     private static Func<Func<int, bool>, RowSet> Folds(RowSet rows, RootSplit split, int column)
-        => belongs => new FilteredRows(rows, ColumnKeys.FoldCondition(column, split.Folds, belongs), isFilter: false);
+        => belongs => new FilteredRows(rows, ColumnKeys.FoldCondition(column, split.Folds, belongs));
 
     private static double[] Shares(RootSplit split, int parts)
         => split.Folds > 1

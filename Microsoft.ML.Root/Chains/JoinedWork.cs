@@ -30,23 +30,21 @@ internal sealed class JoinedWork : DerivedWork
     /// <inheritdoc/>
     internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
     {
-        List<ColumnChunk>[] pieces = [.. _columns.Select(_ => new List<ColumnChunk>())];
-        int work = 0;
-        foreach (IReadOnlyList<ColumnWork> file in _parts)
-        {
-            foreach (ColumnWork part in file)
-            {
-                ColumnChunk[] chunks = parts[work++];
-                for (int i = 0; i < chunks.Length; i++)
-                {
-                    pieces[part.Outputs[i]].Add(chunks[i]);
-                }
-            }
-        }
-
+        ColumnChunk[][] pieces = PartChunks.ByColumn(_parts, parts, _columns.Count);
+        List<ColumnChunk> joined = [];
         try
         {
-            return [.. pieces.Select((p, i) => ChunkJoin.Join(_columns[i], _range, p, context.Pool))];
+            for (int i = 0; i < _columns.Count; i++)
+            {
+                joined.Add(ChunkJoin.Join(_columns[i], _range, pieces[i], context.Pool));
+            }
+
+            return [.. joined];
+        }
+        catch
+        {
+            ColumnReading.Dispose(joined);
+            throw;
         }
         finally
         {

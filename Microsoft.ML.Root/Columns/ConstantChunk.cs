@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML.Root.Memory;
 
@@ -76,24 +77,34 @@ internal static class ConstantChunk
 
         PooledBuffer values = pool.Rent((long)lists * schema.Type.Size());
         PooledBuffer? textOffsets = null;
-        switch (schema.Type)
+        if (schema.Type == ElementType.String)
         {
-            case ElementType.String:
-                textOffsets = pool.Rent(((long)lists + 1) * sizeof(int));
-                textOffsets.Span<int>(lists + 1).Clear();
-                break;
-            case ElementType.Float32:
-                values.Span<float>(lists).Fill(float.NaN);
-                break;
-            case ElementType.Float64:
-                values.Span<double>(lists).Fill(double.NaN);
-                break;
-            default:
-                values.Span<byte>(checked(lists * schema.Type.Size())).Clear();
-                break;
+            textOffsets = pool.Rent(((long)lists + 1) * sizeof(int));
+            textOffsets.Span<int>(lists + 1).Clear();
+        }
+        else
+        {
+            FillMissing(schema.Type, values.Span<byte>(checked(lists * schema.Type.Size())));
         }
 
         return new ColumnChunk(schema, range, values, lists, [.. offsets], textOffsets);
+    }
+
+    /// <summary>Writes what stands for missing values: NaN for reals, zero otherwise.</summary>
+    internal static void FillMissing(ElementType type, Span<byte> values)
+    {
+        switch (type)
+        {
+            case ElementType.Float32:
+                MemoryMarshal.Cast<byte, float>(values).Fill(float.NaN);
+                break;
+            case ElementType.Float64:
+                MemoryMarshal.Cast<byte, double>(values).Fill(double.NaN);
+                break;
+            default:
+                values.Clear();
+                break;
+        }
     }
 
     private static ColumnChunk OfText(ColumnSchema schema, EntryRange range, byte[] text, BufferPool pool)

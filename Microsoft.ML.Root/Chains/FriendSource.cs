@@ -1,0 +1,197 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Chains;
+
+/// <summary>
+/// A tree with the columns of a friend beside its own, under the friend's alias. Entries correspond one by one, or by an index;
+/// what the friend does not have is a missing value (NaN, zero, empty), and <c>ALIAS.present</c> tells.
+/// </summary>
+internal sealed class FriendSource : IColumnSource
+{
+    private readonly IColumnSource _main;
+    private readonly IColumnSource _friend;
+    private readonly IEntryMatch _match;
+    private readonly int _present;
+
+    internal FriendSource(IColumnSource main, IColumnSource friend, string alias, IEntryMatch match)
+    {
+        _main = main;
+        _friend = friend;
+        _match = match;
+        _present = main.Columns.Count + friend.Columns.Count;
+        Columns =
+        [
+            .. main.Columns,
+            .. friend.Columns.Select(c => Renamed(c, alias)),
+            new ColumnSchema
+            {
+                Path = alias + ChainSchema.PresentSuffix,
+                Name = alias + ChainSchema.PresentSuffix,
+                Type = ElementType.Bool,
+                Title = $"True where friend {alias} has an entry",
+                IsHidden = true,
+            },
+        ];
+    }
+
+    /// <inheritdoc/>
+    public string Name => _main.Name;
+
+    /// <inheritdoc/>
+    public long EntryCount => _main.EntryCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EntryRange> Clusters => _main.Clusters;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
+        => _main.CutPoints([.. columns.Where(c => c < _main.Columns.Count)], cluster);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    {
+        int[] own = [.. Positions(columns, 0, _main.Columns.Count)];
+        int[] friends = [.. Positions(columns, _main.Columns.Count, _present)];
+        List<ColumnWork> works = [];
+        if (own.Length > 0)
+        {
+            works.AddRange(_main.Plan([.. own.Select(p => columns[p])], range).Select(w => Place(w, own, columns, 0)));
+        }
+
+        bool wantsPresent = columns.Contains(_present);
+        if (friends.Length == 0 && !wantsPresent)
+        {
+            return works;
+        }
+
+        long[]? entries = _match.Find(_main, range);
+        if (friends.Length > 0)
+        {
+            int[] wanted = [.. friends.Select(p => columns[p] - _main.Columns.Count)];
+            works.AddRange(entries is null ? PlanSame(wanted, friends, columns, range) : [PlanMatched(wanted, friends, columns, range, entries)]);
+        }
+
+        for (int i = 0; i < columns.Count && wantsPresent; i++)
+        {
+            if (columns[i] == _present)
+            {
+                works.Add(new GeneratedWork(i, range.Count, context => Presence(range, entries, context)));
+            }
+        }
+
+        return works;
+    }
+
+    /// <inheritdoc/>
+    public ColumnStorage Storage(int column)
+    {
+        if (column == _present)
+        {
+            return default;
+        }
+
+        return column < _main.Columns.Count ? _main.Storage(column) : _friend.Storage(column - _main.Columns.Count);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _main.Dispose();
+        _friend.Dispose();
+    }
+
+    private static ColumnSchema Renamed(ColumnSchema column, string alias) => new()
+    {
+        Path = $"{alias}.{column.Path}",
+        Name = $"{alias}.{column.Name}",
+        Type = column.Type,
+        Shape = column.Shape,
+        Title = column.Title,
+        TypeName = column.TypeName,
+        Unreadable = column.Unreadable,
+        IsHidden = column.IsHidden,
+    };
+
+    /// <summary>Positions in a plan of the columns numbered from <paramref name="first"/> to <paramref name="end"/>.</summary>
+    private static IEnumerable<int> Positions(IReadOnlyList<int> columns, int first, int end)
+        => Enumerable.Range(0, columns.Count).Where(i => columns[i] >= first && columns[i] < end);
+
+    private ReplacedWork Place(ColumnWork work, int[] positions, IReadOnlyList<int> columns, long shift)
+    {
+        int[] outputs = [.. work.Outputs.Select(o => positions[o])];
+        return new ReplacedWork(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift);
+    }
+
+    private IEnumerable<ColumnWork> PlanSame(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range)
+    {
+        if (range.End > _friend.EntryCount)
+        {
+            FormatError.Throw(
+                "a friend has fewer entries than its tree",
+                _friend.Name,
+                expected: $"at least {range.End}",
+                found: $"{_friend.EntryCount}");
+        }
+
+        return _friend.Plan(wanted, range).Select(w => Place(w, positions, columns, 0));
+    }
+
+    /// <summary>The touched part of each of the friend's clusters is decoded, then the entries are put in the main tree's order.</summary>
+    private MatchedWork PlanMatched(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range, long[] entries)
+    {
+        List<EntryRange> pieces = [];
+        (int Piece, int Entry)[] chosen = [.. entries.Select(_ => (-1, 0))];
+        int[] order = [.. Enumerable.Range(0, entries.Length).Where(i => entries[i] >= 0).OrderBy(i => entries[i])];
+        int cluster = 0;
+        for (int next = 0; next < order.Length;)
+        {
+            while (_friend.Clusters[cluster].End <= entries[order[next]])
+            {
+                cluster++;
+            }
+
+            int last = next;
+            while (last + 1 < order.Length && entries[order[last + 1]] < _friend.Clusters[cluster].End)
+            {
+                last++;
+            }
+
+            EntryRange piece = new(entries[order[next]], entries[order[last]] + 1);
+            for (; next <= last; next++)
+            {
+                chosen[order[next]] = (pieces.Count, (int)(entries[order[next]] - piece.Start));
+            }
+
+            pieces.Add(piece);
+        }
+
+        return new MatchedWork(
+            positions,
+            [.. positions.Select(p => Columns[columns[p]])],
+            range,
+            [.. pieces.Select(piece => _friend.Plan(wanted, piece))],
+            chosen);
+    }
+
+    private ColumnChunk Presence(EntryRange range, long[]? entries, DecodeContext context)
+    {
+        ColumnSchema schema = Columns[_present];
+        if (entries is null)
+        {
+            return ConstantChunk.Of(schema, range, true, context.Pool);
+        }
+
+        Memory.PooledBuffer values = context.Pool.Rent(entries.Length);
+        Span<bool> present = values.Span<bool>(entries.Length);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            present[i] = entries[i] >= 0;
+        }
+
+        return new ColumnChunk(schema, range, values, entries.Length);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Chains;
+
+/// <summary>By the values of two columns, as run and event: the friend's entry with the values that the main tree's has.</summary>
+/// <param name="majorColumn">Column of the main tree.</param>
+/// <param name="minorColumn">Second column, or null for one alone.</param>
+/// <param name="find">Finds an entry of the friend by both values, or -1.</param>
+internal sealed class KeyedEntry(string majorColumn, string? minorColumn, Func<long, long, long> find) : IEntryMatch
+{
+    /// <inheritdoc/>
+    public long[]? Find(IColumnSource main, EntryRange range)
+    {
+        using BufferPool pool = new();
+        long[] major = Integers(main, majorColumn, range, pool);
+        long[] minor = minorColumn is null ? new long[major.Length] : Integers(main, minorColumn, range, pool);
+        return [.. major.Zip(minor, find)];
+    }
+
+    /// <summary>The values of a scalar integer column.</summary>
+    /// <exception cref="ArgumentException">The column is not there or holds no integers.</exception>
+    internal static long[] Integers(IColumnSource source, string name, EntryRange range, BufferPool pool)
+    {
+        int column = new ColumnNames(source.Name, source.Columns).Find(name);
+        ColumnSchema schema = source.Columns[column];
+        if (!schema.Shape.IsScalar || schema.Type is ElementType.String or ElementType.Bool)
+        {
+            throw new ArgumentException($"{source.Name}: column '{name}' ({schema}) cannot be an index: one number an entry can.");
+        }
+
+        using DecodeContext context = new(pool);
+        using ColumnChunk chunk = source.Read([column], range, context)[0];
+        return schema.Type switch
+        {
+            ElementType.Int8 => Widen<sbyte>(chunk, v => v),
+            ElementType.UInt8 => Widen<byte>(chunk, v => v),
+            ElementType.Int16 => Widen<short>(chunk, v => v),
+            ElementType.UInt16 => Widen<ushort>(chunk, v => v),
+            ElementType.Int32 => Widen<int>(chunk, v => v),
+            ElementType.UInt32 => Widen<uint>(chunk, v => v),
+            ElementType.Int64 => Widen<long>(chunk, v => v),
+            ElementType.UInt64 => Widen<ulong>(chunk, v => unchecked((long)v)),
+            ElementType.Float32 => Widen<float>(chunk, v => (long)v),
+            _ => Widen<double>(chunk, v => (long)v),
+        };
+    }
+
+    private static long[] Widen<T>(ColumnChunk chunk, Func<T, long> widen)
+        where T : unmanaged
+        => Array.ConvertAll(chunk.Values<T>().ToArray(), v => widen(v));
+}

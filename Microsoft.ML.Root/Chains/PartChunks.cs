@@ -1,0 +1,30 @@
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Chains;
+
+/// <summary>Sorts the chunks of works over several ranges by column.</summary>
+internal static class PartChunks
+{
+    /// <summary>For each column its chunks, one a range.</summary>
+    /// <param name="works">Works by range.</param>
+    /// <param name="chunks">Chunks of all these works, in order.</param>
+    /// <param name="columns">Number of columns.</param>
+    internal static ColumnChunk[][] ByColumn(IReadOnlyList<IReadOnlyList<ColumnWork>> works, ColumnChunk[][] chunks, int columns)
+    {
+        ColumnChunk[][] sorted = [.. Enumerable.Range(0, columns).Select(_ => new ColumnChunk[works.Count])];
+        int next = 0;
+        for (int range = 0; range < works.Count; range++)
+        {
+            foreach (ColumnWork work in works[range])
+            {
+                ColumnChunk[] decoded = chunks[next++];
+                for (int i = 0; i < decoded.Length; i++)
+                {
+                    sorted[work.Outputs[i]][range] = decoded[i];
+                }
+            }
+        }
+
+        return sorted;
+    }
+}

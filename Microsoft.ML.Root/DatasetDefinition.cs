@@ -21,6 +21,9 @@ internal sealed record DatasetDefinition
     /// <summary>How files are put together.</summary>
     internal ChainOptions Chain { get; init; } = new();
 
+    /// <summary>What is added to each tree when it is opened.</summary>
+    internal MemberOptions Members { get; init; } = new();
+
     /// <summary>What is done to the rows and columns of the files, in order.</summary>
     internal ImmutableArray<IDatasetStep> Steps { get; init; } = [];
 }

@@ -2,26 +2,44 @@ using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Diagnostics;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root;
 
-/// <summary>Opens the trees of a data set's files, whose handles it shares and bounds.</summary>
-internal sealed class MemberOpener : IMemberOpener
+/// <summary>Opens the trees of a data set's files, whose handles it shares and bounds, with what is asked for beside them.</summary>
+internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpener
 {
     private readonly FileHandleCache _handles = new();
+    private readonly MemberOptions _options = options ?? new MemberOptions();
 
     /// <inheritdoc/>
     public IColumnSource Open(ChainMember member)
     {
         RootContainer container = OpenFile(member.File);
-        IColumnSource source = ColumnSources.Open(container, TreeEntries.Find(container, member.ObjectPath));
+        ContainerEntry entry = TreeEntries.Find(container, member.ObjectPath);
+        IColumnSource source = ColumnSources.Open(container, entry);
         if (RootEventSource.Log.IsEnabled())
         {
             RootEventSource.Log.FileOpened(member.ToString(), source.EntryCount, source.Columns.Count);
         }
 
-        return source;
+        IColumnSource opened = source;
+        if (_options.StoredFriends && source is TreeSource { Tree.Friends: { Count: > 0 } friends })
+        {
+            foreach (FriendElement friend in friends)
+            {
+                opened = AddFriend(opened, friend, member.File);
+            }
+        }
+
+        foreach (EntryListReference list in _options.EntryLists)
+        {
+            opened = new EntryListSource(opened, list.Column, EntriesOf(list, member, entry.Path));
+        }
+
+        return opened;
     }
 
     /// <inheritdoc/>
@@ -44,6 +62,45 @@ internal sealed class MemberOpener : IMemberOpener
         }
 
         return members;
+    }
+
+    /// <summary>A friend's file is named as its writer saw it: as it stands, or beside the tree's own file.</summary>
+    private static string Locate(string named, string mainFile)
+    {
+        if (named.Length == 0 || File.Exists(named))
+        {
+            return named.Length == 0 ? mainFile : named;
+        }
+
+        string folder = Path.GetDirectoryName(mainFile) ?? "";
+        string beside = Path.Combine(folder, named);
+        return File.Exists(beside) ? beside : Path.Combine(folder, Path.GetFileName(named));
+    }
+
+    private FriendSource AddFriend(IColumnSource main, FriendElement friend, string mainFile)
+    {
+        RootContainer container = OpenFile(Locate(friend.FileName, mainFile));
+        IColumnSource source = ColumnSources.Open(container, TreeEntries.Find(container, friend.TreeName));
+        IEntryMatch match = source is TreeSource { Tree.Index: TreeIndex index }
+            ? new KeyedEntry(index.MajorName, index.MinorName is "0" or "" ? null : index.MinorName, index.Find)
+            : new SameEntry();
+        return new FriendSource(main, source, friend.Alias, match);
+    }
+
+    private IEnumerable<long> EntriesOf(EntryListReference reference, ChainMember member, string tree)
+    {
+        RootContainer container = OpenFile(reference.File);
+        ContainerEntry entry = container.TryFind(reference.ObjectPath) ?? throw new ArgumentException(
+            $"{reference.File}: there is no entry list '{reference.ObjectPath}'{NearestName.Hint(reference.ObjectPath, container.Walk([]).Select(e => e.Path))}");
+        EntryList list = EntryList.Open(container, entry);
+        if (list.Lists.Count == 0)
+        {
+            return list.Entries;
+        }
+
+        string treeName = tree[(tree.LastIndexOf('/') + 1)..];
+        string fileName = Path.GetFileName(member.File);
+        return list.Lists.FirstOrDefault(l => Path.GetFileName(l.FileName) == fileName && l.TreeName == treeName)?.Entries ?? [];
     }
 
     private RootContainer OpenFile(string path)

@@ -115,7 +115,7 @@ public sealed partial class RootDataset
             return _given;
         }
 
-        MemberOpener opener = new();
+        MemberOpener opener = new(_definition.Members);
         List<ChainMember> members = opener.Members(_definition.Files, _definition.Tree);
         FileColumn name = new(
             new ColumnSchema { Path = "_dataset", Name = "_dataset", Type = ElementType.String, Title = "Name of the data set", IsHidden = true },

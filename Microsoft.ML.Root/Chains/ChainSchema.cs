@@ -101,7 +101,7 @@ internal sealed class ChainSchema
                 OriginKind.File => new MemberColumn(MemberColumnKind.Value, Value: origin.FileColumn!.Value(member)),
                 OriginKind.FileName => new MemberColumn(MemberColumnKind.Value, Value: member.File),
                 OriginKind.Entry => new MemberColumn(MemberColumnKind.EntryNumber),
-                OriginKind.Present => new MemberColumn(MemberColumnKind.Value, Value: index.Find(origin.Column.Path) >= 0),
+                OriginKind.Present => new MemberColumn(MemberColumnKind.Presence, Value: index.Find(origin.Column.Path)),
                 _ => ResolveStored(member, source, index.Find(origin.Column.Path), origin.Column, options),
             };
         }

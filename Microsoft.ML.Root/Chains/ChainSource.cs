@@ -122,14 +122,19 @@ internal sealed class ChainSource : IColumnSource
         List<int> positions = [];
         for (int i = 0; i < found.Length; i++)
         {
-            if (found[i].Column >= 0)
+            ColumnSchema schema = Columns[columns[i]];
+            if (found[i].Column < 0)
             {
-                stored.Add(found[i].Column);
-                positions.Add(i);
+                works.Add(Generate(found[i], i, schema, range, member, source));
+            }
+            else if (_options.MissingColumns == MissingColumns.Fill && Stored(source, found[i].Column, local) != local)
+            {
+                works.Add(new ReplacedWork(PlanPartly(source, found[i].Column, schema, local), [i], [schema], shift));
             }
             else
             {
-                works.Add(Generate(found[i], i, Columns[columns[i]], range, member));
+                stored.Add(found[i].Column);
+                positions.Add(i);
             }
         }
 
@@ -142,7 +147,33 @@ internal sealed class ChainSource : IColumnSource
         return works;
     }
 
-    private GeneratedWork Generate(MemberColumn column, int output, ColumnSchema schema, EntryRange range, int member)
+    private static EntryRange Stored(IColumnSource source, int column, EntryRange range) => range.Intersect(source.StoredEntries(column));
+
+    /// <summary>A branch that was added late or filled apart: stored values where there are some, default values around them.</summary>
+    private static JoinedWork PlanPartly(IColumnSource source, int column, ColumnSchema schema, EntryRange range)
+    {
+        EntryRange stored = Stored(source, column, range);
+        List<IReadOnlyList<ColumnWork>> parts = [];
+        AddMissing(new EntryRange(range.Start, stored.Start));
+        if (stored.Count > 0)
+        {
+            parts.Add(source.Plan([column], stored));
+        }
+
+        AddMissing(new EntryRange(stored.End, range.End));
+        return new JoinedWork([schema], range, parts);
+
+        void AddMissing(EntryRange missing)
+        {
+            if (missing.Count > 0)
+            {
+                parts.Add([new GeneratedWork(0, missing.Count * schema.Type.Size(), c => ConstantChunk.Missing(schema, missing, c.Pool))]);
+            }
+        }
+    }
+
+    private GeneratedWork Generate(
+        MemberColumn column, int output, ColumnSchema schema, EntryRange range, int member, IColumnSource source)
     {
         long bytes = range.Count * schema.Type.Size();
         return column.Kind switch
@@ -151,8 +182,23 @@ internal sealed class ChainSource : IColumnSource
                 output, bytes, context => ConstantChunk.Of(schema, range, column.Value!, context.Pool)),
             MemberColumnKind.EntryNumber => new GeneratedWork(
                 output, bytes, context => ConstantChunk.OfNumbers(schema, range, range.Start - Layout.FirstEntry(member), context.Pool)),
+            MemberColumnKind.Presence => new GeneratedWork(
+                output, bytes, context => Presence(schema, range, Layout.FirstEntry(member), (int)column.Value!, source, context)),
             _ => new GeneratedWork(output, bytes, context => ConstantChunk.Missing(schema, range, context.Pool)),
         };
+    }
+
+    private static ColumnChunk Presence(
+        ColumnSchema schema, EntryRange range, long shift, int column, IColumnSource source, DecodeContext context)
+    {
+        ColumnChunk chunk = ConstantChunk.Of(schema, range, false, context.Pool);
+        if (column >= 0)
+        {
+            EntryRange stored = Stored(source, column, range.Shift(-shift)).Shift(shift - range.Start);
+            chunk.MutableValues<bool>()[(int)stored.Start..(int)stored.End].Fill(true);
+        }
+
+        return chunk;
     }
 
     private MemberColumn[] Resolve(int member, IColumnSource source, IReadOnlyList<int> columns)

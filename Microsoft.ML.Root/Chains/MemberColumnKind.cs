@@ -14,4 +14,7 @@ internal enum MemberColumnKind
 
     /// <summary>The file does not have it: default values.</summary>
     Missing,
+
+    /// <summary>Which entries of the file have stored values of a column.</summary>
+    Presence,
 }

@@ -74,6 +74,11 @@ internal sealed class ColumnChunk : IDisposable
         return _values.Span<T>(ValueCount);
     }
 
+    /// <summary>The values, for whoever has just made the chunk.</summary>
+    internal Span<T> MutableValues<T>()
+        where T : unmanaged
+        => _values.Span<T>(ValueCount);
+
     /// <summary>Offsets of variable or optional level <paramref name="level"/>: <see cref="ListCount"/> + 1 of them, from 0.</summary>
     internal ReadOnlySpan<int> Offsets(int level) => _offsets[level].Span<int>(_listCounts[level] + 1);
 

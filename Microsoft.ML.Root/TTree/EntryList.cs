@@ -1,4 +1,6 @@
 using System.Numerics;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.TTree;
@@ -13,6 +15,21 @@ internal sealed record EntryList(string TreeName, string FileName, IReadOnlyList
     /// <summary>Entries of a block (TEntryListBlock).</summary>
     private const int BlockSize = 64000;
     private const int BitsAWord = 16;
+
+    /// <summary>Reads the list of a key.</summary>
+    /// <exception cref="RootFormatException">The object is damaged, or is no entry list.</exception>
+    internal static EntryList Open(RootContainer container, ContainerEntry entry)
+    {
+        if (entry.Key.ClassName != "TEntryList")
+        {
+            FormatError.Throw(
+                "the object is no entry list", container.Source.Name, entry.Key.SeekKey, entry.ToString(), "a TEntryList", $"a {entry.Key.ClassName}");
+        }
+
+        ObjectReader reader = new(
+            container.ReadPayload(entry), FileLayouts.Of(container).Registry, entry.Key.KeyLength, container.Source.Name, entry.ToString());
+        return Read(reader.ReadRoot(entry.Key.ClassName));
+    }
 
     /// <summary>Reads a list.</summary>
     internal static EntryList Read(MetadataObject stored)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Streamers;
 
@@ -8,7 +9,9 @@ namespace Microsoft.ML.Root.TTree;
 /// </summary>
 internal sealed class FileLayouts
 {
-    internal FileLayouts(RootContainer container)
+    private static readonly ConditionalWeakTable<RootContainer, FileLayouts> OfFile = [];
+
+    private FileLayouts(RootContainer container)
     {
         try
         {
@@ -22,6 +25,9 @@ internal sealed class FileLayouts
             Registry = new StreamerRegistry([]);
         }
     }
+
+    /// <summary>The layouts of a file, read once.</summary>
+    internal static FileLayouts Of(RootContainer container) => OfFile.GetValue(container, c => new FileLayouts(c));
 
     /// <summary>The layouts.</summary>
     internal StreamerRegistry Registry { get; }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 
@@ -7,7 +6,6 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>An open tree as columns.</summary>
 internal sealed class TreeSource : IColumnSource
 {
-    private static readonly ConditionalWeakTable<RootContainer, FileLayouts> OfFile = [];
     private readonly RootContainer _container;
     private readonly List<BranchColumn> _columns = [];
     private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
@@ -50,7 +48,7 @@ internal sealed class TreeSource : IColumnSource
     /// <exception cref="RootFormatException">The tree's record is damaged.</exception>
     internal static TreeSource Open(RootContainer container, ContainerEntry entry)
     {
-        FileLayouts layouts = OfFile.GetValue(container, c => new FileLayouts(c));
+        FileLayouts layouts = FileLayouts.Of(container);
         TreeRecord tree = TreeRecord.Read(
             container.ReadPayload(entry),
             entry.Key.ClassName,

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>What is added to each tree of a data set when it is opened.</summary>
+internal sealed record MemberOptions
+{
+    /// <summary>Resolve the friends that are stored with a tree.</summary>
+    internal bool StoredFriends { get; init; }
+
+    /// <summary>Entry lists: file, path in it, and the name of the boolean column that each becomes.</summary>
+    internal ImmutableArray<EntryListReference> EntryLists { get; init; } = [];
+}

@@ -1,0 +1,43 @@
+namespace Microsoft.ML.Root;
+
+/// <content>Trees beside the trees.</content>
+public sealed partial class RootDataset
+{
+    /// <summary>
+    /// Adds the columns of the friends that are stored with each tree, under their aliases: <c>ALIAS.column</c>. A friend with an
+    /// index is read by it, others entry by entry.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">When a file is opened and a friend's file is not there.</exception>
+    public RootDataset WithStoredFriends()
+        => With(_definition with { Members = _definition.Members with { StoredFriends = true } });
+
+    /// <summary>Adds the columns of another data set under an alias, entry by entry or by the values of columns that both have.</summary>
+    /// <param name="friend">The other data set, with its defined columns; filters of it do not count.</param>
+    /// <param name="alias">Its columns are <c>ALIAS.column</c>.</param>
+    /// <param name="major">An integer column that both have, such as <c>run</c>; null for entry by entry.</param>
+    /// <param name="minor">A second one, such as <c>event</c>.</param>
+    /// <remarks>
+    /// Entries that the friend does not have are missing values (NaN, zero, empty); the column <c>ALIAS.present</c> tells. Entry by
+    /// entry, a friend that is too short is an error.
+    /// </remarks>
+    public RootDataset WithFriend(RootDataset friend, string alias, string? major = null, string? minor = null)
+    {
+        ArgumentNullException.ThrowIfNull(friend);
+        ArgumentException.ThrowIfNullOrEmpty(alias);
+        return With(new FriendStep(friend, alias, major, minor));
+    }
+
+    /// <summary>Keeps only the entries of a TEntryList.</summary>
+    /// <param name="file">The file that has the list.</param>
+    /// <param name="path">Path of the list in the file.</param>
+    /// <remarks>A list of a chain is taken by the names of tree and file; a list of one tree applies to every file.</remarks>
+    public RootDataset WithEntryList(string file, string path)
+    {
+        string column = $"entry_list_{_definition.Members.EntryLists.Length}";
+        MemberOptions members = _definition.Members with
+        {
+            EntryLists = _definition.Members.EntryLists.Add(new EntryListReference(file, path, column)),
+        };
+        return With(_definition with { Members = members }).With(new FilterStep(column, $"entry list {path}"));
+    }
+}

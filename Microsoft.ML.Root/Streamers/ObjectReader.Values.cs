@@ -68,7 +68,8 @@ internal ref partial struct ObjectReader
     /// <summary>A pointer with a counter: a byte that says whether there is an array, then the items.</summary>
     private Array? ReadCounted(MetadataObject owner, StreamerElement element)
     {
-        int flag = _in.ReadByte();
+        // TTreeIndex::Streamer writes its arrays bare; everywhere else a byte tells whether there is one.
+        int flag = owner.ClassName == "TTreeIndex" ? 1 : _in.ReadByte();
         if (flag == 0)
         {
             return null;

@@ -2,47 +2,37 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Internal;
 
-/// <summary>Training rows in memory, read in one pass; features row by row.</summary>
+/// <summary>Training rows in memory, read in one pass.</summary>
 internal sealed class Examples
 {
-    private readonly List<int> _labels = [];
-    private readonly List<float> _weights = [];
-    private readonly float[] _features = [];
-
     internal Examples(TrainingData data, IChannel channel)
     {
         FeatureCount = data.FeatureCount;
+        List<ExampleBlock> blocks = [];
         using TrainingCursor cursor = data.CreateCursor();
         while (cursor.MoveNext())
         {
-            int start = Count * FeatureCount;
-            if (start + FeatureCount > _features.Length)
+            if (blocks.Count == 0 || blocks[^1].Count == ExampleBlock.Capacity)
             {
-                Array.Resize(ref _features, Math.Max(1024 * FeatureCount, 2 * _features.Length));
+                blocks.Add(new ExampleBlock(FeatureCount));
             }
 
-            cursor.Features.CopyTo(_features.AsSpan(start));
-            _labels.Add(cursor.Label);
-            _weights.Add(cursor.Weight);
+            blocks[^1].Add(cursor);
             TotalWeight += cursor.Weight;
         }
 
-        Contracts.Check(Count > 0, "No valid training instances found, all instances have missing features.");
+        Contracts.Check(blocks.Count > 0, "No valid training instances found, all instances have missing features.");
         if (cursor.SkippedRows > 0)
         {
             channel.Warning(MessageSensitivity.None, "Skipped {0} instances with missing features/labels/weights during training", cursor.SkippedRows);
         }
+
+        Blocks = blocks;
     }
 
     internal int FeatureCount { get; }
 
-    internal int Count => _labels.Count;
-
     internal double TotalWeight { get; }
 
-    internal ReadOnlySpan<float> Features(int row) => _features.AsSpan(row * FeatureCount, FeatureCount);
-
-    internal int Label(int row) => _labels[row];
-
-    internal float Weight(int row) => _weights[row];
+    internal IReadOnlyList<ExampleBlock> Blocks { get; }
 }

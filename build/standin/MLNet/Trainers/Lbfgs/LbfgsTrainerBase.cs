@@ -25,6 +25,7 @@ public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : Trainer
         Contracts.CheckParam(options.OptimizationTolerance > 0, nameof(options.OptimizationTolerance));
         Contracts.CheckParam(options.HistorySize > 0, nameof(options.HistorySize));
         Contracts.CheckParam(options.MaximumNumberOfIterations > 0, nameof(options.MaximumNumberOfIterations));
+        Contracts.CheckParam(options.NumberOfThreads is null or > 0, nameof(options.NumberOfThreads));
         _options = options;
     }
 
@@ -34,7 +35,7 @@ public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : Trainer
     private protected float[][] Minimize(TrainingData data, int outputs, float[][] initial, IChannel channel)
     {
         Examples examples = new(data, channel);
-        LogisticLoss loss = new(examples, outputs, _options.L2Regularization);
+        LogisticLoss loss = new(examples, outputs, _options.L2Regularization, _options.NumberOfThreads ?? Environment.ProcessorCount);
         double[] start = new double[loss.ParameterCount];
         int stride = examples.FeatureCount + 1;
         if (initial is not null)
@@ -71,6 +72,8 @@ public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : Trainer
         public int MaximumNumberOfIterations = int.MaxValue;
 
         public float InitialWeightsDiameter;
+
+        public int? NumberOfThreads;
 
         public bool EnforceNonNegativity;
 

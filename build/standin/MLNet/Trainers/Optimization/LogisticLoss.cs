@@ -7,13 +7,14 @@ namespace Microsoft.ML.Internal;
 /// weights of the features and then the bias. The rows are cut into a fixed number of parts, so that the sums, which
 /// depend on their order, do not depend on the machine.
 /// </summary>
-internal sealed class LogisticLoss(Examples examples, int outputs, double l2)
+internal sealed class LogisticLoss(Examples examples, int outputs, double l2, int threads)
 {
     private const int Parts = 8;
 
     private readonly int _stride = examples.FeatureCount + 1;
-    private readonly double[][] _gradients =
-        [.. Enumerable.Range(0, Parts).Select(_ => new double[outputs * (examples.FeatureCount + 1)])];
+    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };
+    private readonly LogisticLossPart[] _parts =
+        [.. Enumerable.Range(0, Parts).Select(_ => new LogisticLossPart(examples.FeatureCount, outputs))];
 
     internal int ParameterCount => outputs * _stride;
 
@@ -22,15 +23,15 @@ internal sealed class LogisticLoss(Examples examples, int outputs, double l2)
 
     internal double Evaluate(double[] parameters, double[] gradient)
     {
-        double[] losses = new double[Parts];
-        Parallel.For(0, Parts, part => losses[part] = EvaluatePart(part, parameters, _gradients[part]));
+        Parallel.For(0, Parts, _parallel, part => EvaluatePart(part, parameters));
         Array.Clear(gradient);
-        foreach (double[] part in _gradients)
+        double loss = 0;
+        foreach (LogisticLossPart part in _parts)
         {
-            TensorPrimitives.Add<double>(gradient, part, gradient);
+            loss += part.Loss;
+            TensorPrimitives.Add<double>(gradient, part.Gradient, gradient);
         }
 
-        double loss = losses.Sum();
         for (int i = 0; i < gradient.Length; i++)
         {
             if (!IsBias(i))
@@ -44,35 +45,13 @@ internal sealed class LogisticLoss(Examples examples, int outputs, double l2)
         return loss / examples.TotalWeight;
     }
 
-    private double EvaluatePart(int part, double[] parameters, double[] gradient)
+    private void EvaluatePart(int part, double[] parameters)
     {
-        Array.Clear(gradient);
-        double loss = 0;
-        double[] row = new double[_stride];
-        row[^1] = 1;
-        Span<double> features = row.AsSpan(0, examples.FeatureCount);
-        Span<double> scores = stackalloc double[Math.Min(outputs, 256)];
-        scores = outputs > scores.Length ? new double[outputs] : scores;
-        int end = (int)((long)examples.Count * (part + 1) / Parts);
-        for (int i = (int)((long)examples.Count * part / Parts); i < end; i++)
+        _parts[part].Clear();
+        int end = (int)((long)examples.Blocks.Count * (part + 1) / Parts);
+        for (int i = (int)((long)examples.Blocks.Count * part / Parts); i < end; i++)
         {
-            TensorPrimitives.ConvertTruncating<float, double>(examples.Features(i), features);
-            for (int output = 0; output < outputs; output++)
-            {
-                scores[output] = TensorPrimitives.Dot<double>(row, parameters.AsSpan(output * _stride, _stride));
-            }
-
-            int label = examples.Label(i);
-            float weight = examples.Weight(i);
-            loss += weight * LinkFunction.Apply(scores, label);
-            for (int output = 0; output < outputs; output++)
-            {
-                double slope = weight * (scores[output] - LinkFunction.Target(outputs, output, label));
-                Span<double> target = gradient.AsSpan(output * _stride, _stride);
-                TensorPrimitives.MultiplyAdd(row, slope, target, target);
-            }
+            _parts[part].Add(examples.Blocks[i], parameters);
         }
-
-        return loss;
     }
 }

@@ -1,8 +1,5 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Root;
-using Microsoft.ML.Root.Chains;
-using Microsoft.ML.Root.DataView;
-using Microsoft.ML.Root.Loading;
-using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML;
 
@@ -42,42 +39,54 @@ public static class RootDataOperations
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(dataset);
-        options ??= new RootViewOptions();
-        return new RootDataView(
-            new ViewSource(dataset.Source, dataset.SelectedColumns),
-            Paddings(dataset, options),
-            new LoadEngineOptions
-            {
-                Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                Workers = options.Threads ?? Environment.ProcessorCount,
-                KeepsDecoded = options.KeepDecoded,
-                PoolRows = options.ShufflePoolRows,
-            });
+        return DatasetViews.Of(dataset, options ?? new RootViewOptions());
     }
 
-    /// <summary>What reading a view took, in all its passes together.</summary>
+    /// <summary>
+    /// Rows of a tree or RNTuple with the columns that a class names: by its public properties and fields, or by the positional
+    /// parameters of a record. <c>[RootColumn("Muon.pt")]</c> gives a path, ML.NET's <c>[VectorType(n)]</c> pads a collection to n,
+    /// <c>[RootKey("QCD", "Hbb")]</c> and ML.NET's <c>[KeyType(count)]</c> make keys of numbers or text, and <c>[ColumnName]</c> names
+    /// the column in the view.
+    /// </summary>
+    /// <typeparam name="T">The class.</typeparam>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
-    /// <param name="view">What <c>LoadFromRoot</c> gave.</param>
-    /// <exception cref="ArgumentException">The view is not one of ROOT files.</exception>
-    public static RootPassStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
+    /// <param name="pathOrPattern">A path, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>; files come in natural order.</param>
+    /// <param name="treeName">Path of the tree in the files. Null: the only one there is.</param>
+    /// <param name="options">Memory and threads; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Members do not fit the columns; the message lists all of them.</exception>
+    /// <exception cref="FileNotFoundException">No file matches.</exception>
+    /// <exception cref="RootFormatException">The first file is damaged.</exception>
+    public static IDataView LoadFromRoot<T>(
+        this DataOperationsCatalog catalog, string pathOrPattern, string? treeName = null, RootViewOptions? options = null)
+        where T : class
+        => catalog.LoadFromRoot<T>(RootDataset.FromFiles(pathOrPattern, treeName), options);
+
+    /// <summary>Rows of a data set with the columns that a class names.</summary>
+    /// <typeparam name="T">The class.</typeparam>
+    /// <param name="catalog"><c>mlContext.Data</c>.</param>
+    /// <param name="dataset">Files, columns and what is done to them.</param>
+    /// <param name="options">Memory and threads; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Members do not fit the columns; the message lists all of them.</exception>
+    /// <exception cref="RootFormatException">The first file is damaged.</exception>
+    public static IDataView LoadFromRoot<T>(this DataOperationsCatalog catalog, RootDataset dataset, RootViewOptions? options = null)
+        where T : class
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return view is RootDataView root
-            ? root.Statistics.ToPublic()
-            : throw new ArgumentException("Only views that LoadFromRoot gave have statistics of reading.", nameof(view));
+        ArgumentNullException.ThrowIfNull(dataset);
+        return DatasetViews.Of(dataset, typeof(T), options ?? new RootViewOptions());
     }
 
-    private static Dictionary<int, ListPadding> Paddings(RootDataset dataset, RootViewOptions options)
+    /// <summary>Makes a loader, so that training and scoring read their files alike.</summary>
+    /// <param name="catalog"><c>mlContext.Data</c>.</param>
+    /// <param name="options">Tree, columns, padding, memory and threads; null for the defaults.</param>
+    /// <param name="sample">
+    /// Files that show the columns. Null: the schema is that of the first files loaded, and not known before.
+    /// </param>
+    /// <exception cref="RootFormatException">The first file of the sample is damaged.</exception>
+    public static RootLoader CreateRootLoader(
+        this DataOperationsCatalog catalog, RootLoader.Options? options = null, IMultiStreamSource? sample = null)
     {
-        Dictionary<int, ListPadding> paddings = [];
-        foreach ((string pattern, int[] lengths) in options.PadTo)
-        {
-            foreach (int column in ColumnPatterns.Select(dataset.Source.Name, dataset.Source.Columns, [pattern]))
-            {
-                paddings[column] = new ListPadding(lengths, options.PadFill, options.PadMasks);
-            }
-        }
-
-        return paddings;
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new RootLoader(options ?? new RootLoader.Options(), sample);
     }
 }

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Root;
 
 /// <summary>How a data set is shown to ML.NET and what reading it may take.</summary>
-public sealed class RootViewOptions
+public class RootViewOptions
 {
     /// <summary>
     /// Lists to bring to a fixed length, by column name or pattern, and the length: <c>PadTo["part_*"] = [128]</c>; for lists of
@@ -14,6 +14,12 @@ public sealed class RootViewOptions
 
     /// <summary>Adds <c>NAME.mask</c> beside each padded column: 1 for stored values, 0 for filled ones. Default: false.</summary>
     public bool PadMasks { get; set; }
+
+    /// <summary>
+    /// Columns of whole numbers, counted from 0, or of text to show as ML.NET's keys, and the names of the keys:
+    /// <c>Keys["label"] = ["QCD", "Hbb"]</c>. Default: none.
+    /// </summary>
+    public IDictionary<string, string[]> Keys { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
     /// <summary>
     /// Pooled memory in bytes; at least 64 KiB. Null: an eighth of physical memory, at most 2 GiB, shared by all views that name none.

@@ -36,8 +36,10 @@ internal static class SyntheticViews
     internal static RootDataView View(
         IColumnSource source, LoadEngineOptions? options = null, params (string Column, ListPadding Padding)[] paddings)
         => new(
-            new ViewSource(source, [.. Enumerable.Range(0, source.Columns.Count)]),
-            paddings.ToDictionary(p => source.Columns.Select(c => c.Name).ToList().IndexOf(p.Column), p => p.Padding),
+            new ViewSource(source, [.. source.Columns.Select((c, i) => new ViewRequest(i)
+            {
+                Padding = paddings.FirstOrDefault(p => p.Column == c.Name).Padding,
+            })]),
             options ?? Options());
 
     /// <summary>Memory of its own, and shuffle pools of several slices.</summary>

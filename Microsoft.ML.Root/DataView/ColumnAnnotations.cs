@@ -14,11 +14,14 @@ internal static class ColumnAnnotations
     /// <summary>ML.NET's own kind for the names of a vector's slots.</summary>
     private const string SlotNames = "SlotNames";
 
+    /// <summary>ML.NET's own kind for the names of keys.</summary>
+    private const string KeyValues = "KeyValues";
+
     /// <summary>Longest vector whose slots get names: longer ones would cost more than they tell.</summary>
     private const int LargestNamedVector = 1 << 16;
 
     /// <summary>Title, type and, for a vector of known size, names of its slots: <c>part_pt[0]</c>, <c>cov[1][2]</c>.</summary>
-    internal static DataViewSchema.Annotations Of(ColumnSchema column, string name, DataViewType type)
+    internal static DataViewSchema.Annotations Of(ColumnSchema column, string name, DataViewType type, KeyMapping? key = null)
     {
         DataViewSchema.Annotations.Builder builder = new();
         if (column.Title.Length > 0)
@@ -36,6 +39,11 @@ internal static class ColumnAnnotations
             builder.Add(names, _ => true);
         }
 
+        if (key?.Names is IReadOnlyList<string> keyNames)
+        {
+            AddNames(builder, KeyValues, new Lazy<ReadOnlyMemory<char>[]>([.. keyNames.Select(n => n.AsMemory())]), keyNames.Count);
+        }
+
         return builder.ToAnnotations();
     }
 
@@ -49,17 +57,20 @@ internal static class ColumnAnnotations
 
         Lazy<ReadOnlyMemory<char>[]> names = new(() => Names(name, vector));
         DataViewSchema.Annotations.Builder builder = new();
-        builder.Add(
-            SlotNames,
-            new VectorDataViewType(TextDataViewType.Instance, vector.Size),
+        AddNames(builder, SlotNames, names, vector.Size);
+        return builder.ToAnnotations();
+    }
+
+    private static void AddNames(DataViewSchema.Annotations.Builder builder, string kind, Lazy<ReadOnlyMemory<char>[]> names, int count)
+        => builder.Add(
+            kind,
+            new VectorDataViewType(TextDataViewType.Instance, count),
             (ref VBuffer<ReadOnlyMemory<char>> value) =>
             {
-                VBufferEditor<ReadOnlyMemory<char>> editor = VBufferEditor.Create(ref value, vector.Size);
+                VBufferEditor<ReadOnlyMemory<char>> editor = VBufferEditor.Create(ref value, count);
                 names.Value.CopyTo(editor.Values);
                 value = editor.Commit();
             });
-        return builder.ToAnnotations();
-    }
 
     private static ReadOnlyMemory<char>[] Names(string name, VectorDataViewType vector)
     {

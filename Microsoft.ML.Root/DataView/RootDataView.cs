@@ -12,10 +12,10 @@ internal sealed class RootDataView : IDataView
     private readonly List<ViewColumn> _columns;
     private readonly Lazy<LoadEngine> _engine;
 
-    internal RootDataView(ViewSource source, IReadOnlyDictionary<int, ListPadding> paddings, LoadEngineOptions options)
+    internal RootDataView(ViewSource source, LoadEngineOptions options)
     {
         _source = source;
-        _columns = ViewColumns.Of(source.Columns.Columns, source.Selected, paddings);
+        _columns = ViewColumns.Of(source.Columns.Columns, source.Requests);
         Schema = ViewColumns.ToSchema(_columns);
         int[] all = [.. _columns.Select(c => c.SourceColumn).Distinct()];
         _engine = new Lazy<LoadEngine>(() => new LoadEngine(source.Columns, all, options));

@@ -12,6 +12,7 @@ internal static class RowGetters
     /// <param name="position">The cursor's row.</param>
     internal static Delegate Make(ViewColumn column, int index, RowPosition position) => column.Kind switch
     {
+        ViewColumnKind.Key => KeyReader.Make(column, index, position),
         ViewColumnKind.Mask => new MaskReader(position, index, column.Padding!, column.Source.Shape).Getter(),
         ViewColumnKind.Counts => new CountsReader(position, index, column.Level).Getter(),
         ViewColumnKind.HasValue => new OptionalReader<bool>(position, index, column.Source.Shape).PresenceGetter(column.Type),
@@ -28,9 +29,12 @@ internal static class RowGetters
             ElementType.UInt64 => MakeNumber<ulong>(column, index, position),
             ElementType.Float32 => MakeNumber<float>(column, index, position),
             ElementType.Float64 => MakeNumber<double>(column, index, position),
-            _ => new TextReader(position, index, column.Source.Shape).Getter(column),
+            _ => MakeText(column, new TextReader(position, index, column.Source.Shape)),
         },
     };
+
+    private static Delegate MakeText(ViewColumn column, TextReader reader)
+        => column.Type is VectorDataViewType ? reader.VectorGetter() : reader.ScalarGetter();
 
     private static Delegate MakeNumber<T>(ViewColumn column, int index, RowPosition position)
         where T : unmanaged, INumberBase<T>

@@ -15,16 +15,9 @@ internal sealed class TextReader(RowPosition position, int column, ColumnShape s
     private readonly OptionalSlots _slots = new(shape);
     private RowPool? _pool;
 
-    internal Delegate Getter(ViewColumn viewed)
-    {
-        bool isVector = viewed.Type is VectorDataViewType;
-        if (viewed.Kind == ViewColumnKind.Padded)
-        {
-            throw new ArgumentException($"Column '{viewed.Name}' holds text; only numbers and booleans can be padded.");
-        }
+    internal ValueGetter<ReadOnlyMemory<char>> ScalarGetter() => Scalar;
 
-        return isVector ? (ValueGetter<VBuffer<ReadOnlyMemory<char>>>)Vector : (ValueGetter<ReadOnlyMemory<char>>)Scalar;
-    }
+    internal ValueGetter<VBuffer<ReadOnlyMemory<char>>> VectorGetter() => Vector;
 
     private void Scalar(ref ReadOnlyMemory<char> value)
     {

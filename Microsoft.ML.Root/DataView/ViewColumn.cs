@@ -26,6 +26,9 @@ internal sealed record ViewColumn
     /// <summary>How a padded column, or its mask, is brought to its length.</summary>
     internal ListPadding? Padding { get; init; }
 
+    /// <summary>How a column of keys comes from numbers or text.</summary>
+    internal KeyMapping? Key { get; init; }
+
     /// <summary>Of a column of counts: the number of the variable or optional level, from 0 at the outermost.</summary>
     internal int Level { get; init; }
 }

@@ -9,6 +9,9 @@ internal enum ViewColumnKind
     /// <summary>A list brought to a fixed length.</summary>
     Padded,
 
+    /// <summary>Numbers or text as keys.</summary>
+    Key,
+
     /// <summary>1 where a padded column has a stored value, 0 where it was filled up.</summary>
     Mask,
 

@@ -16,19 +16,23 @@ internal static class ViewColumns
 
     /// <summary>All that a view shows of the given columns.</summary>
     /// <param name="source">Columns of the source.</param>
-    /// <param name="selected">Positions of those to show; unreadable ones do not appear.</param>
-    /// <param name="paddings">Paddings by position in the source.</param>
-    internal static List<ViewColumn> Of(
-        IReadOnlyList<ColumnSchema> source, IEnumerable<int> selected, IReadOnlyDictionary<int, ListPadding> paddings)
+    /// <param name="requests">Those to show; unreadable ones do not appear.</param>
+    /// <exception cref="ArgumentException">A column cannot be padded so, or cannot be a key.</exception>
+    internal static List<ViewColumn> Of(IReadOnlyList<ColumnSchema> source, IEnumerable<ViewRequest> requests)
     {
         List<ViewColumn> columns = [];
-        foreach (int position in selected)
+        foreach (ViewRequest request in requests)
         {
-            ColumnSchema column = source[position];
-            if (column.IsReadable)
+            ColumnSchema column = source[request.SourceColumn];
+            if (!column.IsReadable)
             {
-                columns.AddRange(Of(column, position, paddings.GetValueOrDefault(position)));
+                continue;
             }
+
+            string name = request.Name ?? column.Name;
+            columns.AddRange(request.Only is string only
+                ? Of(column, "", request).Where(c => c.Name == only).Select(c => Named(c, name))
+                : Of(column, name, request).Select(c => Named(c, c.Name)));
         }
 
         return columns;
@@ -46,29 +50,41 @@ internal static class ViewColumns
         return builder.ToSchema();
     }
 
-    private static IEnumerable<ViewColumn> Of(ColumnSchema column, int position, ListPadding? padding)
+    private static ViewColumn Named(ViewColumn column, string name)
+        => column with { Name = name, Annotations = ColumnAnnotations.Of(column.Source, name, column.Type, column.Key) };
+
+    private static IEnumerable<ViewColumn> Of(ColumnSchema column, string name, ViewRequest request)
     {
         PrimitiveDataViewType item = ColumnTypes.ItemType(column.Type);
-        int variable = column.Shape.Count(l => l.Kind == ShapeLevelKind.Variable);
-        if (padding is not null && variable > 0)
+        if (request.Key is KeyMapping key)
         {
-            if (padding.Lengths.Count != variable)
+            if (key.Problem(column) is string problem)
             {
-                throw new ArgumentException(
-                    $"Column '{column.Name}' has {variable} variable levels; {padding.Lengths.Count} lengths were given to pad it.");
+                throw new ArgumentException($"Column '{column.Name}' ({column}) cannot be a key: {problem}.");
             }
 
-            yield return Make(column.Name, ViewColumnKind.Padded, ColumnTypes.PaddedType(column, item, padding));
+            yield return Make("", ViewColumnKind.Key, key.Type);
+            yield break;
+        }
+
+        int variable = column.Shape.Count(l => l.Kind == ShapeLevelKind.Variable);
+        if (request.Padding is ListPadding padding && variable > 0)
+        {
+            if (padding.Problem(column) is string problem)
+            {
+                throw new ArgumentException($"Column '{column.Name}' ({column}) cannot be padded: {problem}.");
+            }
+
+            yield return Make("", ViewColumnKind.Padded, ColumnTypes.PaddedType(column, item, padding));
             if (padding.Mask)
             {
-                yield return Make(
-                    column.Name + MaskSuffix, ViewColumnKind.Mask, ColumnTypes.PaddedType(column, NumberDataViewType.Single, padding));
+                yield return Make(MaskSuffix, ViewColumnKind.Mask, ColumnTypes.PaddedType(column, NumberDataViewType.Single, padding));
             }
 
             yield break;
         }
 
-        yield return Make(column.Name, ViewColumnKind.Values, ColumnTypes.ValuesType(column));
+        yield return Make("", ViewColumnKind.Values, ColumnTypes.ValuesType(column));
         int level = -1;
         int lists = 0;
         foreach (ShapeLevel shape in column.Shape.Where(l => l.Kind != ShapeLevelKind.Fixed))
@@ -77,9 +93,7 @@ internal static class ViewColumns
             if (shape.Kind == ShapeLevelKind.Variable && lists++ > 0)
             {
                 string suffix = lists == 2 ? CountsSuffix : $"{CountsSuffix}{lists - 1}";
-                yield return Make(
-                    column.Name + suffix, ViewColumnKind.Counts, new VectorDataViewType(NumberDataViewType.Int32)) with
-                { Level = level };
+                yield return Make(suffix, ViewColumnKind.Counts, new VectorDataViewType(NumberDataViewType.Int32)) with { Level = level };
             }
         }
 
@@ -90,18 +104,18 @@ internal static class ViewColumns
             DataViewType type = values is VectorDataViewType vector
                 ? new VectorDataViewType(BooleanDataViewType.Instance, vector.Dimensions)
                 : BooleanDataViewType.Instance;
-            yield return Make(column.Name + HasValueSuffix, ViewColumnKind.HasValue, type);
+            yield return Make(HasValueSuffix, ViewColumnKind.HasValue, type);
         }
 
-        ViewColumn Make(string name, ViewColumnKind kind, DataViewType type) => new()
+        ViewColumn Make(string suffix, ViewColumnKind kind, DataViewType type) => new()
         {
-            Name = name,
+            Name = name + suffix,
             Kind = kind,
             Source = column,
-            SourceColumn = position,
+            SourceColumn = request.SourceColumn,
             Type = type,
-            Padding = padding,
-            Annotations = ColumnAnnotations.Of(column, name, type),
+            Padding = request.Padding,
+            Key = request.Key,
         };
     }
 }

@@ -5,6 +5,6 @@ namespace Microsoft.ML.Root.DataView;
 
 /// <summary>What a view shows.</summary>
 /// <param name="Columns">The rows and all their columns.</param>
-/// <param name="Selected">Positions of the columns to show.</param>
+/// <param name="Requests">The columns to show.</param>
 /// <param name="Selection">Which rows; null for all.</param>
-internal sealed record ViewSource(IColumnSource Columns, IReadOnlyList<int> Selected, IRowSelection? Selection = null);
+internal sealed record ViewSource(IColumnSource Columns, IReadOnlyList<ViewRequest> Requests, IRowSelection? Selection = null);

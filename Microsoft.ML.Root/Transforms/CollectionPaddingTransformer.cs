@@ -17,7 +17,7 @@ public sealed class CollectionPaddingTransformer : RowTransformer
     internal CollectionPaddingTransformer(IEnumerable<CollectionPadding> paddings) => _paddings = [.. paddings];
 
     private protected override string SavingAlternative
-        => "Pad in the loader instead (RootLoaderOptions.PadTo), so that the model begins with columns of fixed size.";
+        => "Pad in the loader instead (RootViewOptions.PadTo), so that the model begins with columns of fixed size.";
 
     private protected override IReadOnlyList<AddedColumn> AddColumns(DataViewSchema input)
     {
@@ -77,7 +77,7 @@ public sealed class CollectionPaddingTransformer : RowTransformer
             [lengths],
             row => padding.InnerLength is null
                 ? MaskGetters.OfLength(row, column, padding.Length, group)
-                : MaskGetters.OfCounts(row, lengths, padding.Length, padding.InnerLength.Value),
+                : MaskGetters.OfCounts(row, lengths, padding.Length, padding.InnerLength.Value, padding.Keep),
             ColumnAnnotations.SlotNamesOf(name, type));
     }
 

@@ -19,7 +19,8 @@ internal static class MaskGetters
         };
     }
 
-    internal static ValueGetter<VBuffer<float>> OfCounts(DataViewRow row, DataViewSchema.Column counts, int length, int inner)
+    internal static ValueGetter<VBuffer<float>> OfCounts(
+        DataViewRow row, DataViewSchema.Column counts, int length, int inner, KeptItems keep)
     {
         ValueGetter<VBuffer<int>> getter = row.GetGetter<VBuffer<int>>(counts);
         VBuffer<int> lengths = default;
@@ -29,9 +30,11 @@ internal static class MaskGetters
             VBufferEditor<float> editor = VBufferEditor.Create(ref mask, length * inner);
             editor.Values.Clear();
             ReadOnlySpan<int> counted = lengths.GetValues();
-            for (int list = 0; list < Math.Min(counted.Length, length); list++)
+            int kept = Math.Min(counted.Length, length);
+            int skipped = keep == KeptItems.Last ? counted.Length - kept : 0;
+            for (int list = 0; list < kept; list++)
             {
-                editor.Values.Slice(list * inner, Math.Min(counted[list], inner)).Fill(1);
+                editor.Values.Slice(list * inner, Math.Min(counted[skipped + list], inner)).Fill(1);
             }
 
             mask = editor.Commit();

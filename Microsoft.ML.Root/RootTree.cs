@@ -1,6 +1,7 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.RNTuple;
 
 namespace Microsoft.ML.Root;
 
@@ -9,12 +10,14 @@ public sealed class RootTree
 {
     private readonly IColumnSource _source;
     private readonly ContainerEntry _entry;
+    private readonly BufferPool _pool;
     private readonly ColumnNames _names;
 
     internal RootTree(IColumnSource source, ContainerEntry entry, BufferPool pool)
     {
         _source = source;
         _entry = entry;
+        _pool = pool;
         _names = new ColumnNames(source.Name, source.Columns);
         Columns = [.. Enumerable.Range(0, source.Columns.Count).Select(i => new RootColumn(source, i, pool))];
     }
@@ -40,9 +43,25 @@ public sealed class RootTree
     /// <summary>Ranges of entries that are stored together, in order; reading whole ones is cheapest.</summary>
     public IReadOnlyList<EntryRange> Clusters => _source.Clusters;
 
+    /// <summary>Names of the attribute sets of an RNTuple: small RNTuples about ranges of its entries.</summary>
+    public IReadOnlyList<string> AttributeSets => _source is RNTupleSource ntuple ? [.. ntuple.AttributeSets.Select(s => s.Name)] : [];
+
     /// <summary>The column of this name: its stored path, its dotted full name, or the last part of it when that is unique.</summary>
     /// <exception cref="ArgumentException">No column has that name (the message names the nearest), or several have.</exception>
     public RootColumn this[string name] => Columns[_names.Find(name)];
+
+    /// <summary>Opens an attribute set; its path is that of the RNTuple, a slash and its name.</summary>
+    /// <exception cref="ArgumentException">There is no such set; the message names the nearest.</exception>
+    /// <exception cref="RootFormatException">The set's description is damaged.</exception>
+    public RootTree GetAttributeSet(string name)
+    {
+        if (_source is not RNTupleSource ntuple)
+        {
+            throw new ArgumentException($"{_source.Name} is no RNTuple; only those have attribute sets.", nameof(name));
+        }
+
+        return new RootTree(ntuple.OpenAttributeSet(name), new ContainerEntry(_entry.Path, _entry.Key with { Name = name, Title = "" }), _pool);
+    }
 
     /// <summary>For example <c>events (TTree, 400 entries, 12 columns)</c>.</summary>
     public override string ToString() => $"{Path} ({ClassName}, {EntryCount} entries, {Columns.Count} columns)";

@@ -25,6 +25,18 @@ public class AttributeSetTests
     }
 
     [TestMethod]
+    public void TheFile_ShowsThemToo()
+    {
+        using RootFile file = RootFile.Open(RNTupleFile.Fixture("layout_attributes.root"));
+        RootTree tree = file.GetTree("ntuple");
+        Assert.HasCount(2, tree.AttributeSets);
+        RootTree weights = tree.GetAttributeSet("weights");
+        Assert.AreEqual("ntuple/weights", weights.Path);
+        Assert.AreEqual(1, weights.EntryCount);
+        Assert.ThrowsExactly<ArgumentException>(() => weights.GetAttributeSet("none"));
+    }
+
+    [TestMethod]
     public void AnUnknownSet_NamesTheNearest()
     {
         using RNTupleFile file = RNTupleFile.Open("layout_attributes.root");

@@ -3,7 +3,8 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <summary>
 /// Where a cluster may be cut: at entries where every column begins a page. Items of collections have no such entries in general,
 /// since a page may end inside a list; there a cut costs one page of each item column, and cuts are allowed as long as what is
-/// decompressed twice stays below an eighth.
+/// decompressed twice stays below an eighth. A source that is fetched ahead is not cut there at all: which items a slice needs is
+/// known only after its offsets, so that each slice would fetch the items of the whole cluster.
 /// </summary>
 internal static class CutPointFinder
 {
@@ -23,7 +24,7 @@ internal static class CutPointFinder
                 ColumnPart part = planner.Plan(column, level, 0, [])[0];
                 if (level.Varies)
                 {
-                    allowed = Math.Min(allowed, part.Pages.Length / PagesBetweenCuts);
+                    allowed = blobs.Source.HasLatency ? 0 : Math.Min(allowed, part.Pages.Length / PagesBetweenCuts);
                     continue;
                 }
 

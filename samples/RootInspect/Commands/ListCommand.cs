@@ -52,19 +52,28 @@ internal static class ListCommand
         try
         {
             RootTree tree = file.GetTree($"{entry.Path};{entry.Cycle}");
-            Console.WriteLine($"{tree}, {tree.Clusters.Count} clusters");
-            TextTable columns = new();
-            foreach (RootColumn column in tree.Columns)
+            WriteColumns(tree);
+            foreach (string set in tree.AttributeSets)
             {
-                columns.Add([.. Describe(column)]);
+                WriteColumns(tree.GetAttributeSet(set));
             }
-
-            columns.Write(Console.Out, "  ");
         }
         catch (RootFormatException error)
         {
             Console.WriteLine($"{entry}: {error.Message}");
         }
+    }
+
+    private static void WriteColumns(RootTree tree)
+    {
+        Console.WriteLine($"{tree}, {tree.Clusters.Count} clusters");
+        TextTable columns = new();
+        foreach (RootColumn column in tree.Columns)
+        {
+            columns.Add([.. Describe(column)]);
+        }
+
+        columns.Write(Console.Out, "  ");
     }
 
     private static IEnumerable<string> Describe(RootColumn column)

@@ -117,14 +117,27 @@ public class CodecTests
     }
 
     [TestMethod]
-    public void NativeLibraries_AreFoundHere()
+    public void MissingLibrary_IsNamed()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            Assert.Inconclusive("Which libraries a system has is known for the test machine only.");
-        }
+        (byte[] stored, byte[] content) = StoredRecords.First("damaged/intact_zstd.root");
+        CodecRegistry none = new([.. Enum.GetValues<CompressionAlgorithm>().Select(a => new MissingCodec(a))]);
+        RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => Decompress(none, stored, content.Length));
+        StringAssert.Contains(error.Message, "no codec for Zstd is at hand: install libzstd or the package ZstdSharp.Port");
+        Assert.IsInstanceOfType<DllNotFoundException>(error.InnerException);
+    }
 
-        _ = new CodecRegistry(CodecPreference.Native);
+    [TestMethod]
+    public void ForcedNative_DecodesOrNamesTheLibrary()
+    {
+        (byte[] stored, byte[] content) = StoredRecords.First("damaged/intact_zlib.root");
+        try
+        {
+            Assert.IsTrue(content.AsSpan().SequenceEqual(Decompress(new CodecRegistry(CodecPreference.Native), stored, content.Length)));
+        }
+        catch (RootFormatException missing)
+        {
+            StringAssert.Contains(missing.Message, "install libdeflate");
+        }
     }
 
     private static byte[] Decompress(CodecRegistry codecs, byte[] stored, int length)

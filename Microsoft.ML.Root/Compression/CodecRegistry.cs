@@ -20,16 +20,20 @@ internal sealed class CodecRegistry
     private readonly ICodec[] _codecs;
 
     internal CodecRegistry(CodecPreference preference)
+        : this(
+            Choose(preference, Native.LibDeflate.Instance, CompressionAlgorithm.Zlib, l => new ZlibCodec(l)),
+            Choose(preference, Native.LibDeflate.Instance, CompressionAlgorithm.OldDeflate, l => new OldDeflateCodec(l)),
+            Choose(preference, Native.LibLzma.Instance, CompressionAlgorithm.Lzma, l => new LzmaCodec(l)),
+            Choose(preference, Native.LibLz4.Instance, CompressionAlgorithm.Lz4, l => new Lz4Codec(l)),
+            Choose(preference, Native.LibZstd.Instance, CompressionAlgorithm.Zstd, l => new ZstdCodec(l)))
+    {
+    }
+
+    /// <param name="codecs">One codec an algorithm, in any order.</param>
+    internal CodecRegistry(params ReadOnlySpan<ICodec> codecs)
     {
         _codecs = new ICodec[Enum.GetValues<CompressionAlgorithm>().Length];
-        foreach (ICodec codec in (ReadOnlySpan<ICodec>)
-            [
-                new ZlibCodec(Choose(preference, Native.LibDeflate.Instance, "libdeflate")),
-                new OldDeflateCodec(Choose(preference, Native.LibDeflate.Instance, "libdeflate")),
-                new LzmaCodec(Choose(preference, Native.LibLzma.Instance, "xz (liblzma)")),
-                new Lz4Codec(Choose(preference, Native.LibLz4.Instance, "lz4 (liblz4)")),
-                new ZstdCodec(Choose(preference, Native.LibZstd.Instance, "zstd (libzstd)")),
-            ])
+        foreach (ICodec codec in codecs)
         {
             _codecs[(int)codec.Algorithm] = codec;
         }
@@ -45,14 +49,13 @@ internal sealed class CodecRegistry
     /// <summary>The codec of an algorithm.</summary>
     internal ICodec this[CompressionAlgorithm algorithm] => _codecs[(int)algorithm];
 
-    private static T? Choose<T>(CodecPreference preference, T? library, string name)
+    private static ICodec Choose<T>(CodecPreference preference, T? library, CompressionAlgorithm algorithm, Func<T?, ICodec> create)
         where T : class
         => preference switch
         {
-            CodecPreference.Managed => null,
-            CodecPreference.Native when library is null => throw new DllNotFoundException(
-                $"The setting {Setting} asks for native codecs, but the library {name} is not installed."),
-            _ => library,
+            CodecPreference.Managed => create(null),
+            CodecPreference.Native when library is null => new MissingCodec(algorithm),
+            _ => create(library),
         };
 
     private static CodecPreference Preferred(string? setting) => setting switch

@@ -6,6 +6,9 @@ internal static class TreeClusters
     /// <summary>More would cost memory without use: neighbours are joined.</summary>
     private const int MostClusters = 1 << 20;
 
+    /// <summary>Bytes before compression after which ROOT ends a cluster unless it is told otherwise (TTree::SetAutoFlush).</summary>
+    private const double UsualBytes = 30_000_000;
+
     /// <summary>
     /// Bytes, decompressed, of a cluster whose ends cut baskets in two: those are decompressed twice, so there should be few.
     /// ROOT writes baskets that are not aligned only before the first flush, which comes after about as much.
@@ -13,7 +16,7 @@ internal static class TreeClusters
     private const long UnalignedCluster = 64 << 20;
 
     /// <summary>The clusters in order; together they cover all entries.</summary>
-    internal static IReadOnlyList<EntryRange> Find(TreeRecord tree, long entryCount, IEnumerable<BranchReader> branches)
+    internal static IReadOnlyList<EntryRange> Find(TreeRecord tree, long entryCount, IReadOnlyCollection<BranchReader> branches)
     {
         List<long> ends = [];
         long start = AddRanges(tree, entryCount, ends);
@@ -75,7 +78,7 @@ internal static class TreeClusters
     /// Where the writer did not say: entries at which all branches begin a new basket; where there are none, those of the branch
     /// with the largest baskets, far apart, so that few baskets are cut.
     /// </summary>
-    private static List<long> BasketEnds(IEnumerable<BranchReader> branches, long start, long end, long entriesApart)
+    private static List<long> BasketEnds(IReadOnlyCollection<BranchReader> branches, long start, long end, long entriesApart)
     {
         List<long>? common = null;
         List<long> coarsest = [];
@@ -94,19 +97,25 @@ internal static class TreeClusters
             }
         }
 
-        return [.. common is { Count: > 0 } ? common : Apart(coarsest, start, end, entriesApart), end];
+        return [.. common is { Count: > 0 } ? common : Thin(coarsest, start, end, branches), end];
     }
 
-    private static IEnumerable<long> Apart(List<long> cuts, long start, long end, long entries)
+    /// <summary>Those of the ends that leave clusters of <see cref="UsualBytes"/> or more.</summary>
+    private static List<long> Thin(List<long> ends, long start, long end, IReadOnlyCollection<BranchReader> branches)
     {
-        foreach (long cut in cuts)
+        double bytes = branches.Sum(b => (double)Math.Max(b.Record.UncompressedBytes, 0));
+        double least = UsualBytes * (end - start) / Math.Max(bytes, 1);
+        List<long> left = [];
+        foreach (long cut in ends)
         {
-            if (cut - start >= entries && end - cut >= entries)
+            if (cut - start >= least && end - cut >= least)
             {
-                yield return cut;
+                left.Add(cut);
                 start = cut;
             }
         }
+
+        return left;
     }
 
     private static List<long> Inside(BranchReader branch, long start, long end)

@@ -26,7 +26,7 @@ internal sealed class TreeSource : IColumnSource
         Columns = [.. _columns.Select(c => c.Schema)];
         EntryCount = CountEntries(tree, branches);
         _clusters = new Lazy<IReadOnlyList<EntryRange>>(
-            () => TreeClusters.Find(tree, EntryCount, _columns.Select(c => c.Branch).Distinct()));
+            () => TreeClusters.Find(tree, EntryCount, [.. _columns.Select(c => c.Branch).Distinct()]));
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal ref partial struct ObjectReader
     private const int DeepestNesting = 256;
     private readonly StreamerRegistry _registry;
     private readonly ObjectReferences _references = new();
+    private readonly LayoutCache _layouts;
     private readonly int _origin;
     private BigEndianReader _in;
     private int _depth;
@@ -31,6 +32,7 @@ internal ref partial struct ObjectReader
     {
         _in = new BigEndianReader(record, file, -1, objectPath);
         _registry = registry;
+        _layouts = new LayoutCache(registry);
         _origin = keyLength;
     }
 
@@ -164,7 +166,7 @@ internal ref partial struct ObjectReader
             return _registry.FindByChecksum(className, header.Checksum) ?? _registry.Find(className);
         }
 
-        return BuiltInLayouts.FindHandWritten(className, header.Version) ?? _registry.Find(className, header.Version);
+        return _layouts.Find(className, header.Version);
     }
 
     private void ReadMembers(MetadataObject target, StreamerInfo layout)
@@ -241,7 +243,7 @@ internal ref partial struct ObjectReader
     }
 
     /// <summary>False for a class that neither the file nor we describe.</summary>
-    private readonly bool CanRead(string className) => IsHandWritten(className) || _registry.Find(className) is not null;
+    private readonly bool CanRead(string className) => IsHandWritten(className) || _layouts.IsKnown(className);
 
     private readonly int End(int byteCount)
     {

@@ -12,6 +12,9 @@ internal abstract class BranchDecoder
     /// <summary>Bytes of every entry, or 0 when entries differ: then <see cref="ContentEntries.Offsets"/> must be given.</summary>
     internal virtual int EntrySize => 0;
 
+    /// <summary>Reads baskets whose entries do not have <see cref="EntrySize"/>; null where that is an error.</summary>
+    internal virtual BranchDecoder? Otherwise => null;
+
     /// <summary>True when the numbers of the counter are needed whatever the baskets say.</summary>
     internal virtual bool NeedsCounts => false;
 

@@ -110,7 +110,7 @@ internal sealed class BranchReader
                 ? Basket.OpenEmbedded(embedded, basket, _identity, context)
                 : Basket.Open(record, basket, _identity, context);
             EntryRange wanted = entries.Intersect(new EntryRange(basket.Start, basket.End));
-            if (Decoder.EntrySize > 0)
+            if (IsFixed(opened))
             {
                 DecodeFixed(opened, (int)(wanted.Start - basket.Start), (int)wanted.Count, builders);
             }
@@ -128,6 +128,10 @@ internal sealed class BranchReader
     /// <summary>An error of the whole branch.</summary>
     internal RootFormatException Error(string problem, string? expected, string? found)
         => new(problem, _source.Name, -1, _place, expected, found);
+
+    private bool IsFixed(in Basket basket)
+        => Decoder.EntrySize > 0
+            && (Decoder.Otherwise is null || basket.Payload.Length == (long)Decoder.EntrySize * basket.EntryCount);
 
     private void DecodeFixed(in Basket basket, int first, int count, ReadOnlySpan<ColumnBuilder?> builders)
     {
@@ -158,7 +162,7 @@ internal sealed class BranchReader
         ReadOnlySpan<int> displacements = basket.Displacements(context.Scratch);
         int first = (int)(wanted.Start - location.Start);
         int count = (int)wanted.Count;
-        Decoder.Decode(
+        (Decoder.Otherwise ?? Decoder).Decode(
             new ContentEntries
             {
                 Payload = basket.Payload,

@@ -61,10 +61,16 @@ internal sealed class BranchReaders
             return LeafDecoders.Create(branch);
         }
 
-        return branch.IsElement && branch.Kind is 3 or 4
-            ? new CountDecoder()
-            : new ContentBranchDecoder(ContentDecoders.Create(
-                branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) }, _registry));
+        if (branch.IsElement && branch.Kind is 3 or 4)
+        {
+            return new CountDecoder();
+        }
+
+        ContentBranchDecoder general = new(ContentDecoders.Create(
+            branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) }, _registry));
+        return branch.BranchClass == "TBranchElement"
+            ? NumberMemberDecoder.Over(NumberVectorDecoder.Over(general), branch)
+            : general;
     }
 
     /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is.</summary>

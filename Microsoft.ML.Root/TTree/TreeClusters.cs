@@ -6,9 +6,6 @@ internal static class TreeClusters
     /// <summary>More would cost memory without use: neighbours are joined.</summary>
     private const int MostClusters = 1 << 20;
 
-    /// <summary>Bytes before compression after which ROOT ends a cluster unless it is told otherwise (TTree::SetAutoFlush).</summary>
-    private const double UsualBytes = 30_000_000;
-
     /// <summary>
     /// Bytes, decompressed, of a cluster whose ends cut baskets in two: those are decompressed twice, so there should be few.
     /// ROOT writes baskets that are not aligned only before the first flush, which comes after about as much.
@@ -97,14 +94,12 @@ internal static class TreeClusters
             }
         }
 
-        return [.. common is { Count: > 0 } ? common : Thin(coarsest, start, end, branches), end];
+        return [.. common is { Count: > 0 } ? common : Thin(coarsest, start, end, entriesApart), end];
     }
 
-    /// <summary>Those of the ends that leave clusters of <see cref="UsualBytes"/> or more.</summary>
-    private static List<long> Thin(List<long> ends, long start, long end, IReadOnlyCollection<BranchReader> branches)
+    /// <summary>Those of the ends that leave clusters of <paramref name="least"/> entries or more.</summary>
+    private static List<long> Thin(List<long> ends, long start, long end, long least)
     {
-        double bytes = branches.Sum(b => (double)Math.Max(b.Record.UncompressedBytes, 0));
-        double least = UsualBytes * (end - start) / Math.Max(bytes, 1);
         List<long> left = [];
         foreach (long cut in ends)
         {

@@ -29,21 +29,13 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
 
     /// <summary>Keeps, of the rows given, those for which a condition holds.</summary>
     /// <param name="range">The entries.</param>
-    /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's.</param>
+    /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's, who looks after <see cref="ColumnChunk.Faults"/>.</param>
     /// <param name="rows">Ascending rows, counted from the start of the range; those that pass stand first afterwards.</param>
     /// <param name="context">Memory.</param>
     /// <returns>Number of rows that pass.</returns>
     /// <exception cref="RootExpressionException">There is no value in one of the rows.</exception>
     internal int Select(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
     {
-        foreach (ColumnChunk input in inputs)
-        {
-            if (input.Faults?.FirstOf(rows.ToArray()) is Exception fault)
-            {
-                throw fault;
-            }
-        }
-
         using RowMask mask = new(range, rows, context.Pool);
         using Evaluation evaluation = new(text, slots, range, inputs, context.Pool, mask);
         ValueNode<bool> condition = (ValueNode<bool>)root;

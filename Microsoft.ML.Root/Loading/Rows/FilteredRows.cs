@@ -15,6 +15,11 @@ internal sealed class FilteredRows(RowSet parent, RowCondition condition) : RowS
     internal override SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context)
     {
         int[] passing = rows.ToArray();
+        if (inputs.Select(i => i.Faults?.FirstOf(passing)).FirstOrDefault(f => f is not null) is Exception fault)
+        {
+            throw fault;
+        }
+
         int count = condition.Select(slice.Range, inputs, passing, context!);
         return count == slice.Count ? rows : SelectedRows.Of(passing[..count]);
     }

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Root;
+using Microsoft.ML.Root.DataView;
 
 namespace Microsoft.ML;
 
@@ -88,5 +89,17 @@ public static class RootDataOperations
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new RootLoader(options ?? new RootLoader.Options(), sample);
+    }
+
+    /// <summary>What reading a view took, in all its passes together.</summary>
+    /// <param name="catalog"><c>mlContext.Data</c>.</param>
+    /// <param name="view">What <c>LoadFromRoot</c> gave.</param>
+    /// <exception cref="ArgumentException">The view is not one of ROOT files.</exception>
+    public static RootPassStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return view is RootDataView root
+            ? root.Statistics.ToPublic()
+            : throw new ArgumentException("Only views that LoadFromRoot gave have statistics of reading.", nameof(view));
     }
 }

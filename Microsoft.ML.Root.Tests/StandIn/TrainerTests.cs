@@ -116,14 +116,35 @@ public sealed class TrainerTests : StandInTestBase
     }
 
     [TestMethod]
-    public void Lbfgs_reads_its_data_once()
+    public void Lbfgs_reads_its_data_once_for_several_threads_and_over_and_over_for_one()
     {
-        RecordingView data = new(RowCount);
+        float[] Train(RecordingView data, int threads)
+        {
+            return
+            [
+                .. Context.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+                {
+                    ExampleWeightColumnName = "Weight",
+                    NumberOfThreads = threads,
+                }).Fit(data).Model.SubModel.Weights,
+            ];
+        }
 
-        Context.BinaryClassification.Trainers.LbfgsLogisticRegression(exampleWeightColumnName: "Weight").Fit(data);
+        RecordingView once = new(RowCount);
+        RecordingView often = new(RowCount);
+        float[] expected = Train(once, 2);
+        float[] found = Train(often, 1);
 
-        CollectionAssert.AreEqual(new[] { new CursorCall("Features Label Weight", 0, false) }, data.Calls);
-        Assert.AreEqual(1, data.DisposedCursors);
+        CursorCall pass = new("Features Label Weight", 0, false);
+        CollectionAssert.AreEqual(new[] { pass }, once.Calls);
+        Assert.AreEqual(1, once.DisposedCursors);
+        Assert.IsGreaterThan(10, often.Calls.Length);
+        Assert.IsTrue(Array.TrueForAll(often.Calls, call => call == pass));
+        Assert.AreEqual(often.Calls.Length, often.DisposedCursors);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.AreEqual(expected[i], found[i], 1e-3f);
+        }
     }
 
     [TestMethod]

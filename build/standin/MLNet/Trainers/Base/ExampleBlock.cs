@@ -17,6 +17,8 @@ internal sealed class ExampleBlock(int featureCount)
 
     internal ReadOnlySpan<float> Feature(int feature) => _features.AsSpan(feature * Capacity, Count);
 
+    internal void Clear() => Count = 0;
+
     internal void Add(TrainingCursor row)
     {
         ReadOnlySpan<float> features = row.Features;

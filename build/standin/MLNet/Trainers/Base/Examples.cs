@@ -2,37 +2,31 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Internal;
 
-/// <summary>Training rows in memory, read in one pass.</summary>
-internal sealed class Examples
+/// <summary>Training rows that are gone over again and again.</summary>
+internal abstract class Examples
 {
-    internal Examples(TrainingData data, IChannel channel)
+    /// <summary>The number of sums that the rows are cut into; fixed, so that rounding does not depend on the machine.</summary>
+    internal const int Parts = 8;
+
+    internal double TotalWeight { get; private protected set; }
+
+    /// <summary>As in ML.NET one thread takes the rows from the data each time, and several take them from memory.</summary>
+    internal static Examples Create(TrainingData data, int threads, IChannel channel)
     {
-        FeatureCount = data.FeatureCount;
-        List<ExampleBlock> blocks = [];
-        using TrainingCursor cursor = data.CreateCursor();
-        while (cursor.MoveNext())
+        Examples examples = threads == 1 ? new StreamedExamples(data) : new MemoryExamples(data, threads);
+        (long rows, long skipped) = examples.Count();
+        Contracts.Check(rows > 0, "No valid training instances found, all instances have missing features.");
+        if (skipped > 0)
         {
-            if (blocks.Count == 0 || blocks[^1].Count == ExampleBlock.Capacity)
-            {
-                blocks.Add(new ExampleBlock(FeatureCount));
-            }
-
-            blocks[^1].Add(cursor);
-            TotalWeight += cursor.Weight;
+            channel.Warning(MessageSensitivity.None, "Skipped {0} instances with missing features/labels/weights during training", skipped);
         }
 
-        Contracts.Check(blocks.Count > 0, "No valid training instances found, all instances have missing features.");
-        if (cursor.SkippedRows > 0)
-        {
-            channel.Warning(MessageSensitivity.None, "Skipped {0} instances with missing features/labels/weights during training", cursor.SkippedRows);
-        }
-
-        Blocks = blocks;
+        return examples;
     }
 
-    internal int FeatureCount { get; }
+    /// <summary>Adds all rows to the parts.</summary>
+    internal abstract void Scan(LogisticLossPart[] parts, double[] parameters);
 
-    internal double TotalWeight { get; }
-
-    internal IReadOnlyList<ExampleBlock> Blocks { get; }
+    /// <summary>The first pass.</summary>
+    private protected abstract (long Rows, long Skipped) Count();
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Trainers;
 
-/// <summary>Trains by L-BFGS on examples that are read into memory in one pass.</summary>
+/// <summary>Trains by L-BFGS, on one thread with a pass over the data for each value of the loss, on several in memory.</summary>
 public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : TrainerEstimatorBase<TTransformer, TModel>
     where TOptions : LbfgsTrainerBase<TOptions, TTransformer, TModel>.OptionsBase, new()
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
@@ -34,10 +34,10 @@ public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : Trainer
     /// <summary>The parameters of each output: the weights of the features, then the bias.</summary>
     private protected float[][] Minimize(TrainingData data, int outputs, float[][] initial, IChannel channel)
     {
-        Examples examples = new(data, channel);
-        LogisticLoss loss = new(examples, outputs, _options.L2Regularization, _options.NumberOfThreads ?? Environment.ProcessorCount);
+        Examples examples = Examples.Create(data, _options.NumberOfThreads ?? Environment.ProcessorCount, channel);
+        LogisticLoss loss = new(examples, data.FeatureCount, outputs, _options.L2Regularization);
         double[] start = new double[loss.ParameterCount];
-        int stride = examples.FeatureCount + 1;
+        int stride = data.FeatureCount + 1;
         if (initial is not null)
         {
             start = [.. initial.SelectMany(output => output).Select(parameter => (double)parameter)];

@@ -4,17 +4,13 @@ namespace Microsoft.ML.Internal;
 
 /// <summary>
 /// The mean logistic loss of a linear model over examples, with its gradient. The parameters are, for each output, the
-/// weights of the features and then the bias. The rows are cut into a fixed number of parts, so that the sums, which
-/// depend on their order, do not depend on the machine.
+/// weights of the features and then the bias.
 /// </summary>
-internal sealed class LogisticLoss(Examples examples, int outputs, double l2, int threads)
+internal sealed class LogisticLoss(Examples examples, int featureCount, int outputs, double l2)
 {
-    private const int Parts = 8;
-
-    private readonly int _stride = examples.FeatureCount + 1;
-    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = threads };
+    private readonly int _stride = featureCount + 1;
     private readonly LogisticLossPart[] _parts =
-        [.. Enumerable.Range(0, Parts).Select(_ => new LogisticLossPart(examples.FeatureCount, outputs))];
+        [.. Enumerable.Range(0, Examples.Parts).Select(_ => new LogisticLossPart(featureCount, outputs))];
 
     internal int ParameterCount => outputs * _stride;
 
@@ -23,7 +19,8 @@ internal sealed class LogisticLoss(Examples examples, int outputs, double l2, in
 
     internal double Evaluate(double[] parameters, double[] gradient)
     {
-        Parallel.For(0, Parts, _parallel, part => EvaluatePart(part, parameters));
+        Array.ForEach(_parts, part => part.Clear());
+        examples.Scan(_parts, parameters);
         Array.Clear(gradient);
         double loss = 0;
         foreach (LogisticLossPart part in _parts)
@@ -43,15 +40,5 @@ internal sealed class LogisticLoss(Examples examples, int outputs, double l2, in
 
         TensorPrimitives.Divide(gradient, examples.TotalWeight, gradient);
         return loss / examples.TotalWeight;
-    }
-
-    private void EvaluatePart(int part, double[] parameters)
-    {
-        _parts[part].Clear();
-        int end = (int)((long)examples.Blocks.Count * (part + 1) / Parts);
-        for (int i = (int)((long)examples.Blocks.Count * part / Parts); i < end; i++)
-        {
-            _parts[part].Add(examples.Blocks[i], parameters);
-        }
     }
 }

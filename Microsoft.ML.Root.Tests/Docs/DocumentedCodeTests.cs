@@ -1,0 +1,81 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Microsoft.ML.Root.Tests.Docs;
+
+/// <summary>Every block of C# in the README and in docs compiles as a program of its own and runs in the repository's folder.</summary>
+[TestClass]
+public class DocumentedCodeTests
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using Microsoft.ML;
+        global using Microsoft.ML.Data;
+        global using Microsoft.ML.Root;
+        """;
+
+    public TestContext TestContext { get; set; } = null!;
+
+    public static IEnumerable<object[]> Blocks => CodeBlock.All().Select(block => new object[] { block });
+
+    [TestMethod]
+    public void TheReadmeHasTheTwoCommandsAndFiveExamples()
+    {
+        string readme = File.ReadAllText(Path.Combine(RepositoryPaths.RepositoryRoot, "README.md"));
+        StringAssert.Contains(readme, "dotnet run -c Release --project samples/JetTagging\ndotnet test -c Release MLRoot.sln\n");
+        Assert.IsGreaterThanOrEqualTo(5, CodeBlock.All().Count(b => b.Document == "README.md"));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Blocks))]
+    public void TheExampleRuns(CodeBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        Assembly program = Compile(block);
+        string folder = Environment.CurrentDirectory;
+        TextWriter console = Console.Out;
+        using StringWriter output = new();
+        try
+        {
+            Environment.CurrentDirectory = RepositoryPaths.RepositoryRoot;
+            Console.SetOut(output);
+            program.EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+        }
+        finally
+        {
+            Console.SetOut(console);
+            Environment.CurrentDirectory = folder;
+        }
+
+        TestContext.WriteLine(output.ToString());
+        Assert.AreNotEqual("", output.ToString(), "an example shows what it does");
+    }
+
+    private static Assembly Compile(CodeBlock block)
+    {
+        CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+        SyntaxTree[] trees = [.. new[] { Usings, block.Code }.Select(code => CSharpSyntaxTree.ParseText(SourceText.From(code), options))];
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Documented",
+            trees,
+            References(),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        using MemoryStream image = new();
+        EmitResult result = compilation.Emit(image);
+        Assert.IsTrue(
+            result.Success, string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        image.Position = 0;
+        return new AssemblyLoadContext(null).LoadFromStream(image);
+    }
+
+    private static IEnumerable<MetadataReference> References()
+        => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
+}

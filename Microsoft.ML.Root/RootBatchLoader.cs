@@ -42,7 +42,7 @@ public sealed class RootBatchLoader : IDisposable
     /// <exception cref="ArgumentException">A column is not there, or cannot lie in a batch as asked.</exception>
     /// <exception cref="RootFormatException">A file is damaged.</exception>
     public RootBatchLoader(RootDataset dataset, RootBatchLoaderOptions? options = null)
-        : this(Source(dataset), dataset.SelectedColumns, Conditions(dataset), options ?? new RootBatchLoaderOptions())
+        : this(Source(dataset), dataset.SelectedColumns, [.. dataset.Stage.Filters.Zip(dataset.Conditions, (f, c) => (f.Condition.Name, c))], options ?? new RootBatchLoaderOptions())
     {
     }
 
@@ -329,7 +329,4 @@ public sealed class RootBatchLoader : IDisposable
         ArgumentNullException.ThrowIfNull(dataset);
         return dataset.Source;
     }
-
-    private static IReadOnlyList<(string, RowCondition)> Conditions(RootDataset dataset)
-        => [.. dataset.Stage.Filters.Select(f => (f.Condition.Name, new RowCondition(f.Inputs, f.Condition.Select)))];
 }

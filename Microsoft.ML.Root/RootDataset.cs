@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root;
 
@@ -35,6 +36,9 @@ public sealed partial class RootDataset
 
     /// <summary>The outcome of all steps.</summary>
     internal DatasetStage Stage => _stage.Value;
+
+    /// <summary>The filters, in order, as the engine takes them.</summary>
+    internal IReadOnlyList<RowCondition> Conditions => [.. Stage.Filters.Select(f => new RowCondition(f.Inputs, f.Condition.Select))];
 
     /// <summary>Positions in <see cref="Source"/> of the columns that are shown.</summary>
     internal IReadOnlyList<int> SelectedColumns

@@ -47,7 +47,7 @@ internal static class DatasetViews
 
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
         => new(
-            new ViewSource(dataset.Source, requests),
+            new ViewSource(dataset.Source, requests, dataset.Conditions),
             new LoadEngineOptions
             {
                 Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,

@@ -8,17 +8,15 @@ namespace Microsoft.ML.Root.DataView;
 /// </summary>
 internal sealed class RootDataView : IDataView
 {
-    private readonly ViewSource _source;
     private readonly List<ViewColumn> _columns;
     private readonly Lazy<LoadEngine> _engine;
 
     internal RootDataView(ViewSource source, LoadEngineOptions options)
     {
-        _source = source;
         _columns = ViewColumns.Of(source.Columns.Columns, source.Requests);
         Schema = ViewColumns.ToSchema(_columns);
         int[] all = [.. _columns.Select(c => c.SourceColumn).Distinct()];
-        _engine = new Lazy<LoadEngine>(() => new LoadEngine(source.Columns, all, options));
+        _engine = new Lazy<LoadEngine>(() => new LoadEngine(source.Columns, all, options, source.Filters ?? []));
     }
 
     /// <inheritdoc/>
@@ -30,8 +28,8 @@ internal sealed class RootDataView : IDataView
     /// <summary>Counts of the passes so far, added up.</summary>
     internal LoadStatistics Statistics { get; } = new();
 
-    /// <summary>Number of rows once it is known; null before the first pass and with a filter.</summary>
-    public long? GetRowCount() => _engine.IsValueCreated && _source.Selection is null ? _source.Columns.EntryCount : null;
+    /// <summary>Number of rows once it is known; null before the first pass; with a filter, before the first complete one.</summary>
+    public long? GetRowCount() => _engine.IsValueCreated ? _engine.Value.Rows.Count : null;
 
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
@@ -63,7 +61,7 @@ internal sealed class RootDataView : IDataView
         EpochPlan plan = rand is null
             ? EpochPlan.InOrder(engine.Slices)
             : EpochPlan.Shuffled(engine.Slices, engine.PoolRows, (ulong)rand.NextInt64());
-        RowStream stream = engine.Open(loaded, plan, new RowStreamOptions { Selection = _source.Selection, Statistics = Statistics });
+        RowStream stream = engine.Open(loaded, plan, new RowStreamOptions { Statistics = Statistics });
         SharedStream shared = new(stream, count);
         return [.. Enumerable.Range(0, count).Select(_ => new RowCursor(Schema, _columns, shared, active))];
     }

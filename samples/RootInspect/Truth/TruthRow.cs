@@ -37,16 +37,27 @@ public sealed record TruthRow(
     /// <summary>The table's first line.</summary>
     public const string Header = "file\tobject\tkind\tcolumn\ttype\tshape\tentries\tvalues\tsha256\tcounts\thead";
 
+    /// <summary>Who vouches for the row, of tables that say it; not written.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>
+    /// True when one reader alone vouches, and not the writer: where another reads something else, it is open who is right.
+    /// </summary>
+    public bool IsVouchedByOne => Source is "uproot" or "root";
+
     /// <summary>What tells rows apart.</summary>
     public (string File, string Object, string Column) Place => (File, Object, Column);
 
-    /// <summary>One line of a table; columns behind <see cref="Head"/> are ignored.</summary>
+    /// <summary>One line of a table; columns behind the source are ignored.</summary>
     public static TruthRow Parse(string line)
     {
         string[] cells = line.Split('\t');
         return cells.Length < 11
             ? throw new FormatException($"a row of a truth table has 11 cells, not {cells.Length}: {line}")
-            : new TruthRow(cells[0], Text(cells[1]), cells[2], Text(cells[3]), cells[4], cells[5], cells[6], cells[7], cells[8], cells[9], cells[10]);
+            : new TruthRow(cells[0], Text(cells[1]), cells[2], Text(cells[3]), cells[4], cells[5], cells[6], cells[7], cells[8], cells[9], cells[10])
+            {
+                Source = cells.Length > 11 ? cells[11] : "",
+            };
     }
 
     /// <summary>The row as a line.</summary>

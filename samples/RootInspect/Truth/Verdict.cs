@@ -12,6 +12,9 @@ public enum Verdict
     /// <summary>Something else was read.</summary>
     Wrong,
 
+    /// <summary>Wrong or missing, but one reader alone vouches for the table's row.</summary>
+    Question,
+
     /// <summary>The column is not listed.</summary>
     Missing,
 

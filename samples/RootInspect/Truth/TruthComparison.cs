@@ -47,7 +47,7 @@ public static class TruthComparison
                 ? new Finding(withoutValues ? Verdict.Right : Verdict.Unreadable, row, whole.Head)
                 : withoutValues && read.Any(r => IsInside(r, row))
                 ? new Finding(Verdict.Right, row, "its members are listed")
-                : new Finding(Verdict.Missing, row, row.Type + row.Shape);
+                : new Finding(withoutValues ? Verdict.Question : Verdict.Missing, row, $"not listed: {row.Type}{row.Shape}");
         }
 
         if (found.Length > 1)

@@ -12,7 +12,7 @@ public enum Verdict
     /// <summary>Something else was read.</summary>
     Wrong,
 
-    /// <summary>Wrong or missing, but one reader alone vouches for the table's row.</summary>
+    /// <summary>Wrong or missing, but one reader alone vouches for the table's row, or nobody does.</summary>
     Question,
 
     /// <summary>The column is not listed.</summary>

@@ -26,6 +26,24 @@ public class RealTests
     }
 
     [TestMethod]
+    public void Quantized_IsAsAPlainLoopSays()
+    {
+        Random random = new(6);
+        for (int count = 0; count <= 40; count++)
+        {
+            int bits = random.Next(1, 33);
+            uint[] integers = [.. Enumerable.Range(0, count).Select(_ => (uint)random.NextInt64(1L << bits))];
+            double step = (3.75 - -1e3) / ((1UL << bits) - 1);
+            float[] singles = new float[count];
+            double[] doubles = new double[count];
+            Quantized.Singles(integers, bits, -1e3, 3.75, singles);
+            Quantized.Doubles(integers, bits, -1e3, 3.75, doubles);
+            Same.Values(integers.Select(q => (float)((q * step) + -1e3)), singles, $"{bits} bits");
+            Same.Values(integers.Select(q => (q * step) + -1e3), doubles, $"{bits} bits");
+        }
+    }
+
+    [TestMethod]
     public void Truncated_KeepsTheTopBits()
     {
         float[] values = [1.5f, -3.14159f, 1e-38f, float.NaN, float.NegativeInfinity, 0f];

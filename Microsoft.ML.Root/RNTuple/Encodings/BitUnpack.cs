@@ -90,8 +90,8 @@ internal static class BitUnpack
         long at = (long)(first + i) * width / 8;
         for (; i + 8 <= destination.Length && at + upper + 16 <= page.Length; i += 8, at += width)
         {
-            Vector128<byte> low = Vector128.Shuffle(Vector128.LoadUnsafe(ref from, (nuint)at), gatherLow);
-            Vector128<byte> high = Vector128.Shuffle(Vector128.LoadUnsafe(ref from, (nuint)(at + upper)), gatherHigh);
+            Vector128<byte> low = Vector128.ShuffleNative(Vector128.LoadUnsafe(ref from, (nuint)at), gatherLow);
+            Vector128<byte> high = Vector128.ShuffleNative(Vector128.LoadUnsafe(ref from, (nuint)(at + upper)), gatherHigh);
             (((low.AsUInt32() * moveLow) >>> down) << shift).StoreUnsafe(ref to, (nuint)i);
             (((high.AsUInt32() * moveHigh) >>> down) << shift).StoreUnsafe(ref to, (nuint)i + 4);
         }
@@ -104,8 +104,7 @@ internal static class BitUnpack
         Span<byte> places = stackalloc byte[16];
         for (int i = 0; i < 16; i++)
         {
-            int place = ((element + (i / 4)) * width / 8) + (i % 4) - start;
-            places[i] = place < 16 ? (byte)place : byte.MaxValue;
+            places[i] = (byte)(((element + (i / 4)) * width / 8) + (i % 4) - start); // at most 12
         }
 
         return Vector128.Create<byte>(places);

@@ -154,6 +154,7 @@ internal sealed class LoadPipeline : IReclaimable
             return false;
         }
 
+        _statistics.SeePooled(_job.Budget.Pool);
         _loading.RemoveFirst();
         _delivered++;
         _awaited = -1;

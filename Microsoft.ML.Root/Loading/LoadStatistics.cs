@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -29,7 +30,7 @@ internal sealed class LoadStatistics
     internal TimeSpan Waited => TimeSpan.FromSeconds((double)WaitedTicks / Stopwatch.Frequency);
 
     /// <summary>Most pooled bytes, idle ones included, seen during the pass.</summary>
-    internal long PeakPooledBytes { get; set; }
+    internal long PeakPooledBytes { get; private set; }
 
     /// <summary>Slices that were left out, and why.</summary>
     internal IReadOnlyList<(Slice Slice, Exception Error)> Lost
@@ -45,6 +46,9 @@ internal sealed class LoadStatistics
 
     /// <summary>The counts as users see them.</summary>
     internal RootPassStatistics ToPublic() => new(RowsDelivered, RowsLost, BytesRead, BytesDecompressed, Waited, PeakPooledBytes);
+
+    /// <summary>Counts what is pooled at this moment, what was kept from earlier passes included.</summary>
+    internal void SeePooled(BufferPool pool) => PeakPooledBytes = Math.Max(PeakPooledBytes, pool.OutstandingBytes + pool.IdleBytes);
 
     /// <summary>A slice is left out.</summary>
     internal void AddLost(Slice slice, Exception error)

@@ -124,8 +124,7 @@ internal sealed class LoadWorker : IDisposable
                 _job.Statistics.BytesRead += _context.BytesRead - read;
                 _job.Statistics.BytesDecompressed += _context.BytesDecompressed - decompressed;
                 _job.Statistics.WorksDecoded++;
-                _job.Statistics.PeakPooledBytes = Math.Max(
-                    _job.Statistics.PeakPooledBytes, _context.Pool.OutstandingBytes + _context.Pool.IdleBytes);
+                _job.Statistics.SeePooled(_context.Pool);
                 Settle(slot, work.Bytes);
                 for (int i = 0; i < chunks.Length; i++)
                 {

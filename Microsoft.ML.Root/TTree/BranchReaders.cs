@@ -42,9 +42,10 @@ internal sealed class BranchReaders
     private void Add(BranchRecord branch)
     {
         BranchDecoder decoder = MakeDecoder(branch);
+        string? reason = WhyAbsent(branch);
         BranchReader reader = new(branch, decoder, _source, _treePath, _names.Contains)
         {
-            Columns = [.. decoder.Columns.Select(c => Schema(branch, c))],
+            Columns = [.. decoder.Columns.Select(c => Schema(branch, c, reason))],
         };
         _readers.Add(reader);
         _byRecord.Add(branch.Stored, reader);
@@ -109,7 +110,21 @@ internal sealed class BranchReaders
         }
     }
 
-    private static ColumnSchema Schema(BranchRecord branch, ContentColumn column) => new()
+    /// <summary>Why a branch has no values although its tree has entries, or null.</summary>
+    private string? WhyAbsent(BranchRecord branch)
+    {
+        if (branch.FileName.Length > 0 && Path.GetFileName(branch.FileName) != Path.GetFileName(_source.Name))
+        {
+            return $"its baskets are in another file, {branch.FileName}";
+        }
+
+        bool isCounted = branch.Kind is 31 or 41 && branch.CountBranch?.Int64("fEntries") > 0;
+        return isCounted && branch.EntryEnd == 0
+            ? "the writer left the branch out: the file has the numbers of items, but no values"
+            : null;
+    }
+
+    private static ColumnSchema Schema(BranchRecord branch, ContentColumn column, string? reason) => new()
     {
         Path = branch.Path + column.Suffix,
         Name = BranchNames.FullName(branch) + column.Suffix.Replace('/', '.'),
@@ -117,6 +132,6 @@ internal sealed class BranchReaders
         Shape = column.Shape,
         Title = branch.Title,
         TypeName = column.TypeName,
-        Unreadable = column.Unreadable,
+        Unreadable = column.Unreadable ?? reason,
     };
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.TTree;
 
-/// <summary>Numbers of selected entries (TEntryList): of one tree, or a list for each tree of a chain.</summary>
+/// <summary>Numbers of selected entries (TEntryList, TEventList): of one tree, or a list for each tree of a chain.</summary>
 /// <param name="TreeName">Tree that the numbers belong to.</param>
 /// <param name="FileName">File of that tree, as the writer named it.</param>
 /// <param name="Entries">The entries in rising order.</param>
@@ -20,25 +20,31 @@ internal sealed record EntryList(string TreeName, string FileName, IReadOnlyList
     /// <exception cref="RootFormatException">The object is damaged, or is no entry list.</exception>
     internal static EntryList Open(RootContainer container, ContainerEntry entry)
     {
-        if (entry.Key.ClassName != "TEntryList")
+        if (entry.Key.ClassName is not ("TEntryList" or "TEventList"))
         {
             FormatError.Throw(
-                "the object is no entry list", container.Source.Name, entry.Key.SeekKey, entry.ToString(), "a TEntryList", $"a {entry.Key.ClassName}");
+                "the object is no entry list",
+                container.Source.Name,
+                entry.Key.SeekKey,
+                entry.ToString(),
+                "a TEntryList or a TEventList",
+                $"a {entry.Key.ClassName}");
         }
 
         ObjectReader reader = new(
             container.ReadPayload(entry), FileLayouts.Of(container).Registry, entry.Key.KeyLength, container.Source.Name, entry.ToString());
-        return Read(reader.ReadRoot(entry.Key.ClassName));
+        MetadataObject stored = reader.ReadRoot(entry.Key.ClassName);
+        return entry.Key.ClassName == "TEntryList" ? Read(stored, ofChain: true) : new EntryList("", "", stored.Int64Array("fList"), []);
     }
 
-    /// <summary>Reads a list.</summary>
-    internal static EntryList Read(MetadataObject stored)
+    private static EntryList Read(MetadataObject stored, bool ofChain)
     {
         List<long> entries = [];
+        HashSet<MetadataObject> seen = new(ReferenceEqualityComparer.Instance);
         IReadOnlyList<MetadataObject?> blocks = stored.List("fBlocks");
         for (int i = 0; i < blocks.Count; i++)
         {
-            if (blocks[i] is MetadataObject block)
+            if (blocks[i] is MetadataObject block && seen.Add(block))
             {
                 AddBlock(block, (long)i * BlockSize, entries);
             }
@@ -48,7 +54,7 @@ internal sealed record EntryList(string TreeName, string FileName, IReadOnlyList
             stored.Text("fTreeName"),
             stored.Text("fFileName"),
             entries,
-            [.. stored.List("fLists").Where(l => l is { IsRead: true }).Select(l => Read(l!))]);
+            ofChain ? [.. stored.List("fLists").Where(l => l is { IsRead: true }).Select(l => Read(l!, ofChain: false))] : []);
     }
 
     /// <summary>Few entries are stored as numbers (those passed or those left out), many as bits.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Root.Perf.Floor;
@@ -12,7 +11,7 @@ internal static class FloorRun
 {
     private const int RecordHeader = 9;
 
-    /// <summary>Seconds for one pass over the blocks; the best of <paramref name="repeats"/>.</summary>
+    /// <summary>Processor seconds for one pass over the blocks; the best of <paramref name="repeats"/>.</summary>
     /// <param name="blocks">What to decompress.</param>
     /// <param name="split">True for RNTuple's split encoding, false for TTree's big-endian values.</param>
     /// <param name="repeats">Passes.</param>
@@ -25,13 +24,13 @@ internal static class FloorRun
         double best = double.MaxValue;
         for (int i = 0; i < repeats; i++)
         {
-            long start = Stopwatch.GetTimestamp();
+            double start = ThreadClock.Now;
             foreach (CompressedBlock block in blocks)
             {
                 Run(context, block, plain, decoded, split);
             }
 
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            best = Math.Min(best, ThreadClock.Now - start);
         }
 
         return best;

@@ -38,12 +38,39 @@ internal static class BranchTypes
         StreamerInfo? layout = catalog.Find(content.ClassName, content.ClassVersion, content.Checksum) ?? catalog.Newest(content.ClassName);
         if (layout is null)
         {
-            FormatError.Throw($"the file does not describe class {content.ClassName}, version {content.ClassVersion}", expected: "its streamer info");
+            return (Undescribed(content), "");
         }
 
         StreamerElement element = Element(content, layout);
         StoredType? stored = StoredMembers.Of(element, catalog);
         return (stored, stored is StoredCounted or StoredLoop ? element.CountName : "");
+    }
+
+    /// <summary>
+    /// A number or string needs no description: the branch has its type code, and its title the dimensions. The range of a number
+    /// of reduced precision stands in the description only.
+    /// </summary>
+    private static StoredType Undescribed(BranchContent content)
+    {
+        int code = content.StreamerTypeCode;
+        int number = code > StreamerType.OffsetL ? code - StreamerType.OffsetL : code;
+        if (code == StreamerType.TString)
+        {
+            return new StoredText(longLength: false, "TString");
+        }
+
+        if (!NumberTypes.IsNumber(number) || number is StreamerType.Double32 or StreamerType.Float16 or StreamerType.Bits)
+        {
+            FormatError.Throw($"the file does not describe class {content.ClassName}, version {content.ClassVersion}", expected: "its streamer info");
+        }
+
+        List<int> dimensions = code == number ? [] : [.. CppTypeParser.Parse(content.Title).Dimensions ?? []];
+        if (code != number && dimensions.Count == 0)
+        {
+            FormatError.Throw($"the file does not describe the array {content.MemberName} of class {content.ClassName}", expected: "its length");
+        }
+
+        return StoredMembers.InDimensions(new StoredNumber(number, default, NumberTypes.ElementOf(number).ToString()), dimensions);
     }
 
     /// <summary>The member: by position, and by name where artificial members shifted the positions.</summary>

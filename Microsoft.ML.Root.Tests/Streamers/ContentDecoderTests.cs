@@ -57,6 +57,62 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
+    public void RunsOfEqualObjects_AndThoseThatInterruptThem()
+    {
+        IContentDecoder decoder = ContentReading.Whole("vector<Named>", 1, "Other 1: int j", "Named 1: TObject; Other; int i; float f[2]", "Named 2: TObject; Other; double i; float f[2]");
+        ContentBytes bytes = new ContentBytes().Headed(9, b =>
+        {
+            b.Int(7);
+            Object(b, 1, 0, o => o.Int(1));
+            Object(b, 1, 0, o => o.Int(2));
+            Object(b, 1, 1 << 4, o => o.Int(3));
+            Object(b, 1, 0, o => o.Int(4));
+            Object(b, 2, 0, o => o.Double(5));
+            Object(b, 2, 0, o => o.Double(6));
+            Object(b, 1, 0, o => o.Int(7));
+        }).EndEntry();
+        Dictionary<string, string> read = ContentReading.Read(decoder, bytes);
+        Assert.AreEqual("[1,2,3,4,5,6,7]", read[".i"]);
+        Assert.AreEqual("[9,9,9,9,9,9,9]", read[".j"]);
+        Assert.AreEqual("[[0.5,1.5],[0.5,1.5],[0.5,1.5],[0.5,1.5],[0.5,1.5],[0.5,1.5],[0.5,1.5]]", read[".f"]);
+        Assert.AreEqual("[1,2,3,4,5,6,7]", ContentReading.Read(decoder, bytes, ".i"), "also when it is wanted alone");
+
+        static void Object(ContentBytes bytes, short version, uint bits, Action<ContentBytes> number) => bytes.Headed(version, o =>
+        {
+            o.Short(1).UInt(0, bits);
+            if (bits != 0)
+            {
+                o.Short(3);
+            }
+
+            o.Headed(1, i => i.Int(9));
+            number(o);
+            o.Float(0.5f, 1.5f);
+        });
+    }
+
+    [TestMethod]
+    public void EqualEntries_AndOneThatIsNot()
+    {
+        IContentDecoder decoder = ContentReading.Whole("Point", 3, Point, "Point 4: double x; float y");
+        ContentBytes bytes = new();
+        bytes.Headed(3, b => b.Float(1, 2)).EndEntry().Headed(3, b => b.Float(3, 4)).EndEntry()
+            .Headed(4, b => b.Double(5).Float(6)).EndEntry().Headed(3, b => b.Float(7, 8)).EndEntry();
+        Assert.AreEqual("1 3 5 7", ContentReading.Read(decoder, bytes, ".x"));
+        Assert.AreEqual("2 4 6 8", ContentReading.Read(decoder, bytes, ".y"));
+    }
+
+    [TestMethod]
+    public void ListsOfNumbers_WhereOneEntryIsDamaged()
+    {
+        IContentDecoder decoder = ContentReading.Whole("vector<float>");
+        ContentBytes whole = new ContentBytes().Headed(9, b => b.Int(2).Float(1, 2)).EndEntry().Headed(9, b => b.Int(0)).EndEntry();
+        Assert.AreEqual("[1,2] []", ContentReading.Read(decoder, whole, ""));
+        ContentBytes damaged = new ContentBytes().Headed(9, b => b.Int(2).Float(1, 2)).EndEntry().Headed(9, b => b.Int(3).Float(1, 2)).EndEntry();
+        Assert.ThrowsExactly<RootFormatException>(() => ContentReading.Read(decoder, damaged, ""));
+    }
+
+    [TestMethod]
     public void VersionThatTheFileDoesNotDescribe_IsAnErrorThatNamesIt()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<Point>", 1, Point);

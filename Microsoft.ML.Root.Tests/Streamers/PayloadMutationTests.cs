@@ -37,7 +37,7 @@ public class PayloadMutationTests
         foreach (ContainerEntry entry in container.Walk().Where(e => e.Key.ClassName == "TTree"))
         {
             using TreeSource source = TreeSource.Open(container, entry);
-            foreach (BranchReader branch in BranchReaders.Make(source.Tree, new FileLayouts(container).Registry, container.Source, entry.Path))
+            foreach (BranchReader branch in BranchReaders.Make(source.Tree, FileLayouts.Of(container).Registry, container.Source, entry.Path))
             {
                 if (branch.Decoder is not ContentBranchDecoder || branch.Baskets.Count == 0 || branch.Columns.Any(c => !c.IsReadable))
                 {

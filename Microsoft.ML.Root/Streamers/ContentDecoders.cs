@@ -41,7 +41,8 @@ internal static class ContentDecoders
             decoder = Describe(content, stored, new Describer(catalog, found), context);
         }
 
-        return describer.Damage is null ? decoder : new UnreadableContent(content.ClassName, describer.Damage);
+        string? reason = describer.Damage ?? (decoder.Columns.Count == 0 && stored is StoredBase ? $"the base class {content.MemberName} has no members" : null);
+        return reason is null ? decoder : new UnreadableContent(content.ClassName, reason);
     }
 
     private static ClassContent Describe(BranchContent content, StoredType stored, Describer describer, PlanContext context)

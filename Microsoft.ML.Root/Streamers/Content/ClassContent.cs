@@ -58,7 +58,8 @@ internal sealed class ClassContent : IContentDecoder
             step.Read(ref decoding, entries.Count);
             CheckEnd(ref decoding);
         }
-        else
+        else if (step is not CollectionStep { Numbers: NumberListStep lists }
+            || !HeadedNumberLists.TryDecode(entries, decoding.Builder(lists.Item.Column), lists.Level, lists.Item.Codec))
         {
             DecodeObjects(entries, step, ref decoding);
         }
@@ -89,7 +90,7 @@ internal sealed class ClassContent : IContentDecoder
 
     private void DecodeObjects(in ContentEntries entries, Step step, ref Decoding decoding)
     {
-        for (int entry = 0; entry < entries.Count; entry++)
+        for (int entry = step is WholeObjectStep ? ReadEqual(entries, step, ref decoding) : 0; entry < entries.Count; entry++)
         {
             decoding.Reader = Reader(entries, entry, entry + 1);
             decoding.Origin = Origin(entries, entry);
@@ -106,6 +107,31 @@ internal sealed class ClassContent : IContentDecoder
                 decoding.Counters.Pop(default);
             }
         }
+    }
+
+    /// <summary>Reads the first entries as long as they are objects of one fixed form, and says how many they are.</summary>
+    private int ReadEqual(ContentEntries entries, Step step, ref Decoding decoding)
+    {
+        if (entries.Count == 0)
+        {
+            return 0;
+        }
+
+        decoding.Reader = Reader(entries, 0, entries.Count);
+        int size = entries.Offsets[1] - entries.Offsets[0];
+        FixedRecord? record = FixedRecord.Of(step, decoding.Reader.Bytes.Slice(entries.Offsets[0], size));
+        if (record is null || record.Size != size)
+        {
+            return 0;
+        }
+
+        int equal = 1;
+        while (equal < entries.Count && entries.Offsets[equal + 1] - entries.Offsets[equal] == size)
+        {
+            equal++;
+        }
+
+        return record.Read(ref decoding, equal);
     }
 
     private void DecodeItems(in ContentEntries entries, Step step, ref Decoding decoding)

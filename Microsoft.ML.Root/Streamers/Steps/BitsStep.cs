@@ -3,7 +3,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Passes over fBits (rule 6 of the format notes).</summary>
 internal sealed class BitsStep : Step
 {
-    private const uint IsReferenced = 1 << 4;
+    /// <summary>Bit that says that a process' index follows.</summary>
+    internal const uint IsReferenced = 1 << 4;
 
     /// <inheritdoc/>
     internal override int LeastSize => 4;

@@ -3,6 +3,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Items whose parts stand together: keys and values of a map, members of one object after another.</summary>
 internal sealed class InterleavedStep(Step item) : Step
 {
+    private readonly FixedRuns _runs = new(item);
+
     /// <inheritdoc/>
     internal override int Size => item.Size;
 
@@ -12,7 +14,7 @@ internal sealed class InterleavedStep(Step item) : Step
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
-        for (int i = 0; i < count; i++)
+        for (int i = _runs.Read(ref decoding, count); i < count; i++)
         {
             item.Read(ref decoding, 1);
         }

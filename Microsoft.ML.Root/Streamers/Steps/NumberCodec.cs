@@ -77,6 +77,36 @@ internal sealed class NumberCodec
         }
     }
 
+    /// <summary>Decodes <paramref name="count"/> groups of <paramref name="length"/> values that begin every <paramref name="stride"/> bytes.</summary>
+    internal void Gather(ReadOnlySpan<byte> stored, int stride, int length, int count, Span<byte> values)
+    {
+        if (length == 1 && _form == Form.Swap4)
+        {
+            Span<uint> numbers = MemoryMarshal.Cast<byte, uint>(values);
+            for (int i = 0; i < count; i++)
+            {
+                numbers[i] = BinaryPrimitives.ReadUInt32BigEndian(stored[(i * stride)..]);
+            }
+        }
+        else if (length == 1 && _form == Form.Swap8)
+        {
+            Span<ulong> numbers = MemoryMarshal.Cast<byte, ulong>(values);
+            for (int i = 0; i < count; i++)
+            {
+                numbers[i] = BinaryPrimitives.ReadUInt64BigEndian(stored[(i * stride)..]);
+            }
+        }
+        else
+        {
+            int bytes = StoredSize * length;
+            int size = _target.Size() * length;
+            for (int i = 0; i < count; i++)
+            {
+                Decode(stored.Slice(i * stride, bytes), values.Slice(i * size, size));
+            }
+        }
+    }
+
     private static void Widen(ReadOnlySpan<byte> stored, Span<double> values)
     {
         for (int i = 0; i < values.Length; i++)

@@ -21,4 +21,7 @@ internal sealed class NumberStep(int column, NumberCodec codec) : Step
         ColumnBuilder builder = decoding.Builder(column);
         codec.Decode(stored, builder.AppendValues(count));
     }
+
+    /// <inheritdoc/>
+    internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => record.Add(column, codec, 1);
 }

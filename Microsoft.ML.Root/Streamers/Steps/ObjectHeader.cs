@@ -8,7 +8,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="IsMemberWise">True when the items of a collection are stored member by member.</param>
 internal readonly record struct ObjectHeader(int Version, int End, bool IsMemberWise)
 {
-    private const uint CountMark = 0x40000000;
+    /// <summary>Bit that marks a byte count.</summary>
+    internal const uint CountMark = 0x40000000;
     private const int MemberWiseMark = 0x4000;
 
     /// <summary>Reads a header; the count is checked against what is left.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Objects with a header each, of whatever version.</summary>
@@ -6,13 +8,18 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="skip">Pass over by the byte count, where there is one.</param>
 internal sealed class ObjectStep(string className, LayoutPlans plans, bool skip) : Step
 {
+    private const int HeaderSize = 6;
+    private FixedRuns? _runs;
+
     /// <inheritdoc/>
     internal override int LeastSize => 2;
+
+    private FixedRuns Runs => _runs ??= new FixedRuns(this);
 
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
-        for (int i = 0; i < count; i++)
+        for (int i = Runs.Read(ref decoding, count); i < count; i++)
         {
             ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
             if (skip && header.End >= 0)
@@ -27,5 +34,44 @@ internal sealed class ObjectStep(string className, LayoutPlans plans, bool skip)
             decoding.Leave();
             header.Close(ref decoding.Reader, className);
         }
+    }
+
+    /// <inheritdoc/>
+    internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
+    {
+        int start = record.Size;
+        if (start + HeaderSize > sample.Length)
+        {
+            return false;
+        }
+
+        uint count = BinaryPrimitives.ReadUInt32BigEndian(sample[start..]);
+        int version = BinaryPrimitives.ReadInt16BigEndian(sample[(start + 4)..]);
+        long end = start + 4 + (count & ~ObjectHeader.CountMark);
+        if ((count & 0xC0000000) != ObjectHeader.CountMark || end > sample.Length
+            || !record.Check(sample, 0, uint.MaxValue) || !record.Check(sample, 2, uint.MaxValue))
+        {
+            return false;
+        }
+
+        record.Skip(HeaderSize);
+        if (skip)
+        {
+            return record.Skip((int)end - record.Size);
+        }
+
+        uint checksum = 0;
+        if (version <= 0)
+        {
+            if (!record.Check(sample, 0, uint.MaxValue))
+            {
+                return false;
+            }
+
+            checksum = BinaryPrimitives.ReadUInt32BigEndian(sample[record.Size..]);
+            record.Skip(sizeof(uint));
+        }
+
+        return plans.Knows(version, checksum) && plans.For(version, checksum).Flatten(sample, record) && record.Size == end;
     }
 }

@@ -11,4 +11,12 @@ internal sealed class RepeatStep(int length, Step item) : Step
 
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count) => item.Read(ref decoding, checked(count * length));
+
+    /// <inheritdoc/>
+    internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => item switch
+    {
+        NumberStep number => record.Add(number.Column, number.Codec, length),
+        SkipStep skip => record.Skip(skip.Size * length),
+        _ => false,
+    };
 }

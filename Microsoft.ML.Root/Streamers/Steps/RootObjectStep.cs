@@ -4,6 +4,7 @@ namespace Microsoft.ML.Root.Streamers;
 internal sealed class RootObjectStep : Step
 {
     private const int CountMark = 0x4000;
+    private const int PlainSize = 10;
 
     /// <inheritdoc/>
     internal override int LeastSize => 10;
@@ -16,6 +17,15 @@ internal sealed class RootObjectStep : Step
             ReadOne(ref decoding);
         }
     }
+
+    /// <inheritdoc/>
+    internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
+        => record.Size + PlainSize <= sample.Length
+            && (sample[record.Size] & (CountMark >> 8)) == 0
+            && (sample[record.Size + PlainSize - 1] & BitsStep.IsReferenced) == 0
+            && record.Check(sample, 0, (uint)CountMark << 16)
+            && record.Check(sample, PlainSize - sizeof(uint), BitsStep.IsReferenced)
+            && record.Skip(PlainSize);
 
     /// <summary>Reads version, id and bits; returns the bits.</summary>
     internal static uint ReadOne(ref Decoding decoding)

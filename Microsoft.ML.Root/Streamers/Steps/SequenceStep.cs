@@ -29,4 +29,18 @@ internal sealed class SequenceStep : Step
             step.Read(ref decoding, count);
         }
     }
+
+    /// <inheritdoc/>
+    internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
+    {
+        foreach (Step step in _steps)
+        {
+            if (!step.Flatten(sample, record))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -8,4 +8,7 @@ internal sealed class SkipStep(int size) : Step
 
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count) => decoding.Take(size, count);
+
+    /// <inheritdoc/>
+    internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => record.Skip(size);
 }

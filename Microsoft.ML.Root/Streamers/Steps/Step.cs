@@ -14,4 +14,10 @@ internal abstract class Step
 
     /// <summary>Reads <paramref name="count"/> items that stand one after another and appends their values.</summary>
     internal abstract void Read(ref Decoding decoding, int count);
+
+    /// <summary>
+    /// Adds one item to a record of fixed form; false when items differ in more than their numbers. The sample begins with the
+    /// whole record, of which the item begins at <see cref="FixedRecord.Size"/>.
+    /// </summary>
+    internal virtual bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => false;
 }

@@ -9,6 +9,10 @@ internal sealed class WholeObjectStep(Step withHeader, LayoutPlans plans, int ve
     private const int ShortestHeader = 6;
 
     /// <inheritdoc/>
+    internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
+        => withHeader.Flatten(sample, record);
+
+    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         if (HasHeader(ref decoding))

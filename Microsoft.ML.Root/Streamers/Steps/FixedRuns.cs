@@ -1,0 +1,29 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Remembers the fixed record of a step's objects, so that runs of them are read without going through the steps.</summary>
+internal sealed class FixedRuns(Step step)
+{
+    /// <summary>Objects whose steps are flattened in vain before nobody tries again.</summary>
+    private const int MostAttempts = 4;
+    private FixedRecord? _record;
+    private int _attempts;
+
+    /// <summary>Reads the objects that have a fixed form, from the next one on, and says how many.</summary>
+    internal int Read(ref Decoding decoding, int count)
+    {
+        if (count == 0 || (_record is null && _attempts >= MostAttempts))
+        {
+            return 0;
+        }
+
+        int read = _record?.Read(ref decoding, count) ?? 0;
+        if (read == 0 && _attempts < MostAttempts)
+        {
+            _attempts++;
+            _record = FixedRecord.Of(step, decoding.Reader.Bytes[decoding.Reader.Position..]);
+            read = _record?.Read(ref decoding, count) ?? 0;
+        }
+
+        return read;
+    }
+}

@@ -74,7 +74,37 @@ public class BlocksTests
     }
 
     [TestMethod]
+    [DataRow("ZL")]
+    [DataRow("L4")]
+    [DataRow("ZS")]
+    public void PromiseOfZeros_IsWhatACodecCanHold(string tag)
+    {
+        byte[] zeros = new byte[BlockHeader.MaximumLength];
+        byte[] packed = new byte[1 << 20];
+        int length = tag switch
+        {
+            "ZL" => PackZlib(zeros, packed),
+            "L4" => K4os.Compression.LZ4.LZ4Codec.Encode(zeros, packed, K4os.Compression.LZ4.LZ4Level.L12_MAX) + 8,
+            _ => new ZstdSharp.Compressor(19).Wrap(zeros, packed),
+        };
+        Assert.IsGreaterThan(0, length);
+        byte[] stored = [(byte)tag[0], (byte)tag[1], 0, (byte)length, (byte)(length >> 8), (byte)(length >> 16), 0xFF, 0xFF, 0xFF, .. packed[..length]];
+        Blocks.CheckLength(stored, zeros.Length);
+    }
+
+    [TestMethod]
     public void CheckLength_AcceptsWhatDecompresses() => Blocks.CheckLength(_stored, _content.Length);
+
+    private static int PackZlib(byte[] content, byte[] packed)
+    {
+        using MemoryStream output = new(packed);
+        using (System.IO.Compression.ZLibStream stream = new(output, System.IO.Compression.CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            stream.Write(content);
+        }
+
+        return (int)output.Position;
+    }
 
     private RootFormatException Failure()
     {

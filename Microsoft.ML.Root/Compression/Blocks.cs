@@ -150,12 +150,13 @@ internal static class Blocks
         }
     }
 
-    /// <summary>Bytes that one compressed byte can become at most (zstd: a block of 128 KiB that repeats one byte takes four).</summary>
+    /// <summary>Bytes that one compressed byte can become at most (zstd: a block of 128 KiB that repeats one byte takes four;
+    /// lzma was seen to reach 6,500).</summary>
     private static int LargestRatio(CompressionAlgorithm algorithm) => algorithm switch
     {
         CompressionAlgorithm.Zlib or CompressionAlgorithm.OldDeflate => 1032,
         CompressionAlgorithm.Lz4 => 255,
-        CompressionAlgorithm.Lzma => 1 << 13,
+        CompressionAlgorithm.Lzma => 1 << 14,
         _ => 1 << 15,
     };
 

@@ -49,7 +49,7 @@ internal sealed class Extent
 
     /// <summary>The entries wanted of each cluster.</summary>
     internal static Extent Entries(IReadOnlyList<ClusterSlice> slices, string objectPath)
-        => Of([.. slices.Select(s => (s.Wanted.Start - s.Entries.Start, checked((int)s.Wanted.Count)))], objectPath);
+        => Of([.. slices.Select(s => (s.Wanted.Start - s.Entries.Start, (int)Math.Min(s.Wanted.Count, int.MaxValue)))], objectPath);
 
     /// <summary>The items of fixed lists.</summary>
     internal Extent Times(int length, string objectPath)

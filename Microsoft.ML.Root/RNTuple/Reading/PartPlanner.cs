@@ -12,6 +12,9 @@ internal sealed class PartPlanner
 {
     /// <summary>No codec makes more out of a byte: zstd packs 128 KiB of one value into four.</summary>
     private const long LargestRatio = 1 << 15;
+
+    /// <summary>Room for a page's elements and for what is made of them must be countable in 32 bits.</summary>
+    private const long MaximumPageLength = int.MaxValue / 4;
     private readonly BlobLayout _blobs;
     private readonly string _objectPath;
     private readonly IReadOnlyList<ClusterSlice> _slices;
@@ -125,7 +128,7 @@ internal sealed class PartPlanner
         Int128 expected = (Int128)slice.Entries.Count * level.Repetition;
         Int128 missing = expected - stored;
         Int128 zerosEnd = ((Int128)slice.Entries.Start * level.Repetition) + missing;
-        if (missing < 0 || (missing > 0 && zerosEnd > column.FirstElement))
+        if (missing < 0 || (missing > 0 && zerosEnd > column.FirstElement) || expected > long.MaxValue)
         {
             FormatError.Throw(
                 "the column's pages have another number of elements than the cluster",
@@ -143,7 +146,18 @@ internal sealed class PartPlanner
     {
         long length = PageLength(page.ElementCount, column.Bits);
         ulong size = page.Locator.Size;
-        if (length > int.MaxValue || size > (ulong)length || size == 0 || length / LargestRatio > (long)size)
+        if (length > MaximumPageLength)
+        {
+            FormatError.Throw(
+                "a page is larger than this reader can take",
+                _blobs.Source.Name,
+                -1,
+                place,
+                $"at most {MaximumPageLength} bytes",
+                length.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (size > (ulong)length || size == 0 || length / LargestRatio > (long)size)
         {
             FormatError.Throw(
                 "a page's size does not fit its number of elements",

@@ -54,6 +54,14 @@ internal sealed class SyntheticSource : IColumnSource
             name, values, ElementTypes.Of(values.GetType().GetElementType()!.GetElementType()!)!.Value,
             new ColumnShape(lengths.Select(ShapeLevel.Fixed)), null);
 
+    /// <summary>Adds a column that cannot be read.</summary>
+    public SyntheticSource AddUnreadable(string name, string reason)
+    {
+        _values.Add(Array.Empty<int>());
+        _columns.Add(new ColumnSchema { Name = name, Path = name, Type = ElementType.Int32, Unreadable = reason });
+        return this;
+    }
+
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster) => [];
 
     public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)

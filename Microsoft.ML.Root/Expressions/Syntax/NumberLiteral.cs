@@ -45,7 +45,7 @@ internal readonly record struct NumberLiteral(object Value, int Length)
 
     private static object? Real(string digits, string suffix) => suffix switch
     {
-        "F" => float.Parse(digits, CultureInfo.InvariantCulture),
+        "F" => (object)float.Parse(digits, CultureInfo.InvariantCulture),
         "" or "L" => double.Parse(digits, CultureInfo.InvariantCulture),
         _ => null,
     };
@@ -80,13 +80,13 @@ internal readonly record struct NumberLiteral(object Value, int Length)
         bool wide = suffix.Contains('L', StringComparison.Ordinal);
         if (suffix.Contains('U', StringComparison.Ordinal))
         {
-            return wide || bits > uint.MaxValue ? bits : (uint)bits;
+            return wide || bits > uint.MaxValue ? (object)bits : (uint)bits;
         }
 
         // Only numbers that are not decimal may become unsigned without a suffix.
         return (wide, bits) switch
         {
-            (false, <= int.MaxValue) => (int)bits,
+            (false, <= int.MaxValue) => (object)(int)bits,
             (false, <= uint.MaxValue) when radix != 10 || numberBase == 8 => (uint)bits,
             (_, <= long.MaxValue) => (long)bits,
             _ => bits,

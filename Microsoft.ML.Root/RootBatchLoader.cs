@@ -32,6 +32,7 @@ public sealed class RootBatchLoader : IDisposable
     private readonly BatchSchema _schema;
     private readonly BatchBufferCache _buffers;
     private readonly BatchWeights? _weights;
+    private readonly BatchReweights? _reweights;
     private readonly ISamplingPlan? _sampling;
     private readonly Lazy<(Slice[] Slices, long? Rows)> _shard;
     private readonly FoldTable? _folds;
@@ -82,6 +83,11 @@ public sealed class RootBatchLoader : IDisposable
         {
             _rows = new FilteredRows(_rows, WeightCondition.AboveZero(names.Find(dropped)));
             part += "/weights above zero";
+        }
+
+        if (options.Reweighting is RootReweighting reweighting)
+        {
+            _reweights = new BatchReweights(ReweightTable.Read(_core, _rows, reweighting, names.Find), _schema);
         }
 
         _part = part;
@@ -210,6 +216,7 @@ public sealed class RootBatchLoader : IDisposable
             Token = position => new BatchToken(epoch.Number, position, order),
             Buffers = _buffers,
             Weights = _weights,
+            Reweights = _reweights,
             Folds = _folds,
             Statistics = statistics,
             Completed = completed,

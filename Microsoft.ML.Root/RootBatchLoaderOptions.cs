@@ -47,6 +47,12 @@ public sealed record RootBatchLoaderOptions
     /// <summary>What to do with data that cannot be read. Default: <see cref="BadFiles.Error"/>.</summary>
     public BadFiles OnBadFile { get; init; }
 
+    /// <summary>
+    /// Weights that give every class the same distribution; they multiply those of <see cref="Weight"/>. To draw rows by them
+    /// instead, see <see cref="RootSampling.Reweighted"/>. Null: none.
+    /// </summary>
+    public RootReweighting? Reweighting { get; init; }
+
     /// <summary>Draws rows for each epoch: class balance, quotas, reweighting. Null: each row once.</summary>
     public RootSampling? Sampling { get; init; }
 

@@ -31,6 +31,8 @@ internal sealed class BatchJob
 
     internal BatchWeights? Weights { get; init; }
 
+    internal BatchReweights? Reweights { get; init; }
+
     internal FoldTable? Folds { get; init; }
 
     internal required LoadStatistics Statistics { get; init; }

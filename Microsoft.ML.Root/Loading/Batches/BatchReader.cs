@@ -159,10 +159,8 @@ internal sealed class BatchReader : IDisposable
                 }
             }
 
-            if (_job.Weights is not null)
-            {
-                _job.Weights.Apply(block, _buffers, _filled);
-            }
+            _job.Weights?.Apply(block, _buffers, _filled);
+            _job.Reweights?.Apply(block, _buffers, _filled, multiplies: _job.Weights is not null);
 
             _filled += rows.Length;
             _position = _position with

@@ -34,6 +34,9 @@ internal sealed class BatchSchema
     /// <returns>Its position among <see cref="Columns"/>.</returns>
     internal int Add(string name) => Position(_names.Find(name));
 
+    /// <inheritdoc cref="Add(string)"/>
+    internal int Add(int sourceColumn) => Position(sourceColumn);
+
     /// <summary>Position in the source of a column that is not necessarily read.</summary>
     internal int Find(string name) => _names.Find(name);
 

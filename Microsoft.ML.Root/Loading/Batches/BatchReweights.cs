@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Loading.Rows;
+
+namespace Microsoft.ML.Root.Loading.Batches;
+
+/// <summary>Weights of a reweighting: computed once a slice, looked up for the rows of a batch.</summary>
+internal sealed class BatchReweights
+{
+    private readonly ReweightTable _table;
+    private readonly int[] _columns;
+    private readonly ConditionalWeakTable<LoadedSlice, double[]> _slices = [];
+
+    internal BatchReweights(ReweightTable table, BatchSchema schema)
+    {
+        _table = table;
+        _columns = [.. table.Inputs.Select(schema.Add)];
+    }
+
+    /// <summary>Fills the weights of a block's rows, or multiplies them.</summary>
+    internal void Apply(RowBlock block, BatchBuffers buffers, int firstRow, bool multiplies)
+    {
+        ReadOnlySpan<ulong> rows = block.Rows;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            LoadedSlice slice = block.Pool.Slices[RowReference.Slice(rows[i])];
+            if (!_slices.TryGetValue(slice, out double[]? weights))
+            {
+                weights = new double[slice.Slice.Count];
+                _table.Weights([.. _columns.Select(c => slice.Columns[c].Chunk)], weights);
+                _slices.AddOrUpdate(slice, weights);
+            }
+
+            float weight = (float)weights[RowReference.Row(rows[i])];
+            ref float target = ref buffers.Weights[firstRow + i];
+            target = multiplies ? target * weight : weight;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Loading.Rows;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>Rows accepted or rejected by their weight of a reweighting.</summary>
+internal sealed record ReweightSampling(RootReweighting Reweighting) : RootSampling
+{
+    private protected override string Description => $"reweighted {Reweighting}";
+
+    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows, Func<string, int> find)
+    {
+        ReweightTable table = ReweightTable.Read(core, rows, Reweighting, find);
+        return new ExpectationPlan(table.Inputs, (inputs, _, copies) =>
+        {
+            table.Weights(inputs, copies);
+            for (int i = 0; i < copies.Length; i++)
+            {
+                copies[i] /= table.Largest;
+            }
+        });
+    }
+}

@@ -1,0 +1,33 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>
+/// Weights that give every class the same distribution of one or two columns, such as transverse momentum and mass: flat, or that
+/// of a reference class. A row's weight is the wanted over the found content of its bin, scaled to a mean of 1 in each class.
+/// </summary>
+public sealed record RootReweighting
+{
+    /// <summary>First column: one number a row.</summary>
+    public required string X { get; init; }
+
+    /// <summary>Edges of its bins, ascending; rows outside have weight 0.</summary>
+    public required IReadOnlyList<double> XEdges { get; init; }
+
+    /// <summary>Second column, or null for one dimension.</summary>
+    public string? Y { get; init; }
+
+    /// <summary>Edges of its bins, ascending.</summary>
+    public IReadOnlyList<double> YEdges { get; init; } = [];
+
+    /// <summary>Column whose values are the classes; null when all rows are one class.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>The class whose distribution the others get, as its value in <see cref="Class"/>; null for a flat one.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>No weight is larger than this; above 1. Default: 10.</summary>
+    public double Cap { get; init; } = 10;
+
+    /// <inheritdoc/>
+    public override string ToString()
+        => $"{X}[{string.Join(' ', XEdges)}] {Y}[{string.Join(' ', YEdges)}] by {Class} to {Reference ?? "flat"}, at most {Cap}";
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Loading.Rows;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>Rows in proportion to a weight.</summary>
+internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolicy Policy) : RootSampling
+{
+    private protected override string Description
+        => string.Create(CultureInfo.InvariantCulture, $"by weight {Column}, {Rows} rows, {Policy}");
+
+    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows, Func<string, int> find)
+    {
+        int column = find(Column);
+        double sum = 0;
+        long count = 0;
+        core.Scan(rows, [column], slice =>
+        {
+            float[] weights = WeightCondition.Read(slice.Columns[0].Chunk);
+            for (int i = 0; i < slice.Rows.Count; i++)
+            {
+                sum += Apply(weights[slice.Rows[i]], slice.Slice.Range.Start + slice.Rows[i]);
+                count++;
+            }
+        });
+        double scale = sum > 0 ? (Rows ?? count) / sum : 0;
+        return new ExpectationPlan([column], (inputs, start, copies) =>
+        {
+            float[] weights = WeightCondition.Read(inputs[0]);
+            for (int i = 0; i < copies.Length; i++)
+            {
+                copies[i] = scale * Apply(weights[i], start + i, throws: false);
+            }
+        });
+    }
+
+    private double Apply(float weight, long entry, bool throws = true)
+    {
+        if (weight > 0)
+        {
+            return weight;
+        }
+
+        if (Policy == RootWeightPolicy.Absolute && weight < 0)
+        {
+            return -weight;
+        }
+
+        return Policy == RootWeightPolicy.Error && throws
+            ? throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Column '{Column}' gives entry {entry} the weight {weight}, which is not above zero; rows cannot be drawn by it. "
+                + $"Choose {nameof(RootWeightPolicy.Absolute)} or {nameof(RootWeightPolicy.Drop)}."))
+            : 0;
+    }
+}

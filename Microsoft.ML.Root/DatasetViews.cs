@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.DataView;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Memory;
@@ -29,6 +30,7 @@ internal static class DatasetViews
             }
         }
 
+        int weight = Weight(dataset, options);
         return Of(
             dataset,
             [
@@ -36,6 +38,7 @@ internal static class DatasetViews
                 {
                     Padding = paddings.GetValueOrDefault(column),
                     Key = keys.GetValueOrDefault(column),
+                    Weight = column == weight ? options.WeightPolicy : null,
                 }),
             ],
             options);
@@ -43,18 +46,37 @@ internal static class DatasetViews
 
     /// <summary>A view of the columns that the members of a class name.</summary>
     internal static RootDataView Of(RootDataset dataset, Type type, RootViewOptions options)
-        => Of(dataset, MemberColumns.Of(type, dataset.Source, options.PadFill), options);
+        => Of(
+            dataset,
+            MemberColumns.Of(type, dataset.Source, options.PadFill, Weight(dataset, options), options.WeightPolicy),
+            options);
 
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
         => new(
-            new ViewSource(dataset.Source, requests, dataset.Conditions),
-            new LoadEngineOptions
+            new ViewSource(dataset.Source, requests)
             {
-                Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                Workers = options.Threads ?? Environment.ProcessorCount,
-                KeepsDecoded = options.KeepDecoded,
-                PoolRows = options.ShufflePoolRows,
+                Filters = [.. dataset.Stage.Filters.Zip(dataset.Conditions, (filter, condition) => (filter.Condition.Name, condition))],
+            },
+            new ViewLoading
+            {
+                Engine = new LoadEngineOptions
+                {
+                    Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
+                    Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
+                    KeepsDecoded = options.KeepDecoded,
+                    PoolRows = options.ShufflePoolRows,
+                },
+                SkipsBadFiles = options.OnBadFile == BadFiles.Skip,
+                Shard = options.Shard,
+                Sampling = options.Sampling,
+                SamplingSeed = options.SamplingSeed,
+                DropsWithoutWeight = options.WeightPolicy == RootWeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
+                Cancellation = options.Cancellation,
             });
+
+    /// <summary>Position of the column of weights, or -1.</summary>
+    private static int Weight(RootDataset dataset, RootViewOptions options)
+        => options.Weight is string name ? new ColumnNames(dataset.Source.Name, dataset.Source.Columns).Find(name) : -1;
 
     private static List<int> Matching(RootDataset dataset, string pattern)
         => ColumnPatterns.Select(dataset.Source.Name, dataset.Source.Columns, [pattern]);

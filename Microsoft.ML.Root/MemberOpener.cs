@@ -43,6 +43,9 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
     }
 
     /// <inheritdoc/>
+    public void CheckUnchanged() => _handles.CheckUnchanged();
+
+    /// <inheritdoc/>
     public void CloseIdleFiles() => _handles.CloseUnused();
 
     /// <summary>The trees of the files: one a file, or as many as a pattern in the tree's path matches.</summary>

@@ -5,7 +5,7 @@ using Microsoft.ML.Root.DataView;
 namespace Microsoft.ML;
 
 /// <summary>Loads ROOT files into ML.NET: extensions of <c>mlContext.Data</c>.</summary>
-public static class RootDataOperations
+public static partial class RootDataOperations
 {
     /// <summary>Rows of a tree or RNTuple in the files that match.</summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
@@ -98,8 +98,6 @@ public static class RootDataOperations
     public static RootPassStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return view is RootDataView root
-            ? root.Statistics.ToPublic()
-            : throw new ArgumentException("Only views that LoadFromRoot gave have statistics of reading.", nameof(view));
+        return view is ISplittableView root ? root.Statistics : throw ViewUse.NotOfRoot();
     }
 }

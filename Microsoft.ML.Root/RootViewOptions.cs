@@ -34,4 +34,30 @@ public class RootViewOptions
 
     /// <summary>Rows of the pool that a shuffled pass draws from. Null: what the budget holds.</summary>
     public long? ShufflePoolRows { get; set; }
+
+    /// <summary>
+    /// Column with one weight a row; it is shown in single precision, as trainers take it. Null: no column is treated as weights.
+    /// </summary>
+    public string? Weight { get; set; }
+
+    /// <summary>
+    /// What to do with weights that are not above zero, which simulated events have and which ML.NET's trainers leave out without
+    /// saying so. Default: <see cref="RootWeightPolicy.Error"/>, which names the row when its weight is read.
+    /// </summary>
+    public RootWeightPolicy WeightPolicy { get; set; } = RootWeightPolicy.Error;
+
+    /// <summary>What to do with data that cannot be read. Default: <see cref="BadFiles.Error"/>.</summary>
+    public BadFiles OnBadFile { get; set; }
+
+    /// <summary>The part of the rows that this process loads. Default: everything.</summary>
+    public RootShard Shard { get; set; } = RootShard.Whole;
+
+    /// <summary>Draws rows: class balance, quotas, reweighting; the same rows in every pass. Default: null, each row once.</summary>
+    public RootSampling? Sampling { get; set; }
+
+    /// <summary>Names the draw of <see cref="Sampling"/>. Default: 0.</summary>
+    public long SamplingSeed { get; set; }
+
+    /// <summary>Ends all passes over the view with <see cref="OperationCanceledException"/>. Default: none.</summary>
+    public CancellationToken Cancellation { get; set; }
 }

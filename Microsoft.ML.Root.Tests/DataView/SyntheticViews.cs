@@ -40,7 +40,7 @@ internal static class SyntheticViews
             {
                 Padding = paddings.FirstOrDefault(p => p.Column == c.Name).Padding,
             })]),
-            options ?? Options());
+            new ViewLoading { Engine = options ?? Options() });
 
     /// <summary>Memory of its own, and shuffle pools of several slices.</summary>
     internal static LoadEngineOptions Options(long poolRows = 500) => new()

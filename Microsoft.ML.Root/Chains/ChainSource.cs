@@ -108,6 +108,9 @@ internal sealed class ChainSource : IColumnSource
         return new ColumnStorage(compressed, uncompressed, baskets, string.Join(", ", encodings));
     }
 
+    /// <inheritdoc/>
+    public void CheckUnchanged() => _opener.CheckUnchanged();
+
     /// <summary>Closes the files; the metadata stay, and the next read opens them again.</summary>
     public void Dispose() => _opener.CloseIdleFiles();
 

@@ -11,6 +11,10 @@ internal interface IMemberOpener
     /// <exception cref="ArgumentException">The file has no such object.</exception>
     IColumnSource Open(ChainMember member);
 
+    /// <summary>Compares all files that were opened with what they were when their metadata were read.</summary>
+    /// <exception cref="RootFormatException">A file changed.</exception>
+    void CheckUnchanged();
+
     /// <summary>Closes the files that no read is using; they are opened again when needed.</summary>
     void CloseIdleFiles();
 }

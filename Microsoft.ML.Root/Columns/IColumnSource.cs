@@ -38,6 +38,12 @@ internal interface IColumnSource : IDisposable
     /// </summary>
     EntryRange StoredEntries(int column) => new(0, EntryCount);
 
+    /// <summary>Compares the files read so far with what they were then: a pass begins.</summary>
+    /// <exception cref="RootFormatException">A file changed.</exception>
+    void CheckUnchanged()
+    {
+    }
+
     /// <summary>What a column takes in the file. May read metadata.</summary>
     ColumnStorage Storage(int column);
 }

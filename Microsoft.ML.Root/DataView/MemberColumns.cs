@@ -12,9 +12,13 @@ internal sealed class MemberColumns
     private readonly IColumnSource _source;
     private readonly ColumnNames _names;
     private readonly double _fill;
+    private readonly int _weight;
+    private readonly RootWeightPolicy _policy;
 
-    private MemberColumns(IColumnSource source, double fill)
+    private MemberColumns(IColumnSource source, double fill, int weight, RootWeightPolicy policy)
     {
+        _weight = weight;
+        _policy = policy;
         _source = source;
         _names = new ColumnNames(source.Name, source.Columns);
         _fill = fill;
@@ -24,10 +28,12 @@ internal sealed class MemberColumns
     /// <param name="type">A class with settable properties or fields, or a record.</param>
     /// <param name="source">Where the columns are.</param>
     /// <param name="fill">What stands where a padded list is shorter.</param>
+    /// <param name="weight">Position of the column of weights, or -1.</param>
+    /// <param name="policy">What to do with weights that are not above zero.</param>
     /// <exception cref="ArgumentException">Members do not fit; the message lists all of them.</exception>
-    internal static List<ViewRequest> Of(Type type, IColumnSource source, double fill)
+    internal static List<ViewRequest> Of(Type type, IColumnSource source, double fill, int weight, RootWeightPolicy policy)
     {
-        MemberColumns columns = new(source, fill);
+        MemberColumns columns = new(source, fill, weight, policy);
         List<ViewRequest> requests = [];
         List<string> problems = [];
         foreach (SchemaDefinition.Column column in SchemaDefinition.Create(type, SchemaDefinition.Direction.Read))
@@ -74,6 +80,7 @@ internal sealed class MemberColumns
             Name = column.ColumnName,
             Only = only,
             Key = key,
+            Weight = position == _weight ? _policy : null,
             Padding = PaddingOf(schema, column.ColumnType, only),
         };
         problem = key?.Problem(schema) ?? request.Padding?.Problem(schema) ?? "";

@@ -1,4 +1,4 @@
-using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -6,17 +6,28 @@ namespace Microsoft.ML.Root.DataView;
 /// Rows of ROOT files as ML.NET sees them. Immutable and thread-safe; it holds no open file between passes. A column that no
 /// cursor asks for is never read.
 /// </summary>
-internal sealed class RootDataView : IDataView
+internal sealed class RootDataView : ISplittableView
 {
-    private readonly List<ViewColumn> _columns;
-    private readonly Lazy<LoadEngine> _engine;
+    private readonly ViewEngine _engine;
+    private readonly IReadOnlyList<ViewColumn> _columns;
+    private readonly Lazy<ViewRows> _rows;
 
-    internal RootDataView(ViewSource source, LoadEngineOptions options)
+    internal RootDataView(ViewSource source, ViewLoading loading)
     {
         _columns = ViewColumns.Of(source.Columns.Columns, source.Requests);
         Schema = ViewColumns.ToSchema(_columns);
-        int[] all = [.. _columns.Select(c => c.SourceColumn).Distinct()];
-        _engine = new Lazy<LoadEngine>(() => new LoadEngine(source.Columns, all, options, source.Filters ?? []));
+        ViewEngine engine = new(source, loading);
+        _engine = engine;
+        _rows = new Lazy<ViewRows>(() => engine.Rows(engine.AllRows()));
+    }
+
+    private RootDataView(RootDataView whole, RowSet part)
+    {
+        _columns = whole._columns;
+        Schema = whole.Schema;
+        ViewEngine engine = whole._engine;
+        _engine = engine;
+        _rows = new Lazy<ViewRows>(() => engine.Rows(part));
     }
 
     /// <inheritdoc/>
@@ -25,11 +36,11 @@ internal sealed class RootDataView : IDataView
     /// <inheritdoc/>
     public DataViewSchema Schema { get; }
 
-    /// <summary>Counts of the passes so far, added up.</summary>
-    internal LoadStatistics Statistics { get; } = new();
+    /// <inheritdoc/>
+    public RootPassStatistics Statistics => _engine.Statistics.Total;
 
-    /// <summary>Number of rows once it is known; null before the first pass; with a filter, before the first complete one.</summary>
-    public long? GetRowCount() => _engine.IsValueCreated ? _engine.Value.Rows.Count : null;
+    /// <summary>Number of rows once it is known: with a filter, when one pass has gone over all rows.</summary>
+    public long? GetRowCount() => _rows.IsValueCreated ? _rows.Value.Count : null;
 
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
@@ -55,14 +66,12 @@ internal sealed class RootDataView : IDataView
         }
 
         int count = Math.Clamp(n, 1, Environment.ProcessorCount);
-        LoadEngine engine = _engine.Value;
-
-        // Random is read here, on the caller's thread; the engine's order is a function of what it gives.
-        EpochPlan plan = rand is null
-            ? EpochPlan.InOrder(engine.Slices)
-            : EpochPlan.Shuffled(engine.Slices, engine.PoolRows, (ulong)rand.NextInt64());
-        RowStream stream = engine.Open(loaded, plan, new RowStreamOptions { Statistics = Statistics });
-        SharedStream shared = new(stream, count);
-        return [.. Enumerable.Range(0, count).Select(_ => new RowCursor(Schema, _columns, shared, active))];
+        SharedStream stream = _engine.Open(_rows.Value, loaded, rand, count);
+        return [.. Enumerable.Range(0, count).Select(_ => new RowCursor(Schema, _columns, stream, active))];
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(IDataView Training, IDataView Validation)> Divide(RootSplit split)
+        => [.. _engine.Divide(_rows.Value.Set, split).Select(
+            parts => ((IDataView)new RootDataView(this, parts.Training), (IDataView)new RootDataView(this, parts.Validation)))];
 }

@@ -13,6 +13,7 @@ internal static class RowGetters
     internal static Delegate Make(ViewColumn column, int index, RowPosition position) => column.Kind switch
     {
         ViewColumnKind.Key => KeyReader.Make(column, index, position),
+        ViewColumnKind.Weight => WeightReader.Make(column, index, position),
         ViewColumnKind.Mask => new MaskReader(position, index, column.Padding!, column.Source.Shape).Getter(),
         ViewColumnKind.Counts => new CountsReader(position, index, column.Level).Getter(),
         ViewColumnKind.HasValue => new OptionalReader<bool>(position, index, column.Source.Shape).PresenceGetter(column.Type),

@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Loading;
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>A row stream that the cursors of a set share; the last one to end disposes it.</summary>
-internal sealed class SharedStream(RowStream stream, int users)
+internal sealed class SharedStream(RowStream stream, int users, Action ended)
 {
     private int _users = users;
 
@@ -15,6 +15,7 @@ internal sealed class SharedStream(RowStream stream, int users)
         if (Interlocked.Decrement(ref _users) == 0)
         {
             stream.Dispose();
+            ended();
         }
     }
 }

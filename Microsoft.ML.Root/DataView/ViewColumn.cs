@@ -29,6 +29,9 @@ internal sealed record ViewColumn
     /// <summary>How a column of keys comes from numbers or text.</summary>
     internal KeyMapping? Key { get; init; }
 
+    /// <summary>What a column of weights does where one is not above zero.</summary>
+    internal RootWeightPolicy? Weight { get; init; }
+
     /// <summary>Of a column of counts: the number of the variable or optional level, from 0 at the outermost.</summary>
     internal int Level { get; init; }
 }

@@ -12,6 +12,9 @@ internal enum ViewColumnKind
     /// <summary>Numbers or text as keys.</summary>
     Key,
 
+    /// <summary>Weights in single precision.</summary>
+    Weight,
+
     /// <summary>1 where a padded column has a stored value, 0 where it was filled up.</summary>
     Mask,
 

@@ -67,6 +67,17 @@ internal static class ViewColumns
             yield break;
         }
 
+        if (request.Weight is not null)
+        {
+            if (WeightReader.Problem(column) is string problem)
+            {
+                throw new ArgumentException($"Column '{column.Name}' ({column}) cannot be a weight: {problem}.");
+            }
+
+            yield return Make("", ViewColumnKind.Weight, NumberDataViewType.Single);
+            yield break;
+        }
+
         int variable = column.Shape.Count(l => l.Kind == ShapeLevelKind.Variable);
         if (request.Padding is ListPadding padding && variable > 0)
         {
@@ -116,6 +127,7 @@ internal static class ViewColumns
             Type = type,
             Padding = request.Padding,
             Key = request.Key,
+            Weight = request.Weight,
         };
     }
 }

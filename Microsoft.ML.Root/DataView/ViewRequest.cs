@@ -13,6 +13,9 @@ internal sealed record ViewRequest(int SourceColumn)
     /// <summary>Shows numbers or text as keys.</summary>
     internal KeyMapping? Key { get; init; }
 
+    /// <summary>Shows numbers as weights, under this policy.</summary>
+    internal RootWeightPolicy? Weight { get; init; }
+
     /// <summary>
     /// Shows only the column that ends so: <c>.mask</c>, <c>.Counts</c>, <c>.HasValue</c>; empty for the values alone; null for the
     /// values and all that belong to them.

@@ -6,5 +6,8 @@ namespace Microsoft.ML.Root.DataView;
 /// <summary>What a view shows.</summary>
 /// <param name="Columns">The rows and all their columns.</param>
 /// <param name="Requests">The columns to show.</param>
-/// <param name="Filters">Conditions on rows, in order; null for none.</param>
-internal sealed record ViewSource(IColumnSource Columns, IReadOnlyList<ViewRequest> Requests, IReadOnlyList<RowCondition>? Filters = null);
+internal sealed record ViewSource(IColumnSource Columns, IReadOnlyList<ViewRequest> Requests)
+{
+    /// <summary>Conditions on rows, in order, with their names.</summary>
+    internal IReadOnlyList<(string Name, RowCondition Condition)> Filters { get; init; } = [];
+}

@@ -11,4 +11,7 @@ internal static class ViewUse
 
     internal static InvalidOperationException NoRow()
         => new("The cursor is not on a row: call MoveNext until it returns true.");
+
+    internal static ArgumentException NotOfRoot()
+        => new("Only views that LoadFromRoot gave, and padding and split columns on them, know how their files are read.");
 }

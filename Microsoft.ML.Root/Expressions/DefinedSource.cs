@@ -73,6 +73,9 @@ internal sealed class DefinedSource : IColumnSource
         => _numbers[column] < InnerCount ? _inner.Storage(_numbers[column]) : new ColumnStorage(0, 0, 0, "computed");
 
     /// <inheritdoc/>
+    public void CheckUnchanged() => _inner.CheckUnchanged();
+
+    /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
 
     private CompiledColumn Computed(int number) => _computed[number - InnerCount];

@@ -14,6 +14,7 @@ internal sealed class FileHandleCache
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<CachedHandle>> _handles = new(StringComparer.Ordinal);
     private readonly LinkedList<CachedHandle> _recentFirst = new();
+    private readonly Dictionary<string, FileIdentity> _known = new(StringComparer.Ordinal);
     private readonly int _capacity;
 
     internal FileHandleCache(int capacity = DefaultCapacity) => _capacity = capacity;
@@ -45,6 +46,7 @@ internal sealed class FileHandleCache
             }
 
             CachedHandle opened = new(identity.Path, Open(identity)) { Users = 1 };
+            _known[identity.Path] = identity;
             _handles.Add(identity.Path, _recentFirst.AddFirst(opened));
             CloseUnused(_capacity);
             return opened;
@@ -69,14 +71,34 @@ internal sealed class FileHandleCache
         }
     }
 
+    /// <summary>Compares every file that was ever opened with what it was then.</summary>
+    /// <exception cref="RootFormatException">A file changed.</exception>
+    internal void CheckUnchanged()
+    {
+        FileIdentity[] known;
+        lock (_lock)
+        {
+            known = [.. _known.Values];
+        }
+
+        foreach (FileIdentity identity in known)
+        {
+            Check(identity);
+        }
+    }
+
     private static SafeFileHandle Open(FileIdentity identity)
+    {
+        Check(identity);
+        return LocalFile.Open(identity.Path);
+    }
+
+    private static void Check(FileIdentity identity)
     {
         if (FileIdentity.Of(identity.Path) != identity)
         {
             FormatError.Throw("the file changed since the data set was made", identity.Path);
         }
-
-        return LocalFile.Open(identity.Path);
     }
 
     private void CloseUnused(int keep)

@@ -1,8 +1,15 @@
+using Microsoft.ML.Root.DataView;
+
 namespace Microsoft.ML.Root.Transforms;
 
 /// <summary>A view with the added columns beside its own; order, ids, batches and row count are the input's.</summary>
-internal sealed class MappedView(RowMapping mapping, IDataView input) : IDataView
+internal sealed class MappedView(RowMapping mapping, IDataView input) : ISplittableView
 {
+    /// <inheritdoc/>
+    public RootPassStatistics Statistics => Input.Statistics;
+
+    private ISplittableView Input => input as ISplittableView ?? throw ViewUse.NotOfRoot();
+
     /// <inheritdoc/>
     public bool CanShuffle => input.CanShuffle;
 
@@ -29,4 +36,9 @@ internal sealed class MappedView(RowMapping mapping, IDataView input) : IDataVie
                 .Select(cursor => new MappedCursor(mapping, cursor, needed)),
         ];
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(IDataView Training, IDataView Validation)> Divide(RootSplit split)
+        => [.. Input.Divide(split).Select(
+            parts => ((IDataView)new MappedView(mapping, parts.Training), (IDataView)new MappedView(mapping, parts.Validation)))];
 }

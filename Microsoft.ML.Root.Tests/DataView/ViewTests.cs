@@ -1,0 +1,148 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Root.Tests.Loading;
+
+namespace Microsoft.ML.Root.Tests.DataView;
+
+/// <summary>What views do beyond the contract: filters, counts, weights, statistics, files.</summary>
+[TestClass]
+public sealed class ViewTests
+{
+    private static readonly MLContext Context = new(1);
+
+    [TestMethod]
+    public void FiltersLeaveRowsOutAndIdsStay()
+    {
+        IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(SyntheticViews.Source([100])).Filter("i8 > 20 - 100").Filter("u8 < 25"));
+        Assert.IsNull(view.GetRowCount(), "not counted");
+        List<ContractRow> rows = Read(view, "u8");
+        CollectionAssert.AreEqual((string[])["21", "22", "23", "24"], rows.Select(r => r.Values).ToArray());
+        CollectionAssert.AreEqual((ulong[])[21, 22, 23, 24], rows.Select(r => r.Id.Low).ToArray());
+        Assert.AreEqual(4, view.GetRowCount(), "counted by the pass");
+    }
+
+    [TestMethod]
+    public void TheRowCountIsNullBeforeTheFirstPass()
+    {
+        IDataView view = SyntheticViews.View(SyntheticViews.Source([100]));
+        Assert.IsNull(view.GetRowCount());
+        Read(view, "u8");
+        Assert.AreEqual(100, view.GetRowCount());
+    }
+
+    [TestMethod]
+    public void ColumnsThatNobodyAsksForAreNotDecoded()
+    {
+        SyntheticSource source = SyntheticViews.Source([100, 50]);
+        IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(source).Filter("u8 < 10"));
+        Read(view, "f32");
+        CollectionAssert.AreEquivalent((int[])[2, 9], source.DecodedEntries.Keys.ToArray());
+    }
+
+    [TestMethod]
+    public void AWeightNotAboveZeroIsAnErrorByDefault()
+    {
+        IDataView view = Weights(new RootViewOptions { Weight = "w" });
+        Assert.AreEqual(NumberDataViewType.Single, view.Schema["w"].Type);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Read(view, "w"));
+        StringAssert.Contains(error.Message, "Row 2 has weight -1 in column 'w'");
+        Assert.HasCount(6, Read(view, "n"), "who does not read weights is not told of them");
+    }
+
+    [TestMethod]
+    [DataRow(RootWeightPolicy.Keep, "1,0.5,-1,0,NaN,3")]
+    [DataRow(RootWeightPolicy.Absolute, "1,0.5,1,0,NaN,3")]
+    [DataRow(RootWeightPolicy.Drop, "1,0.5,3")]
+    public void WeightsFollowTheirPolicy(RootWeightPolicy policy, string expected)
+    {
+        IDataView view = Weights(new RootViewOptions { Weight = "w", WeightPolicy = policy });
+        Assert.AreEqual(expected, string.Join(',', Read(view, "w").Select(r => r.Values)));
+    }
+
+    [TestMethod]
+    public void StatisticsAddUpAllPasses()
+    {
+        IDataView view = SyntheticViews.View(SyntheticViews.Source([100]));
+        Read(view, "u8");
+        Read(view, "u8");
+        IDataView padded = Context.Transforms.PadCollections("pt", 2).Fit(view).Transform(view);
+        Read(padded, "pt");
+        RootPassStatistics statistics = Context.Data.GetRootStatistics(padded);
+        Assert.AreEqual(300, statistics.Rows);
+        Assert.IsGreaterThan(0, statistics.BytesDecompressed);
+    }
+
+    [TestMethod]
+    public void BadPartsMayBeLeftOut()
+    {
+        SyntheticSource source = SyntheticViews.Source([100, 50]);
+        source.Damage = new EntryRange(120, 121);
+        RootDataset data = RootDataset.FromSource(source);
+        Assert.Throws<RootFormatException>(() => Read(Context.Data.LoadFromRoot(data), "u8"));
+        IDataView view = Context.Data.LoadFromRoot(data, new RootViewOptions { OnBadFile = BadFiles.Skip });
+        Assert.HasCount(100, Read(view, "u8"));
+        Assert.AreEqual(50, Context.Data.GetRootStatistics(view).RowsLost);
+    }
+
+    [TestMethod]
+    public void ShardsAreDisjointAndComplete()
+    {
+        List<ulong>[] shards =
+        [
+            .. Enumerable.Range(0, 3).Select(rank => Read(
+                Context.Data.LoadFromRoot(RootDataset.FromSource(SyntheticViews.Source()), new RootViewOptions { Shard = new RootShard(rank, 3) }), "u8")
+                .Select(r => r.Id.Low).ToList()),
+        ];
+        long total = SyntheticViews.Clusters.Sum();
+        CollectionAssert.AreEquivalent(Enumerable.Range(0, (int)total).Select(i => (ulong)i).ToList(), shards.SelectMany(s => s).ToList());
+        Assert.IsLessThanOrEqualTo(1, shards.Max(s => s.Count) - shards.Min(s => s.Count));
+    }
+
+    [TestMethod]
+    public void CancellationEndsAPass()
+    {
+        using CancellationTokenSource cancel = new();
+        IDataView view = Context.Data.LoadFromRoot(
+            RootDataset.FromSource(SyntheticViews.Source([.. Enumerable.Repeat(100L, 50)])), new RootViewOptions { Cancellation = cancel.Token });
+        cancel.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Read(view, "u8"));
+    }
+
+    [TestMethod]
+    public void AFileThatChangesBetweenPassesIsAnError()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.root");
+        File.Copy(Path.Combine(RepositoryPaths.Fixtures, "ttree", "leaf_scalars.root"), path);
+        try
+        {
+            IDataView view = Context.Data.LoadFromRoot(path);
+            string column = view.Schema[0].Name;
+            Read(view, column);
+            using (File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            {
+                // No handle is left open between passes, so that it may be opened for itself alone.
+            }
+
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(1));
+            RootFormatException error = Assert.Throws<RootFormatException>(() => Read(view, column));
+            StringAssert.Contains(error.Message, "changed");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static IDataView Weights(RootViewOptions options)
+    {
+        double[] weights = [1, 0.5, -1, 0, double.NaN, 3];
+        SyntheticSource source = new(
+            [6], SyntheticColumn.Scalar<double>("w", e => weights[e]), SyntheticColumn.Scalar<long>("n", e => e));
+        return Context.Data.LoadFromRoot(RootDataset.FromSource(source), options);
+    }
+
+    private static List<ContractRow> Read(IDataView view, string column)
+    {
+        using DataViewRowCursor cursor = view.GetRowCursor([view.Schema[column]]);
+        return ContractRow.ReadAll(cursor, [view.Schema[column]]);
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Loading.Rows;
+
+namespace Microsoft.ML.Root.DataView;
+
+/// <summary>Loads the rows of a view and of those that were split off it, which share decoded data and counts. Thread-safe.</summary>
+internal sealed class ViewEngine
+{
+    private readonly IColumnSource _source;
+    private readonly ViewLoading _loading;
+    private readonly Lazy<LoaderCore> _core;
+
+    internal ViewEngine(ViewSource source, ViewLoading loading)
+    {
+        _source = source.Columns;
+        _loading = loading;
+        int[] columns = [.. source.Requests.Select(r => r.SourceColumn).Distinct()];
+        _core = new Lazy<LoaderCore>(() => new LoaderCore(
+            new LoadEngine(_source, columns, loading.Engine, source.Filters.Select(f => f.Condition)),
+            [.. source.Filters.Select(f => f.Name)]));
+    }
+
+    /// <summary>Counts of all passes.</summary>
+    internal ViewStatistics Statistics { get; } = new();
+
+    /// <summary>All rows that pass the filters. Opens the files.</summary>
+    internal RowSet AllRows()
+    {
+        RowSet rows = _core.Value.Engine.Rows;
+        return _loading.DropsWithoutWeight is int weight ? new FilteredRows(rows, WeightCondition.AboveZero(weight)) : rows;
+    }
+
+    /// <summary>The rows of a set that this process loads.</summary>
+    internal ViewRows Rows(RowSet set)
+    {
+        RootShard shard = _loading.Shard;
+        if (shard.Count > 1)
+        {
+            // Counted first, so that every process deals the same slices whatever it read before.
+            _core.Value.Count(set, _loading.Cancellation);
+        }
+
+        Slice[] slices = shard.Count > 1
+            ? [.. ShardTable.Deal(set, shard.Count, cuts: true)[shard.Rank]]
+            : [.. set.Slices.Where(s => !set.Excludes(s.Index))];
+        ColumnNames names = new(_source.Name, _source.Columns);
+        return new ViewRows(set, slices, _loading.Sampling?.Prepare(_core.Value, set, names.Find), (ulong)_loading.SamplingSeed);
+    }
+
+    /// <summary>Divides a set of rows.</summary>
+    internal (RowSet Training, RowSet Validation)[] Divide(RowSet set, RootSplit split)
+    {
+        LoaderCore core = _core.Value;
+        int column = split.Column is string name ? new ColumnNames(_source.Name, _source.Columns).Find(name) : -1;
+        if (split.Kind != RootSplitKind.Fold)
+        {
+            core.Count(set, _loading.Cancellation);
+        }
+
+        return Splitter.Divide(set, split, column, split.Kind == RootSplitKind.Value ? core.CountValues(set, column) : null);
+    }
+
+    /// <summary>Begins a pass.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="columns">Positions in the source of the columns to deliver.</param>
+    /// <param name="random">Shuffles; it is read here, on the caller's thread, and the order is a function of what it gives.</param>
+    /// <param name="users">Cursors that share the pass.</param>
+    internal SharedStream Open(ViewRows rows, IReadOnlyList<int> columns, Random? random, int users)
+    {
+        _source.CheckUnchanged();
+        LoadEngine engine = _core.Value.Engine;
+        EpochPlan plan = random is null
+            ? EpochPlan.InOrder(rows.Slices)
+            : EpochPlan.Shuffled(rows.Slices, engine.PoolRows, (ulong)random.NextInt64());
+        LoadStatistics statistics = Statistics.Begin();
+        RowStream stream = engine.Open(columns, plan, new RowStreamOptions
+        {
+            Selection = rows.Selection(),
+            Statistics = statistics,
+            SkipsBadSlices = _loading.SkipsBadFiles,
+            Cancellation = _loading.Cancellation,
+        });
+        return new SharedStream(stream, users, () =>
+        {
+            Statistics.End(statistics);
+
+            // A view holds no open file between passes; a pass that still runs opens what it needs again.
+            _source.Dispose();
+        });
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root.DataView;
+
+/// <summary>Counts of all passes over a view and the views that were split off it.</summary>
+internal sealed class ViewStatistics
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<LoadStatistics> _running = [];
+    private RootPassStatistics _ended = new(0, 0, 0, 0, TimeSpan.Zero, 0);
+
+    /// <summary>All passes together.</summary>
+    internal RootPassStatistics Total
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _running.Aggregate(_ended, (sum, pass) => Add(sum, pass.ToPublic()));
+            }
+        }
+    }
+
+    /// <summary>Counts of a pass that begins.</summary>
+    internal LoadStatistics Begin()
+    {
+        LoadStatistics pass = new();
+        lock (_lock)
+        {
+            _running.Add(pass);
+        }
+
+        return pass;
+    }
+
+    /// <summary>The pass is over.</summary>
+    internal void End(LoadStatistics pass)
+    {
+        lock (_lock)
+        {
+            if (_running.Remove(pass))
+            {
+                _ended = Add(_ended, pass.ToPublic());
+            }
+        }
+    }
+
+    private static RootPassStatistics Add(RootPassStatistics sum, RootPassStatistics pass) => new(
+        sum.Rows + pass.Rows,
+        sum.RowsLost + pass.RowsLost,
+        sum.BytesRead + pass.BytesRead,
+        sum.BytesDecompressed + pass.BytesDecompressed,
+        sum.TimeWaited + pass.TimeWaited,
+        Math.Max(sum.PeakPooledBytes, pass.PeakPooledBytes));
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Numerics;
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root.DataView;
+
+/// <summary>
+/// Reads weights in single precision, as trainers take them, under the policy for weights that are not above zero: ML.NET would
+/// leave such rows out without saying so, and simulated events have them.
+/// </summary>
+internal static class WeightReader
+{
+    /// <summary>A getter of weights over a column of numbers.</summary>
+    internal static ValueGetter<float> Make(ViewColumn column, int index, RowPosition position) => column.Source.Type switch
+    {
+        ElementType.Int8 => Of<sbyte>(column, index, position),
+        ElementType.UInt8 => Of<byte>(column, index, position),
+        ElementType.Int16 => Of<short>(column, index, position),
+        ElementType.UInt16 => Of<ushort>(column, index, position),
+        ElementType.Int32 => Of<int>(column, index, position),
+        ElementType.UInt32 => Of<uint>(column, index, position),
+        ElementType.Int64 => Of<long>(column, index, position),
+        ElementType.UInt64 => Of<ulong>(column, index, position),
+        ElementType.Float64 => Of<double>(column, index, position),
+        _ => Of<float>(column, index, position),
+    };
+
+    /// <summary>Why a column cannot be a weight, or null when it can.</summary>
+    internal static string? Problem(ColumnSchema column)
+        => column.Shape.IsScalar && column.Type is not (ElementType.String or ElementType.Bool) ? null : "a weight is one number a row";
+
+    private static ValueGetter<float> Of<T>(ViewColumn column, int index, RowPosition position)
+        where T : unmanaged, INumberBase<T>
+    {
+        ValueGetter<T> getter = new NumberReader<T>(position, index).ScalarGetter();
+        RootWeightPolicy policy = column.Weight!.Value;
+        T stored = T.Zero;
+        return (ref float weight) =>
+        {
+            getter(ref stored);
+            weight = float.CreateSaturating(stored);
+            if (!(weight > 0))
+            {
+                weight = policy switch
+                {
+                    RootWeightPolicy.Error => throw NotAboveZero(column, weight, position),
+                    RootWeightPolicy.Absolute => Math.Abs(weight),
+                    _ => weight,
+                };
+            }
+        };
+    }
+
+    private static InvalidOperationException NotAboveZero(ViewColumn column, float weight, RowPosition position)
+    {
+        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
+        return new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Row {pool.Entry(position.Reference)} has weight {weight} in column '{column.Source.Name}'. ML.NET's trainers leave out rows whose "
+            + $"weight is not above zero and do not say so: set {nameof(RootViewOptions)}.{nameof(RootViewOptions.WeightPolicy)} to "
+            + $"{nameof(RootWeightPolicy.Absolute)}, {nameof(RootWeightPolicy.Drop)} or {nameof(RootWeightPolicy.Keep)}."));
+    }
+}

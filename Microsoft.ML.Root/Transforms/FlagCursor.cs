@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Root.DataView;
 
 namespace Microsoft.ML.Root.Transforms;

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Root.Transforms;
 
 /// <summary>The rows of a view whose boolean column has a given value; ids, batches and order are the input's.</summary>

@@ -58,8 +58,7 @@ internal sealed class ClassContent : IContentDecoder
             step.Read(ref decoding, entries.Count);
             CheckEnd(ref decoding);
         }
-        else if (step is not CollectionStep { Numbers: NumberListStep lists }
-            || !HeadedNumberLists.TryDecode(entries, decoding.Builder(lists.Item.Column), lists.Level, lists.Item.Codec))
+        else
         {
             DecodeObjects(entries, step, ref decoding);
         }

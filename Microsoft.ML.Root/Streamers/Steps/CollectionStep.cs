@@ -9,9 +9,6 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="repeat">Collections of one item (an array of them).</param>
 internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWiseStep? memberByMember, int repeat) : Step
 {
-    /// <summary>The inside, when it is one list of numbers.</summary>
-    internal NumberListStep? Numbers => repeat == 1 ? itemByItem as NumberListStep : null;
-
     /// <inheritdoc/>
     internal override int LeastSize => itemByItem.LeastSize;
 

@@ -5,12 +5,6 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Lists of numbers: the inner loop of vectors and of vectors of vectors.</summary>
 internal sealed class NumberListStep(ListField target, NumberStep item) : Step
 {
-    /// <summary>Level of the lists.</summary>
-    internal int Level => target.Level;
-
-    /// <summary>What the lists hold.</summary>
-    internal NumberStep Item => item;
-
     /// <inheritdoc/>
     internal override int LeastSize => 4;
 

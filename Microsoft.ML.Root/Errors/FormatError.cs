@@ -28,6 +28,10 @@ internal static class FormatError
             string.Create(CultureInfo.InvariantCulture, $"{needed} more bytes"),
             string.Create(CultureInfo.InvariantCulture, $"{left}"));
 
+    /// <summary>An error to be thrown later, or kept as the reason why something cannot be read.</summary>
+    internal static RootFormatException Make(string problem, string? file, string? objectPath, string? expected = null, string? found = null)
+        => new(problem, file, -1, objectPath, expected, found);
+
     /// <summary>Gives <paramref name="error"/> the file and object that its thrower did not know.</summary>
     internal static RootFormatException WithPlace(RootFormatException error, string? file, string? objectPath)
         => new(error.Problem, error.File ?? file, error.Offset, Join(objectPath, error.ObjectPath), error.Expected, error.Found, error);

@@ -127,7 +127,7 @@ internal sealed class BranchReader
 
     /// <summary>An error of the whole branch.</summary>
     internal RootFormatException Error(string problem, string? expected, string? found)
-        => new(problem, _source.Name, -1, _place, expected, found);
+        => FormatError.Make(problem, _source.Name, _place, expected, found);
 
     private bool IsFixed(in Basket basket)
         => Decoder.EntrySize > 0

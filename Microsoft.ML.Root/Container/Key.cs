@@ -59,7 +59,7 @@ internal sealed record Key(
         int objectLength = reader.ReadInt32();
         reader.Skip(4); // fDatime
         int keyLength = reader.ReadInt16();
-        int cycle = reader.ReadInt16();
+        int cycle = reader.ReadUInt16();
         long seekKey = reader.ReadPointer(large);
         long seekDirectory = reader.ReadPointer(large);
         return new Key(

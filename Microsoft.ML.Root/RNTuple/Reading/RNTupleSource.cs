@@ -78,7 +78,20 @@ internal sealed class RNTupleSource : IColumnSource
 
     /// <inheritdoc cref="Open(RootContainer, string)"/>
     internal static RNTupleSource Open(RootContainer container, ContainerEntry entry)
-        => Open(container, container.ReadPayload(entry), entry.Key.SeekObject, entry.Path);
+    {
+        if (entry.Key.ClassName != ClassName)
+        {
+            FormatError.Throw(
+                "the RNTuple was written before version 1.0 of the format, by a trial version of ROOT, and cannot be read",
+                container.Source.Name,
+                entry.Key.SeekKey,
+                entry.Path,
+                ClassName,
+                entry.Key.ClassName);
+        }
+
+        return Open(container, container.ReadPayload(entry), entry.Key.SeekObject, entry.Path);
+    }
 
     /// <summary>Opens an attribute set, an RNTuple of its own about ranges of this one's entries.</summary>
     /// <exception cref="ArgumentException">There is no such set; the message names the nearest.</exception>

@@ -223,11 +223,24 @@ internal sealed class LeafBuilder
             Name = unique,
             Type = type,
             Shape = new ColumnShape(content is null ? shape : shape.Concat(content.Shape)),
-            Title = field.Description.Description,
+            Title = TitleOf(field),
             TypeName = content?.TypeName ?? field.Description.TypeName,
             Unreadable = _problem,
         };
         _leaves.Add(new Leaf(schema, field, kind, level, elements, member));
+    }
+
+    /// <summary>Its description, or that of the collection or array whose items it is.</summary>
+    private static string TitleOf(Field field)
+    {
+        Field described = field;
+        while (described.Description.Description.Length == 0
+            && described.Parent is { Description.Role: StructuralRole.Leaf or StructuralRole.Collection } parent)
+        {
+            described = parent;
+        }
+
+        return described.Description.Description;
     }
 
     private string Unique(string name)

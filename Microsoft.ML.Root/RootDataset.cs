@@ -92,7 +92,7 @@ public sealed partial class RootDataset
     /// <summary>Adds a column that has one value in all rows of a file, such as a label from its name.</summary>
     /// <typeparam name="T">A number, a boolean or a string.</typeparam>
     /// <param name="name">Name of the column.</param>
-    /// <param name="value">The value for the path of a file; called once a file and pass, from any thread.</param>
+    /// <param name="value">The value for the path of a file; called once a file, from any thread.</param>
     public RootDataset DefinePerFile<T>(string name, Func<string, T> value)
         where T : notnull
     {
@@ -103,6 +103,16 @@ public sealed partial class RootDataset
         FileColumn column = new(new ColumnSchema { Path = name, Name = name, Type = type }, member => value(member.File));
         return With(_definition with { Chain = _definition.Chain with { FileColumns = [.. _definition.Chain.FileColumns, column] } });
     }
+
+    /// <summary>
+    /// Adds a column with the sum, in each file, of a column of another tree: the sum of generator weights in NanoAOD's
+    /// <c>Runs</c>, to normalise by.
+    /// </summary>
+    /// <param name="name">Name of the new column, of type double.</param>
+    /// <param name="tree">Path of the other tree.</param>
+    /// <param name="column">Column of it that is added up, once a file.</param>
+    public RootDataset DefinePerFileSum(string name, string tree, string column)
+        => DefinePerFile(name, path => ColumnSums.Sum(FromFiles(path, tree).Source, column));
 
     /// <summary>A data set over a source that is already there.</summary>
     internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, source);

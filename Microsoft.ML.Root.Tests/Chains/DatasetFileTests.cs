@@ -108,4 +108,14 @@ public class DatasetFileTests
         Assert.IsTrue(jets.Values<float>("jet_pt").All(v => v == 0));
         Assert.DoesNotContain(first, jets.Columns.Select(c => c.Name));
     }
+
+    [TestMethod]
+    public void ANormalisationComesFromAnotherTreeOfTheFile()
+    {
+        string file = Path.Combine(Trees, "layout_friends.root");
+        RootDataset main = RootDataset.FromFiles(file, "main").DefinePerFileSum("sum", "indexed", "weight");
+
+        // The weights are i / 4 for i from 0 to 59 (table of fixtures, in another order).
+        Assert.AreEqual(59 * 60 / 2 * 0.25, main.Values<double>("sum")[7]);
+    }
 }

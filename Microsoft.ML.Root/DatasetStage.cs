@@ -57,6 +57,20 @@ internal sealed class DatasetStage
     internal DatasetStage Where(Delegate condition, IReadOnlyList<string> columns, string? name)
         => new(_stored, _definitions, Filters.Add(new DatasetFilter(RowFilter.Compile(condition, columns, Source, name))));
 
+    /// <summary>
+    /// One row for each item of a collection. Filters so far are about entries: their outcome becomes a column of entries, which
+    /// is repeated for the items, and the rows are filtered by it.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such collection.</exception>
+    internal DatasetStage Explode(string collection)
+    {
+        Definition[] conditions = [.. Filters.Select((f, i) => new ConditionDefinition($"filter@{i}", f.Condition, f.Inputs))];
+        IColumnSource entries = conditions.Length == 0 ? Source : new DefinedSource(_stored, [.. _definitions, .. conditions]);
+        ExplodedSource rows = new(entries, collection);
+        return new DatasetStage(
+            rows, [], [.. Filters.Select((f, i) => new DatasetFilter(RowFilter.OfColumn(rows, Source.Columns.Count + i, f.Condition.Name)))]);
+    }
+
     /// <summary>The same steps' outcome on other stored columns: rows joined, columns added.</summary>
     internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters);
 }

@@ -25,4 +25,31 @@ public sealed partial class RootDataset
     /// <param name="name">The new name.</param>
     /// <param name="column">The column.</param>
     public RootDataset Alias(string name, string column) => With(new DefineStep(new AliasDefinition(name, column)));
+
+    /// <summary>Makes a row of each item of a collection, with the columns of its event beside it.</summary>
+    /// <param name="collection">
+    /// Name of the collection: the columns of that name, or whose names begin with it and <c>_</c> or a point, give the items;
+    /// all others are repeated. Filters before this step are about events, those after it about items.
+    /// </param>
+    /// <remarks>Rows of one event stay together in splits. The collection's sizes are read once, to count the rows.</remarks>
+    public RootDataset Explode(string collection) => With(new ExplodeStep(collection));
+
+    /// <summary>Keeps the entries from one number up to another, which is left out, or each n-th of them.</summary>
+    /// <param name="begin">First entry, counted over all files.</param>
+    /// <param name="end">The entry behind the last; 0 for all.</param>
+    /// <param name="stride">1 for each entry, 2 for every second one.</param>
+    /// <remarks>Entries are counted as they are stored (after <see cref="Explode"/>: items), whatever filters come before.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
+    public RootDataset Range(long begin, long end = 0, long stride = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(begin);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
+        if (end != 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(end, begin);
+        }
+
+        string last = end == 0 ? "" : FormattableString.Invariant($" && rdfentry_ < {end}");
+        return Filter(FormattableString.Invariant($"rdfentry_ >= {begin}{last} && (rdfentry_ - {begin}) % {stride} == 0"), "range");
+    }
 }

@@ -119,6 +119,25 @@ internal sealed class ColumnChunk : IDisposable
         };
     }
 
+    /// <summary>
+    /// The items of the outermost level, which is variable, as entries of their own. It shares the buffers: both chunks are
+    /// disposed.
+    /// </summary>
+    internal ColumnChunk Items(ColumnSchema schema, EntryRange range, RowFaults? faults)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ColumnChunk(
+            schema,
+            range,
+            _values.AddReference(),
+            ValueCount,
+            [.. _offsets.Skip(1).Select(o => o.AddReference())],
+            _textOffsets?.AddReference())
+        {
+            Faults = faults,
+        };
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -19,6 +19,9 @@ internal sealed class RowFilter
     /// <summary>Name in the cut flow; the expression where none was given.</summary>
     internal string Name { get; }
 
+    /// <summary>The condition.</summary>
+    internal CompiledExpression Expression => _condition;
+
     /// <summary>Columns of the source that it reads; none when the condition is about entry numbers only.</summary>
     internal IReadOnlyList<int> Inputs => _condition.Inputs;
 
@@ -35,6 +38,12 @@ internal sealed class RowFilter
         => new(
             name ?? $"filter({string.Join(", ", columns)})",
             FunctionBinder.Bind(name ?? "filter", condition, columns, new ExpressionScope(source.Name, source.Columns)));
+
+    /// <summary>A condition that is a column of bool.</summary>
+    internal static RowFilter OfColumn(IColumnSource source, int column, string name)
+        => new(
+            name,
+            Binder.BindColumn(new ExpressionText(source.Columns[column].Name), new ExpressionScope(source.Name, source.Columns), column));
 
     /// <summary>Keeps, of the rows given, those that pass.</summary>
     /// <param name="range">The entries.</param>

@@ -40,6 +40,14 @@ internal sealed class Binder
         return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
     }
 
+    /// <summary>The values of a column.</summary>
+    internal static CompiledExpression BindColumn(ExpressionText text, ExpressionScope scope, int column)
+    {
+        Binder binder = new(text, scope);
+        Node root = binder.BindColumn(new TextRange(0, text.Text.Length), column);
+        return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
+    }
+
     /// <summary>A binder for the columns that are arguments of a function written in C#.</summary>
     internal static (Binder Binder, NodeBuilder Builder) For(ExpressionText text, ExpressionScope scope)
     {

@@ -1,0 +1,90 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Where the rows of entries lie: known at the start of each cluster and wherever a cluster may be cut.</summary>
+internal sealed class ExplodedLayout
+{
+    private readonly List<ExplodedKnot> _knots;
+
+    private ExplodedLayout(List<ExplodedKnot> knots, List<EntryRange> clusters)
+    {
+        _knots = knots;
+        Clusters = clusters;
+    }
+
+    /// <summary>Number of rows.</summary>
+    internal long RowCount => _knots[^1].Row;
+
+    /// <summary>Rows of the inner clusters, without those that have none.</summary>
+    internal IReadOnlyList<EntryRange> Clusters { get; }
+
+    /// <summary>Reads the sizes of a collection.</summary>
+    internal static ExplodedLayout Read(IColumnSource source, int counter)
+    {
+        List<ExplodedKnot> knots = [new(0, 0)];
+        List<EntryRange> clusters = [];
+        using BufferPool pool = new();
+        using DecodeContext context = new(pool);
+        foreach (EntryRange cluster in source.Clusters)
+        {
+            long first = knots[^1].Row;
+            long start = cluster.Start;
+            foreach (long end in source.CutPoints([counter], cluster).Append(cluster.End))
+            {
+                using ColumnChunk chunk = source.Read([counter], new EntryRange(start, end), context)[0];
+                knots.Add(new ExplodedKnot(knots[^1].Row + chunk.Offsets(0)[^1], end));
+                start = end;
+            }
+
+            if (knots[^1].Row > first)
+            {
+                clusters.Add(new EntryRange(first, knots[^1].Row));
+            }
+        }
+
+        return new ExplodedLayout(knots, clusters);
+    }
+
+    /// <summary>Rows inside a cluster at which one of some entries begins.</summary>
+    internal IReadOnlyList<long> Cuts(EntryRange cluster, IReadOnlyList<long> entries)
+    {
+        HashSet<long> wanted = [.. entries];
+        return [.. _knots.Where(k => k.Row > cluster.Start && k.Row < cluster.End && wanted.Contains(k.Entry)).Select(k => k.Row).Distinct()];
+    }
+
+    /// <summary>Entries that have the rows, and how many rows of other entries come first.</summary>
+    internal (EntryRange Entries, long Skip) Entries(EntryRange rows)
+    {
+        int first = FirstBehind(rows.Start) - 1;
+        int last = rows.Count == 0 ? first : first + 1;
+        while (_knots[last].Row < rows.End)
+        {
+            last++;
+        }
+
+        return (new EntryRange(_knots[first].Entry, _knots[last].Entry), rows.Start - _knots[first].Row);
+    }
+
+    /// <summary>The first knot behind a row, found by bisection.</summary>
+    private int FirstBehind(long row)
+    {
+        int low = 1;
+        int high = _knots.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_knots[middle].Row > row)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>
+/// A source with one row for each item of a collection: the collection's columns give the items, all others are repeated. Rows are
+/// numbered in the order of entries and of items. The sizes are read once, when rows are first counted.
+/// </summary>
+internal sealed class ExplodedSource : IColumnSource
+{
+    /// <summary>Name of the hidden column that has the entry each row comes from: rows of one entry belong together in splits.</summary>
+    internal const string EntryColumn = "_entryOfRow";
+    private readonly IColumnSource _inner;
+    private readonly bool[] _isItem;
+    private readonly int _counter;
+    private readonly Lazy<ExplodedLayout> _layout;
+
+    /// <param name="inner">The source, which is disposed with this one.</param>
+    /// <param name="collection">Name of the collection, or the start of its columns' names before <c>_</c> or a point.</param>
+    /// <exception cref="ArgumentException">There is no such collection.</exception>
+    internal ExplodedSource(IColumnSource inner, string collection)
+    {
+        _inner = inner;
+        _isItem = [.. inner.Columns.Select(c => IsItem(c, collection))];
+        int[] items = [.. Enumerable.Range(0, _isItem.Length).Where(i => _isItem[i])];
+        if (items.Length == 0)
+        {
+            IEnumerable<string> collections = inner.Columns.Where(IsCollection).Select(c => c.Name.Split('_', '.')[0]).Distinct();
+            throw new ArgumentException(
+                $"{inner.Name}: there is no collection '{collection}'{NearestName.Hint(collection, collections)}", nameof(collection));
+        }
+
+        _counter = items.MinBy(i => inner.Storage(i).UncompressedBytes);
+        Columns = [.. inner.Columns.Select((c, i) => _isItem[i] ? ItemSchema(c) : c), EntrySchema()];
+        _layout = new Lazy<ExplodedLayout>(() => ExplodedLayout.Read(inner, _counter));
+    }
+
+    /// <inheritdoc/>
+    public string Name => _inner.Name;
+
+    /// <inheritdoc/>
+    public long EntryCount => _layout.Value.RowCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EntryRange> Clusters => _layout.Value.Clusters;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
+    {
+        int[] inner = [.. columns.Where(c => c < _isItem.Length).Append(_counter).Distinct()];
+        return _layout.Value.Cuts(cluster, _inner.CutPoints(inner, _layout.Value.Entries(cluster).Entries));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    {
+        (EntryRange entries, long skip) = _layout.Value.Entries(range);
+        List<int> inner = [_counter, .. columns.Where(c => c < _isItem.Length && c != _counter)];
+        ExplodedColumn[] outputs = [.. columns.Select(c => new ExplodedColumn(
+            Columns[c], c == _isItem.Length ? -1 : inner.IndexOf(c), c < _isItem.Length && _isItem[c]))];
+        return [new ExplodedWork(_inner.Plan(inner, entries), outputs, inner.Count, entries, range, skip)];
+    }
+
+    /// <inheritdoc/>
+    public ColumnStorage Storage(int column)
+        => column < _isItem.Length ? _inner.Storage(column) : new ColumnStorage(0, 0, 0, "computed");
+
+    /// <inheritdoc/>
+    public void Dispose() => _inner.Dispose();
+
+    private static bool IsCollection(ColumnSchema column)
+        => column.IsReadable && column.Shape.Count > 0 && column.Shape[0].Kind == ShapeLevelKind.Variable;
+
+    private static bool IsItem(ColumnSchema column, string collection)
+        => IsCollection(column) && column.Name.StartsWith(collection, StringComparison.Ordinal)
+            && (column.Name.Length == collection.Length || column.Name[collection.Length] is '_' or '.');
+
+    private static ColumnSchema ItemSchema(ColumnSchema column) => new()
+    {
+        Path = column.Path,
+        Name = column.Name,
+        Type = column.Type,
+        Shape = new ColumnShape(column.Shape.Skip(1)),
+        Title = column.Title,
+        TypeName = column.TypeName,
+        IsHidden = column.IsHidden,
+    };
+
+    private static ColumnSchema EntrySchema() => new()
+    {
+        Path = EntryColumn,
+        Name = EntryColumn,
+        Type = ElementType.Int64,
+        Title = "Entry that the row comes from",
+        IsHidden = true,
+    };
+}

@@ -54,9 +54,10 @@ internal sealed class RNTupleFile : IDisposable
     internal static byte[] Content(ColumnChunk chunk)
     {
         List<byte> content = [];
-        for (int level = 0; level < chunk.Schema.Shape.OffsetLevels; level++)
+        ShapeLevelKind[] kinds = [.. chunk.Schema.Shape.Select(l => l.Kind).Where(k => k != ShapeLevelKind.Fixed)];
+        for (int level = 0; level < kinds.Length; level++)
         {
-            AddLengths(content, chunk.Offsets(level));
+            AddLengths(content, chunk.Offsets(level), longest: kinds[level] == ShapeLevelKind.Optional ? 1 : int.MaxValue);
         }
 
         if (chunk.Schema.Type == ElementType.String)
@@ -76,11 +77,12 @@ internal sealed class RNTupleFile : IDisposable
         _container.Dispose();
     }
 
-    private static void AddLengths(List<byte> content, ReadOnlySpan<int> offsets)
+    private static void AddLengths(List<byte> content, ReadOnlySpan<int> offsets, int longest = int.MaxValue)
     {
         content.AddRange(BitConverter.GetBytes(offsets.Length));
         for (int i = 1; i < offsets.Length; i++)
         {
+            Assert.IsInRange(0, longest, offsets[i] - offsets[i - 1]);
             content.AddRange(BitConverter.GetBytes(offsets[i] - offsets[i - 1]));
         }
     }

@@ -62,4 +62,16 @@ internal static class IndexValues
         // As they are in order, none is larger than the last.
         return ordered && previous - start <= (ulong)(int.MaxValue - chunkOffset);
     }
+
+    /// <summary>True when each offset is the one before it or one more.</summary>
+    internal static bool AreStepsOfOne(ReadOnlySpan<int> offsets)
+    {
+        uint larger = 0;
+        for (int i = 1; i < offsets.Length; i++)
+        {
+            larger |= (uint)(offsets[i] - offsets[i - 1]);
+        }
+
+        return larger <= 1;
+    }
 }

@@ -10,10 +10,12 @@ internal static class OffsetDecoder
     /// <summary>Decodes all clusters' lists.</summary>
     /// <param name="parts">The index column in each cluster.</param>
     /// <param name="lists">The lists wanted.</param>
+    /// <param name="isOptional">True when a list has one item at most.</param>
     /// <param name="pages">The pages.</param>
     /// <param name="offsets">One more than there are lists.</param>
     /// <returns>The items of those lists.</returns>
-    internal static Extent Decode(ReadOnlySpan<ColumnPart> parts, Extent lists, in PageReader pages, Span<int> offsets)
+    internal static Extent Decode(
+        ReadOnlySpan<ColumnPart> parts, Extent lists, bool isOptional, in PageReader pages, Span<int> offsets)
     {
         (long First, int Count)[] items = new (long First, int Count)[parts.Length];
         offsets[0] = 0;
@@ -25,6 +27,11 @@ internal static class OffsetDecoder
             if (count > 0)
             {
                 items[cluster] = Decode(parts[cluster], first, total, pages, offsets.Slice(position, count));
+                if (isOptional && !IndexValues.AreStepsOfOne(offsets.Slice(position - 1, count + 1)))
+                {
+                    FormatError.Throw("an optional value has more than one item", pages.File, -1, parts[cluster].Description);
+                }
+
                 total += items[cluster].Count;
                 position += count;
             }

@@ -58,7 +58,7 @@ internal sealed class WorkDecoder
                 DecodeInside(level, above.Times(level.Level.Length, _work.ObjectPath), above);
                 break;
             case LevelKind.Collection:
-                DecodeBelowOffsets(level, above, offsets => OffsetDecoder.Decode(level.Parts, above, _pages, offsets));
+                DecodeBelowOffsets(level, above, offsets => OffsetDecoder.Decode(level.Parts, above, level.Level.IsOptional, _pages, offsets));
                 break;
             default:
                 using (VariantTags tags = VariantTags.Decode(level.Parts, above, level.Level.Length, _pages, _context.Pool))

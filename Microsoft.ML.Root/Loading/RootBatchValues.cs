@@ -47,8 +47,10 @@ public sealed class RootBatchValues
     public ReadOnlySpan<T> Values<T>()
     {
         CheckCurrent();
-        return _values is T[] values
-            ? values.AsSpan(0, _length)
+
+        // Compared exactly: to a cast, an array of ulong is one of long as well.
+        return _values.GetType() == typeof(T[])
+            ? ((T[])_values).AsSpan(0, _length)
             : throw new InvalidOperationException($"'{Name}' holds values of type {Type.ClrType().Name}, not {typeof(T).Name}.");
     }
 

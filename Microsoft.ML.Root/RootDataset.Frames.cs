@@ -1,0 +1,30 @@
+using Microsoft.Data.Analysis;
+using Microsoft.ML.Root.DataFrames;
+
+namespace Microsoft.ML.Root;
+
+/// <content>Data frames.</content>
+public sealed partial class RootDataset
+{
+    /// <summary>A data set of the rows of a data frame, to be filtered, loaded or written like files.</summary>
+    /// <param name="frame">
+    /// Numbers, booleans and text become columns of one value a row, optional where some are null; vectors become lists. It is not
+    /// copied, and must not change as long as the data set is used.
+    /// </param>
+    /// <param name="name">Name for messages and for the column <c>_dataset</c>.</param>
+    public static RootDataset FromDataFrame(DataFrame frame, string name = "data frame")
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return FromSource(new FrameSource(frame, name));
+    }
+
+    /// <summary>The first rows as a data frame: collections are columns of vectors.</summary>
+    /// <param name="maxRows">Rows at most; -1 for all. A frame holds its rows in memory.</param>
+    /// <exception cref="RootFormatException">A file is damaged.</exception>
+    /// <remarks>A view becomes a frame by its own <c>view.ToDataFrame(maxRows)</c>.</remarks>
+    public DataFrame ToDataFrame(long maxRows = 100)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, -1);
+        return DatasetViews.Of(this, new RootViewOptions()).ToDataFrame(maxRows);
+    }
+}

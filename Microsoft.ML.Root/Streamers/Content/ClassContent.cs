@@ -47,6 +47,24 @@ internal sealed class ClassContent : IContentDecoder
     public void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         Step step = Plan(builders);
+        Span<int> before = builders.Length <= 64 ? stackalloc int[builders.Length] : new int[builders.Length];
+        for (int i = 0; i < builders.Length; i++)
+        {
+            before[i] = builders[i] is ColumnBuilder builder ? ColumnCheck.Entries(builder) : 0;
+        }
+
+        Run(entries, builders, step);
+        for (int i = 0; i < builders.Length; i++)
+        {
+            if (builders[i] is ColumnBuilder builder)
+            {
+                ColumnCheck.Require(builder, before[i], entries.Count);
+            }
+        }
+    }
+
+    private void Run(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders, Step step)
+    {
         Decoding decoding = new(builders, new CounterStack(), entries.Origin);
         if (_isItem)
         {
@@ -155,6 +173,11 @@ internal sealed class ClassContent : IContentDecoder
 
             if (_context.Counters is not null)
             {
+                if (items > entries.InnerCounts.Length - done)
+                {
+                    decoding.Reader.Throw("an array's counter has fewer items than the collection", $"{items}", $"{entries.InnerCounts.Length - done}");
+                }
+
                 decoding.Counters.Push(1, items);
                 entries.InnerCounts.Slice(done, items).CopyTo(decoding.Counters.Slot(0));
                 done += items;

@@ -70,7 +70,15 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
 
     /// <summary>Describes an array's items.</summary>
     internal Field? Fixed(int length, Func<Field?> item)
-        => Within(ShapeLevel.Fixed(length), item) is Field field ? new FixedField(length, field) : null;
+    {
+        double values = _levels.Where(l => l.Kind == ShapeLevelKind.Fixed).Aggregate((double)length, (size, l) => size * l.Length);
+        if (values > StoredMembers.LongestArray)
+        {
+            FormatError.Throw("arrays inside arrays have an absurd length", expected: $"at most {StoredMembers.LongestArray} values", found: $"{values}");
+        }
+
+        return Within(ShapeLevel.Fixed(length), item) is Field field ? new FixedField(length, field) : null;
+    }
 
     /// <summary>Describes a member, whose name becomes part of the columns' names.</summary>
     internal Field? Member(string name, Func<Field?> member)

@@ -30,7 +30,12 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
                 return;
             }
 
-            memberByMember.Read(ref decoding, header.Version, checked(count * repeat));
+            if ((long)count * repeat > decoding.Reader.Left)
+            {
+                decoding.Reader.Throw("there are more collections than bytes", $"at most {decoding.Reader.Left}", $"{(long)count * repeat}");
+            }
+
+            memberByMember.Read(ref decoding, header.Version, count * repeat);
         }
         else
         {

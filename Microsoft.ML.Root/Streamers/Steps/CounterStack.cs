@@ -1,8 +1,12 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Values of counter members (<c>//[n]</c>) of the objects being read, for the arrays that they count.</summary>
 internal sealed class CounterStack
 {
+    /// <summary>Counters that are kept at once; a basket of damaged objects may ask for more.</summary>
+    private const int MostCounters = 1 << 24;
     private int[] _values = new int[16];
     private int _top;
 
@@ -16,9 +20,15 @@ internal sealed class CounterStack
     internal (int Base, int Items) Push(int slots, int items)
     {
         (int, int) outer = (Base, Items);
+        long top = _top + ((long)slots * items);
+        if (top > MostCounters)
+        {
+            FormatError.Throw("objects have too many counters", expected: $"at most {MostCounters}", found: $"{top}");
+        }
+
         Base = _top;
         Items = items;
-        _top = checked(_top + (slots * items));
+        _top = (int)top;
         if (_top > _values.Length)
         {
             Array.Resize(ref _values, Math.Max(_top, _values.Length * 2));

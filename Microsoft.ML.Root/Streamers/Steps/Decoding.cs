@@ -14,11 +14,15 @@ internal ref struct Decoding
     /// <summary>Bytes that references to earlier objects may make the plan read again.</summary>
     private const long MostReplayed = 64L << 20;
 
+    /// <summary>Values of members that the stored layouts lack.</summary>
+    private const long MostFilledIn = 16L << 20;
+
     /// <summary>The entry's bytes; a ref struct field, so that steps change its position in place.</summary>
     internal BigEndianReader Reader;
     private readonly ReadOnlySpan<ColumnBuilder?> _builders;
     private int _depth;
     private long _replayed;
+    private long _filledIn;
 
     internal Decoding(ReadOnlySpan<ColumnBuilder?> builders, CounterStack counters, int origin)
     {
@@ -55,6 +59,16 @@ internal ref struct Decoding
 
     /// <summary>Leaves an object.</summary>
     internal void Leave() => _depth--;
+
+    /// <summary>Counts values that are filled in without bytes that would justify them.</summary>
+    internal void FillIn(int values)
+    {
+        _filledIn += values;
+        if (_filledIn > MostFilledIn)
+        {
+            FormatError.Throw("too many values are missing", objectPath: Reader.ObjectPath, expected: $"at most {MostFilledIn}");
+        }
+    }
 
     /// <summary>Counts bytes that are read a second time.</summary>
     internal void Replay(int bytes)

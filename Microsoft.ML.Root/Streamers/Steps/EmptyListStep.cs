@@ -9,6 +9,7 @@ internal sealed class EmptyListStep(ListField field) : Step
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
+        decoding.FillIn(count);
         for (int i = 0; i < count; i++)
         {
             field.AppendList(ref decoding, 0);

@@ -7,5 +7,9 @@ internal sealed class MissingNumberStep(int column) : Step
     internal override int Size => 0;
 
     /// <inheritdoc/>
-    internal override void Read(ref Decoding decoding, int count) => decoding.Builder(column).AppendValues(count).Clear();
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        decoding.FillIn(count);
+        decoding.Builder(column).AppendValues(count).Clear();
+    }
 }

@@ -4,19 +4,30 @@ namespace Microsoft.ML.Root.Streamers;
 internal sealed class RepeatStep(int length, Step item) : Step
 {
     /// <inheritdoc/>
-    internal override int Size => item.Size < 0 ? -1 : checked(item.Size * length);
+    internal override int Size => item.Size < 0 ? -1 : Bytes(item.Size);
 
     /// <inheritdoc/>
-    internal override int LeastSize => checked(item.LeastSize * length);
+    internal override int LeastSize => Bytes(item.LeastSize);
 
     /// <inheritdoc/>
-    internal override void Read(ref Decoding decoding, int count) => item.Read(ref decoding, checked(count * length));
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        long items = (long)count * length;
+        if (items * item.LeastSize > decoding.Reader.Left || items > int.MaxValue)
+        {
+            decoding.Reader.Throw("an array is longer than its record", $"at most {decoding.Reader.Left} bytes", $"{items} items");
+        }
+
+        item.Read(ref decoding, (int)items);
+    }
+
+    private int Bytes(int size) => (int)Math.Min((long)size * length, int.MaxValue);
 
     /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => item switch
     {
-        NumberStep number => record.Add(number.Column, number.Codec, length),
-        SkipStep skip => record.Skip(skip.Size * length),
+        NumberStep number when Size < int.MaxValue => record.Add(number.Column, number.Codec, length),
+        SkipStep when Size < int.MaxValue => record.Skip(Size),
         _ => false,
     };
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Steps one after another, each for all items: the members of a class that is stored member-wise, or of one object.</summary>
@@ -8,8 +10,8 @@ internal sealed class SequenceStep : Step
     internal SequenceStep(IReadOnlyList<Step> steps)
     {
         _steps = [.. steps];
-        Size = steps.Any(s => s.Size < 0) ? -1 : steps.Sum(s => s.Size);
-        LeastSize = steps.Sum(s => s.LeastSize);
+        Size = steps.Any(s => s.Size < 0) ? -1 : Sum(steps.Select(s => s.Size));
+        LeastSize = Sum(steps.Select(s => s.LeastSize));
     }
 
     /// <summary>The steps in order.</summary>
@@ -28,6 +30,17 @@ internal sealed class SequenceStep : Step
         {
             step.Read(ref decoding, count);
         }
+    }
+
+    private static int Sum(IEnumerable<int> sizes)
+    {
+        long sum = sizes.Sum(s => (long)s);
+        if (sum > int.MaxValue)
+        {
+            FormatError.Throw("the members of a class are longer than any record", expected: $"at most {int.MaxValue} bytes", found: $"{sum}");
+        }
+
+        return (int)sum;
     }
 
     /// <inheritdoc/>

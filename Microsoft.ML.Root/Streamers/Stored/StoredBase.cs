@@ -22,7 +22,7 @@ internal sealed class StoredBase(StreamerElement element) : StoredType
 
         StreamerInfo? layout = context.Catalog.Find(element.Name, element.BaseVersion, element.BaseCheckSum)
             ?? context.Catalog.Newest(element.Name);
-        return layout is null ? plans.For(element.BaseVersion, element.BaseCheckSum) : LayoutCompiler.Compile(layout, target, context);
+        return layout is null ? plans.For(element.BaseVersion, element.BaseCheckSum) : LayoutCompiler.Compile(layout, target, context.OfBase(element.Name));
     }
 
     /// <summary>Counters of the base class count arrays of the derived one: then it must be read, not passed over.</summary>

@@ -18,6 +18,12 @@ internal sealed class StoredClones : StoredType
             new LayoutPlans(context.Catalog, record.ClassName, record, memberWise: true, null),
             new ObjectStep(record.ClassName, new LayoutPlans(context.Catalog, record.ClassName, record, memberWise: false, null), skip: false),
             null),
-        _ => throw new InvalidOperationException($"A {ClassName} has objects as items."),
+        _ => Changed(),
     };
+
+    private static SkipObjectStep Changed()
+    {
+        PlanContext.ThrowChanged($"a {ClassName}");
+        return new SkipObjectStep(ClassName);
+    }
 }

@@ -5,6 +5,9 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Finds out how a member of a class is stored, from its streamer element (TStreamerInfo::ReadBuffer).</summary>
 internal static class StoredMembers
 {
+    /// <summary>No member is longer; products of this with sizes still fit into an int.</summary>
+    internal const int LongestArray = 1 << 24;
+
     /// <summary>How the member is stored; null when it is not (artificial members, a TObject part that is left out).</summary>
     internal static StoredType? Of(StreamerElement element, ClassCatalog catalog)
     {
@@ -83,17 +86,28 @@ internal static class StoredMembers
             return [];
         }
 
-        if (element.MaxIndex.Length > 0 && element.MaxIndex.Aggregate(1L, (size, n) => size * n) == element.ArrayLength)
-        {
-            return element.MaxIndex;
-        }
-
-        return [element.ArrayLength];
+        bool fits = element.MaxIndex.Length > 0 && element.MaxIndex.All(n => n > 0)
+            && element.MaxIndex.Aggregate(1.0, (size, n) => size * n) == element.ArrayLength;
+        int[] dimensions = fits ? element.MaxIndex : [element.ArrayLength];
+        CheckLength(dimensions);
+        return dimensions;
     }
 
     /// <summary>The item, inside the dimensions of the array.</summary>
     internal static StoredType InDimensions(StoredType item, IReadOnlyList<int> dimensions)
-        => dimensions.Reverse().Aggregate(item, (inner, length) => new StoredFixed(length, inner));
+    {
+        CheckLength(dimensions);
+        return dimensions.Reverse().Aggregate(item, (inner, length) => new StoredFixed(length, inner));
+    }
+
+    private static void CheckLength(IReadOnlyList<int> dimensions)
+    {
+        double length = dimensions.Aggregate(1.0, (size, n) => size * n);
+        if (dimensions.Any(n => n < 0) || length > LongestArray)
+        {
+            FormatError.Throw("an array has an absurd length", expected: $"at most {LongestArray}", found: string.Join(" times ", dimensions));
+        }
+    }
 
     private static StoredType Array(StreamerElement element, StoredType item, bool insideHeader = false)
     {

@@ -15,6 +15,12 @@ internal sealed class StoredObjectList(string className) : StoredType
         DynamicField dynamic => new ObjectListStep(_isList, null, null, dynamic),
         ListField { Item: RecordField record } list
             => new ObjectListStep(_isList, list, new PointerPlans(context.Catalog, record.ClassName, record), null),
-        _ => throw new InvalidOperationException($"A {className} has objects as items."),
+        _ => Changed(),
     };
+
+    private SkipObjectStep Changed()
+    {
+        PlanContext.ThrowChanged($"a {className}");
+        return new SkipObjectStep(className);
+    }
 }

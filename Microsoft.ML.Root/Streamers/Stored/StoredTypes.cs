@@ -1,8 +1,13 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Finds out how a C++ type is stored inside a collection: without a header of its own, but for objects.</summary>
 internal static class StoredTypes
 {
+    private const int DeepestNesting = 64;
+    private const int MostBits = 1 << 20;
+
     /// <summary>Collections that are a count and items.</summary>
     private static readonly HashSet<string> Sequences = new(StringComparer.Ordinal)
     {
@@ -29,12 +34,17 @@ internal static class StoredTypes
     /// <param name="type">Its type.</param>
     /// <param name="itemCode">Type code of the outermost collection's items, where the file says it: an enumeration is a number.</param>
     /// <param name="catalog">Class layouts.</param>
-    internal static StoredType Of(CppType type, int itemCode, ClassCatalog catalog)
+    /// <param name="depth">Collections around it; classes that are stored as collections may not hold one another without end.</param>
+    internal static StoredType Of(CppType type, int itemCode, ClassCatalog catalog, int depth = 0)
     {
+        if (depth > DeepestNesting)
+        {
+            FormatError.Throw($"collections of type {type.Text} are nested too deeply", expected: $"at most {DeepestNesting} levels");
+        }
         if (type.Dimensions is not null)
         {
-            StoredType item = Of(new CppType(type.Name, type.Arguments, type.Pointers), itemCode, catalog);
-            return type.Dimensions.Reverse().Aggregate(item, (inner, length) => new StoredFixed(length, inner));
+            StoredType item = Of(new CppType(type.Name, type.Arguments, type.Pointers), itemCode, catalog, depth + 1);
+            return StoredMembers.InDimensions(item, type.Dimensions);
         }
 
         if (type.Pointers > 0)
@@ -58,19 +68,20 @@ internal static class StoredTypes
         {
             return type.Arguments[0] is { Pointers: > 0, Name: not "char" } pointer
                 ? new StoredPointerList(pointer.Bare.Text)
-                : new StoredSequence(Item(type.Arguments[0], itemCode, catalog));
+                : new StoredSequence(Item(type.Arguments[0], itemCode, catalog, depth + 1));
         }
 
         if (Maps.Contains(type.Name) && type.Arguments.Count == 2)
         {
-            return new StoredMap(Of(type.Arguments[0], 0, catalog), Of(type.Arguments[1], 0, catalog));
+            return new StoredMap(Of(type.Arguments[0], 0, catalog, depth + 1), Of(type.Arguments[1], 0, catalog, depth + 1));
         }
 
         return type switch
         {
-            { Name: "bitset", Arguments: [{ Number: >= 0 } bits] } => new StoredBitset(bits.Number),
-            { Name: "array", Arguments: [CppType item, { Number: >= 0 } length] } => new StoredFixed(length.Number, Of(item, itemCode, catalog)),
-            _ => catalog.Collection(type) is CppType collection ? Of(collection, itemCode, catalog) : OfClass(type.Text),
+            { Name: "bitset", Arguments: [{ Number: >= 0 and <= MostBits } bits] } => new StoredBitset(bits.Number),
+            { Name: "array", Arguments: [CppType item, { Number: >= 0 } length] }
+                => StoredMembers.InDimensions(Of(item, itemCode, catalog, depth + 1), [length.Number]),
+            _ => catalog.Collection(type) is CppType collection ? Of(collection, itemCode, catalog, depth + 1) : OfClass(type.Text),
         };
     }
 
@@ -100,10 +111,10 @@ internal static class StoredTypes
         static StoredSequence Array(int code, string typeName) => new(new StoredNumber(code, default, typeName));
     }
 
-    private static StoredType Item(CppType item, int itemCode, ClassCatalog catalog)
+    private static StoredType Item(CppType item, int itemCode, ClassCatalog catalog, int depth)
     {
         bool isNumber = item.Pointers == 0 && item.Arguments.Count == 0 && NumberTypes.IsNumber(itemCode)
             && NumberTypes.CodeOf(item.Name) == 0 && catalog.Newest(item.Text) is null && item.Name is not ("string" or "TString");
-        return isNumber ? new StoredNumber(itemCode, default, item.Text) : Of(item, 0, catalog);
+        return isNumber ? new StoredNumber(itemCode, default, item.Text) : Of(item, 0, catalog, depth);
     }
 }

@@ -93,28 +93,45 @@ internal sealed class PartPlanner
         return new ColumnPart(primary, missing, missing + stored, [.. pages], place);
     }
 
-    /// <summary>The representation that is not suppressed; a column that the page list does not know yet is, if it is not the first.</summary>
+    /// <summary>
+    /// The representation that is not suppressed. One that was added late is, in clusters before it, without a word in their page
+    /// lists: it has no pages there, or the lists do not know it.
+    /// </summary>
     private (PhysicalColumn Column, ColumnLocation Location) Primary(FieldColumn column, int index, string place)
     {
+        (PhysicalColumn Column, ColumnLocation Location)? withoutPages = null;
         foreach (PhysicalColumn candidate in column.Representations)
         {
             ColumnDescription description = candidate.Description;
-            if (_locations[index][candidate.Id] is ColumnLocation location)
+            if (_locations[index][candidate.Id] is not ColumnLocation location)
             {
-                bool isLater = description.IsSuppressedAtFirst && location.Pages.Length == 0 && column.Representations.Count > 1;
-                if (!location.IsSuppressed && !isLater)
+                if (description.Representation > 0)
                 {
-                    return (candidate, location);
+                    continue;
                 }
+
+                location = new ColumnLocation([], 0, 0);
             }
-            else if (description.Representation == 0)
+
+            if (location.IsSuppressed)
             {
-                return (candidate, new ColumnLocation([], 0, 0));
+                continue;
             }
+
+            if (location.Pages.Length > 0 || !description.IsSuppressedAtFirst)
+            {
+                return (candidate, location);
+            }
+
+            withoutPages ??= (candidate, location);
         }
 
-        FormatError.Throw("all representations of the column are suppressed", _blobs.Source.Name, -1, place);
-        return default;
+        if (withoutPages is null)
+        {
+            FormatError.Throw("all representations of the column are suppressed", _blobs.Source.Name, -1, place);
+        }
+
+        return withoutPages.Value;
     }
 
     private long Missing(

@@ -63,13 +63,32 @@ internal sealed class DatasetStage
     /// </summary>
     /// <exception cref="ArgumentException">There is no such collection.</exception>
     internal DatasetStage Explode(string collection)
+        => new DatasetStage(new ExplodedSource(WithFiltersAsColumns(Filters.Length), collection))
+            .WhereColumns([.. Filters.Select(f => f.Condition.Name)]);
+
+    /// <summary>
+    /// The rows with the outcome of each filter as a hidden column (see <see cref="FilterColumn"/>), up to <paramref name="count"/>;
+    /// columns beyond the last filter are true everywhere.
+    /// </summary>
+    internal IColumnSource WithFiltersAsColumns(int count)
     {
-        Definition[] conditions = [.. Filters.Select((f, i) => new ConditionDefinition($"filter@{i}", f.Condition, f.Inputs))];
-        IColumnSource entries = conditions.Length == 0 ? Source : new DefinedSource(_stored, [.. _definitions, .. conditions]);
-        ExplodedSource rows = new(entries, collection);
-        return new DatasetStage(
-            rows, [], [.. Filters.Select((f, i) => new DatasetFilter(RowFilter.OfColumn(rows, Source.Columns.Count + i, f.Condition.Name)))]);
+        IEnumerable<Definition> conditions = Enumerable.Range(0, count).Select(i => i < Filters.Length
+            ? (Definition)new ConditionDefinition(FilterColumn(i), Filters[i].Condition, Filters[i].Inputs)
+            : new ExpressionDefinition(FilterColumn(i), "true"));
+        return count == 0 ? Source : new DefinedSource(_stored, [.. _definitions, .. conditions]);
     }
+
+    /// <summary>Filters by the columns of <see cref="WithFiltersAsColumns"/>.</summary>
+    /// <param name="names">Names of the filters in the cut flow.</param>
+    internal DatasetStage WhereColumns(IReadOnlyList<string> names)
+    {
+        ColumnNames columns = new(Source.Name, Source.Columns);
+        IEnumerable<DatasetFilter> filters = names.Select(
+            (name, i) => new DatasetFilter(RowFilter.OfColumn(Source, columns.Find(FilterColumn(i)), name)));
+        return new DatasetStage(_stored, _definitions, [.. Filters, .. filters]);
+    }
+
+    private static string FilterColumn(int filter) => $"filter@{filter}";
 
     /// <summary>The same steps' outcome on other stored columns: rows joined, columns added.</summary>
     internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters);

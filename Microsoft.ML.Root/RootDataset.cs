@@ -12,14 +12,14 @@ namespace Microsoft.ML.Root;
 public sealed partial class RootDataset
 {
     private readonly DatasetDefinition _definition;
-    private readonly IColumnSource? _given;
+    private readonly Func<DatasetDefinition, DatasetStage> _begin;
     private readonly Lazy<DatasetStage> _stage;
 
-    private RootDataset(DatasetDefinition definition, IColumnSource? given = null)
+    private RootDataset(DatasetDefinition definition, Func<DatasetDefinition, DatasetStage> begin)
     {
         _definition = definition;
-        _given = given;
-        _stage = new Lazy<DatasetStage>(() => definition.Steps.Aggregate(new DatasetStage(OpenFiles()), (stage, step) => step.Apply(stage)));
+        _begin = begin;
+        _stage = new Lazy<DatasetStage>(() => definition.Steps.Aggregate(begin(definition), (stage, step) => step.Apply(stage)));
     }
 
     /// <summary>A name for messages and for the column <c>_dataset</c>.</summary>
@@ -42,7 +42,15 @@ public sealed partial class RootDataset
 
     /// <summary>Positions in <see cref="Source"/> of the columns that are shown.</summary>
     internal IReadOnlyList<int> SelectedColumns
-        => ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
+    {
+        get
+        {
+            List<int> selected = ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
+            return _definition.NotShown?.Invoke() is { } hidden && _definition.Columns.IsEmpty
+                ? [.. selected.Where(i => !hidden.Contains(Source.Columns[i].Path))]
+                : selected;
+        }
+    }
 
     /// <summary>A data set of the files that match.</summary>
     /// <param name="pathOrPattern">A path, an address, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>; files come in natural order.</param>
@@ -56,7 +64,7 @@ public sealed partial class RootDataset
     public static RootDataset FromFiles(IEnumerable<string> pathsOrPatterns, string? tree = null)
     {
         ArgumentNullException.ThrowIfNull(pathsOrPatterns);
-        return new RootDataset(new DatasetDefinition { Files = [.. pathsOrPatterns], Tree = tree });
+        return new RootDataset(new DatasetDefinition { Files = [.. pathsOrPatterns], Tree = tree }, OpenFiles);
     }
 
     /// <summary>Shows only these columns.</summary>
@@ -115,25 +123,21 @@ public sealed partial class RootDataset
         => DefinePerFile(name, path => ColumnSums.Sum(FromFiles(path, tree).Source, column));
 
     /// <summary>A data set over a source that is already there.</summary>
-    internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, source);
+    internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, _ => new DatasetStage(source));
 
     /// <summary>Adds a step.</summary>
     internal RootDataset With(IDatasetStep step) => With(_definition with { Steps = _definition.Steps.Add(step) });
 
-    private RootDataset With(DatasetDefinition definition) => new(definition, _given);
+    private RootDataset With(DatasetDefinition definition) => new(definition, _begin);
 
-    private IColumnSource OpenFiles()
+    private static DatasetStage OpenFiles(DatasetDefinition definition)
     {
-        if (_given is not null)
-        {
-            return _given;
-        }
-
-        MemberOpener opener = new(_definition.Members);
-        List<ChainMember> members = opener.Members(_definition.Files, _definition.Tree);
+        MemberOpener opener = new(definition.Members);
+        List<ChainMember> members = opener.Members(definition.Files, definition.Tree);
         FileColumn name = new(
             new ColumnSchema { Path = "_dataset", Name = "_dataset", Type = ElementType.String, Title = "Name of the data set", IsHidden = true },
-            _ => _definition.Name);
-        return new ChainSource(members, opener, _definition.Chain with { FileColumns = [.. _definition.Chain.FileColumns, name] });
+            _ => definition.Name);
+        ChainOptions options = definition.Chain with { FileColumns = [.. definition.Chain.FileColumns, name] };
+        return new DatasetStage(new ChainSource(members, opener, options));
     }
 }

@@ -118,4 +118,38 @@ public class DatasetFileTests
         // The weights are i / 4 for i from 0 to 59 (table of fixtures, in another order).
         Assert.AreEqual(59 * 60 / 2 * 0.25, main.Values<double>("sum")[7]);
     }
+
+    [TestMethod]
+    public void DataSetsWithTheirOwnFilesLabelsAndFiltersAreOne()
+    {
+        RootDataset signal = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "HTo*.root")).Named("signal")
+            .WithConstant("label", 1).Filter("jet_pt > 600").Filter("abs(jet_eta) < 1").Select("jet_pt", "label");
+        RootDataset background = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "ZJets*.root")).Named("background")
+            .WithConstant("label", 0).Filter("jet_pt > 550");
+        RootDataset both = RootDataset.Union(signal, background);
+        CollectionAssert.AreEqual(new[] { "jet_pt", "label" }, both.Columns.Select(c => c.Name).ToArray());
+
+        float[] pt = both.Values<float>("jet_pt");
+        int[] labels = both.Values<int>("label");
+        float[] eta = signal.Values<float>("jet_eta");
+        int expected = 0;
+        for (int i = 0; i < pt.Length; i++)
+        {
+            expected += labels[i] == 1 ? (pt[i] > 600 && Math.Abs(eta[i]) < 1 ? 1 : 0) : (pt[i] > 550 ? 1 : 0);
+        }
+
+        using RootBatchLoader loader = new(both, new RootBatchLoaderOptions { Columns = [RootBatchColumn.Of("jet_pt"), RootBatchColumn.Of("label")] });
+        int rows = 0;
+        foreach (RootBatch batch in loader.Epoch(0))
+        {
+            rows += batch.RowCount;
+            for (int i = 0; i < batch.RowCount; i++)
+            {
+                Assert.IsGreaterThan(batch["label"].Values<int>()[i] == 1 ? 600 : 550, batch["jet_pt"].Values<float>()[i]);
+            }
+        }
+
+        Assert.AreEqual(expected, rows);
+        Assert.AreEqual("background", both.Texts("_dataset")[^1]);
+    }
 }

@@ -98,6 +98,13 @@ internal sealed class FriendSource : IColumnSource
     }
 
     /// <inheritdoc/>
+    public void CheckUnchanged()
+    {
+        _main.CheckUnchanged();
+        _friend.CheckUnchanged();
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _main.Dispose();

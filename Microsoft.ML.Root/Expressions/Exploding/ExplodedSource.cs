@@ -70,6 +70,9 @@ internal sealed class ExplodedSource : IColumnSource
         => column < _isItem.Length ? _inner.Storage(column) : new ColumnStorage(0, 0, 0, "computed");
 
     /// <inheritdoc/>
+    public void CheckUnchanged() => _inner.CheckUnchanged();
+
+    /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
 
     private static bool IsCollection(ColumnSchema column)

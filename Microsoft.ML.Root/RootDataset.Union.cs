@@ -1,0 +1,37 @@
+using Microsoft.ML.Root.Chains;
+
+namespace Microsoft.ML.Root;
+
+/// <content>Data sets together.</content>
+public sealed partial class RootDataset
+{
+    /// <summary>
+    /// The rows of several data sets one after another: signal and background, each with its own files, constants, definitions and
+    /// filters. The columns are those that the first one shows; the others must have them, with the same types.
+    /// </summary>
+    /// <param name="datasets">At least one. Their names are the values of the column <c>_dataset</c>, by which rows can be mixed in
+    /// proportion: <c>RootSampling.Ratios("_dataset", ...)</c>.</param>
+    public static RootDataset Union(params IEnumerable<RootDataset> datasets)
+    {
+        RootDataset[] parts = [.. datasets];
+        if (parts.Length == 0)
+        {
+            throw new ArgumentException("A union needs at least one data set.", nameof(datasets));
+        }
+
+        DatasetDefinition definition = new() { Name = string.Join(" + ", parts.Select(d => d.Name)), NotShown = () => NotShown(parts[0]) };
+        return new RootDataset(definition, d => Unite(parts, d.Chain));
+    }
+
+    private static DatasetStage Unite(RootDataset[] parts, ChainOptions options)
+    {
+        RootDataset mostFilters = parts.MaxBy(d => d.Stage.Filters.Length)!;
+        string[] filters = [.. mostFilters.Stage.Filters.Select(f => f.Condition.Name)];
+        DatasetOpener opener = new(parts, filters.Length);
+        return new DatasetStage(new ChainSource(opener.Members, opener, options)).WhereColumns(filters);
+    }
+
+    /// <summary>Columns that a data set has but does not show.</summary>
+    private static HashSet<string> NotShown(RootDataset dataset)
+        => [.. dataset.Source.Columns.Select(c => c.Path).Except(dataset.Columns.Select(c => c.Path))];
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Batches;
 using Microsoft.ML.Root.Loading.Rows;
@@ -232,6 +233,12 @@ public sealed class RootBatchLoader : IDisposable
 
     private (RowSet Training, RowSet Validation)[] Divide(RootSplit split)
     {
+        // Items of one event are no independent rows: they stay together.
+        if (split.Kind == RootSplitKind.Row && _core.Engine.Source.Columns.Any(c => c.Name == ExplodedSource.EntryColumn))
+        {
+            split = split.Keeping(ExplodedSource.EntryColumn);
+        }
+
         int column = split.Column is null ? -1 : _schema.Find(split.Column);
         if (split.Kind != RootSplitKind.Fold)
         {

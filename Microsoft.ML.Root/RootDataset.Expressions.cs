@@ -52,4 +52,32 @@ public sealed partial class RootDataset
         string last = end == 0 ? "" : FormattableString.Invariant($" && rdfentry_ < {end}");
         return Filter(FormattableString.Invariant($"rdfentry_ >= {begin}{last} && (rdfentry_ - {begin}) % {stride} == 0"), "range");
     }
+
+    /// <summary>
+    /// The data set under systematic variations of a column: each replaces the column where it is stored or defined, so that all
+    /// later definitions and filters follow it. Splits by entry or by value are the same in all of them.
+    /// </summary>
+    /// <param name="column">The column, as it is stored or defined.</param>
+    /// <param name="variations">Name and expression of each: <c>("up", "jet_pt * 1.02f")</c>.</param>
+    /// <returns>This data set under the name <c>nominal</c>, and each variation under its own.</returns>
+    /// <exception cref="ArgumentException">Two variations have the same name.</exception>
+    public IReadOnlyDictionary<string, RootDataset> Vary(
+        string column, params IEnumerable<(string Name, string Expression)> variations)
+    {
+        ArgumentNullException.ThrowIfNull(variations);
+        Dictionary<string, RootDataset> all = new(StringComparer.Ordinal) { ["nominal"] = this };
+        int defined = 0;
+        for (int i = 0; i < _definition.Steps.Length; i++)
+        {
+            defined = _definition.Steps[i] is DefineStep step && step.Definition.Name == column ? i + 1 : defined;
+        }
+
+        foreach ((string name, string expression) in variations)
+        {
+            DefineStep varied = new(new ExpressionDefinition(column, expression, DefinitionKind.Replaced));
+            all.Add(name, With(_definition with { Steps = _definition.Steps.Insert(defined, varied) }));
+        }
+
+        return all;
+    }
 }

@@ -67,6 +67,9 @@ public sealed record RootSplit
     /// <param name="folds">Number of folds, at least 2.</param>
     public static RootSplit KFoldBy(string column, int folds) => new(RootSplitKind.Fold, 1.0 / Checked(folds), folds, column, 0);
 
+    /// <summary>The same parts of rows that stay together where they have the same value of a column.</summary>
+    internal RootSplit Keeping(string column) => new(RootSplitKind.Value, ValidationFraction, Folds, column, Seed);
+
     private static double Checked(double fraction)
         => fraction is >= 0 and <= 1 ? fraction : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction lies between 0 and 1.");
 

@@ -25,6 +25,10 @@ public sealed partial class RootDataset
     /// <summary>A name for messages and for the column <c>_dataset</c>.</summary>
     public string Name => _definition.Name;
 
+    /// <summary>Paths of the files in their order; patterns are looked up now.</summary>
+    /// <exception cref="FileNotFoundException">Nothing matches.</exception>
+    public IReadOnlyList<string> Files => [.. FileGlob.Expand(_definition.Files)];
+
     /// <summary>The columns that are shown, with those that were defined.</summary>
     /// <exception cref="RootFormatException">The first file is damaged.</exception>
     /// <exception cref="IOException">The first file cannot be opened.</exception>

@@ -1,3 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using CustomTraining;
+using Microsoft.ML.Root;
 using Spectre.Console;
 
-AnsiConsole.WriteLine("CustomTraining");
+// A training loop of one's own, over batches that the loader shuffles across all files and decodes ahead: here with a small
+// network written for this sample. With TorchSharp, batch.ToTorch(device) gives the same batch as tensors.
+//   dotnet run -c Release --project samples/CustomTraining [FILE or PATTERN ...]
+const int Seed = 1;
+const int Epochs = 30;
+const int HiddenUnits = 64;
+const float Rate = 0.003f;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+string[] files = args.Length > 0 ? args : [Path.Combine(SampleData.Find(), "*.root")];
+
+try
+{
+    Train(files);
+    return 0;
+}
+catch (Exception error) when (error is IOException or ArgumentException or InvalidOperationException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+
+static void Train(string[] files)
+{
+    string[] classes = [.. RootDataset.FromFiles(files).Files.Select(ClassOf).Distinct().Order(StringComparer.Ordinal)];
+    RootDataset jets = RootDataset.FromFiles(files)
+        .DefinePerFile("label", path => Array.IndexOf(classes, ClassOf(path)))
+        .Define("tau21", "jet_tau1 > 0 ? jet_tau2 / jet_tau1 : 0.0f")
+        .Define("tau32", "jet_tau2 > 0 ? jet_tau3 / jet_tau2 : 0.0f")
+        .Define("displaced", "Sum(abs(part_d0val) > 4 * part_d0err && part_d0err > 0)")
+        .Define("leptons", "Sum(part_isElectron) + Sum(part_isMuon)")
+        .Define("charged", "Sum(abs(part_charge))");
+    string[] features =
+    [
+        "jet_pt", "jet_eta", "jet_energy", "jet_nparticles", "jet_sdmass", "jet_tau1", "jet_tau2", "jet_tau3", "jet_tau4",
+        "tau21", "tau32", "displaced", "leptons", "charged",
+    ];
+
+    using RootBatchLoader all = new(jets, new RootBatchLoaderOptions
+    {
+        BatchSize = 128,
+        Seed = Seed,
+        Columns = [RootBatchColumn.Matrix("features", features), RootBatchColumn.Of("label")],
+    });
+    RootFold fold = all.Split(RootSplit.Fraction(0.2, Seed));
+    Console.WriteLine($"{fold.Training.RowCount:N0} jets to train on, {fold.Validation.RowCount:N0} held out, {classes.Length} classes");
+
+    Scaling scaling = Scaling.Find(fold.Training.Epoch(0), "features");
+    Network network = new(features.Length, HiddenUnits, classes.Length, Seed);
+    float[] scaled = new float[all.Options.BatchSize * features.Length];
+    Stopwatch watch = Stopwatch.StartNew();
+    TimeSpan waited = TimeSpan.Zero;
+    double accuracy = 0;
+    Table table = new Table().AddColumns("Epoch", "Loss", "Accuracy on held-out jets").Border(TableBorder.Rounded);
+    for (int number = 0; number < Epochs; number++)
+    {
+        double loss = 0;
+        RootEpoch epoch = fold.Training.Epoch(number);
+        foreach (RootBatch batch in epoch)
+        {
+            Span<float> rows = scaled.AsSpan(0, batch.RowCount * features.Length);
+            scaling.Apply(batch["features"].Values<float>(), rows);
+            loss += network.Train(rows, batch["label"].Values<int>(), Rate) * batch.RowCount;
+        }
+
+        waited += epoch.Statistics.Waited;
+        accuracy = Accuracy(network, fold.Validation, scaling, scaled);
+        if (number % 5 == 4 || number == 0)
+        {
+            table.AddRow($"{number + 1}", $"{loss / epoch.Statistics.Rows:F3}", $"{accuracy:P1}");
+        }
+    }
+
+    AnsiConsole.Write(table);
+    Console.WriteLine($"Accuracy             {accuracy:P1} (guessing: {1.0 / classes.Length:P1})");
+    Console.WriteLine($"Training             {watch.Elapsed.TotalSeconds:F1} s, of which {waited.TotalSeconds:F2} s waiting for data");
+}
+
+static double Accuracy(Network network, RootBatchLoader held, Scaling scaling, float[] scaled)
+{
+    int right = 0;
+    int rows = 0;
+    foreach (RootBatch batch in held.Epoch(0))
+    {
+        ReadOnlySpan<float> features = batch["features"].Values<float>();
+        ReadOnlySpan<int> labels = batch["label"].Values<int>();
+        scaling.Apply(features, scaled);
+        int width = features.Length / labels.Length;
+        for (int row = 0; row < labels.Length; row++)
+        {
+            ReadOnlySpan<float> probabilities = network.Predict(scaled.AsSpan(row * width, width));
+            right += System.Numerics.Tensors.TensorPrimitives.IndexOfMax(probabilities) == labels[row] ? 1 : 0;
+        }
+
+        rows += labels.Length;
+    }
+
+    return (double)right / rows;
+}
+
+static string ClassOf(string path)
+{
+    string name = Path.GetFileNameWithoutExtension(path);
+    return name[..Math.Max(1, name.LastIndexOf('_'))];
+}

@@ -46,6 +46,38 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
+    public void TNamedPart_KeepsItsHeader_MemberByMember()
+    {
+        StreamerElement named = new() { ElementClass = "TStreamerBase", Name = "TNamed", Type = StreamerType.TNamed, TypeName = "BASE" };
+        StreamerInfo layout = LayoutParser.Parse("Thing 2: int i");
+        StreamerRegistry registry = new([layout with { Elements = [named, .. layout.Elements] }]);
+        IContentDecoder decoder = ContentDecoders.Create(
+            new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "vector<Thing>" }, registry);
+        ContentBytes bytes = new ContentBytes().Headed(MemberWise | 9, b =>
+        {
+            b.Short(2).Int(2);
+            b.Headed(1, n => n.Short(1).UInt(0, 0).Text("a").Text("A"));
+            b.Headed(1, n => n.Short(1).UInt(0, 0).Text("b").Text("B"));
+            b.Int(5, 6);
+        }).EndEntry();
+        Dictionary<string, string> read = ContentReading.Read(decoder, bytes);
+        Assert.AreEqual("[a,b]", read[".fName"]);
+        Assert.AreEqual("[A,B]", read[".fTitle"]);
+        Assert.AreEqual("[5,6]", read[".i"]);
+    }
+
+    [TestMethod]
+    public void TupleWithoutDescription()
+    {
+        IContentDecoder decoder = ContentReading.Whole("vector<tuple<int,float> >");
+        Assert.AreEqual("._0: int32*, ._1: float32*", ContentReading.Columns(decoder));
+        ContentBytes bytes = new ContentBytes()
+            .Headed(MemberWise | 9, b => b.Short(0).UInt(77).Int(2).Int(1, 2).Float(0.5f, 1.5f)).EndEntry();
+        Assert.AreEqual("[1,2]", ContentReading.Read(decoder, bytes, "._0"));
+        Assert.AreEqual("[0.5,1.5]", ContentReading.Read(decoder, bytes, "._1"));
+    }
+
+    [TestMethod]
     public void ObjectsOfOlderVersions_AreFilledUpAndConverted()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<P>", 1, "P 1: int a; float gone; short b", "P 2: double b; ulong a; int n");

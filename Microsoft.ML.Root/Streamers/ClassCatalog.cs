@@ -89,15 +89,16 @@ internal sealed class ClassCatalog
 
     private static string Canonical(string className) => CppTypeParser.Parse(className).Text;
 
-    /// <summary>A pair needs no description: its members follow from its name.</summary>
+    /// <summary>A pair or tuple needs no description: its members follow from its name.</summary>
     private StreamerInfo? Pair(string className) => _pairs.GetOrAdd(
         className,
-        name =>
+        name => CppTypeParser.Parse(name) switch
         {
-            CppType type = CppTypeParser.Parse(name);
-            return type is { Name: "pair", Arguments.Count: 2, Pointers: 0 }
-                ? new StreamerInfo(name, 1, 0, [PairMember("first", type.Arguments[0]), PairMember("second", type.Arguments[1])])
-                : null;
+            { Name: "pair", Arguments.Count: 2, Pointers: 0 } pair
+                => new StreamerInfo(name, 1, 0, [PairMember("first", pair.Arguments[0]), PairMember("second", pair.Arguments[1])]),
+            { Name: "tuple", Arguments.Count: > 0, Pointers: 0 } tuple
+                => new StreamerInfo(name, 1, 0, [.. tuple.Arguments.Select((a, i) => PairMember($"_{i}", a))]),
+            _ => null,
         });
 
     private static StreamerElement PairMember(string name, CppType type)

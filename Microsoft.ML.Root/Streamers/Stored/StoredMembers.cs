@@ -17,6 +17,12 @@ internal static class StoredMembers
         }
 
         CppType type = CppTypeParser.Parse(element.TypeName);
+        if (element.IsBase && element.Type == StreamerType.TNamed)
+        {
+            // Unlike other base classes it keeps its header where members are stored one by one.
+            return new StoredClass("TNamed");
+        }
+
         if (element.IsBase)
         {
             return StoredTypes.OfClass(CppTypeParser.Parse(element.Name).Text) is StoredClass

@@ -139,7 +139,7 @@ public sealed class TrainingTests
         [300, 5, 295],
         SyntheticColumn.Fixed<float>("Features", 3, (e, i) => Rows[e].Features[i]),
         SyntheticColumn.Scalar<bool>("Label", e => Rows[e].Label),
-        SyntheticColumn.Scalar<int>("Class", e => (int)Rows[e].Class - 1),
+        SyntheticColumn.Scalar<int>("Class", e => (int)Rows[e].Class),
         SyntheticColumn.Scalar<float>("Weight", e => Rows[e].Weight),
         SyntheticColumn.Scalar<int>("Number", e => Rows[e].Number),
         SyntheticColumn.Scalar<float>("Holes", e => Rows[e].Holes),
@@ -162,7 +162,7 @@ public sealed class TrainingTests
                 {
                     Features = features,
                     Label = kind == 1,
-                    Class = (uint)kind + 1,
+                    Class = (uint)kind,
                     Weight = 0.1f + random.NextSingle(),
                     Number = i * 3,
                     Holes = i % 7 == 0 ? float.NaN : i,

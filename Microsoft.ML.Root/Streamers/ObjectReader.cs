@@ -187,6 +187,8 @@ internal ref partial struct ObjectReader
         {
             case StreamerType.Object or StreamerType.Any or StreamerType.ObjectPointerNotNull or StreamerType.AnyPointerNotNull:
                 return ReadItems(element, pointers: false);
+            case StreamerType.ObjectPointer when IsAside(owner.ClassName, element.Name):
+                return ReadAside();
             case StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable:
                 return ReadItems(element, pointers: true);
             case StreamerType.TString:
@@ -204,6 +206,33 @@ internal ref partial struct ObjectReader
             default:
                 Skip(element.TypeName, ReadVersion());
                 return null;
+        }
+    }
+
+    /// <summary>Members of a tree that hold objects of any class, also of those whose form nobody describes; nothing else needs them.</summary>
+    private static bool IsAside(string className, string member)
+        => member is "fUserInfo" or "fBranchRef" && className.StartsWith("TTree", StringComparison.Ordinal);
+
+    /// <summary>Reads a pointer to objects that are good to know: when one of them cannot be read, all are left out.</summary>
+    private MetadataObject? ReadAside()
+    {
+        uint count = _in.Left < sizeof(uint) ? 0 : BinaryPrimitives.ReadUInt32BigEndian(_in.Bytes[_in.Position..]);
+        if ((count & VersionHeader.ByteCountMask) == 0)
+        {
+            return ReadPointer();
+        }
+
+        int depth = _depth;
+        int end = End((int)(count & ~VersionHeader.ByteCountMask), sizeof(uint));
+        try
+        {
+            return ReadPointer();
+        }
+        catch (RootFormatException)
+        {
+            _depth = depth;
+            _in.Position = end;
+            return null;
         }
     }
 
@@ -245,14 +274,15 @@ internal ref partial struct ObjectReader
     /// <summary>False for a class that neither the file nor we describe.</summary>
     private readonly bool CanRead(string className) => IsHandWritten(className) || _layouts.IsKnown(className);
 
-    private readonly int End(int byteCount)
+    /// <summary>Position after an object of so many bytes, of which <paramref name="before"/> stand before them.</summary>
+    private readonly int End(int byteCount, int before = 0)
     {
-        if ((uint)byteCount > (uint)_in.Left)
+        if ((uint)byteCount > (uint)(_in.Left - before))
         {
-            _in.Throw("the byte count of an object is larger than its record", $"at most {_in.Left}", $"{byteCount}");
+            _in.Throw("the byte count of an object is larger than its record", $"at most {_in.Left - before}", $"{byteCount}");
         }
 
-        return _in.Position + byteCount;
+        return _in.Position + before + byteCount;
     }
 
     private readonly void CheckEnd(MetadataObject target, int end)

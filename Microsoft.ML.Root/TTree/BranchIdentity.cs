@@ -7,6 +7,7 @@ namespace Microsoft.ML.Root.TTree;
 internal sealed class BranchIdentity
 {
     private readonly byte[] _name;
+    private readonly string _text;
     private readonly Func<string, bool> _isOtherBranch;
 
     /// <param name="file">File, for messages.</param>
@@ -15,6 +16,7 @@ internal sealed class BranchIdentity
     internal BranchIdentity(string file, string name, Func<string, bool> isOtherBranch)
     {
         File = file;
+        _text = name;
         _name = Encoding.UTF8.GetBytes(name);
         _isOtherBranch = isOtherBranch;
     }
@@ -25,15 +27,21 @@ internal sealed class BranchIdentity
     /// <summary>Throws when the basket is another branch's. A branch may have been renamed after its baskets were written.</summary>
     internal void CheckName(ReadOnlySpan<byte> name, long offset)
     {
-        if (!name.SequenceEqual(_name) && _isOtherBranch(Encoding.UTF8.GetString(name)))
+        if (name.SequenceEqual(_name))
+        {
+            return;
+        }
+
+        string text = Encoding.UTF8.GetString(name);
+        if (text != _text && _isOtherBranch(text))
         {
             FormatError.Throw(
                 "the basket there belongs to another branch",
                 File,
                 offset,
                 null,
-                Encoding.UTF8.GetString(_name),
-                Encoding.UTF8.GetString(name));
+                _text,
+                text);
         }
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
-using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Streamers;
 using Microsoft.ML.Root.TTree;
@@ -16,27 +15,21 @@ public class LayoutMutationTests
 {
     private const int MutationsPerFixture = 60;
 
+    public static IEnumerable<string> Fixtures => FixtureBranches.Files;
+
     [TestMethod]
-    [DynamicData(nameof(PayloadMutationTests.Fixtures), typeof(PayloadMutationTests))]
+    [DynamicData(nameof(Fixtures))]
     public void ChangedLayouts_GiveValuesOrAnError(string fixture)
     {
-        using RootContainer container = RootContainer.Open(
-            new MemoryByteSource(fixture, File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "ttree", fixture))));
-        StreamerRegistry registry = FileLayouts.Of(container).Registry;
-        List<StreamerInfo> layouts = [.. registry.Layouts];
+        using RootContainer container = FixtureBranches.Open(fixture);
+        List<StreamerInfo> layouts = [.. FileLayouts.Of(container).Registry.Layouts];
+        List<BranchReader> branches = [.. FixtureBranches.Of(container)];
         Random random = new(fixture.Length);
-        foreach (ContainerEntry entry in container.Walk().Where(e => e.Key.ClassName == "TTree"))
+        for (int i = 0; i < MutationsPerFixture; i++)
         {
-            using TreeSource source = TreeSource.Open(container, entry);
-            List<BranchReader> branches = [.. BranchReaders.Make(source.Tree, registry, container.Source, entry.Path)
-                .Where(b => b.Baskets.Count > 0 && b.Record.BranchClass is "TBranchElement" or "TBranchObject" && b.Record.Kind is not (3 or 4))];
-            for (int i = 0; i < MutationsPerFixture && branches.Count > 0; i++)
-            {
-                StreamerRegistry changed = new(Change(layouts, random));
-                BranchReader branch = branches[random.Next(branches.Count)];
-                IContentDecoder decoder = ContentDecoders.Create(branch.Record.Content, changed);
-                Decode(branch, decoder, container);
-            }
+            StreamerRegistry changed = new(layouts.Count == 0 ? [] : Change(layouts, random));
+            BranchReader branch = branches[random.Next(branches.Count)];
+            Decode(branch, ContentDecoders.Create(branch.Record.Content, changed), container);
         }
     }
 
@@ -82,34 +75,21 @@ public class LayoutMutationTests
     private static void Decode(BranchReader branch, IContentDecoder decoder, RootContainer container)
     {
         using BufferPool pool = new();
-        using DecodeContext context = new(pool);
         ColumnBuilder?[] builders = [.. decoder.Columns.Select(c => c.Unreadable is not null
             ? null
             : new ColumnBuilder(new ColumnSchema { Path = c.Suffix, Name = c.Suffix, Type = c.Type, Shape = c.Shape }, pool))];
         try
         {
-            BasketLocation location = branch.Baskets[0];
-            byte[] record = [];
-            if (location.Embedded is null)
-            {
-                ByteRange range = branch.RangeOf(location);
-                record = new byte[range.Length];
-                container.Source.Read(range.Offset, record);
-            }
-
-            BranchIdentity identity = new(container.Source.Name, branch.Record.Name, _ => false);
-            Basket basket = location.Embedded is byte[] embedded
-                ? Basket.OpenEmbedded(embedded, location, identity, context)
-                : Basket.Open(record, location, identity, context);
-            int[] ones = [.. Enumerable.Repeat(1, basket.EntryCount)];
+            (byte[] payload, int[] offsets, int origin) = FixtureBranches.Bytes(branch, container, 0);
+            int[] ones = [.. Enumerable.Repeat(1, offsets.Length - 1)];
             decoder.Decode(
                 new ContentEntries
                 {
-                    Payload = basket.Payload.ToArray(),
-                    Offsets = basket.Offsets(context.Scratch).ToArray(),
+                    Payload = payload,
+                    Offsets = offsets,
                     Counts = decoder.NeedsCounts ? ones : [],
                     InnerCounts = decoder.NeedsInnerCounts ? ones : [],
-                    Origin = basket.KeyLength,
+                    Origin = origin,
                 },
                 builders);
         }

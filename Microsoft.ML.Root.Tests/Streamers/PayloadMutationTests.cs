@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
-using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Streamers;
 using Microsoft.ML.Root.TTree;
@@ -21,39 +20,32 @@ public class PayloadMutationTests
 
     public TestContext TestContext { get; set; } = null!;
 
-    public static IEnumerable<string> Fixtures => Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Fixtures, "ttree"), "*.root")
-        .Select(f => Path.GetFileName(f)).Where(f => f.StartsWith("class_", StringComparison.Ordinal) || f.StartsWith("stl_", StringComparison.Ordinal)
-            || f.StartsWith("event", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Fixtures => FixtureBranches.Files;
 
     [TestMethod]
     [DynamicData(nameof(Fixtures))]
     public void ChangedBytes_GiveValuesOrAnError(string fixture)
     {
-        using RootContainer container = RootContainer.Open(
-            new MemoryByteSource(fixture, File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "ttree", fixture))));
+        using RootContainer container = FixtureBranches.Open(fixture);
+        StreamerRegistry registry = FileLayouts.Of(container).Registry;
         Random random = new(fixture.Length);
         int errors = 0;
         int decoded = 0;
-        foreach (ContainerEntry entry in container.Walk().Where(e => e.Key.ClassName == "TTree"))
+        foreach (BranchReader branch in FixtureBranches.Of(container))
         {
-            using TreeSource source = TreeSource.Open(container, entry);
-            StreamerRegistry registry = FileLayouts.Of(container).Registry;
-            foreach (BranchReader branch in BranchReaders.Make(source.Tree, registry, container.Source, entry.Path))
+            IContentDecoder decoder = ContentDecoders.Create(branch.Record.Content, registry);
+            if (decoder is not ClassContent)
             {
-                IContentDecoder decoder = ContentDecoders.Create(branch.Record.Content, registry);
-                if (decoder is not ClassContent || branch.Baskets.Count == 0)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                for (int i = 0; i < MutationsPerBranch; i++)
-                {
-                    Stopwatch watch = Stopwatch.StartNew();
-                    bool failed = Decode(branch, decoder, container, random);
-                    errors += failed ? 1 : 0;
-                    decoded += failed ? 0 : 1;
-                    Assert.IsLessThan(TimeCap, watch.Elapsed, $"{entry.Path}, {branch.Record.Path}");
-                }
+            for (int i = 0; i < MutationsPerBranch; i++)
+            {
+                Stopwatch watch = Stopwatch.StartNew();
+                bool failed = Decode(branch, decoder, container, random);
+                errors += failed ? 1 : 0;
+                decoded += failed ? 0 : 1;
+                Assert.IsLessThan(TimeCap, watch.Elapsed, branch.Record.Path);
             }
         }
 
@@ -65,23 +57,8 @@ public class PayloadMutationTests
     private static bool Decode(BranchReader branch, IContentDecoder decoder, RootContainer container, Random random)
     {
         using BufferPool pool = new();
-        using DecodeContext context = new(pool);
-        BasketLocation location = branch.Baskets[random.Next(branch.Baskets.Count)];
-        byte[] record = [];
-        if (location.Embedded is null)
-        {
-            ByteRange range = branch.RangeOf(location);
-            record = new byte[range.Length];
-            container.Source.Read(range.Offset, record);
-        }
-
-        BranchIdentity identity = new(container.Source.Name, branch.Record.Name, _ => false);
-        Basket basket = location.Embedded is byte[] embedded
-            ? Basket.OpenEmbedded(embedded, location, identity, context)
-            : Basket.Open(record, location, identity, context);
-        int[] offsets = [.. basket.Offsets(context.Scratch)];
-        byte[] payload = [.. basket.Payload];
-        int[] counts = [.. Enumerable.Range(0, basket.EntryCount).Select(_ => random.Next(4))];
+        (byte[] payload, int[] offsets, int origin) = FixtureBranches.Bytes(branch, container, random.Next(branch.Baskets.Count));
+        int[] counts = [.. Enumerable.Range(0, offsets.Length - 1).Select(_ => random.Next(4))];
         for (int i = random.Next(1, 4); i > 0 && payload.Length > 0; i--)
         {
             int at = random.Next(payload.Length);
@@ -100,7 +77,7 @@ public class PayloadMutationTests
                     Offsets = offsets,
                     Counts = decoder.NeedsCounts ? counts : [],
                     InnerCounts = decoder.NeedsInnerCounts ? [.. Enumerable.Range(0, counts.Sum()).Select(_ => random.Next(4))] : [],
-                    Origin = basket.KeyLength,
+                    Origin = origin,
                 },
                 builders);
             return false;

@@ -65,6 +65,7 @@ internal static class DatasetViews
                     Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                     KeepsDecoded = options.KeepDecoded,
                     PoolRows = options.ShufflePoolRows,
+                    Weight = Weight(dataset, options),
                 },
                 SkipsBadFiles = options.OnBadFile == BadFiles.Skip,
                 Shard = options.Shard,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Batches;
 using Microsoft.ML.Root.Loading.Rows;
@@ -154,6 +153,13 @@ public sealed class RootBatchLoader : IDisposable
         return Derive(_rows, _part, change(_options), null);
     }
 
+    /// <summary>
+    /// What the filters did: rows that came and passed, with the sums of <see cref="RootBatchLoaderOptions.Weight"/>. It is known
+    /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
+    public RootCutFlow Report() => new(_core.Engine.Source.Name, _core.Report());
+
     /// <summary>Divides the rows of this loader; both parts may be divided again.</summary>
     /// <param name="split">How; a split into folds gives fold 0.</param>
     public RootFold Split(RootSplit split) => Folds(split)[0];
@@ -233,12 +239,7 @@ public sealed class RootBatchLoader : IDisposable
 
     private (RowSet Training, RowSet Validation)[] Divide(RootSplit split)
     {
-        // Items of one event are no independent rows: they stay together.
-        if (split.Kind == RootSplitKind.Row && _core.Engine.Source.Columns.Any(c => c.Name == ExplodedSource.EntryColumn))
-        {
-            split = split.Keeping(ExplodedSource.EntryColumn);
-        }
-
+        split = Splitter.KeepTogether(split, _core.Engine.Source);
         int column = split.Column is null ? -1 : _schema.Find(split.Column);
         if (split.Kind != RootSplitKind.Fold)
         {
@@ -329,6 +330,7 @@ public sealed class RootBatchLoader : IDisposable
                 PoolRows = options.PoolRows,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
+                Weight = options.Weight is string weight ? new ColumnNames(source.Name, source.Columns).Find(weight) : -1,
             },
             filters.Select(f => f.Condition));
     }

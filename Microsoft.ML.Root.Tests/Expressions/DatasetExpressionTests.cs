@@ -79,6 +79,27 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
+    public void Cut_flow_has_counts_and_weights_after_a_pass()
+    {
+        RootDataset dataset = RootDataset.FromSource(Source()).Define("w", "n - 1.5")
+            .Filter("n > 0", "not empty").Filter("x < 500", "small").Filter("rdfentry_ % 2 == 0");
+        using RootBatchLoader loader = new(
+            dataset, new RootBatchLoaderOptions { Weight = "w", Columns = [RootBatchColumn.Of("x")], PoolRows = 150 });
+        Assert.ThrowsExactly<InvalidOperationException>(() => loader.Report());
+        Read(loader);
+        RootCutFlow report = loader.Report();
+        int[] all = [.. Enumerable.Range(0, RowCount)];
+        int[] notEmpty = [.. all.Where(i => i % 4 > 0)];
+        int[] small = [.. notEmpty.Where(i => i < 500)];
+        Check(report.Cuts[0], "not empty", all, notEmpty);
+        Check(report.Cuts[1], "small", notEmpty, small);
+        Check(report.Cuts[2], "rdfentry_ % 2 == 0", small, [.. small.Where(i => i % 2 == 0)]);
+        StringAssert.Contains(report.ToString(), "not empty");
+        Read(loader);
+        CollectionAssert.AreEqual(report.Cuts.ToArray(), loader.Report().Cuts.ToArray());
+    }
+
+    [TestMethod]
     public void Variations_reach_what_is_computed_from_the_column()
     {
         RootDataset nominal = RootDataset.FromSource(Source()).Define("y", "x * 2").Define("z", "y + 1").Filter("z > 1990");
@@ -91,6 +112,15 @@ public sealed class DatasetExpressionTests
         Assert.AreEqual(5, counts["nominal"]);
         Assert.AreEqual(10, counts["up"]);
         Assert.AreEqual(0, counts["down"]);
+    }
+
+    private static void Check(RootCut cut, string name, int[] all, int[] passed)
+    {
+        Assert.AreEqual(name, cut.Name);
+        Assert.AreEqual(all.Length, cut.All);
+        Assert.AreEqual(passed.Length, cut.Passed);
+        Assert.AreEqual(passed.Sum(i => (i % 4) - 1.5), cut.SumOfWeights, 1e-9);
+        Assert.AreEqual(passed.Sum(i => Math.Pow((i % 4) - 1.5, 2)), cut.SumOfSquaredWeights, 1e-9);
     }
 
     private static HashSet<float> Events(RootBatchLoader loader, out int rows)

@@ -48,10 +48,14 @@ internal sealed class ViewEngine
         return new ViewRows(set, slices, _loading.Sampling?.Prepare(_core.Value, set, names.Find), (ulong)_loading.SamplingSeed);
     }
 
+    /// <summary>What each filter did.</summary>
+    internal RootCutFlow Report() => new(_source.Name, _core.Value.Report());
+
     /// <summary>Divides a set of rows.</summary>
     internal (RowSet Training, RowSet Validation)[] Divide(RowSet set, RootSplit split)
     {
         LoaderCore core = _core.Value;
+        split = Splitter.KeepTogether(split, _source);
         int column = split.Column is string name ? new ColumnNames(_source.Name, _source.Columns).Find(name) : -1;
         if (split.Kind != RootSplitKind.Fold)
         {

@@ -42,7 +42,7 @@ internal sealed class LoadEngine : IDisposable
             : (long)(_options.Budget.Limit * PoolShare);
         PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice));
-        Rows = filters.Aggregate((RowSet)new AllRows(Slices), (rows, condition) => new FilteredRows(rows, condition));
+        Rows = filters.Aggregate((RowSet)new AllRows(Slices), (rows, condition) => new FilteredRows(rows, condition, _options.Weight));
     }
 
     /// <summary>The rows.</summary>

@@ -14,6 +14,9 @@ internal sealed class LoadEngineOptions
     /// <summary>Threads that decode, for each pass.</summary>
     internal int Workers { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Position of the column of weights that the cut flow sums, or -1.</summary>
+    internal int Weight { get; init; } = -1;
+
     /// <summary>Decoded columns stay for later passes as far as memory allows.</summary>
     internal bool KeepsDecoded { get; init; } = true;
 }

@@ -15,6 +15,29 @@ internal sealed class LoaderCore(LoadEngine engine, IReadOnlyList<string> filter
     /// <summary>Names of the filters.</summary>
     internal IReadOnlyList<string> Filters { get; } = filters;
 
+    /// <summary>What each filter did; the whole data set has been read once, or counted.</summary>
+    /// <exception cref="InvalidOperationException">It has not.</exception>
+    internal IReadOnlyList<RootCut> Report()
+    {
+        List<RootCut> cuts = [];
+        RowSet rows = Engine.Rows;
+        for (int i = Filters.Count - 1; i >= 0; i--)
+        {
+            FilteredRows filter = (FilteredRows)rows;
+            rows = filter.Parent!;
+            if (filter.Count is not long passed || rows.Count is not long all)
+            {
+                throw new InvalidOperationException(
+                    "The cut flow is known after a pass over all rows: read an epoch without shards, or count the rows.");
+            }
+
+            WeightSums sums = filter.Sums ?? new WeightSums(passed, passed);
+            cuts.Insert(0, new RootCut(Filters[i], all, passed, sums.Weights, sums.Squares));
+        }
+
+        return cuts;
+    }
+
     /// <summary>Makes the rows of every slice known; reads the columns that choose rows, and those only where that was not done before.</summary>
     internal void Count(RowSet rows, CancellationToken cancellation = default)
     {

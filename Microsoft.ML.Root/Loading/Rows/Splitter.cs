@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Loading.Rows;
 
@@ -23,6 +25,12 @@ internal static class Splitter
         };
         return [.. Enumerable.Range(0, split.Folds).Select(fold => (part(p => p != fold), part(p => p == fold)))];
     }
+
+    /// <summary>Items of one event are no independent rows: what splits rows keeps them together.</summary>
+    internal static RootSplit KeepTogether(RootSplit split, IColumnSource source)
+        => split.Kind == RootSplitKind.Row && source.Columns.Any(c => c.Name == ExplodedSource.EntryColumn)
+            ? split.Keeping(ExplodedSource.EntryColumn)
+            : split;
 
     private static Func<Func<int, bool>, RowSet> Rows(RowSet rows, RootSplit split)
     {

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>What the filters of a data set did, in order.</summary>
+/// <param name="Dataset">Name of the data set.</param>
+/// <param name="Cuts">One a filter.</param>
+public sealed record RootCutFlow(string Dataset, IReadOnlyList<RootCut> Cuts)
+{
+    /// <summary>A table with a line for each filter.</summary>
+    public override string ToString()
+    {
+        StringBuilder table = new();
+        table.AppendLine(CultureInfo.InvariantCulture, $"{Dataset}: {"passed",12} {"all",12} {"%",7} {"weights",14} {"error",12}");
+        foreach (RootCut cut in Cuts)
+        {
+            table.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{cut.Passed,12} {cut.All,12} {100 * cut.Efficiency,7:0.00} {cut.SumOfWeights,14:g7} {Math.Sqrt(cut.SumOfSquaredWeights),12:g5}  {cut.Name}");
+        }
+
+        return table.ToString();
+    }
+}

@@ -1,0 +1,48 @@
+namespace Microsoft.ML.Root.Perf.Epoch;
+
+/// <summary>What one fresh process measured of one epoch. Times are in seconds, memory in bytes.</summary>
+internal sealed record EpochResult
+{
+    /// <summary>Rows handed out.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Sum of the labels, all that is done with the batches, as in the recorded runs of the peers.</summary>
+    public double Sum { get; init; }
+
+    /// <summary>From entering Main to the first batch.</summary>
+    public double FirstBatch { get; init; }
+
+    /// <summary>Processor time from the start of the process to the first batch.</summary>
+    public double FirstBatchProcessor { get; init; }
+
+    /// <summary>Parts of <see cref="FirstBatch"/>: until the files were opened.</summary>
+    public double Opened { get; init; }
+
+    /// <summary>From the epoch's begin to its end.</summary>
+    public double Elapsed { get; init; }
+
+    /// <summary>Processor time of all threads in that stretch.</summary>
+    public double Processor { get; init; }
+
+    /// <summary>What the consumer's thread took of it: gathering and padding, and adding up labels. adding up the values of the batches included.</summary>
+    public double ConsumerProcessor { get; init; }
+
+    /// <summary>How long the consumer waited for rows.</summary>
+    public double Waited { get; init; }
+
+    public long BytesRead { get; init; }
+
+    public long BytesDecompressed { get; init; }
+
+    public long PeakPooled { get; init; }
+
+    public long PeakResident { get; init; }
+
+    /// <summary>Bytes allocated on the managed heap.</summary>
+    public long Allocated { get; init; }
+
+    /// <summary>See <see cref="ClassSpread"/>; 0 where there are no classes.</summary>
+    public double ClassVariance { get; init; }
+
+    public int ClassesInFirstBatch { get; init; }
+}

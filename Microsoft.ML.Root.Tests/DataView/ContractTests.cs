@@ -67,6 +67,37 @@ public sealed class ContractTests
     }
 
     [TestMethod]
+    public void NestedColumnsPaddedByTheLoader()
+    {
+        RootViewOptions options = new() { PadMasks = true, PadFill = -1 };
+        options.PadTo["two"] = [2, 3];
+        IDataView view = Context.Data.LoadFromRoot(RootDataset.FromFiles(Fixture("rntuple", "field_vector_nested")).Select("two"), options);
+        CollectionAssert.AreEqual((string[])["two", "two.mask"], view.Schema.Select(c => c.Name).ToArray());
+        Check(view);
+    }
+
+    [TestMethod]
+    public void DrawnRows() => Check(Context.Data.LoadFromRoot(
+        RootDataset.FromSource(SyntheticViews.Source()),
+        new RootViewOptions { Sampling = RootSampling.Balance("flag", RootBalance.Over), SamplingSeed = 3, MemoryBudget = 32 << 20 }));
+
+    [TestMethod]
+    public void OneShard() => Check(Context.Data.LoadFromRoot(
+        RootDataset.FromSource(SyntheticViews.Source()).Filter("i32 % 5 != 0"), new RootViewOptions { Shard = new RootShard(1, 3) }));
+
+    [TestMethod]
+    public void OneRowForEachItemOfACollection() => Check(Context.Data.LoadFromRoot(
+        RootDataset.FromFiles(Fixture("ttree", "nanoaod_like"), "Events").Explode("Jet").Filter("Jet_pt > 20")));
+
+    [TestMethod]
+    public void RowsOfADataFrame() => Check(Context.Data.LoadFromRoot(
+        RootDataset.FromDataFrame(RootDataset.FromSource(SyntheticViews.Source()).ToDataFrame(-1))));
+
+    [TestMethod]
+    public void SeveralDataSetsAsOne() => Check(Context.Data.LoadFromRoot(RootDataset.Union(
+        RootDataset.FromSource(SyntheticViews.Source([50, 7])).Named("a"), RootDataset.FromSource(SyntheticViews.Source([90])).Named("b"))));
+
+    [TestMethod]
     public void ValidationSplitByRowAndByKey()
     {
         Check(Context.Transforms.ValidationSplit("held", 0.3).Fit(View()).Transform(View()));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.DataView;
@@ -33,11 +34,11 @@ internal sealed class PaddedLayout
     internal bool IsSingleList { get; }
 
     /// <summary>Runs of values of one entry: first place, first value, number; valid until the next call.</summary>
-    internal IReadOnlyList<(int To, int From, int Length)> Runs(ColumnChunk chunk, int entry)
+    internal ReadOnlySpan<(int To, int From, int Length)> Runs(ColumnChunk chunk, int entry)
     {
         _runs.Clear();
         Add(chunk, 0, 0, entry, entry + 1, 0, Size);
-        return _runs;
+        return CollectionsMarshal.AsSpan(_runs);
     }
 
     /// <summary>Places the items from <paramref name="start"/> to <paramref name="end"/> of one level, each in an equal part.</summary>

@@ -9,6 +9,7 @@ namespace Microsoft.ML.Root.Columns;
 /// </summary>
 internal sealed class ColumnBuilder : IDisposable
 {
+    private const int LeastCapacity = 64;
     private readonly PooledList<byte> _values;
     private readonly PooledList<int>[] _offsets;
     private readonly PooledList<int>? _textOffsets;
@@ -17,21 +18,22 @@ internal sealed class ColumnBuilder : IDisposable
     /// <param name="schema">The column.</param>
     /// <param name="pool">Where memory comes from.</param>
     /// <param name="expectedBytes">Estimate of the values' bytes, from metadata.</param>
-    internal ColumnBuilder(ColumnSchema schema, BufferPool pool, int expectedBytes = 0)
+    /// <param name="expectedEntries">Estimate of the number of entries.</param>
+    internal ColumnBuilder(ColumnSchema schema, BufferPool pool, int expectedBytes = 0, int expectedEntries = 0)
     {
         Schema = schema;
         _valueSize = schema.Type.Size();
-        _values = new PooledList<byte>(pool, Math.Max(expectedBytes, 64));
+        _values = new PooledList<byte>(pool, Math.Max(expectedBytes, LeastCapacity));
         _offsets = new PooledList<int>[schema.Shape.OffsetLevels];
         for (int level = 0; level < _offsets.Length; level++)
         {
-            _offsets[level] = new PooledList<int>(pool);
+            _offsets[level] = new PooledList<int>(pool, Math.Max(expectedEntries + 1, LeastCapacity));
             _offsets[level].Add(0);
         }
 
         if (schema.Type == ElementType.String)
         {
-            _textOffsets = new PooledList<int>(pool);
+            _textOffsets = new PooledList<int>(pool, Math.Max(expectedEntries + 1, LeastCapacity));
             _textOffsets.Add(0);
         }
     }

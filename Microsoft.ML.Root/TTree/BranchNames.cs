@@ -3,7 +3,8 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>Names of branches as RDataFrame shows them.</summary>
 internal static class BranchNames
 {
-    /// <summary>The top branch's name, a dot and the branch's own name, which may have the former in it; dimensions are left out.</summary>
+    /// <summary>The top branch's name, a dot and the branch's own name, which may have the former in it; dimensions are left out,
+    /// numbers that tell equal names apart are not.</summary>
     internal static string FullName(BranchRecord branch)
     {
         string own = WithoutDimensions(branch.Name).TrimEnd('.');
@@ -13,8 +14,14 @@ internal static class BranchNames
             top = parent;
         }
 
-        string prefix = WithoutDimensions(top.Name).TrimEnd('.') + ".";
-        return ReferenceEquals(top, branch) || own.StartsWith(prefix, StringComparison.Ordinal) ? own : prefix + own;
+        if (ReferenceEquals(top, branch))
+        {
+            return own + branch.Number;
+        }
+
+        string prefix = WithoutDimensions(top.Name).TrimEnd('.');
+        string rest = own.StartsWith(prefix + ".", StringComparison.Ordinal) ? own[(prefix.Length + 1)..] : own;
+        return $"{prefix}{top.Number}.{rest}{branch.Number}";
     }
 
     /// <summary>True for members of TObject, which are not shown.</summary>

@@ -12,6 +12,9 @@ internal sealed class BranchPass
 
     /// <summary>Memory taken before the baskets' own lengths are seen: at most so many times the bytes that are stored.</summary>
     private const int LargestGuess = 16;
+
+    /// <summary>What no codec exceeds; more can only come from damaged numbers.</summary>
+    private const double LargestRatio = 1 << 15;
     private readonly BranchReader _branch;
     private readonly EntryRange _entries;
     private readonly int _firstBasket;
@@ -70,12 +73,12 @@ internal sealed class BranchPass
         int size = schema.Type.Size();
         if (schema.Shape.IsFixed && schema.Type != ElementType.String)
         {
-            return _entries.Count * size * schema.Shape.FixedSize;
+            return (long)Math.Min((double)_entries.Count * size * schema.Shape.FixedSize, StoredBytes * LargestRatio);
         }
 
         double share = (double)_entries.Count / Math.Max(_branch.Baskets.Entries.Count, 1);
         double all = Math.Max(_branch.Record.UncompressedBytes, 0) * share / _branch.Columns.Count;
-        return (long)Math.Min(all, StoredBytes * 1000.0);
+        return (long)Math.Min(all, StoredBytes * LargestRatio);
     }
 
     /// <summary>Decodes the columns that have a builder.</summary>
@@ -98,8 +101,9 @@ internal sealed class BranchPass
         ColumnBuilder?[] builders = new ColumnBuilder?[_branch.Columns.Count];
         foreach (int column in columns)
         {
-            long guess = Math.Min(GuessBytes(column), StoredBytes * LargestGuess);
-            builders[column] = new ColumnBuilder(_branch.Columns[column], pool, (int)Math.Min(guess, int.MaxValue));
+            long most = Math.Min(StoredBytes * LargestGuess, int.MaxValue / 2);
+            builders[column] = new ColumnBuilder(
+                _branch.Columns[column], pool, (int)Math.Min(GuessBytes(column), most), (int)Math.Min(_entries.Count, most / sizeof(int)));
         }
 
         return builders;

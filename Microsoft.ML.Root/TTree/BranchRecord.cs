@@ -14,6 +14,7 @@ internal sealed class BranchRecord
         _stored = stored;
         Parent = parent;
         Name = stored.Text("fName");
+        Number = pathName[Name.Length..];
         Path = parent is null ? pathName : $"{parent.Path}/{pathName}";
         Leaves = [.. stored.List("fLeaves").Where(l => l is { IsRead: true }).Select(l => LeafRecord.Read(l!, this))];
         Branches = ReadAll(stored.List("fBranches"), this);
@@ -24,6 +25,9 @@ internal sealed class BranchRecord
 
     /// <summary>Name as stored.</summary>
     internal string Name { get; }
+
+    /// <summary>"#2" for the second of equal names under one parent and so on, else empty.</summary>
+    internal string Number { get; }
 
     /// <summary>Names from the top branch down, joined by "/"; the second of equal names under one parent ends with "#2".</summary>
     internal string Path { get; }

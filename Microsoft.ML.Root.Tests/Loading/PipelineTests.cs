@@ -216,7 +216,7 @@ public sealed class PipelineTests
         EpochPlan plan = EpochPlan.Shuffled(loader.Engine.Slices, 20_000_000, 1);
         Assert.AreEqual(5_000_000_000, plan.Slices.Sum(s => s.Range.Count));
         Assert.IsGreaterThan(int.MaxValue, plan.Slices.Max(s => s.Range.End));
-        Assert.AreEqual(250, plan.PoolCount, 5);
+        Assert.IsInRange(250, 275, plan.PoolCount);
         using RootBatchLoader shard = loader.With(o => o with { Shard = new RootShard(2, 3) });
         Assert.AreEqual(1_666_666_667, shard.RowCount);
     }

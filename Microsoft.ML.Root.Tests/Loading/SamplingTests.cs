@@ -53,6 +53,25 @@ public sealed class SamplingTests
     }
 
     [TestMethod]
+    public void RatiosHoldInEveryBatch()
+    {
+        SyntheticSource source = new(
+            [.. Enumerable.Repeat(10L, 45), .. Enumerable.Repeat(8L, 125)], SyntheticColumn.Text("_dataset", e => e < 450 ? "signal" : "background"));
+        using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions
+        {
+            BatchSize = 100,
+            PoolRows = 700,
+            Sampling = RootSampling.Ratios("_dataset", new Dictionary<string, double> { ["signal"] = 1, ["background"] = 1 }, rows: 2000),
+        });
+        for (int epoch = 0; epoch < 2; epoch++)
+        {
+            List<int> signals = [.. loader.Epoch(epoch).Select(b => b.Entries.ToArray().Count(e => e < 450))];
+            Assert.AreEqual(1000, signals.Sum());
+            Assert.IsTrue(signals.All(s => s is > 20 and < 80), string.Join(' ', signals));
+        }
+    }
+
+    [TestMethod]
     public void SamplingSharesWithSplitsShardsAndPositions()
     {
         RootBatchLoaderOptions options = new() { BatchSize = 16, Sampling = RootSampling.Balance("class", RootBalance.Under) };

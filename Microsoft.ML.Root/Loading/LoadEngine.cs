@@ -11,13 +11,13 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class LoadEngine : IDisposable
 {
     /// <summary>The pool's share of a budget that was asked for.</summary>
-    private const double PoolShare = 3.0 / 8;
+    private const double PoolShare = 1.0 / 2;
 
     /// <summary>The pool when no budget was asked for: a constant, since the order must not depend on the machine.</summary>
     private const long DefaultPoolBytes = 384L << 20;
 
     /// <summary>A pool should mix at least that many slices, where clusters can be cut.</summary>
-    private const int SlicesPerPool = 16;
+    private const int SlicesPerPool = 32;
     private const int SmallestTarget = 64;
     private readonly KeptChunks _kept;
     private readonly LoadEngineOptions _options;

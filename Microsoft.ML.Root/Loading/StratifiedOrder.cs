@@ -2,104 +2,98 @@ namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
 /// The order in which slices are read for shuffling. Slices drawn plainly at random leave the classes in a pool uneven when files
-/// hold one class each. So the slices are laid on a line in natural order, the line is cut into as many strata as a pool holds
-/// slices, each stratum is permuted, and slices are taken from the strata in turn: neighbours on the line are alike, hence each
-/// pool is a fair sample of the whole.
+/// hold one class each. So the slices are laid on a line in natural order and the line is cut into strata of as many slices as there
+/// are pools: each pool gets one slice of every stratum. Neighbours are alike, hence files of any number that are alike have their
+/// share of every pool, to within one slice. The pools come in random order.
 /// </summary>
 internal static class StratifiedOrder
 {
     /// <summary>Slices by pools: indices in reading order, and where each pool starts in them.</summary>
     /// <param name="rows">Rows of each slice.</param>
     /// <param name="poolRows">Rows that a pool holds.</param>
-    /// <param name="random">Draws the permutations.</param>
+    /// <param name="random">Draws which slices meet, and the order of the pools.</param>
     internal static (int[] Order, int[] PoolStarts) Draw(ReadOnlySpan<long> rows, long poolRows, Xoshiro256 random)
     {
+        if (rows.IsEmpty)
+        {
+            return ([], []);
+        }
+
         long total = 0;
         foreach (long count in rows)
         {
             total += count;
         }
 
-        int pools = (int)Math.Clamp((total + poolRows - 1) / Math.Max(1, poolRows), 1, Math.Max(1, rows.Length));
-        int strata = Math.Max(1, rows.Length / pools);
-        int[] order = new int[rows.Length];
-        double[] keys = new double[rows.Length];
-        int[] ties = new int[strata];
-        for (int i = 0; i < order.Length; i++)
+        long wanted = Math.Max(1, (total + poolRows - 1) / Math.Max(1, poolRows));
+        int pools = Divisor((int)Math.Min(wanted, rows.Length), rows.Length);
+        List<int>[] dealt = rows.Length % pools == 0 && rows.Length > pools ? DealStrata(rows.Length, pools, ref random) : DealByRows(rows, pools, ref random);
+        random.Shuffle(dealt.AsSpan());
+        int[] starts = new int[dealt.Length];
+        for (int i = 1; i < dealt.Length; i++)
         {
-            order[i] = i;
+            starts[i] = starts[i - 1] + dealt[i - 1].Count;
         }
 
-        for (int i = 0; i < strata; i++)
-        {
-            ties[i] = i;
-        }
-
-        random.Shuffle(ties.AsSpan());
-        int start = 0;
-        long before = 0;
-        for (int stratum = 0; stratum < strata; stratum++)
-        {
-            int end = EndOfStratum(rows, start, before, total, stratum, strata);
-            long stratumRows = 0;
-            for (int i = start; i < end; i++)
-            {
-                stratumRows += rows[i];
-            }
-
-            random.Shuffle(order.AsSpan(start, end - start));
-            long taken = 0;
-            for (int i = start; i < end; i++)
-            {
-                // How far the stratum is used up when half of this slice is taken; the tie breaker is far below one row.
-                long count = rows[order[i]];
-                keys[i] = ((taken + (0.5 * count)) / Math.Max(1, stratumRows)) + (ties[stratum] * (1e-9 / strata));
-                taken += count;
-            }
-
-            before += stratumRows;
-            start = end;
-        }
-
-        Array.Sort(keys, order);
-        return (order, PoolStarts(rows, order, total, pools));
+        return ([.. dealt.SelectMany(d => d)], starts);
     }
 
-    /// <summary>The line is cut by rows, so that large and small slices share it fairly.</summary>
-    private static int EndOfStratum(ReadOnlySpan<long> rows, int start, long before, long total, int stratum, int strata)
+    /// <summary>
+    /// Sets of files of one size have strata that end where files do when the number of pools divides that of slices: a number
+    /// nearby that does is taken, so that pools are at most a fourteenth larger than asked for.
+    /// </summary>
+    private static int Divisor(int pools, int slices)
     {
-        if (stratum == strata - 1)
+        for (int away = 0; away <= pools / 7; away++)
         {
-            return rows.Length;
-        }
-
-        double boundary = (double)total * (stratum + 1) / strata;
-        int end = start;
-        double sum = before;
-        while (end < rows.Length && sum + (0.5 * rows[end]) < boundary)
-        {
-            sum += rows[end++];
-        }
-
-        return end;
-    }
-
-    /// <summary>Pools of nearly equal size: a small last one would be badly mixed.</summary>
-    private static int[] PoolStarts(ReadOnlySpan<long> rows, int[] order, long total, int pools)
-    {
-        List<int> starts = [0];
-        long sum = 0;
-        for (int i = 0; i < order.Length; i++)
-        {
-            double boundary = (double)total * starts.Count / pools;
-            if (i > starts[^1] && starts.Count < pools && sum + (0.5 * rows[order[i]]) > boundary)
+            if (away <= pools / 14 && slices % (pools - away) == 0)
             {
-                starts.Add(i);
+                return pools - away;
             }
 
-            sum += rows[order[i]];
+            if (slices % (pools + away) == 0)
+            {
+                return pools + away;
+            }
         }
 
-        return [.. starts];
+        return pools;
+    }
+
+    /// <summary>Each stratum is dealt in a random order of its own: other slices meet in each epoch.</summary>
+    private static List<int>[] DealStrata(int slices, int pools, ref Xoshiro256 random)
+    {
+        List<int>[] dealt = [.. Enumerable.Range(0, pools).Select(_ => new List<int>())];
+        int[] turn = [.. Enumerable.Range(0, pools)];
+        for (int stratum = 0; stratum < slices; stratum += pools)
+        {
+            random.Shuffle(turn.AsSpan());
+            for (int i = 0; i < pools; i++)
+            {
+                dealt[turn[i]].Add(stratum + i);
+            }
+        }
+
+        return dealt;
+    }
+
+    /// <summary>
+    /// Slices that do not come out even: each goes to the pool with the fewest rows, in the same order in all strata, since a
+    /// boundary between classes inside a stratum then costs every pool the same. The line begins at a random place.
+    /// </summary>
+    private static List<int>[] DealByRows(ReadOnlySpan<long> rows, int pools, ref Xoshiro256 random)
+    {
+        List<int>[] dealt = [.. Enumerable.Range(0, pools).Select(_ => new List<int>())];
+        PriorityQueue<int, (long Rows, int Pool)> fewest = new(Enumerable.Range(0, pools).Select(i => (i, (0L, i))));
+        int first = (int)random.NextBelow((ulong)rows.Length);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int slice = (first + i) % rows.Length;
+            fewest.TryPeek(out int pool, out (long Rows, int Pool) state);
+            fewest.DequeueEnqueue(pool, (state.Rows + rows[slice], pool));
+            dealt[pool].Add(slice);
+        }
+
+        return dealt;
     }
 }

@@ -95,6 +95,22 @@ public class RootClassTests
     }
 
     [TestMethod]
+    public void FourVectors_NeedNoDescription()
+    {
+        IContentDecoder decoder = ContentReading.Whole("vector<TLorentzVector>");
+        Assert.AreEqual(".fP.fX: float64*, .fP.fY: float64*, .fP.fZ: float64*, .fE: float64*", ContentReading.Columns(decoder));
+        ContentBytes bytes = new ContentBytes().Headed(9, b => b.Int(1).Headed(4, v => v.Short(1).UInt(0, 0)
+            .Headed(3, p => p.Short(1).UInt(0, 0).Double(1, 2, 3)).Double(4))).EndEntry();
+        Assert.AreEqual("[3]", ContentReading.Read(decoder, bytes, ".fP.fZ"));
+        Assert.AreEqual("[4]", ContentReading.Read(decoder, bytes, ".fE"));
+
+        IContentDecoder math = ContentReading.Whole("vector<ROOT::Math::LorentzVector<ROOT::Math::PtEtaPhiM4D<double> > >");
+        ContentBytes stored = new ContentBytes().Headed(MemberWise | 9, b => b.Short(0).UInt(123).Int(1)
+            .Counted(c => c.Short(0).UInt(456).Double(1, 2, 3, 4))).EndEntry();
+        Assert.AreEqual("[2]", ContentReading.Read(math, stored, ".fCoordinates.fEta"));
+    }
+
+    [TestMethod]
     public void NumberArraysOfRoot_HaveNoHeader()
     {
         IContentDecoder decoder = ContentReading.Whole("TArrayF");

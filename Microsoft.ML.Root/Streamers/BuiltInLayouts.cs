@@ -2,7 +2,7 @@ namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>
 /// Layouts of ROOT's own classes: those that describe other classes (a file's list of streamer infos is read with them), and those
-/// of trees for files that do not describe them. One line a version, in the order of storage; see <see cref="LayoutParser"/>.
+/// of trees and of four-vectors for files that do not describe them. One line a version, in the order of storage; see <see cref="LayoutParser"/>.
 /// </summary>
 internal static class BuiltInLayouts
 {
@@ -85,6 +85,19 @@ internal static class BuiltInLayouts
         TTree 18: TNamed; TAttLine; TAttFill; TAttMarker; long fEntries; long fTotBytes; long fZipBytes; long fSavedBytes; long fFlushedBytes; double fWeight; int fTimerInterval; int fScanField; int fUpdate; int fDefaultEntryOffsetLen; long fMaxEntries; long fMaxEntryLoop; long fMaxVirtualSize; long fAutoSave; long fAutoFlush; long fEstimate; TObjArray fBranches; TObjArray fLeaves; TList* fAliases; TArrayD fIndexValues; TArrayI fIndex; TVirtualIndex* fTreeIndex; TList* fFriends; TList* fUserInfo; TBranchRef* fBranchRef
         TTree 19: TNamed; TAttLine; TAttFill; TAttMarker; long fEntries; long fTotBytes; long fZipBytes; long fSavedBytes; long fFlushedBytes; double fWeight; int fTimerInterval; int fScanField; int fUpdate; int fDefaultEntryOffsetLen; int fNClusterRange; long fMaxEntries; long fMaxEntryLoop; long fMaxVirtualSize; long fAutoSave; long fAutoFlush; long fEstimate; long* fClusterRangeEnd[fNClusterRange]; long* fClusterSize[fNClusterRange]; TObjArray fBranches; TObjArray fLeaves; TList* fAliases; TArrayD fIndexValues; TArrayI fIndex; TVirtualIndex* fTreeIndex; TList* fFriends; TList* fUserInfo; TBranchRef* fBranchRef
         TTree 20: TNamed; TAttLine; TAttFill; TAttMarker; long fEntries; long fTotBytes; long fZipBytes; long fSavedBytes; long fFlushedBytes; double fWeight; int fTimerInterval; int fScanField; int fUpdate; int fDefaultEntryOffsetLen; int fNClusterRange; long fMaxEntries; long fMaxEntryLoop; long fMaxVirtualSize; long fAutoSave; long fAutoFlush; long fEstimate; long* fClusterRangeEnd[fNClusterRange]; long* fClusterSize[fNClusterRange]; ROOT::TIOFeatures fIOFeatures; TObjArray fBranches; TObjArray fLeaves; TList* fAliases; TArrayD fIndexValues; TArrayI fIndex; TVirtualIndex* fTreeIndex; TList* fFriends; TList* fUserInfo; TBranchRef* fBranchRef
+        TObjString 1: TObject; TString fString
+        TVector2 3: TObject; double fX; double fY
+        TVector3 3: TObject; double fX; double fY; double fZ
+        TLorentzVector 4: TObject; TVector3 fP; double fE
+        ROOT::Math::Cartesian3D<double> 1: double fX; double fY; double fZ
+        ROOT::Math::PxPyPzE4D<double> 1: double fX; double fY; double fZ; double fT
+        ROOT::Math::PxPyPzM4D<double> 1: double fX; double fY; double fZ; double fM
+        ROOT::Math::PtEtaPhiE4D<double> 1: double fPt; double fEta; double fPhi; double fE
+        ROOT::Math::PtEtaPhiM4D<double> 1: double fPt; double fEta; double fPhi; double fM
+        ROOT::Math::LorentzVector<ROOT::Math::PxPyPzE4D<double>> 1: ROOT::Math::PxPyPzE4D<double> fCoordinates
+        ROOT::Math::LorentzVector<ROOT::Math::PxPyPzM4D<double>> 1: ROOT::Math::PxPyPzM4D<double> fCoordinates
+        ROOT::Math::LorentzVector<ROOT::Math::PtEtaPhiE4D<double>> 1: ROOT::Math::PtEtaPhiE4D<double> fCoordinates
+        ROOT::Math::LorentzVector<ROOT::Math::PtEtaPhiM4D<double>> 1: ROOT::Math::PtEtaPhiM4D<double> fCoordinates
         """;
 
     private static readonly Lazy<Dictionary<string, StreamerInfo[]>> _layouts = new(

@@ -62,7 +62,7 @@ internal sealed class ClassCatalog
         if (checksum != 0)
         {
             StreamerInfo? same = all.FirstOrDefault(l => l.Checksum == checksum);
-            if (same is not null || version <= 0)
+            if (same is not null || (version <= 0 && all.Count > 0))
             {
                 return same ?? Pair(className);
             }

@@ -17,7 +17,7 @@ internal static class StoredMembers
         }
 
         CppType type = CppTypeParser.Parse(element.TypeName);
-        if (element.IsBase && element.Type == StreamerType.TNamed)
+        if (element.IsBase && element.Name == "TNamed")
         {
             // Unlike other base classes it keeps its header where members are stored one by one.
             return new StoredClass("TNamed");

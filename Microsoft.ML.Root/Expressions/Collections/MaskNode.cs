@@ -25,14 +25,16 @@ internal sealed class MaskNode<T>(ExpressionType type, TextRange place, Slots sl
         {
             ReadOnlySpan<T> items = block.Items(row);
             ReadOnlySpan<bool> kept = flags.Items(row);
+            Span<T> result = writer.Append(items.Length);
+            int count = 0;
             for (int i = 0; i < items.Length; i++)
             {
-                if (kept[i])
-                {
-                    writer.Add(items[i]);
-                }
+                // Each item is written, and the next one over it if it is not kept: no branch to guess wrong.
+                result[count] = items[i];
+                count += kept[i] ? 1 : 0;
             }
 
+            writer.Remove(items.Length - count);
             writer.EndRow();
         }
 

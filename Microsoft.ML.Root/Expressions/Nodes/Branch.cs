@@ -12,9 +12,22 @@ internal sealed class Branch(Slots slots, bool taken)
     {
         ReadOnlySpan<bool> outer = evaluation.Active;
         Span<bool> mask = evaluation.Buffer<bool>(_slot, evaluation.RowCount);
-        for (int i = 0; i < mask.Length; i++)
+        if (conditions.IsConstant)
         {
-            mask[i] = conditions[i] == taken && (outer.IsEmpty || outer[i]);
+            mask.Fill(conditions.Values[0] == taken);
+        }
+        else
+        {
+            ReadOnlySpan<bool> values = conditions.Values[..mask.Length];
+            for (int i = 0; i < mask.Length; i++)
+            {
+                mask[i] = values[i] == taken;
+            }
+        }
+
+        for (int i = 0; i < outer.Length; i++)
+        {
+            mask[i] &= outer[i];
         }
 
         return evaluation.SetActive(_slot);

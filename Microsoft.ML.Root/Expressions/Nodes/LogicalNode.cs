@@ -26,11 +26,44 @@ internal sealed class LogicalNode(TextRange place, Slots slots, bool isAnd, Valu
         }
 
         Span<bool> result = evaluation.Buffer<bool>(_slot, evaluation.RowCount);
-        for (int i = 0; i < result.Length; i++)
+        Fill(result, first);
+        if (isAnd)
         {
-            result[i] = isAnd ? first[i] & second[i] : first[i] | second[i];
+            And(result, second);
+        }
+        else
+        {
+            Or(result, second);
         }
 
         return new Block<bool>(result);
+    }
+
+    private static void Fill(Span<bool> result, Block<bool> block)
+    {
+        if (block.IsConstant)
+        {
+            result.Fill(block.Values[0]);
+        }
+        else
+        {
+            block.Values.CopyTo(result);
+        }
+    }
+
+    private static void And(Span<bool> result, Block<bool> block)
+    {
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] &= block[i];
+        }
+    }
+
+    private static void Or(Span<bool> result, Block<bool> block)
+    {
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] |= block[i];
+        }
     }
 }

@@ -8,5 +8,8 @@ internal readonly struct Absolute<T> : IUnaryOperation<T, T>
     where T : unmanaged, INumber<T>
 {
     /// <inheritdoc/>
-    public static T Apply(T value) => T.IsNegative(value) ? unchecked(-value) : value;
+    public static T Apply(T value)
+        => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.Abs(value) // no branch to guess wrong
+            : T.IsNegative(value) ? unchecked(-value)
+            : value;
 }

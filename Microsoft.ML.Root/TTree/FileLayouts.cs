@@ -6,18 +6,24 @@ namespace Microsoft.ML.Root.TTree;
 
 /// <summary>
 /// The class layouts that a file describes. Where their record is damaged, everything that does not need them stays readable.
+/// Files of one data set mostly have the same record to the byte: then they share what was made of it.
 /// </summary>
 internal sealed class FileLayouts
 {
     private static readonly ConditionalWeakTable<RootContainer, FileLayouts> OfFile = [];
+    private static readonly WeakReference<FileLayouts?> Latest = new(null);
+    private readonly byte[] _payload = [];
+    private readonly int _keyLength;
 
     private FileLayouts(RootContainer container)
     {
         try
         {
-            byte[] payload = container.StreamerInfoPayload;
-            Registry = new StreamerRegistry(
-                payload.Length == 0 ? [] : StreamerInfoList.Read(payload, container.StreamerInfoKeyLength, container.Source.Name));
+            _payload = container.StreamerInfoPayload;
+            _keyLength = container.StreamerInfoKeyLength;
+            Registry = Find(_payload, _keyLength) ?? new StreamerRegistry(
+                _payload.Length == 0 ? [] : StreamerInfoList.Read(_payload, _keyLength, container.Source.Name));
+            Latest.SetTarget(this);
         }
         catch (RootFormatException error)
         {
@@ -34,4 +40,8 @@ internal sealed class FileLayouts
 
     /// <summary>Why they could not be read, or null.</summary>
     internal RootFormatException? Damage { get; }
+
+    private static StreamerRegistry? Find(byte[] payload, int keyLength)
+        => Latest.TryGetTarget(out FileLayouts? other) && other._keyLength == keyLength && payload.AsSpan().SequenceEqual(other._payload)
+            ? other.Registry : null;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Streamers;
 
@@ -35,6 +36,7 @@ internal sealed class NumberVectorDecoder : BranchDecoder
             : general;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         if (builders[0] is not ColumnBuilder builder)
@@ -67,6 +69,7 @@ internal sealed class NumberVectorDecoder : BranchDecoder
     }
 
     /// <summary>True when byte count, version and length of every entry say that only its numbers follow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsPlain(in ContentEntries entries)
     {
         ReadOnlySpan<int> offsets = entries.Offsets;

@@ -16,6 +16,7 @@ internal static class Unsplit
     /// <param name="elements">Elements of the page: the length of a plane.</param>
     /// <param name="first">First element wanted.</param>
     /// <param name="destination">As many elements as are wanted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Elements<TStep>(ReadOnlySpan<byte> page, int elements, int first, Span<ushort> destination)
         where TStep : struct, IElementStep<ushort>
     {
@@ -43,6 +44,7 @@ internal static class Unsplit
 
     /// <inheritdoc cref="Elements{TStep}(ReadOnlySpan{byte}, int, int, Span{ushort})"/>
     /// <summary>Elements of four bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Elements<TStep>(ReadOnlySpan<byte> page, int elements, int first, Span<uint> destination)
         where TStep : struct, IElementStep<uint>
     {
@@ -107,6 +109,7 @@ internal static class Unsplit
 
     /// <inheritdoc cref="Elements{TStep}(ReadOnlySpan{byte}, int, int, Span{ushort})"/>
     /// <summary>Elements of eight bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Elements<TStep>(ReadOnlySpan<byte> page, int elements, int first, Span<ulong> destination)
         where TStep : struct, IElementStep<ulong>
     {

@@ -42,6 +42,7 @@ internal sealed class NumberCodec
     internal int StoredSize { get; }
 
     /// <summary>Decodes all of <paramref name="stored"/>; <paramref name="values"/> has exactly the room for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Decode(ReadOnlySpan<byte> stored, Span<byte> values)
     {
         switch (_form)
@@ -78,6 +79,7 @@ internal sealed class NumberCodec
     }
 
     /// <summary>Decodes <paramref name="count"/> groups of <paramref name="length"/> values that begin every <paramref name="stride"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Gather(ReadOnlySpan<byte> stored, int stride, int length, int count, Span<byte> values)
     {
         if (length == 1 && _form == Form.Swap4)

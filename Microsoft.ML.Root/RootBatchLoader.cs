@@ -43,7 +43,20 @@ public sealed class RootBatchLoader : IDisposable
     /// <exception cref="ArgumentException">A column is not there, or cannot lie in a batch as asked.</exception>
     /// <exception cref="RootFormatException">A file is damaged.</exception>
     public RootBatchLoader(RootDataset dataset, RootBatchLoaderOptions? options = null)
-        : this(Source(dataset), dataset.SelectedColumns, [.. dataset.Stage.Filters.Zip(dataset.Conditions, (f, c) => (f.Condition.Name, c))], options ?? new RootBatchLoaderOptions())
+        : this(Readable(dataset, options), options ?? new RootBatchLoaderOptions(), null)
+    {
+    }
+
+    private RootBatchLoader(RootDataset dataset, RootBatchLoaderOptions options, LoaderCore? core)
+        : this(
+            core,
+            null,
+            "",
+            options,
+            null,
+            dataset.Source,
+            dataset.SelectedColumns,
+            [.. dataset.Stage.Filters.Zip(dataset.Conditions, (f, c) => (f.Condition.Name, c))])
     {
     }
 
@@ -194,6 +207,12 @@ public sealed class RootBatchLoader : IDisposable
 
     internal BatchReader Read(RootEpoch epoch, BatchPosition start, Action<RootLoadStatistics> completed, CancellationToken cancellation)
     {
+        if (_options.OnBadFile == BadFiles.Error)
+        {
+            // Positions in files come from metadata that were read before: a file that was written since must not be misread.
+            _core.Engine.Source.CheckUnchanged();
+        }
+
         (Slice[] slices, long? limit) = _shard.Value;
         LoadStatistics statistics = new();
         IReadOnlyDictionary<string, string> order = Order();
@@ -340,9 +359,10 @@ public sealed class RootBatchLoader : IDisposable
             .Where(c => c.IsReadable && (c.Type != ElementType.String || c.Shape.IsScalar))
             .Select(c => RootBatchColumn.Of(c.Path));
 
-    private static IColumnSource Source(RootDataset dataset)
+    /// <summary>Skipping bad files begins with those that do not open.</summary>
+    private static RootDataset Readable(RootDataset dataset, RootBatchLoaderOptions? options)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return dataset.Source;
+        return options?.OnBadFile == BadFiles.Skip ? dataset.OnBadFiles(BadFiles.Skip) : dataset;
     }
 }

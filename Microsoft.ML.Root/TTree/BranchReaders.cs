@@ -70,7 +70,7 @@ internal sealed class BranchReaders
         ContentBranchDecoder general = new(ContentDecoders.Create(
             branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) }, _registry));
         return branch.BranchClass == "TBranchElement"
-            ? NumberMemberDecoder.Over(NumberVectorDecoder.Over(general), branch)
+            ? SplitNumberDecoder.Over(NumberMemberDecoder.Over(NumberVectorDecoder.Over(general, branch), branch), branch)
             : general;
     }
 

@@ -29,8 +29,8 @@ internal sealed class NumberVectorDecoder : BranchDecoder
     internal override IReadOnlyList<ContentColumn> Columns => _general.Columns;
 
     /// <summary>This decoder where the branch has one column of lists of numbers, else the general one.</summary>
-    internal static BranchDecoder Over(BranchDecoder general)
-        => general is { NeedsCounts: false, Columns: [{ Unreadable: null } column] }
+    internal static BranchDecoder Over(BranchDecoder general, BranchRecord branch)
+        => branch.Kind == 0 && general is { NeedsCounts: false, Columns: [{ Unreadable: null } column] }
             && column.Shape.Equals(ColumnShape.List) && PlainNumbers.CodecOf(column.Type) is NumberCodec codec
             ? new NumberVectorDecoder(general, codec)
             : general;

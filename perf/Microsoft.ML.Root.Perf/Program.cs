@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.Root.Perf.Commands;
 using Microsoft.ML.Root.Perf.Epoch;
+using Microsoft.ML.Root.Perf.Talk;
 
 long entered = Stopwatch.GetTimestamp();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -13,6 +14,21 @@ switch (args.FirstOrDefault())
     case "scan":
         ScanCommand.Run(args.AsSpan(1));
         return 0;
+    case "talk-run":
+        TalkRun.Run(args.AsSpan(1));
+        return 0;
+    case "talk":
+        TalkCommand.Run(args.AsSpan(1));
+        return 0;
+    case "overhead":
+        OverheadCommand.Run(args.AsSpan(1));
+        return 0;
+    case "filter":
+        FilterCommand.Run(args.AsSpan(1));
+        return 0;
+    case "dense":
+        DenseCommand.Run(args.AsSpan(1));
+        return 0;
     case "open":
         OpenCommand.Run(args.AsSpan(1));
         return 0;
@@ -23,6 +39,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | talk [FOLDER] | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
@@ -31,14 +30,7 @@ internal static class EpochCommand
     private static void Run(EpochSet set, string folder)
     {
         string[] files = [.. FileGlob.Expand([Path.Combine(folder, set.Files)])];
-        List<CompressedBlock> blocks = [];
-        foreach (string path in files)
-        {
-            IColumnSource source = new MemberOpener().Open(new ChainMember(path, null));
-            int[] columns = [.. ColumnPatterns.Select(source.Name, source.Columns, set.Patterns)];
-            blocks.AddRange(BlockFinder.Find(source, columns, File.ReadAllBytes(path), baskets: !set.IsRNTuple));
-        }
-
+        List<CompressedBlock> blocks = Blocks(set, files);
         long bytes = blocks.Sum(b => (long)b.Length) * set.Copies;
         using DistinctCopies copies = new(files, set.Copies);
         FloorRun.Seconds(blocks, set.IsRNTuple, 1);
@@ -51,6 +43,20 @@ internal static class EpochCommand
         }
 
         Print(set, copies.Paths.Count, bytes, runs);
+    }
+
+    /// <summary>The stored bytes of the set's columns.</summary>
+    internal static List<CompressedBlock> Blocks(EpochSet set, IEnumerable<string> files)
+    {
+        List<CompressedBlock> blocks = [];
+        foreach (string path in files)
+        {
+            IColumnSource source = new MemberOpener().Open(new ChainMember(path, null));
+            int[] columns = [.. ColumnPatterns.Select(source.Name, source.Columns, set.Patterns)];
+            blocks.AddRange(BlockFinder.Find(source, columns, File.ReadAllBytes(path), baskets: !set.IsRNTuple));
+        }
+
+        return blocks;
     }
 
     /// <summary>The floor of all copies: the originals as often as they were copied.</summary>
@@ -66,25 +72,7 @@ internal static class EpochCommand
     }
 
     private static EpochResult Pass(EpochSet set, string folder, long budget)
-    {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(EpochCommand).Assembly.Location);
-        }
-
-        foreach (string argument in (string[])["epoch-pass", set.Name, folder, $"{budget}"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize<EpochResult>(output)!
-            : throw new InvalidOperationException($"The epoch over {set.Name} failed.");
-    }
+        => JsonSerializer.Deserialize<EpochResult>(FreshProcess.Run("epoch-pass", set.Name, folder, $"{budget}"))!;
 
     private static void Print(EpochSet set, int files, long bytes, List<(double Floor, EpochResult Result)> runs)
     {

@@ -1,0 +1,50 @@
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Perf.Data;
+using Microsoft.ML.Root.Perf.Epoch;
+using Microsoft.ML.Root.Perf.Floor;
+
+namespace Microsoft.ML.Root.Perf.Commands;
+
+/// <summary>
+/// Task T2: sixteen particle columns in file order into dense batches <c>[n][16][128]</c>, and ten labels. One thread decodes and
+/// one pads; what both take is added up, as processor time.
+/// </summary>
+internal static class DenseCommand
+{
+    private const int Repeats = 5;
+
+    internal static void Run(ReadOnlySpan<string> arguments)
+    {
+        string folder = BenchmarkData.Folder(arguments);
+        foreach (EpochSet set in EpochSet.All.Where(s => s.IsJets))
+        {
+            string[] files = [.. FileGlob.Expand([Path.Combine(folder, set.Files)])];
+            List<CompressedBlock> blocks = EpochCommand.Blocks(set, files);
+            using DistinctCopies copies = new(files, set.Copies / 4);
+            RootDataset data = RootDataset.FromFiles(copies.Paths);
+            using RootBatchLoader loader = new(data, new RootBatchLoaderOptions
+            {
+                Columns = set.Batch(data),
+                Shuffle = RootShuffle.None,
+                Threads = 1,
+                KeepDecoded = false,
+                MemoryBudget = 128 << 20,
+            });
+            Pass.Over(loader.Epoch(0), _ => { });
+            List<(double Ratio, double Padding, Pass Pass)> runs = [];
+            for (int i = 0; i < Repeats; i++)
+            {
+                double floor = Enumerable.Range(0, set.Copies / 4).Sum(_ => FloorRun.Seconds(blocks, set.IsRNTuple, 1));
+                double consumer = ThreadClock.Now;
+                Pass pass = Pass.Over(loader.Epoch(0), _ => { });
+                runs.Add((pass.Processor / floor, (ThreadClock.Now - consumer) / floor, pass));
+            }
+
+            runs.Sort((a, b) => a.Ratio.CompareTo(b.Ratio));
+            (double ratio, double padding, Pass median) = runs[Repeats / 2];
+            Console.WriteLine(
+                $"{set.Name}: dense, {median.Rows:N0} rows: processor time / floor {ratio:F2} ({runs[0].Ratio:F2} to {runs[^1].Ratio:F2}), "
+                + $"of it {padding:F2} for padding; {median.Rows / median.Processor:N0} rows per processor second");
+        }
+    }
+}

@@ -59,6 +59,48 @@ public sealed class ViewTests
     }
 
     [TestMethod]
+    public void NoRowsAreAnEndAndNotAnError()
+    {
+        foreach (IDataView view in (IDataView[])
+            [
+                SyntheticViews.View(SyntheticViews.Source([])),
+                Context.Data.LoadFromRoot(RootDataset.FromSource(SyntheticViews.Source([100])).Filter("u8 > 200")),
+                Context.Data.LoadFromRoot(Path.Combine(RepositoryPaths.Fixtures, "rntuple", "layout_zero_entries.root")),
+            ])
+        {
+            foreach (Random? random in (Random?[])[null, new Random(1)])
+            {
+                foreach (DataViewRowCursor cursor in view.GetRowCursorSet(view.Schema, 3, random))
+                {
+                    Assert.IsFalse(cursor.MoveNext());
+                    Assert.AreEqual(-1, cursor.Position);
+                }
+            }
+
+            Assert.AreEqual(0, view.GetRowCount());
+        }
+    }
+
+    [TestMethod]
+    public void WhatCannotBeShownSoIsSaidBeforeAnythingIsRead()
+    {
+        RootDataset data = RootDataset.FromSource(SyntheticViews.Source([10]));
+        StringAssert.Contains(Fails(o => o.PadTo["pt"] = [2, 3]), "1 variable levels, and 2 lengths");
+        StringAssert.Contains(Fails(o => o.PadTo["pt"] = [0]), "every length is at least 1");
+        StringAssert.Contains(Fails(o => o.PadTo["ptt"] = [2]), "did you mean 'pt'");
+        StringAssert.Contains(Fails(o => o.Keys["pt"] = ["a"]), "only whole numbers, booleans and text can be keys");
+        StringAssert.Contains(Fails(o => o.Weight = "pt"), "a weight is one number a row");
+        StringAssert.Contains(Fails(o => o.Weight = "f33"), "did you mean 'f32'");
+
+        string Fails(Action<RootViewOptions> set)
+        {
+            RootViewOptions options = new();
+            set(options);
+            return Assert.Throws<ArgumentException>(() => Context.Data.LoadFromRoot(data, options)).Message;
+        }
+    }
+
+    [TestMethod]
     public void StatisticsAddUpAllPasses()
     {
         IDataView view = SyntheticViews.View(SyntheticViews.Source([100]));
@@ -81,6 +123,7 @@ public sealed class ViewTests
         IDataView view = Context.Data.LoadFromRoot(data, new RootViewOptions { OnBadFile = BadFiles.Skip });
         Assert.HasCount(100, Read(view, "u8"));
         Assert.AreEqual(50, Context.Data.GetRootStatistics(view).RowsLost);
+        Assert.IsNull(view.GetRowCount(), "150 would be too many");
     }
 
     [TestMethod]

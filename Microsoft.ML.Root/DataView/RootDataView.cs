@@ -46,8 +46,8 @@ internal sealed class RootDataView : ISplittableView
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
     public RootCutFlow Report() => _engine.Report();
 
-    /// <summary>Number of rows once it is known: with a filter, when one pass has gone over all rows.</summary>
-    public long? GetRowCount() => _rows.IsValueCreated ? _rows.Value.Count : null;
+    /// <summary>Number of rows once it is known: with a filter, when one pass has gone over all rows; never where bad files are skipped.</summary>
+    public long? GetRowCount() => _rows.IsValueCreated && _engine.CountsAreExact ? _rows.Value.Count : null;
 
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)

@@ -24,6 +24,9 @@ internal sealed class ViewEngine
     /// <summary>Counts of all passes.</summary>
     internal ViewStatistics Statistics { get; } = new();
 
+    /// <summary>False where rows may turn out to be lost, so that no count is known beforehand.</summary>
+    internal bool CountsAreExact => !_loading.SkipsBadFiles;
+
     /// <summary>All rows that pass the filters. Opens the files.</summary>
     internal RowSet AllRows()
     {

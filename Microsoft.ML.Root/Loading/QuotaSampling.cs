@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
-namespace Microsoft.ML.Root;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>A number of rows for each value of a column.</summary>
 internal sealed record QuotaSampling(

@@ -1,7 +1,6 @@
-using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
-namespace Microsoft.ML.Root;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Rows accepted or rejected by their weight of a reweighting.</summary>
 internal sealed record ReweightSampling(RootReweighting Reweighting) : RootSampling

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
-namespace Microsoft.ML.Root;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Rows in proportion to a weight.</summary>
 internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolicy Policy) : RootSampling

@@ -23,6 +23,7 @@ public sealed class CollectionExpressionTests
     [DataRow("n > 0 ? v[0] : -1.f", "float32", "[1,-1,5]")]
     [DataRow("n > 0 ? v.back() : -1.f", "float32", "[2,-1,5]")]
     [DataRow("v.at(1, 7)", "float32", "[3,7,7]")]
+    [DataRow("v.has_value() ? v.value() : v.value_or(4)", "float32", "[1,4,5]")]
     [DataRow("n > 1 && v[1] > 2", "bool", "[true,false,false]")]
     [DataRow("Sum(v)", "float32", "[6,0,5]")]
     [DataRow("Sum(c)", "uint8", "[6,0,255]")]

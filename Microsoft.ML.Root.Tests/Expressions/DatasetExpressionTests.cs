@@ -79,6 +79,30 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
+    public void Jets_of_a_real_file_are_rows()
+    {
+        RootDataset events = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Fixtures, "ttree", "nanoaod_like.root"), "Events");
+        int expected = Evaluate.Column(events.Source, "nJet > 1 ? Sum(Jet_pt > 30) : 0").Entries.Cast<int>().Sum();
+        using RootBatchLoader loader = Loader(
+            events.Filter("nJet > 1").Define("Jet_ht", "Jet_pt + Jet_mass").Explode("Jet").Filter("Jet_pt > 30"),
+            RootShuffle.Pool, "Jet_ht", "Jet_pt", "Jet_mass", "event");
+        int found = 0;
+        foreach (RootBatch batch in loader.Epoch(0))
+        {
+            for (int i = 0; i < batch.RowCount; i++)
+            {
+                Assert.AreEqual(batch["Jet_pt"].Values<float>()[i] + batch["Jet_mass"].Values<float>()[i], batch["Jet_ht"].Values<float>()[i]);
+            }
+
+            found += batch.RowCount;
+        }
+
+        Assert.AreEqual(expected, found);
+        Assert.AreNotEqual(0, found);
+        Assert.AreEqual(expected, loader.Report().Cuts[1].Passed);
+    }
+
+    [TestMethod]
     public void Cut_flow_has_counts_and_weights_after_a_pass()
     {
         RootDataset dataset = RootDataset.FromSource(Source()).Define("w", "n - 1.5")

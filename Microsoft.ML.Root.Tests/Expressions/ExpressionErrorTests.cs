@@ -16,7 +16,7 @@ public sealed class ExpressionErrorTests
     [DataRow("1 2", 2, 1, "Expected an operator or the end, found '2'")]
     [DataRow("n > 0 ? 1", 9, 0, "Expected ':', the expression ends here")]
     [DataRow("jet_pt $ 2", 7, 1, "'$' does not belong into an expression")]
-    [DataRow("n = 2", 2, 1, "'=' does not belong into an expression")]
+    [DataRow("n = 2", 2, 1, "'=' does not belong into an expression; '==' compares")]
     [DataRow("12ab", 0, 4, "'12ab' is not a number")]
     [DataRow("1.5u", 0, 4, "'1.5u' has a suffix that C++ does not know")]
     [DataRow("09", 0, 2, "'9' is not a digit of an octal number")]

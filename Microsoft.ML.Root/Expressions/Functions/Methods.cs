@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>The methods of collections and of texts.</summary>
 internal static class Methods
 {
-    private static readonly string[] Names = ["size", "length", "empty", "at", "front", "back"];
+    private static readonly string[] Names = ["size", "length", "empty", "at", "front", "back", "has_value", "value", "value_or"];
 
     /// <summary>Binds a call of a method; its object is the first argument.</summary>
     internal static Node Bind(FunctionCall call)
@@ -34,6 +34,16 @@ internal static class Methods
                 return ListNodes.Element(call.Builder, call.Place, target, end, isBack);
             case "at":
                 return At(call);
+            case "has_value":
+                // A value that may be missing is a collection of none or one.
+                Checked(call, 0);
+                return call.Builder.Convert(ListNodes.Size(call.Builder, call.Place, target), ElementType.Bool);
+            case "value":
+                Checked(call, 0);
+                return ListNodes.Element(call.Builder, call.Place, target, call.Builder.Constant(call.Place, 0));
+            case "value_or":
+                Checked(call, 1);
+                return At(call with { Name = "at", Arguments = [target, call.Builder.Constant(call.Place, 0), call[1]] });
             default:
                 call.Builder.Text.Throw(
                     call.NamePlace, $"A collection has no method '{call.Name}'{NearestName.Hint(call.Name, Names)}");

@@ -83,7 +83,8 @@ internal sealed class Lexer
             }
         }
 
-        _source.Throw(new TextRange(start, 1), $"'{first}' does not belong into an expression");
+        string hint = first == '=' ? "; '==' compares" : "";
+        _source.Throw(new TextRange(start, 1), $"'{first}' does not belong into an expression{hint}");
         return default;
     }
 

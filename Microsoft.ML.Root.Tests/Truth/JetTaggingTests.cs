@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Microsoft.ML.Root.Tests.Truth;
+
+/// <summary>The sample as a user runs it: what it learns, twice the same.</summary>
+[TestClass]
+public partial class JetTaggingTests
+{
+    [TestMethod]
+    public void TheTaggerIsMuchBetterThanTheLargestClassAndRepeats()
+    {
+        string first = Run();
+        Match accuracy = Accuracy().Match(first);
+        Assert.IsTrue(accuracy.Success, first);
+        Assert.IsGreaterThanOrEqualTo(65, double.Parse(accuracy.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        Assert.IsLessThan(15, double.Parse(accuracy.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+        Assert.AreEqual(UntilCost(first), UntilCost(Run()), "the same seed gives the same model");
+    }
+
+    private static string UntilCost(string output) => output[..output.IndexOf("Rows read", StringComparison.Ordinal)];
+
+    private static string Run()
+    {
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "JetTagging.dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode, error.Result);
+        return output;
+    }
+
+    [GeneratedRegex(@"Accuracy +([\d.]+) % \(always the largest class: ([\d.]+) %\)")]
+    private static partial Regex Accuracy();
+}

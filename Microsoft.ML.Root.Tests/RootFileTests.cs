@@ -119,6 +119,30 @@ public class RootFileTests
     }
 
     [TestMethod]
+    public void FindEntry_UsesTheIndexOfTheTree()
+    {
+        using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_friends.root"));
+        RootTree tree = file.GetTree("indexed");
+        int[] runs = tree["run"].Read<int>().Values.ToArray();
+        int[] events = tree["event"].Read<int>().Values.ToArray();
+        for (int i = 0; i < runs.Length; i++)
+        {
+            Assert.AreEqual(i, tree.FindEntry(runs[i], events[i]));
+        }
+
+        Assert.AreEqual(-1, tree.FindEntry(runs[0], -7));
+        Assert.ThrowsExactly<InvalidOperationException>(() => file.GetTree("main").FindEntry(1, 1));
+    }
+
+    [TestMethod]
+    public void Aliases_AreNamedExpressions()
+    {
+        using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_described.root"));
+        Assert.AreEqual(KeyValuePair.Create("twice", "2*x"), file.GetTree("t").Aliases.Single());
+        Assert.IsEmpty(file.GetTree("t").AttributeSets);
+    }
+
+    [TestMethod]
     public void MissingFile_IsNamed()
         => StringAssert.Contains(Assert.ThrowsExactly<FileNotFoundException>(() => RootFile.Open("nowhere.root")).Message, "nowhere.root");
 

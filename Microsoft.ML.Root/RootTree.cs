@@ -2,6 +2,7 @@ using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.RNTuple;
+using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root;
 
@@ -12,6 +13,7 @@ public sealed class RootTree
     private readonly ContainerEntry _entry;
     private readonly BufferPool _pool;
     private readonly ColumnNames _names;
+    private readonly Lazy<TreeIndex?> _index;
 
     internal RootTree(IColumnSource source, ContainerEntry entry, BufferPool pool)
     {
@@ -19,6 +21,7 @@ public sealed class RootTree
         _entry = entry;
         _pool = pool;
         _names = new ColumnNames(source.Name, source.Columns);
+        _index = new Lazy<TreeIndex?>(() => (source as TreeSource)?.Tree.Index);
         Columns = [.. Enumerable.Range(0, source.Columns.Count).Select(i => new RootColumn(source, i, pool))];
     }
 
@@ -43,12 +46,24 @@ public sealed class RootTree
     /// <summary>Ranges of entries that are stored together, in order; reading whole ones is cheapest.</summary>
     public IReadOnlyList<EntryRange> Clusters => _source.Clusters;
 
+    /// <summary>Expressions with a name that a TTree carries (TTree::SetAlias): alias and what it stands for. They are not columns.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Aliases
+        => _source is TreeSource tree ? [.. tree.Tree.Aliases.Select(a => KeyValuePair.Create(a.Name, a.Expression))] : [];
+
     /// <summary>Names of the attribute sets of an RNTuple: small RNTuples about ranges of its entries.</summary>
     public IReadOnlyList<string> AttributeSets => _source is RNTupleSource ntuple ? [.. ntuple.AttributeSets.Select(s => s.Name)] : [];
 
     /// <summary>The column of this name: its stored path, its dotted full name, or the last part of it when that is unique.</summary>
     /// <exception cref="ArgumentException">No column has that name (the message names the nearest), or several have.</exception>
     public RootColumn this[string name] => Columns[_names.Find(name)];
+
+    /// <summary>Finds an entry by the values of a TTree's index (TTree::BuildIndex), such as run and event.</summary>
+    /// <param name="major">Value of the index's first expression.</param>
+    /// <param name="minor">Value of its second, 0 where it has none.</param>
+    /// <returns>The number of the entry, or -1.</returns>
+    /// <exception cref="InvalidOperationException">The tree has no index.</exception>
+    public long FindEntry(long major, long minor = 0)
+        => _index.Value?.Find(major, minor) ?? throw new InvalidOperationException($"{_source.Name} has no index.");
 
     /// <summary>Opens an attribute set; its path is that of the RNTuple, a slash and its name.</summary>
     /// <exception cref="ArgumentException">There is no such set; the message names the nearest.</exception>

@@ -9,8 +9,10 @@ internal sealed class StreamerRegistry
     private readonly Dictionary<string, List<StreamerInfo>> _layouts = new(StringComparer.Ordinal);
 
     /// <param name="layouts">What the file describes, in its order.</param>
-    internal StreamerRegistry(IEnumerable<StreamerInfo> layouts)
+    /// <param name="damage">Why the file's list of layouts could not be read, or null.</param>
+    internal StreamerRegistry(IEnumerable<StreamerInfo> layouts, string? damage = null)
     {
+        Damage = damage;
         foreach (StreamerInfo layout in layouts)
         {
             if (!_layouts.TryGetValue(layout.ClassName, out List<StreamerInfo>? ofClass))
@@ -21,6 +23,9 @@ internal sealed class StreamerRegistry
             ofClass.Add(layout);
         }
     }
+
+    /// <summary>Why the file's list of layouts could not be read, or null.</summary>
+    internal string? Damage { get; }
 
     /// <summary>Layouts that the file itself describes.</summary>
     internal IEnumerable<StreamerInfo> Layouts => _layouts.Values.SelectMany(l => l);

@@ -124,7 +124,12 @@ internal sealed class BranchReaders
             : null;
     }
 
-    private static ColumnSchema Schema(BranchRecord branch, ContentColumn column, string? reason) => new()
+    private string? WhyUnreadable(ContentColumn column)
+        => column.Unreadable is string reason && _registry.Damage is string damage
+            ? $"{reason}, since its list of streamer infos is damaged: {damage}"
+            : column.Unreadable;
+
+    private ColumnSchema Schema(BranchRecord branch, ContentColumn column, string? reason) => new()
     {
         Path = branch.Path + column.Suffix,
         Name = BranchNames.FullName(branch) + column.Suffix.Replace('/', '.'),
@@ -132,6 +137,6 @@ internal sealed class BranchReaders
         Shape = column.Shape,
         Title = branch.Title,
         TypeName = column.TypeName,
-        Unreadable = column.Unreadable ?? reason,
+        Unreadable = WhyUnreadable(column) ?? reason,
     };
 }

@@ -27,8 +27,7 @@ internal sealed class FileLayouts
         }
         catch (RootFormatException error)
         {
-            Damage = error;
-            Registry = new StreamerRegistry([]);
+            Registry = new StreamerRegistry([], error.Problem);
         }
     }
 
@@ -37,9 +36,6 @@ internal sealed class FileLayouts
 
     /// <summary>The layouts.</summary>
     internal StreamerRegistry Registry { get; }
-
-    /// <summary>Why they could not be read, or null.</summary>
-    internal RootFormatException? Damage { get; }
 
     private static StreamerRegistry? Find(byte[] payload, int keyLength)
         => Latest.TryGetTarget(out FileLayouts? other) && other._keyLength == keyLength && payload.AsSpan().SequenceEqual(other._payload)

@@ -60,6 +60,24 @@ public sealed class FrameTests
     }
 
     [TestMethod]
+    [DataRow("rntuple", "field_string", null)]
+    [DataRow("rntuple", "field_optional", null)]
+    [DataRow("rntuple", "field_vector_nested", null)]
+    [DataRow("ttree", "stl_strings", null)]
+    [DataRow("ttree", "nanoaod_like", "Events")]
+    public void FilesOfEveryKindBecomeFramesAndComeBack(string folder, string name, string? tree)
+    {
+        RootDataset data = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Fixtures, folder, name + ".root"), tree);
+        IDataView view = Context.Data.LoadFromRoot(data);
+        RootDataset again = RootDataset.FromDataFrame(data.ToDataFrame(-1));
+        foreach (DataViewSchema.Column column in view.Schema)
+        {
+            using DataViewRowCursor cursor = view.GetRowCursor([column]);
+            CollectionAssert.AreEqual(ContractRow.ReadAll(cursor, [column]).Select(r => r.Values).ToArray(), Texts(again, column.Name), column.Name);
+        }
+    }
+
+    [TestMethod]
     public void ValuesThatAreNullAreOptional()
     {
         DataFrame frame = new(

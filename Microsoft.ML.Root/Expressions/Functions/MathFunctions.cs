@@ -5,20 +5,29 @@ internal static class MathFunctions
 {
     private static readonly Dictionary<string, Type> Operations = new(StringComparer.Ordinal)
     {
-        ["fabs"] = typeof(Absolute<>), ["sqrt"] = typeof(SquareRoot<>), ["floor"] = typeof(Floor<>), ["ceil"] = typeof(Ceiling<>),
-        ["trunc"] = typeof(Truncate<>), ["round"] = typeof(RoundAway<>), ["rint"] = typeof(RoundEven<>),
+        ["fabs"] = typeof(Absolute<>),
+        ["sqrt"] = typeof(SquareRoot<>),
+        ["floor"] = typeof(Floor<>),
+        ["ceil"] = typeof(Ceiling<>),
+        ["trunc"] = typeof(Truncate<>),
+        ["round"] = typeof(RoundAway<>),
+        ["rint"] = typeof(RoundEven<>),
         ["nearbyint"] = typeof(RoundEven<>),
     };
 
     private static readonly Dictionary<string, Type> Questions = new(StringComparer.Ordinal)
     {
-        ["isnan"] = typeof(IsNotANumber<>), ["isinf"] = typeof(IsInfinite<>), ["isfinite"] = typeof(IsFinite<>),
+        ["isnan"] = typeof(IsNotANumber<>),
+        ["isinf"] = typeof(IsInfinite<>),
+        ["isfinite"] = typeof(IsFinite<>),
         ["signbit"] = typeof(IsNegative<>),
     };
 
     private static readonly Dictionary<string, Type> LongRounding = new(StringComparer.Ordinal)
     {
-        ["lround"] = typeof(RoundAway<>), ["llround"] = typeof(RoundAway<>), ["lrint"] = typeof(RoundEven<>),
+        ["lround"] = typeof(RoundAway<>),
+        ["llround"] = typeof(RoundAway<>),
+        ["lrint"] = typeof(RoundEven<>),
         ["llrint"] = typeof(RoundEven<>),
     };
 

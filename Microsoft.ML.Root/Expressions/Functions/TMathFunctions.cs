@@ -6,33 +6,66 @@ internal static class TMathFunctions
     /// <summary>Names in TMath of functions of the C library.</summary>
     private static readonly Dictionary<string, string> Unary = new(StringComparer.Ordinal)
     {
-        ["Sin"] = "sin", ["Cos"] = "cos", ["Tan"] = "tan", ["SinH"] = "sinh", ["CosH"] = "cosh", ["TanH"] = "tanh", ["ASin"] = "asin",
-        ["ACos"] = "acos", ["ATan"] = "atan", ["ASinH"] = "asinh", ["ACosH"] = "acosh", ["ATanH"] = "atanh", ["Exp"] = "exp",
-        ["Log"] = "log", ["Log2"] = "log2", ["Log10"] = "log10", ["Erf"] = "erf", ["Erfc"] = "erfc", ["Gamma"] = "tgamma",
+        ["Sin"] = "sin",
+        ["Cos"] = "cos",
+        ["Tan"] = "tan",
+        ["SinH"] = "sinh",
+        ["CosH"] = "cosh",
+        ["TanH"] = "tanh",
+        ["ASin"] = "asin",
+        ["ACos"] = "acos",
+        ["ATan"] = "atan",
+        ["ASinH"] = "asinh",
+        ["ACosH"] = "acosh",
+        ["ATanH"] = "atanh",
+        ["Exp"] = "exp",
+        ["Log"] = "log",
+        ["Log2"] = "log2",
+        ["Log10"] = "log10",
+        ["Erf"] = "erf",
+        ["Erfc"] = "erfc",
+        ["Gamma"] = "tgamma",
         ["LnGamma"] = "lgamma",
     };
 
     private static readonly Dictionary<string, string> Binary = new(StringComparer.Ordinal)
     {
-        ["Power"] = "pow", ["ATan2"] = "atan2", ["Hypot"] = "hypot",
+        ["Power"] = "pow",
+        ["ATan2"] = "atan2",
+        ["Hypot"] = "hypot",
     };
 
     private static readonly Dictionary<string, Type> Operations = new(StringComparer.Ordinal)
     {
-        ["Sqrt"] = typeof(SquareRoot<>), ["Floor"] = typeof(Floor<>), ["Ceil"] = typeof(Ceiling<>),
+        ["Sqrt"] = typeof(SquareRoot<>),
+        ["Floor"] = typeof(Floor<>),
+        ["Ceil"] = typeof(Ceiling<>),
     };
 
     /// <summary>Roundings that give int.</summary>
     private static readonly Dictionary<string, Type> IntegerOperations = new(StringComparer.Ordinal)
     {
-        ["Nint"] = typeof(RoundEven<>), ["FloorNint"] = typeof(Floor<>), ["CeilNint"] = typeof(Ceiling<>),
+        ["Nint"] = typeof(RoundEven<>),
+        ["FloorNint"] = typeof(Floor<>),
+        ["CeilNint"] = typeof(Ceiling<>),
     };
 
     private static readonly Dictionary<string, double> Constants = new(StringComparer.Ordinal)
     {
-        ["Pi"] = Math.PI, ["TwoPi"] = 2 * Math.PI, ["PiOver2"] = Math.PI / 2, ["PiOver4"] = Math.PI / 4, ["InvPi"] = 1 / Math.PI,
-        ["RadToDeg"] = 180 / Math.PI, ["DegToRad"] = Math.PI / 180, ["Sqrt2"] = Math.Sqrt(2), ["E"] = Math.E, ["Ln10"] = Math.Log(10),
-        ["LogE"] = Math.Log10(Math.E), ["C"] = 299792458, ["Infinity"] = double.PositiveInfinity, ["QuietNaN"] = double.NaN,
+        ["Pi"] = Math.PI,
+        ["TwoPi"] = 2 * Math.PI,
+        ["PiOver2"] = Math.PI / 2,
+        ["PiOver4"] = Math.PI / 4,
+        ["InvPi"] = 1 / Math.PI,
+        ["RadToDeg"] = 180 / Math.PI,
+        ["DegToRad"] = Math.PI / 180,
+        ["Sqrt2"] = Math.Sqrt(2),
+        ["E"] = Math.E,
+        ["Ln10"] = Math.Log(10),
+        ["LogE"] = Math.Log10(Math.E),
+        ["C"] = 299792458,
+        ["Infinity"] = double.PositiveInfinity,
+        ["QuietNaN"] = double.NaN,
     };
 
     /// <summary>Adds the functions to the table.</summary>

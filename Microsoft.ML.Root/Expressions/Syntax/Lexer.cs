@@ -22,8 +22,14 @@ internal sealed class Lexer
     /// <summary>Words that C++ has for operators.</summary>
     private static readonly Dictionary<string, TokenKind> Words = new(StringComparer.Ordinal)
     {
-        ["and"] = TokenKind.AndAnd, ["or"] = TokenKind.OrOr, ["not"] = TokenKind.Exclamation, ["bitand"] = TokenKind.Ampersand,
-        ["bitor"] = TokenKind.Pipe, ["xor"] = TokenKind.Caret, ["compl"] = TokenKind.Tilde, ["not_eq"] = TokenKind.NotEqual,
+        ["and"] = TokenKind.AndAnd,
+        ["or"] = TokenKind.OrOr,
+        ["not"] = TokenKind.Exclamation,
+        ["bitand"] = TokenKind.Ampersand,
+        ["bitor"] = TokenKind.Pipe,
+        ["xor"] = TokenKind.Caret,
+        ["compl"] = TokenKind.Tilde,
+        ["not_eq"] = TokenKind.NotEqual,
     };
 
     private readonly ExpressionText _source;

@@ -230,7 +230,13 @@ public class ContentDecoderTests
     {
         BranchContent content = new()
         {
-            Path = "b/b.t", BranchClass = "TBranchElement", ClassName = "T", ClassVersion = 1, Kind = 41, Id = 0, MemberName = "t",
+            Path = "b/b.t",
+            BranchClass = "TBranchElement",
+            ClassName = "T",
+            ClassVersion = 1,
+            Kind = 41,
+            Id = 0,
+            MemberName = "t",
         };
         IContentDecoder decoder = ContentReading.Decoder(content, "T 1: vector<int>-> t");
         Assert.HasCount(1, decoder.Columns);

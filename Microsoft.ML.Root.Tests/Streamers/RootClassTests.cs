@@ -62,7 +62,12 @@ public class RootClassTests
     {
         StreamerElement loop = new()
         {
-            ElementClass = "TStreamerLoop", Name = "p", Type = StreamerType.StreamLoop, TypeName = "Point*", CountName = "n", CountClass = "Sized",
+            ElementClass = "TStreamerLoop",
+            Name = "p",
+            Type = StreamerType.StreamLoop,
+            TypeName = "Point*",
+            CountName = "n",
+            CountClass = "Sized",
         };
         StreamerInfo sized = LayoutParser.Parse("Sized 1: int n; int z");
         StreamerRegistry registry = new([sized with { Elements = [sized.Elements[0], loop, sized.Elements[1]] }, LayoutParser.Parse(Point)]);
@@ -136,7 +141,10 @@ public class RootClassTests
     {
         StreamerElement content = new()
         {
-            ElementClass = "TStreamerSTL", Name = "This", Type = StreamerType.Streamer, TypeName = "PointStore",
+            ElementClass = "TStreamerSTL",
+            Name = "This",
+            Type = StreamerType.Streamer,
+            TypeName = "PointStore",
             Title = "<Point> Used to call the proper TStreamerInfo case",
         };
         StreamerRegistry registry = new([new StreamerInfo("PointStore", 1, 0, [content]), LayoutParser.Parse(Point)]);
@@ -172,7 +180,9 @@ public class RootClassTests
     private static IContentDecoder Sampled(string className, ContentBytes bytes, params string[] layouts) => ContentReading.Decoder(
         new BranchContent
         {
-            Path = "b", BranchClass = "TBranchElement", ClassName = className,
+            Path = "b",
+            BranchClass = "TBranchElement",
+            ClassName = className,
             Sample = (decoder, builders) => decoder.Decode(new ContentEntries { Payload = bytes.Bytes, Offsets = bytes.Offsets }, builders),
         },
         layouts);

@@ -29,7 +29,11 @@ public sealed class EpochTests
                 source,
                 new RootBatchLoaderOptions
                 {
-                    BatchSize = c.batch, PoolRows = c.pool, Threads = c.threads, Seed = c.seed, Shuffle = c.shuffle,
+                    BatchSize = c.batch,
+                    PoolRows = c.pool,
+                    Threads = c.threads,
+                    Seed = c.seed,
+                    Shuffle = c.shuffle,
                     MemoryBudget = c.shuffle == RootShuffle.Full ? 16 << 20 : c.budget,
                 },
                 c.modulus == 1 ? [] : [Every(c.modulus)]);

@@ -114,7 +114,13 @@ public sealed class SamplingTests
     {
         RootReweighting reweighting = new()
         {
-            X = "x", XEdges = [0, 1, 2, 3, 4], Y = "y", YEdges = [0, 1, 2], Class = "name", Reference = reference, Cap = 100,
+            X = "x",
+            XEdges = [0, 1, 2, 3, 4],
+            Y = "y",
+            YEdges = [0, 1, 2],
+            Class = "name",
+            Reference = reference,
+            Cap = 100,
         };
         using RootBatchLoader weighted = Loader(new() { Reweighting = reweighting });
         double[,] sums = new double[2, 8];

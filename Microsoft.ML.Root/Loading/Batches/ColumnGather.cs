@@ -27,7 +27,7 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
         int stride = target.Stride;
         byte* mask = target.Mask;
         int maskLength = target.MaskLength;
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = length == 1 && mask is null ? CopyScalars(rows, views, ref output, stride) : 0; i < rows.Length; i++)
         {
             Prefetch(rows, views, i);
             ref readonly ChunkView view = ref views[RowReference.Slice(rows[i])];
@@ -65,6 +65,32 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
             int start = view.Start(row);
             TCopier.Copy(view.Values + ((long)start * TCopier.InputSize), output + offsets[i], view.Start(row + 1) - start);
         }
+    }
+
+    /// <summary>
+    /// As long as rows have one value each: a loop so short that the processor itself has the loads of many rows under way.
+    /// </summary>
+    /// <returns>Rows done.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int CopyScalars(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, ref TOut* output, int stride)
+    {
+        TOut* to = output;
+        int i = 0;
+        for (; i < rows.Length; i++)
+        {
+            ulong row = rows[i];
+            ref readonly ChunkView view = ref views[RowReference.Slice(row)];
+            if (view.Offsets is not null || view.ItemSize != 1)
+            {
+                break;
+            }
+
+            TCopier.Copy(view.Values + ((long)RowReference.Row(row) * TCopier.InputSize), to, 1);
+            to += stride;
+        }
+
+        output = to;
+        return i;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,21 +13,20 @@ public sealed class RootTorchBatch : IDisposable
 
     internal RootTorchBatch(RootBatch batch, torch.Device? device)
     {
-        foreach (RootBatchValues item in batch.Items)
+        Weights = TorchTensors.Of(batch.Weights, device);
+        try
         {
-            _values.Add(item.Name, TorchTensors.Of(item, device));
-            if (item.HasMask)
+            foreach (RootBatchValues item in batch.Items)
             {
-                _masks.Add(item.Name, TorchTensors.MaskOf(item, device));
-            }
-
-            if (item.IsRagged)
-            {
-                _offsets.Add(item.Name, TorchTensors.OffsetsOf(item, device));
+                Add(item, device);
             }
         }
-
-        Weights = TorchTensors.Of(batch.Weights, device);
+        catch
+        {
+            // Tensors hold native memory, and nobody else knows of those made so far.
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Names of the items.</summary>
@@ -57,6 +56,20 @@ public sealed class RootTorchBatch : IDisposable
         foreach (torch.Tensor tensor in _values.Values.Concat(_masks.Values).Concat(_offsets.Values).Append(Weights))
         {
             tensor.Dispose();
+        }
+    }
+
+    private void Add(RootBatchValues item, torch.Device? device)
+    {
+        _values.Add(item.Name, TorchTensors.Of(item, device));
+        if (item.HasMask)
+        {
+            _masks.Add(item.Name, TorchTensors.MaskOf(item, device));
+        }
+
+        if (item.IsRagged)
+        {
+            _offsets.Add(item.Name, TorchTensors.OffsetsOf(item, device));
         }
     }
 

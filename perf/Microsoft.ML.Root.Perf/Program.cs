@@ -29,6 +29,9 @@ switch (args.FirstOrDefault())
     case "dense":
         DenseCommand.Run(args.AsSpan(1));
         return 0;
+    case "nested":
+        NestedCommand.Run(args.AsSpan(1));
+        return 0;
     case "open":
         OpenCommand.Run(args.AsSpan(1));
         return 0;
@@ -39,6 +42,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | talk [FOLDER] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [FOLDER] | talk [FOLDER] | micro [BenchmarkDotNet options]");
         return 1;
 }

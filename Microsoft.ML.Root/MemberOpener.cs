@@ -107,5 +107,5 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
     }
 
     private RootContainer OpenFile(string path)
-        => RootContainer.Open(new CachedFileByteSource(_handles, FileIdentity.Of(path)));
+        => RootContainer.Open(new CachedFileByteSource(_handles, FileIdentity.Of(path)), _options.Recover);
 }

@@ -8,6 +8,9 @@ internal sealed record MemberOptions
     /// <summary>Resolve the friends that are stored with a tree.</summary>
     internal bool StoredFriends { get; init; }
 
+    /// <summary>Scan files that were not closed.</summary>
+    internal bool Recover { get; init; }
+
     /// <summary>Entry lists: file, path in it, and the name of the boolean column that each becomes.</summary>
     internal ImmutableArray<EntryListReference> EntryLists { get; init; } = [];
 }

@@ -89,6 +89,16 @@ public sealed partial class RootDataset
     public RootDataset OnMissingColumns(MissingColumns policy)
         => With(_definition with { Chain = _definition.Chain with { MissingColumns = policy } });
 
+    /// <summary>Says what happens where a file has other numbers in a column that is read. Default: an error that names both.</summary>
+    public RootDataset OnDifferentTypes(DifferentTypes policy)
+        => With(_definition with { Chain = _definition.Chain with { DifferentTypes = policy } });
+
+    /// <summary>
+    /// Reads files that were never closed by scanning them for their trees, as <see cref="RootFileOptions.Recover"/> does. Default:
+    /// such a file cannot be read.
+    /// </summary>
+    public RootDataset WithRecovery() => With(_definition with { Members = _definition.Members with { Recover = true } });
+
     /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
     public RootDataset OnBadFiles(BadFiles policy) => With(_definition with { Chain = _definition.Chain with { BadFiles = policy } });
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Tests.Chains;
 
@@ -7,6 +10,8 @@ namespace Microsoft.ML.Root.Tests.Chains;
 [TestClass]
 public class DatasetSchemaTests
 {
+    private static string Trees => Path.Combine(RepositoryPaths.Fixtures, "ttree");
+
     [TestMethod]
     public void AColumnThatAFileLacksIsAnErrorOnlyWhenItIsRead()
     {
@@ -49,6 +54,63 @@ public class DatasetSchemaTests
     }
 
     [TestMethod]
+    public void NumbersOfAnotherTypeMayBeConverted()
+    {
+        RootDataset chain = Files(0, 4).OnDifferentTypes(DifferentTypes.Convert);
+        float[] expected = [.. Files(0).Values<float>("x"), .. Files(4).Values<double>("x").Select(v => (float)v)];
+        CollectionAssert.AreEqual(expected, chain.Values<float>("x"));
+        double[] wider = [.. Files(4).Values<double>("x"), .. Files(0).Values<float>("x").Select(v => (double)v)];
+        CollectionAssert.AreEqual(wider, Files(4, 0).OnDifferentTypes(DifferentTypes.Convert).Values<double>("x"));
+    }
+
+    [TestMethod]
+    public void MembersOfAClassThatChangedAreConvertedAlike()
+    {
+        string[] files = [.. Enumerable.Range(1, 2).Select(v => Path.Combine(Trees, string.Create(CultureInfo.InvariantCulture, $"class_evolution_v{v}.root")))];
+        foreach ((string tree, string separator) in ((string, string)[])[("split0", "."), ("split99", "/")])
+        {
+            RootDataset chain = RootDataset.FromFiles(files, tree);
+            Assert.ThrowsExactly<RootFormatException>(() => chain.Values<int>($"evolved{separator}fA"));
+            RootDataset converted = chain.OnDifferentTypes(DifferentTypes.Convert).OnMissingColumns(MissingColumns.Fill);
+            long[] numbers = RootDataset.FromFiles(files[1], tree).Values<long>($"evolved{separator}fA");
+            CollectionAssert.AreEqual(numbers.Select(n => (int)n).ToArray(), converted.Values<int>($"evolved{separator}fA")[10..]);
+            double[] items = RootDataset.FromFiles(files[1], tree).Values<double>($"evolved{separator}fList");
+            CollectionAssert.AreEqual(items.Select(n => (int)n).ToArray(), converted.Values<int>($"evolved{separator}fList")[13..]);
+            Assert.IsTrue(converted.Values<float>($"evolved{separator}fGone")[10..].All(float.IsNaN));
+        }
+    }
+
+    [TestMethod]
+    public void EveryTypeOfNumberBecomesEveryOther()
+    {
+        ElementType[] types = [.. Enum.GetValues<ElementType>().Where(t => t != ElementType.String)];
+        foreach (ElementType from in types)
+        {
+            foreach (ElementType to in types)
+            {
+                byte[] values = new byte[2 * from.Size()];
+                byte[] converted = new byte[2 * to.Size()];
+                NumberConversion.Convert(ElementType.UInt8, [1, 0], from, values);
+                NumberConversion.Convert(from, values, to, converted);
+                byte[] expected = new byte[2 * to.Size()];
+                NumberConversion.Convert(ElementType.Float64, MemoryMarshal.AsBytes<double>([1, 0]), to, expected);
+                CollectionAssert.AreEqual(expected, converted, $"{from} to {to}");
+                byte[] back = new byte[2];
+                NumberConversion.Convert(to, converted, ElementType.Bool, back);
+                CollectionAssert.AreEqual(new byte[] { 1, 0 }, back);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void AFileThatWasNeverClosedIsReadWhenAskedFor()
+    {
+        RootDataset data = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Fixtures, "damaged", "no_key_list.root"), "t");
+        StringAssert.Contains(Assert.ThrowsExactly<RootFormatException>(() => _ = data.Columns).Message, "not closed");
+        Assert.AreEqual(400, data.WithRecovery().Source.EntryCount);
+    }
+
+    [TestMethod]
     [DataRow("outer/first", 12)]
     [DataRow("outer/*", 12)]
     [DataRow("*/first", 12)]
@@ -86,7 +148,7 @@ public class DatasetSchemaTests
     }
 
     private static RootDataset Files(params int[] numbers) => RootDataset.FromFiles(
-        numbers.Select(n => Path.Combine(RepositoryPaths.Fixtures, "ttree", string.Create(CultureInfo.InvariantCulture, $"layout_chain_{n}.root"))), "t");
+        numbers.Select(n => Path.Combine(Trees, string.Create(CultureInfo.InvariantCulture, $"layout_chain_{n}.root"))), "t");
 
     private static RootDataset Directories(string pattern)
         => RootDataset.FromFiles(Path.Combine(RepositoryPaths.Fixtures, "rntuple", "layout_several_objects.root"), pattern);

@@ -9,6 +9,9 @@ internal sealed record ChainOptions
     /// <summary>What to do where a file lacks a column that is read.</summary>
     internal MissingColumns MissingColumns { get; init; }
 
+    /// <summary>What to do where a file has other numbers in a column that is read.</summary>
+    internal DifferentTypes DifferentTypes { get; init; }
+
     /// <summary>What to do with a file that cannot be opened.</summary>
     internal BadFiles BadFiles { get; init; }
 

@@ -123,7 +123,7 @@ internal sealed class ChainSchema
         }
 
         ColumnSchema stored = source.Columns[position];
-        if (stored.IsReadable && wanted.IsReadable && !stored.HasTypeOf(wanted))
+        if (stored.IsReadable && wanted.IsReadable && !stored.HasTypeOf(wanted) && !Converts(stored, wanted, options))
         {
             FormatError.Throw(
                 $"column '{wanted.Path}' has another type than in the other files of the data set",
@@ -134,6 +134,10 @@ internal sealed class ChainSchema
 
         return new MemberColumn(MemberColumnKind.Stored, position);
     }
+
+    private static bool Converts(ColumnSchema stored, ColumnSchema wanted, ChainOptions options)
+        => options.DifferentTypes == DifferentTypes.Convert && stored.Shape.Equals(wanted.Shape)
+            && stored.Type != ElementType.String && wanted.Type != ElementType.String;
 
     private enum OriginKind
     {

@@ -129,10 +129,19 @@ internal sealed class ChainSource : IColumnSource
             if (found[i].Column < 0)
             {
                 works.Add(Generate(found[i], i, schema, range, member, source));
+                continue;
             }
-            else if (_options.MissingColumns == MissingColumns.Fill && Stored(source, found[i].Column, local) != local)
+
+            ColumnSchema own = source.Columns[found[i].Column];
+            bool converts = own.IsReadable && schema.IsReadable && own.Type != schema.Type;
+            if (_options.MissingColumns == MissingColumns.Fill && Stored(source, found[i].Column, local) != local)
             {
-                works.Add(new ReplacedWork(PlanPartly(source, found[i].Column, schema, local), [i], [schema], shift));
+                JoinedWork partly = PlanPartly(source, found[i].Column, own, local);
+                works.Add(converts ? new ConvertedWork(partly, i, schema, shift) : new ReplacedWork(partly, [i], [schema], shift));
+            }
+            else if (converts)
+            {
+                works.AddRange(source.Plan([found[i].Column], local).Select(work => new ConvertedWork(work, i, schema, shift)));
             }
             else
             {

@@ -103,6 +103,13 @@ internal sealed class ColumnChunk : IDisposable
         return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets) { Faults = Faults };
     }
 
+    /// <summary>Other values in the same lists, which it shares: both chunks are disposed. It takes the values over.</summary>
+    internal ColumnChunk WithValues(ColumnSchema schema, EntryRange range, PooledBuffer values)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ColumnChunk(schema, range, values, ValueCount, [.. _offsets.Select(o => o.AddReference())]) { Faults = Faults };
+    }
+
     /// <summary>The same values once more, under another schema; both chunks own the buffers, and are disposed.</summary>
     internal ColumnChunk Share(ColumnSchema schema)
     {

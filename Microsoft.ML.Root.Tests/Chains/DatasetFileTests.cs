@@ -152,4 +152,14 @@ public class DatasetFileTests
         Assert.AreEqual(expected, rows);
         Assert.AreEqual("background", both.Texts("_dataset")[^1]);
     }
+
+    [TestMethod]
+    public void FilesOfBothFormatsAreOneChainWhereTheirColumnsAreOfOneType()
+    {
+        string[] files = [Path.Combine(Trees, "jetclass_like.root"), Path.Combine(RepositoryPaths.Fixtures, "rntuple", "jetclass_like.root")];
+        RootDataset both = RootDataset.FromFiles(files);
+        float[] expected = [.. files.SelectMany(f => RootDataset.FromFiles(f).Values<float>("jet_pt"))];
+        CollectionAssert.AreEqual(expected, both.Values<float>("jet_pt"));
+        Assert.AreNotEqual(both.Texts("_file")[0], both.Texts("_file")[^1]);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Tests.Chains;

@@ -65,7 +65,7 @@ internal static class PageValues
         {
             Span<byte> values = scratch.Get(ScratchUse.Staged, count * size);
             DecodeStored(column, page, elements, first, values);
-            ValueConversion.Convert(stored, values, target, destination);
+            NumberConversion.Convert(stored, values, target, destination);
         }
     }
 

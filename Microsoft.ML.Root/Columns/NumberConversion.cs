@@ -2,13 +2,10 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
-namespace Microsoft.ML.Root.RNTuple;
+namespace Microsoft.ML.Root.Columns;
 
-/// <summary>
-/// Values of a column whose type is not that of its field, such as a double field in a column of singles; integers are cut as a
-/// C++ cast cuts them.
-/// </summary>
-internal static class ValueConversion
+/// <summary>Numbers of one type as numbers of another: integers are cut as a C++ cast cuts them, what is not zero is true.</summary>
+internal static class NumberConversion
 {
     internal static void Convert(ElementType stored, ReadOnlySpan<byte> values, ElementType target, Span<byte> destination)
     {
@@ -39,44 +36,62 @@ internal static class ValueConversion
                 From<ulong>(values, target, destination);
                 break;
             case ElementType.Float32:
-                To<float, double>(values, destination);
+                From<float>(values, target, destination);
                 break;
             default:
-                To<double, float>(values, destination);
+                From<double>(values, target, destination);
                 break;
         }
     }
 
-    private static void From<TStored>(ReadOnlySpan<byte> values, ElementType target, Span<byte> destination)
-        where TStored : unmanaged, IBinaryInteger<TStored>
+    private static void From<TStored>(ReadOnlySpan<byte> bytes, ElementType target, Span<byte> destination)
+        where TStored : unmanaged, INumberBase<TStored>
     {
+        ReadOnlySpan<TStored> values = MemoryMarshal.Cast<byte, TStored>(bytes);
         switch (target)
         {
             case ElementType.Bool:
-                ReadOnlySpan<TStored> from = MemoryMarshal.Cast<byte, TStored>(values);
-                for (int i = 0; i < from.Length; i++)
+                for (int i = 0; i < values.Length; i++)
                 {
-                    destination[i] = TStored.IsZero(from[i]) ? (byte)0 : (byte)1;
+                    destination[i] = TStored.IsZero(values[i]) ? (byte)0 : (byte)1;
                 }
 
                 break;
-            case ElementType.Int8 or ElementType.UInt8:
+            case ElementType.Int8:
+                To<TStored, sbyte>(values, destination);
+                break;
+            case ElementType.UInt8:
                 To<TStored, byte>(values, destination);
                 break;
-            case ElementType.Int16 or ElementType.UInt16:
+            case ElementType.Int16:
                 To<TStored, short>(values, destination);
                 break;
-            case ElementType.Int32 or ElementType.UInt32:
+            case ElementType.UInt16:
+                To<TStored, ushort>(values, destination);
+                break;
+            case ElementType.Int32:
                 To<TStored, int>(values, destination);
                 break;
-            default:
+            case ElementType.UInt32:
+                To<TStored, uint>(values, destination);
+                break;
+            case ElementType.Int64:
                 To<TStored, long>(values, destination);
+                break;
+            case ElementType.UInt64:
+                To<TStored, ulong>(values, destination);
+                break;
+            case ElementType.Float32:
+                To<TStored, float>(values, destination);
+                break;
+            default:
+                To<TStored, double>(values, destination);
                 break;
         }
     }
 
-    private static void To<TStored, TTarget>(ReadOnlySpan<byte> values, Span<byte> destination)
+    private static void To<TStored, TTarget>(ReadOnlySpan<TStored> values, Span<byte> destination)
         where TStored : unmanaged, INumberBase<TStored>
         where TTarget : unmanaged, INumberBase<TTarget>
-        => TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, TStored>(values), MemoryMarshal.Cast<byte, TTarget>(destination));
+        => TensorPrimitives.ConvertTruncating(values, MemoryMarshal.Cast<byte, TTarget>(destination));
 }

@@ -106,7 +106,7 @@ public sealed class RootBatchLoader : IDisposable
         _part = part;
         _options = options;
         _folds = folds;
-        _buffers = new BatchBufferCache(() => new BatchBuffers(_schema.NewItems(options.BatchSize), options.BatchSize, folds is not null));
+        _buffers = new BatchBufferCache(() => new BatchBuffers(_schema.NewItems(options.BatchSize, Layout), options.BatchSize, folds is not null));
         _sampling = options.Sampling?.Prepare(_core, _rows, names.Find);
         _shard = new Lazy<(Slice[], long?)>(Deal);
     }
@@ -233,6 +233,7 @@ public sealed class RootBatchLoader : IDisposable
             Open = position => _core.Engine.Open(_schema.Columns, plan, new RowStreamOptions
             {
                 Selection = selection,
+                Layout = Layout,
                 FirstPool = position.Pool,
                 FirstRow = position.Row,
                 SkipsBadSlices = _options.OnBadFile == BadFiles.Skip,
@@ -250,6 +251,9 @@ public sealed class RootBatchLoader : IDisposable
             Cancellation = cancellation,
         });
     }
+
+    /// <summary>Rows that come in random order are laid out for it.</summary>
+    private RowLayout? Layout => _options.Shuffle == RootShuffle.None ? null : _schema.Layout;
 
     private long? Total() => _sampling is null ? _rows.Count : _sampling.RowCount;
 

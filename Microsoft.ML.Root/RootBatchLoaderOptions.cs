@@ -19,7 +19,7 @@ public sealed record RootBatchLoaderOptions
     public long Seed { get; init; }
 
     /// <summary>
-    /// Rows of the shuffle pool. Null: as many as fit in half of <see cref="MemoryBudget"/>, or in 384 MiB when no budget
+    /// Rows of the shuffle pool. Null: as many as fit in two fifths of <see cref="MemoryBudget"/>, or in 384 MiB when no budget
     /// is named, so that the order is the same on every machine that can hold that.
     /// </summary>
     public long? PoolRows { get; init; }

@@ -62,10 +62,10 @@ public sealed class RowStreamTests
                 foreach (ulong reference in block.Rows)
                 {
                     long entry = block.Pool.Entry(reference);
-                    IReadOnlyList<SharedChunk> columns = block.Pool.Slices[RowReference.Slice(reference)].Columns;
+                    LoadedSlice slice = block.Pool.Slices[RowReference.Slice(reference)];
                     int row = RowReference.Row(reference);
-                    Assert.AreEqual(entry, columns[1].Chunk.Values<long>()[row]);
-                    Assert.AreEqual(entry % 5, columns[0].View.Length(row));
+                    Assert.AreEqual(entry, slice.Column(1).Chunk.Values<long>()[row]);
+                    Assert.AreEqual(entry % 5, slice.View(0).Length(row));
                 }
             }
         }

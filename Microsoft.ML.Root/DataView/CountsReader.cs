@@ -12,7 +12,7 @@ internal sealed class CountsReader(RowPosition position, int column, int level)
     private void Get(ref VBuffer<int> value)
     {
         RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        ColumnChunk chunk = pool.Slices[position.Slice].Columns[column].Chunk;
+        ColumnChunk chunk = pool.Slices[position.Slice].Column(column).Chunk;
         int start = position.Row;
         int end = position.Row + 1;
         int passed = 0;

@@ -17,12 +17,12 @@ internal sealed class MaskReader(RowPosition position, int column, ListPadding p
         editor.Values.Clear();
         if (_layout.IsSingleList)
         {
-            int length = Math.Min(pool.Views[column][position.Slice].Length(position.Row), editor.Values.Length);
+            int length = Math.Min(pool.View(position.Slice, column).Length(position.Row), editor.Values.Length);
             editor.Values[..length].Fill(1);
         }
         else
         {
-            foreach ((int to, int _, int length) in _layout.Runs(pool.Slices[position.Slice].Columns[column].Chunk, position.Row))
+            foreach ((int to, int _, int length) in _layout.Runs(pool.Slices[position.Slice].Column(column).Chunk, position.Row))
             {
                 editor.Values.Slice(to, length).Fill(1);
             }

@@ -14,16 +14,16 @@ internal sealed unsafe class NumberReader<T>(RowPosition position, int column)
     private void Scalar(ref T value)
     {
         RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        value = ((T*)pool.Views[column][position.Slice].Values)[position.Row];
+        value = *(T*)pool.View(position.Slice, column).Address(position.Row);
     }
 
     private void Vector(ref VBuffer<T> value)
     {
         RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        ref readonly ChunkView view = ref pool.Views[column][position.Slice];
+        ref readonly ColumnView view = ref pool.View(position.Slice, column);
         int length = view.Length(position.Row);
         VBufferEditor<T> editor = VBufferEditor.Create(ref value, length);
-        new ReadOnlySpan<T>((T*)view.Values + view.Start(position.Row), length).CopyTo(editor.Values);
+        new ReadOnlySpan<T>(view.Address(position.Row), length).CopyTo(editor.Values);
         value = editor.Commit();
     }
 }

@@ -69,7 +69,7 @@ internal sealed unsafe class OptionalReader<T>(RowPosition position, int column,
     private ReadOnlySpan<int> Find(out T* values)
     {
         RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        values = (T*)pool.Views[column][position.Slice].Values;
-        return _slots.Find(pool.Slices[position.Slice].Columns[column].Chunk, position.Row);
+        values = (T*)pool.View(position.Slice, column).Address(0);
+        return _slots.Find(pool.Slices[position.Slice].Column(column).Chunk, position.Row);
     }
 }

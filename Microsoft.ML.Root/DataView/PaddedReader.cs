@@ -27,19 +27,20 @@ internal sealed unsafe class PaddedReader<T>
         RowPool pool = _position.Pool ?? throw ViewUse.NoRow();
         VBufferEditor<T> editor = VBufferEditor.Create(ref value, _layout.Size);
         Span<T> padded = editor.Values;
-        ref readonly ChunkView view = ref pool.Views[_column][_position.Slice];
+        ref readonly ColumnView view = ref pool.View(_position.Slice, _column);
         if (_layout.IsSingleList)
         {
             int length = Math.Min(view.Length(_position.Row), padded.Length);
-            new ReadOnlySpan<T>((T*)view.Values + view.Start(_position.Row), length).CopyTo(padded);
+            new ReadOnlySpan<T>(view.Address(_position.Row), length).CopyTo(padded);
             padded[length..].Fill(_fill);
         }
         else
         {
             padded.Fill(_fill);
-            foreach ((int to, int from, int length) in _layout.Runs(pool.Slices[_position.Slice].Columns[_column].Chunk, _position.Row))
+            T* values = (T*)view.Address(0);
+            foreach ((int to, int from, int length) in _layout.Runs(pool.Slices[_position.Slice].Column(_column).Chunk, _position.Row))
             {
-                new ReadOnlySpan<T>((T*)view.Values + from, length).CopyTo(padded[to..]);
+                new ReadOnlySpan<T>(values + from, length).CopyTo(padded[to..]);
             }
         }
 

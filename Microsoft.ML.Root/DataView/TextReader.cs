@@ -43,7 +43,7 @@ internal sealed class TextReader(RowPosition position, int column, ColumnShape s
     private ReadOnlySpan<int> Find(out char[] characters, out int[] starts)
     {
         RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        ColumnChunk chunk = pool.Slices[position.Slice].Columns[column].Chunk;
+        ColumnChunk chunk = pool.Slices[position.Slice].Column(column).Chunk;
         if (!ReferenceEquals(pool, _pool))
         {
             _slices.Clear();

@@ -10,8 +10,11 @@ namespace Microsoft.ML.Root.Loading;
 /// </summary>
 internal sealed class LoadEngine : IDisposable
 {
-    /// <summary>The pool's share of a budget that was asked for.</summary>
-    private const double PoolShare = 1.0 / 2;
+    /// <summary>
+    /// The pool's share of a budget that was asked for: while rows of one are handed out the next one is loaded, and there must be
+    /// room for all of it and for what is on its way, or the consumer waits for the rest of it at each change.
+    /// </summary>
+    private const double PoolShare = 2.0 / 5;
 
     /// <summary>The pool when no budget was asked for: a constant, since the order must not depend on the machine.</summary>
     private const long DefaultPoolBytes = 384L << 20;
@@ -19,7 +22,7 @@ internal sealed class LoadEngine : IDisposable
     /// <summary>A pool should mix at least that many slices, where clusters can be cut.</summary>
     private const int SlicesPerPool = 32;
     private const int SmallestTarget = 64;
-    private readonly KeptChunks _kept;
+    private readonly KeptData _kept;
     private readonly LoadEngineOptions _options;
     private readonly Dictionary<string, double> _rowSizes = [];
 
@@ -35,7 +38,7 @@ internal sealed class LoadEngine : IDisposable
     {
         Source = source;
         _options = options ?? new LoadEngineOptions();
-        _kept = new KeptChunks(_options.Budget);
+        _kept = new KeptData(_options.Budget);
         double rowBytes = BytesPerRow(columns);
         long poolBytes = _options.Budget == MemoryBudget.Shared
             ? Math.Min(DefaultPoolBytes, (long)(_options.Budget.Limit * PoolShare))
@@ -86,6 +89,7 @@ internal sealed class LoadEngine : IDisposable
                 Columns = columns,
                 Plan = plan,
                 FirstPool = options.FirstPool,
+                Layout = options.Layout,
                 Selection = options.Selection ?? (Rows is AllRows ? null : new EpochSelection(Rows)),
                 Budget = Budget,
                 Kept = _kept,

@@ -24,8 +24,11 @@ internal sealed class LoadJob
     /// <summary>Memory.</summary>
     internal required MemoryBudget Budget { get; init; }
 
-    /// <summary>Decoded columns of earlier passes.</summary>
-    internal required KeptChunks Kept { get; init; }
+    /// <summary>How rows are laid out for delivery in random order; null when they are taken from their columns.</summary>
+    internal RowLayout? Layout { get; init; }
+
+    /// <summary>Decoded data of earlier passes.</summary>
+    internal required KeptData Kept { get; init; }
 
     /// <summary>Bytes that may be kept for later passes.</summary>
     internal long KeepLimit { get; init; }

@@ -377,7 +377,7 @@ internal sealed class LoadPipeline : IReclaimable
                 _budget.Settle(slot.Promised);
                 slot.Promised = 0;
                 slot.EndStage();
-                slot.ReleaseChunks();
+                slot.ReleaseData();
             }
         }
 

@@ -36,6 +36,9 @@ internal sealed class LoadSlot
     /// <summary>The rows, once they are chosen.</summary>
     internal SelectedRows? Rows { get; set; }
 
+    /// <summary>The rows as they are delivered, once they are laid out.</summary>
+    internal PackedRows? Packed { get; set; }
+
     /// <summary>Memory reserved for works that have not been decoded yet.</summary>
     internal long Promised { get; set; }
 
@@ -88,7 +91,10 @@ internal sealed class LoadSlot
     }
 
     /// <summary>Begins a stage with these works.</summary>
-    internal void SetWorks(IReadOnlyList<ColumnWork> works, IReadOnlyList<int> columns)
+    /// <param name="works">What is to be decoded.</param>
+    /// <param name="columns">Positions in the source of the works' outputs.</param>
+    /// <param name="areCopied">Their rows will be laid out anew, for which there must be room beside them.</param>
+    internal void SetWorks(IReadOnlyList<ColumnWork> works, IReadOnlyList<int> columns, bool areCopied)
     {
         _works.Clear();
         _taken = 0;
@@ -101,13 +107,22 @@ internal sealed class LoadSlot
             .Sum(r => (long)r.Length);
         NeedsFetch = fetched > 0;
         _isFetched = !NeedsFetch;
-        StageBytes = OrderBytes + fetched + _works.Sum(w => w.Bytes);
+        StageBytes = OrderBytes + fetched + (_works.Sum(w => w.Bytes) * (areCopied ? 2 : 1));
     }
 
     /// <summary>The next work, if its bytes are there.</summary>
     internal LoadWork? TakeWork() => HasWork ? _works[_taken++] : null;
 
     internal void AddChunk(int column, SharedChunk chunk) => _chunks.Add(column, chunk);
+
+    /// <summary>Gives up one decoded column.</summary>
+    internal void ReleaseChunk(int column)
+    {
+        if (_chunks.Remove(column, out SharedChunk? chunk))
+        {
+            chunk.Release();
+        }
+    }
 
     /// <summary>The bytes of the stage are being read.</summary>
     internal void SetFetching(FetchedWorks fetched) => _fetched = fetched;
@@ -123,7 +138,7 @@ internal sealed class LoadSlot
     }
 
     /// <summary>Gives up what is decoded.</summary>
-    internal void ReleaseChunks()
+    internal void ReleaseData()
     {
         foreach (SharedChunk chunk in _chunks.Values)
         {
@@ -131,22 +146,25 @@ internal sealed class LoadSlot
         }
 
         _chunks.Clear();
+        Packed?.Release();
+        Packed = null;
     }
 
-    /// <summary>Hands the columns over; what was only needed to choose rows is released.</summary>
-    internal LoadedSlice Detach(IReadOnlyList<int> columns)
+    /// <summary>Hands the columns over; what was only needed to choose or lay out rows is released.</summary>
+    internal LoadedSlice Detach(IReadOnlyList<int> columns, RowLayout? layout)
     {
         SelectedRows rows = Error is null ? Rows! : SelectedRows.None;
-        List<SharedChunk> taken = [];
-        if (rows.Count > 0)
+        List<SharedChunk?> taken = [];
+        PackedRows? packed = rows.Count > 0 ? Packed : null;
+        packed?.AddReference();
+        for (int i = 0; i < columns.Count && rows.Count > 0; i++)
         {
-            foreach (int column in columns)
-            {
-                taken.Add(_chunks[column].AddReference());
-            }
+            SharedChunk? chunk = layout is null || layout.StaysChunk(i) ? _chunks[columns[i]] : null;
+            chunk?.AddReference();
+            taken.Add(chunk);
         }
 
-        ReleaseChunks();
-        return new LoadedSlice(Slice, rows, taken, Error);
+        ReleaseData();
+        return new LoadedSlice(Slice, rows, taken, packed, Error);
     }
 }

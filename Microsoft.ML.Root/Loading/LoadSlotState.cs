@@ -18,6 +18,9 @@ internal enum LoadSlotState
     /// <summary>A thread is choosing its rows.</summary>
     Selecting,
 
+    /// <summary>A thread is laying its rows out.</summary>
+    Packing,
+
     /// <summary>Its rows can be delivered, or it has failed.</summary>
     Ready,
 }

@@ -10,6 +10,7 @@ internal sealed class LoadWorker : IDisposable
     private readonly DecodeContext _context;
     private readonly object _gate;
     private readonly Action _changed;
+    private readonly Dictionary<int, int> _positions = [];
 
     /// <param name="job">The pass.</param>
     /// <param name="changed">Called with the gate held when something has changed.</param>
@@ -19,6 +20,10 @@ internal sealed class LoadWorker : IDisposable
         _changed = changed;
         _gate = job.Budget.Gate;
         _context = new DecodeContext(job.Budget.Pool);
+        for (int i = 0; i < job.Columns.Count; i++)
+        {
+            _positions[job.Columns[i]] = i;
+        }
     }
 
     /// <summary>Does one step; what goes wrong is left in the slot.</summary>
@@ -73,10 +78,15 @@ internal sealed class LoadWorker : IDisposable
                 : null;
         }
 
-        IReadOnlyList<int> wanted = slot.Rows is null ? slot.Selection!.Inputs : slot.Rows.Count == 0 ? [] : _job.Columns;
         List<int> missing = [];
         lock (_gate)
         {
+            if (slot.Packed is null && _job.Layout is RowLayout layout && slot.Rows is { Count: > 0 })
+            {
+                slot.Packed = _job.Kept.Find(layout, slot.Slice.Range);
+            }
+
+            IReadOnlyList<int> wanted = Wanted(slot);
             slot.StageColumns = wanted;
             foreach (int column in wanted)
             {
@@ -99,7 +109,7 @@ internal sealed class LoadWorker : IDisposable
         IReadOnlyList<ColumnWork> works = missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range);
         lock (_gate)
         {
-            slot.SetWorks(works, missing);
+            slot.SetWorks(works, missing, areCopied: _job.Layout is not null && slot.Rows is not null);
             if (works.Count > 0)
             {
                 slot.State = LoadSlotState.Planned;
@@ -129,7 +139,10 @@ internal sealed class LoadWorker : IDisposable
                 for (int i = 0; i < chunks.Length; i++)
                 {
                     slot.AddChunk(work.Columns[i], chunks[i]);
-                    _job.Kept.Offer(work.Columns[i], chunks[i], _job.KeepLimit);
+                    if (_job.Layout is null || !IsCopied(work.Columns[i]))
+                    {
+                        _job.Kept.Offer(work.Columns[i], chunks[i], _job.KeepLimit);
+                    }
                 }
             }
         }
@@ -169,6 +182,7 @@ internal sealed class LoadWorker : IDisposable
     private void Finish(LoadSlot slot)
     {
         bool selects;
+        bool packs;
         lock (_gate)
         {
             slot.Leave();
@@ -185,18 +199,24 @@ internal sealed class LoadWorker : IDisposable
             }
 
             slot.EndStage();
-            Settle(slot, slot.Promised);
             selects = slot.Error is null && slot.Rows is null && slot.State != LoadSlotState.Selecting;
+            packs = slot.Error is null && _job.Layout is not null && slot.Packed is null && slot.Rows is { Count: > 0 } && HasAll(slot);
             slot.State = selects ? LoadSlotState.Selecting
+                : packs ? LoadSlotState.Packing
                 : slot.Error is null && (slot.Rows is null || !HasAll(slot)) ? LoadSlotState.Open
                 : LoadSlotState.Ready;
+            if (!packs)
+            {
+                Settle(slot, slot.Promised);
+            }
+
             if (slot.State == LoadSlotState.Ready)
             {
                 Complete(slot);
             }
 
             _changed();
-            if (selects)
+            if (selects || packs)
             {
                 slot.Enter();
             }
@@ -205,6 +225,10 @@ internal sealed class LoadWorker : IDisposable
         if (selects)
         {
             Select(slot);
+        }
+        else if (packs)
+        {
+            Pack(slot);
         }
     }
 
@@ -228,13 +252,56 @@ internal sealed class LoadWorker : IDisposable
         Finish(slot);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
+    private void Pack(LoadSlot slot)
+    {
+        RowLayout layout = _job.Layout!;
+        try
+        {
+            // What is kept for later passes, and what is beside chunks, has all rows; else only those that are wanted take memory.
+            bool takesAll = slot.Rows!.IsAll || _job.KeepLimit > 0 || layout.HasChunks;
+            SharedChunk[] chunks = [.. _job.Columns.Select(c => slot.Chunks[c])];
+            PackedRows packed = PackedRows.Pack(layout, chunks, takesAll ? null : slot.Rows.Distinct(), _context.Pool);
+            lock (_gate)
+            {
+                slot.Packed = packed;
+                _job.Kept.Offer(layout, slot.Slice.Range, packed, _job.KeepLimit);
+                foreach (int column in _job.Columns.Where(IsCopied))
+                {
+                    slot.ReleaseChunk(column);
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            lock (_gate)
+            {
+                slot.Fail(error);
+            }
+        }
+
+        Finish(slot);
+    }
+
     private void Settle(LoadSlot slot, long bytes)
     {
         slot.Promised -= bytes;
         _job.Budget.Settle(bytes);
     }
 
-    private bool HasAll(LoadSlot slot) => slot.Rows!.Count == 0 || _job.Columns.All(slot.Chunks.ContainsKey);
+    /// <summary>The columns that the next stage needs.</summary>
+    private IReadOnlyList<int> Wanted(LoadSlot slot)
+        => slot.Rows is null ? slot.Selection!.Inputs
+            : slot.Rows.Count == 0 ? []
+            : slot.Packed is null ? _job.Columns
+            : [.. _job.Columns.Where(c => !IsCopied(c))];
+
+    /// <summary>True for a column whose chunk is not needed any more once the rows are laid out.</summary>
+    private bool IsCopied(int sourceColumn)
+        => _job.Layout is RowLayout layout && _positions.TryGetValue(sourceColumn, out int position) && !layout.StaysChunk(position);
+
+    private bool HasAll(LoadSlot slot)
+        => slot.Rows!.Count == 0 || _job.Columns.All(c => slot.Chunks.ContainsKey(c) || (slot.Packed is not null && IsCopied(c)));
 
     private void Complete(LoadSlot slot)
     {
@@ -256,16 +323,8 @@ internal sealed class LoadWorker : IDisposable
     /// <summary>The error of a computed column in one of the rows to deliver, or null.</summary>
     private Exception? FirstFault(LoadSlot slot, SelectedRows rows)
     {
-        foreach (int column in _job.Columns)
-        {
-            if (slot.Chunks[column].Chunk.Faults is RowFaults faults
-                && faults.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i])) is Exception fault)
-            {
-                return fault;
-            }
-        }
-
-        return null;
+        IEnumerable<RowFaults> faults = slot.Packed?.Faults ?? _job.Columns.Select(c => slot.Chunks[c].Chunk.Faults).OfType<RowFaults>();
+        return faults.Select(f => f.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i]))).FirstOrDefault(f => f is not null);
     }
 
     private void Arrange(LoadingPool pool)
@@ -273,12 +332,12 @@ internal sealed class LoadWorker : IDisposable
         LoadedSlice[] slices;
         lock (_gate)
         {
-            slices = [.. pool.Slots.Select(s => s.Detach(_job.Columns))];
+            slices = [.. pool.Slots.Select(s => s.Detach(_job.Columns, _job.Layout))];
         }
 
         object gate = _gate;
         Action changed = _changed;
-        RowPool ready = new(pool.Number, slices, _job.Plan.Key, _job.Budget.Pool, () =>
+        RowPool ready = new(pool.Number, slices, _job.Columns.Count, _job.Plan.Key, _job.Budget.Pool, () =>
         {
             lock (gate)
             {

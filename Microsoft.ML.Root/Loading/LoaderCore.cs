@@ -55,7 +55,7 @@ internal sealed class LoaderCore(LoadEngine engine, IReadOnlyList<string> filter
             Scan(rows, [column], slice =>
             {
                 ulong[] keys = new ulong[slice.Slice.Count];
-                ColumnKeys.Read(slice.Columns[0].Chunk, keys);
+                ColumnKeys.Read(slice.Column(0).Chunk, keys);
                 for (int i = 0; i < slice.Rows.Count; i++)
                 {
                     CollectionsMarshal.GetValueRefOrAddDefault(counts, keys[slice.Rows[i]], out bool _)++;

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Loading.Batches;
+
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Consecutive rows of a stream, at most as many as were asked for. Dispose it when its rows are done with.</summary>
@@ -30,6 +32,9 @@ internal sealed class RowBlock : IDisposable
 
     /// <summary>The rows; see <see cref="RowReference"/>.</summary>
     internal ReadOnlySpan<ulong> Rows => _pool.Order.Slice(_start, Count);
+
+    /// <summary>The rows with what is needed to copy them.</summary>
+    internal PoolRows PoolRows => new(_pool.Order, _start, Count, _pool.Views, _pool.ColumnCount);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,6 +10,7 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class RowPool
 {
     private readonly LoadedSlice[] _slices;
+    private readonly ColumnView[] _views;
     private readonly PooledBuffer? _order;
     private readonly Action _released;
     private int _references = 1;
@@ -17,19 +18,21 @@ internal sealed class RowPool
     /// <summary>Takes over the slices.</summary>
     /// <param name="number">Its number in the pass.</param>
     /// <param name="slices">Decoded slices in reading order.</param>
+    /// <param name="columnCount">Number of columns of the stream.</param>
     /// <param name="key">Names the permutation of its rows; null in file order.</param>
     /// <param name="memory">Where the order is rented.</param>
     /// <param name="released">Called when the last holder is done.</param>
-    internal RowPool(int number, LoadedSlice[] slices, ulong? key, BufferPool memory, Action released)
+    internal RowPool(int number, LoadedSlice[] slices, int columnCount, ulong? key, BufferPool memory, Action released)
     {
         Number = number;
         _slices = slices;
         _released = released;
         Count = slices.Sum(s => s.Rows.Count);
-        Views = new ChunkView[slices.Length == 0 ? 0 : slices.Max(s => s.Columns.Count)][];
-        for (int column = 0; column < Views.Length; column++)
+        ColumnCount = columnCount;
+        _views = new ColumnView[slices.Length * columnCount];
+        for (int i = 0; i < _views.Length; i++)
         {
-            Views[column] = [.. slices.Select(s => column < s.Columns.Count ? s.Columns[column].View : default)];
+            _views[i] = slices[i / columnCount].View(i % columnCount);
         }
 
         if (Count > 0)
@@ -48,8 +51,14 @@ internal sealed class RowPool
     /// <summary>The rows in the order of delivery; see <see cref="RowReference"/>.</summary>
     internal ReadOnlySpan<ulong> Order => _order is null ? default : _order.Span<ulong>(Count);
 
-    /// <summary>By column of the stream, then by slice: where the entries lie.</summary>
-    internal ChunkView[][] Views { get; }
+    /// <summary>Number of columns of the stream.</summary>
+    internal int ColumnCount { get; }
+
+    /// <summary>Where the values of the rows lie: for each slice all columns of the stream.</summary>
+    internal ReadOnlySpan<ColumnView> Views => _views;
+
+    /// <summary>Where the values of a column lie in a slice.</summary>
+    internal ref readonly ColumnView View(int slice, int column) => ref _views[(slice * ColumnCount) + column];
 
     /// <summary>The decoded slices.</summary>
     internal IReadOnlyList<LoadedSlice> Slices => _slices;
@@ -58,7 +67,12 @@ internal sealed class RowPool
     internal ExceptionDispatchInfo? Error => _slices.FirstOrDefault(s => s.Error is not null)?.Error;
 
     /// <summary>Number of the row's entry in the source.</summary>
-    internal long Entry(ulong reference) => _slices[RowReference.Slice(reference)].Slice.Range.Start + RowReference.Row(reference);
+    internal long Entry(ulong reference)
+    {
+        LoadedSlice slice = _slices[RowReference.Slice(reference)];
+        int row = RowReference.Row(reference);
+        return slice.Slice.Range.Start + (slice.Packed?.RowOfSlice(row) ?? row);
+    }
 
     /// <summary>One more holder.</summary>
     internal void AddReference() => Interlocked.Increment(ref _references);
@@ -86,11 +100,14 @@ internal sealed class RowPool
         for (int slice = 0; slice < _slices.Length; slice++)
         {
             SelectedRows rows = _slices[slice].Rows;
+            bool isNumberedAnew = _slices[slice].Packed is { HasAllRows: false };
             int copy = 0;
+            int distinct = -1;
             for (int i = 0; i < rows.Count; i++)
             {
                 copy = i > 0 && rows[i] == rows[i - 1] ? copy + 1 : 0;
-                order[position++] = RowReference.Pack(slice, copy, rows[i]);
+                distinct += copy == 0 ? 1 : 0;
+                order[position++] = RowReference.Pack(slice, copy, isNumberedAnew ? distinct : rows[i]);
             }
         }
 

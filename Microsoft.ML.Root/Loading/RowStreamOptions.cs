@@ -6,6 +6,9 @@ internal sealed class RowStreamOptions
     /// <summary>Chooses rows; null for all that pass the engine's filters.</summary>
     internal IRowSelection? Selection { get; init; }
 
+    /// <summary>How rows are laid out for delivery in random order; null when they are taken from their columns.</summary>
+    internal RowLayout? Layout { get; init; }
+
     /// <summary>Number of the pool to begin with.</summary>
     internal int FirstPool { get; init; }
 

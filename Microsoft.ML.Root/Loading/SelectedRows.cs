@@ -40,6 +40,22 @@ internal sealed class SelectedRows
         return rows;
     }
 
+    /// <summary>The rows without their copies.</summary>
+    internal int[] Distinct()
+    {
+        int[] rows = ToArray();
+        int count = 0;
+        foreach (int row in rows)
+        {
+            if (count == 0 || rows[count - 1] != row)
+            {
+                rows[count++] = row;
+            }
+        }
+
+        return count == rows.Length ? rows : rows[..count];
+    }
+
     /// <summary>All <paramref name="count"/> rows of a slice.</summary>
     internal static SelectedRows All(int count) => new(null, count);
 

@@ -3,57 +3,52 @@ using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>A decoded column of a slice that several passes hold at once; the last to release it gives the memory back.</summary>
-internal sealed class SharedChunk
+/// <summary>A decoded column of a slice.</summary>
+internal sealed class SharedChunk : SharedData
 {
     private readonly PooledBuffer? _flattened;
-    private int _references = 1;
 
     /// <summary>Takes the chunk over.</summary>
     internal SharedChunk(ColumnChunk chunk, BufferPool pool)
     {
         Chunk = chunk;
+        if (chunk.Schema.Type == ElementType.String)
+        {
+            return;
+        }
+
         ColumnShape shape = chunk.Schema.Shape;
+        int size = chunk.Schema.Type.Size();
         if (shape.OffsetLevels == 0)
         {
-            View = new ChunkView(chunk.RawValues, default, shape.FixedSize);
+            View = ColumnView.Fixed(chunk.RawValues, shape.FixedSize, size);
         }
         else if (shape.OffsetLevels == 1 && shape[0].Kind != ShapeLevelKind.Fixed)
         {
-            View = new ChunkView(chunk.RawValues, chunk.Offsets(0), shape.FixedSize);
+            View = ColumnView.Lists(chunk.RawValues, chunk.Offsets(0), shape.FixedSize, size);
         }
         else
         {
             _flattened = pool.Rent((chunk.EntryCount + 1L) * sizeof(int));
             Span<int> starts = _flattened.Span<int>(chunk.EntryCount + 1);
-            ChunkView.Flatten(chunk, starts);
-            View = new ChunkView(chunk.RawValues, starts, 1);
+            ColumnView.Flatten(chunk, starts);
+            View = ColumnView.Lists(chunk.RawValues, starts, 1, size);
         }
     }
 
     /// <summary>The decoded column.</summary>
     internal ColumnChunk Chunk { get; }
 
-    /// <summary>Where its entries lie.</summary>
-    internal ChunkView View { get; }
+    /// <summary>Where its entries lie; nothing for text.</summary>
+    internal ColumnView View { get; }
 
-    /// <summary>Pooled bytes.</summary>
-    internal long Bytes => Chunk.Bytes + (_flattened?.Capacity ?? 0);
+    /// <inheritdoc/>
+    internal override long Bytes => Chunk.Bytes + (_flattened?.Capacity ?? 0);
 
-    /// <summary>One more holder, who must release it as well.</summary>
-    internal SharedChunk AddReference()
+    /// <inheritdoc/>
+    protected override void Free()
     {
-        Interlocked.Increment(ref _references);
-        return this;
-    }
-
-    /// <summary>This holder is done.</summary>
-    internal void Release()
-    {
-        if (Interlocked.Decrement(ref _references) == 0)
-        {
-            Chunk.Dispose();
-            _flattened?.Release();
-        }
+        Chunk.Dispose();
+        _flattened?.Release();
     }
 }

@@ -16,7 +16,7 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
         long count = 0;
         core.Scan(rows, [column], slice =>
         {
-            float[] weights = WeightCondition.Read(slice.Columns[0].Chunk);
+            float[] weights = WeightCondition.Read(slice.Column(0).Chunk);
             for (int i = 0; i < slice.Rows.Count; i++)
             {
                 sum += Apply(weights[slice.Rows[i]], slice.Slice.Range.Start + slice.Rows[i]);

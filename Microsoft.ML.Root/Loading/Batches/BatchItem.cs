@@ -7,10 +7,9 @@ internal abstract class BatchItem(string name)
     internal string Name { get; } = name;
 
     /// <summary>Copies rows of a block.</summary>
-    /// <param name="pool">The pool that the rows lie in.</param>
-    /// <param name="rows">The rows; see <see cref="RowReference"/>.</param>
+    /// <param name="block">The rows.</param>
     /// <param name="firstRow">Row of the batch where they go.</param>
-    internal abstract void Gather(RowPool pool, ReadOnlySpan<ulong> rows, int firstRow);
+    internal abstract void Gather(RowBlock block, int firstRow);
 
     /// <summary>The item of a batch whose first <paramref name="rowCount"/> rows are filled.</summary>
     internal abstract RootBatchValues Finish(int rowCount);

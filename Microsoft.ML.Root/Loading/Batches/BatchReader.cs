@@ -141,7 +141,7 @@ internal sealed class BatchReader : IDisposable
             ReadOnlySpan<ulong> rows = block.Rows;
             foreach (BatchItem item in _buffers.Items)
             {
-                item.Gather(block.Pool, rows, _filled);
+                item.Gather(block, _filled);
             }
 
             Span<long> entries = _buffers.Entries.AsSpan(_filled);

@@ -13,7 +13,7 @@ internal sealed class BatchReweights
     internal BatchReweights(ReweightTable table, BatchSchema schema)
     {
         _table = table;
-        _columns = [.. table.Inputs.Select(schema.Add)];
+        _columns = [.. table.Inputs.Select(schema.AddChunk)];
     }
 
     /// <summary>Fills the weights of a block's rows, or multiplies them.</summary>
@@ -26,7 +26,7 @@ internal sealed class BatchReweights
             if (!_slices.TryGetValue(slice, out double[]? weights))
             {
                 weights = new double[slice.Slice.Count];
-                _table.Weights([.. _columns.Select(c => slice.Columns[c].Chunk)], weights);
+                _table.Weights([.. _columns.Select(c => slice.Column(c).Chunk)], weights);
                 _slices.AddOrUpdate(slice, weights);
             }
 

@@ -6,7 +6,8 @@ namespace Microsoft.ML.Root.Loading.Batches;
 internal sealed class BatchSchema
 {
     private readonly List<int> _columns = [];
-    private readonly List<Func<int, BatchItem>> _items = [];
+    private readonly HashSet<int> _chunks = [];
+    private readonly List<Func<int, RowLayout?, BatchItem>> _items = [];
     private readonly IColumnSource _source;
     private readonly ColumnNames _names;
 
@@ -34,16 +35,28 @@ internal sealed class BatchSchema
     /// <returns>Its position among <see cref="Columns"/>.</returns>
     internal int Add(string name) => Position(_names.Find(name));
 
-    /// <inheritdoc cref="Add(string)"/>
-    internal int Add(int sourceColumn) => Position(sourceColumn);
+    /// <summary>Adds a column whose chunks are needed, not only its values row by row.</summary>
+    /// <returns>Its position among <see cref="Columns"/>.</returns>
+    internal int AddChunk(int sourceColumn)
+    {
+        int position = Position(sourceColumn);
+        _chunks.Add(position);
+        return position;
+    }
 
     /// <summary>Position in the source of a column that is not necessarily read.</summary>
     internal int Find(string name) => _names.Find(name);
 
-    /// <summary>Items with memory for batches of this many rows.</summary>
-    internal BatchItem[] NewItems(int batchSize) => [.. _items.Select(make => make(batchSize))];
+    /// <summary>How rows are laid out when they come in random order.</summary>
+    internal RowLayout Layout => new(
+        _columns, _columns.Select(c => _source.Columns[c]), _columns.Select((c, i) => _chunks.Contains(i) || _source.Columns[c].Type == ElementType.String));
 
-    private Func<int, BatchItem> Bind(RootBatchColumn item)
+    /// <summary>Items with memory for batches of this many rows.</summary>
+    /// <param name="batchSize">Rows of a full batch.</param>
+    /// <param name="layout">How rows are laid out; null when they are taken from their columns.</param>
+    internal BatchItem[] NewItems(int batchSize, RowLayout? layout) => [.. _items.Select(make => make(batchSize, layout))];
+
+    private Func<int, RowLayout?, BatchItem> Bind(RootBatchColumn item)
     {
         List<ColumnSchema> schemas = [];
         foreach (string name in item.Columns)
@@ -82,12 +95,12 @@ internal sealed class BatchSchema
     private static bool IsOptional(ColumnSchema schema) => schema.Shape.Count > 0 && schema.Shape[0].Kind == ShapeLevelKind.Optional
         && schema.Shape.OffsetLevels == 1;
 
-    private static Func<int, BatchItem> Text(RootBatchColumn item, RootBatchLayout layout, List<ColumnSchema> schemas, int[] columns)
+    private static Func<int, RowLayout?, BatchItem> Text(RootBatchColumn item, RootBatchLayout layout, List<ColumnSchema> schemas, int[] columns)
         => schemas is [{ Shape.IsScalar: true }] && layout == RootBatchLayout.Matrix && item.Type is null or ElementType.String
-            ? batchSize => new TextItem(item.Name, columns[0], batchSize)
+            ? (batchSize, _) => new TextItem(item.Name, columns[0], batchSize)
             : throw new ArgumentException($"Item '{item.Name}': text comes in batches only as one text a row, in its own type.");
 
-    private static Func<int, BatchItem> Matrix(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
+    private static Func<int, RowLayout?, BatchItem> Matrix(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
     {
         if (schemas.Find(s => !s.Shape.IsFixed) is ColumnSchema list)
         {
@@ -105,10 +118,11 @@ internal sealed class BatchSchema
         }
 
         int[] rowShape = item.Layout == RootBatchLayout.Natural ? [.. schemas[0].Shape.Select(l => l.Length)] : [offset];
-        return batchSize => new DenseItem(item.Name, type, rowShape, [.. parts], item.Fill, 0, batchSize);
+        return (batchSize, layout)
+            => new DenseItem(item.Name, type, rowShape, DensePart.Join(parts, layout), layout is not null, item.Fill, 0, batchSize);
     }
 
-    private static Func<int, BatchItem> Padded(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
+    private static Func<int, RowLayout?, BatchItem> Padded(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
     {
         bool isOptional = item.Layout == RootBatchLayout.Natural;
         int length = isOptional ? 1 : item.Length;
@@ -147,14 +161,15 @@ internal sealed class BatchSchema
         bool isReal = type is ElementType.Float32 or ElementType.Float64;
         double fill = isOptional && isReal && item.Fill == 0 ? double.NaN : item.Fill;
         int maskLength = item.HasMask || isOptional ? length : 0;
-        return batchSize => new DenseItem(item.Name, type, [.. rowShape], parts, fill, maskLength, batchSize);
+        return (batchSize, layout)
+            => new DenseItem(item.Name, type, [.. rowShape], parts, layout is not null, fill, maskLength, batchSize);
     }
 
-    private static Func<int, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)
+    private static Func<int, RowLayout?, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)
     {
         ElementType type = TypeOf(item, [schema]);
         IColumnGather gather = Gather(item, schema);
-        return batchSize => new RaggedItem(item.Name, type, column, gather, batchSize);
+        return (batchSize, _) => new RaggedItem(item.Name, type, column, gather, batchSize);
     }
 
     private static IColumnGather Gather(RootBatchColumn item, ColumnSchema schema)

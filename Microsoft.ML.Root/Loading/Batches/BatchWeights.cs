@@ -9,6 +9,8 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <param name="name">Name of the column, for messages.</param>
 internal sealed unsafe class BatchWeights(int column, IColumnGather gather, RootWeightPolicy policy, string name)
 {
+    private readonly DensePart[] _parts = [new(column, gather, 0, 1)];
+
     /// <summary>Fills the weights of a block's rows.</summary>
     internal void Apply(RowBlock block, BatchBuffers buffers, int firstRow)
     {
@@ -16,7 +18,7 @@ internal sealed unsafe class BatchWeights(int column, IColumnGather gather, Root
         float fill = 0;
         fixed (float* target = weights)
         {
-            gather.Pad(block.Rows, block.Pool.Views[column], new PaddedTarget { Values = target, Stride = 1, Length = 1, Fill = &fill });
+            gather.Pad(block.PoolRows, _parts, new PaddedTarget { Values = target, Stride = 1, Fill = &fill });
         }
 
         if (policy == RootWeightPolicy.Absolute)

@@ -13,105 +13,104 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
 {
     /// <summary>Rows lie anywhere in a pool much larger than the cache: their addresses and values are asked for ahead.</summary>
     private const int Ahead = 4;
+    private const int LineBytes = 64;
+
+    private ColumnGather()
+    {
+    }
+
+    /// <summary>It has no state: parts with equal gathers have equal types.</summary>
+    internal static ColumnGather<TOut, TCopier> Instance { get; } = new();
 
     /// <inheritdoc/>
     public int OutputSize => sizeof(TOut);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pad(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, in PaddedTarget target)
+    public void Pad(in PoolRows rows, ReadOnlySpan<DensePart> parts, in PaddedTarget target)
     {
         TOut* output = (TOut*)target.Values;
         TOut fill = *(TOut*)target.Fill;
-        int length = target.Length;
-        int stride = target.Stride;
+        int* present = target.Present;
         byte* mask = target.Mask;
-        int maskLength = target.MaskLength;
-        for (int i = length == 1 && mask is null ? CopyScalars(rows, views, ref output, stride) : 0; i < rows.Length; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
-            Prefetch(rows, views, i);
-            ref readonly ChunkView view = ref views[RowReference.Slice(rows[i])];
-            int row = RowReference.Row(rows[i]);
-            int start = view.Start(row);
-            int count = Math.Min(view.Start(row + 1) - start, length);
-            TCopier.Copy(view.Values + ((long)start * TCopier.InputSize), output, count);
-            if (count < length)
+            Prefetch(rows, i, parts);
+            ulong reference = rows[i];
+            int row = RowReference.Row(reference);
+            ReadOnlySpan<ColumnView> columns = rows.Columns(reference);
+            for (int p = 0; p < parts.Length; p++)
             {
-                new Span<TOut>(output + count, length - count).Fill(fill);
+                ref readonly DensePart part = ref parts[p];
+                ref readonly ColumnView view = ref columns[part.Column];
+                TOut* to = output + part.Offset;
+                if (!view.HasLists)
+                {
+                    TCopier.Copy(view.Address(row), to, part.Length);
+                    continue;
+                }
+
+                int count = Math.Min(view.Length(row), part.Length);
+                TCopier.Copy(view.Address(row), to, count);
+                for (int k = count; k < present[p]; k++)
+                {
+                    to[k] = fill;
+                }
+
+                if (p == 0 && mask is not null)
+                {
+                    int items = count / view.ItemSize;
+                    new Span<byte>(mask, items).Fill(1);
+                    new Span<byte>(mask + items, target.MaskLength - items).Clear();
+                }
+
+                present[p] = count;
             }
 
-            if (mask is not null)
-            {
-                int present = count / view.ItemSize;
-                new Span<byte>(mask, present).Fill(1);
-                new Span<byte>(mask + present, maskLength - present).Clear();
-                mask += maskLength;
-            }
-
-            output += stride;
+            output += target.Stride;
+            present += target.PresentStride;
+            mask += target.MaskLength;
         }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Concatenate(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, void* values, ReadOnlySpan<int> offsets)
+    public void Concatenate(in PoolRows rows, int column, void* values, ReadOnlySpan<int> offsets)
     {
+        DensePart part = new(column, this, 0, 0);
         TOut* output = (TOut*)values;
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
-            Prefetch(rows, views, i);
-            ref readonly ChunkView view = ref views[RowReference.Slice(rows[i])];
+            Prefetch(rows, i, new ReadOnlySpan<DensePart>(in part));
+            ref readonly ColumnView view = ref rows.Columns(rows[i])[column];
             int row = RowReference.Row(rows[i]);
-            int start = view.Start(row);
-            TCopier.Copy(view.Values + ((long)start * TCopier.InputSize), output + offsets[i], view.Start(row + 1) - start);
+            TCopier.Copy(view.Address(row), output + offsets[i], view.Length(row));
         }
     }
 
-    /// <summary>
-    /// As long as rows have one value each: a loop so short that the processor itself has the loads of many rows under way.
-    /// </summary>
-    /// <returns>Rows done.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CopyScalars(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, ref TOut* output, int stride)
-    {
-        TOut* to = output;
-        int i = 0;
-        for (; i < rows.Length; i++)
-        {
-            ulong row = rows[i];
-            ref readonly ChunkView view = ref views[RowReference.Slice(row)];
-            if (view.Offsets is not null || view.ItemSize != 1)
-            {
-                break;
-            }
-
-            TCopier.Copy(view.Values + ((long)RowReference.Row(row) * TCopier.InputSize), to, 1);
-            to += stride;
-        }
-
-        output = to;
-        return i;
-    }
-
+    /// <summary>Asks for the values of a row that comes soon, and for where those of a later one lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, int i)
+    private static void Prefetch(in PoolRows rows, int i, ReadOnlySpan<DensePart> parts)
     {
-        if (!Sse.IsSupported || i + (2 * Ahead) >= rows.Length)
+        if (!Sse.IsSupported || i + (2 * Ahead) >= rows.KnownCount)
         {
             return;
         }
 
         ulong far = rows[i + (2 * Ahead)];
-        ref readonly ChunkView farView = ref views[RowReference.Slice(far)];
-        if (farView.Offsets is not null)
-        {
-            Sse.Prefetch0(farView.Offsets + RowReference.Row(far));
-        }
-
         ulong near = rows[i + Ahead];
-        ref readonly ChunkView nearView = ref views[RowReference.Slice(near)];
-        byte* values = nearView.Values + ((long)nearView.Start(RowReference.Row(near)) * TCopier.InputSize);
-        Sse.Prefetch0(values);
-        Sse.Prefetch0(values + 64);
+        ReadOnlySpan<ColumnView> farColumns = rows.Columns(far);
+        ReadOnlySpan<ColumnView> nearColumns = rows.Columns(near);
+        foreach (ref readonly DensePart part in parts)
+        {
+            if (farColumns[part.Column].HasLists)
+            {
+                Sse.Prefetch0(farColumns[part.Column].OffsetAddress(RowReference.Row(far)));
+            }
+
+            byte* values = nearColumns[part.Column].Address(RowReference.Row(near));
+            Sse.Prefetch0(values);
+            Sse.Prefetch0(values + LineBytes);
+        }
     }
 }

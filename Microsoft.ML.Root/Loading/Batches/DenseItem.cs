@@ -5,15 +5,17 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <summary>An item with the same number of values in every row: scalars, arrays, padded lists, channels, matrices.</summary>
 internal sealed unsafe class DenseItem : BatchItem
 {
-    /// <summary>Rows that are filled column by column before the next ones, so that their pages stay mapped.</summary>
+    /// <summary>Rows that are filled by one run of columns before the next one, so that their pages stay mapped.</summary>
     private const int TileRows = 64;
     private readonly ElementType _type;
     private readonly int[] _rowShape;
     private readonly DensePart[] _parts;
+    private readonly Range[] _runs;
     private readonly int _stride;
     private readonly byte[] _fill;
     private readonly int _batchSize;
     private readonly Array _values;
+    private readonly int[] _present;
     private readonly bool[]? _mask;
     private readonly int _maskLength;
 
@@ -21,47 +23,59 @@ internal sealed unsafe class DenseItem : BatchItem
     /// <param name="type">Type in the batch.</param>
     /// <param name="rowShape">Lengths of the dimensions below the row.</param>
     /// <param name="parts">The columns; together they fill a row.</param>
+    /// <param name="areTogether">
+    /// True when a row's columns lie together, so that they are copied row by row; else column by column.
+    /// </param>
     /// <param name="fill">For places without a value.</param>
     /// <param name="maskLength">Items a row of the mask, or 0 for none.</param>
     /// <param name="batchSize">Rows of a full batch.</param>
-    internal DenseItem(string name, ElementType type, int[] rowShape, DensePart[] parts, double fill, int maskLength, int batchSize)
+    internal DenseItem(
+        string name, ElementType type, int[] rowShape, DensePart[] parts, bool areTogether, double fill, int maskLength, int batchSize)
         : base(name)
     {
         _type = type;
         _rowShape = rowShape;
         _parts = parts;
+        _runs = Runs(parts, areTogether);
         _stride = parts.Sum(p => p.Length);
         _fill = FillValue.Of(type, fill);
         _batchSize = batchSize;
         _maskLength = maskLength;
         _values = ColumnGathers.NewArray(type, checked(batchSize * _stride));
+        _present = new int[batchSize * parts.Length];
         _mask = maskLength == 0 ? null : new bool[checked(batchSize * maskLength)];
+        FillAll();
     }
 
     /// <inheritdoc/>
-    internal override void Gather(RowPool pool, ReadOnlySpan<ulong> rows, int firstRow)
+    internal override void Gather(RowBlock block, int firstRow)
     {
+        PoolRows rows = block.PoolRows;
         fixed (byte* values = &MemoryMarshal.GetArrayDataReference(_values))
         fixed (byte* fill = _fill)
+        fixed (int* present = _present)
         fixed (bool* mask = _mask)
         {
-            for (int tile = 0; tile < rows.Length; tile += TileRows)
+            for (int tile = 0; tile < rows.Count; tile += TileRows)
             {
-                ReadOnlySpan<ulong> tileRows = rows[tile..Math.Min(rows.Length, tile + TileRows)];
-                byte* maskRow = mask is null ? null : (byte*)mask + ((long)(firstRow + tile) * _maskLength);
-                foreach (ref readonly DensePart part in _parts.AsSpan())
+                PoolRows tileRows = rows.Slice(tile, Math.Min(rows.Count - tile, TileRows));
+                long row = firstRow + tile;
+                foreach (Range run in _runs)
                 {
-                    long position = ((long)(firstRow + tile) * _stride) + part.Offset;
-                    part.Gather.Pad(tileRows, pool.Views[part.Column], new PaddedTarget
+                    int first = run.Start.Value;
+                    IColumnGather gather = _parts[first].Gather;
+                    gather.Pad(tileRows, _parts.AsSpan(run), new PaddedTarget
                     {
-                        Values = values + (position * part.Gather.OutputSize),
+                        Values = values + (row * _stride * gather.OutputSize),
                         Stride = _stride,
-                        Length = part.Length,
                         Fill = fill,
-                        Mask = maskRow,
+                        Present = present + (row * _parts.Length) + first,
+                        PresentStride = _parts.Length,
+
+                        // One mask for all channels: their lists have the same lengths.
+                        Mask = mask is null || first > 0 ? null : (byte*)mask + (row * _maskLength),
                         MaskLength = _maskLength,
                     });
-                    maskRow = null; // one mask for all channels: their lists have the same lengths
                 }
             }
         }
@@ -70,4 +84,30 @@ internal sealed unsafe class DenseItem : BatchItem
     /// <inheritdoc/>
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, _type, [rowCount, .. _rowShape], _values, rowCount * _stride, _mask, null) { MaskRows = _batchSize };
+
+    private static Range[] Runs(DensePart[] parts, bool areTogether)
+    {
+        List<Range> runs = [];
+        int start = 0;
+        for (int i = 1; i <= parts.Length; i++)
+        {
+            if (i == parts.Length || !areTogether || parts[i].Gather != parts[start].Gather)
+            {
+                runs.Add(start..i);
+                start = i;
+            }
+        }
+
+        return [.. runs];
+    }
+
+    /// <summary>From now on only what a row's values have been written over needs filling.</summary>
+    private void FillAll()
+    {
+        Span<byte> bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_values), _values.Length * _fill.Length);
+        for (int i = 0; i < bytes.Length && _fill.AsSpan().ContainsAnyExcept((byte)0); i += _fill.Length)
+        {
+            _fill.CopyTo(bytes[i..]);
+        }
+    }
 }

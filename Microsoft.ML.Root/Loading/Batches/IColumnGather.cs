@@ -1,21 +1,21 @@
 namespace Microsoft.ML.Root.Loading.Batches;
 
-/// <summary>Copies one column's values of some rows into a batch: one call a block, none a row.</summary>
+/// <summary>Copies values of some rows into a batch: one call a block and run of columns, none a row.</summary>
 internal unsafe interface IColumnGather
 {
     /// <summary>Bytes of a value in the batch.</summary>
     int OutputSize { get; }
 
-    /// <summary>Lists of a row to a fixed length: what is longer is cut, what is shorter filled.</summary>
-    /// <param name="rows">Rows of a pool; see <see cref="RowReference"/>.</param>
-    /// <param name="views">The column, by slice.</param>
+    /// <summary>Each column's values of a row to a fixed length: what is longer is cut, what is shorter filled.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="parts">The columns; all of this type.</param>
     /// <param name="target">Where the first row's values go.</param>
-    void Pad(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, in PaddedTarget target);
+    void Pad(in PoolRows rows, ReadOnlySpan<DensePart> parts, in PaddedTarget target);
 
     /// <summary>Lists of the rows one after another, from position offsets[0] of <paramref name="values"/> on.</summary>
-    /// <param name="rows">Rows of a pool.</param>
-    /// <param name="views">The column, by slice.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="column">Position among the stream's columns.</param>
     /// <param name="values">First value of the batch.</param>
     /// <param name="offsets">Positions of the rows' first values.</param>
-    void Concatenate(ReadOnlySpan<ulong> rows, ReadOnlySpan<ChunkView> views, void* values, ReadOnlySpan<int> offsets);
+    void Concatenate(in PoolRows rows, int column, void* values, ReadOnlySpan<int> offsets);
 }

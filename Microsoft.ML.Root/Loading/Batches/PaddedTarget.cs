@@ -3,19 +3,25 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <summary>Where padded lists go.</summary>
 internal readonly unsafe struct PaddedTarget
 {
-    /// <summary>Place of the first row's first value.</summary>
+    /// <summary>Place of the first row's values.</summary>
     internal void* Values { get; init; }
 
     /// <summary>Values between one row and the next.</summary>
     internal int Stride { get; init; }
 
-    /// <summary>Values a row.</summary>
-    internal int Length { get; init; }
-
     /// <summary>The value, of the batch's type, for places without one.</summary>
     internal void* Fill { get; init; }
 
-    /// <summary>Place of the first row's mask, or null when none is wanted.</summary>
+    /// <summary>
+    /// For each row and part how many values stand there from the batch before: behind them all is filled already. Null when no
+    /// part has lists.
+    /// </summary>
+    internal int* Present { get; init; }
+
+    /// <summary>From one row to the next in <see cref="Present"/>.</summary>
+    internal int PresentStride { get; init; }
+
+    /// <summary>Place of the first row's mask, or null when none is wanted. It belongs to the first part.</summary>
     internal byte* Mask { get; init; }
 
     /// <summary>Items a row in the mask.</summary>

@@ -27,13 +27,13 @@ internal sealed unsafe class RaggedItem : BatchItem
     }
 
     /// <inheritdoc/>
-    internal override void Gather(RowPool pool, ReadOnlySpan<ulong> rows, int firstRow)
+    internal override void Gather(RowBlock block, int firstRow)
     {
-        ChunkView[] views = pool.Views[_column];
+        PoolRows rows = block.PoolRows;
         int end = _offsets[firstRow];
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
-            end = checked(end + views[RowReference.Slice(rows[i])].Length(RowReference.Row(rows[i])));
+            end = checked(end + rows.Columns(rows[i])[_column].Length(RowReference.Row(rows[i])));
             _offsets[firstRow + i + 1] = end;
         }
 
@@ -46,7 +46,7 @@ internal sealed unsafe class RaggedItem : BatchItem
 
         fixed (byte* values = &MemoryMarshal.GetArrayDataReference(_values))
         {
-            _gather.Concatenate(rows, views, values, _offsets.AsSpan(firstRow, rows.Length));
+            _gather.Concatenate(rows, _column, values, _offsets.AsSpan(firstRow, rows.Count));
         }
     }
 

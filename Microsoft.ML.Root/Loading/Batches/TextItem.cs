@@ -9,11 +9,12 @@ internal sealed class TextItem(string name, int column, int batchSize) : BatchIt
     private readonly string[] _values = new string[batchSize];
 
     /// <inheritdoc/>
-    internal override void Gather(RowPool pool, ReadOnlySpan<ulong> rows, int firstRow)
+    internal override void Gather(RowBlock block, int firstRow)
     {
+        ReadOnlySpan<ulong> rows = block.Rows;
         for (int i = 0; i < rows.Length; i++)
         {
-            ColumnChunk chunk = pool.Slices[RowReference.Slice(rows[i])].Columns[column].Chunk;
+            ColumnChunk chunk = block.Pool.Slices[RowReference.Slice(rows[i])].Column(column).Chunk;
             ReadOnlySpan<int> offsets = chunk.TextOffsets;
             int row = RowReference.Row(rows[i]);
             _values[firstRow + i] = Encoding.UTF8.GetString(chunk.TextBytes[offsets[row]..offsets[row + 1]]);

@@ -39,7 +39,7 @@ internal sealed class ClassTable
         core.Scan(rows, [column], slice =>
         {
             ulong[] keys = new ulong[slice.Slice.Count];
-            ColumnKeys.Read(slice.Columns[0].Chunk, keys);
+            ColumnKeys.Read(slice.Column(0).Chunk, keys);
             Dictionary<ulong, long> before = [];
             for (int i = 0; i < slice.Rows.Count; i++)
             {
@@ -53,7 +53,7 @@ internal sealed class ClassTable
             if (table.Sizes.Count > LargestClassCount)
             {
                 throw new ArgumentException(
-                    $"Column '{slice.Columns[0].Chunk.Schema.Path}' has more than {LargestClassCount} values; it does not name classes.");
+                    $"Column '{slice.Column(0).Chunk.Schema.Path}' has more than {LargestClassCount} values; it does not name classes.");
             }
         });
         return table;

@@ -65,7 +65,7 @@ internal sealed class ReweightTable
 
     private void Fill(LoadedSlice slice)
     {
-        (int[] bins, ulong[] keys) = Bins([.. slice.Columns.Select(c => c.Chunk)], slice.Slice.Count);
+        (int[] bins, ulong[] keys) = Bins([.. Enumerable.Range(0, Inputs.Count).Select(c => slice.Column(c).Chunk)], slice.Slice.Count);
         for (int i = 0; i < slice.Rows.Count; i++)
         {
             int row = slice.Rows[i];

@@ -34,11 +34,14 @@ internal static unsafe class WeightCondition
         }
 
         float fill = 0;
-        ChunkView view = new(chunk.RawValues, default, 1);
+        IColumnGather gather = ColumnGathers.Single(chunk.Schema.Type);
+        ColumnView view = ColumnView.Fixed(chunk.RawValues, 1, chunk.Schema.Type.Size());
         fixed (float* target = values)
         {
-            ColumnGathers.Single(chunk.Schema.Type)
-                .Pad(rows, [view], new PaddedTarget { Values = target, Stride = 1, Length = 1, Fill = &fill });
+            gather.Pad(
+                new PoolRows(rows, 0, rows.Length, [view], 1),
+                [new DensePart(0, gather, 0, 1)],
+                new PaddedTarget { Values = target, Stride = 1, Fill = &fill });
         }
 
         return values;

@@ -88,6 +88,7 @@ internal static class EpochCommand
         Console.WriteLine($"  peers, time / floor    {set.Peers}");
         Console.WriteLine($"  first batch            {first[1],12:F3} s  (best {first[0]:F3}; aim 0.500), {r.Opened:F3} s until the files are open; processor {firstProcessor[1]:F3} s");
         Console.WriteLine($"  waited for rows        {r.Waited,12:F2} s  of {r.Elapsed:F2} s");
+        Console.WriteLine($"  compiling              {r.Compiling,12:F2} s  for {r.CompiledMethods:N0} methods, part of the processor time");
         Console.WriteLine($"  bytes                  {r.BytesDecompressed / 1e6,12:N0} MB decompressed of {bytes / 1e6:N0} MB needed; {r.BytesRead / 1e6:N0} MB read; {r.Allocated / 1e6:N0} MB allocated on the heap");
         Console.WriteLine($"  pooled                 {r.PeakPooled / 1e6,12:N0} MB  (budget {bytes / 10 / 1e6:N0} MB)");
         Console.WriteLine($"  resident               {r.PeakResident / 1e6,12:N0} MB  (aim {((bytes / 10) + ResidentAllowance) / 1e6:N0} MB)");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using System.Runtime;
 using System.Text.Json;
 using Microsoft.ML.Root.Perf.Floor;
 
@@ -57,6 +58,8 @@ internal static class EpochPass
             Elapsed = Stopwatch.GetElapsedTime(began).TotalSeconds,
             Processor = Environment.CpuUsage.TotalTime.TotalSeconds - processor,
             ConsumerProcessor = ThreadClock.Now - consumer,
+            Compiling = JitInfo.GetCompilationTime().TotalSeconds,
+            CompiledMethods = JitInfo.GetCompiledMethodCount(),
             Waited = epoch.Statistics.Waited.TotalSeconds,
             BytesRead = epoch.Statistics.BytesRead,
             BytesDecompressed = epoch.Statistics.BytesDecompressed,

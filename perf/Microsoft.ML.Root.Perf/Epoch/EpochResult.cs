@@ -24,8 +24,13 @@ internal sealed record EpochResult
     /// <summary>Processor time of all threads in that stretch.</summary>
     public double Processor { get; init; }
 
-    /// <summary>What the consumer's thread took of it: gathering and padding, and adding up labels. adding up the values of the batches included.</summary>
+    /// <summary>What the consumer's thread took of it: gathering and padding, and adding up labels.</summary>
     public double ConsumerProcessor { get; init; }
+
+    /// <summary>Time spent compiling methods, on all threads, since the start of the process.</summary>
+    public double Compiling { get; init; }
+
+    public long CompiledMethods { get; init; }
 
     /// <summary>How long the consumer waited for rows.</summary>
     public double Waited { get; init; }

@@ -1,0 +1,102 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Tests.Loading;
+
+/// <summary>Rows that are laid out for drawing hold what their columns hold.</summary>
+[TestClass]
+public sealed class PackedRowsTests
+{
+    private const int EntryCount = 300;
+    private static readonly ColumnShape[] Shapes =
+    [
+        ColumnShape.Scalar,
+        new(ShapeLevel.Fixed(3)),
+        ColumnShape.List,
+        new(ShapeLevel.Variable, ShapeLevel.Fixed(2)),
+        new(ShapeLevel.Optional),
+        new(ShapeLevel.Variable, ShapeLevel.Variable),
+        new(ShapeLevel.Fixed(2), ShapeLevel.Variable),
+    ];
+
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow("0,5,6,299")]
+    [DataRow("")]
+    public void EveryTypeAndShapeIsCopied(string? rows)
+    {
+        using BufferPool pool = new();
+        Random random = new(7);
+        ElementType[] types = [.. Enum.GetValues<ElementType>().Where(t => t != ElementType.String)];
+        SharedChunk[] chunks = [.. types.SelectMany(t => Shapes.Select(s => Chunk(t, s, random, pool))).OrderBy(_ => random.Next())];
+        RowLayout layout = new(Enumerable.Range(0, chunks.Length), chunks.Select(c => c.Chunk.Schema), chunks.Select(_ => false));
+        int[]? selected = rows?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
+        PackedRows packed = PackedRows.Pack(layout, chunks, selected, pool);
+        Assert.AreEqual(selected?.Length ?? EntryCount, packed.Count);
+        for (int column = 0; column < chunks.Length; column++)
+        {
+            ColumnView view = packed.View(column);
+            for (int i = 0; i < packed.Count; i++)
+            {
+                Assert.AreEqual(selected?[i] ?? i, packed.RowOfSlice(i));
+                string name = $"row {i} of {chunks[column].Chunk.Schema}";
+                CollectionAssert.AreEqual(Values(chunks[column].View, selected?[i] ?? i), Values(view, i), name);
+                Assert.AreEqual(chunks[column].View.Length(selected?[i] ?? i), view.Length(i), name);
+            }
+        }
+
+        packed.Release();
+        Array.ForEach(chunks, c => c.Release());
+        Assert.AreEqual(0, pool.OutstandingBytes);
+    }
+
+    [TestMethod]
+    public void NeighboursOfOneTypeLieTogether()
+    {
+        RowLayout layout = new(
+            [4, 7, 2, 9],
+            [
+                SyntheticColumn.Of("a", ElementType.Float32, ColumnShape.Scalar),
+                SyntheticColumn.Of("b", ElementType.Float32, new ColumnShape(ShapeLevel.Fixed(3))),
+                SyntheticColumn.Of("c", ElementType.Bool, ColumnShape.Scalar),
+                SyntheticColumn.Of("d", ElementType.Int64, ColumnShape.Scalar),
+            ],
+            [false, false, false, false]);
+        CollectionAssert.AreEqual(new[] { 0, 4, 16, 24 }, Enumerable.Range(0, 4).Select(layout.Place).ToArray());
+        Assert.AreEqual(32, layout.RecordBytes);
+    }
+
+    private static unsafe byte[] Values(ColumnView view, int row) => new ReadOnlySpan<byte>(view.Address(row), (int)view.Bytes(row)).ToArray();
+
+    /// <summary>A column of random bytes whose lists have random lengths.</summary>
+    private static SharedChunk Chunk(ElementType type, ColumnShape shape, Random random, BufferPool pool)
+    {
+        List<PooledBuffer> offsets = [];
+        int items = EntryCount;
+        foreach (ShapeLevel level in shape)
+        {
+            if (level.Kind == ShapeLevelKind.Fixed)
+            {
+                items *= level.Length;
+                continue;
+            }
+
+            PooledBuffer buffer = pool.Rent((items + 1L) * sizeof(int));
+            Span<int> ends = buffer.Span<int>(items + 1);
+            ends[0] = 0;
+            for (int i = 0; i < items; i++)
+            {
+                ends[i + 1] = ends[i] + random.Next(level.Kind == ShapeLevelKind.Optional ? 2 : 4);
+            }
+
+            offsets.Add(buffer);
+            items = ends[items];
+        }
+
+        PooledBuffer values = pool.Rent((long)items * type.Size());
+        random.NextBytes(values.Span<byte>(items * type.Size()));
+        ColumnSchema schema = SyntheticColumn.Of($"{type}{shape}", type, shape);
+        return new SharedChunk(new ColumnChunk(schema, new EntryRange(0, EntryCount), values, items, [.. offsets]), pool);
+    }
+}

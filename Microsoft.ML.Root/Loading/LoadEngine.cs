@@ -71,13 +71,14 @@ internal sealed class LoadEngine : IDisposable
     {
         options ??= new RowStreamOptions();
         double rowBytes = BytesPerRow(columns) * 1.125;
-        long window = (long)(rowBytes * (plan.Key is null ? 0 : 2 * PoolRows));
-        long sliceBytes = Math.Max(1, (long)(rowBytes * Source.EntryCount / Math.Max(1, plan.Slices.Count)));
-        int readAhead = 1;
-        if (plan.Key is null)
+        long poolBytes = Math.Max(1, (long)(rowBytes * Source.EntryCount / Math.Max(1, plan.PoolCount)));
+        long window = Budget.Limit / 4;
+        int readAhead = (int)Math.Clamp(window / poolBytes, 2L * _options.Workers, 256);
+        if (plan.Key is not null)
         {
-            window = Budget.Limit / 4;
-            readAhead = (int)Math.Clamp(window / sliceBytes, 2L * _options.Workers, 256);
+            // As many pools beside the one that rows are drawn from as fit, and one in any case.
+            readAhead = (int)Math.Clamp((Budget.Limit / 8 * 7 / poolBytes) - 1, 1, 4);
+            window = (1 + readAhead) * poolBytes;
         }
 
         long most = Budget.Limit / 4 * 3;

@@ -8,6 +8,12 @@ namespace Microsoft.ML.Root.Loading;
 /// </summary>
 internal static class StratifiedOrder
 {
+    /// <summary>Data sets for training have up to that many classes, most of them few.</summary>
+    private const int LargestClassCount = 20;
+
+    /// <summary>Slices in a pool that so many numbers of classes divide are taken to have whole shares of them.</summary>
+    private const int ManyClassCounts = 4;
+
     /// <summary>Slices by pools: indices in reading order, and where each pool starts in them.</summary>
     /// <param name="rows">Rows of each slice.</param>
     /// <param name="poolRows">Rows that a pool holds.</param>
@@ -26,8 +32,9 @@ internal static class StratifiedOrder
         }
 
         long wanted = Math.Max(1, (total + poolRows - 1) / Math.Max(1, poolRows));
-        int pools = Divisor((int)Math.Min(wanted, rows.Length), rows.Length);
-        List<int>[] dealt = rows.Length % pools == 0 && rows.Length > pools ? DealStrata(rows.Length, pools, ref random) : DealByRows(rows, pools, ref random);
+        int pools = PoolCount((int)Math.Min(wanted, rows.Length), rows.Length);
+        bool isEven = rows.Length > pools && rows.Length % pools == 0 && ClassCounts(rows.Length / pools) >= ManyClassCounts;
+        List<int>[] dealt = isEven ? DealStrata(rows.Length, pools, ref random) : DealByRows(rows, pools, ref random);
         random.Shuffle(dealt.AsSpan());
         int[] starts = new int[dealt.Length];
         for (int i = 1; i < dealt.Length; i++)
@@ -39,26 +46,31 @@ internal static class StratifiedOrder
     }
 
     /// <summary>
-    /// Sets of files of one size have strata that end where files do when the number of pools divides that of slices: a number
-    /// nearby that does is taken, so that pools are at most a fourteenth larger than asked for.
+    /// A pool has its share of every class when that is a whole number of slices; one slice more here and less there is most of
+    /// what uneven batches come from. Classes of equal numbers of slices have whole shares when their number divides that of
+    /// slices in a pool. So a number of pools nearby is taken for which many numbers of classes do, the nearest of several: pools
+    /// are at most a fourteenth larger and seldom much smaller than asked for.
     /// </summary>
-    private static int Divisor(int pools, int slices)
+    private static int PoolCount(int wanted, int slices)
     {
-        for (int away = 0; away <= pools / 7; away++)
+        int best = wanted;
+        int most = 0;
+        for (int pools = wanted - (wanted / 14); pools <= Math.Min(slices, wanted * 7L / 4); pools++)
         {
-            if (away <= pools / 14 && slices % (pools - away) == 0)
+            int classes = slices % pools == 0 ? ClassCounts(slices / pools) : 0;
+            if (classes > most || (classes == most && Math.Abs(pools - wanted) < Math.Abs(best - wanted)))
             {
-                return pools - away;
-            }
-
-            if (slices % (pools + away) == 0)
-            {
-                return pools + away;
+                best = pools;
+                most = classes;
             }
         }
 
-        return pools;
+        return best;
     }
+
+    /// <summary>Numbers of classes that divide a number of slices.</summary>
+    private static int ClassCounts(int slices)
+        => Enumerable.Range(2, LargestClassCount - 1).Count(classes => slices % classes == 0);
 
     /// <summary>Each stratum is dealt in a random order of its own: other slices meet in each epoch.</summary>
     private static List<int>[] DealStrata(int slices, int pools, ref Xoshiro256 random)
@@ -79,16 +91,23 @@ internal static class StratifiedOrder
 
     /// <summary>
     /// Slices that do not come out even: each goes to the pool with the fewest rows, in the same order in all strata, since a
-    /// boundary between classes inside a stratum then costs every pool the same. The line begins at a random place.
+    /// boundary between classes inside a stratum then costs every pool the same. The line begins at a random place, and neighbours
+    /// change places at random, so that other slices meet in each epoch.
     /// </summary>
     private static List<int>[] DealByRows(ReadOnlySpan<long> rows, int pools, ref Xoshiro256 random)
     {
         List<int>[] dealt = [.. Enumerable.Range(0, pools).Select(_ => new List<int>())];
         PriorityQueue<int, (long Rows, int Pool)> fewest = new(Enumerable.Range(0, pools).Select(i => (i, (0L, i))));
-        int first = (int)random.NextBelow((ulong)rows.Length);
-        for (int i = 0; i < rows.Length; i++)
+        int slices = rows.Length;
+        int first = (int)random.NextBelow((ulong)slices);
+        int[] line = [.. Enumerable.Range(0, rows.Length).Select(i => (first + i) % slices)];
+        for (int i = 0; i + 1 < line.Length; i += 2)
         {
-            int slice = (first + i) % rows.Length;
+            random.Shuffle(line.AsSpan(i, 2));
+        }
+
+        foreach (int slice in line)
+        {
             fewest.TryPeek(out int pool, out (long Rows, int Pool) state);
             fewest.DequeueEnqueue(pool, (state.Rows + rows[slice], pool));
             dealt[pool].Add(slice);

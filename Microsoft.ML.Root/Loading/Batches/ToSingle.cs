@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.Root.Loading.Batches;
 
@@ -15,12 +15,18 @@ internal readonly unsafe struct ToSingle<T> : IElementCopier<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(byte* input, float* output, int count)
     {
-        if (count == 1)
+        int i = 0;
+        if (typeof(T) == typeof(int) && Vector256.IsHardwareAccelerated)
         {
-            *output = float.CreateTruncating(Unsafe.ReadUnaligned<T>(input));
-            return;
+            for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
+            {
+                Vector256.ConvertToSingle(Vector256.Load((int*)input + i)).Store(output + i);
+            }
         }
 
-        TensorPrimitives.ConvertTruncating(new ReadOnlySpan<T>(input, count), new Span<float>(output, count));
+        for (; i < count; i++)
+        {
+            output[i] = float.CreateTruncating(Unsafe.ReadUnaligned<T>(input + ((long)i * sizeof(T))));
+        }
     }
 }

@@ -57,7 +57,7 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
                     to[k] = fill;
                 }
 
-                if (p == 0 && mask is not null)
+                if (p == 0 && target.Mask is not null)
                 {
                     int items = count / view.ItemSize;
                     new Span<byte>(mask, items).Fill(1);

@@ -1,6 +1,7 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.DataView;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Memory;
 
@@ -12,6 +13,7 @@ internal static class DatasetViews
     /// <summary>A view of the columns that the data set shows.</summary>
     internal static RootDataView Of(RootDataset dataset, RootViewOptions options)
     {
+        dataset = dataset.Skipping(options.OnBadFile);
         Dictionary<int, ListPadding> paddings = [];
         foreach ((string pattern, int[] lengths) in options.PadTo)
         {
@@ -46,16 +48,19 @@ internal static class DatasetViews
 
     /// <summary>A view of the columns that the members of a class name.</summary>
     internal static RootDataView Of(RootDataset dataset, Type type, RootViewOptions options)
-        => Of(
+    {
+        dataset = dataset.Skipping(options.OnBadFile);
+        return Of(
             dataset,
             MemberColumns.Of(type, dataset.Source, options.PadFill, Weight(dataset, options), options.WeightPolicy),
             options);
+    }
 
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
         => new(
-            new ViewSource(dataset.Source, requests)
+            new ViewSource(new ExpressionSource(dataset.Source), requests)
             {
-                Filters = [.. dataset.Stage.Filters.Zip(dataset.Conditions, (filter, condition) => (filter.Condition.Name, condition))],
+                Filters = dataset.LoaderFilters,
             },
             new ViewLoading
             {

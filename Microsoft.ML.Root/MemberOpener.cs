@@ -56,7 +56,7 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
         {
             if (tree is not null && FileGlob.HasWildcard(tree))
             {
-                members.AddRange(TreeEntries.Match(OpenFile(file), tree).Select(path => new ChainMember(file, path)));
+                members.AddRange(Matching(file, tree));
             }
             else
             {
@@ -65,6 +65,19 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
         }
 
         return members;
+    }
+
+    /// <summary>A file that does not open is a member all the same: whoever opens it gets the error, or leaves it out.</summary>
+    private IEnumerable<ChainMember> Matching(string file, string tree)
+    {
+        try
+        {
+            return [.. TreeEntries.Match(OpenFile(file), tree).Select(path => new ChainMember(file, path))];
+        }
+        catch (Exception error) when (error is IOException or ArgumentException)
+        {
+            return [new ChainMember(file, tree)];
+        }
     }
 
     /// <summary>A friend's file is named as its writer saw it: as it stands, or beside the tree's own file.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Batches;
 using Microsoft.ML.Root.Loading.Rows;
@@ -26,13 +27,15 @@ namespace Microsoft.ML.Root;
 public sealed class RootBatchLoader : IDisposable
 {
     private readonly LoaderCore _core;
-    private readonly RowSet _rows;
-    private readonly string _part;
+    private readonly LoaderRows _whole;
+    private readonly LoaderRows _rows;
     private readonly RootBatchLoaderOptions _options;
     private readonly BatchSchema _schema;
     private readonly BatchBufferCache _buffers;
+    private readonly int _weight;
     private readonly BatchWeights? _weights;
     private readonly BatchReweights? _reweights;
+    private readonly int _class;
     private readonly ISamplingPlan? _sampling;
     private readonly Lazy<(Slice[] Slices, long? Rows)> _shard;
     private readonly FoldTable? _folds;
@@ -41,73 +44,50 @@ public sealed class RootBatchLoader : IDisposable
     /// <param name="dataset">The rows, with filters and defined columns.</param>
     /// <param name="options">Batches, order and memory; null for the defaults.</param>
     /// <exception cref="ArgumentException">A column is not there, or cannot lie in a batch as asked.</exception>
+    /// <exception cref="RootExpressionException">An expression that stands for a column is wrong.</exception>
     /// <exception cref="RootFormatException">A file is damaged.</exception>
     public RootBatchLoader(RootDataset dataset, RootBatchLoaderOptions? options = null)
-        : this(Readable(dataset, options), options ?? new RootBatchLoaderOptions(), null)
-    {
-    }
-
-    private RootBatchLoader(RootDataset dataset, RootBatchLoaderOptions options, LoaderCore? core)
-        : this(
-            core,
-            null,
-            "",
-            options,
-            null,
-            dataset.Source,
-            dataset.SelectedColumns,
-            [.. dataset.Stage.Filters.Zip(dataset.Conditions, (f, c) => (f.Condition.Name, c))])
+        : this(NewCore(dataset, options ?? new RootBatchLoaderOptions()), null, options ?? new RootBatchLoaderOptions(), null)
     {
     }
 
     internal RootBatchLoader(
-        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<(string Name, RowCondition Condition)> filters, RootBatchLoaderOptions options)
-        : this(null, null, "", options, null, source, columns, filters)
+        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<LoaderFilter> filters, RootBatchLoaderOptions options)
+        : this(NewCore(source, columns, filters, options), null, options, null)
     {
     }
 
-    private RootBatchLoader(
-        LoaderCore? core,
-        RowSet? rows,
-        string part,
-        RootBatchLoaderOptions options,
-        FoldTable? folds,
-        IColumnSource source,
-        IReadOnlyList<int> columns,
-        IReadOnlyList<(string Name, RowCondition Condition)> filters)
+    private RootBatchLoader(LoaderCore core, LoaderRows? rows, RootBatchLoaderOptions options, FoldTable? folds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
-        ColumnNames names = new(source.Name, source.Columns);
-        _schema = new BatchSchema(source, options.Columns.Count > 0 ? options.Columns : [.. Default(source, columns)]);
-        if (options.Weight is string weight)
+        _core = core;
+        _options = options;
+        _folds = folds;
+        _schema = new BatchSchema(core.Source, options.Columns.Count > 0 ? options.Columns : [.. Default(core)]);
+        _weight = options.Weight is string weight ? core.Source.Find(weight) : -1;
+        if (_weight >= 0)
         {
-            ColumnSchema schema = source.Columns[names.Find(weight)];
+            ColumnSchema schema = core.Source.Columns[_weight];
             if (!schema.Shape.IsScalar || schema.Type == ElementType.String)
             {
                 throw new ArgumentException($"Column '{schema.Path}' cannot be a weight: it is {schema.Type.Label()}{schema.Shape}, not one number a row.");
             }
 
-            _weights = new BatchWeights(_schema.Add(weight), ColumnGathers.Single(schema.Type), options.WeightPolicy, schema.Path);
+            _weights = new BatchWeights(_schema.Add(_weight), ColumnGathers.Single(schema.Type), options.WeightPolicy, schema.Path);
         }
 
-        _core = core ?? new LoaderCore(NewEngine(source, filters, options), [.. filters.Select(f => f.Name)]);
-        _rows = rows ?? _core.Engine.Rows;
-        if (rows is null && options is { Weight: string dropped, WeightPolicy: RootWeightPolicy.Drop })
-        {
-            _rows = new FilteredRows(_rows, WeightCondition.AboveZero(names.Find(dropped)));
-            part += "/weights above zero";
-        }
-
+        _whole = rows ?? new LoaderRows(core.Engine.Rows);
+        _rows = _weight >= 0 && options.WeightPolicy == RootWeightPolicy.Drop ? core.AboveZero(_whole, _weight) : _whole;
         if (options.Reweighting is RootReweighting reweighting)
         {
-            _reweights = new BatchReweights(ReweightTable.Read(_core, _rows, reweighting, names.Find), _schema);
+            _reweights = new BatchReweights(ReweightTable.Read(core, _rows.Set, reweighting), _schema);
         }
 
-        _part = part;
-        _options = options;
-        _folds = folds;
+        _sampling = options.Sampling?.Prepare(core, _rows.Set);
+        _class = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.Class) is string name
+            ? _schema.AddChunk(core.Source.Find(name))
+            : -1;
         _buffers = new BatchBufferCache(() => new BatchBuffers(_schema.NewItems(options.BatchSize, Layout), options.BatchSize, folds is not null));
-        _sampling = options.Sampling?.Prepare(_core, _rows, names.Find);
         _shard = new Lazy<(Slice[], long?)>(Deal);
     }
 
@@ -132,13 +112,27 @@ public sealed class RootBatchLoader : IDisposable
 
     internal LoadEngine Engine => _core.Engine;
 
+    /// <summary>All that the order of rows depends on.</summary>
+    private BatchOrder Order
+        => new(_core, _rows.Part, _options.Shuffle == RootShuffle.None ? 0 : PoolRows, _options.Seed, _options.Shard, _options.Sampling);
+
     /// <summary>Counts the rows that pass the filters: one pass over the filters' columns, the first time.</summary>
     /// <returns>Rows an epoch hands out, where chance does not decide.</returns>
     public long? CountRows(CancellationToken cancellationToken = default)
     {
-        _core.Count(_rows, cancellationToken);
+        _core.Count(_rows.Set, cancellationToken);
         return RowCount;
     }
+
+    /// <summary>
+    /// Rows and weights of each class that this loader has: of its part of a split, in all shards, before rows are drawn, and before
+    /// <see cref="RootWeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
+    /// </summary>
+    /// <param name="column">A column or expression with one value a row: the class.</param>
+    /// <param name="cancellationToken">Ends the pass, which reads the class and the weight.</param>
+    /// <returns>In the order of the values; weights are summed as they are stored.</returns>
+    public IReadOnlyList<RootClassTotals> Classes(string column, CancellationToken cancellationToken = default)
+        => _core.Classes(_whole.Set, _core.Source.Find(column), _weight, cancellationToken);
 
     /// <summary>The batches of an epoch. Each enumeration is a pass of its own.</summary>
     /// <param name="number">Number of the epoch, from 0; shuffled epochs differ.</param>
@@ -155,7 +149,7 @@ public sealed class RootBatchLoader : IDisposable
     /// <exception cref="ArgumentException">The position belongs to other data, options or parts; the message says what differs.</exception>
     public RootEpoch Resume(string position, CancellationToken cancellationToken = default)
     {
-        BatchToken token = BatchToken.Parse(position, Order());
+        BatchToken token = BatchToken.Parse(position, Order);
         return new RootEpoch(this, token.Epoch, token.Position, cancellationToken);
     }
 
@@ -163,7 +157,7 @@ public sealed class RootBatchLoader : IDisposable
     public RootBatchLoader With(Func<RootBatchLoaderOptions, RootBatchLoaderOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return Derive(_rows, _part, change(_options), null);
+        return new RootBatchLoader(_core, _whole, change(_options), null);
     }
 
     /// <summary>
@@ -181,9 +175,9 @@ public sealed class RootBatchLoader : IDisposable
     public IReadOnlyList<RootFold> Folds(RootSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        return [.. Divide(split).Select((parts, fold) => new RootFold(
-            Derive(parts.Training, $"{_part}/training {fold} of {split}", _options, null),
-            Derive(parts.Validation, $"{_part}/validation {fold} of {split}", _options, null)))];
+        return [.. _core.Divide(_rows.Set, split).Select((parts, fold) => new RootFold(
+            new RootBatchLoader(_core, new LoaderRows(parts.Training, $"{_rows.Part}/training {fold} of {split}", _rows.Weight), _options, null),
+            new RootBatchLoader(_core, new LoaderRows(parts.Validation, $"{_rows.Part}/validation {fold} of {split}", _rows.Weight), _options, null)))];
     }
 
     /// <summary>
@@ -193,13 +187,17 @@ public sealed class RootBatchLoader : IDisposable
     public RootBatchLoader OutOfFold(RootSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        RowSet[] folds = [.. Divide(split).Select(p => p.Validation)];
+        RowSet[] folds = [.. _core.Divide(_rows.Set, split).Select(p => p.Validation)];
         foreach (RowSet fold in folds)
         {
             _core.Count(fold);
         }
 
-        return Derive(_rows, $"{_part}/out of fold", _options with { Shuffle = RootShuffle.None, Sampling = null }, new FoldTable(folds));
+        return new RootBatchLoader(
+            _core,
+            _rows with { Part = $"{_rows.Part}/out of fold" },
+            _options with { Shuffle = RootShuffle.None, Sampling = null },
+            new FoldTable(folds));
     }
 
     /// <summary>Gives up what is kept between epochs. Loaders that were split off share it.</summary>
@@ -215,19 +213,20 @@ public sealed class RootBatchLoader : IDisposable
 
         (Slice[] slices, long? limit) = _shard.Value;
         LoadStatistics statistics = new();
-        IReadOnlyDictionary<string, string> order = Order();
+        BatchOrder order = Order;
         EpochPlan plan = _options.Shuffle == RootShuffle.None
             ? EpochPlan.InOrder(slices)
             : EpochPlan.Shuffled(slices, PoolRows, (ulong)_options.Seed, (ulong)epoch.Number, (ulong)_options.Shard.Rank, (ulong)_options.Shard.Count);
         IRowSampler? sampler = _sampling?.Draw((ulong)_options.Seed, epoch.Number);
-        IRowSelection? selection = sampler is null && _rows is AllRows ? null : new EpochSelection(_rows, sampler);
+        IRowSelection? selection = sampler is null && _rows.Set is AllRows ? null : new EpochSelection(_rows.Set, sampler);
         return new BatchReader(new BatchJob
         {
-            Name = _core.Engine.Source.Name,
+            Skipped = lost => Skipped(slices, lost),
             Epoch = epoch.Number,
             BatchSize = _options.BatchSize,
             DropsRemainder = _options.DropRemainder,
             RowLimit = limit,
+            TotalRows = RowCount,
             Repeats = _options.Shard is { Count: > 1, Steps: RootShardSteps.Padded } || (_options.Shard.Count > 1 && limit is not null && _sampling is not null),
             Start = start,
             Open = position => _core.Engine.Open(_schema.Columns, plan, new RowStreamOptions
@@ -245,6 +244,7 @@ public sealed class RootBatchLoader : IDisposable
             Weights = _weights,
             Reweights = _reweights,
             Folds = _folds,
+            Classes = _class < 0 ? null : new BatchClasses(_class, _options.BatchSize),
             Statistics = statistics,
             Completed = completed,
             Progress = _options.Progress,
@@ -255,22 +255,13 @@ public sealed class RootBatchLoader : IDisposable
     /// <summary>Rows that come in random order are laid out for it.</summary>
     private RowLayout? Layout => _options.Shuffle == RootShuffle.None ? null : _schema.Layout;
 
-    private long? Total() => _sampling is null ? _rows.Count : _sampling.RowCount;
-
-    private RootBatchLoader Derive(RowSet rows, string part, RootBatchLoaderOptions options, FoldTable? folds)
-        => new(_core, rows, part, options, folds, _core.Engine.Source, [.. Enumerable.Range(0, _core.Engine.Source.Columns.Count)], []);
-
-    private (RowSet Training, RowSet Validation)[] Divide(RootSplit split)
+    private IReadOnlyList<SkippedFile> Skipped(Slice[] slices, IReadOnlyList<LostSlice> lost)
     {
-        split = Splitter.KeepTogether(split, _core.Engine.Source);
-        int column = split.Column is null ? -1 : _schema.Find(split.Column);
-        if (split.Kind != RootSplitKind.Fold)
-        {
-            _core.Count(_rows);
-        }
-
-        return Splitter.Divide(_rows, split, column, split.Kind == RootSplitKind.Value ? _core.CountValues(_rows, column) : null);
+        HashSet<int> own = [.. slices.Select(s => s.Index)];
+        return SkippedFiles.List(_core.Source, [.. _core.LeftOut.Where(l => own.Contains(l.Slice.Index)), .. lost]);
     }
+
+    private long? Total() => _sampling is null ? _rows.Set.Count : _sampling.RowCount;
 
     /// <summary>The slices of this shard, and how many rows it hands out so that all shards make the same number of steps.</summary>
     private (Slice[] Slices, long? Rows) Deal()
@@ -283,17 +274,13 @@ public sealed class RootBatchLoader : IDisposable
         RootShard shard = _options.Shard;
         if (shard.Count == 1)
         {
-            return ([.. _rows.Slices.Where(s => !_rows.Excludes(s.Index))], null);
+            return ([.. _rows.Set.Slices.Where(s => !_rows.Set.Excludes(s.Index))], null);
         }
 
-        if (shard.Steps != RootShardSteps.Uneven)
-        {
-            _core.Count(_rows);
-        }
-
-        bool isCounted = _rows.Count is not null;
-        Slice[] slices = [.. ShardTable.Deal(_rows, shard.Count, isCounted && _sampling is null)[shard.Rank]];
-        long? total = isCounted ? Total() : null;
+        // Counted first, so that every process deals the same slices whatever it read before.
+        _core.Count(_rows.Set);
+        Slice[] slices = [.. ShardTable.Deal(_rows.Set, shard.Count, cuts: _sampling is null)[shard.Rank]];
+        long? total = Total();
         long? rows = shard.Steps switch
         {
             RootShardSteps.Padded => (total + shard.Count - 1) / shard.Count,
@@ -317,56 +304,35 @@ public sealed class RootBatchLoader : IDisposable
         }
     }
 
-    /// <summary>All that the order of rows depends on.</summary>
-    private Dictionary<string, string> Order()
+    private static LoaderCore NewCore(RootDataset dataset, RootBatchLoaderOptions options)
     {
-        RootBatchLoaderOptions o = _options;
-        return new Dictionary<string, string>
-        {
-            ["data"] = _core.Fingerprint(),
-            ["filter"] = string.Join(" && ", _core.Filters),
-            ["part"] = _part,
-            ["shuffle"] = o.Shuffle.ToString(),
-            ["seed"] = o.Seed.ToString(CultureInfo.InvariantCulture),
-            ["pool-rows"] = (o.Shuffle == RootShuffle.None ? 0 : PoolRows).ToString(CultureInfo.InvariantCulture),
-            ["shard"] = string.Create(CultureInfo.InvariantCulture, $"{o.Shard.Rank} of {o.Shard.Count}, {o.Shard.Steps}"),
-            ["sampling"] = o.Sampling?.ToString() ?? "",
-        };
+        ArgumentNullException.ThrowIfNull(dataset);
+        RootDataset readable = dataset.Skipping(options.OnBadFile);
+        return NewCore(readable.Source, readable.SelectedColumns, readable.LoaderFilters, options);
     }
 
-    private static LoadEngine NewEngine(
-        IColumnSource source, IReadOnlyList<(string Name, RowCondition Condition)> filters, RootBatchLoaderOptions options)
+    private static LoaderCore NewCore(
+        IColumnSource rows, IReadOnlyList<int> shown, IReadOnlyList<LoaderFilter> filters, RootBatchLoaderOptions options)
     {
-        List<int> sizing = [];
-        foreach (RootBatchColumn column in options.Columns)
-        {
-            sizing.AddRange(column.Columns.Select(new ColumnNames(source.Name, source.Columns).Find));
-        }
-
-        IEnumerable<int> columns = sizing.Count > 0 ? sizing.Distinct().Order() : Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable);
-        return new LoadEngine(
+        ExpressionSource source = new(rows);
+        int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
+        LoadEngine engine = new(
             source,
-            [.. columns],
+            sizing.Length > 0 ? sizing : [.. Enumerable.Range(0, rows.Columns.Count).Where(c => rows.Columns[c].IsReadable)],
             new LoadEngineOptions
             {
                 Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
                 PoolRows = options.PoolRows,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
-                Weight = options.Weight is string weight ? new ColumnNames(source.Name, source.Columns).Find(weight) : -1,
+                Weight = options.Weight is string weight ? source.Find(weight) : -1,
             },
             filters.Select(f => f.Condition));
+        return new LoaderCore(source, engine, filters, options.OnBadFile == BadFiles.Skip) { Shown = shown };
     }
 
-    private static IEnumerable<RootBatchColumn> Default(IColumnSource source, IEnumerable<int> columns)
-        => columns.Select(c => source.Columns[c])
+    private static IEnumerable<RootBatchColumn> Default(LoaderCore core)
+        => core.Shown.Select(c => core.Source.Columns[c])
             .Where(c => c.IsReadable && (c.Type != ElementType.String || c.Shape.IsScalar))
             .Select(c => RootBatchColumn.Of(c.Path));
-
-    /// <summary>Skipping bad files begins with those that do not open.</summary>
-    private static RootDataset Readable(RootDataset dataset, RootBatchLoaderOptions? options)
-    {
-        ArgumentNullException.ThrowIfNull(dataset);
-        return options?.OnBadFile == BadFiles.Skip ? dataset.OnBadFiles(BadFiles.Skip) : dataset;
-    }
 }

@@ -38,7 +38,7 @@ public sealed record RootBatchLoaderOptions
     /// <summary>The part of the data that this process loads. Default: everything.</summary>
     public RootShard Shard { get; init; } = RootShard.Whole;
 
-    /// <summary>Column with one weight a row. Null: every weight is 1.</summary>
+    /// <summary>Column or expression with one weight a row. Null: every weight is 1.</summary>
     public string? Weight { get; init; }
 
     /// <summary>What to do with weights that are not above zero. Default: <see cref="RootWeightPolicy.Keep"/>.</summary>
@@ -52,6 +52,12 @@ public sealed record RootBatchLoaderOptions
     /// instead, see <see cref="RootSampling.Reweighted"/>. Null: none.
     /// </summary>
     public RootReweighting? Reweighting { get; init; }
+
+    /// <summary>
+    /// Column or expression with the class of a row, by which <see cref="RootLoadStatistics.Classes"/> counts. Null: the column of
+    /// <see cref="Sampling"/> or <see cref="Reweighting"/>, where they have one.
+    /// </summary>
+    public string? ClassColumn { get; init; }
 
     /// <summary>Draws rows for each epoch: class balance, quotas, reweighting. Null: each row once.</summary>
     public RootSampling? Sampling { get; init; }

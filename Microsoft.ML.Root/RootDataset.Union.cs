@@ -25,6 +25,8 @@ public sealed partial class RootDataset
 
     private static DatasetStage Unite(RootDataset[] parts, ChainOptions options)
     {
+        // A bad file costs that file, not the data set that it belongs to.
+        parts = [.. parts.Select(d => d.Skipping(options.BadFiles))];
         RootDataset mostFilters = parts.MaxBy(d => d.Stage.Filters.Length)!;
         string[] filters = [.. mostFilters.Stage.Filters.Select(f => f.Condition.Name)];
         DatasetOpener opener = new(parts, filters.Length);

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root;
@@ -42,7 +43,8 @@ public sealed partial class RootDataset
     internal DatasetStage Stage => _stage.Value;
 
     /// <summary>The filters, in order, as the engine takes them.</summary>
-    internal IReadOnlyList<RowCondition> Conditions => [.. Stage.Filters.Select(f => new RowCondition(f.Inputs, f.Condition.Select))];
+    internal IReadOnlyList<LoaderFilter> LoaderFilters =>
+        [.. Stage.Filters.Select(f => new LoaderFilter(f.Condition.Name, f.Condition.Text, new RowCondition(f.Inputs, f.Condition.Select)))];
 
     /// <summary>Positions in <see cref="Source"/> of the columns that are shown.</summary>
     internal IReadOnlyList<int> SelectedColumns
@@ -138,6 +140,9 @@ public sealed partial class RootDataset
 
     /// <summary>A data set over a source that is already there.</summary>
     internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, _ => new DatasetStage(source));
+
+    /// <summary>Where what is damaged is skipped, so are files that do not open.</summary>
+    internal RootDataset Skipping(BadFiles policy) => policy == BadFiles.Skip ? OnBadFiles(policy) : this;
 
     /// <summary>Adds a step.</summary>
     internal RootDataset With(IDatasetStep step) => With(_definition with { Steps = _definition.Steps.Add(step) });

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.DataView;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Tests.Loading;
@@ -36,7 +37,7 @@ internal static class SyntheticViews
     internal static RootDataView View(
         IColumnSource source, LoadEngineOptions? options = null, params (string Column, ListPadding Padding)[] paddings)
         => new(
-            new ViewSource(source, [.. source.Columns.Select((c, i) => new ViewRequest(i)
+            new ViewSource(new ExpressionSource(source), [.. source.Columns.Select((c, i) => new ViewRequest(i)
             {
                 Padding = paddings.FirstOrDefault(p => p.Column == c.Name).Padding,
             })]),

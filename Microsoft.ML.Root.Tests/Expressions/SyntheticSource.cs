@@ -31,6 +31,8 @@ internal sealed class SyntheticSource : IColumnSource
 
     public IReadOnlyList<EntryRange> Clusters { get; }
 
+    public IReadOnlyList<SourceFile> Files => [];
+
     /// <summary>Names of the columns that were decoded, one for each time.</summary>
     public List<string> Decoded { get; } = [];
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.Tests.Loading;
@@ -159,7 +160,7 @@ public sealed class BatchTests
         => new(
             source,
             [.. Enumerable.Range(0, source.Columns.Count)],
-            filters,
+            [.. filters.Select(f => new LoaderFilter(f.Name, f.Name, f.Condition))],
             options with { MemoryBudget = options.MemoryBudget ?? (64 << 20), Threads = options.Threads ?? 2 });
 
     internal static SyntheticSource Source(IEnumerable<long> clusters) => new(

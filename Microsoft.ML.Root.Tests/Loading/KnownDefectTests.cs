@@ -59,14 +59,26 @@ public sealed class KnownDefectTests
         CollectionAssert.AreEqual(Numbers(1000).Select(n => (1 << 24) + (int)n).ToList(), batch["m"].Values<int>().ToArray());
     }
 
-    /// <summary>The order and the position are those of another process, on another machine: nothing in them is of this run.</summary>
+    [TestMethod]
+    public void ARangeIsHonouredInEveryEpoch()
+    {
+        SyntheticSource source = new([400, 400, 200], SyntheticColumn.Scalar<long>("n", e => e + 1));
+        using RootBatchLoader loader = new(RootDataset.FromSource(source).Range(100, 600), new RootBatchLoaderOptions { BatchSize = 64, PoolRows = 300 });
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            List<long> values = [.. loader.Epoch(epoch).SelectMany(b => b["n"].Values<long>().ToArray())];
+            CollectionAssert.AreEquivalent(Numbers(500).Select(n => n + 101).ToList(), values);
+        }
+    }
+
+    /// <summary>The order and the position are those of another machine: nothing in them is of this run.</summary>
     [TestMethod]
     [DataRow(1)]
     [DataRow(8)]
-    public void AnEpochOfAnotherProcessIsResumed(int threads)
+    public void AnEpochOfAnotherMachineIsResumed(int threads)
     {
-        const string position = "root-position/1;epoch=2;batches=1;rows=50;pass=0;pool=1;row=17"
-            + ";data=123%20rows%2C%20d22071d614445d13;filter=;part=;shuffle=Pool;seed=9;pool-rows=60;shard=0%20of%201%2C%20Padded;sampling=";
+        const string position = "root-position/2;epoch=2;batches=1;rows=50;pass=0;pool=1;row=17"
+            + ";files=0%3A;data=123%20rows%2C%20f75a43fdd4f7ea44;filter=;part=;pool-rows=60;seed=9;shard=0%20of%201%2C%20Padded;sampling=";
         using RootBatchLoader loader = BatchTests.Loader(
             BatchTests.Source([70, 20, 33]), new RootBatchLoaderOptions { BatchSize = 50, PoolRows = 60, Seed = 9, Threads = threads });
         Assert.AreEqual(position, loader.Epoch(2).First().Position);

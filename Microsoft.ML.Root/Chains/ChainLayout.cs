@@ -8,11 +8,11 @@ internal sealed class ChainLayout
 {
     private readonly long[] _firstEntries;
 
-    private ChainLayout(long[] firstEntries, IReadOnlyList<EntryRange> clusters, IReadOnlyList<SkippedFile> skipped)
+    private ChainLayout(long[] firstEntries, IReadOnlyList<EntryRange> clusters, IReadOnlyList<SourceFile> files)
     {
         _firstEntries = firstEntries;
         Clusters = clusters;
-        Skipped = skipped;
+        Files = files;
     }
 
     /// <summary>Number of entries in all files.</summary>
@@ -21,15 +21,15 @@ internal sealed class ChainLayout
     /// <summary>Clusters of all files, in order.</summary>
     internal IReadOnlyList<EntryRange> Clusters { get; }
 
-    /// <summary>Files that were left out because they could not be opened.</summary>
-    internal IReadOnlyList<SkippedFile> Skipped { get; }
+    /// <summary>All files, also those that were left out because they could not be opened.</summary>
+    internal IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary>Opens every file, several at a time, and adds up what they have.</summary>
     internal static ChainLayout Read(MemberCache members, ChainOptions options)
     {
         IReadOnlyList<EntryRange>[] clusters = new IReadOnlyList<EntryRange>[members.Count];
         long[] counts = new long[members.Count];
-        SkippedFile?[] skipped = new SkippedFile?[members.Count];
+        IReadOnlyList<SourceFile>[] files = new IReadOnlyList<SourceFile>[members.Count];
         try
         {
             Parallel.For(0, members.Count, member =>
@@ -39,11 +39,12 @@ internal sealed class ChainLayout
                     IColumnSource source = members.Open(member);
                     clusters[member] = source.Clusters;
                     counts[member] = source.EntryCount;
+                    files[member] = source.Files;
                 }
                 catch (Exception error) when (options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException)
                 {
                     clusters[member] = [];
-                    skipped[member] = new SkippedFile(members.Members[member].File, null, error.Message);
+                    files[member] = [new SourceFile(members.Members[member].File, default, error.Message)];
                 }
             });
         }
@@ -53,14 +54,16 @@ internal sealed class ChainLayout
         }
 
         long[] firstEntries = new long[members.Count + 1];
-        List<EntryRange> all = new(clusters.Sum(c => c.Count));
+        List<EntryRange> allClusters = new(clusters.Sum(c => c.Count));
+        List<SourceFile> allFiles = new(members.Count);
         for (int member = 0; member < members.Count; member++)
         {
             firstEntries[member + 1] = firstEntries[member] + counts[member];
-            all.AddRange(clusters[member].Select(c => c.Shift(firstEntries[member])));
+            allClusters.AddRange(clusters[member].Select(c => c.Shift(firstEntries[member])));
+            allFiles.AddRange(files[member].Select(f => f with { Range = f.Range.Shift(firstEntries[member]) }));
         }
 
-        return new ChainLayout(firstEntries, all, [.. skipped.OfType<SkippedFile>()]);
+        return new ChainLayout(firstEntries, allClusters, allFiles);
     }
 
     /// <summary>Number of the first entry of a member.</summary>

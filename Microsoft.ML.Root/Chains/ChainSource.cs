@@ -51,6 +51,9 @@ internal sealed class ChainSource : IColumnSource
     public IReadOnlyList<EntryRange> Clusters => Layout.Clusters;
 
     /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => Layout.Files;
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         int member = Layout.MemberOf(cluster.Start);

@@ -35,6 +35,9 @@ internal sealed class EntryListSource : IColumnSource
     /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _inner.Clusters;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => _inner.Files;
+
     private int Added => _inner.Columns.Count;
 
     /// <inheritdoc/>

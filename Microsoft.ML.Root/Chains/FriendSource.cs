@@ -48,6 +48,9 @@ internal sealed class FriendSource : IColumnSource
     public IReadOnlyList<EntryRange> Clusters => _main.Clusters;
 
     /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => [.. _main.Files, .. _friend.Files.Select(f => f with { Range = default })];
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
         => _main.CutPoints([.. columns.Where(c => c < _main.Columns.Count)], cluster);
 

@@ -18,6 +18,9 @@ internal interface IColumnSource : IDisposable
     /// <summary>Clusters in order; together they cover all entries. Empty clusters do not appear.</summary>
     IReadOnlyList<EntryRange> Clusters { get; }
 
+    /// <summary>The files that were opened for the entries, or left out, in order; none for data in memory.</summary>
+    IReadOnlyList<SourceFile> Files { get; }
+
     /// <summary>
     /// Entries inside <paramref name="cluster"/> where it may be cut so that nothing is decompressed twice: ascending, its two
     /// ends left out.

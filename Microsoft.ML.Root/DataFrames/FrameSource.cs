@@ -38,6 +38,9 @@ internal sealed class FrameSource : IColumnSource
     public IReadOnlyList<EntryRange> Clusters { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => [];
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         // Rows lie in memory: any place does.

@@ -37,7 +37,7 @@ internal sealed class RootDataView : ISplittableView
     public DataViewSchema Schema { get; }
 
     /// <inheritdoc/>
-    public RootPassStatistics Statistics => _engine.Statistics.Total;
+    public RootPassStatistics Statistics => _engine.Statistics;
 
     /// <summary>
     /// What the filters did: rows that came and passed, with the sums of <see cref="RootViewOptions.Weight"/>. It is known after

@@ -1,4 +1,4 @@
-using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
@@ -7,9 +7,10 @@ namespace Microsoft.ML.Root.DataView;
 /// <summary>Loads the rows of a view and of those that were split off it, which share decoded data and counts. Thread-safe.</summary>
 internal sealed class ViewEngine
 {
-    private readonly IColumnSource _source;
+    private readonly ExpressionSource _source;
     private readonly ViewLoading _loading;
     private readonly Lazy<LoaderCore> _core;
+    private readonly ViewStatistics _statistics = new();
 
     internal ViewEngine(ViewSource source, ViewLoading loading)
     {
@@ -17,12 +18,16 @@ internal sealed class ViewEngine
         _loading = loading;
         int[] columns = [.. source.Requests.Select(r => r.SourceColumn).Distinct()];
         _core = new Lazy<LoaderCore>(() => new LoaderCore(
+            _source,
             new LoadEngine(_source, columns, loading.Engine, source.Filters.Select(f => f.Condition)),
-            [.. source.Filters.Select(f => f.Name)]));
+            source.Filters,
+            loading.SkipsBadFiles));
     }
 
-    /// <summary>Counts of all passes.</summary>
-    internal ViewStatistics Statistics { get; } = new();
+    /// <summary>What all passes took.</summary>
+    internal RootPassStatistics Statistics => _core.IsValueCreated
+        ? _statistics.Total with { Skipped = SkippedFiles.List(_source, [.. _core.Value.LeftOut, .. _statistics.Lost]) }
+        : _statistics.Total;
 
     /// <summary>False where rows may turn out to be lost, so that no count is known beforehand.</summary>
     internal bool CountsAreExact => !_loading.SkipsBadFiles;
@@ -47,8 +52,7 @@ internal sealed class ViewEngine
         Slice[] slices = shard.Count > 1
             ? [.. ShardTable.Deal(set, shard.Count, cuts: true)[shard.Rank]]
             : [.. set.Slices.Where(s => !set.Excludes(s.Index))];
-        ColumnNames names = new(_source.Name, _source.Columns);
-        return new ViewRows(set, slices, _loading.Sampling?.Prepare(_core.Value, set, names.Find), (ulong)_loading.SamplingSeed);
+        return new ViewRows(set, slices, _loading.Sampling?.Prepare(_core.Value, set), (ulong)_loading.SamplingSeed);
     }
 
     /// <summary>What each filter did.</summary>
@@ -56,17 +60,7 @@ internal sealed class ViewEngine
 
     /// <summary>Divides a set of rows.</summary>
     internal (RowSet Training, RowSet Validation)[] Divide(RowSet set, RootSplit split)
-    {
-        LoaderCore core = _core.Value;
-        split = Splitter.KeepTogether(split, _source);
-        int column = split.Column is string name ? new ColumnNames(_source.Name, _source.Columns).Find(name) : -1;
-        if (split.Kind != RootSplitKind.Fold)
-        {
-            core.Count(set, _loading.Cancellation);
-        }
-
-        return Splitter.Divide(set, split, column, split.Kind == RootSplitKind.Value ? core.CountValues(set, column) : null);
-    }
+        => _core.Value.Divide(set, split, _loading.Cancellation);
 
     /// <summary>Begins a pass.</summary>
     /// <param name="rows">The rows.</param>
@@ -75,12 +69,16 @@ internal sealed class ViewEngine
     /// <param name="users">Cursors that share the pass.</param>
     internal SharedStream Open(ViewRows rows, IReadOnlyList<int> columns, Random? random, int users)
     {
-        _source.CheckUnchanged();
+        if (!_loading.SkipsBadFiles)
+        {
+            _source.CheckUnchanged();
+        }
+
         LoadEngine engine = _core.Value.Engine;
         EpochPlan plan = random is null
             ? EpochPlan.InOrder(rows.Slices)
             : EpochPlan.Shuffled(rows.Slices, engine.PoolRows, (ulong)random.NextInt64());
-        LoadStatistics statistics = Statistics.Begin();
+        LoadStatistics statistics = _statistics.Begin();
         RowStream stream = engine.Open(columns, plan, new RowStreamOptions
         {
             Selection = rows.Selection(),
@@ -90,7 +88,7 @@ internal sealed class ViewEngine
         });
         return new SharedStream(stream, users, () =>
         {
-            Statistics.End(statistics);
+            _statistics.End(statistics);
 
             // A view holds no open file between passes; a pass that still runs opens what it needs again.
             _source.Dispose();

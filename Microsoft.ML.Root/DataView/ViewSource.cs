@@ -1,13 +1,13 @@
-using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Loading.Rows;
+using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>What a view shows.</summary>
-/// <param name="Columns">The rows and all their columns.</param>
+/// <param name="Columns">The rows and all their columns, in which expressions are columns too.</param>
 /// <param name="Requests">The columns to show.</param>
-internal sealed record ViewSource(IColumnSource Columns, IReadOnlyList<ViewRequest> Requests)
+internal sealed record ViewSource(ExpressionSource Columns, IReadOnlyList<ViewRequest> Requests)
 {
-    /// <summary>Conditions on rows, in order, with their names.</summary>
-    internal IReadOnlyList<(string Name, RowCondition Condition)> Filters { get; init; } = [];
+    /// <summary>Conditions on rows, in order.</summary>
+    internal IReadOnlyList<LoaderFilter> Filters { get; init; } = [];
 }

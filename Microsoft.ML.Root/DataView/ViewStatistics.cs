@@ -7,6 +7,7 @@ internal sealed class ViewStatistics
 {
     private readonly Lock _lock = new();
     private readonly HashSet<LoadStatistics> _running = [];
+    private readonly Dictionary<Slice, LostSlice> _lost = [];
     private RootPassStatistics _ended = new(0, 0, 0, 0, TimeSpan.Zero, 0);
 
     /// <summary>All passes together.</summary>
@@ -17,6 +18,23 @@ internal sealed class ViewStatistics
             lock (_lock)
             {
                 return _running.Aggregate(_ended, (sum, pass) => Add(sum, pass.ToPublic()));
+            }
+        }
+    }
+
+    /// <summary>Slices that were left out in some pass, each once.</summary>
+    internal IReadOnlyCollection<LostSlice> Lost
+    {
+        get
+        {
+            lock (_lock)
+            {
+                foreach (LoadStatistics pass in _running)
+                {
+                    See(pass);
+                }
+
+                return [.. _lost.Values];
             }
         }
     }
@@ -41,7 +59,16 @@ internal sealed class ViewStatistics
             if (_running.Remove(pass))
             {
                 _ended = Add(_ended, pass.ToPublic());
+                See(pass);
             }
+        }
+    }
+
+    private void See(LoadStatistics pass)
+    {
+        foreach (LostSlice lost in pass.Lost)
+        {
+            _lost[lost.Slice] = lost;
         }
     }
 

@@ -44,6 +44,9 @@ internal sealed class DefinedSource : IColumnSource
     /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _inner.Clusters;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => _inner.Files;
+
     private int InnerCount => _inner.Columns.Count;
 
     /// <inheritdoc/>

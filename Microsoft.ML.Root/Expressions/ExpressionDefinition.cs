@@ -7,7 +7,10 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed record ExpressionDefinition(string Name, string Expression, DefinitionKind Kind = DefinitionKind.New)
     : Definition(Name, Kind)
 {
+    /// <summary>True for a column that is only shown to those who name it.</summary>
+    internal bool IsHidden { get; init; }
+
     /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
-        => CompiledColumn.Of(Name, Binder.Bind(new ExpressionText(Expression), scope), Expression);
+        => CompiledColumn.Of(Name, Binder.Bind(new ExpressionText(Expression), scope), Expression).Named(Name, Name, IsHidden);
 }

@@ -10,14 +10,18 @@ internal sealed class RowFilter
 {
     private readonly CompiledExpression _condition;
 
-    private RowFilter(string name, CompiledExpression condition)
+    private RowFilter(string name, string text, CompiledExpression condition)
     {
         Name = name;
+        Text = text;
         _condition = condition;
     }
 
     /// <summary>Name in the cut flow; the expression where none was given.</summary>
     internal string Name { get; }
+
+    /// <summary>The expression; of a function the name.</summary>
+    internal string Text { get; }
 
     /// <summary>The condition.</summary>
     internal CompiledExpression Expression => _condition;
@@ -30,6 +34,7 @@ internal sealed class RowFilter
     internal static RowFilter Compile(string expression, IColumnSource source, string? name = null)
         => new(
             name ?? expression,
+            expression,
             Binder.BindCondition(new ExpressionText(expression), new ExpressionScope(source.Name, source.Columns)));
 
     /// <summary>A condition that is a function written in C#, of columns of a source.</summary>
@@ -37,11 +42,13 @@ internal sealed class RowFilter
     internal static RowFilter Compile(Delegate condition, IReadOnlyList<string> columns, IColumnSource source, string? name = null)
         => new(
             name ?? $"filter({string.Join(", ", columns)})",
+            $"{name ?? "filter"}({string.Join(", ", columns)})",
             FunctionBinder.Bind(name ?? "filter", condition, columns, new ExpressionScope(source.Name, source.Columns)));
 
     /// <summary>A condition that is a column of bool.</summary>
     internal static RowFilter OfColumn(IColumnSource source, int column, string name)
         => new(
+            name,
             name,
             Binder.BindColumn(new ExpressionText(source.Columns[column].Name), new ExpressionScope(source.Name, source.Columns), column));
 

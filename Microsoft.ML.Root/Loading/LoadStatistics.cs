@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>Counts of one pass. Changed with the budget's gate held; each may be read at any time.</summary>
 internal sealed class LoadStatistics
 {
-    private readonly List<(Slice Slice, Exception Error)> _lost = [];
+    private readonly List<LostSlice> _lost = [];
 
     /// <summary>Bytes read from files.</summary>
     internal long BytesRead { get; set; }
@@ -20,7 +20,7 @@ internal sealed class LoadStatistics
     /// <summary>Rows handed out.</summary>
     internal long RowsDelivered { get; set; }
 
-    /// <summary>Rows of slices that could not be read and were left out.</summary>
+    /// <summary>Rows of slices that could not be read and were left out, as far as they are known.</summary>
     internal long RowsLost { get; private set; }
 
     /// <summary>Stopwatch ticks that the consumer waited for rows.</summary>
@@ -33,7 +33,7 @@ internal sealed class LoadStatistics
     internal long PeakPooledBytes { get; private set; }
 
     /// <summary>Slices that were left out, and why.</summary>
-    internal IReadOnlyList<(Slice Slice, Exception Error)> Lost
+    internal IReadOnlyList<LostSlice> Lost
     {
         get
         {
@@ -51,12 +51,12 @@ internal sealed class LoadStatistics
     internal void SeePooled(BufferPool pool) => PeakPooledBytes = Math.Max(PeakPooledBytes, pool.OutstandingBytes + pool.IdleBytes);
 
     /// <summary>A slice is left out.</summary>
-    internal void AddLost(Slice slice, Exception error)
+    internal void AddLost(LostSlice lost)
     {
         lock (_lost)
         {
-            _lost.Add((slice, error));
-            RowsLost += slice.Range.Count;
+            _lost.Add(lost);
+            RowsLost += lost.Rows ?? 0;
         }
     }
 }

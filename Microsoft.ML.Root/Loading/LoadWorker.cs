@@ -315,7 +315,7 @@ internal sealed class LoadWorker : IDisposable
         _job.Budget.Promise(slot.OrderBytes);
         if (slot.Error is { SourceException: RootFormatException or IOException } error && _job.SkipsBadSlices)
         {
-            _job.Statistics.AddLost(slot.Slice, error.SourceException);
+            _job.Statistics.AddLost(new LostSlice(slot.Slice, slot.Rows?.Count, error.SourceException));
             slot.Forgive();
         }
     }

@@ -1,19 +1,35 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>What loaders that come from one another share: the engine with its decoded data, and what has been counted.</summary>
-internal sealed class LoaderCore(LoadEngine engine, IReadOnlyList<string> filters) : IDisposable
+/// <param name="source">The rows.</param>
+/// <param name="engine">Loads them.</param>
+/// <param name="filters">The engine's filters.</param>
+/// <param name="skipsBadSlices">What cannot be read is left out rather than an error.</param>
+internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IReadOnlyList<LoaderFilter> filters, bool skipsBadSlices)
+    : IDisposable
 {
+    private readonly ConcurrentQueue<LostSlice> _leftOut = [];
     private readonly ConcurrentDictionary<(RowSet, int), Dictionary<ulong, long>> _values = [];
+    private readonly ConcurrentDictionary<(RowSet, int), RowSet> _aboveZero = [];
+
+    /// <summary>The rows and all their columns, in which expressions are columns too.</summary>
+    internal ExpressionSource Source { get; } = source;
 
     internal LoadEngine Engine { get; } = engine;
 
-    /// <summary>Names of the filters.</summary>
-    internal IReadOnlyList<string> Filters { get; } = filters;
+    /// <summary>Conditions on the rows, in order.</summary>
+    internal IReadOnlyList<LoaderFilter> Filters { get; } = filters;
+
+    /// <summary>Positions in the source of the columns that batches hold when none are named.</summary>
+    internal IReadOnlyList<int> Shown { get; init; } = [];
+
+    /// <summary>Slices whose rows could not be told, so that no pass reads them any more.</summary>
+    internal IReadOnlyCollection<LostSlice> LeftOut => _leftOut;
 
     /// <summary>What each filter did; the whole data set has been read once, or counted.</summary>
     /// <exception cref="InvalidOperationException">It has not.</exception>
@@ -32,7 +48,7 @@ internal sealed class LoaderCore(LoadEngine engine, IReadOnlyList<string> filter
             }
 
             WeightSums sums = filter.Sums ?? new WeightSums(passed, passed);
-            cuts.Insert(0, new RootCut(Filters[i], all, passed, sums.Weights, sums.Squares));
+            cuts.Insert(0, new RootCut(Filters[i].Name, all, passed, sums.Weights, sums.Squares));
         }
 
         return cuts;
@@ -48,7 +64,7 @@ internal sealed class LoaderCore(LoadEngine engine, IReadOnlyList<string> filter
     }
 
     /// <summary>How many rows have each value of a column; see <see cref="ColumnKeys"/>.</summary>
-    internal IReadOnlyDictionary<ulong, long> CountValues(RowSet rows, int column)
+    internal IReadOnlyDictionary<ulong, long> CountValues(RowSet rows, int column, CancellationToken cancellation = default)
         => _values.GetOrAdd((rows, column), _ =>
         {
             Dictionary<ulong, long> counts = [];
@@ -60,17 +76,68 @@ internal sealed class LoaderCore(LoadEngine engine, IReadOnlyList<string> filter
                 {
                     CollectionsMarshal.GetValueRefOrAddDefault(counts, keys[slice.Rows[i]], out bool _)++;
                 }
-            });
+            }, cancellation);
             return counts;
         });
+
+    /// <summary>Rows and weights of each value of a column.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="column">Position of the column in the source.</param>
+    /// <param name="weight">Position of the column of weights, or -1 when each row counts once.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    internal IReadOnlyList<RootClassTotals> Classes(RowSet rows, int column, int weight, CancellationToken cancellation)
+    {
+        ClassTotals totals = new();
+        int[] columns = weight < 0 || weight == column ? [column] : [column, weight];
+        Scan(rows, columns, slice =>
+        {
+            ulong[] keys = totals.Read(slice.Column(0).Chunk);
+            double[]? weights = weight < 0 ? null : WeightSums.Read(slice.Column(columns.Length - 1).Chunk);
+            for (int i = 0; i < slice.Rows.Count; i++)
+            {
+                int row = slice.Rows[i];
+                totals.Add(keys[row], weights?[row] ?? 1);
+            }
+        }, cancellation);
+        return totals.List;
+    }
+
+    /// <summary>The rows whose weight is above zero; the same set each time.</summary>
+    internal LoaderRows AboveZero(LoaderRows rows, int weight)
+        => rows.Weight == weight
+            ? rows
+            : new LoaderRows(
+                _aboveZero.GetOrAdd((rows.Set, weight), _ => new FilteredRows(rows.Set, WeightCondition.AboveZero(weight))),
+                $"{rows.Part}/{Source.Columns[weight].Path} above zero",
+                weight);
+
+    /// <summary>Divides rows; for each fold its complement and itself. Reads what the split depends on.</summary>
+    internal (RowSet Training, RowSet Validation)[] Divide(RowSet rows, RootSplit split, CancellationToken cancellation = default)
+    {
+        split = Splitter.KeepTogether(split, Source);
+        int column = split.Column is string name ? Source.Find(name) : -1;
+        if (split.Kind != RootSplitKind.Fold)
+        {
+            Count(rows, cancellation);
+        }
+
+        IReadOnlyDictionary<ulong, long>? values = split.Kind == RootSplitKind.Value || split.Folds == 0
+            ? CountValues(rows, column, cancellation)
+            : null;
+        return Splitter.Divide(
+            rows, split.Folds == 0 ? split.Into(ColumnKeys.FoldCount(Source.Columns[column], values!.Keys)) : split, column, values);
+    }
 
     /// <summary>Goes over the rows once in file order; slices without rows are left out.</summary>
     internal void Scan(RowSet rows, IReadOnlyList<int> columns, Action<LoadedSlice> visit, CancellationToken cancellation = default)
     {
         Slice[] slices = [.. rows.Slices.Where(s => !rows.Excludes(s.Index))];
+        LoadStatistics statistics = new();
         using RowStream stream = Engine.Open(columns, EpochPlan.InOrder(slices), new RowStreamOptions
         {
             Selection = new EpochSelection(rows),
+            SkipsBadSlices = skipsBadSlices,
+            Statistics = statistics,
             Cancellation = cancellation,
         });
         while (stream.NextBlock(int.MaxValue) is RowBlock block)
@@ -80,26 +147,25 @@ internal sealed class LoaderCore(LoadEngine engine, IReadOnlyList<string> filter
                 visit(block.Pool.Slices[0]);
             }
         }
-    }
 
-    /// <summary>A short text that differs when files, their clusters, or their order do.</summary>
-    internal string Fingerprint()
-    {
-        IReadOnlyList<EntryRange> clusters = Engine.Source.Clusters;
-        ulong hash = Xoshiro256.Hash((ulong)clusters.Count);
-        foreach (EntryRange cluster in clusters)
+        foreach (LostSlice lost in statistics.Lost.Where(l => !rows.IsKnown(l.Slice.Index)))
         {
-            hash = Xoshiro256.Hash(hash, (ulong)cluster.End);
+            LeaveOut(rows, lost);
         }
-
-        foreach (ColumnSchema column in Engine.Source.Columns)
-        {
-            hash = Xoshiro256.Hash(hash, ColumnKeys.TextKey(MemoryMarshal.AsBytes(column.Path.AsSpan())));
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{Engine.Source.EntryCount} rows, {hash:x16}");
     }
 
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();
+
+    /// <summary>Counts, shares and splits need a number for every slice: one whose rows cannot be told counts as empty from now on.</summary>
+    private void LeaveOut(RowSet rows, LostSlice lost)
+    {
+        Slice whole = rows.Slices[lost.Slice.Index];
+        for (RowSet? set = rows; set?.IsKnown(whole.Index) == false; set = set.Parent)
+        {
+            set.Keep(whole, SelectedRows.None);
+        }
+
+        _leftOut.Enqueue(lost with { Slice = whole });
+    }
 }

@@ -14,12 +14,14 @@ internal sealed record QuotaSampling(
     IReadOnlyDictionary<string, double>? RatioByValue = null,
     long? Total = null) : RootSampling
 {
+    internal override string? ClassColumn => Column;
+
     private protected override string Description => $"{Column}: {Text}{(WithReplacement ? " with replacement" : "")}";
 
-    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows, Func<string, int> find)
+    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
     {
-        int column = find(Column);
-        ColumnSchema schema = core.Engine.Source.Columns[column];
+        int column = core.Source.Find(Column);
+        ColumnSchema schema = core.Source.Columns[column];
         ClassTable classes = ClassTable.Read(core, rows, column);
         Dictionary<ulong, long> quotas = Compute(classes.Sizes)
             ?? RowsByValue?.ToDictionary(r => Key(schema, classes, r.Key), r => r.Value)

@@ -69,7 +69,10 @@ public sealed class RootBatch
         }
     }
 
-    /// <summary>Out-of-fold scoring: for each row the fold that holds it back; empty otherwise.</summary>
+    /// <summary>
+    /// Out-of-fold scoring: for each row the fold that holds it back, -1 where that could not be read and bad files are skipped;
+    /// empty otherwise.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
     public ReadOnlySpan<int> Folds
     {

@@ -27,7 +27,10 @@ public sealed record RootLoadStatistics
     /// <summary>Most pooled bytes there were during the pass.</summary>
     public long PeakPooledBytes { get; init; }
 
-    /// <summary>Rows that could not be read and were left out, by file.</summary>
+    /// <summary>
+    /// What could not be read and was left out, by file: those that did not open, and those with damaged parts. None unless
+    /// <see cref="RootBatchLoaderOptions.OnBadFile"/> is <see cref="BadFiles.Skip"/>, or the data set's own policy is.
+    /// </summary>
     public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
 
     /// <summary>Sum of the weights handed out.</summary>
@@ -35,4 +38,10 @@ public sealed record RootLoadStatistics
 
     /// <summary>Rows handed out, or found, with a weight that is not above zero.</summary>
     public long WeightsNotAboveZero { get; init; }
+
+    /// <summary>
+    /// Rows and weights handed out, by class: how often each class was drawn. Empty unless <see cref="RootBatchLoaderOptions.ClassColumn"/>,
+    /// the sampling or the reweighting names a column of classes.
+    /// </summary>
+    public IReadOnlyList<RootClassTotals> Classes { get; init; } = [];
 }

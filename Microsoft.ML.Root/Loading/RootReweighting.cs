@@ -6,19 +6,19 @@ namespace Microsoft.ML.Root;
 /// </summary>
 public sealed record RootReweighting
 {
-    /// <summary>First column: one number a row.</summary>
+    /// <summary>First column or expression: one number a row.</summary>
     public required string X { get; init; }
 
     /// <summary>Edges of its bins, ascending; rows outside have weight 0.</summary>
     public required IReadOnlyList<double> XEdges { get; init; }
 
-    /// <summary>Second column, or null for one dimension.</summary>
+    /// <summary>Second column or expression, or null for one dimension.</summary>
     public string? Y { get; init; }
 
     /// <summary>Edges of its bins, ascending.</summary>
     public IReadOnlyList<double> YEdges { get; init; } = [];
 
-    /// <summary>Column whose values are the classes; null when all rows are one class.</summary>
+    /// <summary>Column or expression whose values are the classes; null when all rows are one class.</summary>
     public string? Class { get; init; }
 
     /// <summary>The class whose distribution the others get, as its value in <see cref="Class"/>; null for a flat one.</summary>

@@ -15,7 +15,7 @@ public abstract record RootSampling
     }
 
     /// <summary>All values of a column with the same number of rows.</summary>
-    /// <param name="column">A column with one value a row: the class.</param>
+    /// <param name="column">A column or expression with one value a row: the class.</param>
     /// <param name="balance">Down to the smallest, or up to the largest.</param>
     /// <param name="withReplacement">Each draw is from all rows of the class; else a row repeats only when all have been taken.</param>
     public static RootSampling Balance(string column, RootBalance balance, bool withReplacement = false)
@@ -26,7 +26,7 @@ public abstract record RootSampling
         });
 
     /// <summary>Given numbers of rows for values of a column, such as a class or a file; other values are left out.</summary>
-    /// <param name="column">A column with one value a row; <c>_file</c> and <c>_dataset</c> are columns as well.</param>
+    /// <param name="column">A column or expression with one value a row; <c>_file</c> and <c>_dataset</c> are columns as well.</param>
     /// <param name="rows">Rows an epoch, by value.</param>
     /// <param name="withReplacement">Each draw is from all rows with the value.</param>
     public static RootSampling Quotas(string column, IReadOnlyDictionary<string, long> rows, bool withReplacement = false)
@@ -40,7 +40,7 @@ public abstract record RootSampling
     /// Mixes rows in given proportions: signal and background, data sets of different size. Without a number of rows an epoch is as
     /// long as the data allow without repeating a row.
     /// </summary>
-    /// <param name="column">A column with one value a row, such as <c>_dataset</c>.</param>
+    /// <param name="column">A column or expression with one value a row, such as <c>_dataset</c>.</param>
     /// <param name="ratios">Proportions by value; other values are left out.</param>
     /// <param name="rows">Rows an epoch; rows repeat where there are too few.</param>
     /// <param name="withReplacement">Each draw is from all rows with the value.</param>
@@ -58,7 +58,7 @@ public abstract record RootSampling
     }
 
     /// <summary>Rows with a probability in proportion to a weight: how often a row comes is its share of the epoch, rounded at random.</summary>
-    /// <param name="column">A column with one number a row.</param>
+    /// <param name="column">A column or expression with one number a row.</param>
     /// <param name="rows">Rows an epoch, on average; null for as many as the data have.</param>
     /// <param name="policy">
     /// What to do with weights that are not above zero: Error, Absolute, or Drop (they are never drawn). Keep is not possible.
@@ -75,11 +75,14 @@ public abstract record RootSampling
         return new ReweightSampling(reweighting);
     }
 
+    /// <summary>The column of the classes that are drawn from; null when there are none.</summary>
+    internal virtual string? ClassColumn => null;
+
     /// <summary>Describes the draw; part of a position, so that another draw is refused.</summary>
     public sealed override string ToString() => Description;
 
     private protected abstract string Description { get; }
 
     /// <summary>Reads what has to be known about the data, once.</summary>
-    internal abstract ISamplingPlan Prepare(LoaderCore core, RowSet rows, Func<string, int> find);
+    internal abstract ISamplingPlan Prepare(LoaderCore core, RowSet rows);
 }

@@ -15,13 +15,13 @@ public sealed record RootSplit
     /// <summary>What stays together.</summary>
     public RootSplitKind Kind { get; }
 
-    /// <summary>Part of the rows that go to validation; of a split into folds, 1 / folds.</summary>
+    /// <summary>Part of the rows that go to validation; of a split into folds, 1 / folds, or 0 where the data tell their number.</summary>
     public double ValidationFraction { get; }
 
-    /// <summary>Number of folds; 1 for a split by fraction.</summary>
+    /// <summary>Number of folds; 1 for a split by fraction, 0 where the data tell.</summary>
     public int Folds { get; }
 
-    /// <summary>The column whose values stay together, or give the fold.</summary>
+    /// <summary>The column or expression whose values stay together, or give the fold.</summary>
     public string? Column { get; }
 
     /// <summary>Names the split: the same seed gives the same parts.</summary>
@@ -39,7 +39,7 @@ public sealed record RootSplit
         => new(RootSplitKind.Cluster, Checked(validation), 1, null, seed);
 
     /// <summary>Rows with the same value of a column stay together, nearest in number.</summary>
-    /// <param name="column">A column with one number a row.</param>
+    /// <param name="column">A column or expression with one value a row, such as <c>event</c> or <c>run * 1000 + lumi</c>.</param>
     /// <param name="validation">Part of the rows that go to validation, from 0 to 1.</param>
     /// <param name="seed">Names the split.</param>
     public static RootSplit FractionOfValues(string column, double validation, long seed = 0)
@@ -56,19 +56,26 @@ public sealed record RootSplit
         => new(RootSplitKind.Cluster, 1.0 / Checked(folds), folds, null, seed);
 
     /// <summary>Folds in which rows with the same value of a column stay together, nearest in number.</summary>
-    /// <param name="column">A column with one number a row.</param>
+    /// <param name="column">A column or expression with one value a row, such as <c>event</c> or <c>run * 1000 + lumi</c>.</param>
     /// <param name="folds">Number of folds, at least 2.</param>
     /// <param name="seed">Names the split.</param>
     public static RootSplit KFoldOfValues(string column, int folds, long seed = 0)
         => new(RootSplitKind.Value, 1.0 / Checked(folds), folds, column, seed);
 
-    /// <summary>The fold of a row is the value of an integer column, such as one defined as <c>event % 5</c>.</summary>
-    /// <param name="column">A column with one integer a row, from 0 to <paramref name="folds"/> - 1.</param>
+    /// <summary>The fold of a row is the value of a column or expression, whose largest value tells how many folds there are.</summary>
+    /// <param name="column">One integer a row, from 0: <c>event % 5</c>. It is read once to find the number of folds.</param>
+    public static RootSplit KFold(string column) => new(RootSplitKind.Fold, 0, 0, column, 0);
+
+    /// <summary>The fold of a row is the value of a column or expression, such as <c>event % 5</c>; nothing is read beforehand.</summary>
+    /// <param name="column">One integer a row, from 0 to <paramref name="folds"/> - 1.</param>
     /// <param name="folds">Number of folds, at least 2.</param>
     public static RootSplit KFoldBy(string column, int folds) => new(RootSplitKind.Fold, 1.0 / Checked(folds), folds, column, 0);
 
     /// <summary>The same parts of rows that stay together where they have the same value of a column.</summary>
     internal RootSplit Keeping(string column) => new(RootSplitKind.Value, ValidationFraction, Folds, column, Seed);
+
+    /// <summary>The same with a known number of folds.</summary>
+    internal RootSplit Into(int folds) => new(Kind, 1.0 / folds, folds, Column, Seed);
 
     private static double Checked(double fraction)
         => fraction is >= 0 and <= 1 ? fraction : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction lies between 0 and 1.");

@@ -9,9 +9,9 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
     private protected override string Description
         => string.Create(CultureInfo.InvariantCulture, $"by weight {Column}, {Rows} rows, {Policy}");
 
-    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows, Func<string, int> find)
+    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
     {
-        int column = find(Column);
+        int column = core.Source.Find(Column);
         double sum = 0;
         long count = 0;
         core.Scan(rows, [column], slice =>

@@ -41,6 +41,9 @@ internal sealed class TreeSource : IColumnSource
     /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _clusters.Value;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => [new SourceFile(_container.Source.Name, new EntryRange(0, EntryCount))];
+
     /// <summary>The tree's record: title, aliases, friends, index.</summary>
     internal TreeRecord Tree { get; }
 

@@ -67,6 +67,9 @@ internal sealed class ExplodedLayout
         return (new EntryRange(_knots[first].Entry, _knots[last].Entry), rows.Start - _knots[first].Row);
     }
 
+    /// <summary>Rows of entries that begin and end where clusters do.</summary>
+    internal EntryRange Rows(EntryRange entries) => new(FirstRow(entries.Start), FirstRow(entries.End));
+
     /// <summary>The first knot behind a row, found by bisection.</summary>
     private int FirstBehind(long row)
     {
@@ -86,5 +89,19 @@ internal sealed class ExplodedLayout
         }
 
         return low;
+    }
+
+    /// <summary>The first row of an entry that begins a cluster, or of those behind it.</summary>
+    private long FirstRow(long entry)
+    {
+        int low = 0;
+        int high = _knots.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _knots[middle].Entry < entry ? (middle + 1, high) : (low, middle);
+        }
+
+        return _knots[low].Row;
     }
 }

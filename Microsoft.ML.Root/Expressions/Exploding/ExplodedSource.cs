@@ -49,6 +49,9 @@ internal sealed class ExplodedSource : IColumnSource
     public IReadOnlyList<EntryRange> Clusters => _layout.Value.Clusters;
 
     /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => [.. _inner.Files.Select(f => f with { Range = _layout.Value.Rows(f.Range) })];
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         int[] inner = [.. columns.Where(c => c < _isItem.Length).Append(_counter).Distinct()];

@@ -3,7 +3,8 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <summary>All that a reader of batches has to know.</summary>
 internal sealed class BatchJob
 {
-    internal required string Name { get; init; }
+    /// <summary>Lists what was left out, with the slices that this pass lost.</summary>
+    internal required Func<IReadOnlyList<LostSlice>, IReadOnlyList<SkippedFile>> Skipped { get; init; }
 
     internal required int Epoch { get; init; }
 
@@ -13,6 +14,9 @@ internal sealed class BatchJob
 
     /// <summary>Rows to hand out; null for all there are, where their number is not known.</summary>
     internal required long? RowLimit { get; init; }
+
+    /// <summary>Rows that there will be, for whoever waits for the end; null where nobody knows.</summary>
+    internal required long? TotalRows { get; init; }
 
     /// <summary>Rows begin anew until the limit is reached.</summary>
     internal required bool Repeats { get; init; }
@@ -34,6 +38,8 @@ internal sealed class BatchJob
     internal BatchReweights? Reweights { get; init; }
 
     internal FoldTable? Folds { get; init; }
+
+    internal BatchClasses? Classes { get; init; }
 
     internal required LoadStatistics Statistics { get; init; }
 

@@ -41,10 +41,10 @@ internal sealed class BatchReader : IDisposable
         Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
         FirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
         PeakPooledBytes = _job.Statistics.PeakPooledBytes,
-        Skipped = [.. _job.Statistics.Lost.GroupBy(l => (l.Error as RootFormatException)?.File ?? _job.Name)
-            .Select(g => new SkippedFile(g.Key, g.Sum(l => l.Slice.Range.Count), g.First().Error.Message))],
+        Skipped = _job.Skipped(_job.Statistics.Lost),
         SumOfWeights = _sumOfWeights,
         WeightsNotAboveZero = _weightsNotAboveZero,
+        Classes = _job.Classes?.Totals ?? [],
     };
 
     /// <summary>Fills the next batch; false at the end.</summary>
@@ -159,6 +159,7 @@ internal sealed class BatchReader : IDisposable
                 }
             }
 
+            _job.Classes?.Take(block, _filled);
             _job.Weights?.Apply(block, _buffers, _filled);
             _job.Reweights?.Apply(block, _buffers, _filled, multiplies: _job.Weights is not null);
 
@@ -177,6 +178,7 @@ internal sealed class BatchReader : IDisposable
         if (_filled == 0 || (_filled < _job.BatchSize && _job.DropsRemainder))
         {
             _ended = true;
+            _position = _position with { Rows = _position.Rows - _filled }; // a remainder is not handed out
             CloseStream();
             Report(true);
             _job.Completed(Statistics);
@@ -189,6 +191,7 @@ internal sealed class BatchReader : IDisposable
             _weightsNotAboveZero += weight > 0 ? 0 : 1;
         }
 
+        _job.Classes?.Add(_buffers.Weights.AsSpan(0, _filled));
         _position = _position with { Batches = _position.Batches + 1 };
         _lastBatch = Stopwatch.GetTimestamp();
         _firstBatch = _firstBatch == 0 ? _lastBatch : _firstBatch;
@@ -213,6 +216,6 @@ internal sealed class BatchReader : IDisposable
 
         _reported = Stopwatch.GetTimestamp();
         _job.Progress.Report(new RootLoadProgress(
-            _job.Epoch, _position.Rows, _job.RowLimit, Stopwatch.GetElapsedTime(_began), _job.Statistics.Waited));
+            _job.Epoch, _position.Rows, _job.TotalRows, Stopwatch.GetElapsedTime(_began), _job.Statistics.Waited));
     }
 }

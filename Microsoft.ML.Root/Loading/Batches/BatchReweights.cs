@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.Loading.Batches;
@@ -8,7 +7,7 @@ internal sealed class BatchReweights
 {
     private readonly ReweightTable _table;
     private readonly int[] _columns;
-    private readonly ConditionalWeakTable<LoadedSlice, double[]> _slices = [];
+    private readonly SliceMemo<double[]> _slices = new();
 
     internal BatchReweights(ReweightTable table, BatchSchema schema)
     {
@@ -23,16 +22,17 @@ internal sealed class BatchReweights
         for (int i = 0; i < rows.Length; i++)
         {
             LoadedSlice slice = block.Pool.Slices[RowReference.Slice(rows[i])];
-            if (!_slices.TryGetValue(slice, out double[]? weights))
-            {
-                weights = new double[slice.Slice.Count];
-                _table.Weights([.. _columns.Select(c => slice.Column(c).Chunk)], weights);
-                _slices.AddOrUpdate(slice, weights);
-            }
-
-            float weight = (float)weights[RowReference.Row(rows[i])];
+            int row = (int)(block.Pool.Entry(rows[i]) - slice.Slice.Range.Start);
+            float weight = (float)_slices.Of(slice, Weights)[row];
             ref float target = ref buffers.Weights[firstRow + i];
             target = multiplies ? target * weight : weight;
         }
+    }
+
+    private double[] Weights(LoadedSlice slice)
+    {
+        double[] weights = new double[slice.Slice.Count];
+        _table.Weights([.. _columns.Select(c => slice.Column(c).Chunk)], weights);
+        return weights;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Loading.Batches;
 
@@ -8,14 +9,12 @@ internal sealed class BatchSchema
     private readonly List<int> _columns = [];
     private readonly HashSet<int> _chunks = [];
     private readonly List<Func<int, RowLayout?, BatchItem>> _items = [];
-    private readonly IColumnSource _source;
-    private readonly ColumnNames _names;
+    private readonly ExpressionSource _source;
 
     /// <exception cref="ArgumentException">An item is not possible; the message says why.</exception>
-    internal BatchSchema(IColumnSource source, IEnumerable<RootBatchColumn> items)
+    internal BatchSchema(ExpressionSource source, IEnumerable<RootBatchColumn> items)
     {
         _source = source;
-        _names = new ColumnNames(source.Name, source.Columns);
         HashSet<string> seen = [];
         foreach (RootBatchColumn item in items)
         {
@@ -31,9 +30,9 @@ internal sealed class BatchSchema
     /// <summary>Positions in the source of the columns to read.</summary>
     internal IReadOnlyList<int> Columns => _columns;
 
-    /// <summary>Adds a column that is read besides the items.</summary>
+    /// <summary>Adds a column of the source that is read besides the items.</summary>
     /// <returns>Its position among <see cref="Columns"/>.</returns>
-    internal int Add(string name) => Position(_names.Find(name));
+    internal int Add(int sourceColumn) => Position(sourceColumn);
 
     /// <summary>Adds a column whose chunks are needed, not only its values row by row.</summary>
     /// <returns>Its position among <see cref="Columns"/>.</returns>
@@ -43,9 +42,6 @@ internal sealed class BatchSchema
         _chunks.Add(position);
         return position;
     }
-
-    /// <summary>Position in the source of a column that is not necessarily read.</summary>
-    internal int Find(string name) => _names.Find(name);
 
     /// <summary>How rows are laid out when they come in random order.</summary>
     internal RowLayout Layout => new(
@@ -61,7 +57,7 @@ internal sealed class BatchSchema
         List<ColumnSchema> schemas = [];
         foreach (string name in item.Columns)
         {
-            ColumnSchema schema = _source.Columns[_names.Find(name)];
+            ColumnSchema schema = _source.Columns[_source.Find(name)];
             if (!schema.IsReadable)
             {
                 throw new ArgumentException($"Column '{schema.Path}' cannot be read: {schema.Unreadable}.");
@@ -75,7 +71,7 @@ internal sealed class BatchSchema
             throw new ArgumentException($"Item '{item.Name}': {item.Layout} takes {(schemas.Count == 0 ? "at least " : "")}one column.");
         }
 
-        int[] columns = [.. item.Columns.Select(n => Position(_names.Find(n)))];
+        int[] columns = [.. item.Columns.Select(n => Position(_source.Find(n)))];
         RootBatchLayout layout = item.Layout == RootBatchLayout.Natural ? Natural(schemas[0]) : item.Layout;
         return schemas.Exists(s => s.Type == ElementType.String)
             ? Text(item, layout, schemas, columns)

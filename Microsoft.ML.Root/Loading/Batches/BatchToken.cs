@@ -5,21 +5,20 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <summary>A position together with all that the order of rows depends on, as text that survives the process.</summary>
 /// <param name="Epoch">Number of the epoch.</param>
 /// <param name="Position">Where it stands.</param>
-/// <param name="Order">What the order depends on, by name.</param>
-internal sealed record BatchToken(int Epoch, BatchPosition Position, IReadOnlyDictionary<string, string> Order)
+/// <param name="Order">What the order depends on.</param>
+internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder Order)
 {
-    private const string Version = "root-position/1";
+    private const string Version = "root-position/2";
 
     /// <inheritdoc/>
     public override string ToString()
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Version};epoch={Epoch};batches={Position.Batches};rows={Position.Rows};pass={Position.Pass};pool={Position.Pool};row={Position.Row}")
-            + string.Concat(Order.Select(o => $";{o.Key}={Uri.EscapeDataString(o.Value)}"));
+            $"{Version};epoch={Epoch};batches={Position.Batches};rows={Position.Rows};pass={Position.Pass};pool={Position.Pool};row={Position.Row}{Order}");
 
-    /// <summary>Reads a token for a loader whose order depends on <paramref name="order"/>.</summary>
+    /// <summary>Reads a token for a loader of a certain order.</summary>
     /// <exception cref="ArgumentException">It is no token, or belongs to another order; the message says what differs.</exception>
-    internal static BatchToken Parse(string text, IReadOnlyDictionary<string, string> order)
+    internal static BatchToken Parse(string text, BatchOrder order)
     {
         string[] parts = text.Split(';');
         Dictionary<string, string> fields = [];
@@ -37,21 +36,7 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, IReadOnlyDi
             throw new ArgumentException($"This is not a position of a loader (it does not begin with '{Version}').", nameof(text));
         }
 
-        List<string> different = [];
-        foreach ((string key, string value) in order)
-        {
-            string? found = fields.GetValueOrDefault(key);
-            if (found != value)
-            {
-                different.Add($"{key} is '{value}' here and '{found}' there");
-            }
-        }
-
-        if (different.Count > 0)
-        {
-            throw new ArgumentException($"The position belongs to another order of rows: {string.Join("; ", different)}.", nameof(text));
-        }
-
+        order.Check(fields);
         return new BatchToken(
             (int)Number(fields, "epoch"),
             new BatchPosition(

@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.Loading.Batches;
 
-/// <summary>The fold that each row is held back in.</summary>
+/// <summary>The fold that each row is held back in; -1 where that could not be read.</summary>
 /// <param name="folds">The rows of each fold; all slices known.</param>
 internal sealed class FoldTable(IReadOnlyList<RowSet> folds)
 {
@@ -18,6 +18,7 @@ internal sealed class FoldTable(IReadOnlyList<RowSet> folds)
     private int[] Fill(Slice slice)
     {
         int[] table = new int[slice.Count];
+        Array.Fill(table, -1);
         for (int fold = 0; fold < folds.Count; fold++)
         {
             SelectedRows rows = folds[fold].Rows(slice);

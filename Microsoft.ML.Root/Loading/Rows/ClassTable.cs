@@ -21,6 +21,9 @@ internal sealed class ClassTable
     /// <summary>Rows by class; see <see cref="ColumnKeys"/>.</summary>
     internal Dictionary<ulong, long> Sizes { get; } = [];
 
+    /// <summary>False for a slice that could not be read when classes were counted.</summary>
+    internal bool Knows(int slice) => _before[slice] is not null;
+
     /// <summary>Rows of a class in the slices before this one.</summary>
     internal long Before(int slice, ulong key) => _before[slice]![key];
 
@@ -50,12 +53,17 @@ internal sealed class ClassTable
             }
 
             table._before[slice.Slice.Index] = before;
-            if (table.Sizes.Count > LargestClassCount)
-            {
-                throw new ArgumentException(
-                    $"Column '{slice.Column(0).Chunk.Schema.Path}' has more than {LargestClassCount} values; it does not name classes.");
-            }
+            CheckCount(table.Sizes.Count, slice.Column(0).Chunk.Schema);
         });
         return table;
+    }
+
+    /// <exception cref="ArgumentException">The column has too many values to name classes.</exception>
+    internal static void CheckCount(int classes, ColumnSchema column)
+    {
+        if (classes > LargestClassCount)
+        {
+            throw new ArgumentException($"Column '{column.Path}' has more than {LargestClassCount} values; it does not name classes.");
+        }
     }
 }

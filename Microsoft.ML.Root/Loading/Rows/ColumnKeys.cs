@@ -46,6 +46,23 @@ internal static class ColumnKeys
             ? BitConverter.DoubleToUInt64Bits(value == 0 ? 0 : value)
             : value < 0 ? (ulong)(long)value : (ulong)value;
 
+    /// <summary>The value of an entry as text.</summary>
+    internal static string Text(ColumnChunk chunk, int row) => chunk.Schema.Type switch
+    {
+        ElementType.Bool => chunk.Values<bool>()[row] ? "true" : "false",
+        ElementType.UInt8 => Text<byte>(chunk, row),
+        ElementType.Int8 => Text<sbyte>(chunk, row),
+        ElementType.Int16 => Text<short>(chunk, row),
+        ElementType.UInt16 => Text<ushort>(chunk, row),
+        ElementType.Int32 => Text<int>(chunk, row),
+        ElementType.UInt32 => Text<uint>(chunk, row),
+        ElementType.Int64 => Text<long>(chunk, row),
+        ElementType.UInt64 => Text<ulong>(chunk, row),
+        ElementType.Float32 => Text<float>(chunk, row),
+        ElementType.Float64 => Text<double>(chunk, row),
+        _ => System.Text.Encoding.UTF8.GetString(chunk.TextBytes[chunk.TextOffsets[row]..chunk.TextOffsets[row + 1]]),
+    };
+
     /// <summary>The key of a text.</summary>
     internal static ulong TextKey(ReadOnlySpan<byte> text)
     {
@@ -76,6 +93,27 @@ internal static class ColumnKeys
             return count;
         });
 
+    /// <summary>How many folds there are: the largest value tells.</summary>
+    /// <exception cref="ArgumentException">A value is no number of a fold.</exception>
+    internal static int FoldCount(ColumnSchema column, IEnumerable<ulong> keys)
+    {
+        const int LargestFoldCount = 1 << 10;
+        bool isReal = column.Type is ElementType.Float32 or ElementType.Float64;
+        double largest = 1; // there are at least two
+        foreach (double fold in keys.Select(k => isReal ? BitConverter.UInt64BitsToDouble(k) : (long)k))
+        {
+            if (!(fold is >= 0 and < LargestFoldCount) || fold != Math.Floor(fold))
+            {
+                throw new ArgumentException(
+                    $"Column '{column.Path}' has the value {fold}; folds are numbered from 0, and there are {LargestFoldCount} at most.");
+            }
+
+            largest = Math.Max(largest, fold);
+        }
+
+        return (int)largest + 1;
+    }
+
     /// <summary>Rows whose value is the number of a fold that passes.</summary>
     internal static RowCondition FoldCondition(int column, int folds, Func<int, bool> passes)
         => new([column], (range, inputs, rows, _) =>
@@ -102,6 +140,10 @@ internal static class ColumnKeys
 
             return count;
         });
+
+    private static string Text<T>(ColumnChunk chunk, int row)
+        where T : unmanaged, IFormattable
+        => chunk.Values<T>()[row].ToString(null, System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Copy<T>(ColumnChunk chunk, Span<ulong> keys)
         where T : unmanaged, System.Numerics.IBinaryInteger<T>

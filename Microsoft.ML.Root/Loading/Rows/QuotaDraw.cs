@@ -15,6 +15,11 @@ internal sealed class QuotaDraw(ClassTable classes, IReadOnlyDictionary<ulong, l
     /// <inheritdoc/>
     public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs)
     {
+        if (!classes.Knows(slice.Index))
+        {
+            return SelectedRows.None;
+        }
+
         ulong[] keys = new ulong[slice.Count];
         ColumnKeys.Read(inputs[0], keys);
         Dictionary<ulong, ClassState> states = [];

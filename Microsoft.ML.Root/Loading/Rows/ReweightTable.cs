@@ -45,11 +45,11 @@ internal sealed class ReweightTable
     internal double Largest { get; private set; } = 1;
 
     /// <summary>Fills the histograms of a set of rows and computes the weights.</summary>
-    internal static ReweightTable Read(LoaderCore core, RowSet rows, RootReweighting reweighting, Func<string, int> find)
+    internal static ReweightTable Read(LoaderCore core, RowSet rows, RootReweighting reweighting)
     {
-        ReweightTable table = new(reweighting, find);
+        ReweightTable table = new(reweighting, core.Source.Find);
         core.Scan(rows, table.Inputs, table.Fill);
-        table.Compute(reweighting, core.Engine.Source.Columns[table.Inputs[^1]]);
+        table.Compute(reweighting, core.Source.Columns[table.Inputs[^1]]);
         return table;
     }
 

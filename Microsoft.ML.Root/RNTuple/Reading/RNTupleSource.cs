@@ -46,6 +46,9 @@ internal sealed class RNTupleSource : IColumnSource
     /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _clusters.Clusters;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => [new SourceFile(_blobs.Source.Name, new EntryRange(0, EntryCount))];
+
     /// <summary>The anchor.</summary>
     internal Anchor Anchor { get; }
 

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>
+/// A source whose columns can be asked for by expressions as well as by names, while it is in use: each new expression becomes a
+/// hidden column behind all others, so that positions never change.
+/// </summary>
+internal sealed class ExpressionSource : IColumnSource
+{
+    private readonly Lock _lock = new();
+    private readonly IColumnSource _inner;
+    private ImmutableArray<Definition> _definitions = [];
+    private IColumnSource _current;
+
+    /// <param name="inner">The source, which is disposed with this one.</param>
+    internal ExpressionSource(IColumnSource inner)
+    {
+        _inner = inner;
+        _current = inner;
+    }
+
+    /// <inheritdoc/>
+    public string Name => _inner.Name;
+
+    /// <inheritdoc/>
+    public long EntryCount => _inner.EntryCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnSchema> Columns => Current.Columns;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EntryRange> Clusters => _inner.Clusters;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SourceFile> Files => _inner.Files;
+
+    private IColumnSource Current => Volatile.Read(ref _current);
+
+    /// <summary>Position of the column that has a name, or that an expression gives.</summary>
+    /// <exception cref="ArgumentException">There is no column of that name, or there are several.</exception>
+    /// <exception cref="RootExpressionException">The expression is wrong; it says where.</exception>
+    internal int Find(string nameOrExpression)
+    {
+        lock (_lock)
+        {
+            ColumnNames names = new(Name, Columns);
+            int found = names.TryFind(nameOrExpression, out List<int>? several);
+            if (found >= 0)
+            {
+                return found;
+            }
+
+            if (several is not null || IsName(Parser.Parse(new ExpressionText(nameOrExpression))))
+            {
+                return names.Find(nameOrExpression);
+            }
+
+            ImmutableArray<Definition> definitions = _definitions.Add(
+                new ExpressionDefinition(nameOrExpression, nameOrExpression) { IsHidden = true });
+            DefinedSource changed = new(_inner, definitions);
+            _definitions = definitions;
+            Volatile.Write(ref _current, changed);
+            return changed.Columns.Count - 1;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster) => Current.CutPoints(columns, cluster);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range) => Current.Plan(columns, range);
+
+    /// <inheritdoc/>
+    public EntryRange StoredEntries(int column) => Current.StoredEntries(column);
+
+    /// <inheritdoc/>
+    public ColumnStorage Storage(int column) => Current.Storage(column);
+
+    /// <inheritdoc/>
+    public void CheckUnchanged() => _inner.CheckUnchanged();
+
+    /// <inheritdoc/>
+    public void Dispose() => _inner.Dispose();
+
+    private static bool IsName(SyntaxNode syntax) => syntax is NameSyntax || (syntax is MemberSyntax member && IsName(member.Target));
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Root.Loading.Batches;
+
+/// <summary>All that the order of rows depends on, by name, as a position keeps it.</summary>
+internal sealed class BatchOrder
+{
+    private const string FilesKey = "files";
+    private readonly Dictionary<string, string> _facts;
+    private readonly FileList _files;
+
+    /// <param name="core">The data.</param>
+    /// <param name="part">Names the part of them.</param>
+    /// <param name="poolRows">Rows of the shuffle pool; 0 in file order.</param>
+    /// <param name="seed">Names the order.</param>
+    /// <param name="shard">The part that is this process's.</param>
+    /// <param name="sampling">How rows are drawn; null for each once.</param>
+    internal BatchOrder(LoaderCore core, string part, long poolRows, long seed, RootShard shard, RootSampling? sampling)
+    {
+        _files = new FileList(core.Source.Files);
+        _facts = new Dictionary<string, string>
+        {
+            [FilesKey] = _files.ToString(),
+            ["data"] = Fingerprint(core.Engine),
+            ["filter"] = string.Join(" && ", core.Filters.Select(f => f.Text)),
+            ["part"] = part,
+            ["pool-rows"] = poolRows.ToString(CultureInfo.InvariantCulture),
+            ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
+            ["shard"] = string.Create(CultureInfo.InvariantCulture, $"{shard.Rank} of {shard.Count}, {shard.Steps}"),
+            ["sampling"] = sampling?.ToString() ?? "",
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Concat(_facts.Select(f => $";{f.Key}={Uri.EscapeDataString(f.Value)}"));
+
+    /// <summary>Makes sure that a position belongs to this order.</summary>
+    /// <param name="fields">The position's facts.</param>
+    /// <exception cref="ArgumentException">It does not; the message says what differs.</exception>
+    internal void Check(IReadOnlyDictionary<string, string> fields)
+    {
+        List<string> different = [];
+        foreach ((string name, string value) in _facts)
+        {
+            string? found = fields.GetValueOrDefault(name);
+            if (found != value)
+            {
+                different.Add(name == FilesKey ? _files.Difference(found) : $"{name} is '{value}' here and '{found}' there");
+            }
+        }
+
+        if (different.Count > 0)
+        {
+            throw new ArgumentException($"The position belongs to another order of rows: {string.Join("; ", different)}.");
+        }
+    }
+
+    /// <summary>A short text that differs when the slices do, which are what is shuffled.</summary>
+    private static string Fingerprint(LoadEngine engine)
+    {
+        ulong hash = Xoshiro256.Hash((ulong)engine.Slices.Length);
+        foreach (Slice slice in engine.Slices)
+        {
+            hash = Xoshiro256.Hash(hash, (ulong)slice.Range.End);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{engine.Source.EntryCount} rows, {hash:x16}");
+    }
+}

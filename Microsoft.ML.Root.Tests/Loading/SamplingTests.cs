@@ -160,6 +160,44 @@ public sealed class SamplingTests
         }
     }
 
+    [TestMethod]
+    public void ACapHoldsForWeightsAndForDraws()
+    {
+        RootReweighting reweighting = new() { X = "x", XEdges = [0, 1, 2, 3, 4], Class = "class", Cap = 1.5 };
+        using RootBatchLoader weighted = Loader(new() { Reweighting = reweighting });
+        Dictionary<long, float> weights = weighted.Epoch(0).SelectMany(b => b.Entries.ToArray().Zip(b.Weights.ToArray())).ToDictionary(p => p.First, p => p.Second);
+        Assert.AreEqual(1.5f, weights.Values.Max());
+        foreach (IGrouping<(int, int), KeyValuePair<long, float>> bin in weights.GroupBy(w => (Class(w.Key), Bin(w.Key) / 2)))
+        {
+            double flat = weights.Keys.Count(e => Class(e) == bin.Key.Item1) / 4.0 / bin.Count();
+            Assert.IsTrue(bin.All(w => Math.Abs(w.Value - Math.Min(1.5, flat)) < 1e-5), $"{bin.Key}");
+        }
+
+        using RootBatchLoader drawn = Loader(new() { Sampling = RootSampling.Reweighted(reweighting) });
+        double rows = Enumerable.Range(0, 50).Sum(epoch => EpochTests.Entries(drawn, epoch).Count);
+        double expected = 50 * weights.Values.Sum(w => w / 1.5);
+        Assert.AreEqual(expected, rows, 5 * Math.Sqrt(expected));
+    }
+
+    /// <summary>What is drawn does not depend on who draws it.</summary>
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void UnevenShardsTogetherAreTheDraw(bool replace)
+    {
+        RootBatchLoaderOptions options = new() { BatchSize = 16, Seed = 4, Sampling = RootSampling.Balance("class", RootBalance.Over, replace) };
+        using RootBatchLoader whole = Loader(options);
+        List<long> union = [];
+        for (int rank = 0; rank < 3; rank++)
+        {
+            using RootBatchLoader shard = Loader(options with { Shard = new RootShard(rank, 3, RootShardSteps.Uneven) });
+            Assert.IsNull(shard.RowCount, "chance decides");
+            union.AddRange(EpochTests.Entries(shard, 1));
+        }
+
+        CollectionAssert.AreEqual(EpochTests.Entries(whole, 1).Order().ToList(), union.Order().ToList());
+    }
+
     /// <summary>A hundred rows of class 0, nine hundred of class 1, in one file each; x and y are distributed differently.</summary>
     private static RootBatchLoader Loader(RootBatchLoaderOptions options) => BatchTests.Loader(
         new SyntheticSource(

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -12,7 +11,7 @@ internal sealed class ClassContent : IContentDecoder
     private readonly StoredType _stored;
     private readonly Field? _fields;
     private readonly PlanContext _context;
-    private readonly ConcurrentDictionary<string, Step> _plans = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Plan> _plans = new(StringComparer.Ordinal);
     private readonly bool _isItem;
 
     /// <param name="content">The branch.</param>
@@ -46,14 +45,19 @@ internal sealed class ClassContent : IContentDecoder
     /// <inheritdoc/>
     public void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
-        Step step = Plan(builders);
+        Plan plan = PlanFor(builders);
         Span<int> before = builders.Length <= 64 ? stackalloc int[builders.Length] : new int[builders.Length];
         for (int i = 0; i < builders.Length; i++)
         {
             before[i] = builders[i] is ColumnBuilder builder ? ColumnCheck.Entries(builder) : 0;
         }
 
-        Run(entries, builders, step);
+        Run(entries, builders, plan);
+        foreach (ListField list in plan.Lists)
+        {
+            list.Share(builders);
+        }
+
         for (int i = 0; i < builders.Length; i++)
         {
             if (builders[i] is ColumnBuilder builder)
@@ -63,16 +67,17 @@ internal sealed class ClassContent : IContentDecoder
         }
     }
 
-    private void Run(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders, Step step)
+    private void Run(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders, Plan plan)
     {
-        Decoding decoding = new(builders, new CounterStack(), entries.Origin);
+        Decoding decoding = new(builders, new CounterStack(), entries.Origin) { Reader = new(entries.Payload, objectPath: _content.Path) };
+        Step step = plan.Step;
         if (_isItem)
         {
-            DecodeItems(entries, step, ref decoding);
+            DecodeItems(entries, step, plan.Items, ref decoding);
         }
         else if (step.Size > 0)
         {
-            decoding.Reader = Reader(entries, 0, entries.Count);
+            Continue(ref decoding, entries, 0, entries.Count);
             step.Read(ref decoding, entries.Count);
             CheckEnd(ref decoding);
         }
@@ -82,7 +87,7 @@ internal sealed class ClassContent : IContentDecoder
         }
     }
 
-    private Step Plan(ReadOnlySpan<ColumnBuilder?> builders)
+    private Plan PlanFor(ReadOnlySpan<ColumnBuilder?> builders)
     {
         string key = string.Create(builders.Length, builders, (text, b) =>
         {
@@ -91,25 +96,26 @@ internal sealed class ClassContent : IContentDecoder
                 text[i] = b[i] is null ? '0' : '1';
             }
         });
-        if (!_plans.TryGetValue(key, out Step? step))
+        if (!_plans.TryGetValue(key, out Plan? plan))
         {
             bool[] wanted = [.. key.Select(c => c == '1')];
             Field? target = _fields?.Prune(wanted);
-            step = _stored.Compile(_isItem ? (target as ListField)?.Item : target, _context);
+            ListField? items = _isItem ? target as ListField : null;
+            plan = new Plan(_stored.Compile(_isItem ? items?.Item : target, _context), items, [.. target?.Lists ?? []]);
             if (_plans.Count < MostPlans)
             {
-                _plans.TryAdd(key, step);
+                _plans.TryAdd(key, plan);
             }
         }
 
-        return step;
+        return plan;
     }
 
     private void DecodeObjects(in ContentEntries entries, Step step, ref Decoding decoding)
     {
         for (int entry = step is WholeObjectStep ? ReadEqual(entries, step, ref decoding) : 0; entry < entries.Count; entry++)
         {
-            decoding.Reader = Reader(entries, entry, entry + 1);
+            Continue(ref decoding, entries, entry, entry + 1);
             decoding.Origin = Origin(entries, entry);
             if (_context.Counters is not null)
             {
@@ -127,14 +133,14 @@ internal sealed class ClassContent : IContentDecoder
     }
 
     /// <summary>Reads the first entries as long as they are objects of one fixed form, and says how many they are.</summary>
-    private int ReadEqual(ContentEntries entries, Step step, ref Decoding decoding)
+    private static int ReadEqual(ContentEntries entries, Step step, ref Decoding decoding)
     {
         if (entries.Count == 0)
         {
             return 0;
         }
 
-        decoding.Reader = Reader(entries, 0, entries.Count);
+        Continue(ref decoding, entries, 0, entries.Count);
         int size = entries.Offsets[1] - entries.Offsets[0];
         FixedRecord? record = FixedRecord.Of(step, decoding.Reader.Bytes.Slice(entries.Offsets[0], size));
         if (record is null || record.Size != size)
@@ -151,21 +157,15 @@ internal sealed class ClassContent : IContentDecoder
         return record.Read(ref decoding, equal);
     }
 
-    private void DecodeItems(in ContentEntries entries, Step step, ref Decoding decoding)
+    private void DecodeItems(in ContentEntries entries, Step step, ListField? list, ref Decoding decoding)
     {
         int done = 0;
-        ListField list = (ListField)_fields!;
-        ReadOnlySpan<int> columns = list.OwnColumns;
         for (int entry = 0; entry < entries.Count; entry++)
         {
-            decoding.Reader = Reader(entries, entry, entry + 1);
+            Continue(ref decoding, entries, entry, entry + 1);
             decoding.Origin = Origin(entries, entry);
             int items = NeedsCounts ? entries.Counts[entry] : WholeItems(ref decoding, step.Size);
-            foreach (int column in columns)
-            {
-                decoding.AppendList(column, list.Level, items);
-            }
-
+            list?.AppendList(ref decoding, items);
             if (step.LeastSize > 0 && (long)items * step.LeastSize > decoding.Reader.Left)
             {
                 decoding.Reader.Throw("a collection has more items than its members' bytes", $"at most {decoding.Reader.Left / step.LeastSize}", $"{items}");
@@ -192,8 +192,8 @@ internal sealed class ClassContent : IContentDecoder
         }
     }
 
-    private BigEndianReader Reader(ContentEntries entries, int first, int end)
-        => new(entries.Payload[..entries.Offsets[end]], objectPath: _content.Path) { Position = entries.Offsets[first] };
+    private static void Continue(ref Decoding decoding, in ContentEntries entries, int first, int end)
+        => decoding.Reader.Continue(entries.Payload[..entries.Offsets[end]], entries.Offsets[first]);
 
     private static int Origin(in ContentEntries entries, int entry)
         => entries.Displacements.IsEmpty ? entries.Origin : entries.Origin - entries.Displacements[entry];
@@ -222,4 +222,10 @@ internal sealed class ClassContent : IContentDecoder
         StoredCounted counted = (StoredCounted)_stored;
         return Math.Max(bytes - 1, 0) / (counted.ItemSize * Math.Max(counted.Pointers, 1));
     }
+
+    /// <summary>How some of the columns are filled.</summary>
+    /// <param name="Step">Reads an entry, or an item of the split collection.</param>
+    /// <param name="Items">Where the numbers of items of the split collection go.</param>
+    /// <param name="Lists">All lists of the columns.</param>
+    private sealed record Plan(Step Step, ListField? Items, ListField[] Lists);
 }

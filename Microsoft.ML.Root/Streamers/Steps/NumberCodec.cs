@@ -9,6 +9,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Turns stored numbers of one kind into values of one element type.</summary>
 internal sealed class NumberCodec
 {
+    /// <summary>Numbers that are swapped one by one sooner than vectors are set up for them.</summary>
+    private const int ShortRun = 8;
     private readonly int _code;
     private readonly ReducedPrecision _precision;
     private readonly ElementType _target;
@@ -58,13 +60,13 @@ internal sealed class NumberCodec
 
                 break;
             case Form.Swap2:
-                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(stored), MemoryMarshal.Cast<byte, ushort>(values));
+                Swap2(MemoryMarshal.Cast<byte, ushort>(stored), MemoryMarshal.Cast<byte, ushort>(values));
                 break;
             case Form.Swap4:
-                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(stored), MemoryMarshal.Cast<byte, uint>(values));
+                Swap4(MemoryMarshal.Cast<byte, uint>(stored), MemoryMarshal.Cast<byte, uint>(values));
                 break;
             case Form.Swap8:
-                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(stored), MemoryMarshal.Cast<byte, ulong>(values));
+                Swap8(MemoryMarshal.Cast<byte, ulong>(stored), MemoryMarshal.Cast<byte, ulong>(values));
                 break;
             case Form.Widened:
                 Widen(stored, MemoryMarshal.Cast<byte, double>(values));
@@ -106,6 +108,48 @@ internal sealed class NumberCodec
             {
                 Decode(stored.Slice(i * stride, bytes), values.Slice(i * size, size));
             }
+        }
+    }
+
+    private static void Swap2(ReadOnlySpan<ushort> stored, Span<ushort> values)
+    {
+        if (stored.Length > ShortRun)
+        {
+            BinaryPrimitives.ReverseEndianness(stored, values);
+            return;
+        }
+
+        for (int i = 0; i < stored.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReverseEndianness(stored[i]);
+        }
+    }
+
+    private static void Swap4(ReadOnlySpan<uint> stored, Span<uint> values)
+    {
+        if (stored.Length > ShortRun)
+        {
+            BinaryPrimitives.ReverseEndianness(stored, values);
+            return;
+        }
+
+        for (int i = 0; i < stored.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReverseEndianness(stored[i]);
+        }
+    }
+
+    private static void Swap8(ReadOnlySpan<ulong> stored, Span<ulong> values)
+    {
+        if (stored.Length > ShortRun)
+        {
+            BinaryPrimitives.ReverseEndianness(stored, values);
+            return;
+        }
+
+        for (int i = 0; i < stored.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReverseEndianness(stored[i]);
         }
     }
 

@@ -3,6 +3,10 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>An array of fixed length.</summary>
 internal sealed class RepeatStep(int length, Step item) : Step
 {
+    internal int Length => length;
+
+    internal Step Item => item;
+
     /// <inheritdoc/>
     internal override int Size => item.Size < 0 ? -1 : Bytes(item.Size);
 

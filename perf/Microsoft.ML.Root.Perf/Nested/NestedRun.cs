@@ -11,7 +11,7 @@ internal sealed class NestedRun
 {
     /// <summary>Bytes that a timed stretch decodes at least.</summary>
     private const int StretchBytes = 4 << 20;
-    private const int Stretches = 15;
+    private const int Stretches = 40;
     private readonly PackedBranch _branch;
     private readonly PackedBranch? _counts;
     private readonly DecodeContext _context;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.ML.Root.Columns;
 
@@ -113,100 +114,125 @@ internal sealed class ClassContent : IContentDecoder
 
     private void DecodeObjects(in ContentEntries entries, Step step, ref Decoding decoding)
     {
-        for (int entry = step is WholeObjectStep ? ReadEqual(entries, step, ref decoding) : 0; entry < entries.Count; entry++)
+        int[] scratch = ArrayPool<int>.Shared.Rent(entries.Count);
+        Span<int> counts = scratch.AsSpan(0, entries.Count);
+        counts.Fill(1);
+        if (_context.Counters is null)
         {
-            Continue(ref decoding, entries, entry, entry + 1);
-            decoding.Origin = Origin(entries, entry);
-            if (_context.Counters is not null)
+            ReadRuns(entries, step, counts, ref decoding);
+        }
+        else
+        {
+            for (int entry = 0; entry < entries.Count; entry++)
             {
-                decoding.Counters.Push(1, 1);
-                decoding.Counters.Slot(0)[0] = entries.InnerCounts.IsEmpty ? CountedItems(decoding.Reader.Left) : entries.InnerCounts[entry];
-            }
-
-            step.Read(ref decoding, 1);
-            CheckEnd(ref decoding);
-            if (_context.Counters is not null)
-            {
-                decoding.Counters.Pop(default);
+                Continue(ref decoding, entries, entry, entry + 1);
+                int items = entries.InnerCounts.IsEmpty ? CountedItems(decoding.Reader.Left) : entries.InnerCounts[entry];
+                ReadCounted(entries, entry, step, [items], ref decoding);
             }
         }
-    }
 
-    /// <summary>Reads the first entries as long as they are objects of one fixed form, and says how many they are.</summary>
-    private static int ReadEqual(ContentEntries entries, Step step, ref Decoding decoding)
-    {
-        if (entries.Count == 0)
-        {
-            return 0;
-        }
-
-        Continue(ref decoding, entries, 0, entries.Count);
-        int size = entries.Offsets[1] - entries.Offsets[0];
-        FixedRecord? record = FixedRecord.Of(step, decoding.Reader.Bytes.Slice(entries.Offsets[0], size));
-        if (record is null || record.Size != size)
-        {
-            return 0;
-        }
-
-        int equal = 1;
-        while (equal < entries.Count && entries.Offsets[equal + 1] - entries.Offsets[equal] == size)
-        {
-            equal++;
-        }
-
-        return record.Read(ref decoding, equal);
+        ArrayPool<int>.Shared.Return(scratch);
     }
 
     private void DecodeItems(in ContentEntries entries, Step step, ListField? list, ref Decoding decoding)
     {
-        int done = 0;
-        for (int entry = 0; entry < entries.Count; entry++)
+        int[] scratch = ArrayPool<int>.Shared.Rent(entries.Count);
+        Span<int> counts = scratch.AsSpan(0, entries.Count);
+        for (int entry = 0; entry < counts.Length; entry++)
         {
-            Continue(ref decoding, entries, entry, entry + 1);
-            decoding.Origin = Origin(entries, entry);
-            int items = NeedsCounts ? entries.Counts[entry] : WholeItems(ref decoding, step.Size);
-            list?.AppendList(ref decoding, items);
-            if (step.LeastSize > 0 && (long)items * step.LeastSize > decoding.Reader.Left)
+            int left = entries.Offsets[entry + 1] - entries.Offsets[entry];
+            int items = NeedsCounts ? entries.Counts[entry] : left / step.Size;
+            if ((long)items * step.LeastSize > left || (!NeedsCounts && items * step.Size != left))
             {
-                decoding.Reader.Throw("a collection has more items than its members' bytes", $"at most {decoding.Reader.Left / step.LeastSize}", $"{items}");
+                ThrowItems(entries, entry, items, step, ref decoding);
             }
 
-            if (_context.Counters is not null)
+            counts[entry] = items;
+        }
+
+        list?.AppendLists(ref decoding, counts);
+        if (_context.Counters is null)
+        {
+            ReadRuns(entries, step, counts, ref decoding);
+        }
+        else
+        {
+            int done = 0;
+            for (int entry = 0; entry < counts.Length; entry++)
             {
+                int items = counts[entry];
+                Continue(ref decoding, entries, entry, entry + 1);
                 if (items > entries.InnerCounts.Length - done)
                 {
                     decoding.Reader.Throw("an array's counter has fewer items than the collection", $"{items}", $"{entries.InnerCounts.Length - done}");
                 }
 
-                decoding.Counters.Push(1, items);
-                entries.InnerCounts.Slice(done, items).CopyTo(decoding.Counters.Slot(0));
+                ReadCounted(entries, entry, step, entries.InnerCounts.Slice(done, items), ref decoding);
                 done += items;
             }
+        }
 
-            step.Read(ref decoding, items);
-            CheckEnd(ref decoding);
-            if (_context.Counters is not null)
+        ArrayPool<int>.Shared.Return(scratch);
+    }
+
+    /// <summary>Reads all entries at once, or one by one where tags of references mean another place in each.</summary>
+    private static void ReadRuns(in ContentEntries entries, Step step, ReadOnlySpan<int> counts, ref Decoding decoding)
+    {
+        if (!entries.Displacements.IsEmpty)
+        {
+            for (int entry = 0; entry < counts.Length; entry++)
             {
-                decoding.Counters.Pop(default);
+                Continue(ref decoding, entries, entry, entry + 1);
+                decoding.Origin = entries.Origin - entries.Displacements[entry];
+                step.Read(ref decoding, counts[entry]);
+                CheckEnd(ref decoding);
+            }
+
+            return;
+        }
+
+        int[] scratch = ArrayPool<int>.Shared.Rent(counts.Length);
+        Span<int> starts = scratch.AsSpan(0, counts.Length);
+        entries.Offsets[..^1].CopyTo(starts);
+        Runs runs = new(entries.Payload, starts, entries.Offsets[1..], counts);
+        step.ReadRuns(ref decoding, runs);
+        for (int entry = 0; entry < starts.Length; entry++)
+        {
+            if (starts[entry] != runs.Ends[entry])
+            {
+                runs.GoTo(ref decoding, starts[entry], entry);
+                CheckEnd(ref decoding);
             }
         }
+
+        ArrayPool<int>.Shared.Return(scratch);
+    }
+
+    /// <summary>Reads the items of an entry, each with the value of its counter.</summary>
+    private static void ReadCounted(in ContentEntries entries, int entry, Step step, scoped ReadOnlySpan<int> counters, ref Decoding decoding)
+    {
+        Continue(ref decoding, entries, entry, entry + 1);
+        decoding.Origin = entries.Displacements.IsEmpty ? entries.Origin : entries.Origin - entries.Displacements[entry];
+        decoding.Counters.Push(1, counters.Length);
+        counters.CopyTo(decoding.Counters.Slot(0));
+        step.Read(ref decoding, counters.Length);
+        CheckEnd(ref decoding);
+        decoding.Counters.Pop(default);
+    }
+
+    private void ThrowItems(in ContentEntries entries, int entry, int items, Step step, ref Decoding decoding)
+    {
+        Continue(ref decoding, entries, entry, entry + 1);
+        if (NeedsCounts)
+        {
+            decoding.Reader.Throw("a collection has more items than its members' bytes", $"at most {decoding.Reader.Left / step.LeastSize}", $"{items}");
+        }
+
+        decoding.Reader.Throw("the bytes of an entry are no whole number of items", $"a multiple of {step.Size}", $"{decoding.Reader.Left}");
     }
 
     private static void Continue(ref Decoding decoding, in ContentEntries entries, int first, int end)
         => decoding.Reader.Continue(entries.Payload[..entries.Offsets[end]], entries.Offsets[first]);
-
-    private static int Origin(in ContentEntries entries, int entry)
-        => entries.Displacements.IsEmpty ? entries.Origin : entries.Origin - entries.Displacements[entry];
-
-    private static int WholeItems(ref Decoding decoding, int size)
-    {
-        if (decoding.Reader.Left % size != 0)
-        {
-            decoding.Reader.Throw("the bytes of an entry are no whole number of items", $"a multiple of {size}", $"{decoding.Reader.Left}");
-        }
-
-        return decoding.Reader.Left / size;
-    }
 
     private static void CheckEnd(ref Decoding decoding)
     {

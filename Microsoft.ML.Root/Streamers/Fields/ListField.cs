@@ -30,6 +30,24 @@ internal sealed class ListField(int level, Field? item) : Field
         }
     }
 
+    /// <summary>Adds one list a run.</summary>
+    internal void AppendLists(ref Decoding decoding, ReadOnlySpan<int> counts)
+    {
+        if (_columns.Length == 0)
+        {
+            return;
+        }
+
+        ColumnBuilder builder = decoding.Builder(_columns[0]);
+        int end = builder.ItemCount(level);
+        Span<int> ends = builder.AppendListEnds(level, counts.Length);
+        for (int i = 0; i < ends.Length; i++)
+        {
+            end = checked(end + counts[i]);
+            ends[i] = end;
+        }
+    }
+
     /// <summary>Gives all columns below the lists of the first one.</summary>
     internal void Share(ReadOnlySpan<ColumnBuilder?> builders)
     {

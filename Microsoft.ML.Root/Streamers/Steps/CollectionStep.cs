@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -9,6 +11,9 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="repeat">Collections of one item (an array of them).</param>
 internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWiseStep? memberByMember, int repeat) : Step
 {
+    private const int HeaderSize = 6;
+    private const int MemberWiseMark = 0x4000;
+
     /// <inheritdoc/>
     internal override int LeastSize => itemByItem.LeastSize;
 
@@ -44,9 +49,85 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
 
         if (header.End >= 0 && header.End != decoding.Reader.Position)
         {
-            FormatError.Throw(
-                $"a collection of type {typeName} does not have the bytes of its items", objectPath: decoding.Reader.ObjectPath,
-                expected: $"its end at {header.End}", found: $"its end at {decoding.Reader.Position}");
+            ThrowEnd(ref decoding, header.End, decoding.Reader.Position);
         }
     }
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        int[] scratch = ArrayPool<int>.Shared.Rent(2 * runs.Length);
+        Span<int> starts = scratch.AsSpan(0, runs.Length);
+        Span<int> ends = scratch.AsSpan(runs.Length, runs.Length);
+        ushort header = HeaderOfAll(runs, starts, ends);
+        if (header != 0 && TryReadInside(ref decoding, header, new Runs(runs.Bytes, starts, ends, runs.Counts)))
+        {
+            for (int i = 0; i < starts.Length; i++)
+            {
+                if (starts[i] != ends[i])
+                {
+                    ThrowEnd(ref decoding, ends[i], starts[i]);
+                }
+            }
+
+            ends.CopyTo(runs.Starts);
+        }
+        else
+        {
+            ReadEach(ref decoding, runs, 0);
+        }
+
+        ArrayPool<int>.Shared.Return(scratch);
+    }
+
+    private bool TryReadInside(ref Decoding decoding, int version, in Runs inside)
+    {
+        if ((version & MemberWiseMark) != 0)
+        {
+            return repeat == 1 && memberByMember?.TryReadRuns(ref decoding, version & ~MemberWiseMark, inside) == true;
+        }
+
+        itemByItem.ReadRuns(ref decoding, inside);
+        return true;
+    }
+
+    /// <summary>The version of all collections when each has a byte count and all have the same version, else 0.</summary>
+    private static ushort HeaderOfAll(in Runs runs, Span<int> starts, Span<int> ends)
+    {
+        ushort first = 0;
+        for (int i = 0; i < starts.Length; i++)
+        {
+            int start = runs.Starts[i];
+            int left = runs.Ends[i] - start;
+            if (runs.Counts[i] == 0 && left == 0)
+            {
+                starts[i] = ends[i] = start;
+                continue;
+            }
+
+            if (left < HeaderSize)
+            {
+                return 0;
+            }
+
+            ReadOnlySpan<byte> header = runs.Bytes.Slice(start, HeaderSize);
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(header) ^ ObjectHeader.CountMark;
+            ushort version = BinaryPrimitives.ReadUInt16BigEndian(header[sizeof(uint)..]);
+            first = first == 0 ? version : first;
+            if (length < sizeof(ushort) || length > left - sizeof(uint) || version != first || version > short.MaxValue)
+            {
+                return 0;
+            }
+
+            starts[i] = start + HeaderSize;
+            ends[i] = start + sizeof(uint) + (int)length;
+        }
+
+        return first;
+    }
+
+    private void ThrowEnd(ref Decoding decoding, int expected, int found)
+        => FormatError.Throw(
+            $"a collection of type {typeName} does not have the bytes of its items", objectPath: decoding.Reader.ObjectPath,
+            expected: $"its end at {expected}", found: $"its end at {found}");
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -48,6 +49,39 @@ internal sealed class FixedRecord
         }
 
         return fitting;
+    }
+
+    /// <summary>Reads the first runs whose objects all have this form, and says how many.</summary>
+    internal int ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        int[] scratch = ArrayPool<int>.Shared.Rent(runs.Total());
+        int objects = 0;
+        int run = 0;
+        for (; run < runs.Length; run++)
+        {
+            int count = runs.Counts[run];
+            int place = runs.Starts[run];
+            if ((long)count * Size > runs.Ends[run] - place || CountFitting(runs.Bytes.Slice(place, count * Size), count) < count)
+            {
+                break;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                scratch[objects++] = place;
+                place += Size;
+            }
+
+            runs.Starts[run] = place;
+        }
+
+        foreach ((int offset, int column, NumberCodec codec, int length) in _numbers)
+        {
+            codec.Gather(runs.Bytes, scratch.AsSpan(0, objects), offset, length, decoding.Builder(column).AppendValues(objects * length));
+        }
+
+        ArrayPool<int>.Shared.Return(scratch);
+        return run;
     }
 
     /// <summary>Bytes that nobody wants.</summary>

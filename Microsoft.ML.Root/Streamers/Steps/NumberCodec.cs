@@ -60,13 +60,13 @@ internal sealed class NumberCodec
 
                 break;
             case Form.Swap2:
-                Swap2(MemoryMarshal.Cast<byte, ushort>(stored), MemoryMarshal.Cast<byte, ushort>(values));
+                Swap(MemoryMarshal.Cast<byte, ushort>(stored), MemoryMarshal.Cast<byte, ushort>(values));
                 break;
             case Form.Swap4:
-                Swap4(MemoryMarshal.Cast<byte, uint>(stored), MemoryMarshal.Cast<byte, uint>(values));
+                Swap(MemoryMarshal.Cast<byte, uint>(stored), MemoryMarshal.Cast<byte, uint>(values));
                 break;
             case Form.Swap8:
-                Swap8(MemoryMarshal.Cast<byte, ulong>(stored), MemoryMarshal.Cast<byte, ulong>(values));
+                Swap(MemoryMarshal.Cast<byte, ulong>(stored), MemoryMarshal.Cast<byte, ulong>(values));
                 break;
             case Form.Widened:
                 Widen(stored, MemoryMarshal.Cast<byte, double>(values));
@@ -76,6 +76,71 @@ internal sealed class NumberCodec
                 break;
             default:
                 Convert(stored, values);
+                break;
+        }
+    }
+
+    /// <summary>Decodes runs of items of <paramref name="length"/> values each.</summary>
+    /// <param name="bytes">The basket.</param>
+    /// <param name="starts">Where each run's items begin.</param>
+    /// <param name="counts">Items of each run.</param>
+    /// <param name="ahead">Bytes of each item that stand before the values of all: members that are stored before this one.</param>
+    /// <param name="length">Values of an item.</param>
+    /// <param name="values">Exactly the room for all.</param>
+    internal void DecodeRuns(
+        ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> counts, int ahead, int length, Span<byte> values)
+    {
+        int size = _target.Size();
+        if (starts.Length > 0 && ahead == 0 && AreContiguous(starts, counts, length))
+        {
+            Decode(bytes.Slice(starts[0], values.Length / size * StoredSize), values);
+            return;
+        }
+
+        switch (_form)
+        {
+            case Form.Swap2:
+                SwapRuns(bytes, starts, counts, ahead, length, MemoryMarshal.Cast<byte, ushort>(values));
+                break;
+            case Form.Swap4:
+                SwapRuns(bytes, starts, counts, ahead, length, MemoryMarshal.Cast<byte, uint>(values));
+                break;
+            case Form.Swap8:
+                SwapRuns(bytes, starts, counts, ahead, length, MemoryMarshal.Cast<byte, ulong>(values));
+                break;
+            default:
+                for (int i = 0; i < starts.Length; i++)
+                {
+                    int numbers = counts[i] * length;
+                    Decode(bytes.Slice(starts[i] + (ahead * counts[i]), numbers * StoredSize), values[..(numbers * size)]);
+                    values = values[(numbers * size)..];
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Decodes <paramref name="length"/> values at an offset from each place.</summary>
+    internal void Gather(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places, int offset, int length, Span<byte> values)
+    {
+        switch (length == 1 ? _form : Form.Converted)
+        {
+            case Form.Swap2:
+                GatherSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, ushort>(values));
+                break;
+            case Form.Swap4:
+                GatherSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, uint>(values));
+                break;
+            case Form.Swap8:
+                GatherSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, ulong>(values));
+                break;
+            default:
+                int size = _target.Size() * length;
+                for (int i = 0; i < places.Length; i++)
+                {
+                    Decode(bytes.Slice(places[i] + offset, StoredSize * length), values.Slice(i * size, size));
+                }
+
                 break;
         }
     }
@@ -111,45 +176,72 @@ internal sealed class NumberCodec
         }
     }
 
-    private static void Swap2(ReadOnlySpan<ushort> stored, Span<ushort> values)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Swap<T>(ReadOnlySpan<T> stored, Span<T> values)
+        where T : unmanaged
     {
         if (stored.Length > ShortRun)
         {
-            BinaryPrimitives.ReverseEndianness(stored, values);
+            SwapMany(stored, values);
             return;
         }
 
         for (int i = 0; i < stored.Length; i++)
         {
-            values[i] = BinaryPrimitives.ReverseEndianness(stored[i]);
+            values[i] = Swapped(stored[i]);
         }
     }
 
-    private static void Swap4(ReadOnlySpan<uint> stored, Span<uint> values)
+    private static void SwapMany<T>(ReadOnlySpan<T> stored, Span<T> values)
+        where T : unmanaged
     {
-        if (stored.Length > ShortRun)
+        if (Unsafe.SizeOf<T>() == sizeof(ushort))
         {
-            BinaryPrimitives.ReverseEndianness(stored, values);
-            return;
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ushort>(stored), MemoryMarshal.Cast<T, ushort>(values));
         }
-
-        for (int i = 0; i < stored.Length; i++)
+        else if (Unsafe.SizeOf<T>() == sizeof(uint))
         {
-            values[i] = BinaryPrimitives.ReverseEndianness(stored[i]);
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, uint>(stored), MemoryMarshal.Cast<T, uint>(values));
+        }
+        else
+        {
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ulong>(stored), MemoryMarshal.Cast<T, ulong>(values));
         }
     }
 
-    private static void Swap8(ReadOnlySpan<ulong> stored, Span<ulong> values)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Swapped<T>(T stored)
+        where T : unmanaged
     {
-        if (stored.Length > ShortRun)
+        if (Unsafe.SizeOf<T>() == sizeof(ushort))
         {
-            BinaryPrimitives.ReverseEndianness(stored, values);
-            return;
+            return Unsafe.BitCast<ushort, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ushort>(stored)));
         }
 
-        for (int i = 0; i < stored.Length; i++)
+        return Unsafe.SizeOf<T>() == sizeof(uint)
+            ? Unsafe.BitCast<uint, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, uint>(stored)))
+            : Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ulong>(stored)));
+    }
+
+    private static void SwapRuns<T>(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> counts, int ahead, int length, Span<T> values)
+        where T : unmanaged
+    {
+        for (int i = 0; i < starts.Length; i++)
         {
-            values[i] = BinaryPrimitives.ReverseEndianness(stored[i]);
+            int count = counts[i];
+            int numbers = count * length;
+            ReadOnlySpan<byte> stored = bytes.Slice(starts[i] + (ahead * count), numbers * Unsafe.SizeOf<T>());
+            Swap(MemoryMarshal.Cast<byte, T>(stored), values);
+            values = values[numbers..];
+        }
+    }
+
+    private static void GatherSwapped<T>(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places, int offset, Span<T> values)
+        where T : unmanaged
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Swapped(MemoryMarshal.Read<T>(bytes[(places[i] + offset)..]));
         }
     }
 
@@ -159,6 +251,21 @@ internal sealed class NumberCodec
         {
             values[i] = BinaryPrimitives.ReadSingleBigEndian(stored[(4 * i)..]);
         }
+    }
+
+    /// <summary>True when each run begins where the one before it ends.</summary>
+    private bool AreContiguous(ReadOnlySpan<int> starts, ReadOnlySpan<int> counts, int length)
+    {
+        int size = StoredSize * length;
+        for (int i = 1; i < starts.Length; i++)
+        {
+            if (starts[i] != starts[i - 1] + (counts[i - 1] * size))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private Form Choose()

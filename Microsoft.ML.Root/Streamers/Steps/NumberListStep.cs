@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -19,5 +20,38 @@ internal sealed class NumberListStep(ListField target, NumberStep item) : Step
             builder.AppendList(target.Level, items);
             codec.Decode(decoding.Reader.Take(items * codec.StoredSize), builder.AppendValues(items));
         }
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        ColumnBuilder builder = decoding.Builder(item.Column);
+        int size = item.Size;
+        int lists = runs.Total();
+        int[] scratch = ArrayPool<int>.Shared.Rent(2 * lists);
+        Span<int> starts = scratch.AsSpan(0, lists);
+        Span<int> counts = scratch.AsSpan(lists, lists);
+        int before = builder.ItemCount(target.Level);
+        Span<int> ends = builder.AppendListEnds(target.Level, lists);
+        int end = before;
+        int list = 0;
+        for (int run = 0; run < runs.Length; run++)
+        {
+            int place = runs.Starts[run];
+            for (int last = list + runs.Counts[run]; list < last; list++)
+            {
+                int items = runs.ReadCount(ref decoding, place, run, size);
+                starts[list] = place + sizeof(int);
+                counts[list] = items;
+                end = checked(end + items);
+                ends[list] = end;
+                place += sizeof(int) + (items * size);
+            }
+
+            runs.Starts[run] = place;
+        }
+
+        item.Codec.DecodeRuns(runs.Bytes, starts, counts, 0, 1, builder.AppendValues(end - before));
+        ArrayPool<int>.Shared.Return(scratch);
     }
 }

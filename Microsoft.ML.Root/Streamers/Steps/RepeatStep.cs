@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>An array of fixed length.</summary>
@@ -23,6 +25,27 @@ internal sealed class RepeatStep(int length, Step item) : Step
         }
 
         item.Read(ref decoding, (int)items);
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        if (Size is <= 0 or int.MaxValue)
+        {
+            ReadEach(ref decoding, runs, 0);
+            return;
+        }
+
+        runs.Require(ref decoding, Size);
+        int[] scratch = ArrayPool<int>.Shared.Rent(runs.Length);
+        Span<int> counts = scratch.AsSpan(0, runs.Length);
+        for (int i = 0; i < counts.Length; i++)
+        {
+            counts[i] = runs.Counts[i] * length;
+        }
+
+        item.ReadRuns(ref decoding, new Runs(runs.Bytes, runs.Starts, runs.Ends, counts));
+        ArrayPool<int>.Shared.Return(scratch);
     }
 
     private int Bytes(int size) => (int)Math.Min((long)size * length, int.MaxValue);

@@ -48,6 +48,15 @@ internal sealed class SequenceStep : Step
         }
     }
 
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        foreach (Step step in _steps)
+        {
+            step.ReadRuns(ref decoding, runs);
+        }
+    }
+
     private static int Sum(IEnumerable<int> sizes)
     {
         long sum = sizes.Sum(s => (long)s);

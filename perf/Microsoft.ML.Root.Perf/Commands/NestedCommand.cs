@@ -46,8 +46,7 @@ internal static class NestedCommand
         using RootContainer container = RootContainer.Open(new MemoryByteSource(path, File.ReadAllBytes(path)));
         ContainerEntry entry = container.Walk().First(e => e.Key.ClassName == "TTree" && e.Path == one.Tree);
         using TreeSource source = TreeSource.Open(container, entry);
-        BranchReader branch = BranchReaders.Make(source.Tree, FileLayouts.Of(container).Registry, container.Source, entry.Path)
-            .First(b => b.Record.Path == one.Branch && b.Baskets.Count > 0);
+        BranchReader branch = Branch();
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
         List<byte[]> entries = BranchEntries.Read(branch, container, context);
@@ -56,7 +55,8 @@ internal static class NestedCommand
         {
             int repeats = (RepeatedBytes / entries.Sum(e => e.Length)) + 1;
             List<byte[]>? few = counts;
-            entries = NumberPlaces.Repeat(entries, e => new NestedRun(branch, e, few, false, context).Decode(), numbers, repeats);
+            BranchReader changed = Branch(); // A plan remembers what it met, and shall not have met damaged entries.
+            entries = NumberPlaces.Repeat(entries, e => new NestedRun(changed, e, few, false, context).Decode(), numbers, repeats);
             counts = few is null ? null : [.. Enumerable.Repeat(few, repeats).SelectMany(c => c)];
         }
 
@@ -68,5 +68,8 @@ internal static class NestedCommand
             $"{one.Tree}/{one.Branch} ({branch.Record.ClassName}, {branch.Columns.Count} columns): {all / floor:F2} (aim {one.Aim}) | "
             + $"{compressed.Blocks.Sum(b => (double)b.Length) / floor / 1e6:N0} | {decode / swap:F1} | "
             + $"{decode / plain.EntryCount * 1e9:F0} | {plain.PayloadBytes / plain.EntryCount}");
+
+        BranchReader Branch() => BranchReaders.Make(source.Tree, FileLayouts.Of(container).Registry, container.Source, entry.Path)
+            .First(b => b.Record.Path == one.Branch && b.Baskets.Count > 0);
     }
 }

@@ -32,7 +32,6 @@ internal sealed record NestedCase(string Folder, string File, string Tree, strin
         new(Fixtures, "class_clones.root", "split99", "clones/clones.fNumber", Classes),
         new(Corpus, "uproot-issue327.root", "DstTree", "Event/AliReducedBaseEvent/fTracks/fTracks.fP[3]", Classes),
         new(Corpus, "uproot-issue327.root", "DstTree", "Event/fCaloClusters/fCaloClusters.fClusterID", Classes),
-        new(Corpus, "uproot-issue475.root", "Event/Elec/ElecEvent", "ElecEvent/fElecChannels/fElecChannels.fNoiseWF", Classes),
     ];
 
     /// <summary>True where the entries are repeated with other numbers in them.</summary>

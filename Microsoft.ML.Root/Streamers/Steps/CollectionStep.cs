@@ -54,6 +54,9 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
     }
 
     /// <inheritdoc/>
+    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count) => count == 0 ? place : ObjectHeader.EndOf(bytes, place);
+
+    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         int[] scratch = ArrayPool<int>.Shared.Rent(2 * runs.Length);
@@ -94,33 +97,35 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
     /// <summary>The version of all collections when each has a byte count and all have the same version, else 0.</summary>
     private static ushort HeaderOfAll(in Runs runs, Span<int> starts, Span<int> ends)
     {
+        ReadOnlySpan<byte> bytes = runs.Bytes;
+        ReadOnlySpan<int> runStarts = runs.Starts;
+        ReadOnlySpan<int> runEnds = runs.Ends;
+        ReadOnlySpan<int> counts = runs.Counts;
         ushort first = 0;
         for (int i = 0; i < starts.Length; i++)
         {
-            int start = runs.Starts[i];
-            int left = runs.Ends[i] - start;
-            if (runs.Counts[i] == 0 && left == 0)
+            int start = runStarts[i];
+            if (start == runEnds[i] && counts[i] == 0)
             {
                 starts[i] = ends[i] = start;
                 continue;
             }
 
-            if (left < HeaderSize)
+            int end = ObjectHeader.EndOf(bytes[..runEnds[i]], start);
+            if (end < 0)
             {
                 return 0;
             }
 
-            ReadOnlySpan<byte> header = runs.Bytes.Slice(start, HeaderSize);
-            uint length = BinaryPrimitives.ReadUInt32BigEndian(header) ^ ObjectHeader.CountMark;
-            ushort version = BinaryPrimitives.ReadUInt16BigEndian(header[sizeof(uint)..]);
+            ushort version = BinaryPrimitives.ReadUInt16BigEndian(bytes[(start + sizeof(uint))..]);
             first = first == 0 ? version : first;
-            if (length < sizeof(ushort) || length > left - sizeof(uint) || version != first || version > short.MaxValue)
+            if (version != first || version > short.MaxValue)
             {
                 return 0;
             }
 
             starts[i] = start + HeaderSize;
-            ends[i] = start + sizeof(uint) + (int)length;
+            ends[i] = end;
         }
 
         return first;

@@ -34,7 +34,7 @@ internal sealed class MemberWiseStep(ListField target, string className, LayoutP
 
     /// <summary>
     /// Reads what follows the headers of collections, a run each, when all hold the same version of the items' class; false when
-    /// they are to be read one by one, before anything was read.
+    /// they are to be read one by one: then nothing was appended.
     /// </summary>
     internal bool TryReadRuns(ref Decoding decoding, int version, in Runs runs)
     {
@@ -46,20 +46,15 @@ internal sealed class MemberWiseStep(ListField target, string className, LayoutP
 
         short number = BinaryPrimitives.ReadInt16BigEndian(classVersion);
         Step members = whole ?? plans.For(number, number > 0 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(classVersion[sizeof(short)..]));
-        if (!ListStep.CanReadRuns(members, runs))
-        {
-            return false;
-        }
-
         for (int i = 0; i < runs.Length; i++)
         {
-            runs.Starts[i] += runs.Counts[i] > 0 ? classVersion.Length : 0;
+            runs.Starts[i] += runs.Starts[i] < runs.Ends[i] ? classVersion.Length : 0;
         }
 
         decoding.Enter(className);
-        ListStep.ReadRuns(ref decoding, target, members, runs);
+        bool isRead = ListStep.TryReadRuns(ref decoding, target, members, runs);
         decoding.Leave();
-        return true;
+        return isRead;
     }
 
     /// <summary>The version of the items' class, and its checksum, when all runs begin with the same, else none.</summary>
@@ -69,13 +64,8 @@ internal sealed class MemberWiseStep(ListField target, string className, LayoutP
         for (int i = 0; i < runs.Length; i++)
         {
             ReadOnlySpan<byte> stored = runs.Bytes[runs.Starts[i]..runs.Ends[i]];
-            if (runs.Counts[i] == 0)
+            if (stored.IsEmpty)
             {
-                if (!stored.IsEmpty)
-                {
-                    return [];
-                }
-
                 continue;
             }
 
@@ -85,7 +75,7 @@ internal sealed class MemberWiseStep(ListField target, string className, LayoutP
                 first = stored[..Math.Min(size, stored.Length)];
             }
 
-            if (first.IsEmpty || first.Length is not (2 or 6) || !stored.StartsWith(first))
+            if (first.Length is not (sizeof(short) or sizeof(short) + sizeof(uint)) || !stored.StartsWith(first))
             {
                 return [];
             }

@@ -23,6 +23,23 @@ internal sealed class NumberListStep(ListField target, NumberStep item) : Step
     }
 
     /// <inheritdoc/>
+    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int items = Runs.CountAt(bytes, place, item.Size);
+            if (items < 0)
+            {
+                return -1;
+            }
+
+            place += sizeof(int) + (items * item.Size);
+        }
+
+        return place;
+    }
+
+    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         ColumnBuilder builder = decoding.Builder(item.Column);
@@ -35,23 +52,34 @@ internal sealed class NumberListStep(ListField target, NumberStep item) : Step
         Span<int> ends = builder.AppendListEnds(target.Level, lists);
         int end = before;
         int list = 0;
-        for (int run = 0; run < runs.Length; run++)
+        ReadOnlySpan<byte> bytes = runs.Bytes;
+        Span<int> runStarts = runs.Starts;
+        ReadOnlySpan<int> runEnds = runs.Ends;
+        ReadOnlySpan<int> runCounts = runs.Counts;
+        for (int run = 0; run < runStarts.Length; run++)
         {
-            int place = runs.Starts[run];
-            for (int last = list + runs.Counts[run]; list < last; list++)
+            int place = runStarts[run];
+            ReadOnlySpan<byte> bounded = bytes[..runEnds[run]];
+            for (int left = runCounts[run]; left > 0; left--)
             {
-                int items = runs.ReadCount(ref decoding, place, run, size);
+                int items = Runs.CountAt(bounded, place, size);
+                if (items < 0)
+                {
+                    runs.ThrowCount(ref decoding, place, run, size);
+                }
+
                 starts[list] = place + sizeof(int);
                 counts[list] = items;
                 end = checked(end + items);
                 ends[list] = end;
+                list++;
                 place += sizeof(int) + (items * size);
             }
 
-            runs.Starts[run] = place;
+            runStarts[run] = place;
         }
 
-        item.Codec.DecodeRuns(runs.Bytes, starts, counts, 0, 1, builder.AppendValues(end - before));
+        item.Codec.DecodeRuns(bytes, starts, counts, 0, 1, builder.AppendValues(end - before));
         ArrayPool<int>.Shared.Return(scratch);
     }
 }

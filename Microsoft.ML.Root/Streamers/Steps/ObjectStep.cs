@@ -39,6 +39,21 @@ internal sealed class ObjectStep(string className, LayoutPlans plans, bool skip)
     /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, Fixed.ReadRuns(ref decoding, runs));
 
+    /// <summary>Goes from one byte count to the next.</summary>
+    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            place = ObjectHeader.EndOf(bytes, place);
+            if (place < 0)
+            {
+                return -1;
+            }
+        }
+
+        return place;
+    }
+
     /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
     {

@@ -44,22 +44,20 @@ internal readonly ref struct Runs
         return total;
     }
 
-    /// <summary>True when no run has more than one item.</summary>
-    internal bool AreAtMostSingle => !Counts.ContainsAnyExceptInRange(0, 1);
-
-    /// <summary>The number of items at a place, each of at least <paramref name="leastSize"/> bytes, that lie before the end of a run.</summary>
+    /// <summary>The number of items at a place, each of at least <paramref name="leastSize"/> bytes; negative when the bytes do not hold them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int ReadCount(ref Decoding decoding, int place, int run, int leastSize)
+    internal static int CountAt(ReadOnlySpan<byte> bytes, int place, int leastSize)
     {
-        int left = Ends[run] - place - sizeof(int);
-        int count = left < 0 ? -1 : BinaryPrimitives.ReadInt32BigEndian(Bytes[place..]);
-        if (count < 0 || (long)count * leastSize > left)
-        {
-            GoTo(ref decoding, place, run);
-            decoding.Reader.ReadCount(leastSize);
-        }
+        int left = bytes.Length - place - sizeof(int);
+        int count = left < 0 ? -1 : BinaryPrimitives.ReadInt32BigEndian(bytes[place..]);
+        return (long)count * leastSize <= left ? count : -1;
+    }
 
-        return count;
+    /// <summary>Throws for a number of items for which <see cref="CountAt"/> was negative.</summary>
+    internal void ThrowCount(ref Decoding decoding, int place, int run, int leastSize)
+    {
+        GoTo(ref decoding, place, run);
+        decoding.Reader.ReadCount(leastSize);
     }
 
     /// <summary>Moves the reader to a place in a run, which bounds it.</summary>

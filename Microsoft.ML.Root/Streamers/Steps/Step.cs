@@ -18,6 +18,12 @@ internal abstract class Step
     /// <summary>Reads runs of items; one without bytes is left out where it has no item.</summary>
     internal virtual void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, 0);
 
+    /// <summary>
+    /// Where items that begin at a place end, found without reading them, inside the bytes; negative when it is not to be found so.
+    /// </summary>
+    internal virtual int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
+        => Size > 0 && (long)count * Size <= bytes.Length - place ? place + (count * Size) : -1;
+
     /// <summary>Reads run by run, from this one on.</summary>
     protected void ReadEach(ref Decoding decoding, in Runs runs, int first)
     {

@@ -17,6 +17,7 @@ internal sealed record NestedCase(string Folder, string File, string Tree, strin
     internal static NestedCase[] All { get; } =
     [
         new(Fixtures, "stl_nested.root", "t", "v2_float", Numbers),
+        new(Fixtures, "stl_vectors.root", "vectors", "vector_float", Numbers),
         new(Corpus, "uproot-issue-816.root", "AnalysisMiniTree", "trigger_akt4_pf_SumPtTrkPt500", Numbers),
         new(Corpus, "uproot-issue-951.root", "CollectionTree", "AnalysisJetsAuxDyn.EnergyPerSampling", Numbers),
         new(Corpus, "uproot-issue-951.root", "CollectionTree", "HLTNav_Summary_DAODSlimmedAuxDyn.decisions", Numbers),

@@ -196,13 +196,11 @@ internal sealed class ClassContent : IContentDecoder
         entries.Offsets[..^1].CopyTo(starts);
         Runs runs = new(entries.Payload, starts, entries.Offsets[1..], counts);
         step.ReadRuns(ref decoding, runs);
-        for (int entry = 0; entry < starts.Length; entry++)
+        int common = starts.CommonPrefixLength(runs.Ends);
+        if (common < starts.Length)
         {
-            if (starts[entry] != runs.Ends[entry])
-            {
-                runs.GoTo(ref decoding, starts[entry], entry);
-                CheckEnd(ref decoding);
-            }
+            runs.GoTo(ref decoding, starts[common], common);
+            CheckEnd(ref decoding);
         }
 
         ArrayPool<int>.Shared.Return(scratch);

@@ -65,12 +65,10 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
         ushort header = HeaderOfAll(runs, starts, ends);
         if (header != 0 && TryReadInside(ref decoding, header, new Runs(runs.Bytes, starts, ends, runs.Counts)))
         {
-            for (int i = 0; i < starts.Length; i++)
+            int common = starts.CommonPrefixLength(ends);
+            if (common < starts.Length)
             {
-                if (starts[i] != ends[i])
-                {
-                    ThrowEnd(ref decoding, ends[i], starts[i]);
-                }
+                ThrowEnd(ref decoding, ends[common], starts[common]);
             }
 
             ends.CopyTo(runs.Starts);

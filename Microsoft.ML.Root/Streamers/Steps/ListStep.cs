@@ -73,6 +73,12 @@ internal sealed class ListStep(ListField? target, Step item) : Step
     /// <summary>Each run ends with its last list; the others must end where the next one was found.</summary>
     private static void GoBehind(ref Decoding decoding, in Runs runs, in Runs lists)
     {
+        if (!runs.Counts.ContainsAnyExcept(1))
+        {
+            lists.Starts.CopyTo(runs.Starts);
+            return;
+        }
+
         ReadOnlySpan<int> found = lists.Starts;
         ReadOnlySpan<int> expected = lists.Ends;
         int list = 0;

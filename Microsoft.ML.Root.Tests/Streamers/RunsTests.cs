@@ -12,6 +12,7 @@ namespace Microsoft.ML.Root.Tests.Streamers;
 public class RunsTests
 {
     private const int MutationsPerBranch = 30;
+    private const int LargeBasket = 200_000;
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -55,6 +56,36 @@ public class RunsTests
 
         TestContext.WriteLine($"{values} with values, {errors} with an error");
         Assert.IsGreaterThan(0, values);
+    }
+
+    [TestMethod]
+    [DataRow("class_clones.root")]
+    [DataRow("class_collections.root")]
+    [DataRow("stl_maps.root")]
+    [DataRow("stl_nested.root")]
+    public void MoreThanIsReadAtOnce_AsOneByOne(string fixture)
+    {
+        using RootContainer container = FixtureBranches.Open(fixture);
+        StreamerRegistry registry = FileLayouts.Of(container).Registry;
+        int branches = 0;
+        foreach (BranchReader branch in FixtureBranches.Of(container))
+        {
+            IContentDecoder decoder = ContentDecoders.Create(branch.Record.Content, registry);
+            (byte[] payload, int[] offsets, int origin) = FixtureBranches.Bytes(branch, container, 0);
+            int length = offsets[^1] - offsets[0];
+            if (decoder is ClassContent && !decoder.NeedsCounts && !decoder.NeedsInnerCounts && length > 0)
+            {
+                int repeats = (LargeBasket / length) + 1;
+                byte[] many = [.. Enumerable.Repeat(payload[offsets[0]..offsets[^1]], repeats).SelectMany(p => p)];
+                int[] starts = [.. Enumerable.Range(0, repeats).SelectMany(r => offsets[..^1].Select(o => (r * length) + o - offsets[0])), many.Length];
+                string together = Read(decoder, many, starts, [], origin, []);
+                Assert.IsFalse(string.IsNullOrEmpty(together), branch.Record.Path);
+                Assert.AreEqual(Read(decoder, many, starts, [], origin, new int[starts.Length - 1]), together, branch.Record.Path);
+                branches++;
+            }
+        }
+
+        Assert.IsGreaterThan(0, branches);
     }
 
     private static int[] Counts(BranchReader branch, RootContainer container)

@@ -8,6 +8,9 @@ namespace Microsoft.ML.Root.Streamers;
 internal sealed class ClassContent : IContentDecoder
 {
     private const int MostPlans = 64;
+
+    /// <summary>Entries are read together up to so many bytes, so that bytes, places and values stay in the cache.</summary>
+    private const int MostBytesAtOnce = 64 << 10;
     private readonly BranchContent _content;
     private readonly StoredType _stored;
     private readonly Field? _fields;
@@ -175,7 +178,7 @@ internal sealed class ClassContent : IContentDecoder
         ArrayPool<int>.Shared.Return(scratch);
     }
 
-    /// <summary>Reads all entries at once, or one by one where tags of references mean another place in each.</summary>
+    /// <summary>Reads many entries at once, or one by one where tags of references mean another place in each.</summary>
     private static void ReadRuns(in ContentEntries entries, Step step, ReadOnlySpan<int> counts, ref Decoding decoding)
     {
         if (!entries.Displacements.IsEmpty)
@@ -194,22 +197,34 @@ internal sealed class ClassContent : IContentDecoder
         int[] scratch = ArrayPool<int>.Shared.Rent(counts.Length);
         Span<int> starts = scratch.AsSpan(0, counts.Length);
         entries.Offsets[..^1].CopyTo(starts);
-        Runs runs = new(entries.Payload, starts, entries.Offsets[1..], counts);
-        step.ReadRuns(ref decoding, runs);
-        int common = starts.CommonPrefixLength(runs.Ends);
-        if (common < starts.Length)
+        for (int first = 0; first < counts.Length;)
         {
-            runs.GoTo(ref decoding, starts[common], common);
-            CheckEnd(ref decoding);
+            int count = EntriesAtOnce(entries.Offsets[first..]);
+            Runs runs = new(entries.Payload, starts.Slice(first, count), entries.Offsets.Slice(first + 1, count), counts.Slice(first, count));
+            step.ReadRuns(ref decoding, runs);
+            int right = runs.Starts.CommonPrefixLength(runs.Ends);
+            if (right < count)
+            {
+                runs.GoTo(ref decoding, runs.Starts[right], right);
+                CheckEnd(ref decoding);
+            }
+
+            first += count;
         }
 
         ArrayPool<int>.Shared.Return(scratch);
     }
 
-    /// <summary>Reads the items of an entry, each with the value of its counter.</summary>
+    /// <summary>How many of the entries have no more bytes than are read at once: at least one.</summary>
+    private static int EntriesAtOnce(ReadOnlySpan<int> offsets)
+    {
+        int found = offsets[1..].BinarySearch((int)Math.Min((long)offsets[0] + MostBytesAtOnce, int.MaxValue));
+        return Math.Max(found < 0 ? ~found : found + 1, 1);
+    }
+
+    /// <summary>Reads the items of the entry that the reader is at, each with the value of its counter.</summary>
     private static void ReadCounted(in ContentEntries entries, int entry, Step step, scoped ReadOnlySpan<int> counters, ref Decoding decoding)
     {
-        Continue(ref decoding, entries, entry, entry + 1);
         decoding.Origin = entries.Displacements.IsEmpty ? entries.Origin : entries.Origin - entries.Displacements[entry];
         decoding.Counters.Push(1, counters.Length);
         counters.CopyTo(decoding.Counters.Slot(0));

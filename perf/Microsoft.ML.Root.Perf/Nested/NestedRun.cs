@@ -12,6 +12,9 @@ internal sealed class NestedRun
     /// <summary>Bytes that a timed stretch decodes at least.</summary>
     private const int StretchBytes = 4 << 20;
     private const int Stretches = 40;
+
+    /// <summary>Until then the just-in-time compiler has seen what is worth compiling well.</summary>
+    private const double WarmUpSeconds = 0.5;
     private readonly PackedBranch _branch;
     private readonly PackedBranch? _counts;
     private readonly DecodeContext _context;
@@ -56,6 +59,11 @@ internal sealed class NestedRun
     internal (double Product, double Floor) Measure(Func<double> floor)
     {
         int passes = (int)Math.Max(StretchBytes / PayloadBytes, 1);
+        for (double began = ThreadClock.Now; ThreadClock.Now < began + WarmUpSeconds;)
+        {
+            ColumnReading.Dispose(Decode());
+        }
+
         double product = double.MaxValue;
         double least = double.MaxValue;
         for (int i = 0; i < Stretches; i++)

@@ -63,15 +63,32 @@ internal sealed class ColumnBuilder : IDisposable
     internal void AppendList(int level, int items)
     {
         PooledList<int> offsets = _offsets[level];
-        int end = checked(offsets.Span[^1] + items);
-        offsets.Add(end);
+        offsets.Add(checked(offsets.Last + items));
+    }
+
+    /// <summary>
+    /// Adds the lists that another column has and this one does not have yet, of a level that both always grow by the same lists.
+    /// </summary>
+    internal void AppendListsOf(ColumnBuilder other, int level)
+    {
+        ReadOnlySpan<int> ends = other._offsets[level].Span[_offsets[level].Count..];
+        if (ends.Length > 0)
+        {
+            int shift = ItemCount(level) - other._offsets[level].Span[_offsets[level].Count - 1];
+            Span<int> added = AppendListEnds(level, ends.Length);
+            ends.CopyTo(added);
+            for (int i = 0; shift != 0 && i < added.Length; i++)
+            {
+                added[i] += shift;
+            }
+        }
     }
 
     /// <summary>Adds lists, not cleared, and returns the place to write their ends (running sums over the whole column).</summary>
     internal Span<int> AppendListEnds(int level, int lists) => _offsets[level].Append(lists);
 
     /// <summary>End of the last list of a level: the number of its items so far.</summary>
-    internal int ItemCount(int level) => _offsets[level].Span[^1];
+    internal int ItemCount(int level) => _offsets[level].Last;
 
     /// <summary>The column's chunk; the builder is at its end.</summary>
     internal ColumnChunk ToChunk(EntryRange range) => ToChunk(Schema, range, []);

@@ -10,7 +10,7 @@ namespace Microsoft.ML.Root.IO;
 /// </summary>
 internal ref struct BigEndianReader
 {
-    private readonly ReadOnlySpan<byte> _bytes;
+    private ReadOnlySpan<byte> _bytes;
     private readonly string? _file;
     private readonly string? _objectPath;
     private readonly long _fileOffset;
@@ -93,6 +93,13 @@ internal ref struct BigEndianReader
     }
 
     internal void Skip(int count) => Take(count);
+
+    /// <summary>Goes on in other bytes, with the same place in messages.</summary>
+    internal void Continue(ReadOnlySpan<byte> bytes, int position)
+    {
+        _bytes = bytes;
+        Position = position;
+    }
 
     /// <summary>A TString: one byte of length, 255 when four more follow; bytes are taken as UTF-8.</summary>
     internal string ReadString()

@@ -23,6 +23,9 @@ internal sealed unsafe class PooledBuffer : MemoryManager<byte>
     /// <summary>Bytes of memory, at least what was asked for.</summary>
     internal long Capacity { get; }
 
+    /// <summary>Where the memory begins; whoever keeps it must own the buffer as long.</summary>
+    internal byte* Address => _block.Memory;
+
     /// <summary>The first <paramref name="length"/> elements.</summary>
     internal Span<T> Span<T>(int length)
         where T : unmanaged

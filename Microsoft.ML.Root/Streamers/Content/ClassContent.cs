@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -8,11 +8,14 @@ namespace Microsoft.ML.Root.Streamers;
 internal sealed class ClassContent : IContentDecoder
 {
     private const int MostPlans = 64;
+
+    /// <summary>Entries are read together up to so many bytes, so that bytes, places and values stay in the cache.</summary>
+    private const int MostBytesAtOnce = 64 << 10;
     private readonly BranchContent _content;
     private readonly StoredType _stored;
     private readonly Field? _fields;
     private readonly PlanContext _context;
-    private readonly ConcurrentDictionary<string, Step> _plans = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Plan> _plans = new(StringComparer.Ordinal);
     private readonly bool _isItem;
 
     /// <param name="content">The branch.</param>
@@ -46,14 +49,19 @@ internal sealed class ClassContent : IContentDecoder
     /// <inheritdoc/>
     public void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
-        Step step = Plan(builders);
+        Plan plan = PlanFor(builders);
         Span<int> before = builders.Length <= 64 ? stackalloc int[builders.Length] : new int[builders.Length];
         for (int i = 0; i < builders.Length; i++)
         {
             before[i] = builders[i] is ColumnBuilder builder ? ColumnCheck.Entries(builder) : 0;
         }
 
-        Run(entries, builders, step);
+        Run(entries, builders, plan);
+        foreach (ListField list in plan.Lists)
+        {
+            list.Share(builders);
+        }
+
         for (int i = 0; i < builders.Length; i++)
         {
             if (builders[i] is ColumnBuilder builder)
@@ -63,16 +71,17 @@ internal sealed class ClassContent : IContentDecoder
         }
     }
 
-    private void Run(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders, Step step)
+    private void Run(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders, Plan plan)
     {
-        Decoding decoding = new(builders, new CounterStack(), entries.Origin);
+        Decoding decoding = new(builders, new CounterStack(), entries.Origin) { Reader = new(entries.Payload, objectPath: _content.Path) };
+        Step step = plan.Step;
         if (_isItem)
         {
-            DecodeItems(entries, step, ref decoding);
+            DecodeItems(entries, step, plan.Items, ref decoding);
         }
         else if (step.Size > 0)
         {
-            decoding.Reader = Reader(entries, 0, entries.Count);
+            Continue(ref decoding, entries, 0, entries.Count);
             step.Read(ref decoding, entries.Count);
             CheckEnd(ref decoding);
         }
@@ -82,7 +91,7 @@ internal sealed class ClassContent : IContentDecoder
         }
     }
 
-    private Step Plan(ReadOnlySpan<ColumnBuilder?> builders)
+    private Plan PlanFor(ReadOnlySpan<ColumnBuilder?> builders)
     {
         string key = string.Create(builders.Length, builders, (text, b) =>
         {
@@ -91,122 +100,152 @@ internal sealed class ClassContent : IContentDecoder
                 text[i] = b[i] is null ? '0' : '1';
             }
         });
-        if (!_plans.TryGetValue(key, out Step? step))
+        if (!_plans.TryGetValue(key, out Plan? plan))
         {
             bool[] wanted = [.. key.Select(c => c == '1')];
             Field? target = _fields?.Prune(wanted);
-            step = _stored.Compile(_isItem ? (target as ListField)?.Item : target, _context);
+            ListField? items = _isItem ? target as ListField : null;
+            plan = new Plan(_stored.Compile(_isItem ? items?.Item : target, _context), items, [.. target?.Lists ?? []]);
             if (_plans.Count < MostPlans)
             {
-                _plans.TryAdd(key, step);
+                _plans.TryAdd(key, plan);
             }
         }
 
-        return step;
+        return plan;
     }
 
     private void DecodeObjects(in ContentEntries entries, Step step, ref Decoding decoding)
     {
-        for (int entry = step is WholeObjectStep ? ReadEqual(entries, step, ref decoding) : 0; entry < entries.Count; entry++)
+        int[] scratch = ArrayPool<int>.Shared.Rent(entries.Count);
+        Span<int> counts = scratch.AsSpan(0, entries.Count);
+        counts.Fill(1);
+        if (_context.Counters is null)
         {
-            decoding.Reader = Reader(entries, entry, entry + 1);
-            decoding.Origin = Origin(entries, entry);
-            if (_context.Counters is not null)
+            ReadRuns(entries, step, counts, ref decoding);
+        }
+        else
+        {
+            for (int entry = 0; entry < entries.Count; entry++)
             {
-                decoding.Counters.Push(1, 1);
-                decoding.Counters.Slot(0)[0] = entries.InnerCounts.IsEmpty ? CountedItems(decoding.Reader.Left) : entries.InnerCounts[entry];
-            }
-
-            step.Read(ref decoding, 1);
-            CheckEnd(ref decoding);
-            if (_context.Counters is not null)
-            {
-                decoding.Counters.Pop(default);
+                Continue(ref decoding, entries, entry, entry + 1);
+                int items = entries.InnerCounts.IsEmpty ? CountedItems(decoding.Reader.Left) : entries.InnerCounts[entry];
+                ReadCounted(entries, entry, step, [items], ref decoding);
             }
         }
+
+        ArrayPool<int>.Shared.Return(scratch);
     }
 
-    /// <summary>Reads the first entries as long as they are objects of one fixed form, and says how many they are.</summary>
-    private int ReadEqual(ContentEntries entries, Step step, ref Decoding decoding)
+    private void DecodeItems(in ContentEntries entries, Step step, ListField? list, ref Decoding decoding)
     {
-        if (entries.Count == 0)
+        int[] scratch = ArrayPool<int>.Shared.Rent(entries.Count);
+        Span<int> counts = scratch.AsSpan(0, entries.Count);
+        for (int entry = 0; entry < counts.Length; entry++)
         {
-            return 0;
-        }
-
-        decoding.Reader = Reader(entries, 0, entries.Count);
-        int size = entries.Offsets[1] - entries.Offsets[0];
-        FixedRecord? record = FixedRecord.Of(step, decoding.Reader.Bytes.Slice(entries.Offsets[0], size));
-        if (record is null || record.Size != size)
-        {
-            return 0;
-        }
-
-        int equal = 1;
-        while (equal < entries.Count && entries.Offsets[equal + 1] - entries.Offsets[equal] == size)
-        {
-            equal++;
-        }
-
-        return record.Read(ref decoding, equal);
-    }
-
-    private void DecodeItems(in ContentEntries entries, Step step, ref Decoding decoding)
-    {
-        int done = 0;
-        ListField list = (ListField)_fields!;
-        ReadOnlySpan<int> columns = list.OwnColumns;
-        for (int entry = 0; entry < entries.Count; entry++)
-        {
-            decoding.Reader = Reader(entries, entry, entry + 1);
-            decoding.Origin = Origin(entries, entry);
-            int items = NeedsCounts ? entries.Counts[entry] : WholeItems(ref decoding, step.Size);
-            foreach (int column in columns)
+            int left = entries.Offsets[entry + 1] - entries.Offsets[entry];
+            int items = NeedsCounts ? entries.Counts[entry] : left / step.Size;
+            if ((long)items * step.LeastSize > left || (!NeedsCounts && items * step.Size != left))
             {
-                decoding.AppendList(column, list.Level, items);
+                ThrowItems(entries, entry, items, step, ref decoding);
             }
 
-            if (step.LeastSize > 0 && (long)items * step.LeastSize > decoding.Reader.Left)
-            {
-                decoding.Reader.Throw("a collection has more items than its members' bytes", $"at most {decoding.Reader.Left / step.LeastSize}", $"{items}");
-            }
+            counts[entry] = items;
+        }
 
-            if (_context.Counters is not null)
+        list?.AppendLists(ref decoding, counts);
+        if (_context.Counters is null)
+        {
+            ReadRuns(entries, step, counts, ref decoding);
+        }
+        else
+        {
+            int done = 0;
+            for (int entry = 0; entry < counts.Length; entry++)
             {
+                int items = counts[entry];
+                Continue(ref decoding, entries, entry, entry + 1);
                 if (items > entries.InnerCounts.Length - done)
                 {
                     decoding.Reader.Throw("an array's counter has fewer items than the collection", $"{items}", $"{entries.InnerCounts.Length - done}");
                 }
 
-                decoding.Counters.Push(1, items);
-                entries.InnerCounts.Slice(done, items).CopyTo(decoding.Counters.Slot(0));
+                ReadCounted(entries, entry, step, entries.InnerCounts.Slice(done, items), ref decoding);
                 done += items;
             }
-
-            step.Read(ref decoding, items);
-            CheckEnd(ref decoding);
-            if (_context.Counters is not null)
-            {
-                decoding.Counters.Pop(default);
-            }
         }
+
+        ArrayPool<int>.Shared.Return(scratch);
     }
 
-    private BigEndianReader Reader(ContentEntries entries, int first, int end)
-        => new(entries.Payload[..entries.Offsets[end]], objectPath: _content.Path) { Position = entries.Offsets[first] };
-
-    private static int Origin(in ContentEntries entries, int entry)
-        => entries.Displacements.IsEmpty ? entries.Origin : entries.Origin - entries.Displacements[entry];
-
-    private static int WholeItems(ref Decoding decoding, int size)
+    /// <summary>Reads many entries at once, or one by one where tags of references mean another place in each.</summary>
+    private static void ReadRuns(in ContentEntries entries, Step step, ReadOnlySpan<int> counts, ref Decoding decoding)
     {
-        if (decoding.Reader.Left % size != 0)
+        if (!entries.Displacements.IsEmpty)
         {
-            decoding.Reader.Throw("the bytes of an entry are no whole number of items", $"a multiple of {size}", $"{decoding.Reader.Left}");
+            for (int entry = 0; entry < counts.Length; entry++)
+            {
+                Continue(ref decoding, entries, entry, entry + 1);
+                decoding.Origin = entries.Origin - entries.Displacements[entry];
+                step.Read(ref decoding, counts[entry]);
+                CheckEnd(ref decoding);
+            }
+
+            return;
         }
 
-        return decoding.Reader.Left / size;
+        int[] scratch = ArrayPool<int>.Shared.Rent(counts.Length);
+        Span<int> starts = scratch.AsSpan(0, counts.Length);
+        entries.Offsets[..^1].CopyTo(starts);
+        for (int first = 0; first < counts.Length;)
+        {
+            int count = EntriesAtOnce(entries.Offsets[first..]);
+            Runs runs = new(entries.Payload, starts.Slice(first, count), entries.Offsets.Slice(first + 1, count), counts.Slice(first, count));
+            step.ReadRuns(ref decoding, runs);
+            int right = runs.Starts.CommonPrefixLength(runs.Ends);
+            if (right < count)
+            {
+                runs.GoTo(ref decoding, runs.Starts[right], right);
+                CheckEnd(ref decoding);
+            }
+
+            first += count;
+        }
+
+        ArrayPool<int>.Shared.Return(scratch);
     }
+
+    /// <summary>How many of the entries have no more bytes than are read at once: at least one.</summary>
+    private static int EntriesAtOnce(ReadOnlySpan<int> offsets)
+    {
+        int found = offsets[1..].BinarySearch((int)Math.Min((long)offsets[0] + MostBytesAtOnce, int.MaxValue));
+        return Math.Max(found < 0 ? ~found : found + 1, 1);
+    }
+
+    /// <summary>Reads the items of the entry that the reader is at, each with the value of its counter.</summary>
+    private static void ReadCounted(in ContentEntries entries, int entry, Step step, scoped ReadOnlySpan<int> counters, ref Decoding decoding)
+    {
+        decoding.Origin = entries.Displacements.IsEmpty ? entries.Origin : entries.Origin - entries.Displacements[entry];
+        decoding.Counters.Push(1, counters.Length);
+        counters.CopyTo(decoding.Counters.Slot(0));
+        step.Read(ref decoding, counters.Length);
+        CheckEnd(ref decoding);
+        decoding.Counters.Pop(default);
+    }
+
+    private void ThrowItems(in ContentEntries entries, int entry, int items, Step step, ref Decoding decoding)
+    {
+        Continue(ref decoding, entries, entry, entry + 1);
+        if (NeedsCounts)
+        {
+            decoding.Reader.Throw("a collection has more items than its members' bytes", $"at most {decoding.Reader.Left / step.LeastSize}", $"{items}");
+        }
+
+        decoding.Reader.Throw("the bytes of an entry are no whole number of items", $"a multiple of {step.Size}", $"{decoding.Reader.Left}");
+    }
+
+    private static void Continue(ref Decoding decoding, in ContentEntries entries, int first, int end)
+        => decoding.Reader.Continue(entries.Payload[..entries.Offsets[end]], entries.Offsets[first]);
 
     private static void CheckEnd(ref Decoding decoding)
     {
@@ -222,4 +261,10 @@ internal sealed class ClassContent : IContentDecoder
         StoredCounted counted = (StoredCounted)_stored;
         return Math.Max(bytes - 1, 0) / (counted.ItemSize * Math.Max(counted.Pointers, 1));
     }
+
+    /// <summary>How some of the columns are filled.</summary>
+    /// <param name="Step">Reads an entry, or an item of the split collection.</param>
+    /// <param name="Items">Where the numbers of items of the split collection go.</param>
+    /// <param name="Lists">All lists of the columns.</param>
+    private sealed record Plan(Step Step, ListField? Items, ListField[] Lists);
 }

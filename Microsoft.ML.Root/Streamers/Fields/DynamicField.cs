@@ -16,5 +16,5 @@ internal sealed class DynamicField(int column, string place) : Field
     internal override Field? Prune(ReadOnlySpan<bool> wanted) => wanted[column] ? this : null;
 
     /// <inheritdoc/>
-    internal override Step MissingStep() => new SequenceStep([]);
+    internal override Step MissingStep() => SequenceStep.Of([]);
 }

@@ -9,6 +9,9 @@ internal abstract class Field
     /// <summary>Columns below this field.</summary>
     internal abstract IEnumerable<int> Columns { get; }
 
+    /// <summary>The lists at and below this field.</summary>
+    internal virtual IEnumerable<ListField> Lists => [];
+
     /// <summary>What is left of it when only some columns are wanted, or null.</summary>
     internal abstract Field? Prune(ReadOnlySpan<bool> wanted);
 

@@ -11,6 +11,9 @@ internal sealed class FixedField(int length, Field item) : Field
     internal override IEnumerable<int> Columns => item.Columns;
 
     /// <inheritdoc/>
+    internal override IEnumerable<ListField> Lists => item.Lists;
+
+    /// <inheritdoc/>
     internal override Field? Prune(ReadOnlySpan<bool> wanted)
         => item.Prune(wanted) is Field left ? new FixedField(length, left) : null;
 

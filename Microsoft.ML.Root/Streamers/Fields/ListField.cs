@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Any number of items; none or one behind a pointer.</summary>
@@ -11,18 +14,46 @@ internal sealed class ListField(int level, Field? item) : Field
 
     internal Field? Item => item;
 
-    /// <summary>Columns that have this level.</summary>
-    internal ReadOnlySpan<int> OwnColumns => _columns;
-
     /// <inheritdoc/>
     internal override IEnumerable<int> Columns => _columns;
 
-    /// <summary>Adds one list to all columns below.</summary>
+    /// <inheritdoc/>
+    internal override IEnumerable<ListField> Lists => [this, .. item?.Lists ?? []];
+
+    /// <summary>Adds one list to all columns below: to the first one now, to the others with <see cref="Share"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void AppendList(ref Decoding decoding, int items)
     {
-        foreach (int column in _columns)
+        if (_columns.Length > 0)
         {
-            decoding.Builder(column).AppendList(level, items);
+            decoding.Builder(_columns[0]).AppendList(level, items);
+        }
+    }
+
+    /// <summary>Adds one list a run.</summary>
+    internal void AppendLists(ref Decoding decoding, ReadOnlySpan<int> counts)
+    {
+        if (_columns.Length == 0)
+        {
+            return;
+        }
+
+        ColumnBuilder builder = decoding.Builder(_columns[0]);
+        int end = builder.ItemCount(level);
+        Span<int> ends = builder.AppendListEnds(level, counts.Length);
+        for (int i = 0; i < ends.Length; i++)
+        {
+            end = checked(end + counts[i]);
+            ends[i] = end;
+        }
+    }
+
+    /// <summary>Gives all columns below the lists of the first one.</summary>
+    internal void Share(ReadOnlySpan<ColumnBuilder?> builders)
+    {
+        for (int i = 1; i < _columns.Length; i++)
+        {
+            builders[_columns[i]]!.AppendListsOf(builders[_columns[0]]!, level);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class RecordField(string className, IEnumerable<KeyValuePair<str
     /// <inheritdoc/>
     internal override IEnumerable<int> Columns => _members.Values.SelectMany(m => m.Columns).Order();
 
+    /// <inheritdoc/>
+    internal override IEnumerable<ListField> Lists => _members.Values.SelectMany(m => m.Lists);
+
     /// <summary>The member, or null.</summary>
     internal Field? Find(string name) => _members.GetValueOrDefault(name);
 
@@ -34,5 +37,5 @@ internal sealed class RecordField(string className, IEnumerable<KeyValuePair<str
     }
 
     /// <inheritdoc/>
-    internal override Step MissingStep() => new SequenceStep([.. _members.Values.Select(m => m.MissingStep())]);
+    internal override Step MissingStep() => SequenceStep.Of(_members.Values.Select(m => m.MissingStep()));
 }

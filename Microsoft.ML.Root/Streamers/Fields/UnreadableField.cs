@@ -20,5 +20,5 @@ internal sealed class UnreadableField(int column, string reason) : Field
     }
 
     /// <inheritdoc/>
-    internal override Step MissingStep() => new SequenceStep([]);
+    internal override Step MissingStep() => SequenceStep.Of([]);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -9,6 +11,9 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="repeat">Collections of one item (an array of them).</param>
 internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWiseStep? memberByMember, int repeat) : Step
 {
+    private const int HeaderSize = 6;
+    private const int MemberWiseMark = 0x4000;
+
     /// <inheritdoc/>
     internal override int LeastSize => itemByItem.LeastSize;
 
@@ -44,9 +49,88 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
 
         if (header.End >= 0 && header.End != decoding.Reader.Position)
         {
-            FormatError.Throw(
-                $"a collection of type {typeName} does not have the bytes of its items", objectPath: decoding.Reader.ObjectPath,
-                expected: $"its end at {header.End}", found: $"its end at {decoding.Reader.Position}");
+            ThrowEnd(ref decoding, header.End, decoding.Reader.Position);
         }
     }
+
+    /// <inheritdoc/>
+    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count) => count == 0 ? place : ObjectHeader.EndOf(bytes, place);
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        int[] scratch = ArrayPool<int>.Shared.Rent(2 * runs.Length);
+        Span<int> starts = scratch.AsSpan(0, runs.Length);
+        Span<int> ends = scratch.AsSpan(runs.Length, runs.Length);
+        ushort header = HeaderOfAll(runs, starts, ends);
+        if (header != 0 && TryReadInside(ref decoding, header, new Runs(runs.Bytes, starts, ends, runs.Counts)))
+        {
+            int common = starts.CommonPrefixLength(ends);
+            if (common < starts.Length)
+            {
+                ThrowEnd(ref decoding, ends[common], starts[common]);
+            }
+
+            ends.CopyTo(runs.Starts);
+        }
+        else
+        {
+            ReadEach(ref decoding, runs, 0);
+        }
+
+        ArrayPool<int>.Shared.Return(scratch);
+    }
+
+    private bool TryReadInside(ref Decoding decoding, int version, in Runs inside)
+    {
+        if ((version & MemberWiseMark) != 0)
+        {
+            return repeat == 1 && memberByMember?.TryReadRuns(ref decoding, version & ~MemberWiseMark, inside) == true;
+        }
+
+        itemByItem.ReadRuns(ref decoding, inside);
+        return true;
+    }
+
+    /// <summary>The version of all collections when each has a byte count and all have the same version, else 0.</summary>
+    private static ushort HeaderOfAll(in Runs runs, Span<int> starts, Span<int> ends)
+    {
+        ReadOnlySpan<byte> bytes = runs.Bytes;
+        ReadOnlySpan<int> runStarts = runs.Starts;
+        ReadOnlySpan<int> runEnds = runs.Ends;
+        ReadOnlySpan<int> counts = runs.Counts;
+        ushort first = 0;
+        for (int i = 0; i < starts.Length; i++)
+        {
+            int start = runStarts[i];
+            if (start == runEnds[i] && counts[i] == 0)
+            {
+                starts[i] = ends[i] = start;
+                continue;
+            }
+
+            int end = ObjectHeader.EndOf(bytes[..runEnds[i]], start);
+            if (end < 0)
+            {
+                return 0;
+            }
+
+            ushort version = BinaryPrimitives.ReadUInt16BigEndian(bytes[(start + sizeof(uint))..]);
+            first = first == 0 ? version : first;
+            if (version != first || version > short.MaxValue)
+            {
+                return 0;
+            }
+
+            starts[i] = start + HeaderSize;
+            ends[i] = end;
+        }
+
+        return first;
+    }
+
+    private void ThrowEnd(ref Decoding decoding, int expected, int found)
+        => FormatError.Throw(
+            $"a collection of type {typeName} does not have the bytes of its items", objectPath: decoding.Reader.ObjectPath,
+            expected: $"its end at {expected}", found: $"its end at {found}");
 }

@@ -41,9 +41,6 @@ internal ref struct Decoding
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly ColumnBuilder Builder(int column) => _builders[column]!;
 
-    /// <summary>Adds a list to a column, if it is wanted.</summary>
-    internal readonly void AppendList(int column, int level, int items) => _builders[column]?.AppendList(level, items);
-
     /// <summary>The next <paramref name="count"/> items of <paramref name="size"/> bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<byte> Take(int size, int count) => Reader.Take((int)Math.Min((long)size * count, int.MaxValue));

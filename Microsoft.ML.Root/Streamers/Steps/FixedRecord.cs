@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -8,8 +9,10 @@ namespace Microsoft.ML.Root.Streamers;
 /// </summary>
 internal sealed class FixedRecord
 {
-    private readonly List<(int Offset, uint Mask, uint Value)> _checks = [];
-    private readonly List<(int Offset, int Column, NumberCodec Codec, int Length)> _numbers = [];
+    private readonly List<(int Offset, uint Mask)> _fixed = [];
+    private readonly List<(int Offset, int Column, NumberCodec Codec, int Length)> _found = [];
+    private (int Offset, ulong Mask, ulong Value)[] _checks = [];
+    private (int Offset, int Column, NumberCodec Codec, int Length)[] _numbers = [];
 
     private FixedRecord()
     {
@@ -22,7 +25,14 @@ internal sealed class FixedRecord
     internal static FixedRecord? Of(Step step, ReadOnlySpan<byte> sample)
     {
         FixedRecord record = new();
-        return step.Flatten(sample, record) && record.Size > 0 && record.Size <= sample.Length ? record : null;
+        if (!step.Flatten(sample, record) || record.Size < sizeof(ulong) || record.Size > sample.Length)
+        {
+            return null;
+        }
+
+        record._numbers = [.. record._found];
+        record._checks = record.Checks(sample[..record.Size]);
+        return record;
     }
 
     /// <summary>Reads as many of the next objects as have this form, and says how many.</summary>
@@ -41,6 +51,39 @@ internal sealed class FixedRecord
         return fitting;
     }
 
+    /// <summary>Reads the first runs whose objects all have this form, and says how many.</summary>
+    internal int ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        int[] scratch = ArrayPool<int>.Shared.Rent(runs.Total());
+        int objects = 0;
+        int run = 0;
+        for (; run < runs.Length; run++)
+        {
+            int count = runs.Counts[run];
+            int place = runs.Starts[run];
+            if ((long)count * Size > runs.Ends[run] - place || CountFitting(runs.Bytes.Slice(place, count * Size), count) < count)
+            {
+                break;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                scratch[objects++] = place;
+                place += Size;
+            }
+
+            runs.Starts[run] = place;
+        }
+
+        foreach ((int offset, int column, NumberCodec codec, int length) in _numbers)
+        {
+            codec.Gather(runs.Bytes, scratch.AsSpan(0, objects), offset, length, decoding.Builder(column).AppendValues(objects * length));
+        }
+
+        ArrayPool<int>.Shared.Return(scratch);
+        return run;
+    }
+
     /// <summary>Bytes that nobody wants.</summary>
     internal bool Skip(int bytes)
     {
@@ -51,7 +94,7 @@ internal sealed class FixedRecord
     /// <summary>Numbers of a column.</summary>
     internal bool Add(int column, NumberCodec codec, int length)
     {
-        _numbers.Add((Size, column, codec, length));
+        _found.Add((Size, column, codec, length));
         return Skip(codec.StoredSize * length);
     }
 
@@ -64,8 +107,32 @@ internal sealed class FixedRecord
             return false;
         }
 
-        _checks.Add((offset, mask, BinaryPrimitives.ReadUInt32BigEndian(sample[offset..]) & mask));
+        _fixed.Add((offset, mask));
         return true;
+    }
+
+    /// <summary>The words of the sample that have bytes which must be equal.</summary>
+    private (int Offset, ulong Mask, ulong Value)[] Checks(ReadOnlySpan<byte> sample)
+    {
+        Span<byte> mask = new byte[Size];
+        foreach ((int offset, uint bits) in _fixed)
+        {
+            Span<byte> word = mask[offset..];
+            BinaryPrimitives.WriteUInt32BigEndian(word, BinaryPrimitives.ReadUInt32BigEndian(word) | bits);
+        }
+
+        List<(int, ulong, ulong)> checks = [];
+        for (int start = 0; start < Size; start += sizeof(ulong))
+        {
+            int offset = Math.Min(start, Size - sizeof(ulong));
+            ulong bits = BinaryPrimitives.ReadUInt64BigEndian(mask[offset..]);
+            if (bits != 0)
+            {
+                checks.Add((offset, bits, BinaryPrimitives.ReadUInt64BigEndian(sample[offset..]) & bits));
+            }
+        }
+
+        return [.. checks];
     }
 
     private int CountFitting(ReadOnlySpan<byte> bytes, int count)
@@ -73,9 +140,10 @@ internal sealed class FixedRecord
         int most = Math.Min(count, bytes.Length / Size);
         for (int i = 0; i < most; i++)
         {
-            foreach ((int offset, uint mask, uint value) in _checks)
+            ReadOnlySpan<byte> record = bytes.Slice(i * Size, Size);
+            foreach ((int offset, ulong mask, ulong value) in _checks)
             {
-                if ((BinaryPrimitives.ReadUInt32BigEndian(bytes[((i * Size) + offset)..]) & mask) != value)
+                if ((BinaryPrimitives.ReadUInt64BigEndian(record[offset..]) & mask) != value)
                 {
                     return i;
                 }

@@ -26,4 +26,24 @@ internal sealed class FixedRuns(Step step)
 
         return read;
     }
+
+    /// <summary>Reads the first runs whose objects all have a fixed form, and says how many.</summary>
+    internal int ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        int first = runs.Counts.IndexOfAnyExcept(0);
+        if (first < 0)
+        {
+            return 0;
+        }
+
+        int read = _record?.ReadRuns(ref decoding, runs) ?? 0;
+        if (read <= first && _attempts < MostAttempts)
+        {
+            _attempts++;
+            _record = FixedRecord.Of(step, runs.Bytes[runs.Starts[first]..runs.Ends[first]]);
+            read = _record?.ReadRuns(ref decoding, runs) ?? 0;
+        }
+
+        return read;
+    }
 }

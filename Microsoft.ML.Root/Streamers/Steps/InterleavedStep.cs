@@ -19,4 +19,7 @@ internal sealed class InterleavedStep(Step item) : Step
             item.Read(ref decoding, 1);
         }
     }
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, _runs.ReadRuns(ref decoding, runs));
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Collections whose items are stored member by member.</summary>
@@ -28,6 +30,58 @@ internal sealed class MemberWiseStep(ListField target, string className, LayoutP
                 decoding.Leave();
             }
         }
+    }
+
+    /// <summary>
+    /// Reads what follows the headers of collections, a run each, when all hold the same version of the items' class; false when
+    /// they are to be read one by one: then nothing was appended.
+    /// </summary>
+    internal bool TryReadRuns(ref Decoding decoding, int version, in Runs runs)
+    {
+        ReadOnlySpan<byte> classVersion = version < FirstWithClassVersion ? [] : VersionOfAll(runs);
+        if (classVersion.IsEmpty)
+        {
+            return false;
+        }
+
+        short number = BinaryPrimitives.ReadInt16BigEndian(classVersion);
+        Step members = whole ?? plans.For(number, number > 0 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(classVersion[sizeof(short)..]));
+        for (int i = 0; i < runs.Length; i++)
+        {
+            runs.Starts[i] += runs.Starts[i] < runs.Ends[i] ? classVersion.Length : 0;
+        }
+
+        decoding.Enter(className);
+        bool isRead = ListStep.TryReadRuns(ref decoding, target, members, runs);
+        decoding.Leave();
+        return isRead;
+    }
+
+    /// <summary>The version of the items' class, and its checksum, when all runs begin with the same, else none.</summary>
+    private static ReadOnlySpan<byte> VersionOfAll(in Runs runs)
+    {
+        ReadOnlySpan<byte> first = [];
+        for (int i = 0; i < runs.Length; i++)
+        {
+            ReadOnlySpan<byte> stored = runs.Bytes[runs.Starts[i]..runs.Ends[i]];
+            if (stored.IsEmpty)
+            {
+                continue;
+            }
+
+            if (first.IsEmpty && stored.Length >= sizeof(short))
+            {
+                int size = sizeof(short) + (BinaryPrimitives.ReadInt16BigEndian(stored) > 0 ? 0 : sizeof(uint));
+                first = stored[..Math.Min(size, stored.Length)];
+            }
+
+            if (first.Length is not (sizeof(short) or sizeof(short) + sizeof(uint)) || !stored.StartsWith(first))
+            {
+                return [];
+            }
+        }
+
+        return first;
     }
 
     private Step Members(ref Decoding decoding, int version)

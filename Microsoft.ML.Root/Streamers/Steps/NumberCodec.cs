@@ -7,8 +7,10 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Turns stored numbers of one kind into values of one element type.</summary>
-internal sealed class NumberCodec
+internal sealed partial class NumberCodec
 {
+    /// <summary>Numbers that are swapped one by one sooner than vectors are set up for them.</summary>
+    private const int ShortRun = 8;
     private readonly int _code;
     private readonly ReducedPrecision _precision;
     private readonly ElementType _target;
@@ -58,13 +60,13 @@ internal sealed class NumberCodec
 
                 break;
             case Form.Swap2:
-                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ushort>(stored), MemoryMarshal.Cast<byte, ushort>(values));
+                Swap(MemoryMarshal.Cast<byte, ushort>(stored), MemoryMarshal.Cast<byte, ushort>(values));
                 break;
             case Form.Swap4:
-                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(stored), MemoryMarshal.Cast<byte, uint>(values));
+                Swap(MemoryMarshal.Cast<byte, uint>(stored), MemoryMarshal.Cast<byte, uint>(values));
                 break;
             case Form.Swap8:
-                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, ulong>(stored), MemoryMarshal.Cast<byte, ulong>(values));
+                Swap(MemoryMarshal.Cast<byte, ulong>(stored), MemoryMarshal.Cast<byte, ulong>(values));
                 break;
             case Form.Widened:
                 Widen(stored, MemoryMarshal.Cast<byte, double>(values));
@@ -107,6 +109,53 @@ internal sealed class NumberCodec
                 Decode(stored.Slice(i * stride, bytes), values.Slice(i * size, size));
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Swap<T>(ReadOnlySpan<T> stored, Span<T> values)
+        where T : unmanaged
+    {
+        if (stored.Length > ShortRun)
+        {
+            SwapMany(stored, values);
+            return;
+        }
+
+        for (int i = 0; i < stored.Length; i++)
+        {
+            values[i] = Swapped(stored[i]);
+        }
+    }
+
+    private static void SwapMany<T>(ReadOnlySpan<T> stored, Span<T> values)
+        where T : unmanaged
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(ushort))
+        {
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ushort>(stored), MemoryMarshal.Cast<T, ushort>(values));
+        }
+        else if (Unsafe.SizeOf<T>() == sizeof(uint))
+        {
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, uint>(stored), MemoryMarshal.Cast<T, uint>(values));
+        }
+        else
+        {
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ulong>(stored), MemoryMarshal.Cast<T, ulong>(values));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Swapped<T>(T stored)
+        where T : unmanaged
+    {
+        if (Unsafe.SizeOf<T>() == sizeof(ushort))
+        {
+            return Unsafe.BitCast<ushort, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ushort>(stored)));
+        }
+
+        return Unsafe.SizeOf<T>() == sizeof(uint)
+            ? Unsafe.BitCast<uint, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, uint>(stored)))
+            : Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ulong>(stored)));
     }
 
     private static void Widen(ReadOnlySpan<byte> stored, Span<double> values)

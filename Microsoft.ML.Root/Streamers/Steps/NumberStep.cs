@@ -23,5 +23,13 @@ internal sealed class NumberStep(int column, NumberCodec codec) : Step
     }
 
     /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        runs.Require(ref decoding, Size);
+        codec.DecodeRuns(runs.Bytes, runs.Starts, runs.Counts, 0, 1, decoding.Builder(column).AppendValues(runs.Total()));
+        runs.Skip(Size);
+    }
+
+    /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => record.Add(column, codec, 1);
 }

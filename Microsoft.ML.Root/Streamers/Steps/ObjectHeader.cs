@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -39,6 +40,18 @@ internal readonly record struct ObjectHeader(int Version, int End, bool IsMember
         int version = reader.ReadInt16();
         bool memberWise = version > 0 && (version & MemberWiseMark) != 0 && end >= 0;
         return new ObjectHeader(memberWise ? version & ~MemberWiseMark : version, end, memberWise);
+    }
+
+    /// <summary>Where the object at a place ends by its byte count; negative when it has none or the bytes do not hold it.</summary>
+    internal static int EndOf(ReadOnlySpan<byte> bytes, int place)
+    {
+        if (bytes.Length - place < sizeof(uint) + sizeof(ushort))
+        {
+            return -1;
+        }
+
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(bytes[place..]) ^ CountMark;
+        return length >= sizeof(ushort) && length <= bytes.Length - place - sizeof(uint) ? place + sizeof(uint) + (int)length : -1;
     }
 
     /// <summary>The object must end where its byte count says: otherwise the layout is not the one it was written with.</summary>

@@ -14,12 +14,12 @@ internal sealed class ObjectStep(string className, LayoutPlans plans, bool skip)
     /// <inheritdoc/>
     internal override int LeastSize => 2;
 
-    private FixedRuns Runs => _runs ??= new FixedRuns(this);
+    private FixedRuns Fixed => _runs ??= new FixedRuns(this);
 
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
-        for (int i = Runs.Read(ref decoding, count); i < count; i++)
+        for (int i = Fixed.Read(ref decoding, count); i < count; i++)
         {
             ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
             if (skip && header.End >= 0)
@@ -34,6 +34,24 @@ internal sealed class ObjectStep(string className, LayoutPlans plans, bool skip)
             decoding.Leave();
             header.Close(ref decoding.Reader, className);
         }
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, Fixed.ReadRuns(ref decoding, runs));
+
+    /// <summary>Goes from one byte count to the next.</summary>
+    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            place = ObjectHeader.EndOf(bytes, place);
+            if (place < 0)
+            {
+                return -1;
+            }
+        }
+
+        return place;
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,14 @@
+using System.Buffers;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>An array of fixed length.</summary>
 internal sealed class RepeatStep(int length, Step item) : Step
 {
+    internal int Length => length;
+
+    internal Step Item => item;
+
     /// <inheritdoc/>
     internal override int Size => item.Size < 0 ? -1 : Bytes(item.Size);
 
@@ -19,6 +25,27 @@ internal sealed class RepeatStep(int length, Step item) : Step
         }
 
         item.Read(ref decoding, (int)items);
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        if (Size is <= 0 or int.MaxValue)
+        {
+            ReadEach(ref decoding, runs, 0);
+            return;
+        }
+
+        runs.Require(ref decoding, Size);
+        int[] scratch = ArrayPool<int>.Shared.Rent(runs.Length);
+        Span<int> counts = scratch.AsSpan(0, runs.Length);
+        for (int i = 0; i < counts.Length; i++)
+        {
+            counts[i] = runs.Counts[i] * length;
+        }
+
+        item.ReadRuns(ref decoding, new Runs(runs.Bytes, runs.Starts, runs.Ends, counts));
+        ArrayPool<int>.Shared.Return(scratch);
     }
 
     private int Bytes(int size) => (int)Math.Min((long)size * length, int.MaxValue);

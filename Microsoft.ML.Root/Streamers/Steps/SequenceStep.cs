@@ -7,15 +7,31 @@ internal sealed class SequenceStep : Step
 {
     private readonly Step[] _steps;
 
-    internal SequenceStep(IReadOnlyList<Step> steps)
+    private SequenceStep(List<Step> steps)
     {
         _steps = [.. steps];
         Size = steps.Any(s => s.Size < 0) ? -1 : Sum(steps.Select(s => s.Size));
         LeastSize = Sum(steps.Select(s => s.LeastSize));
     }
 
-    /// <summary>The steps in order.</summary>
-    internal IReadOnlyList<Step> Steps => _steps;
+    /// <summary>The steps in order; those of a fixed size that stand next to one another become one.</summary>
+    internal static Step Of(IEnumerable<Step> steps)
+    {
+        List<Step> fused = [];
+        foreach (Step step in steps.SelectMany(s => s is SequenceStep inner ? inner._steps : [s]))
+        {
+            if (fused.Count > 0 && NumbersStep.Join(fused[^1], step) is NumbersStep joined)
+            {
+                fused[^1] = joined;
+            }
+            else
+            {
+                fused.Add(step);
+            }
+        }
+
+        return fused.Count == 1 ? fused[0] : new SequenceStep(fused);
+    }
 
     /// <inheritdoc/>
     internal override int Size { get; }
@@ -29,6 +45,15 @@ internal sealed class SequenceStep : Step
         foreach (Step step in _steps)
         {
             step.Read(ref decoding, count);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        foreach (Step step in _steps)
+        {
+            step.ReadRuns(ref decoding, runs);
         }
     }
 

@@ -10,5 +10,12 @@ internal sealed class SkipStep(int size) : Step
     internal override void Read(ref Decoding decoding, int count) => decoding.Take(size, count);
 
     /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        runs.Require(ref decoding, size);
+        runs.Skip(size);
+    }
+
+    /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => record.Skip(size);
 }

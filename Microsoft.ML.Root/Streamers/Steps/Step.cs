@@ -15,6 +15,29 @@ internal abstract class Step
     /// <summary>Reads <paramref name="count"/> items that stand one after another and appends their values.</summary>
     internal abstract void Read(ref Decoding decoding, int count);
 
+    /// <summary>Reads runs of items; one without bytes is left out where it has no item.</summary>
+    internal virtual void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, 0);
+
+    /// <summary>
+    /// Where items that begin at a place end, found without reading them, inside the bytes; negative when it is not to be found so.
+    /// </summary>
+    internal virtual int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
+        => Size > 0 && (long)count * Size <= bytes.Length - place ? place + (count * Size) : -1;
+
+    /// <summary>Reads run by run, from this one on.</summary>
+    protected void ReadEach(ref Decoding decoding, in Runs runs, int first)
+    {
+        for (int i = first; i < runs.Length; i++)
+        {
+            if (runs.Counts[i] > 0 || runs.Starts[i] < runs.Ends[i])
+            {
+                runs.GoTo(ref decoding, runs.Starts[i], i);
+                Read(ref decoding, runs.Counts[i]);
+                runs.Starts[i] = decoding.Reader.Position;
+            }
+        }
+    }
+
     /// <summary>
     /// Adds one item to a record of fixed form; false when items differ in more than their numbers. The sample begins with the
     /// whole record, of which the item begins at <see cref="FixedRecord.Size"/>.

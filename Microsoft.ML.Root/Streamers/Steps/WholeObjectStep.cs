@@ -25,6 +25,22 @@ internal sealed class WholeObjectStep(Step withHeader, LayoutPlans plans, int ve
         }
     }
 
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        for (int i = 0; i < runs.Length; i++)
+        {
+            runs.GoTo(ref decoding, runs.Starts[i], i);
+            if (!HasHeader(ref decoding))
+            {
+                ReadEach(ref decoding, runs, 0);
+                return;
+            }
+        }
+
+        withHeader.ReadRuns(ref decoding, runs);
+    }
+
     private bool HasHeader(ref Decoding decoding)
     {
         int left = decoding.Reader.Left;

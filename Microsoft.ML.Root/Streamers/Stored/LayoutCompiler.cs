@@ -24,7 +24,7 @@ internal static class LayoutCompiler
                 met.Add(element.Name);
                 Step step = stored.Compile(record?.Find(element.Name), inner);
                 int slot = stored is StoredNumber ? frame.Slot(element.Name) : -1;
-                Add(steps, slot < 0 ? step : new CounterStep(step, ((StoredNumber)stored).Code, slot));
+                steps.Add(slot < 0 ? step : new CounterStep(step, ((StoredNumber)stored).Code, slot));
             }
         }
 
@@ -36,21 +36,7 @@ internal static class LayoutCompiler
             }
         }
 
-        Step members = steps.Count == 1 ? steps[0] : new SequenceStep(steps);
+        Step members = SequenceStep.Of(steps);
         return ownsFrame && frame.Slots > 0 ? new FrameStep(frame.Slots, members) : members;
-    }
-
-    /// <summary>Neighbours that are passed over become one step, unless items alternate between them.</summary>
-    private static void Add(List<Step> steps, Step step)
-    {
-        if (step is SkipStep && steps.Count > 0 && steps[^1] is SkipStep before)
-        {
-            // Member by member, all items' first skipped member stands before all items' second one: the sum is the same.
-            steps[^1] = new SkipStep(before.Size + step.Size);
-        }
-        else
-        {
-            steps.Add(step);
-        }
     }
 }

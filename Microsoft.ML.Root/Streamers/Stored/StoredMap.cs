@@ -18,7 +18,7 @@ internal sealed class StoredMap(StoredType key, StoredType value) : StoredType
         PlanContext inner = new(context.Catalog);
         ListField? list = target as ListField;
         RecordField? record = list?.Item as RecordField;
-        Step item = new SequenceStep([
+        Step item = SequenceStep.Of([
             key.Compile(record?.Find(PairFields.First), inner),
             value.Compile(record?.Find(PairFields.Second), inner)]);
         return new ListStep(list, new InterleavedStep(item));

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
@@ -8,112 +6,70 @@ using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
 using Microsoft.ML.Root.Perf.Floor;
-using Microsoft.ML.Root.Streamers;
+using Microsoft.ML.Root.Perf.Nested;
 using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root.Perf.Commands;
 
 /// <summary>
-/// Nested collections and classes. The fixtures have few entries, so those of a basket are repeated until decoding takes long
-/// enough to time. The floor swaps the same bytes; what decompressing them costs is that of the jets, measured in the same run,
-/// and belongs to both sides.
+/// Nested collections, classes and split classes, from baskets in memory to columns. Entries are packed anew into baskets as
+/// ROOT writes them with zstd; the fixtures have few entries, so those are repeated, with numbers of the jets in the place of
+/// theirs. The codec is in both sides of the ratio; a second one leaves it out of both.
 /// </summary>
 internal static class NestedCommand
 {
-    private const int PayloadBytes = 32 << 10;
-    private const int Repeats = 2000;
+    /// <summary>Bytes of repeated entries.</summary>
+    private const int RepeatedBytes = 256 << 10;
 
     internal static void Run(ReadOnlySpan<string> arguments)
     {
-        string data = BenchmarkData.Folder(arguments);
-        string fixtures = Path.Combine(data, "..", "..", "fixtures", "ttree");
-        EpochSet set = EpochSet.All[0];
-        List<CompressedBlock> blocks = EpochCommand.Blocks(set, FileGlob.Expand([Path.Combine(data, set.Files)]));
-        double floorSecondsPerByte = FloorRun.Seconds(blocks, split: false, 5) / blocks.Sum(b => (double)b.Length);
-        foreach ((string file, string tree, string branch) in (ReadOnlySpan<(string, string, string)>)
-        [
-            ("stl_nested.root", "", "v2_float"),
-            ("class_collections.root", "memberwise", "hits"),
-            ("class_collections.root", "memberwise", "tracks"),
-            ("class_collections.root", "memberwise", "deep"),
-        ])
+        string wanted = arguments.Length > 0 ? arguments[0] : "";
+        string data = BenchmarkData.Folder(arguments.Length > 1 ? arguments[1..] : []);
+        byte[] numbers = Numbers(data);
+        Console.WriteLine("columns: ratio to the floor, codec in both | MB/s of the floor | ratio without codec in either | ns an entry without codec | bytes an entry");
+        foreach (NestedCase one in NestedCase.All.Where(c => $"{c.Tree}/{c.Branch}".Contains(wanted, StringComparison.Ordinal)))
         {
-            Measure(Path.Combine(fixtures, file), tree, branch, floorSecondsPerByte);
+            Measure(one, Path.Combine(data, "..", "..", one.Folder, one.File), numbers);
         }
     }
 
-    private static void Measure(string file, string tree, string wanted, double floorSecondsPerByte)
+    /// <summary>Numbers of the jets as they are stored.</summary>
+    private static byte[] Numbers(string data)
     {
-        using RootContainer container = RootContainer.Open(new MemoryByteSource(file, File.ReadAllBytes(file)));
-        StreamerRegistry registry = FileLayouts.Of(container).Registry;
-        ContainerEntry entry = container.Walk().First(e => e.Key.ClassName == "TTree" && (tree.Length == 0 || e.Path == tree));
+        EpochSet set = EpochSet.All[0];
+        CompressedBlock block = EpochCommand.Blocks(set, FileGlob.Expand([Path.Combine(data, set.Files)])).MaxBy(b => b.Length);
+        return FloorRun.Plain(block);
+    }
+
+    private static void Measure(NestedCase one, string path, byte[] numbers)
+    {
+        using RootContainer container = RootContainer.Open(new MemoryByteSource(path, File.ReadAllBytes(path)));
+        ContainerEntry entry = container.Walk().First(e => e.Key.ClassName == "TTree" && e.Path == one.Tree);
         using TreeSource source = TreeSource.Open(container, entry);
-        BranchReader branch = BranchReaders.Make(source.Tree, registry, container.Source, entry.Path)
-            .First(b => b.Baskets.Count > 0 && b.Record.Path == wanted);
+        BranchReader branch = Branch();
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
-        (byte[] payload, int[] offsets) = Repeated(branch, container, context);
-        ColumnBuilder?[] builders = new ColumnBuilder?[branch.Columns.Count];
-        byte[] swapped = new byte[payload.Length];
-        double decode = 0;
-        double swap = 0;
-        long values = 0;
-        for (int i = -Repeats / 4; i < Repeats; i++)
+        List<byte[]> entries = BranchEntries.Read(branch, container, context);
+        List<byte[]>? counts = branch.ReadsCounts ? BranchEntries.Read(branch.Counts!.Value.Branch, container, context) : null;
+        if (one.IsRepeated)
         {
-            for (int c = 0; c < builders.Length; c++)
-            {
-                builders[c] = new ColumnBuilder(branch.Columns[c], pool);
-            }
-
-            double began = ThreadClock.Now;
-            branch.Decoder.Decode(new ContentEntries { Payload = payload, Offsets = offsets }, builders);
-            double decoded = ThreadClock.Now;
-            BinaryPrimitives.ReverseEndianness(
-                MemoryMarshal.Cast<byte, uint>(payload.AsSpan())[..(payload.Length / 4)], MemoryMarshal.Cast<byte, uint>(swapped.AsSpan()));
-            double ended = ThreadClock.Now;
-            decode += i < 0 ? 0 : decoded - began;
-            swap += i < 0 ? 0 : ended - decoded;
-            values += i < 0 ? 0 : offsets.Length - 1;
-            foreach (ColumnBuilder? builder in builders)
-            {
-                builder!.Dispose();
-            }
+            int repeats = (RepeatedBytes / entries.Sum(e => e.Length)) + 1;
+            List<byte[]>? few = counts;
+            BranchReader changed = Branch(); // A plan remembers what it met, and shall not have met damaged entries.
+            entries = NumberPlaces.Repeat(entries, e => new NestedRun(changed, e, few, false, context).Decode(), numbers, repeats);
+            counts = few is null ? null : [.. Enumerable.Repeat(few, repeats).SelectMany(c => c)];
         }
 
-        double bytes = (double)payload.Length * Repeats;
+        NestedRun plain = new(branch, entries, counts, compressed: false, context);
+        NestedRun compressed = new(branch, entries, counts, compressed: true, context);
+        (double decode, double swap) = plain.Measure(plain.SwapSeconds);
+        (double all, double floor) = compressed.Measure(() => FloorRun.Seconds(compressed.Blocks, split: false, 3));
         Console.WriteLine(
-            $"{Path.GetFileName(file)} {branch.Record.Path} ({branch.Record.ClassName}, {builders.Length} columns): "
-            + $"{1 + ((decode - swap) / (floorSecondsPerByte * bytes)):F2} of the floor; decoding alone {bytes / decode / 1e6:N0} MB/s, "
-            + $"{decode / values * 1e9:F0} ns an entry of {payload.Length / (offsets.Length - 1)} bytes");
-    }
+            $"{one.Tree}/{one.Branch} ({branch.Record.ClassName}, {branch.Columns.Count} columns): {all / floor:F2} (aim {one.Aim}) | "
+            + $"{compressed.Blocks.Sum(b => (double)b.Length) / floor / 1e6:N0} | {decode / swap:F1} | "
+            + $"{decode / plain.EntryCount * 1e9:F0} | {plain.PayloadBytes / plain.EntryCount}");
 
-    /// <summary>The entries of the branch's first basket, again and again.</summary>
-    private static (byte[] Payload, int[] Offsets) Repeated(BranchReader branch, RootContainer container, DecodeContext context)
-    {
-        BasketLocation location = branch.Baskets[0];
-        BranchIdentity identity = new(container.Source.Name, branch.Record.Name, _ => false);
-        byte[] record = [];
-        if (location.Embedded is null)
-        {
-            ByteRange range = branch.RangeOf(location);
-            record = new byte[range.Length];
-            container.Source.Read(range.Offset, record);
-        }
-
-        Basket basket = location.Embedded is byte[] embedded
-            ? Basket.OpenEmbedded(embedded, location, identity, context)
-            : Basket.Open(record, location, identity, context);
-        int[] first = [.. basket.Offsets(context.Scratch)];
-        byte[] one = [.. basket.Payload[first[0]..first[^1]]];
-        List<byte> payload = [];
-        List<int> offsets = [0];
-        while (payload.Count < PayloadBytes)
-        {
-            int start = payload.Count;
-            payload.AddRange(one);
-            offsets.AddRange(first.Skip(1).Select(o => o - first[0] + start));
-        }
-
-        return ([.. payload], [.. offsets]);
+        BranchReader Branch() => BranchReaders.Make(source.Tree, FileLayouts.Of(container).Registry, container.Source, entry.Path)
+            .First(b => b.Record.Path == one.Branch && b.Baskets.Count > 0);
     }
 }

@@ -36,6 +36,23 @@ internal static class FloorRun
         return best;
     }
 
+    /// <summary>The bytes of a block after decompression.</summary>
+    internal static byte[] Plain(CompressedBlock block)
+    {
+        byte[] plain = new byte[block.Length];
+        ReadOnlySpan<byte> stored = block.File.AsSpan(block.Offset, block.Stored);
+        if (block.Stored == block.Length)
+        {
+            stored.CopyTo(plain);
+        }
+        else
+        {
+            Decompress(NativeZstd.CreateContext(), stored, plain);
+        }
+
+        return plain;
+    }
+
     private static void Run(nint context, CompressedBlock block, byte[] plain, byte[] decoded, bool split)
     {
         Span<byte> bytes = plain.AsSpan(0, block.Length);

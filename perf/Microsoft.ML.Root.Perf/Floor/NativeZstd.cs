@@ -13,7 +13,27 @@ internal static unsafe partial class NativeZstd
     [LibraryImport(Library)]
     private static partial nuint ZSTD_decompressDCtx(nint context, byte* destination, nuint capacity, byte* source, nuint length);
 
+    [LibraryImport(Library)]
+    private static partial nuint ZSTD_compressBound(nuint length);
+
+    [LibraryImport(Library)]
+    private static partial nuint ZSTD_compress(byte* destination, nuint capacity, byte* source, nuint length, int level);
+
+    [LibraryImport(Library)]
+    private static partial uint ZSTD_isError(nuint code);
+
     internal static nint CreateContext() => ZSTD_createDCtx();
+
+    internal static byte[] Compress(ReadOnlySpan<byte> source, int level)
+    {
+        byte[] destination = new byte[(int)ZSTD_compressBound((nuint)source.Length)];
+        fixed (byte* from = source)
+        fixed (byte* to = destination)
+        {
+            nuint length = ZSTD_compress(to, (nuint)destination.Length, from, (nuint)source.Length, level);
+            return ZSTD_isError(length) == 0 ? destination[..(int)length] : throw new InvalidDataException($"zstd cannot compress {source.Length} bytes.");
+        }
+    }
 
     internal static void Decompress(nint context, ReadOnlySpan<byte> source, Span<byte> destination)
     {

@@ -10,9 +10,12 @@ internal sealed class ClassCatalog
     private readonly Dictionary<string, List<StreamerInfo>> _layouts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StreamerInfo?> _pairs = new(StringComparer.Ordinal);
 
-    internal ClassCatalog(StreamerRegistry registry)
+    /// <param name="registry">Class layouts.</param>
+    /// <param name="isStrict">Refuse objects whose members are not those that the columns follow from.</param>
+    internal ClassCatalog(StreamerRegistry registry, bool isStrict = false)
     {
         _registry = registry;
+        IsStrict = isStrict;
         foreach (StreamerInfo layout in registry.Layouts)
         {
             string name = CppTypeParser.Parse(layout.ClassName).Text;
@@ -24,6 +27,12 @@ internal sealed class ClassCatalog
             ofClass.Add(layout);
         }
     }
+
+    /// <summary>
+    /// True when members that appear, vanish or change type between the versions of a class are an error; else they follow ROOT's
+    /// rules of automatic schema evolution.
+    /// </summary>
+    internal bool IsStrict { get; }
 
     /// <summary>All layouts of the class that the file describes.</summary>
     internal IReadOnlyList<StreamerInfo> All(string className) => _layouts.GetValueOrDefault(Canonical(className)) ?? [];

@@ -8,21 +8,29 @@ namespace Microsoft.ML.Root.Streamers;
 internal static class ContentDecoders
 {
     private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> Catalogs = [];
+    private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> StrictCatalogs = [];
 
     /// <summary>The decoder for this content; a class that cannot be read gives a decoder whose columns say why. Never throws.</summary>
-    internal static IContentDecoder Create(BranchContent content, StreamerRegistry registry)
+    /// <param name="content">The branch.</param>
+    /// <param name="registry">Class layouts.</param>
+    /// <param name="isStrict">As <see cref="ClassCatalog.IsStrict"/>.</param>
+    internal static IContentDecoder Create(BranchContent content, StreamerRegistry registry, bool isStrict = false)
     {
         try
         {
             return content.Kind is 3 or 4 || content.HasBranches
                 ? new EmptyContent()
-                : Make(content, Catalogs.GetValue(registry, r => new ClassCatalog(r)));
+                : Make(content, Catalog(registry, isStrict));
         }
         catch (RootFormatException error)
         {
             return new UnreadableContent(content.ClassName, error.Problem);
         }
     }
+
+    private static ClassCatalog Catalog(StreamerRegistry registry, bool isStrict) => isStrict
+        ? StrictCatalogs.GetValue(registry, r => new ClassCatalog(r, isStrict: true))
+        : Catalogs.GetValue(registry, r => new ClassCatalog(r));
 
     private static IContentDecoder Make(BranchContent content, ClassCatalog catalog)
     {

@@ -17,9 +17,11 @@ internal sealed class BranchReaders
     private readonly ByteSource _source;
     private readonly StreamerRegistry _registry;
     private readonly string _treePath;
+    private readonly bool _strictClasses;
 
-    private BranchReaders(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath)
+    private BranchReaders(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, bool strictClasses)
     {
+        _strictClasses = strictClasses;
         _source = source;
         _registry = registry;
         _treePath = treePath;
@@ -36,8 +38,9 @@ internal sealed class BranchReaders
     }
 
     /// <summary>Readers of all branches that hold values, in the order of the tree.</summary>
-    internal static IReadOnlyList<BranchReader> Make(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath)
-        => new BranchReaders(tree, registry, source, treePath)._readers;
+    internal static IReadOnlyList<BranchReader> Make(
+        TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, bool strictClasses = false)
+        => new BranchReaders(tree, registry, source, treePath, strictClasses)._readers;
 
     private void Add(BranchRecord branch)
     {
@@ -68,7 +71,9 @@ internal sealed class BranchReaders
         }
 
         ContentBranchDecoder general = new(ContentDecoders.Create(
-            branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) }, _registry));
+            branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) },
+            _registry,
+            _strictClasses));
         return branch.BranchClass == "TBranchElement"
             ? SplitNumberDecoder.Over(NumberMemberDecoder.Over(NumberVectorDecoder.Over(general, branch), branch), branch)
             : general;

@@ -46,7 +46,7 @@ internal sealed class StoredClass(string className) : StoredType
             }
         }
 
-        return members.Count == 0 ? null : new RecordField(layout.ClassName, members);
+        return members.Count == 0 ? null : new RecordField(layout.ClassName, members, layout);
     }
 
     private static Field? Member(Describer describer, StreamerElement element)

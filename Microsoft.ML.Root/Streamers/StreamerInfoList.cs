@@ -29,10 +29,11 @@ internal static class StreamerInfoList
         int type = element.Int32("fType");
         long[] dimensions = element.Int64Array("fMaxIndex");
         int rank = Math.Clamp(element.Int32("fArrayDim"), 0, dimensions.Length);
-        if (type == StreamerType.UChar && typeName is "Bool_t" or "bool")
+        if (type is StreamerType.UChar or (StreamerType.UChar + StreamerType.OffsetL) or (StreamerType.UChar + StreamerType.OffsetP)
+            && CppTypeParser.Parse(typeName).Bare.Name == "bool")
         {
             // Before there was a type code for it.
-            type = StreamerType.Bool;
+            type += StreamerType.Bool - StreamerType.UChar;
         }
 
         return new StreamerElement

@@ -8,8 +8,11 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>Makes the readers of a tree's branches and joins them with the branches that count their items.</summary>
 internal sealed class BranchReaders
 {
-    /// <summary>Baskets that are looked at for the class of a collection's items.</summary>
+    /// <summary>Baskets that are looked at together for the classes of objects.</summary>
     private const int SampledBaskets = 3;
+
+    /// <summary>Bytes of baskets after which no further ones are looked at.</summary>
+    private const long MostSampledBytes = 8 << 20;
     private readonly Dictionary<MetadataObject, BranchReader> _byRecord = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<MetadataObject, CountColumn> _byLeaf = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _names;
@@ -71,7 +74,7 @@ internal sealed class BranchReaders
         }
 
         ContentBranchDecoder general = new(ContentDecoders.Create(
-            branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) },
+            branch.Content with { Sample = (decoder, builders, isEnough) => DecodeFirst(branch, decoder, builders, isEnough) },
             _registry,
             _strictClasses));
         return branch.BranchClass == "TBranchElement"
@@ -79,22 +82,22 @@ internal sealed class BranchReaders
             : general;
     }
 
-    /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is.</summary>
-    private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders)
+    /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is, until that is found.</summary>
+    private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders, Func<bool> isEnough)
     {
         BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _names.Contains);
         BranchBaskets baskets = reader.Baskets;
-        if (baskets.Count == 0)
-        {
-            return;
-        }
-
-        List<ByteRange> ranges = [];
-        BranchPass pass = BranchPass.Plan(
-            reader, new EntryRange(baskets[0].Start, baskets[Math.Min(baskets.Count, SampledBaskets) - 1].End), ranges);
         using BufferPool pool = new(idleLimit: 0);
         using DecodeContext context = new(pool);
-        pass.Decode(new DirectRangeReader(_source, ranges, context.Scratch), builders, context);
+        long bytes = 0;
+        for (int first = 0; first < baskets.Count && bytes < MostSampledBytes && !isEnough(); first += SampledBaskets)
+        {
+            List<ByteRange> ranges = [];
+            int last = Math.Min(baskets.Count, first + SampledBaskets) - 1;
+            BranchPass pass = BranchPass.Plan(reader, new EntryRange(baskets[first].Start, baskets[last].End), ranges);
+            pass.Decode(new DirectRangeReader(_source, ranges, context.Scratch), builders, context);
+            bytes += ranges.Sum(r => (long)r.Length);
+        }
     }
 
     private void Join(BranchReader reader)

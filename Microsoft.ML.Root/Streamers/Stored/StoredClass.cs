@@ -16,7 +16,7 @@ internal sealed class StoredClass(string className) : StoredType
     /// <param name="layout">Its layout, or null for the newest.</param>
     internal static Field? Describe(Describer describer, string className, StreamerInfo? layout)
     {
-        layout ??= describer.Catalog.Newest(className);
+        layout ??= describer.Catalog.Newest(className) ?? describer.Catalog.OfSameTemplate(className);
         if (layout is null)
         {
             return describer.Unreadable(className, $"the file does not describe class {className}");

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.Tests.Streamers;
@@ -271,5 +273,39 @@ public class RootClassTests
         ContentBytes headed = new ContentBytes().Headed(2, b => b.Int(1340, 10001)).EndEntry();
         IContentDecoder decoder = ContentReading.Decoder(content with { Sample = ContentReading.SampleOf(headed) }, layouts);
         Assert.AreEqual("10001", ContentReading.Read(decoder, headed, ".j"));
+    }
+
+    [TestMethod]
+    [DataRow(30005, true, true)]
+    [DataRow(30207, false, true)]
+    [DataRow(30208, false, false)]
+    public void OldFiles_StoreLongsInFourBytes_AndArraysOfObjectsBehindAHeader(int fileVersion, bool isShort, bool isHeaded)
+    {
+        byte[] file = AddedLayout.To(
+            File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "ttree", "class_collections.root")),
+            "Old",
+            1,
+            (StreamerType.Long, "Long_t", "l"),
+            (StreamerType.Object + StreamerType.OffsetL, "Point", "p"));
+        using RootContainer container = RootContainer.Open(new MemoryByteSource("old.root", file));
+        StreamerRegistry registry = new(StreamerInfoList.Read(container.StreamerInfoPayload, container.StreamerInfoKeyLength, null, fileVersion));
+        IContentDecoder decoder = ContentDecoders.Create(
+            new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Old", ClassVersion = 1 }, registry);
+        ContentBytes bytes = new ContentBytes().Headed(1, b =>
+        {
+            b.Int(isShort ? [-5] : [-1, -5]);
+            if (isHeaded)
+            {
+                b.Headed(1, Point);
+            }
+            else
+            {
+                Point(b);
+            }
+        }).EndEntry();
+        Assert.AreEqual("-5", ContentReading.Read(decoder, bytes, ".l"));
+        Assert.AreEqual("3", ContentReading.Read(decoder, bytes, ".p.fY"));
+
+        static void Point(ContentBytes bytes) => bytes.Headed(1, p => p.Float(2, 3));
     }
 }

@@ -77,7 +77,8 @@ internal sealed class BranchReaders
             branch.Content with { Sample = (decoder, builders, isEnough) => DecodeFirst(branch, decoder, builders, isEnough) },
             _registry,
             _strictClasses));
-        return branch.BranchClass == "TBranchElement"
+        bool isShortLong = _registry.FileVersion < StreamerRegistry.FirstVersionOfLongs && branch.StreamerTypeCode is StreamerType.Long or StreamerType.ULong;
+        return branch.BranchClass == "TBranchElement" && !isShortLong
             ? SplitNumberDecoder.Over(NumberMemberDecoder.Over(NumberVectorDecoder.Over(general, branch), branch), branch)
             : general;
     }

@@ -49,10 +49,8 @@ internal static class LayoutDifference
     /// <summary>Numbers are compared by what they decode to: an enumeration is its number, and a typedef has many spellings.</summary>
     private static string Type(StreamerElement element)
     {
-        int code = element.Type > StreamerType.OffsetP ? element.Type - StreamerType.OffsetP
-            : element.Type > StreamerType.OffsetL ? element.Type - StreamerType.OffsetL
-            : element.Type;
-        return NumberTypes.IsNumber(code) ? NumberTypes.ElementOf(code).Label() : CppTypeParser.Parse(element.TypeName).Text;
+        int code = new[] { 0, StreamerType.OffsetL, StreamerType.OffsetP }.Select(o => element.Type - o).FirstOrDefault(NumberTypes.IsNumber);
+        return code != 0 ? NumberTypes.ElementOf(code).Label() : CppTypeParser.Parse(element.TypeName).Text;
     }
 
     private static string Lengths(StreamerElement element)

@@ -113,8 +113,8 @@ internal sealed class ClassCatalog
             return null;
         }
 
-        StreamerInfo[] instances = [.. _layouts.Where(l => l.Key.StartsWith(type.Name + "<", StringComparison.Ordinal)).SelectMany(l => l.Value)];
-        return instances.Length >= FewestInstances && instances.Skip(1).All(i => i.Elements.Select(Member).SequenceEqual(instances[0].Elements.Select(Member)))
+        StreamerInfo[] instances = [.. _layouts.Keys.Where(k => k.StartsWith(type.Name + "<", StringComparison.Ordinal)).Select(k => Newest(k)!)];
+        return instances.Length >= FewestInstances && instances.All(i => i.Elements.Select(Member).SequenceEqual(instances[0].Elements.Select(Member)))
             ? instances[0] with { ClassName = className }
             : null;
 

@@ -50,7 +50,8 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
         string? found = classes.GetValueOrDefault(place);
         if (!string.IsNullOrEmpty(found))
         {
-            return new StoredClass(found).Describe(this) ?? Unreadable(holder, $"a {holder} holds objects of class {found}, which is described without members");
+            return new StoredClass(found).Describe(this)
+                ?? Unreadable(holder, $"all that the objects of a {holder} have in common is class {found}, which is described without members");
         }
 
         string reason = found is null

@@ -30,7 +30,7 @@ internal static class LayoutDifference
     private static Dictionary<string, StreamerElement> Members(StreamerInfo layout)
     {
         Dictionary<string, StreamerElement> members = new(StringComparer.Ordinal);
-        foreach (StreamerElement element in layout.Elements)
+        foreach (StreamerElement element in layout.Elements.Where(e => e.IsStored))
         {
             members.TryAdd(element.Name, element);
         }

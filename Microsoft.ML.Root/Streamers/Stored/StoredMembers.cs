@@ -11,7 +11,7 @@ internal static class StoredMembers
     /// <summary>How the member is stored; null when it is not (artificial members, a TObject part that is left out).</summary>
     internal static StoredType? Of(StreamerElement element, ClassCatalog catalog)
     {
-        if (element.Type < 0 || element.ElementClass == "TStreamerArtificial" || element.Type is >= 600 or 100000)
+        if (!element.IsStored)
         {
             return null;
         }

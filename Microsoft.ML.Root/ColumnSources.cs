@@ -18,15 +18,18 @@ internal static class ColumnSources
     };
 
     /// <summary>The columns of an object; the source does not own the container.</summary>
+    /// <param name="container">The file.</param>
+    /// <param name="entry">The object's key.</param>
+    /// <param name="strictClasses">As <see cref="RootFileOptions.StrictClassVersions"/>.</param>
     /// <exception cref="RootFormatException">The object's description is damaged, or it has no columns.</exception>
-    internal static IColumnSource Open(RootContainer container, ContainerEntry entry)
+    internal static IColumnSource Open(RootContainer container, ContainerEntry entry, bool strictClasses = false)
     {
         switch (KindOf(entry.Key.ClassName))
         {
             case "RNTuple":
-                return RNTupleSource.Open(container, entry);
+                return RNTupleSource.Open(container, entry, strictClasses);
             case "TTree":
-                return TreeSource.Open(container, entry);
+                return TreeSource.Open(container, entry, strictClasses);
             default:
                 FormatError.Throw(
                     "the object has no columns",

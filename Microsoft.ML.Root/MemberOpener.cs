@@ -19,7 +19,7 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
     {
         RootContainer container = OpenFile(member.File);
         ContainerEntry entry = TreeEntries.Find(container, member.ObjectPath);
-        IColumnSource source = ColumnSources.Open(container, entry);
+        IColumnSource source = ColumnSources.Open(container, entry, _options.StrictClassVersions);
         if (RootEventSource.Log.IsEnabled())
         {
             RootEventSource.Log.FileOpened(member.ToString(), source.EntryCount, source.Columns.Count);
@@ -96,7 +96,8 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
     private FriendSource AddFriend(IColumnSource main, FriendElement friend, string mainFile)
     {
         RootContainer container = OpenFile(Locate(friend.FileName, mainFile));
-        IColumnSource source = ColumnSources.Open(container, TreeEntries.Find(container, friend.TreeName));
+        IColumnSource source = ColumnSources.Open(
+            container, TreeEntries.Find(container, friend.TreeName), _options.StrictClassVersions);
         IEntryMatch match = source is TreeSource { Tree.Index: TreeIndex index }
             ? new KeyedEntry(index.MajorName, index.MinorName is "0" or "" ? null : index.MinorName, index.Find)
             : new SameEntry();

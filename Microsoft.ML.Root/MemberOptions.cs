@@ -11,6 +11,9 @@ internal sealed record MemberOptions
     /// <summary>Scan files that were not closed.</summary>
     internal bool Recover { get; init; }
 
+    /// <summary>As <see cref="RootFileOptions.StrictClassVersions"/>.</summary>
+    internal bool StrictClassVersions { get; init; }
+
     /// <summary>Entry lists: file, path in it, and the name of the boolean column that each becomes.</summary>
     internal ImmutableArray<EntryListReference> EntryLists { get; init; } = [];
 }

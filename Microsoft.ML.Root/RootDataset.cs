@@ -101,6 +101,13 @@ public sealed partial class RootDataset
     /// </summary>
     public RootDataset WithRecovery() => With(_definition with { Members = _definition.Members with { Recover = true } });
 
+    /// <summary>
+    /// Refuses objects that were written by a version of their class with other members, as
+    /// <see cref="RootFileOptions.StrictClassVersions"/> does. Default: ROOT's rules of automatic schema evolution.
+    /// </summary>
+    public RootDataset WithStrictClassVersions()
+        => With(_definition with { Members = _definition.Members with { StrictClassVersions = true } });
+
     /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
     public RootDataset OnBadFiles(BadFiles policy) => With(_definition with { Chain = _definition.Chain with { BadFiles = policy } });
 

@@ -12,14 +12,16 @@ namespace Microsoft.ML.Root;
 public sealed class RootFile : IDisposable
 {
     private readonly RootContainer _container;
+    private readonly RootFileOptions _options;
     private readonly BufferPool _pool = new();
     private readonly ConcurrentDictionary<string, RootTree> _trees = new(StringComparer.Ordinal);
     private readonly Lazy<List<RootObject>> _objects;
     private readonly List<RootFormatException> _damage = [];
 
-    private RootFile(RootContainer container)
+    private RootFile(RootContainer container, RootFileOptions options)
     {
         _container = container;
+        _options = options;
         _objects = new Lazy<List<RootObject>>(() => [.. container.Walk(_damage).Select(e => new RootObject(e))]);
     }
 
@@ -81,8 +83,8 @@ public sealed class RootFile : IDisposable
         ContainerEntry entry = TreeEntries.Find(_container, path);
         return _trees.GetOrAdd(
             entry.ToString(),
-            static (_, state) => new RootTree(ColumnSources.Open(state.Container, state.Entry), state.Entry, state.Pool),
-            (Container: _container, Entry: entry, Pool: _pool));
+            static (_, state) => state.File.OpenTree(state.Entry),
+            (File: this, Entry: entry));
     }
 
     /// <summary>Closes the file; its trees cannot be read any more.</summary>
@@ -98,5 +100,11 @@ public sealed class RootFile : IDisposable
     }
 
     internal static RootFile Open(ByteSource source, RootFileOptions? options = null)
-        => new(RootContainer.Open(source, options?.Recover ?? false));
+    {
+        options ??= new RootFileOptions();
+        return new RootFile(RootContainer.Open(source, options.Recover), options);
+    }
+
+    private RootTree OpenTree(ContainerEntry entry)
+        => new(ColumnSources.Open(_container, entry, _options.StrictClassVersions), entry, _pool);
 }

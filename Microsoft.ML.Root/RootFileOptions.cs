@@ -8,4 +8,11 @@ public sealed class RootFileOptions
     /// <see cref="RootFile.Recovery"/> says what was found. Default: false, which makes such a file an error.
     /// </summary>
     public bool Recover { get; init; }
+
+    /// <summary>
+    /// Refuses objects that were written by a version of their class with other members than the version that gives the columns:
+    /// reading them is an error that names class, versions and member. Default: false, which follows ROOT's rules of automatic
+    /// schema evolution: members that came are zero or empty, members that went are passed over, numbers are converted.
+    /// </summary>
+    public bool StrictClassVersions { get; init; }
 }

@@ -23,6 +23,19 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
+    public void CollectionsOfOldFiles_MayHaveNoHeader()
+    {
+        StreamerElement vector = new() { ElementClass = "TStreamerSTL", Name = "v", Type = StreamerType.Stl, TypeName = "vector<int>", StlType = 1 };
+        StreamerInfo layout = LayoutParser.Parse("Old 1: short s");
+        StreamerRegistry registry = new([layout with { Elements = [vector, .. layout.Elements] }]);
+        IContentDecoder decoder = ContentDecoders.Create(
+            new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Old", ClassVersion = 1 }, registry);
+        ContentBytes bytes = new ContentBytes().Headed(1, b => b.Int(2).Int(7, 8).Short(5)).EndEntry();
+        Assert.AreEqual("[7,8]", ContentReading.Read(decoder, bytes, ".v"));
+        Assert.AreEqual("5", ContentReading.Read(decoder, bytes, ".s"));
+    }
+
+    [TestMethod]
     public void MapOfTextAndVectors()
     {
         IContentDecoder decoder = ContentReading.Whole("map<string,vector<int> >");

@@ -18,6 +18,14 @@ internal static class ContentReading
     public static IContentDecoder Decoder(BranchContent content, params string[] layouts)
         => ContentDecoders.Create(content, new StreamerRegistry(layouts.Select(LayoutParser.Parse)));
 
+    /// <summary>The decoder of whole objects that may look at the bytes for the classes of objects.</summary>
+    public static IContentDecoder Sampled(string className, ContentBytes bytes, params string[] layouts) => Decoder(
+        new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = className, ClassVersion = 1, Sample = SampleOf(bytes) }, layouts);
+
+    /// <summary>Looks at all entries.</summary>
+    public static Action<IContentDecoder, ColumnBuilder?[], Func<bool>> SampleOf(ContentBytes bytes)
+        => (decoder, builders, _) => decoder.Decode(new ContentEntries { Payload = bytes.Bytes, Offsets = bytes.Offsets }, builders);
+
     /// <summary>Columns as <c>suffix: type shape</c>, those that cannot be read as <c>suffix: unreadable</c>.</summary>
     public static string Columns(IContentDecoder decoder) => string.Join(
         ", ", decoder.Columns.Select(c => $"{c.Suffix}: {(c.Unreadable is null ? c.Type.Label() + c.Shape : "unreadable")}"));

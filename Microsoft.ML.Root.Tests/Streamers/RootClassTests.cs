@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.Tests.Streamers;
@@ -17,7 +19,7 @@ public class RootClassTests
         Clones(bytes, BypassStreamer, b => b.Int(2).Int(0).Float(1, 2).Float(3, 4));
         Clones(bytes, 0, b => b.Int(3).Int(0).Raw(1).Headed(3, p => p.Float(5, 6)).Raw(0).Raw(1).Headed(3, p => p.Float(7, 8)));
         Clones(bytes, 0, b => b.Int(0).Int(0));
-        IContentDecoder decoder = Sampled("TClonesArray", bytes, Point);
+        IContentDecoder decoder = ContentReading.Sampled("TClonesArray", bytes, Point);
         Assert.AreEqual(".x: float32*, .y: float32*", ContentReading.Columns(decoder));
         Assert.AreEqual("[1,2] [5,7] []", ContentReading.Read(decoder, bytes, ".x"));
         Assert.AreEqual("[3,4] [6,8] []", ContentReading.Read(decoder, bytes, ".y"));
@@ -38,7 +40,7 @@ public class RootClassTests
             b.Int(0);
             b.Tagged("Point", p => p.Headed(3, o => o.Float(1, 2)));
         }).EndEntry();
-        Assert.AreEqual("[1]", ContentReading.Read(Sampled("TObjArray", array, Point), array, ".x"));
+        Assert.AreEqual("[1]", ContentReading.Read(ContentReading.Sampled("TObjArray", array, Point), array, ".x"));
 
         ContentBytes list = new ContentBytes().Headed(5, b =>
         {
@@ -46,14 +48,14 @@ public class RootClassTests
             b.Tagged("Point", p => p.Headed(3, o => o.Float(3, 4))).Text("option");
             b.Tagged("Point", p => p.Headed(3, o => o.Float(5, 6))).Text("");
         }).EndEntry();
-        Assert.AreEqual("[3,5]", ContentReading.Read(Sampled("TList", list, Point), list, ".x"));
+        Assert.AreEqual("[3,5]", ContentReading.Read(ContentReading.Sampled("TList", list, Point), list, ".x"));
     }
 
     [TestMethod]
     public void ItemsWhoseClassIsNowhere_AreAColumnThatSaysSo()
     {
         ContentBytes empty = new ContentBytes().Headed(3, b => b.Short(1).UInt(0, 0).Text("").Int(0).Int(0)).EndEntry();
-        IContentDecoder decoder = Sampled("TObjArray", empty, Point);
+        IContentDecoder decoder = ContentReading.Sampled("TObjArray", empty, Point);
         StringAssert.Contains(decoder.Columns.Single().Unreadable, "TObjArray");
     }
 
@@ -176,14 +178,134 @@ public class RootClassTests
         Assert.ThrowsExactly<RootFormatException>(() => ContentReading.Read(decoder, longer, ""));
     }
 
-    /// <summary>A decoder that may look at the bytes for the class of items.</summary>
-    private static IContentDecoder Sampled(string className, ContentBytes bytes, params string[] layouts) => ContentReading.Decoder(
-        new BranchContent
+    [TestMethod]
+    public void ArraysOfTextAndNames_HaveOneHeader()
+    {
+        StreamerElement Array(string type, int code, string name) => new()
         {
-            Path = "b",
-            BranchClass = "TBranchElement",
-            ClassName = className,
-            Sample = (decoder, builders) => decoder.Decode(new ContentEntries { Payload = bytes.Bytes, Offsets = bytes.Offsets }, builders),
-        },
-        layouts);
+            ElementClass = "TStreamerObject",
+            Name = name,
+            Type = code + StreamerType.OffsetL,
+            TypeName = type,
+            ArrayLength = 2,
+            ArrayDimensions = 1,
+            MaxIndex = [2],
+        };
+        StreamerInfo layout = LayoutParser.Parse("Arrays 1: int n");
+        StreamerRegistry registry = new(
+        [
+            layout with
+            {
+                Elements =
+                [
+                    Array("TString", StreamerType.TString, "t"),
+                    Array("TObject", StreamerType.TObject, "o"),
+                    Array("TNamed", StreamerType.TNamed, "m"),
+                    .. layout.Elements,
+                ],
+            },
+        ]);
+        IContentDecoder decoder = ContentDecoders.Create(
+            new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Arrays", ClassVersion = 1 }, registry);
+        ContentBytes bytes = new ContentBytes().Headed(1, b => b
+            .Headed(2, t => t.Text("a").Text("b"))
+            .Headed(1, o => o.Short(1).UInt(0, 0).Short(1).UInt(0, 0))
+            .Headed(1, m => Named(Named(m, "c"), "d"))
+            .Int(7)).EndEntry();
+        Dictionary<string, string> read = ContentReading.Read(decoder, bytes);
+        Assert.AreEqual("[a,b]", read[".t"]);
+        Assert.AreEqual("[c,d]", read[".m.fName"]);
+        Assert.AreEqual("7", read[".n"]);
+        Assert.AreEqual("7", ContentReading.Read(decoder, bytes, ".n"), "also when the arrays are passed over");
+
+        static ContentBytes Named(ContentBytes bytes, string name) => bytes.Headed(1, n => n.Short(1).UInt(0, 0).Text(name).Text(""));
+    }
+
+    [TestMethod]
+    public void Enumerations_AreNumbersWhereTheFileSaysSo()
+    {
+        StreamerElement content = new()
+        {
+            ElementClass = "TStreamerSTL",
+            Name = "This",
+            Type = StreamerType.Streamer,
+            TypeName = "vector<Kind>",
+            Title = "<Kind> Used to call the proper TStreamerInfo case",
+            ContainedType = StreamerType.Int,
+        };
+        StreamerElement key = new() { ElementClass = "TStreamerBasicType", Name = "first", Type = StreamerType.Int, TypeName = "Kind" };
+        StreamerElement value = new() { ElementClass = "TStreamerBasicType", Name = "second", Type = StreamerType.Float, TypeName = "float" };
+        StreamerRegistry registry = new([new StreamerInfo("vector<Kind>", 6, 0, [content]), new StreamerInfo("pair<Kind,float>", 1, 0, [key, value])]);
+        IContentDecoder vector = Whole("vector<Kind>");
+        Assert.AreEqual(": int32*", ContentReading.Columns(vector));
+        Assert.AreEqual("[3,4]", ContentReading.Read(vector, new ContentBytes().Headed(9, b => b.Int(2).Int(3, 4)).EndEntry(), ""));
+        IContentDecoder map = Whole("map<Kind,float>");
+        Assert.AreEqual(".key: int32*, .value: float32*", ContentReading.Columns(map));
+        Assert.AreEqual("[5]", ContentReading.Read(map, new ContentBytes().Headed(9, b => b.Int(1).Int(5).Float(2)).EndEntry(), ".key"));
+
+        IContentDecoder Whole(string className)
+            => ContentDecoders.Create(new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = className }, registry);
+    }
+
+    [TestMethod]
+    public void TemplateWithoutDescription_HasTheColumnsOfOtherInstances_ButNoValues()
+    {
+        IContentDecoder decoder = ContentReading.Whole(
+            "vector<vector<Link<C>>>", 1, "Link<A> 1: uint key; uint index", "Link<B> 1: uint key; uint index");
+        Assert.AreEqual(".key: uint32**, .index: uint32**", ContentReading.Columns(decoder));
+        ContentBytes empty = new ContentBytes().Headed(9, b => b.Int(2).Int(0).Int(0)).EndEntry();
+        Assert.AreEqual("[[],[]]", ContentReading.Read(decoder, empty, ".key"));
+        ContentBytes filled = new ContentBytes().Headed(9, b => b.Int(1).Int(1).Headed(1, l => l.UInt(1, 2))).EndEntry();
+        StringAssert.Contains(Assert.ThrowsExactly<RootFormatException>(() => ContentReading.Read(decoder, filled, ".key")).Message, "Link<C>");
+
+        Assert.AreEqual(
+            ": unreadable", ContentReading.Columns(ContentReading.Whole("vector<Link<C>>", 1, "Link<A> 1: uint key", "Link<B> 1: uint index")), "instances that differ");
+    }
+
+    [TestMethod]
+    public void BaseClassWithoutHeader_SaysThatItsStreamerIsWrittenByHand()
+    {
+        BranchContent content = new() { Path = "b", BranchClass = "TBranchElement", ClassName = "Hit", ClassVersion = 1, Id = 0, MemberName = "Base" };
+        string[] layouts = ["Base 2: int i; int j", "Hit 1: Base; float e"];
+        ContentBytes bare = new ContentBytes().Int(1340, 10001).EndEntry();
+        IContentDecoder unreadable = ContentReading.Decoder(content with { Sample = ContentReading.SampleOf(bare) }, layouts);
+        StringAssert.Contains(unreadable.Columns.Single().Unreadable, "written by hand");
+        ContentBytes headed = new ContentBytes().Headed(2, b => b.Int(1340, 10001)).EndEntry();
+        IContentDecoder decoder = ContentReading.Decoder(content with { Sample = ContentReading.SampleOf(headed) }, layouts);
+        Assert.AreEqual("10001", ContentReading.Read(decoder, headed, ".j"));
+    }
+
+    [TestMethod]
+    [DataRow(30005, true, true)]
+    [DataRow(30207, false, true)]
+    [DataRow(30208, false, false)]
+    public void OldFiles_StoreLongsInFourBytes_AndArraysOfObjectsBehindAHeader(int fileVersion, bool isShort, bool isHeaded)
+    {
+        byte[] file = AddedLayout.To(
+            File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "ttree", "class_collections.root")),
+            "Old",
+            1,
+            (StreamerType.Long, "Long_t", "l"),
+            (StreamerType.Object + StreamerType.OffsetL, "Point", "p"));
+        using RootContainer container = RootContainer.Open(new MemoryByteSource("old.root", file));
+        StreamerRegistry registry = new(StreamerInfoList.Read(container.StreamerInfoPayload, container.StreamerInfoKeyLength, null, fileVersion));
+        IContentDecoder decoder = ContentDecoders.Create(
+            new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Old", ClassVersion = 1 }, registry);
+        ContentBytes bytes = new ContentBytes().Headed(1, b =>
+        {
+            b.Int(isShort ? [-5] : [-1, -5]);
+            if (isHeaded)
+            {
+                b.Headed(1, Point);
+            }
+            else
+            {
+                Point(b);
+            }
+        }).EndEntry();
+        Assert.AreEqual("-5", ContentReading.Read(decoder, bytes, ".l"));
+        Assert.AreEqual("3", ContentReading.Read(decoder, bytes, ".p.fY"));
+
+        static void Point(ContentBytes bytes) => bytes.Headed(1, p => p.Float(2, 3));
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Tests.Truth.Mutations;
+
 namespace Microsoft.ML.Root.Tests.Truth;
 
 /// <summary>All that a file gives: each column over each range as a digest or an error, or the error of file or tree.</summary>

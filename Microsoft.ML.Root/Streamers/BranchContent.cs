@@ -48,10 +48,10 @@ internal sealed record BranchContent
     internal int LeafItemSize { get; init; }
 
     /// <summary>
-    /// Decodes the first entries with a decoder and builders: for collections whose items' class stands only in the data. Null
-    /// where there are no entries.
+    /// Decodes the first entries with a decoder and builders, until the function says that it is enough: for objects whose class
+    /// stands only in the data. Null where there are no entries.
     /// </summary>
-    internal Action<IContentDecoder, ColumnBuilder?[]>? Sample { get; init; }
+    internal Action<IContentDecoder, ColumnBuilder?[], Func<bool>>? Sample { get; init; }
 
     /// <summary>True for a member of a split TClonesArray or collection: an entry holds it once an item.</summary>
     internal bool IsItem => Kind is 31 or 41;

@@ -6,13 +6,18 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Finds class layouts whatever the spelling of the class name.</summary>
 internal sealed class ClassCatalog
 {
+    /// <summary>Instances of a template that must agree before another one is expected to have their members.</summary>
+    private const int FewestInstances = 2;
     private readonly StreamerRegistry _registry;
     private readonly Dictionary<string, List<StreamerInfo>> _layouts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StreamerInfo?> _pairs = new(StringComparer.Ordinal);
 
-    internal ClassCatalog(StreamerRegistry registry)
+    /// <param name="registry">Class layouts.</param>
+    /// <param name="isStrict">Refuse objects whose members are not those that the columns follow from.</param>
+    internal ClassCatalog(StreamerRegistry registry, bool isStrict = false)
     {
         _registry = registry;
+        IsStrict = isStrict;
         foreach (StreamerInfo layout in registry.Layouts)
         {
             string name = CppTypeParser.Parse(layout.ClassName).Text;
@@ -24,6 +29,12 @@ internal sealed class ClassCatalog
             ofClass.Add(layout);
         }
     }
+
+    /// <summary>
+    /// True when members that appear, vanish or change type between the versions of a class are an error; else they follow ROOT's
+    /// rules of automatic schema evolution.
+    /// </summary>
+    internal bool IsStrict { get; }
 
     /// <summary>All layouts of the class that the file describes.</summary>
     internal IReadOnlyList<StreamerInfo> All(string className) => _layouts.GetValueOrDefault(Canonical(className)) ?? [];
@@ -43,7 +54,7 @@ internal sealed class ClassCatalog
             return type;
         }
 
-        if (type.Pointers > 0 || Newest(type.Text) is not { Elements: [{ Name: "This", ElementClass: "TStreamerSTL" } content] })
+        if (type.Pointers > 0 || Content(type) is not StreamerElement content)
         {
             return null;
         }
@@ -54,6 +65,9 @@ internal sealed class ClassCatalog
             ? new CppType("vector", [CppTypeParser.Parse(content.Title[(start + 1)..end])])
             : null;
     }
+
+    /// <summary>Type code of the items of a collection, where the file describes it by itself: an enumeration is a number. Else 0.</summary>
+    internal int ItemCode(CppType collection) => Content(collection)?.ContainedType ?? 0;
 
     /// <summary>The layout of an object whose header has this version and, where the version is 0 or less, this checksum.</summary>
     internal StreamerInfo? Find(string className, int version, uint checksum)
@@ -86,6 +100,55 @@ internal sealed class ClassCatalog
 
         return layout;
     }
+
+    /// <summary>
+    /// The members of a class that the file does not describe, as other instances of its template have them: they name the columns
+    /// of collections that are empty throughout. An object of the class is an error all the same.
+    /// </summary>
+    internal StreamerInfo? OfSameTemplate(string className)
+    {
+        CppType type = CppTypeParser.Parse(className);
+        if (type.Arguments.Count == 0)
+        {
+            return null;
+        }
+
+        StreamerInfo[] instances = [.. _layouts.Keys.Where(k => k.StartsWith(type.Name + "<", StringComparison.Ordinal)).Select(k => Newest(k)!)];
+        return instances.Length >= FewestInstances && instances.All(i => i.Elements.Select(Member).SequenceEqual(instances[0].Elements.Select(Member)))
+            ? instances[0] with { ClassName = className }
+            : null;
+
+        static (string, int, string, int) Member(StreamerElement element) => (element.Name, element.Type, element.TypeName, element.ArrayLength);
+    }
+
+    /// <summary>The nearest class that both are or are derived from, or null.</summary>
+    internal string? CommonBase(string one, string other)
+    {
+        List<string> ofOther = Ancestry(other);
+        return Ancestry(one).FirstOrDefault(ofOther.Contains);
+    }
+
+    /// <summary>A class and its base classes, the nearer ones first.</summary>
+    private List<string> Ancestry(string className)
+    {
+        List<string> classes = [Canonical(className)];
+        for (int i = 0; i < classes.Count; i++)
+        {
+            foreach (string name in Newest(classes[i])?.Elements.Where(e => e.IsBase).Select(e => Canonical(e.Name)) ?? [])
+            {
+                if (!classes.Contains(name))
+                {
+                    classes.Add(name);
+                }
+            }
+        }
+
+        return classes;
+    }
+
+    /// <summary>The one element of a collection that the file describes by itself.</summary>
+    private StreamerElement? Content(CppType collection)
+        => Newest(collection.Text) is { Elements: [{ Name: "This", ElementClass: "TStreamerSTL" } content] } ? content : null;
 
     private static string Canonical(string className) => CppTypeParser.Parse(className).Text;
 

@@ -7,22 +7,32 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Makes the decoder of a branch.</summary>
 internal static class ContentDecoders
 {
+    /// <summary>Objects of which the data name the class, inside one another.</summary>
+    private const int MostLooks = 4;
     private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> Catalogs = [];
+    private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> StrictCatalogs = [];
 
     /// <summary>The decoder for this content; a class that cannot be read gives a decoder whose columns say why. Never throws.</summary>
-    internal static IContentDecoder Create(BranchContent content, StreamerRegistry registry)
+    /// <param name="content">The branch.</param>
+    /// <param name="registry">Class layouts.</param>
+    /// <param name="isStrict">As <see cref="ClassCatalog.IsStrict"/>.</param>
+    internal static IContentDecoder Create(BranchContent content, StreamerRegistry registry, bool isStrict = false)
     {
         try
         {
             return content.Kind is 3 or 4 || content.HasBranches
                 ? new EmptyContent()
-                : Make(content, Catalogs.GetValue(registry, r => new ClassCatalog(r)));
+                : Make(content, Catalog(registry, isStrict));
         }
         catch (RootFormatException error)
         {
             return new UnreadableContent(content.ClassName, error.Problem);
         }
     }
+
+    private static ClassCatalog Catalog(StreamerRegistry registry, bool isStrict) => isStrict
+        ? StrictCatalogs.GetValue(registry, r => new ClassCatalog(r, isStrict: true))
+        : Catalogs.GetValue(registry, r => new ClassCatalog(r));
 
     private static IContentDecoder Make(BranchContent content, ClassCatalog catalog)
     {
@@ -33,16 +43,46 @@ internal static class ContentDecoders
         }
 
         PlanContext context = new(catalog, counter.Length > 0 ? CounterFrame.Single(counter) : null, content.IsItem);
-        Describer describer = new(catalog);
+        Dictionary<string, string> classes = new(StringComparer.Ordinal);
+        Describer describer = new(catalog, classes, looks: true);
         ClassContent decoder = Describe(content, stored, describer, context);
-        if (describer.Damage is null && describer.Dynamics.Count > 0)
+        for (int look = 1; describer.Damage is null && describer.Dynamics.Count > 0; look++)
         {
-            Dictionary<string, string> found = ItemClasses(content, decoder, describer);
-            decoder = Describe(content, stored, new Describer(catalog, found), context);
+            bool looksAgain = LookForClasses(content, decoder, describer, classes) && look < MostLooks;
+            describer = new Describer(catalog, classes, looksAgain);
+            decoder = Describe(content, stored, describer, context);
         }
 
-        string? reason = describer.Damage ?? (decoder.Columns.Count == 0 && stored is StoredBase ? $"the base class {content.MemberName} has no members" : null);
+        string? reason = describer.Damage ?? (stored is StoredBase ? WhyNoBase(content, decoder, catalog) : null);
         return reason is null ? decoder : new UnreadableContent(content.ClassName, reason);
+    }
+
+    /// <summary>Why a base class that has a branch of its own, not split, cannot be read; null when it can.</summary>
+    private static string? WhyNoBase(BranchContent content, ClassContent decoder, ClassCatalog catalog)
+    {
+        if (decoder.Columns.Count == 0)
+        {
+            return $"the base class {content.MemberName} has no members";
+        }
+
+        if (content.IsItem)
+        {
+            return null; // stored member by member, without headers
+        }
+
+        HeaderProbe probe = new(catalog, content.MemberName);
+        try
+        {
+            content.Sample?.Invoke(probe, [], () => probe.HasLooked);
+        }
+        catch (RootFormatException)
+        {
+            // A damaged basket shows itself when it is read for its values.
+        }
+
+        return probe.HasLooked && !probe.HasHeader
+            ? $"objects of class {content.MemberName} have no header: its streamer is written by hand, and the file does not say what it stores"
+            : null;
     }
 
     private static ClassContent Describe(BranchContent content, StoredType stored, Describer describer, PlanContext context)
@@ -53,8 +93,9 @@ internal static class ContentDecoders
         return new ClassContent(content, stored, fields, describer.Columns, context);
     }
 
-    /// <summary>Looks at the first entries for the classes of items that only the data name.</summary>
-    private static Dictionary<string, string> ItemClasses(BranchContent content, ClassContent decoder, Describer describer)
+    /// <summary>Looks at the first entries for the classes of objects that only the data name; false when none is found.</summary>
+    private static bool LookForClasses(
+        BranchContent content, ClassContent decoder, Describer describer, Dictionary<string, string> classes)
     {
         ColumnBuilder?[] builders = new ColumnBuilder?[decoder.Columns.Count];
         using BufferPool pool = new(idleLimit: 0);
@@ -67,7 +108,7 @@ internal static class ContentDecoders
                     new ColumnSchema { Path = content.Path, Name = content.Path, Type = found.Type, Shape = found.Shape }, pool);
             }
 
-            content.Sample?.Invoke(decoder, builders);
+            content.Sample?.Invoke(decoder, builders, () => describer.Dynamics.All(d => d.Found is not null));
         }
         catch (RootFormatException)
         {
@@ -81,6 +122,12 @@ internal static class ContentDecoders
             }
         }
 
-        return describer.Dynamics.Where(d => d.Found is not null).ToDictionary(d => d.Place, d => d.Found!, StringComparer.Ordinal);
+        int before = classes.Count;
+        foreach (DynamicField found in describer.Dynamics.Where(d => d.Found is not null))
+        {
+            classes.TryAdd(found.Place, found.Found!);
+        }
+
+        return classes.Count > before;
     }
 }

@@ -54,6 +54,9 @@ internal sealed record StreamerElement
     /// <summary>How a Double32_t or Float16_t is stored, from the title.</summary>
     internal ReducedPrecision Precision { get; init; }
 
+    /// <summary>False for members that a rule makes up, for caches, and for those that are not streamed.</summary>
+    internal bool IsStored => Type is >= 0 and < 600 && ElementClass != "TStreamerArtificial";
+
     /// <summary>True for a base class.</summary>
     internal bool IsBase => ElementClass is "TStreamerBase" || (Type is StreamerType.Base && TypeName == "BASE");
 }

@@ -3,36 +3,42 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>The list of class layouts that a file keeps in its <c>StreamerInfo</c> record.</summary>
 internal static class StreamerInfoList
 {
+    /// <summary>Version of files, 3.02/08, from which arrays of objects have no header of their own.</summary>
+    private const int FirstVersionOfBareArrays = 30208;
+
     /// <summary>Reads the record; entries that are no layouts (rules) are passed over.</summary>
     /// <param name="record">The record, decompressed.</param>
     /// <param name="keyLength">Length of its key.</param>
     /// <param name="file">File, for messages.</param>
+    /// <param name="fileVersion">Version of ROOT that wrote the file: old ones store some members in another form.</param>
     /// <exception cref="RootFormatException">The record is damaged.</exception>
-    internal static IReadOnlyList<StreamerInfo> Read(ReadOnlySpan<byte> record, int keyLength, string? file)
+    internal static IReadOnlyList<StreamerInfo> Read(
+        ReadOnlySpan<byte> record, int keyLength, string? file, int fileVersion = int.MaxValue)
     {
         ObjectReader reader = new(record, new StreamerRegistry([]), keyLength, file, "StreamerInfo");
         MetadataObject list = reader.ReadRoot("TList");
-        return [.. list.Items.Where(i => i is { ClassName: "TStreamerInfo" }).Select(i => Layout(i!))];
+        return [.. list.Items.Where(i => i is { ClassName: "TStreamerInfo" }).Select(i => Layout(i!, fileVersion))];
     }
 
-    private static StreamerInfo Layout(MetadataObject info)
+    private static StreamerInfo Layout(MetadataObject info, int fileVersion)
         => new(
             info.Text("fName"),
             info.Int32("fClassVersion"),
             (uint)info.Int64("fCheckSum"),
-            [.. info.List("fElements").Where(e => e is { IsRead: true }).Select(e => Element(e!))]);
+            [.. info.List("fElements").Where(e => e is { IsRead: true }).Select(e => Element(e!, fileVersion))]);
 
-    private static StreamerElement Element(MetadataObject element)
+    private static StreamerElement Element(MetadataObject element, int fileVersion)
     {
         string title = element.Text("fTitle");
         string typeName = element.Text("fTypeName");
-        int type = element.Int32("fType");
+        int type = OldForm(element.Int32("fType"), fileVersion);
         long[] dimensions = element.Int64Array("fMaxIndex");
         int rank = Math.Clamp(element.Int32("fArrayDim"), 0, dimensions.Length);
-        if (type == StreamerType.UChar && typeName is "Bool_t" or "bool")
+        if (type is StreamerType.UChar or (StreamerType.UChar + StreamerType.OffsetL) or (StreamerType.UChar + StreamerType.OffsetP)
+            && CppTypeParser.Parse(typeName).Bare.Name == "bool")
         {
             // Before there was a type code for it.
-            type = StreamerType.Bool;
+            type += StreamerType.Bool - StreamerType.UChar;
         }
 
         return new StreamerElement
@@ -68,5 +74,20 @@ internal static class StreamerInfoList
             _ when name.StartsWith("multimap<", StringComparison.Ordinal) => 5,
             _ => code,
         };
+    }
+
+    /// <summary>The type code that says how old files store a member (TBufferFile, TStreamerInfo::ReadBuffer).</summary>
+    private static int OldForm(int type, int fileVersion)
+    {
+        if (fileVersion < StreamerRegistry.FirstVersionOfLongs
+            && type is StreamerType.Long or (StreamerType.Long + StreamerType.OffsetL) or (StreamerType.Long + StreamerType.OffsetP)
+                or StreamerType.ULong or (StreamerType.ULong + StreamerType.OffsetL) or (StreamerType.ULong + StreamerType.OffsetP))
+        {
+            return type + StreamerType.Conversion;
+        }
+
+        // An array of objects had one header more, as arrays of TObject still have.
+        return fileVersion < FirstVersionOfBareArrays && type == StreamerType.Object + StreamerType.OffsetL
+            ? StreamerType.TObject + StreamerType.OffsetL : type;
     }
 }

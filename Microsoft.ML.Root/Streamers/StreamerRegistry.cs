@@ -6,13 +6,17 @@ namespace Microsoft.ML.Root.Streamers;
 /// </summary>
 internal sealed class StreamerRegistry
 {
+    /// <summary>Version of files, 3.00/06, from which a Long_t has 8 bytes.</summary>
+    internal const int FirstVersionOfLongs = 30006;
     private readonly Dictionary<string, List<StreamerInfo>> _layouts = new(StringComparer.Ordinal);
 
     /// <param name="layouts">What the file describes, in its order.</param>
     /// <param name="damage">Why the file's list of layouts could not be read, or null.</param>
-    internal StreamerRegistry(IEnumerable<StreamerInfo> layouts, string? damage = null)
+    /// <param name="fileVersion">Version of ROOT that wrote the file.</param>
+    internal StreamerRegistry(IEnumerable<StreamerInfo> layouts, string? damage = null, int fileVersion = int.MaxValue)
     {
         Damage = damage;
+        FileVersion = fileVersion;
         foreach (StreamerInfo layout in layouts)
         {
             if (!_layouts.TryGetValue(layout.ClassName, out List<StreamerInfo>? ofClass))
@@ -26,6 +30,9 @@ internal sealed class StreamerRegistry
 
     /// <summary>Why the file's list of layouts could not be read, or null.</summary>
     internal string? Damage { get; }
+
+    /// <summary>Version of ROOT that wrote the file.</summary>
+    internal int FileVersion { get; }
 
     /// <summary>Layouts that the file itself describes.</summary>
     internal IEnumerable<StreamerInfo> Layouts => _layouts.Values.SelectMany(l => l);

@@ -58,6 +58,12 @@ internal static class StreamerType
     /// <summary>Added: the member is skipped; twice: converted.</summary>
     internal const int Skip = 100;
     internal const int Conversion = 200;
+
+    /// <summary>Not in files: a Long_t of a file before version 3.00/06, which has 4 bytes.</summary>
+    internal const int ShortLong = Conversion + Long;
+
+    /// <summary>Not in files: a ULong_t of a file before version 3.00/06, which has 4 bytes.</summary>
+    internal const int ShortULong = Conversion + ULong;
     internal const int Stl = 300;
     internal const int StlString = 365;
 
@@ -72,7 +78,7 @@ internal static class StreamerType
     {
         Char or UChar or LegacyChar or Bool => 1,
         Short or UShort => 2,
-        Int or UInt or Float or Counter or Bits => 4,
+        Int or UInt or Float or Counter or Bits or ShortLong or ShortULong => 4,
         Long or ULong or Long64 or ULong64 or Double => 8,
         _ => 0,
     };

@@ -8,8 +8,11 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>Makes the readers of a tree's branches and joins them with the branches that count their items.</summary>
 internal sealed class BranchReaders
 {
-    /// <summary>Baskets that are looked at for the class of a collection's items.</summary>
+    /// <summary>Baskets that are looked at together for the classes of objects.</summary>
     private const int SampledBaskets = 3;
+
+    /// <summary>Bytes of baskets after which no further ones are looked at.</summary>
+    private const long MostSampledBytes = 8 << 20;
     private readonly Dictionary<MetadataObject, BranchReader> _byRecord = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<MetadataObject, CountColumn> _byLeaf = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _names;
@@ -17,9 +20,11 @@ internal sealed class BranchReaders
     private readonly ByteSource _source;
     private readonly StreamerRegistry _registry;
     private readonly string _treePath;
+    private readonly bool _strictClasses;
 
-    private BranchReaders(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath)
+    private BranchReaders(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, bool strictClasses)
     {
+        _strictClasses = strictClasses;
         _source = source;
         _registry = registry;
         _treePath = treePath;
@@ -36,8 +41,9 @@ internal sealed class BranchReaders
     }
 
     /// <summary>Readers of all branches that hold values, in the order of the tree.</summary>
-    internal static IReadOnlyList<BranchReader> Make(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath)
-        => new BranchReaders(tree, registry, source, treePath)._readers;
+    internal static IReadOnlyList<BranchReader> Make(
+        TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, bool strictClasses = false)
+        => new BranchReaders(tree, registry, source, treePath, strictClasses)._readers;
 
     private void Add(BranchRecord branch)
     {
@@ -68,28 +74,31 @@ internal sealed class BranchReaders
         }
 
         ContentBranchDecoder general = new(ContentDecoders.Create(
-            branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) }, _registry));
-        return branch.BranchClass == "TBranchElement"
+            branch.Content with { Sample = (decoder, builders, isEnough) => DecodeFirst(branch, decoder, builders, isEnough) },
+            _registry,
+            _strictClasses));
+        bool isShortLong = _registry.FileVersion < StreamerRegistry.FirstVersionOfLongs && branch.StreamerTypeCode is StreamerType.Long or StreamerType.ULong;
+        return branch.BranchClass == "TBranchElement" && !isShortLong
             ? SplitNumberDecoder.Over(NumberMemberDecoder.Over(NumberVectorDecoder.Over(general, branch), branch), branch)
             : general;
     }
 
-    /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is.</summary>
-    private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders)
+    /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is, until that is found.</summary>
+    private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders, Func<bool> isEnough)
     {
         BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _names.Contains);
         BranchBaskets baskets = reader.Baskets;
-        if (baskets.Count == 0)
-        {
-            return;
-        }
-
-        List<ByteRange> ranges = [];
-        BranchPass pass = BranchPass.Plan(
-            reader, new EntryRange(baskets[0].Start, baskets[Math.Min(baskets.Count, SampledBaskets) - 1].End), ranges);
         using BufferPool pool = new(idleLimit: 0);
         using DecodeContext context = new(pool);
-        pass.Decode(new DirectRangeReader(_source, ranges, context.Scratch), builders, context);
+        long bytes = 0;
+        for (int first = 0; first < baskets.Count && bytes < MostSampledBytes && !isEnough(); first += SampledBaskets)
+        {
+            List<ByteRange> ranges = [];
+            int last = Math.Min(baskets.Count, first + SampledBaskets) - 1;
+            BranchPass pass = BranchPass.Plan(reader, new EntryRange(baskets[first].Start, baskets[last].End), ranges);
+            pass.Decode(new DirectRangeReader(_source, ranges, context.Scratch), builders, context);
+            bytes += ranges.Sum(r => (long)r.Length);
+        }
     }
 
     private void Join(BranchReader reader)

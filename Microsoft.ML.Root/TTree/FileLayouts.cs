@@ -21,8 +21,9 @@ internal sealed class FileLayouts
         {
             _payload = container.StreamerInfoPayload;
             _keyLength = container.StreamerInfoKeyLength;
-            Registry = Find(_payload, _keyLength) ?? new StreamerRegistry(
-                _payload.Length == 0 ? [] : StreamerInfoList.Read(_payload, _keyLength, container.Source.Name));
+            int version = container.Header.Version;
+            Registry = Find(_payload, _keyLength, version) ?? new StreamerRegistry(
+                _payload.Length == 0 ? [] : StreamerInfoList.Read(_payload, _keyLength, container.Source.Name, version), fileVersion: version);
             Latest.SetTarget(this);
         }
         catch (RootFormatException error)
@@ -37,7 +38,7 @@ internal sealed class FileLayouts
     /// <summary>The layouts.</summary>
     internal StreamerRegistry Registry { get; }
 
-    private static StreamerRegistry? Find(byte[] payload, int keyLength)
-        => Latest.TryGetTarget(out FileLayouts? other) && other._keyLength == keyLength && payload.AsSpan().SequenceEqual(other._payload)
+    private static StreamerRegistry? Find(byte[] payload, int keyLength, int version)
+        => Latest.TryGetTarget(out FileLayouts? other) && other._keyLength == keyLength && other.Registry.FileVersion == version && payload.AsSpan().SequenceEqual(other._payload)
             ? other.Registry : null;
 }

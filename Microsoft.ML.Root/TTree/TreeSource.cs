@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.TTree;
 
@@ -48,8 +49,11 @@ internal sealed class TreeSource : IColumnSource
     internal TreeRecord Tree { get; }
 
     /// <summary>Opens a tree; the source does not own the container.</summary>
+    /// <param name="container">The file.</param>
+    /// <param name="entry">The tree's key.</param>
+    /// <param name="strictClasses">As <see cref="ClassCatalog.IsStrict"/>.</param>
     /// <exception cref="RootFormatException">The tree's record is damaged.</exception>
-    internal static TreeSource Open(RootContainer container, ContainerEntry entry)
+    internal static TreeSource Open(RootContainer container, ContainerEntry entry, bool strictClasses = false)
     {
         FileLayouts layouts = FileLayouts.Of(container);
         TreeRecord tree = TreeRecord.Read(
@@ -59,7 +63,8 @@ internal sealed class TreeSource : IColumnSource
             layouts.Registry,
             container.Source.Name,
             entry.ToString());
-        return new TreeSource(container, entry, tree, BranchReaders.Make(tree, layouts.Registry, container.Source, entry.Path));
+        return new TreeSource(
+            container, entry, tree, BranchReaders.Make(tree, layouts.Registry, container.Source, entry.Path, strictClasses));
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,8 @@ switch (args.FirstOrDefault())
     case "nested":
         NestedCommand.Run(args.AsSpan(1));
         return 0;
+    case "mutate":
+        return MutateCommand.Run(args.AsSpan(1));
     case "open":
         OpenCommand.Run(args.AsSpan(1));
         return 0;
@@ -42,6 +44,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER] | mutate [FOLDER [COUNT]] | micro [BenchmarkDotNet options]");
         return 1;
 }

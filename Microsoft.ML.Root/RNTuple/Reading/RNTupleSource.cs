@@ -19,7 +19,7 @@ internal sealed class RNTupleSource : IColumnSource
     private readonly ClusterIndex _clusters;
 
     private RNTupleSource(
-        RootContainer container, BlobLayout blobs, string objectPath, Anchor anchor, Header header, Footer footer, ulong headerChecksum)
+        RootContainer container, BlobLayout blobs, string objectPath, Anchor anchor, Header header, Footer footer, ulong headerChecksum, bool strictClasses)
     {
         _container = container;
         _blobs = blobs;
@@ -29,7 +29,7 @@ internal sealed class RNTupleSource : IColumnSource
         AttributeSets = footer.AttributeSets;
         Schema = header.Schema.Extend(footer.Extension);
         Fields = FieldTree.Build(Schema, blobs.Source.Name, objectPath);
-        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, objectPath));
+        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, objectPath, strictClasses));
         Columns = [.. Leaves.Select(l => l.Schema)];
         _clusters = new ClusterIndex(blobs, headerChecksum, footer.ClusterGroups, objectPath);
     }
@@ -80,7 +80,10 @@ internal sealed class RNTupleSource : IColumnSource
             $"{container.Source.Name}: there is no RNTuple '{path}'{NearestName.Hint(path, Names(container))}", nameof(path)));
 
     /// <inheritdoc cref="Open(RootContainer, string)"/>
-    internal static RNTupleSource Open(RootContainer container, ContainerEntry entry)
+    /// <param name="container">The file.</param>
+    /// <param name="entry">The RNTuple's key.</param>
+    /// <param name="strictClasses">Refuse members that differ between the versions of a class, in streamer fields.</param>
+    internal static RNTupleSource Open(RootContainer container, ContainerEntry entry, bool strictClasses = false)
     {
         if (entry.Key.ClassName != ClassName)
         {
@@ -93,7 +96,7 @@ internal sealed class RNTupleSource : IColumnSource
                 entry.Key.ClassName);
         }
 
-        return Open(container, container.ReadPayload(entry), entry.Key.SeekObject, entry.Path);
+        return Open(container, container.ReadPayload(entry), entry.Key.SeekObject, entry.Path, strictClasses);
     }
 
     /// <summary>Opens an attribute set, an RNTuple of its own about ranges of this one's entries.</summary>
@@ -113,7 +116,7 @@ internal sealed class RNTupleSource : IColumnSource
             Compression.Blocks.Decompress(stored, anchor, _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
         }
 
-        return Open(_container, anchor, (long)link.Anchor.Offset, objectPath);
+        return Open(_container, anchor, (long)link.Anchor.Offset, objectPath, strictClasses: false);
     }
 
     /// <inheritdoc/>
@@ -146,7 +149,7 @@ internal sealed class RNTupleSource : IColumnSource
     private static IEnumerable<string> Names(RootContainer container)
         => container.Walk([]).Where(e => e.Key.ClassName == ClassName).Select(e => e.Path).Distinct();
 
-    private static RNTupleSource Open(RootContainer container, byte[] payload, long offset, string objectPath)
+    private static RNTupleSource Open(RootContainer container, byte[] payload, long offset, string objectPath, bool strictClasses)
     {
         ByteSource source = container.Source;
         Anchor anchor = Anchor.Read(payload, source.Name, offset, $"{objectPath}, anchor");
@@ -154,6 +157,6 @@ internal sealed class RNTupleSource : IColumnSource
         Envelope header = Envelope.Read(blobs, anchor.Header, EnvelopeType.Header, $"{objectPath}, header");
         Envelope footer = Envelope.Read(blobs, anchor.Footer, EnvelopeType.Footer, $"{objectPath}, footer");
         return new RNTupleSource(
-            container, blobs, objectPath, anchor, Header.Read(header), Footer.Read(footer, header.Checksum), header.Checksum);
+            container, blobs, objectPath, anchor, Header.Read(header), Footer.Read(footer, header.Checksum), header.Checksum, strictClasses);
     }
 }

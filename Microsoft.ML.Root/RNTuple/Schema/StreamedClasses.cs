@@ -12,12 +12,17 @@ internal sealed class StreamedClasses
 {
     private const uint NewClassTag = 0xFFFF_FFFF;
     private readonly Lazy<StreamerRegistry> _registry;
+    private readonly bool _isStrict;
 
     /// <param name="types">Extra type information of header and footer.</param>
     /// <param name="container">The file.</param>
     /// <param name="objectPath">The RNTuple, for messages.</param>
-    internal StreamedClasses(IReadOnlyList<TypeInformation> types, RootContainer container, string objectPath)
-        => _registry = new Lazy<StreamerRegistry>(() => Read(types, container, objectPath), LazyThreadSafetyMode.PublicationOnly);
+    /// <param name="isStrict">As <see cref="ClassCatalog.IsStrict"/>.</param>
+    internal StreamedClasses(IReadOnlyList<TypeInformation> types, RootContainer container, string objectPath, bool isStrict)
+    {
+        _registry = new Lazy<StreamerRegistry>(() => Read(types, container, objectPath), LazyThreadSafetyMode.PublicationOnly);
+        _isStrict = isStrict;
+    }
 
     /// <summary>The decoder of a streamer field's objects.</summary>
     /// <exception cref="RootFormatException">The layouts are damaged.</exception>
@@ -30,7 +35,8 @@ internal sealed class StreamedClasses
             ClassVersion = (int)field.Description.TypeVersion,
             Checksum = field.Description.TypeChecksum,
         },
-        _registry.Value);
+        _registry.Value,
+        _isStrict);
 
     private static StreamerRegistry Read(IReadOnlyList<TypeInformation> types, RootContainer container, string objectPath)
     {

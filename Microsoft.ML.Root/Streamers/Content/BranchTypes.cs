@@ -26,7 +26,7 @@ internal static class BranchTypes
         CppType type = CppTypeParser.Parse(content.ClassName);
         if (catalog.Collection(type) is CppType collection)
         {
-            return new StoredCollection(collection, 0, catalog);
+            return new StoredCollection(collection, catalog.ItemCode(type), catalog);
         }
 
         StoredType stored = StoredTypes.Of(type, 0, catalog);

@@ -4,8 +4,9 @@ namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Collects the columns of a branch while its types are walked from the outside in.</summary>
 /// <param name="catalog">Class layouts.</param>
-/// <param name="itemClasses">Classes that a look at the data found, by place in the branch; null before that.</param>
-internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string, string>? itemClasses = null)
+/// <param name="classes">Classes that a look at the data found, by place in the branch.</param>
+/// <param name="looks">True when a look at the data will follow for the classes that are not there.</param>
+internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string, string> classes, bool looks)
 {
     /// <summary>A class that would have more is damaged: layouts that hold one another grow without bound.</summary>
     private const int MostColumns = 20_000;
@@ -13,7 +14,7 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
     private readonly List<ContentColumn> _columns = [];
     private readonly Stack<string> _names = new();
     private readonly List<ShapeLevel> _levels = [];
-    private readonly List<(string Class, int Levels)> _classes = [];
+    private readonly List<(string Class, int Levels)> _around = [];
     private readonly List<DynamicField> _dynamics = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
@@ -23,7 +24,7 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
     /// <summary>The columns so far.</summary>
     internal IReadOnlyList<ContentColumn> Columns => _columns;
 
-    /// <summary>Items whose class is to be found in the data.</summary>
+    /// <summary>Objects whose class is to be found in the data.</summary>
     internal IReadOnlyCollection<DynamicField> Dynamics => _dynamics;
 
     /// <summary>Why the class layouts cannot be true, or null.</summary>
@@ -41,24 +42,29 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
     internal UnreadableField Unreadable(string typeName, string reason)
         => new(Add(ElementType.UInt8, typeName, reason), reason);
 
-    /// <summary>Describes items whose class stands in the data.</summary>
-    internal Field? Items(string collection)
+    /// <summary>Describes an object whose class stands in the data.</summary>
+    /// <param name="holder">Class of the collection or pointer that holds it.</param>
+    internal Field Object(string holder)
     {
         string place = string.Concat(_names.Reverse());
-        if (itemClasses?.GetValueOrDefault(place) is string itemClass)
+        string? found = classes.GetValueOrDefault(place);
+        if (!string.IsNullOrEmpty(found))
         {
-            return List(ShapeLevel.Variable, () => new StoredClass(itemClass).Describe(this));
+            return new StoredClass(found).Describe(this)
+                ?? Unreadable(holder, $"all that the objects of a {holder} have in common is class {found}, which is described without members");
         }
 
-        string reason = $"a {collection} names the class of its items in the data, and the first entries hold none";
-        if (itemClasses is not null)
+        string reason = found is null
+            ? $"a {holder} names the class of its objects in the data, and the entries that were looked at hold none"
+            : $"a {holder} holds objects whose classes have no base class in common";
+        if (!looks || found is not null)
         {
-            return Unreadable(collection, reason);
+            return Unreadable(holder, reason);
         }
 
-        DynamicField field = new(Add(ElementType.UInt8, collection, reason), place);
-        _dynamics.Add(field);
-        return field;
+        DynamicField dynamic = new(Add(ElementType.UInt8, holder, reason), place, catalog);
+        _dynamics.Add(dynamic);
+        return dynamic;
     }
 
     /// <summary>Describes a list's items.</summary>
@@ -92,10 +98,10 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
     /// <summary>Describes the inside of a class; one that is inside itself is a column that says so.</summary>
     internal Field? Class(string className, Func<Field?> members)
     {
-        int outer = _classes.FindIndex(c => c.Class == className);
+        int outer = _around.FindIndex(c => c.Class == className);
         if (outer >= 0)
         {
-            if (_classes[outer].Levels == VariableLevels)
+            if (_around[outer].Levels == VariableLevels)
             {
                 Damage = $"class {className} contains itself by value";
             }
@@ -103,14 +109,14 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
             return Unreadable(className, $"class {className} refers to itself");
         }
 
-        if (_classes.Count >= DeepestNesting)
+        if (_around.Count >= DeepestNesting)
         {
             FormatError.Throw($"class {className} lies too deep inside other classes", expected: $"at most {DeepestNesting} levels");
         }
 
-        _classes.Add((className, VariableLevels));
+        _around.Add((className, VariableLevels));
         Field? field = members();
-        _classes.RemoveAt(_classes.Count - 1);
+        _around.RemoveAt(_around.Count - 1);
         return field;
     }
 

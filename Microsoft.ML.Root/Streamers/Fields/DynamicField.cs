@@ -1,20 +1,33 @@
 namespace Microsoft.ML.Root.Streamers;
 
-/// <summary>Items whose class stands only in the data: a first look at some entries finds it, and the columns are described again.</summary>
-internal sealed class DynamicField(int column, string place) : Field
+/// <summary>
+/// An object whose class stands only in the data: a first look at some entries finds it, and the columns are described again.
+/// Until then it is one value without a meaning.
+/// </summary>
+internal sealed class DynamicField(int column, string place, ClassCatalog catalog) : Field
 {
     /// <summary>Where in the branch it is.</summary>
     internal string Place => place;
 
-    /// <summary>The class that was found, or null.</summary>
-    internal string? Found { get; set; }
+    /// <summary>The class that all objects so far have or are derived from; null before the first, empty when there is none.</summary>
+    internal string? Found { get; private set; }
 
     /// <inheritdoc/>
     internal override IEnumerable<int> Columns => [column];
+
+    /// <summary>Takes note of an object's class.</summary>
+    internal void Meet(string className)
+    {
+        string name = CppTypeParser.Parse(className).Text;
+        Found = Found is null || Found == name ? name : catalog.CommonBase(Found, name) ?? "";
+    }
+
+    /// <summary>Adds the value that stands for an object.</summary>
+    internal void Add(ref Decoding decoding) => decoding.Builder(column).AppendValues(1).Clear();
 
     /// <inheritdoc/>
     internal override Field? Prune(ReadOnlySpan<bool> wanted) => wanted[column] ? this : null;
 
     /// <inheritdoc/>
-    internal override Step MissingStep() => SequenceStep.Of([]);
+    internal override Step MissingStep() => new MissingNumberStep(column);
 }

@@ -3,11 +3,18 @@ using System.Collections.Frozen;
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>The members of a class, by their stored names; a base class is a member named like the class.</summary>
-internal sealed class RecordField(string className, IEnumerable<KeyValuePair<string, Field>> members) : Field
+/// <param name="className">The class.</param>
+/// <param name="members">Its members that have columns.</param>
+/// <param name="layout">The layout that they follow from; null for a class with a form of its own.</param>
+internal sealed class RecordField(
+    string className, IEnumerable<KeyValuePair<string, Field>> members, StreamerInfo? layout = null) : Field
 {
     private readonly FrozenDictionary<string, Field> _members = members.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal string ClassName => className;
+
+    /// <summary>The layout that the members follow from; null for a class with a form of its own.</summary>
+    internal StreamerInfo? Layout => layout;
 
     /// <summary>All members that have columns.</summary>
     internal IEnumerable<KeyValuePair<string, Field>> Members => _members;
@@ -33,7 +40,7 @@ internal sealed class RecordField(string className, IEnumerable<KeyValuePair<str
             }
         }
 
-        return left.Count == 0 ? null : new RecordField(className, left);
+        return left.Count == 0 ? null : new RecordField(className, left, layout);
     }
 
     /// <inheritdoc/>

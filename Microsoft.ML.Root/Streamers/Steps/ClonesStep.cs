@@ -7,7 +7,11 @@ namespace Microsoft.ML.Root.Streamers;
 /// TClonesArrays (TClonesArray::Streamer): header, TObject, name, "class;version", count, lower bound, then the objects member by
 /// member, or each behind a byte that says whether it is there.
 /// </summary>
-internal sealed class ClonesStep(ListField? target, LayoutPlans? memberWise, Step? objects, DynamicField? dynamic) : Step
+/// <param name="target">Where the lists go.</param>
+/// <param name="memberWise">Steps of the items, stored member by member.</param>
+/// <param name="objects">Reads items one by one.</param>
+/// <param name="dynamic">Takes the class of the items, when it is to be found; else null.</param>
+internal sealed class ClonesStep(ListField target, LayoutPlans? memberWise, Step? objects, DynamicField? dynamic) : Step
 {
     private const uint BypassStreamer = 1 << 12;
     private const uint OldBypassStreamer = 1 << 14;
@@ -45,7 +49,8 @@ internal sealed class ClonesStep(ListField? target, LayoutPlans? memberWise, Ste
         string name = CppTypeParser.Parse(semicolon >= 0 ? itemClass[..semicolon] : itemClass).Text;
         if (dynamic is not null)
         {
-            dynamic.Found ??= name;
+            dynamic.Meet(name);
+            target.AppendList(ref decoding, 0);
             decoding.Reader.Position = header.End >= 0 ? header.End : decoding.Reader.Position;
             return;
         }
@@ -57,7 +62,7 @@ internal sealed class ClonesStep(ListField? target, LayoutPlans? memberWise, Ste
             decoding.Reader.Throw("a count is larger than its record", $"at most {decoding.Reader.Left}", $"{slots}");
         }
 
-        RecordField record = (RecordField)target!.Item!;
+        RecordField record = (RecordField)target.Item!;
         if (slots > 0 && name != CppTypeParser.Parse(record.ClassName).Text)
         {
             decoding.Reader.Throw("a TClonesArray holds objects of another class than the first one", record.ClassName, name);

@@ -26,7 +26,13 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
             return;
         }
 
+        int start = decoding.Reader.Position;
         ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
+        if (header is { Version: 0, End: < 0 })
+        {
+            decoding.Reader.Position = start; // written by ROOT 3 without a header: these were the first bytes of a count
+        }
+
         if (header.IsMemberWise)
         {
             if (memberByMember is null)

@@ -21,7 +21,12 @@ internal sealed partial class NumberCodec
     /// <param name="target">Type of the column.</param>
     internal NumberCodec(int code, ReducedPrecision precision, ElementType target)
     {
-        _code = code;
+        _code = code switch
+        {
+            StreamerType.ShortLong => StreamerType.Int,
+            StreamerType.ShortULong => StreamerType.UInt,
+            _ => code,
+        };
         _target = target;
         _precision = code == StreamerType.Float16 && !precision.HasRange && precision.Bits == 0 ? precision with { Bits = 12 } : precision;
         StoredSize = NumberTypes.StoredSize(code, precision);

@@ -2,10 +2,9 @@ namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>TObjArray and TList: header, TObject, name, count, then pointers; empty slots are left out.</summary>
 /// <param name="isList">True for a TList: an option text follows each pointer; a TObjArray has a lower bound.</param>
-/// <param name="target">Where the lists go, or null when the class of the items is to be found.</param>
+/// <param name="target">Where the lists go.</param>
 /// <param name="plans">Steps of the items.</param>
-/// <param name="dynamic">Takes the class of the first item.</param>
-internal sealed class ObjectListStep(bool isList, ListField? target, PointerPlans? plans, DynamicField? dynamic) : Step
+internal sealed class ObjectListStep(bool isList, ListField target, PointerPlans plans) : Step
 {
     private const int FirstListVersionWithOptions = 4;
 
@@ -40,42 +39,17 @@ internal sealed class ObjectListStep(bool isList, ListField? target, PointerPlan
             decoding.Reader.Skip(4);
         }
 
-        if (dynamic is not null)
-        {
-            FindClass(ref decoding, header, slots);
-            return;
-        }
-
         int items = 0;
         for (int slot = 0; slot < slots; slot++)
         {
-            items += PointerStep.ReadOne(ref decoding, plans!) ? 1 : 0;
+            items += PointerStep.ReadOne(ref decoding, plans) ? 1 : 0;
             if (isList && header.Version >= FirstListVersionWithOptions)
             {
                 decoding.Reader.Skip(TextStep.ReadLength(ref decoding));
             }
         }
 
-        target!.AppendList(ref decoding, items);
+        target.AppendList(ref decoding, items);
         header.Close(ref decoding.Reader, isList ? "TList" : "TObjArray");
-    }
-
-    private void FindClass(ref Decoding decoding, ObjectHeader header, int slots)
-    {
-        for (int slot = 0; slot < slots && dynamic!.Found is null; slot++)
-        {
-            ObjectTag tag = ObjectTag.Read(ref decoding);
-            dynamic.Found = tag.ClassName;
-            decoding.Reader.Position = tag.End >= 0 ? tag.End : decoding.Reader.Position;
-            if (isList && header.Version >= FirstListVersionWithOptions)
-            {
-                decoding.Reader.Skip(TextStep.ReadLength(ref decoding));
-            }
-        }
-
-        if (header.End >= 0)
-        {
-            decoding.Reader.Position = header.End;
-        }
     }
 }

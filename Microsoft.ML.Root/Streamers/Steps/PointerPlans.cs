@@ -19,9 +19,32 @@ internal sealed class PointerPlans(ClassCatalog catalog, string declared, Field?
     /// <exception cref="RootFormatException">The class is not derived from the declared one.</exception>
     internal Step For(string className) => _plans.GetOrAdd(className, Compile);
 
+    /// <summary>Passes over an object of which nothing is wanted, or only its class.</summary>
+    internal bool PassesOver(ref Decoding decoding, in ObjectTag tag)
+    {
+        if (tag.End < 0 || target is not (null or DynamicField))
+        {
+            return false;
+        }
+
+        decoding.Reader.Position = tag.End;
+        if (target is DynamicField dynamic)
+        {
+            dynamic.Meet(tag.ClassName!);
+            dynamic.Add(ref decoding);
+        }
+
+        return true;
+    }
+
     private Step Compile(string className)
     {
         string name = CppTypeParser.Parse(className).Text;
+        if (target is DynamicField)
+        {
+            FormatError.Throw($"an object of class {className} has no byte count");
+        }
+
         Field? projected = target is null ? null : Project(name, target, 0);
         if (target is not null && projected is null)
         {
@@ -34,7 +57,7 @@ internal sealed class PointerPlans(ClassCatalog catalog, string declared, Field?
     /// <summary>The columns of the declared class, seen from a derived one: below the base classes on the way.</summary>
     private Field? Project(string className, Field columns, int depth)
     {
-        if (className == declared)
+        if (className == CppTypeParser.Parse(declared).Text)
         {
             return columns;
         }

@@ -43,9 +43,8 @@ internal sealed class PointerStep(ListField? target, PointerPlans plans) : Step
 
     private static void ReadObject(ref Decoding decoding, PointerPlans plans, ObjectTag tag)
     {
-        if (plans.Skips && tag.End >= 0)
+        if (plans.PassesOver(ref decoding, tag))
         {
-            decoding.Reader.Position = tag.End;
             return;
         }
 

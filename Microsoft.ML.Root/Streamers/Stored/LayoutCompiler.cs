@@ -12,6 +12,11 @@ internal static class LayoutCompiler
         }
 
         RecordField? record = target as RecordField;
+        if (context.Catalog.IsStrict && record?.Layout is StreamerInfo shown)
+        {
+            LayoutDifference.Check(layout, shown);
+        }
+
         bool ownsFrame = context.Counters is null;
         CounterFrame frame = context.Counters ?? CounterFrame.Of(layout, context.Catalog);
         PlanContext inner = context with { Counters = frame };

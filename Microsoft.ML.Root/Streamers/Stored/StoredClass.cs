@@ -16,7 +16,7 @@ internal sealed class StoredClass(string className) : StoredType
     /// <param name="layout">Its layout, or null for the newest.</param>
     internal static Field? Describe(Describer describer, string className, StreamerInfo? layout)
     {
-        layout ??= describer.Catalog.Newest(className);
+        layout ??= describer.Catalog.Newest(className) ?? describer.Catalog.OfSameTemplate(className);
         if (layout is null)
         {
             return describer.Unreadable(className, $"the file does not describe class {className}");
@@ -46,7 +46,7 @@ internal sealed class StoredClass(string className) : StoredType
             }
         }
 
-        return members.Count == 0 ? null : new RecordField(layout.ClassName, members);
+        return members.Count == 0 ? null : new RecordField(layout.ClassName, members, layout);
     }
 
     private static Field? Member(Describer describer, StreamerElement element)

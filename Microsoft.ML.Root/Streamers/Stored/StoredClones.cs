@@ -6,13 +6,13 @@ internal sealed class StoredClones : StoredType
     private const string ClassName = "TClonesArray";
 
     /// <inheritdoc/>
-    internal override Field? Describe(Describer describer) => describer.Items(ClassName);
+    internal override Field? Describe(Describer describer) => describer.List(ShapeLevel.Variable, () => describer.Object(ClassName));
 
     /// <inheritdoc/>
     internal override Step Compile(Field? target, PlanContext context) => target switch
     {
         null => new SkipObjectStep($"a {ClassName} has no byte count"),
-        DynamicField dynamic => new ClonesStep(null, null, null, dynamic),
+        ListField { Item: DynamicField dynamic } list => new ClonesStep(list, null, null, dynamic),
         ListField { Item: RecordField record } list => new ClonesStep(
             list,
             new LayoutPlans(context.Catalog, record.ClassName, record, memberWise: true, null),

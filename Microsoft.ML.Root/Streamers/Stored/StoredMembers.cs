@@ -11,7 +11,7 @@ internal static class StoredMembers
     /// <summary>How the member is stored; null when it is not (artificial members, a TObject part that is left out).</summary>
     internal static StoredType? Of(StreamerElement element, ClassCatalog catalog)
     {
-        if (element.Type < 0 || element.ElementClass == "TStreamerArtificial" || element.Type is >= 600 or 100000)
+        if (!element.IsStored)
         {
             return null;
         }
@@ -65,10 +65,11 @@ internal static class StoredMembers
         return (isArray ? code - StreamerType.OffsetL : code) switch
         {
             StreamerType.CharStar => new StoredText(longLength: true, element.TypeName),
-            StreamerType.TString when isArray => new StoredHeadedTexts(Dimensions(element)),
+            StreamerType.TString or StreamerType.TObject or StreamerType.TNamed when isArray
+                => new StoredHeadedArray(className, Dimensions(element)),
             StreamerType.TString => new StoredText(longLength: false, element.TypeName),
             StreamerType.TObject => new StoredRootObject(),
-            StreamerType.TNamed => Array(element, new StoredClass("TNamed")),
+            StreamerType.TNamed => new StoredClass("TNamed"),
             StreamerType.Object or StreamerType.Any or StreamerType.ObjectPointerNotNull or StreamerType.AnyPointerNotNull
                 => Array(element, StoredTypes.OfClass(className)),
             StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable

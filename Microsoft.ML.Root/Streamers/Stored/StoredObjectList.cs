@@ -6,15 +6,14 @@ internal sealed class StoredObjectList(string className) : StoredType
     private readonly bool _isList = className != "TObjArray";
 
     /// <inheritdoc/>
-    internal override Field? Describe(Describer describer) => describer.Items(className);
+    internal override Field? Describe(Describer describer) => describer.List(ShapeLevel.Variable, () => describer.Object(className));
 
     /// <inheritdoc/>
     internal override Step Compile(Field? target, PlanContext context) => target switch
     {
         null => new SkipObjectStep($"a {className} has no byte count"),
-        DynamicField dynamic => new ObjectListStep(_isList, null, null, dynamic),
-        ListField { Item: RecordField record } list
-            => new ObjectListStep(_isList, list, new PointerPlans(context.Catalog, record.ClassName, record), null),
+        ListField { Item: Field item } list => new ObjectListStep(
+            _isList, list, new PointerPlans(context.Catalog, (item as RecordField)?.ClassName ?? className, item)),
         _ => Changed(),
     };
 

@@ -3,14 +3,18 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>A pointer, stored with the class of the object that it points to; null is possible.</summary>
 internal sealed class StoredPointer(string className) : StoredType
 {
+    /// <summary>The class that has no members to show: what its pointers lead to stands in the data.</summary>
+    private const string RootObject = "TObject";
+
     /// <inheritdoc/>
     internal override Field Describe(Describer describer)
         => describer.List(ShapeLevel.Optional, () => DescribeObject(describer, className));
 
     /// <summary>Columns of what a pointer leads to; a class without any is one column that says so.</summary>
     internal static Field DescribeObject(Describer describer, string className)
-        => StoredTypes.OfClass(className).Describe(describer)
-            ?? describer.Unreadable(className, $"class {className} is described without members");
+        => className == RootObject
+            ? describer.Object($"pointer to {className}")
+            : StoredTypes.OfClass(className).Describe(describer) ?? describer.Unreadable(className, $"class {className} is described without members");
 
     /// <inheritdoc/>
     internal override Step Compile(Field? target, PlanContext context)
@@ -20,6 +24,10 @@ internal sealed class StoredPointer(string className) : StoredType
             PlanContext.ThrowChanged($"a pointer to {className}");
         }
 
-        return new PointerStep(target as ListField, new PointerPlans(context.Catalog, className, (target as ListField)?.Item));
+        return new PointerStep(target as ListField, Plans(className, target as ListField, context));
     }
+
+    /// <summary>Steps of the objects that pointers to a class lead to.</summary>
+    internal static PointerPlans Plans(string className, ListField? target, PlanContext context)
+        => new(context.Catalog, className == RootObject && target?.Item is RecordField found ? found.ClassName : className, target?.Item);
 }

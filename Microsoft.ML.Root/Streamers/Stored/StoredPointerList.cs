@@ -15,6 +15,6 @@ internal sealed class StoredPointerList(string className) : StoredType
             PlanContext.ThrowChanged($"a collection of pointers to {className}");
         }
 
-        return new PointerListStep(target as ListField, new PointerPlans(context.Catalog, className, (target as ListField)?.Item));
+        return new PointerListStep(target as ListField, StoredPointer.Plans(className, target as ListField, context));
     }
 }

@@ -73,7 +73,9 @@ internal static class StoredTypes
 
         if (Maps.Contains(type.Name) && type.Arguments.Count == 2)
         {
-            return new StoredMap(Of(type.Arguments[0], 0, catalog, depth + 1), Of(type.Arguments[1], 0, catalog, depth + 1));
+            StreamerInfo? pair = catalog.Newest(ItemOf(type).Text);
+            return new StoredMap(
+                Item(type.Arguments[0], CodeIn(pair, 0), catalog, depth + 1), Item(type.Arguments[1], CodeIn(pair, 1), catalog, depth + 1));
         }
 
         return type switch
@@ -102,7 +104,8 @@ internal static class StoredTypes
             "TDatime" => new StoredDatime(),
             "TRef" => new StoredReference(),
             "TRefArray" => new StoredReferenceArray(),
-            "TObjArray" or "TList" or "THashList" or "TOrdCollection" or "TSortedList" => new StoredObjectList(className),
+            "TObjArray" or "TList" or "THashList" or "TOrdCollection" or "TSortedList" or "THashTable" => new StoredObjectList(className),
+            "TMap" => new StoredObjectMap(),
             "TClonesArray" => new StoredClones(),
             _ when className.StartsWith("TMatrixTSym<", StringComparison.Ordinal) => new StoredSymmetricMatrix(className),
             _ => new StoredClass(className),
@@ -110,6 +113,9 @@ internal static class StoredTypes
 
         static StoredSequence Array(int code, string typeName) => new(new StoredNumber(code, default, typeName));
     }
+
+    /// <summary>Type code of a member of a pair, where the file describes it: an enumeration is a number.</summary>
+    private static int CodeIn(StreamerInfo? pair, int member) => member < pair?.Elements.Count ? pair.Elements[member].Type : 0;
 
     private static StoredType Item(CppType item, int itemCode, ClassCatalog catalog, int depth)
     {

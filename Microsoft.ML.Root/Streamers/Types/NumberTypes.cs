@@ -25,7 +25,7 @@ internal static class NumberTypes
     };
 
     /// <summary>True for the code of a number.</summary>
-    internal static bool IsNumber(int code) => code is > 0 and <= StreamerType.Float16 and not StreamerType.CharStar;
+    internal static bool IsNumber(int code) => code is (> 0 and <= StreamerType.Float16 and not StreamerType.CharStar) or StreamerType.ShortLong or StreamerType.ShortULong;
 
     /// <summary>Type after decoding.</summary>
     internal static ElementType ElementOf(int code) => code switch
@@ -37,8 +37,8 @@ internal static class NumberTypes
         StreamerType.UShort => ElementType.UInt16,
         StreamerType.Int or StreamerType.Counter => ElementType.Int32,
         StreamerType.UInt or StreamerType.Bits => ElementType.UInt32,
-        StreamerType.Long or StreamerType.Long64 => ElementType.Int64,
-        StreamerType.ULong or StreamerType.ULong64 => ElementType.UInt64,
+        StreamerType.Long or StreamerType.Long64 or StreamerType.ShortLong => ElementType.Int64,
+        StreamerType.ULong or StreamerType.ULong64 or StreamerType.ShortULong => ElementType.UInt64,
         StreamerType.Float or StreamerType.Float16 => ElementType.Float32,
         _ => ElementType.Float64,
     };

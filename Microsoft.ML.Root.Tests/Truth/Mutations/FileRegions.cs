@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
 
-namespace Microsoft.ML.Root.Tests.Truth;
+namespace Microsoft.ML.Root.Tests.Truth.Mutations;
 
 /// <summary>Which record of a file a byte belongs to, and whether a checksum of the format covers it.</summary>
 internal sealed class FileRegions

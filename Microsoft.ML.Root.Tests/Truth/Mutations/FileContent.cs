@@ -1,6 +1,6 @@
 using Microsoft.ML.Root.IO;
 
-namespace Microsoft.ML.Root.Tests.Truth;
+namespace Microsoft.ML.Root.Tests.Truth.Mutations;
 
 /// <summary>All values of all trees of a file, as digests; what could not be read is not there.</summary>
 internal sealed class FileContent

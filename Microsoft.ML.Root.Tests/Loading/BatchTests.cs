@@ -15,7 +15,7 @@ public sealed class BatchTests
         RootBatchColumn.Of("array"),
         RootBatchColumn.Of("list"),
         RootBatchColumn.Padded("list", 3, fill: -1, mask: true) with { Name = "padded" },
-        RootBatchColumn.Channels("channels", ["list", "ints"], 3),
+        RootBatchColumn.Channels("channels", ["list", "ints"], 3, mask: true),
         RootBatchColumn.Matrix("matrix", ["n", "array", "flag"]),
     ];
 
@@ -206,6 +206,8 @@ public sealed class BatchTests
         CollectionAssert.AreEqual(padded, batch["padded"].Values<float>()[(row * 3)..((row + 1) * 3)].ToArray());
         CollectionAssert.AreEqual(
             Enumerable.Range(0, 3).Select(i => i < shown).ToArray(), batch["padded"].Mask[(row * 3)..((row + 1) * 3)].ToArray());
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 3).Select(i => i < shown).ToArray(), batch["channels"].Mask[(row * 3)..((row + 1) * 3)].ToArray());
         float[] channels =
         [
             .. list.Take(3), .. new float[3 - shown],

@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Tests.Loading;
 [TestClass]
 public sealed class PackedRowsTests
 {
-    private const int EntryCount = 300;
+    private const int EntryCount = 303;
     private static readonly ColumnShape[] Shapes =
     [
         ColumnShape.Scalar,
@@ -22,14 +22,20 @@ public sealed class PackedRowsTests
 
     [TestMethod]
     [DataRow(null)]
-    [DataRow("0,5,6,299")]
+    [DataRow("0,5,6,302")]
     [DataRow("")]
     public void EveryTypeAndShapeIsCopied(string? rows)
     {
         using BufferPool pool = new();
         Random random = new(7);
         ElementType[] types = [.. Enum.GetValues<ElementType>().Where(t => t != ElementType.String)];
-        SharedChunk[] chunks = [.. types.SelectMany(t => Shapes.Select(s => Chunk(t, s, random, pool))).OrderBy(_ => random.Next())];
+        SharedChunk[] chunks =
+        [
+            .. types.SelectMany(t => Shapes.Select(s => Chunk(t, s, random, pool))).OrderBy(_ => random.Next()),
+
+            // Nine of four bytes side by side, which are turned over four at once, and one alone.
+            .. Enumerable.Range(0, 9).Select(i => Chunk(i % 2 == 0 ? ElementType.Float32 : ElementType.UInt32, ColumnShape.Scalar, random, pool)),
+        ];
         RowLayout layout = new(Enumerable.Range(0, chunks.Length), chunks.Select(c => c.Chunk.Schema), chunks.Select(_ => false));
         int[]? selected = rows?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
         PackedRows packed = PackedRows.Pack(layout, chunks, selected, pool);

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -49,10 +51,11 @@ internal sealed unsafe class PackedRows : SharedData
     internal ColumnView View(int column)
     {
         int size = _layout.ValueSize(column);
-        return !_layout.IsPacked(column) ? default
-            : _layout.IsFixed(column)
+        return _layout.IsRecorded(column)
             ? ColumnView.Fixed(_records + _layout.Place(column), _layout.RecordBytes, _layout.ItemSize(column), size)
-            : ColumnView.Lists(_lists, _offsets + _layout.Place(column), _layout.ListCount, 1, _layout.ItemSize(column), size);
+            : _layout.IsListed(column)
+            ? ColumnView.Lists(_lists, _offsets + _layout.Place(column), _layout.ListCount, 1, _layout.ItemSize(column), size)
+            : default;
     }
 
     /// <summary>Copies rows out of chunks.</summary>
@@ -66,7 +69,7 @@ internal sealed unsafe class PackedRows : SharedData
         long listBytes = 0;
         for (int column = 0; column < chunks.Length; column++)
         {
-            if (layout.IsPacked(column) && !layout.IsFixed(column))
+            if (layout.IsListed(column))
             {
                 listBytes += ListBytes(chunks[column].View, count, rows);
             }
@@ -115,7 +118,7 @@ internal sealed unsafe class PackedRows : SharedData
         Span<ColumnView> lists = new ColumnView[_layout.ListCount];
         for (int column = 0; column < chunks.Length; column++)
         {
-            if (_layout.IsPacked(column) && !_layout.IsFixed(column))
+            if (_layout.IsListed(column))
             {
                 lists[_layout.Place(column)] = chunks[column].View;
             }
@@ -127,7 +130,12 @@ internal sealed unsafe class PackedRows : SharedData
             int end = Math.Min(Count, first + TileRows);
             for (int column = 0; column < chunks.Length; column++)
             {
-                if (_layout.IsPacked(column) && _layout.IsFixed(column))
+                if (_rows is null && Sse.IsSupported && _layout.IsQuad(column))
+                {
+                    FillQuads(chunks.Slice(column, RowLayout.QuadColumns), column, first, end);
+                    column += RowLayout.QuadColumns - 1;
+                }
+                else if (_layout.IsRecorded(column))
                 {
                     FillRecords(chunks[column].View, column, first, end);
                 }
@@ -167,7 +175,7 @@ internal sealed unsafe class PackedRows : SharedData
     private void FillRecords(in ColumnView view, int column, int first, int end)
     {
         byte* target = _records + _layout.Place(column);
-        int bytes = _layout.ValueSize(column) * _layout.ItemSize(column);
+        int bytes = _layout.FieldBytes(column);
         switch (bytes)
         {
             case 1:
@@ -213,6 +221,45 @@ internal sealed unsafe class PackedRows : SharedData
         for (int i = first; i < end; i++)
         {
             Unsafe.WriteUnaligned(to, Unsafe.ReadUnaligned<T>(view.Address(_rows[i])));
+            to += stride;
+        }
+    }
+
+    /// <summary>Four columns side by side, of four bytes each: turned over in registers, four rows at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillQuads(ReadOnlySpan<SharedChunk> chunks, int column, int first, int end)
+    {
+        float* a = (float*)chunks[0].View.Address(0);
+        float* b = (float*)chunks[1].View.Address(0);
+        float* c = (float*)chunks[2].View.Address(0);
+        float* d = (float*)chunks[3].View.Address(0);
+        int stride = _layout.RecordBytes;
+        byte* to = _records + _layout.Place(column) + ((long)first * stride);
+        int i = first;
+        for (; i <= end - Vector128<float>.Count; i += Vector128<float>.Count)
+        {
+            Vector128<float> fromA = Vector128.Load(a + i);
+            Vector128<float> fromB = Vector128.Load(b + i);
+            Vector128<float> fromC = Vector128.Load(c + i);
+            Vector128<float> fromD = Vector128.Load(d + i);
+            Vector128<float> lowAB = Sse.UnpackLow(fromA, fromB);
+            Vector128<float> lowCD = Sse.UnpackLow(fromC, fromD);
+            Vector128<float> highAB = Sse.UnpackHigh(fromA, fromB);
+            Vector128<float> highCD = Sse.UnpackHigh(fromC, fromD);
+            Sse.MoveLowToHigh(lowAB, lowCD).Store((float*)to);
+            Sse.MoveHighToLow(lowCD, lowAB).Store((float*)(to + stride));
+            Sse.MoveLowToHigh(highAB, highCD).Store((float*)(to + (2L * stride)));
+            Sse.MoveHighToLow(highCD, highAB).Store((float*)(to + (3L * stride)));
+            to += 4L * stride;
+        }
+
+        for (; i < end; i++)
+        {
+            float* record = (float*)to;
+            record[0] = a[i];
+            record[1] = b[i];
+            record[2] = c[i];
+            record[3] = d[i];
             to += stride;
         }
     }

@@ -9,45 +9,46 @@ namespace Microsoft.ML.Root.Loading;
 /// </summary>
 internal sealed class RowLayout : IEquatable<RowLayout>
 {
+    /// <summary>Columns that <see cref="IsQuad"/> looks at.</summary>
+    internal const int QuadColumns = 4;
     private readonly int[] _sourceColumns;
-    private readonly ColumnSchema[] _schemas;
-    private readonly int[] _places;
     private readonly bool[] _staysChunk;
+    private readonly Field[] _fields;
 
     /// <param name="sourceColumns">Positions in the source of the columns to deliver.</param>
     /// <param name="schemas">These columns.</param>
-    /// <param name="staysChunk">For each of them, whether its chunk is still needed; text always stays one.</param>
+    /// <param name="staysChunk">For each of them, whether its chunk is still needed; that of text always is.</param>
     internal RowLayout(IEnumerable<int> sourceColumns, IEnumerable<ColumnSchema> schemas, IEnumerable<bool> staysChunk)
     {
         _sourceColumns = [.. sourceColumns];
-        _schemas = [.. schemas];
         _staysChunk = [.. staysChunk];
-        _places = new int[_schemas.Length];
-        for (int column = 0; column < _schemas.Length; column++)
+        _fields = [.. schemas.Select(s => new Field(
+            s.Type != ElementType.String, s.Shape.IsFixed, s.Type.Size(), ColumnView.ItemSizeOf(s.Shape), 0))];
+        int alignment = 1;
+        foreach (ref Field field in _fields.AsSpan())
         {
-            if (!IsPacked(column))
+            if (!field.IsPacked)
             {
                 continue;
             }
 
-            if (IsFixed(column))
+            if (field.IsFixed)
             {
-                int size = ValueSize(column);
-                _places[column] = (RecordBytes + size - 1) / size * size;
-                RecordBytes = _places[column] + (size * _schemas[column].Shape.FixedSize);
-                Alignment = Math.Max(Alignment, size);
+                field = field with { Place = Aligned(RecordBytes, field.ValueSize) };
+                RecordBytes = field.Place + (field.ValueSize * field.ItemSize);
+                alignment = Math.Max(alignment, field.ValueSize);
             }
             else
             {
-                _places[column] = ListCount++;
+                field = field with { Place = ListCount++ };
             }
         }
 
-        RecordBytes = (RecordBytes + Alignment - 1) / Alignment * Alignment;
+        RecordBytes = Aligned(RecordBytes, alignment);
     }
 
     /// <summary>Number of columns, packed or not.</summary>
-    internal int ColumnCount => _schemas.Length;
+    internal int ColumnCount => _fields.Length;
 
     /// <summary>Bytes of a row's record: of all its columns with a fixed number of values.</summary>
     internal int RecordBytes { get; }
@@ -58,25 +59,41 @@ internal sealed class RowLayout : IEquatable<RowLayout>
     /// <summary>True when chunks of some columns are needed beside the packed rows, so that these hold every row as well.</summary>
     internal bool HasChunks => _staysChunk.Contains(true);
 
-    private int Alignment { get; } = 1;
-
-    /// <summary>True for all but text.</summary>
-    internal bool IsPacked(int column) => _schemas[column].Type != ElementType.String;
-
     /// <summary>True for columns whose chunk is delivered as well.</summary>
     internal bool StaysChunk(int column) => _staysChunk[column];
 
-    /// <summary>True for columns with the same number of values in each row.</summary>
-    internal bool IsFixed(int column) => _schemas[column].Shape.IsFixed;
+    /// <summary>True for columns that have a place in the records.</summary>
+    internal bool IsRecorded(int column) => _fields[column].IsPacked && _fields[column].IsFixed;
 
-    /// <summary>Bytes in a record before the values of a fixed column; for others, which of a row's lists it is.</summary>
-    internal int Place(int column) => _places[column];
+    /// <summary>True for columns whose lists are laid out.</summary>
+    internal bool IsListed(int column) => _fields[column].IsPacked && !_fields[column].IsFixed;
+
+    /// <summary>Bytes in a record before the values of a recorded column; for a listed one, which of a row's lists it is.</summary>
+    internal int Place(int column) => _fields[column].Place;
 
     /// <summary>Bytes of a value.</summary>
-    internal int ValueSize(int column) => _schemas[column].Type.Size();
+    internal int ValueSize(int column) => _fields[column].ValueSize;
 
     /// <inheritdoc cref="ColumnView.ItemSizeOf"/>
-    internal int ItemSize(int column) => ColumnView.ItemSizeOf(_schemas[column].Shape);
+    internal int ItemSize(int column) => _fields[column].ItemSize;
+
+    /// <summary>Bytes of a recorded column in a record.</summary>
+    internal int FieldBytes(int column) => _fields[column].ValueSize * _fields[column].ItemSize;
+
+    /// <summary>True where this and the next three columns have one value of four bytes each, and lie side by side.</summary>
+    internal bool IsQuad(int column)
+    {
+        for (int i = 0; i < QuadColumns; i++)
+        {
+            if (column + i >= ColumnCount || !IsRecorded(column + i) || FieldBytes(column + i) != sizeof(float)
+                || Place(column + i) != Place(column) + (i * sizeof(float)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     public bool Equals(RowLayout? other)
@@ -88,4 +105,9 @@ internal sealed class RowLayout : IEquatable<RowLayout>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _sourceColumns.Aggregate(_sourceColumns.Length, HashCode.Combine);
+
+    private static int Aligned(int position, int alignment) => (position + alignment - 1) / alignment * alignment;
+
+    /// <summary>What is known of a column.</summary>
+    private readonly record struct Field(bool IsPacked, bool IsFixed, int ValueSize, int ItemSize, int Place);
 }

@@ -12,7 +12,10 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
     where TCopier : struct, IElementCopier<TOut>
 {
     /// <summary>Rows lie anywhere in a pool much larger than the cache: their addresses and values are asked for ahead.</summary>
-    private const int Ahead = 4;
+    private const int ListsAhead = 4;
+
+    /// <summary>Rows without lists are copied so fast that more of them must be under way.</summary>
+    private const int RecordsAhead = 16;
     private const int LineBytes = 64;
 
     private ColumnGather()
@@ -33,9 +36,10 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
         TOut fill = *(TOut*)target.Fill;
         int* present = target.Present;
         byte* mask = target.Mask;
+        int ahead = Ahead(rows, parts);
         for (int i = 0; i < rows.Count; i++)
         {
-            Prefetch(rows, i, parts);
+            Prefetch(rows, i, ahead, parts);
             ulong reference = rows[i];
             int row = RowReference.Row(reference);
             ReadOnlySpan<ColumnView> columns = rows.Columns(reference);
@@ -81,24 +85,27 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
         TOut* output = (TOut*)values;
         for (int i = 0; i < rows.Count; i++)
         {
-            Prefetch(rows, i, new ReadOnlySpan<DensePart>(in part));
+            Prefetch(rows, i, ListsAhead, new ReadOnlySpan<DensePart>(in part));
             ref readonly ColumnView view = ref rows.Columns(rows[i])[column];
             int row = RowReference.Row(rows[i]);
             TCopier.Copy(view.Address(row), output + offsets[i], view.Length(row));
         }
     }
 
+    private static int Ahead(in PoolRows rows, ReadOnlySpan<DensePart> parts)
+        => rows.Count > 0 && rows.Columns(rows[0])[parts[0].Column].HasLists ? ListsAhead : RecordsAhead;
+
     /// <summary>Asks for the values of a row that comes soon, and for where those of a later one lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(in PoolRows rows, int i, ReadOnlySpan<DensePart> parts)
+    private static void Prefetch(in PoolRows rows, int i, int ahead, ReadOnlySpan<DensePart> parts)
     {
-        if (!Sse.IsSupported || i + (2 * Ahead) >= rows.KnownCount)
+        if (!Sse.IsSupported || i + (2 * ahead) >= rows.KnownCount)
         {
             return;
         }
 
-        ulong far = rows[i + (2 * Ahead)];
-        ulong near = rows[i + Ahead];
+        ulong far = rows[i + (2 * ahead)];
+        ulong near = rows[i + ahead];
         ReadOnlySpan<ColumnView> farColumns = rows.Columns(far);
         ReadOnlySpan<ColumnView> nearColumns = rows.Columns(near);
         foreach (ref readonly DensePart part in parts)

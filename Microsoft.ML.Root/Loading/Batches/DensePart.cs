@@ -16,7 +16,7 @@ internal readonly record struct DensePart(int Column, IColumnGather Gather, int 
         foreach (DensePart part in parts)
         {
             if (layout is not null && joined.Count > 0 && joined[^1] is DensePart last && last.Gather == part.Gather
-                && layout.IsFixed(last.Column) && layout.IsFixed(part.Column) && last.Offset + last.Length == part.Offset
+                && layout.IsRecorded(last.Column) && layout.IsRecorded(part.Column) && last.Offset + last.Length == part.Offset
                 && layout.ValueSize(last.Column) == layout.ValueSize(part.Column)
                 && layout.Place(last.Column) + (last.Length * layout.ValueSize(last.Column)) == layout.Place(part.Column))
             {

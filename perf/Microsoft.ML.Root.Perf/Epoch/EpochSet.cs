@@ -13,8 +13,8 @@ internal sealed record EpochSet(string Name, string Files, int Copies, bool IsRN
     [
         new("jets-ttree", "jets_ttree/*.root", 20, false, "uproot + torch, 2 workers 7.1; RDataLoader 8.6 to 9.3"),
         new("jets-rntuple", "jets_rntuple/*.root", 20, true, "uproot + torch, 2 workers 7.1; RDataLoader 14 to 15"),
-        new("flat-ttree", "flat_ttree_zstd.root", 80, false, "uproot + torch, one process 6.7; RDataLoader 19 to 20"),
-        new("flat-rntuple", "flat_rntuple_zstd.root", 80, true, "not recorded over the floor"),
+        new("flat-ttree", "flat_ttree_zstd.root", 200, false, "uproot + torch, one process 6.7; RDataLoader 19 to 20"),
+        new("flat-rntuple", "flat_rntuple_zstd.root", 200, true, "not recorded over the floor"),
     ];
 
     private static string[] Labels { get; } =

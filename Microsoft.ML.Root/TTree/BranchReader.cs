@@ -156,6 +156,11 @@ internal sealed class BranchReader
         ReadOnlySpan<ColumnBuilder?> builders,
         DecodeContext context)
     {
+        if (Decoder.NeedsCounts && counters.IsEmpty)
+        {
+            FormatError.Throw("the branch that counts the items of this one is not in the tree");
+        }
+
         ReadOnlySpan<int> offsets = basket.HasOffsets || Decoder.CountedItemSize == 0 || counters.IsEmpty
             ? basket.Offsets(context.Scratch)
             : basket.GeneratedOffsets(counters.Of(new EntryRange(location.Start, location.End)), Decoder.CountedItemSize, context.Scratch);

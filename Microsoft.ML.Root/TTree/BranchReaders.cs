@@ -87,6 +87,7 @@ internal sealed class BranchReaders
     private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders, Func<bool> isEnough)
     {
         BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _names.Contains);
+        Join(reader); // branches that count items stand before those that hold them
         BranchBaskets baskets = reader.Baskets;
         using BufferPool pool = new(idleLimit: 0);
         using DecodeContext context = new(pool);

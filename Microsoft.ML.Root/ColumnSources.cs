@@ -18,15 +18,18 @@ internal static class ColumnSources
     };
 
     /// <summary>The columns of an object; the source does not own the container.</summary>
+    /// <param name="container">The file.</param>
+    /// <param name="entry">The object.</param>
+    /// <param name="wanted">Columns that will be read; the source may lack others. Null for all.</param>
     /// <exception cref="RootFormatException">The object's description is damaged, or it has no columns.</exception>
-    internal static IColumnSource Open(RootContainer container, ContainerEntry entry)
+    internal static IColumnSource Open(RootContainer container, ContainerEntry entry, WantedColumns? wanted = null)
     {
         switch (KindOf(entry.Key.ClassName))
         {
             case "RNTuple":
                 return RNTupleSource.Open(container, entry);
             case "TTree":
-                return TreeSource.Open(container, entry);
+                return TreeSource.Open(container, entry, wanted);
             default:
                 FormatError.Throw(
                     "the object has no columns",

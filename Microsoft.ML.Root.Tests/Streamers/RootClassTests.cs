@@ -177,13 +177,8 @@ public class RootClassTests
     }
 
     /// <summary>A decoder that may look at the bytes for the class of items.</summary>
-    private static IContentDecoder Sampled(string className, ContentBytes bytes, params string[] layouts) => ContentReading.Decoder(
-        new BranchContent
-        {
-            Path = "b",
-            BranchClass = "TBranchElement",
-            ClassName = className,
-            Sample = (decoder, builders) => decoder.Decode(new ContentEntries { Payload = bytes.Bytes, Offsets = bytes.Offsets }, builders),
-        },
-        layouts);
+    private static IContentDecoder Sampled(string className, ContentBytes bytes, params string[] layouts) => ContentDecoders.Create(
+        new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = className },
+        ContentReading.Registry(layouts),
+        (decoder, builders) => decoder.Decode(new ContentEntries { Payload = bytes.Bytes, Offsets = bytes.Offsets }, builders));
 }

@@ -36,7 +36,7 @@ internal sealed class ChainLayout
             {
                 try
                 {
-                    IColumnSource source = members.Open(member);
+                    IColumnSource source = members.Open(member, []);
                     clusters[member] = source.Clusters;
                     counts[member] = source.EntryCount;
                 }

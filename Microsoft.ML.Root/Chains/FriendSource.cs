@@ -48,6 +48,9 @@ internal sealed class FriendSource : IColumnSource
     public IReadOnlyList<EntryRange> Clusters => _main.Clusters;
 
     /// <inheritdoc/>
+    public long MetadataBytes => _main.MetadataBytes + _friend.MetadataBytes;
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
         => _main.CutPoints([.. columns.Where(c => c < _main.Columns.Count)], cluster);
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Columns;
-
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>What the metadata of a branch say of the objects in its baskets; the words are TBranchElement's.</summary>
@@ -46,12 +44,6 @@ internal sealed record BranchContent
 
     /// <summary>Type name of the leaf counter and its like: <c>fLenType</c> of the (only) leaf, 0 where it says nothing.</summary>
     internal int LeafItemSize { get; init; }
-
-    /// <summary>
-    /// Decodes the first entries with a decoder and builders: for collections whose items' class stands only in the data. Null
-    /// where there are no entries.
-    /// </summary>
-    internal Action<IContentDecoder, ColumnBuilder?[]>? Sample { get; init; }
 
     /// <summary>True for a member of a split TClonesArray or collection: an entry holds it once an item.</summary>
     internal bool IsItem => Kind is 31 or 41;

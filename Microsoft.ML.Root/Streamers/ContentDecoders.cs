@@ -9,14 +9,24 @@ internal static class ContentDecoders
 {
     private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> Catalogs = [];
 
-    /// <summary>The decoder for this content; a class that cannot be read gives a decoder whose columns say why. Never throws.</summary>
-    internal static IContentDecoder Create(BranchContent content, StreamerRegistry registry)
+    /// <summary>
+    /// The decoder for this content; a class that cannot be read gives a decoder whose columns say why. Never throws. Files that
+    /// share their layouts share decoders too.
+    /// </summary>
+    /// <param name="content">The branch.</param>
+    /// <param name="registry">Layouts.</param>
+    /// <param name="sample">
+    /// Decodes the first entries with a decoder and builders: for collections whose items' class stands only in the data. Null
+    /// where there are no entries.
+    /// </param>
+    internal static IContentDecoder Create(
+        BranchContent content, StreamerRegistry registry, Action<IContentDecoder, ColumnBuilder?[]>? sample = null)
     {
         try
         {
             return content.Kind is 3 or 4 || content.HasBranches
                 ? new EmptyContent()
-                : Make(content, Catalogs.GetValue(registry, r => new ClassCatalog(r)));
+                : Find(content, Catalogs.GetValue(registry, r => new ClassCatalog(r)), sample);
         }
         catch (RootFormatException error)
         {
@@ -24,8 +34,24 @@ internal static class ContentDecoders
         }
     }
 
-    private static IContentDecoder Make(BranchContent content, ClassCatalog catalog)
+    private static IContentDecoder Find(BranchContent content, ClassCatalog catalog, Action<IContentDecoder, ColumnBuilder?[]>? sample)
     {
+        if (!catalog.Decoders.TryGetValue(content, out IContentDecoder? decoder))
+        {
+            decoder = Make(content, catalog, sample, out bool dependsOnData);
+            if (!dependsOnData)
+            {
+                catalog.Decoders.TryAdd(content, decoder);
+            }
+        }
+
+        return decoder;
+    }
+
+    private static IContentDecoder Make(
+        BranchContent content, ClassCatalog catalog, Action<IContentDecoder, ColumnBuilder?[]>? sample, out bool dependsOnData)
+    {
+        dependsOnData = false;
         (StoredType? stored, string counter) = BranchTypes.Of(content, catalog);
         if (stored is null)
         {
@@ -37,7 +63,8 @@ internal static class ContentDecoders
         ClassContent decoder = Describe(content, stored, describer, context);
         if (describer.Damage is null && describer.Dynamics.Count > 0)
         {
-            Dictionary<string, string> found = ItemClasses(content, decoder, describer);
+            dependsOnData = true;
+            Dictionary<string, string> found = ItemClasses(content, decoder, describer, sample);
             decoder = Describe(content, stored, new Describer(catalog, found), context);
         }
 
@@ -54,7 +81,8 @@ internal static class ContentDecoders
     }
 
     /// <summary>Looks at the first entries for the classes of items that only the data name.</summary>
-    private static Dictionary<string, string> ItemClasses(BranchContent content, ClassContent decoder, Describer describer)
+    private static Dictionary<string, string> ItemClasses(
+        BranchContent content, ClassContent decoder, Describer describer, Action<IContentDecoder, ColumnBuilder?[]>? sample)
     {
         ColumnBuilder?[] builders = new ColumnBuilder?[decoder.Columns.Count];
         using BufferPool pool = new(idleLimit: 0);
@@ -67,7 +95,7 @@ internal static class ContentDecoders
                     new ColumnSchema { Path = content.Path, Name = content.Path, Type = found.Type, Shape = found.Shape }, pool);
             }
 
-            content.Sample?.Invoke(decoder, builders);
+            sample?.Invoke(decoder, builders);
         }
         catch (RootFormatException)
         {

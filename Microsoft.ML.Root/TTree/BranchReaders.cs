@@ -10,20 +10,20 @@ internal sealed class BranchReaders
 {
     /// <summary>Baskets that are looked at for the class of a collection's items.</summary>
     private const int SampledBaskets = 3;
-    private readonly Dictionary<MetadataObject, BranchReader> _byRecord = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<MetadataObject, CountColumn> _byLeaf = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<string> _names;
+    private readonly Dictionary<int, BranchReader> _byRecord = [];
+    private readonly Dictionary<int, CountColumn> _byLeaf = [];
+    private readonly Func<string, bool> _isBranch;
     private readonly List<BranchReader> _readers = [];
     private readonly ByteSource _source;
     private readonly StreamerRegistry _registry;
     private readonly string _treePath;
 
-    private BranchReaders(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath)
+    private BranchReaders(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, Func<string, bool> isBranch)
     {
         _source = source;
         _registry = registry;
         _treePath = treePath;
-        _names = [.. tree.AllBranches.Select(b => b.Name)];
+        _isBranch = isBranch;
         foreach (BranchRecord branch in tree.AllBranches)
         {
             Add(branch);
@@ -36,22 +36,28 @@ internal sealed class BranchReaders
     }
 
     /// <summary>Readers of all branches that hold values, in the order of the tree.</summary>
-    internal static IReadOnlyList<BranchReader> Make(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath)
-        => new BranchReaders(tree, registry, source, treePath)._readers;
+    /// <param name="tree">The tree.</param>
+    /// <param name="registry">Layouts.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="treePath">The tree's path, for messages.</param>
+    /// <param name="isBranch">True for the name of a branch, also of one that the record leaves out.</param>
+    internal static IReadOnlyList<BranchReader> Make(
+        TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, Func<string, bool> isBranch)
+        => new BranchReaders(tree, registry, source, treePath, isBranch)._readers;
 
     private void Add(BranchRecord branch)
     {
         BranchDecoder decoder = MakeDecoder(branch);
         string? reason = WhyAbsent(branch);
-        BranchReader reader = new(branch, decoder, _source, _treePath, _names.Contains)
+        BranchReader reader = new(branch, decoder, _source, _treePath, _isBranch)
         {
             Columns = [.. decoder.Columns.Select(c => Schema(branch, c, reason))],
         };
         _readers.Add(reader);
-        _byRecord.Add(branch.Stored, reader);
+        _byRecord.Add(branch.Id, reader);
         for (int i = 0; i < branch.Leaves.Count; i++)
         {
-            _byLeaf.TryAdd(branch.Leaves[i].Stored, new CountColumn(reader, Math.Min(i, Math.Max(decoder.Columns.Count - 1, 0))));
+            _byLeaf.TryAdd(branch.Leaves[i].Id, new CountColumn(reader, Math.Min(i, Math.Max(decoder.Columns.Count - 1, 0))));
         }
     }
 
@@ -67,8 +73,8 @@ internal sealed class BranchReaders
             return new CountDecoder();
         }
 
-        ContentBranchDecoder general = new(ContentDecoders.Create(
-            branch.Content with { Sample = (decoder, builders) => DecodeFirst(branch, decoder, builders) }, _registry));
+        ContentBranchDecoder general = new(
+            ContentDecoders.Create(branch.Content, _registry, (decoder, builders) => DecodeFirst(branch, decoder, builders)));
         return branch.BranchClass == "TBranchElement"
             ? SplitNumberDecoder.Over(NumberMemberDecoder.Over(NumberVectorDecoder.Over(general, branch), branch), branch)
             : general;
@@ -77,7 +83,7 @@ internal sealed class BranchReaders
     /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is.</summary>
     private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders)
     {
-        BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _names.Contains);
+        BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _isBranch);
         BranchBaskets baskets = reader.Baskets;
         if (baskets.Count == 0)
         {
@@ -94,17 +100,17 @@ internal sealed class BranchReaders
 
     private void Join(BranchReader reader)
     {
-        MetadataObject? counter = reader.Record.Leaves.Select(l => l.Counter).FirstOrDefault(c => c is not null);
-        if (reader.Record.CountBranch is MetadataObject branch && _byRecord.TryGetValue(branch, out BranchReader? counted))
+        int? counter = reader.Record.Leaves.Select(l => l.CounterId).FirstOrDefault(c => c is not null);
+        if (reader.Record.CountBranchId is int branch && _byRecord.TryGetValue(branch, out BranchReader? counted))
         {
             reader.Counts = new CountColumn(counted, 0);
         }
-        else if (counter is not null && _byLeaf.TryGetValue(counter, out CountColumn column) && column.Branch != reader)
+        else if (counter is int leaf && _byLeaf.TryGetValue(leaf, out CountColumn column) && column.Branch != reader)
         {
             reader.Counts = column;
         }
 
-        if (reader.Record.InnerCountBranch is MetadataObject inner && _byRecord.TryGetValue(inner, out BranchReader? within))
+        if (reader.Record.InnerCountBranchId is int inner && _byRecord.TryGetValue(inner, out BranchReader? within))
         {
             reader.InnerCounts = new CountColumn(within, 0);
         }
@@ -118,7 +124,7 @@ internal sealed class BranchReaders
             return $"its baskets are in another file, {branch.FileName}";
         }
 
-        bool isCounted = branch.Kind is 31 or 41 && branch.CountBranch?.Int64("fEntries") > 0;
+        bool isCounted = branch.Kind is 31 or 41 && branch.CountsEntries;
         return isCounted && branch.EntryEnd == 0
             ? "the writer left the branch out: the file has the numbers of items, but no values"
             : null;

@@ -11,6 +11,9 @@ switch (args.FirstOrDefault())
     case "epoch-pass":
         EpochPass.Run(entered, args.AsSpan(1));
         return 0;
+    case "open-run":
+        OpenRun.Run(entered, args[1]);
+        return 0;
     case "scan":
         ScanCommand.Run(args.AsSpan(1));
         return 0;

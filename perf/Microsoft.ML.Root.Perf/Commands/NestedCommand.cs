@@ -45,10 +45,10 @@ internal static class NestedCommand
     private static void Measure(string file, string tree, string wanted, double floorSecondsPerByte)
     {
         using RootContainer container = RootContainer.Open(new MemoryByteSource(file, File.ReadAllBytes(file)));
-        StreamerRegistry registry = FileLayouts.Of(container).Registry;
+        StreamerRegistry registry = FileLayouts.Of(container);
         ContainerEntry entry = container.Walk().First(e => e.Key.ClassName == "TTree" && (tree.Length == 0 || e.Path == tree));
         using TreeSource source = TreeSource.Open(container, entry);
-        BranchReader branch = BranchReaders.Make(source.Tree, registry, container.Source, entry.Path)
+        BranchReader branch = BranchReaders.Make(source.Tree, registry, container.Source, entry.Path, _ => false)
             .First(b => b.Baskets.Count > 0 && b.Record.Path == wanted);
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
@@ -82,7 +82,7 @@ internal static class NestedCommand
 
         double bytes = (double)payload.Length * Repeats;
         Console.WriteLine(
-            $"{Path.GetFileName(file)} {branch.Record.Path} ({branch.Record.ClassName}, {builders.Length} columns): "
+            $"{Path.GetFileName(file)} {branch.Record.Path} ({branch.Record.Content.ClassName}, {builders.Length} columns): "
             + $"{1 + ((decode - swap) / (floorSecondsPerByte * bytes)):F2} of the floor; decoding alone {bytes / decode / 1e6:N0} MB/s, "
             + $"{decode / values * 1e9:F0} ns an entry of {payload.Length / (offsets.Length - 1)} bytes");
     }

@@ -42,6 +42,8 @@ internal sealed class SyntheticSource : IColumnSource
 
     public IReadOnlyList<EntryRange> Clusters { get; }
 
+    public long MetadataBytes { get; init; }
+
     /// <summary>Entries between places where a cluster may be cut; 0 for none.</summary>
     internal int CutEvery { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Chains;
@@ -30,27 +29,20 @@ internal sealed class ChainLayout
         IReadOnlyList<EntryRange>[] clusters = new IReadOnlyList<EntryRange>[members.Count];
         long[] counts = new long[members.Count];
         SkippedFile?[] skipped = new SkippedFile?[members.Count];
-        try
+        InParallel.For(members.Count, member =>
         {
-            Parallel.For(0, members.Count, member =>
+            try
             {
-                try
-                {
-                    IColumnSource source = members.Open(member, []);
-                    clusters[member] = source.Clusters;
-                    counts[member] = source.EntryCount;
-                }
-                catch (Exception error) when (options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException)
-                {
-                    clusters[member] = [];
-                    skipped[member] = new SkippedFile(members.Members[member].File, null, error.Message);
-                }
-            });
-        }
-        catch (AggregateException errors)
-        {
-            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
-        }
+                IColumnSource source = members.Open(member, []);
+                clusters[member] = source.Clusters;
+                counts[member] = source.EntryCount;
+            }
+            catch (Exception error) when (options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException)
+            {
+                clusters[member] = [];
+                skipped[member] = new SkippedFile(members.Members[member].File, null, error.Message);
+            }
+        });
 
         long[] firstEntries = new long[members.Count + 1];
         List<EntryRange> all = new(clusters.Sum(c => c.Count));

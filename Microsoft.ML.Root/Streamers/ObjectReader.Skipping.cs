@@ -46,7 +46,7 @@ internal ref partial struct ObjectReader
 
             ReadVersion();
             ReadTObject();
-            return _in.ReadString();
+            return ReadText();
         }
         finally
         {

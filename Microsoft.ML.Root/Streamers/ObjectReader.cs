@@ -211,7 +211,7 @@ internal ref partial struct ObjectReader
             case StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable:
                 return ReadItems(element, pointers: true);
             case StreamerType.TString:
-                return element.ArrayLength > 0 ? ReadStrings(element.ArrayLength) : _in.ReadString();
+                return element.ArrayLength > 0 ? ReadStrings(element.ArrayLength) : ReadText();
             case StreamerType.TObject:
                 return ReadObject("TObject");
             case StreamerType.TNamed:
@@ -274,6 +274,8 @@ internal ref partial struct ObjectReader
 
         return item;
     }
+
+    private string ReadText() => _registry.Texts.Get(_in.ReadStringBytes());
 
     private MetadataObject ReadObject(string className)
     {

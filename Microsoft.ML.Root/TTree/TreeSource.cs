@@ -8,10 +8,10 @@ namespace Microsoft.ML.Root.TTree;
 internal sealed class TreeSource : IColumnSource
 {
     /// <summary>What an open tree takes in memory beside its columns, as measured; and a column, and a basket in it.</summary>
-    private const long OwnBytes = 6_000;
+    private const long OwnBytes = 2_000;
 
     /// <inheritdoc cref="OwnBytes"/>
-    private const long ColumnBytes = 1_500;
+    private const long ColumnBytes = 1_200;
 
     /// <inheritdoc cref="OwnBytes"/>
     private const long BasketBytes = 72;

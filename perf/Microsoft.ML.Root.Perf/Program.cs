@@ -45,6 +45,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [FOLDER] | talk [FOLDER] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [FOLDER] | talk [FOLDER [OUTPUT]] | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -14,7 +14,7 @@ internal sealed class RNTupleSource : IColumnSource
     internal const string ClassName = "ROOT::RNTuple";
 
     /// <summary>What an open RNTuple takes in memory beside its page lists, as measured; most share their columns.</summary>
-    private const long OwnBytes = 8_000;
+    private const long OwnBytes = 3_000;
     private readonly RootContainer _container;
     private readonly BlobLayout _blobs;
     private readonly string _objectPath;

@@ -6,13 +6,13 @@ namespace Microsoft.ML.Root.Perf.Talk;
 
 /// <summary>
 /// A small network trained on jets, one class a file, in a process of its own; what the process takes is written once a second
-/// as CSV: seconds, cores busy, resident megabytes, rows so far.
+/// as CSV: seconds, cores busy, resident megabytes, rows so far, most megabytes pooled so far, megabytes of the managed heap.
 /// </summary>
 internal static class TalkRun
 {
     private const int BatchSize = 512;
     private const int Particles = 16;
-    private const double LeastSeconds = 8;
+    private const double LeastSeconds = 20;
 
     /// <param name="arguments">Folder of the files, memory budget in bytes.</param>
     internal static void Run(ReadOnlySpan<string> arguments)
@@ -31,12 +31,14 @@ internal static class TalkRun
         long rows = 0;
         long began = Stopwatch.GetTimestamp();
         double processor = 0;
+        RootEpoch? current = null;
         using Timer timer = new(
             _ =>
             {
                 double now = Environment.CpuUsage.TotalTime.TotalSeconds;
-                Console.WriteLine(FormattableString.Invariant(
-                    $"{Stopwatch.GetElapsedTime(began).TotalSeconds:F1},{now - processor:F2},{Environment.WorkingSet / 1e6:F0},{Interlocked.Read(ref rows)}"));
+                Console.WriteLine(
+                    $"{Stopwatch.GetElapsedTime(began).TotalSeconds:F1},{now - processor:F2},{Environment.WorkingSet / 1e6:F0},{Interlocked.Read(ref rows)},"
+                    + $"{(current?.Statistics.PeakPooledBytes ?? 0) / 1e6:F0},{GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:F0}");
                 processor = now;
             },
             null,
@@ -46,7 +48,8 @@ internal static class TalkRun
         int[] classes = new int[BatchSize];
         for (int epoch = 0; epoch == 0 || Stopwatch.GetElapsedTime(began).TotalSeconds < LeastSeconds; epoch++)
         {
-            foreach (RootBatch batch in loader.Epoch(epoch))
+            current = loader.Epoch(epoch);
+            foreach (RootBatch batch in current)
             {
                 ReadOnlySpan<float> features = batch.Items[0].Values<float>();
                 ReadOnlySpan<float> labels = batch.Items[1].Values<float>();

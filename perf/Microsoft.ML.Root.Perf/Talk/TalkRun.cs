@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using CustomTraining;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Perf.Talk;
 
 /// <summary>
 /// A small network trained on jets, one class a file, in a process of its own; what the process takes is written once a second
-/// as CSV: seconds, cores busy, resident megabytes, rows so far, most megabytes pooled so far, megabytes of the managed heap.
+/// as CSV: seconds, cores busy, resident megabytes, rows so far, megabytes of the pool and of the managed heap.
 /// </summary>
 internal static class TalkRun
 {
@@ -31,14 +32,14 @@ internal static class TalkRun
         long rows = 0;
         long began = Stopwatch.GetTimestamp();
         double processor = 0;
-        RootEpoch? current = null;
+        BufferPool pool = loader.Engine.Budget.Pool;
         using Timer timer = new(
             _ =>
             {
                 double now = Environment.CpuUsage.TotalTime.TotalSeconds;
                 Console.WriteLine(
                     $"{Stopwatch.GetElapsedTime(began).TotalSeconds:F1},{now - processor:F2},{Environment.WorkingSet / 1e6:F0},{Interlocked.Read(ref rows)},"
-                    + $"{(current?.Statistics.PeakPooledBytes ?? 0) / 1e6:F0},{GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:F0}");
+                    + $"{(pool.OutstandingBytes + pool.IdleBytes) / 1e6:F0},{GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:F0}");
                 processor = now;
             },
             null,
@@ -48,8 +49,7 @@ internal static class TalkRun
         int[] classes = new int[BatchSize];
         for (int epoch = 0; epoch == 0 || Stopwatch.GetElapsedTime(began).TotalSeconds < LeastSeconds; epoch++)
         {
-            current = loader.Epoch(epoch);
-            foreach (RootBatch batch in current)
+            foreach (RootBatch batch in loader.Epoch(epoch))
             {
                 ReadOnlySpan<float> features = batch.Items[0].Values<float>();
                 ReadOnlySpan<float> labels = batch.Items[1].Values<float>();

@@ -13,7 +13,7 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, int fil
         [.. datasets.Select((d, i) => new ChainMember(d.Name.Length > 0 ? d.Name : d.Source.Name, $"{i}"))];
 
     /// <inheritdoc/>
-    public IColumnSource Open(ChainMember member)
+    public IColumnSource Open(ChainMember member, WantedColumns? wanted = null)
         => datasets[int.Parse(member.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage.WithFiltersAsColumns(filters);
 
     /// <inheritdoc/>

@@ -15,11 +15,12 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
     private readonly MemberOptions _options = options ?? new MemberOptions();
 
     /// <inheritdoc/>
-    public IColumnSource Open(ChainMember member)
+    public IColumnSource Open(ChainMember member, WantedColumns? wanted = null)
     {
         RootContainer container = OpenFile(member.File);
         ContainerEntry entry = TreeEntries.Find(container, member.ObjectPath);
-        IColumnSource source = ColumnSources.Open(container, entry, _options.StrictClassVersions);
+        // A column of a friend goes by the friend's name, and its index by names of its own: then all are there.
+        IColumnSource source = ColumnSources.Open(container, entry, _options.StoredFriends ? null : wanted, _options.StrictClassVersions);
         if (RootEventSource.Log.IsEnabled())
         {
             RootEventSource.Log.FileOpened(member.ToString(), source.EntryCount, source.Columns.Count);
@@ -97,7 +98,7 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
     {
         RootContainer container = OpenFile(Locate(friend.FileName, mainFile));
         IColumnSource source = ColumnSources.Open(
-            container, TreeEntries.Find(container, friend.TreeName), _options.StrictClassVersions);
+            container, TreeEntries.Find(container, friend.TreeName), strictClasses: _options.StrictClassVersions);
         IEntryMatch match = source is TreeSource { Tree.Index: TreeIndex index }
             ? new KeyedEntry(index.MajorName, index.MinorName is "0" or "" ? null : index.MinorName, index.Find)
             : new SameEntry();

@@ -106,5 +106,5 @@ public sealed class RootFile : IDisposable
     }
 
     private RootTree OpenTree(ContainerEntry entry)
-        => new(ColumnSources.Open(_container, entry, _options.StrictClassVersions), entry, _pool);
+        => new(ColumnSources.Open(_container, entry, strictClasses: _options.StrictClassVersions), entry, _pool);
 }

@@ -96,7 +96,8 @@ public class ContainerTests
         ContainerEntry tree = container.TryFind("t")!.Value;
         Assert.IsGreaterThan(2_200_000_000, tree.Key.SeekKey);
         Assert.HasCount(tree.Key.ObjectLength, container.ReadPayload(tree));
-        Assert.IsNotEmpty(container.StreamerInfoPayload);
+        using StoredObject layouts = container.ReadStreamerInfos()!;
+        Assert.IsNotEmpty(layouts.ToArray());
     }
 
     [TestMethod]

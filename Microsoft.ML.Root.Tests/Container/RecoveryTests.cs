@@ -19,7 +19,9 @@ public class RecoveryTests
         Assert.AreEqual("t;1 (TTree)", Assert.ContainsSingle(recovered.Recovery.Objects));
         CollectionAssert.AreEqual(
             intact.ReadPayload(intact.TryFind("t")!.Value), recovered.ReadPayload(recovered.TryFind("t")!.Value));
-        CollectionAssert.AreEqual(intact.StreamerInfoPayload, recovered.StreamerInfoPayload);
+        using StoredObject layouts = intact.ReadStreamerInfos()!;
+        using StoredObject found = recovered.ReadStreamerInfos()!;
+        CollectionAssert.AreEqual(layouts.ToArray(), found.ToArray());
     }
 
     [TestMethod]

@@ -59,4 +59,30 @@ public class FileHandleCacheTests
             File.Delete(path);
         }
     }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux | OperatingSystems.OSX)]
+    public void ALinkIsTheFileThatItLeadsTo()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlroot").FullName;
+        FileHandleCache cache = new();
+        try
+        {
+            string file = Path.Combine(folder, "file.bin");
+            string link = Path.Combine(folder, "link.bin");
+            File.WriteAllBytes(file, [1, 2, 3, 4]);
+            File.CreateSymbolicLink(link, file);
+            Assert.AreEqual(FileIdentity.Of(file) with { Path = link }, FileIdentity.Of(link));
+            byte[] read = new byte[4];
+            new CachedFileByteSource(cache, FileIdentity.Of(link)).Read(0, read);
+            CollectionAssert.AreEqual(new byte[] { 1, 2, 3, 4 }, read);
+            File.Delete(file);
+            Assert.ThrowsExactly<FileNotFoundException>(() => FileIdentity.Of(link));
+        }
+        finally
+        {
+            cache.CloseUnused();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -44,6 +44,8 @@ internal sealed class SyntheticSource : IColumnSource
 
     public IReadOnlyList<SourceFile> Files { get; init; } = [];
 
+    public long MetadataBytes { get; init; }
+
     /// <summary>Entries between places where a cluster may be cut; 0 for none.</summary>
     internal int CutEvery { get; init; }
 

@@ -24,9 +24,10 @@ internal static class AddedLayout
     public static byte[] To(byte[] file, string className, int version, params (int Code, string Type, string Name)[] members)
     {
         using RootContainer container = RootContainer.Open(new MemoryByteSource("file", file));
+        using StoredObject infos = container.ReadStreamerInfos()!;
         ContentBytes added = new();
         added.Tagged("TStreamerInfo", info => info.Headed(9, i => Named(i, className).Int(0).Int(version).Tagged("TObjArray", l => Elements(l, members))));
-        byte[] list = [.. container.StreamerInfoPayload, .. added.Bytes, 0];
+        byte[] list = [.. infos.Payload(), .. added.Bytes, 0];
         BinaryPrimitives.WriteUInt32BigEndian(list, 0x40000000 | (uint)(list.Length - 4));
         Int32(list, NumberPlace, BinaryPrimitives.ReadInt32BigEndian(list.AsSpan(NumberPlace)) + 1);
 

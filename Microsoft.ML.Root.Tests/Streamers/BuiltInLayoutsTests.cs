@@ -25,12 +25,13 @@ public class BuiltInLayoutsTests
         foreach (string file in files)
         {
             using RootContainer container = RootContainer.Open(new FileByteSource(file));
-            if (container.StreamerInfoPayload.Length == 0)
+            using StoredObject? record = container.ReadStreamerInfos();
+            if (record is null)
             {
                 continue;
             }
 
-            IReadOnlyList<StreamerInfo> layouts = StreamerInfoList.Read(container.StreamerInfoPayload, container.StreamerInfoKeyLength, file);
+            IReadOnlyList<StreamerInfo> layouts = StreamerInfoList.Read(record.Payload(), record.Key.KeyLength, file);
             foreach (StreamerInfo layout in layouts.Where(l => _classes.Contains(l.ClassName)))
             {
                 compared.Add(layout.ToString());

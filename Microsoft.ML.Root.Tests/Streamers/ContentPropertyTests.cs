@@ -17,7 +17,7 @@ public class ContentPropertyTests
     public void ColumnsAlone_AndEntriesInParts(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
-        StreamerRegistry registry = FileLayouts.Of(container).Registry;
+        StreamerRegistry registry = FileLayouts.Of(container);
         int columns = 0;
         foreach (BranchReader branch in FixtureBranches.Of(container))
         {

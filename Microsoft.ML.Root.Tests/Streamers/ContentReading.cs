@@ -16,7 +16,10 @@ internal static class ContentReading
 
     /// <summary>The decoder of a branch; layouts in the short form of <see cref="LayoutParser"/>.</summary>
     public static IContentDecoder Decoder(BranchContent content, params string[] layouts)
-        => ContentDecoders.Create(content, new StreamerRegistry(layouts.Select(LayoutParser.Parse)));
+        => ContentDecoders.Create(content, Registry(layouts));
+
+    /// <summary>Layouts in the short form of <see cref="LayoutParser"/>.</summary>
+    public static StreamerRegistry Registry(params string[] layouts) => new(layouts.Select(LayoutParser.Parse));
 
     /// <summary>The decoder of whole objects that may look at the bytes for the classes of objects.</summary>
     public static IContentDecoder Sampled(string className, ContentBytes bytes, params string[] layouts) => Decoder(

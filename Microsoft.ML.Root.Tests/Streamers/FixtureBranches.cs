@@ -22,11 +22,12 @@ internal static class FixtureBranches
     /// <summary>All branches with baskets whose content this room decodes.</summary>
     public static IEnumerable<BranchReader> Of(RootContainer container)
     {
-        StreamerRegistry registry = FileLayouts.Of(container).Registry;
+        StreamerRegistry registry = FileLayouts.Of(container);
         foreach (ContainerEntry entry in container.Walk().Where(e => e.Key.ClassName == "TTree"))
         {
             using TreeSource source = TreeSource.Open(container, entry);
-            foreach (BranchReader branch in BranchReaders.Make(source.Tree, registry, container.Source, entry.Path))
+            HashSet<string> names = [.. source.Tree.AllBranches.Select(b => b.Name)];
+            foreach (BranchReader branch in BranchReaders.Make(source.Tree, registry, container.Source, entry.Path, name => names.Contains(name)))
             {
                 if (branch.Record.BranchClass is "TBranchElement" or "TBranchObject" && branch.Record.Kind is not (3 or 4) && branch.Baskets.Count > 0)
                 {

@@ -22,7 +22,7 @@ public class LayoutMutationTests
     public void ChangedLayouts_GiveValuesOrAnError(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
-        List<StreamerInfo> layouts = [.. FileLayouts.Of(container).Registry.Layouts];
+        List<StreamerInfo> layouts = [.. FileLayouts.Of(container).Layouts];
         List<BranchReader> branches = [.. FixtureBranches.Of(container)];
         Random random = new(fixture.Length);
         for (int i = 0; i < MutationsPerFixture; i++)

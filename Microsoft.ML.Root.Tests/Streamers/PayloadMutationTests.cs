@@ -27,7 +27,7 @@ public class PayloadMutationTests
     public void ChangedBytes_GiveValuesOrAnError(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
-        StreamerRegistry registry = FileLayouts.Of(container).Registry;
+        StreamerRegistry registry = FileLayouts.Of(container);
         Random random = new(fixture.Length);
         int errors = 0;
         int decoded = 0;

@@ -288,7 +288,8 @@ public class RootClassTests
             (StreamerType.Long, "Long_t", "l"),
             (StreamerType.Object + StreamerType.OffsetL, "Point", "p"));
         using RootContainer container = RootContainer.Open(new MemoryByteSource("old.root", file));
-        StreamerRegistry registry = new(StreamerInfoList.Read(container.StreamerInfoPayload, container.StreamerInfoKeyLength, null, fileVersion));
+        using StoredObject infos = container.ReadStreamerInfos()!;
+        StreamerRegistry registry = new(StreamerInfoList.Read(infos.Payload(), infos.Key.KeyLength, null, fileVersion));
         IContentDecoder decoder = ContentDecoders.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Old", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes().Headed(1, b =>

@@ -23,7 +23,7 @@ public class RunsTests
     public void AllEntriesAtOnce_AsOneByOne(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
-        StreamerRegistry registry = FileLayouts.Of(container).Registry;
+        StreamerRegistry registry = FileLayouts.Of(container);
         Random random = new(fixture.Length);
         int values = 0;
         int errors = 0;
@@ -66,7 +66,7 @@ public class RunsTests
     public void MoreThanIsReadAtOnce_AsOneByOne(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
-        StreamerRegistry registry = FileLayouts.Of(container).Registry;
+        StreamerRegistry registry = FileLayouts.Of(container);
         int branches = 0;
         foreach (BranchReader branch in FixtureBranches.Of(container))
         {

@@ -50,7 +50,8 @@ public class KeysTests
                 }
             }
 
-            _ = container.StreamerInfoPayload;
+            using StoredObject? layouts = container.ReadStreamerInfos();
+            _ = layouts?.ToArray();
             _ = container.ReadFreeSegments();
         }
 

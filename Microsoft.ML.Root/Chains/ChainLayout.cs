@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Chains;
@@ -30,28 +29,21 @@ internal sealed class ChainLayout
         IReadOnlyList<EntryRange>[] clusters = new IReadOnlyList<EntryRange>[members.Count];
         long[] counts = new long[members.Count];
         IReadOnlyList<SourceFile>[] files = new IReadOnlyList<SourceFile>[members.Count];
-        try
+        InParallel.For(members.Count, member =>
         {
-            Parallel.For(0, members.Count, member =>
+            try
             {
-                try
-                {
-                    IColumnSource source = members.Open(member);
-                    clusters[member] = source.Clusters;
-                    counts[member] = source.EntryCount;
-                    files[member] = source.Files;
-                }
-                catch (Exception error) when (options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException)
-                {
-                    clusters[member] = [];
-                    files[member] = [new SourceFile(members.Members[member].File, default, error.Message)];
-                }
-            });
-        }
-        catch (AggregateException errors)
-        {
-            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
-        }
+                IColumnSource source = members.Open(member, []);
+                clusters[member] = source.Clusters;
+                counts[member] = source.EntryCount;
+                files[member] = source.Files;
+            }
+            catch (Exception error) when (options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException)
+            {
+                clusters[member] = [];
+                files[member] = [new SourceFile(members.Members[member].File, default, error.Message)];
+            }
+        });
 
         long[] firstEntries = new long[members.Count + 1];
         List<EntryRange> allClusters = new(clusters.Sum(c => c.Count));

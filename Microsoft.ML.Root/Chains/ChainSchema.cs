@@ -87,6 +87,10 @@ internal sealed class ChainSchema
         }
     }
 
+    /// <summary>Paths of those columns that come from the trees, or tell whether a tree has them.</summary>
+    internal IReadOnlyCollection<string> StoredPaths(IReadOnlyList<int> columns)
+        => [.. columns.Select(c => _origins[c]).Where(o => o.Kind is OriginKind.Stored or OriginKind.Present).Select(o => o.Column.Path)];
+
     /// <summary>Finds the columns in one file.</summary>
     /// <exception cref="RootFormatException">The file lacks one, or has another type of it.</exception>
     internal MemberColumn[] Resolve(ChainMember member, IColumnSource source, IReadOnlyList<int> columns, ChainOptions options)

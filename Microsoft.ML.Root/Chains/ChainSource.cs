@@ -58,7 +58,7 @@ internal sealed class ChainSource : IColumnSource
     {
         int member = Layout.MemberOf(cluster.Start);
         long first = Layout.FirstEntry(member);
-        IColumnSource source = _members.Open(member);
+        IColumnSource source = Open(member, columns);
         int[] stored = [.. Resolve(member, source, columns).Where(c => c.Column >= 0).Select(c => c.Column).Distinct()];
         return [.. source.CutPoints(stored, cluster.Shift(-first)).Select(entry => entry + first)];
     }
@@ -94,7 +94,7 @@ internal sealed class ChainSource : IColumnSource
         SortedSet<string> encodings = new(StringComparer.Ordinal);
         for (int member = 0; member < Members.Count; member++)
         {
-            IColumnSource source = _members.Open(member);
+            IColumnSource source = Open(member, [column]);
             MemberColumn found = Resolve(member, source, [column])[0];
             if (found.Column < 0)
             {
@@ -121,7 +121,7 @@ internal sealed class ChainSource : IColumnSource
     {
         long shift = Layout.FirstEntry(member);
         EntryRange local = range.Shift(-shift);
-        IColumnSource source = _members.Open(member);
+        IColumnSource source = Open(member, columns);
         MemberColumn[] found = Resolve(member, source, columns);
         List<ColumnWork> works = [];
         List<int> stored = [];
@@ -215,6 +215,8 @@ internal sealed class ChainSource : IColumnSource
 
         return chunk;
     }
+
+    private IColumnSource Open(int member, IReadOnlyList<int> columns) => _members.Open(member, _schema.Value.StoredPaths(columns));
 
     private MemberColumn[] Resolve(int member, IColumnSource source, IReadOnlyList<int> columns)
         => _schema.Value.Resolve(Members[member], source, columns, _options);

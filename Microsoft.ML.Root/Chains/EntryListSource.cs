@@ -76,6 +76,9 @@ internal sealed class EntryListSource : IColumnSource
     }
 
     /// <inheritdoc/>
+    public long MetadataBytes => _inner.MetadataBytes + (sizeof(long) * (long)_entries.Length);
+
+    /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
 
     private ColumnChunk Selected(EntryRange range, BufferPool pool)

@@ -51,6 +51,9 @@ internal sealed class FriendSource : IColumnSource
     public IReadOnlyList<SourceFile> Files => [.. _main.Files, .. _friend.Files.Select(f => f with { Range = default })];
 
     /// <inheritdoc/>
+    public long MetadataBytes => _main.MetadataBytes + _friend.MetadataBytes;
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
         => _main.CutPoints([.. columns.Where(c => c < _main.Columns.Count)], cluster);
 

@@ -3,31 +3,29 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Chains;
 
 /// <summary>
-/// Opened trees of a chain. Their metadata are kept as long as they are few; beyond that the least recently used is dropped and
-/// read again when needed. Files themselves are the opener's business.
+/// Opened trees of a chain. Their metadata are kept within a bound in bytes; beyond it the least recently used are dropped and
+/// read again when needed, with the columns that were asked for so far and no others. Files themselves are the opener's business.
 /// </summary>
 internal sealed class MemberCache
 {
-    /// <summary>
-    /// Columns of all trees kept, together: measured at 7 kB each, so that a thousand files take no more memory than a few hundred.
-    /// </summary>
-    private const long LargestColumnCount = 16_000;
+    /// <summary>Bytes of metadata that are kept by default, whatever the number of files.</summary>
+    internal const long DefaultLimit = 8 << 20;
     private readonly IReadOnlyList<ChainMember> _members;
     private readonly IMemberOpener _opener;
+    private readonly long _limit;
     private readonly Lock[] _locks;
-    private readonly IColumnSource?[] _sources;
+    private readonly LinkedListNode<Opened>?[] _opened;
     private readonly Lock _orderLock = new();
-    private readonly LinkedList<int> _recentFirst = new();
-    private readonly LinkedListNode<int>?[] _nodes;
-    private long _columnCount;
+    private readonly LinkedList<Opened> _recentFirst = new();
+    private WantedColumns _wanted = WantedColumns.None;
 
-    internal MemberCache(IReadOnlyList<ChainMember> members, IMemberOpener opener)
+    internal MemberCache(IReadOnlyList<ChainMember> members, IMemberOpener opener, long limit = DefaultLimit)
     {
         _members = members;
         _opener = opener;
+        _limit = limit;
         _locks = [.. members.Select(_ => new Lock())];
-        _sources = new IColumnSource?[members.Count];
-        _nodes = new LinkedListNode<int>?[members.Count];
+        _opened = new LinkedListNode<Opened>?[members.Count];
     }
 
     /// <summary>Number of trees in the chain.</summary>
@@ -36,38 +34,96 @@ internal sealed class MemberCache
     /// <summary>The trees.</summary>
     internal IReadOnlyList<ChainMember> Members => _members;
 
-    /// <summary>The opened tree. It is not disposed while works may refer to it: it holds no handle of its own.</summary>
+    /// <summary>Bytes of metadata that are kept.</summary>
+    internal long KeptBytes { get; private set; }
+
+    /// <summary>The opened tree with all its columns.</summary>
     internal IColumnSource Open(int member)
     {
         lock (_locks[member])
         {
-            IColumnSource source = Volatile.Read(ref _sources[member]) ?? _opener.Open(_members[member]);
-            Keep(member, source);
-            return source;
+            return Find(member) is { Wanted: null } found
+                ? Keep(found)
+                : Keep(new Opened(member, _opener.Open(_members[member]), null));
         }
     }
 
-    private void Keep(int member, IColumnSource source)
+    /// <summary>
+    /// The opened tree with those of these columns that it has. It is not disposed while works may refer to it: it holds no
+    /// handle of its own.
+    /// </summary>
+    internal IColumnSource Open(int member, IReadOnlyCollection<string> paths)
+    {
+        lock (_locks[member])
+        {
+            if (Find(member) is Opened found && (found.Wanted is null || paths.All(found.Wanted.Contains)))
+            {
+                return Keep(found);
+            }
+
+            WantedColumns wanted = Want(paths);
+            return Keep(new Opened(member, _opener.Open(_members[member], wanted), wanted));
+        }
+    }
+
+    private Opened? Find(int member)
     {
         lock (_orderLock)
         {
-            if (_sources[member] is not null)
+            return _opened[member]?.Value;
+        }
+    }
+
+    /// <summary>Columns that are read of one tree will be read of the others too: one opening for all of them.</summary>
+    private WantedColumns Want(IReadOnlyCollection<string> paths)
+    {
+        lock (_orderLock)
+        {
+            return _wanted = _wanted.With(paths);
+        }
+    }
+
+    private IColumnSource Keep(Opened opened)
+    {
+        lock (_orderLock)
+        {
+            if (_opened[opened.Member] is LinkedListNode<Opened> before)
             {
-                _recentFirst.Remove(_nodes[member]!);
-                _recentFirst.AddFirst(_nodes[member]!);
-                return;
+                Drop(before);
             }
 
-            _sources[member] = source;
-            _nodes[member] = _recentFirst.AddFirst(member);
-            _columnCount += source.Columns.Count;
-            while (_columnCount > LargestColumnCount && _recentFirst.Count > 1)
+            opened.Bytes = opened.Source.MetadataBytes;
+            KeptBytes += opened.Bytes;
+            _opened[opened.Member] = _recentFirst.AddFirst(opened);
+            while (KeptBytes > _limit && _recentFirst.Count > 1)
             {
-                int oldest = _recentFirst.Last!.Value;
-                _columnCount -= _sources[oldest]!.Columns.Count;
-                _sources[oldest] = null;
-                _recentFirst.RemoveLast();
+                Drop(_recentFirst.Last!);
             }
+
+            return opened.Source;
         }
+    }
+
+    private void Drop(LinkedListNode<Opened> node)
+    {
+        _recentFirst.Remove(node);
+        _opened[node.Value.Member] = null;
+        KeptBytes -= node.Value.Bytes;
+    }
+
+    /// <summary>An opened tree.</summary>
+    /// <param name="member">Which one.</param>
+    /// <param name="source">The tree.</param>
+    /// <param name="wanted">Columns that it was opened for, null for all.</param>
+    private sealed class Opened(int member, IColumnSource source, WantedColumns? wanted)
+    {
+        internal int Member => member;
+
+        internal IColumnSource Source => source;
+
+        internal WantedColumns? Wanted => wanted;
+
+        /// <summary>What it took when it was last used; it may read more as it is used.</summary>
+        internal long Bytes { get; set; }
     }
 }

@@ -47,6 +47,9 @@ internal interface IColumnSource : IDisposable
     {
     }
 
+    /// <summary>Estimate of the memory that the open source takes for its metadata, which grows as they are read.</summary>
+    long MetadataBytes => 0;
+
     /// <summary>What a column takes in the file. May read metadata.</summary>
     ColumnStorage Storage(int column);
 }

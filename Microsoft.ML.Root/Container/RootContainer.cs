@@ -13,9 +13,11 @@ internal sealed class RootContainer : IDisposable
     /// <summary>Bytes of the first read: the header and, but for very long file names, the root directory.</summary>
     private const int FirstRead = 512;
 
+    /// <summary>Bytes that hold the key of the streamer infos, whose names are short.</summary>
+    private const int LargestInfoKey = 256;
+
     private const string RootKeys = "the list of keys of the root directory";
     private readonly ConcurrentDictionary<long, KeyDirectory> _directories = new();
-    private readonly Lazy<byte[]> _streamerInfos;
     private readonly KeyScan? _scan;
 
     private RootContainer(ByteSource source, FileHeader header, KeyDirectory root, KeyScan? scan)
@@ -24,7 +26,6 @@ internal sealed class RootContainer : IDisposable
         Header = header;
         Root = root;
         _scan = scan;
-        _streamerInfos = new Lazy<byte[]>(ReadStreamerInfos);
     }
 
     /// <summary>The file's bytes.</summary>
@@ -38,13 +39,6 @@ internal sealed class RootContainer : IDisposable
 
     /// <summary>What a scan for keys found; null when the file was opened by its key list.</summary>
     internal RecoveryReport? Recovery => _scan?.Report;
-
-    /// <summary>The list of streamer infos (a TList), decompressed and without its key; empty when the file has none.</summary>
-    /// <exception cref="RootFormatException">The record is damaged.</exception>
-    internal byte[] StreamerInfoPayload => _streamerInfos.Value;
-
-    /// <summary>Bytes of the key before the streamer infos, from whose start references inside them count.</summary>
-    internal int StreamerInfoKeyLength { get; private set; }
 
     /// <summary>Opens a file and takes over <paramref name="source"/>, which is disposed also when opening fails.</summary>
     /// <param name="source">The file.</param>
@@ -120,7 +114,37 @@ internal sealed class RootContainer : IDisposable
 
     /// <inheritdoc cref="ReadPayload(ContainerEntry)"/>
     internal byte[] ReadPayload(Key key, string? objectPath = null)
-        => RecordReading.ReadObject(Source, key, objectPath ?? key.ToString(), Header.End);
+    {
+        using StoredObject stored = ReadStored(key, objectPath);
+        return stored.ToArray();
+    }
+
+    /// <summary>The record of a key, for those who need its bytes but for a moment; the caller disposes it.</summary>
+    /// <exception cref="RootFormatException">The record is damaged.</exception>
+    internal StoredObject ReadStored(Key key, string? objectPath = null) => StoredObject.Read(Source, key, objectPath ?? key.ToString(), Header.End);
+
+    /// <summary>The list of streamer infos (a TList); null when the file has none. The caller disposes it.</summary>
+    /// <exception cref="RootFormatException">The record is damaged.</exception>
+    internal StoredObject? ReadStreamerInfos()
+    {
+        const string what = "the list of streamer infos";
+        Key? key = _scan?.StreamerInfo;
+        if (key is null)
+        {
+            if (Header.SeekInfo == 0)
+            {
+                return null;
+            }
+
+            RecordReading.CheckPlace(Source, Header.SeekInfo, Header.InfoBytes, what, Header.End);
+            Span<byte> first = stackalloc byte[Math.Min(Header.InfoBytes, LargestInfoKey)];
+            Source.Read(Header.SeekInfo, first);
+            BigEndianReader reader = new(first, Source.Name, Header.SeekInfo, what);
+            key = Key.Read(ref reader) with { SeekKey = Header.SeekInfo, TotalBytes = Header.InfoBytes };
+        }
+
+        return ReadStored(key, what);
+    }
 
     /// <summary>The free segments; the last one reaches beyond the file's end.</summary>
     internal IReadOnlyList<FreeSegment> ReadFreeSegments()
@@ -224,25 +248,5 @@ internal sealed class RootContainer : IDisposable
         byte[] payload = ReadPayload(entry);
         BigEndianReader reader = new(payload, Source.Name, entry.Key.SeekObject, entry.ToString());
         return ReadKeys(Source, Header, DirectoryRecord.Read(ref reader), entry.Path);
-    }
-
-    private byte[] ReadStreamerInfos()
-    {
-        const string what = "the list of streamer infos";
-        Key? key = _scan?.StreamerInfo;
-        if (key is null)
-        {
-            if (Header.SeekInfo == 0)
-            {
-                return [];
-            }
-
-            byte[] record = RecordReading.ReadStored(Source, Header.SeekInfo, Header.InfoBytes, what, Header.End);
-            BigEndianReader reader = new(record, Source.Name, Header.SeekInfo, what);
-            key = Key.Read(ref reader) with { SeekKey = Header.SeekInfo, TotalBytes = Header.InfoBytes };
-        }
-
-        StreamerInfoKeyLength = key.KeyLength;
-        return RecordReading.ReadObject(Source, key, what, Header.End);
     }
 }

@@ -102,7 +102,10 @@ internal ref struct BigEndianReader
     }
 
     /// <summary>A TString: one byte of length, 255 when four more follow; bytes are taken as UTF-8.</summary>
-    internal string ReadString()
+    internal string ReadString() => System.Text.Encoding.UTF8.GetString(ReadStringBytes());
+
+    /// <summary>The bytes of such a string.</summary>
+    internal ReadOnlySpan<byte> ReadStringBytes()
     {
         int length = ReadByte();
         if (length == 255)
@@ -110,7 +113,7 @@ internal ref struct BigEndianReader
             length = ReadInt32();
         }
 
-        return System.Text.Encoding.UTF8.GetString(Take(length));
+        return Take(length);
     }
 
     /// <summary>A class name or title that ends with a zero byte.</summary>

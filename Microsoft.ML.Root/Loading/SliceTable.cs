@@ -36,10 +36,14 @@ internal static class SliceTable
     /// <param name="targetRows">Clusters above it are cut where they can be.</param>
     internal static Slice[] Cut(IColumnSource source, IReadOnlyList<int> columns, long targetRows)
     {
-        List<Slice> slices = new(source.Clusters.Count);
-        for (int i = 0; i < source.Clusters.Count; i++)
+        IReadOnlyList<EntryRange> clusters = source.Clusters;
+        IReadOnlyList<long>[] cuts = new IReadOnlyList<long>[clusters.Count];
+        InParallel.For(
+            clusters.Count, i => cuts[i] = clusters[i].Count <= targetRows ? [] : source.CutPoints(columns, clusters[i]));
+        List<Slice> slices = new(clusters.Count);
+        for (int i = 0; i < clusters.Count; i++)
         {
-            EntryRange cluster = source.Clusters[i];
+            EntryRange cluster = clusters[i];
             if (cluster.Count <= targetRows)
             {
                 slices.Add(new Slice(cluster, i, slices.Count));
@@ -48,7 +52,7 @@ internal static class SliceTable
 
             long start = cluster.Start;
             long candidate = start;
-            foreach (long cut in source.CutPoints(columns, cluster).Append(cluster.End))
+            foreach (long cut in cuts[i].Append(cluster.End))
             {
                 if (cut - start > targetRows && candidate > start)
                 {

@@ -36,6 +36,9 @@ internal sealed class ClassCatalog
     /// </summary>
     internal bool IsStrict { get; }
 
+    /// <summary>Decoders made so far, of branches whose columns do not depend on their data.</summary>
+    internal ConcurrentDictionary<BranchContent, IContentDecoder> Decoders { get; } = [];
+
     /// <summary>All layouts of the class that the file describes.</summary>
     internal IReadOnlyList<StreamerInfo> All(string className) => _layouts.GetValueOrDefault(Canonical(className)) ?? [];
 

@@ -12,7 +12,10 @@ internal static class ContentDecoders
     private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> Catalogs = [];
     private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> StrictCatalogs = [];
 
-    /// <summary>The decoder for this content; a class that cannot be read gives a decoder whose columns say why. Never throws.</summary>
+    /// <summary>
+    /// The decoder for this content; a class that cannot be read gives a decoder whose columns say why. Never throws. Files that
+    /// share their layouts share decoders too.
+    /// </summary>
     /// <param name="content">The branch.</param>
     /// <param name="registry">Class layouts.</param>
     /// <param name="isStrict">As <see cref="ClassCatalog.IsStrict"/>.</param>
@@ -22,7 +25,7 @@ internal static class ContentDecoders
         {
             return content.Kind is 3 or 4 || content.HasBranches
                 ? new EmptyContent()
-                : Make(content, Catalog(registry, isStrict));
+                : Find(content with { Sample = null }, Catalog(registry, isStrict), content.Sample);
         }
         catch (RootFormatException error)
         {
@@ -34,8 +37,28 @@ internal static class ContentDecoders
         ? StrictCatalogs.GetValue(registry, r => new ClassCatalog(r, isStrict: true))
         : Catalogs.GetValue(registry, r => new ClassCatalog(r));
 
-    private static IContentDecoder Make(BranchContent content, ClassCatalog catalog)
+    private static IContentDecoder Find(
+        BranchContent content, ClassCatalog catalog, Action<IContentDecoder, ColumnBuilder?[], Func<bool>>? sample)
     {
+        if (!catalog.Decoders.TryGetValue(content, out IContentDecoder? decoder))
+        {
+            decoder = Make(content, catalog, sample, out bool dependsOnData);
+            if (!dependsOnData)
+            {
+                catalog.Decoders.TryAdd(content, decoder);
+            }
+        }
+
+        return decoder;
+    }
+
+    private static IContentDecoder Make(
+        BranchContent content,
+        ClassCatalog catalog,
+        Action<IContentDecoder, ColumnBuilder?[], Func<bool>>? sample,
+        out bool dependsOnData)
+    {
+        dependsOnData = false;
         (StoredType? stored, string counter) = BranchTypes.Of(content, catalog);
         if (stored is null)
         {
@@ -48,17 +71,28 @@ internal static class ContentDecoders
         ClassContent decoder = Describe(content, stored, describer, context);
         for (int look = 1; describer.Damage is null && describer.Dynamics.Count > 0; look++)
         {
-            bool looksAgain = LookForClasses(content, decoder, describer, classes) && look < MostLooks;
+            dependsOnData = true;
+            bool looksAgain = LookForClasses(content, decoder, describer, classes, sample) && look < MostLooks;
             describer = new Describer(catalog, classes, looksAgain);
             decoder = Describe(content, stored, describer, context);
         }
 
-        string? reason = describer.Damage ?? (stored is StoredBase ? WhyNoBase(content, decoder, catalog) : null);
+        string? reason = describer.Damage;
+        if (reason is null && stored is StoredBase)
+        {
+            dependsOnData = true;
+            reason = WhyNoBase(content, decoder, catalog, sample);
+        }
+
         return reason is null ? decoder : new UnreadableContent(content.ClassName, reason);
     }
 
     /// <summary>Why a base class that has a branch of its own, not split, cannot be read; null when it can.</summary>
-    private static string? WhyNoBase(BranchContent content, ClassContent decoder, ClassCatalog catalog)
+    private static string? WhyNoBase(
+        BranchContent content,
+        ClassContent decoder,
+        ClassCatalog catalog,
+        Action<IContentDecoder, ColumnBuilder?[], Func<bool>>? sample)
     {
         if (decoder.Columns.Count == 0)
         {
@@ -73,7 +107,7 @@ internal static class ContentDecoders
         HeaderProbe probe = new(catalog, content.MemberName);
         try
         {
-            content.Sample?.Invoke(probe, [], () => probe.HasLooked);
+            sample?.Invoke(probe, [], () => probe.HasLooked);
         }
         catch (RootFormatException)
         {
@@ -95,7 +129,11 @@ internal static class ContentDecoders
 
     /// <summary>Looks at the first entries for the classes of objects that only the data name; false when none is found.</summary>
     private static bool LookForClasses(
-        BranchContent content, ClassContent decoder, Describer describer, Dictionary<string, string> classes)
+        BranchContent content,
+        ClassContent decoder,
+        Describer describer,
+        Dictionary<string, string> classes,
+        Action<IContentDecoder, ColumnBuilder?[], Func<bool>>? sample)
     {
         ColumnBuilder?[] builders = new ColumnBuilder?[decoder.Columns.Count];
         using BufferPool pool = new(idleLimit: 0);
@@ -108,7 +146,7 @@ internal static class ContentDecoders
                     new ColumnSchema { Path = content.Path, Name = content.Path, Type = found.Type, Shape = found.Shape }, pool);
             }
 
-            content.Sample?.Invoke(decoder, builders, () => describer.Dynamics.All(d => d.Found is not null));
+            sample?.Invoke(decoder, builders, () => describer.Dynamics.All(d => d.Found is not null));
         }
         catch (RootFormatException)
         {

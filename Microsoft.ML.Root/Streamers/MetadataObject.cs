@@ -11,7 +11,17 @@ internal sealed class MetadataObject
     private StreamerInfo? _layout;
     private object?[] _values = [];
 
-    internal MetadataObject(string className) => ClassName = className;
+    internal MetadataObject(string className, int id = 0)
+    {
+        ClassName = className;
+        Id = id;
+    }
+
+    /// <summary>
+    /// Number of the object among those of its record that others may point to; 0 for one that stands inside another. It tells
+    /// objects apart without keeping them.
+    /// </summary>
+    internal int Id { get; }
 
     /// <summary>Class as stored.</summary>
     internal string ClassName { get; }

@@ -19,17 +19,23 @@ internal ref partial struct ObjectReader
     private readonly StreamerRegistry _registry;
     private readonly ObjectReferences _references = new();
     private readonly LayoutCache _layouts;
+    private readonly SkippedObjects? _skipped;
     private readonly int _origin;
     private BigEndianReader _in;
     private int _depth;
+    private int _objectCount;
+    private bool _isInBranch;
 
     /// <param name="record">The object's bytes, decompressed.</param>
     /// <param name="registry">Layouts.</param>
     /// <param name="keyLength">Length of the record's key: positions in references count from its start.</param>
     /// <param name="file">File, for messages.</param>
     /// <param name="objectPath">Object, for messages.</param>
-    internal ObjectReader(ReadOnlySpan<byte> record, StreamerRegistry registry, int keyLength, string? file, string? objectPath)
+    /// <param name="skipped">Says which branches of a tree to pass over; null for none.</param>
+    internal ObjectReader(
+        ReadOnlySpan<byte> record, StreamerRegistry registry, int keyLength, string? file, string? objectPath, SkippedObjects? skipped = null)
     {
+        _skipped = skipped;
         _in = new BigEndianReader(record, file, -1, objectPath);
         _registry = registry;
         _layouts = new LayoutCache(registry);
@@ -49,7 +55,8 @@ internal ref partial struct ObjectReader
     /// <summary>Reads a pointer: nothing, an object seen before, or a new object with its class.</summary>
     internal MetadataObject? ReadPointer()
     {
-        uint start = (uint)(_in.Position + _origin + ObjectReferences.Offset);
+        int position = _in.Position;
+        uint start = (uint)(position + _origin + ObjectReferences.Offset);
         uint tag = _in.ReadUInt32();
         int end = -1;
         uint classPosition = start;
@@ -62,11 +69,11 @@ internal ref partial struct ObjectReader
 
         if ((tag & ClassMask) == 0)
         {
-            return tag == 0 ? null : _references.Find(tag) as MetadataObject ?? Missing<MetadataObject>(tag, "object");
+            return tag == 0 ? null : Find(tag) as MetadataObject ?? Missing<MetadataObject>(tag, "object");
         }
 
         string className = ReadClass(tag, classPosition, end < 0);
-        MetadataObject target = new(className);
+        MetadataObject target = new(className, ++_objectCount);
         if (end < 0)
         {
             _references.AddLegacy(target);
@@ -89,8 +96,18 @@ internal ref partial struct ObjectReader
             return target;
         }
 
+        if (end >= 0 && IsSkipped(className))
+        {
+            _skipped!.Add(new SkippedObject(target, position, _in.Position, end));
+            _in.Position = end;
+            return target;
+        }
+
+        bool isInBranch = _isInBranch;
+        _isInBranch |= IsBranch(className);
         ReadContent(target);
         CheckEnd(target, end);
+        _isInBranch = isInBranch;
         return target;
     }
 
@@ -116,7 +133,7 @@ internal ref partial struct ObjectReader
     {
         if (tag != NewClassTag)
         {
-            return _references.Find(tag & ~ClassMask) as string ?? Missing<string>(tag & ~ClassMask, "class");
+            return Find(tag & ~ClassMask) as string ?? Missing<string>(tag & ~ClassMask, "class");
         }
 
         string className = _in.ReadZeroTerminated();
@@ -185,6 +202,8 @@ internal ref partial struct ObjectReader
         int type = element.Type;
         switch (type)
         {
+            case StreamerType.Object or StreamerType.Any when _skipped is not null && element.Name == "fLeaves" && owner.ClassName == "TTree":
+                return SkipLeaves();
             case StreamerType.Object or StreamerType.Any or StreamerType.ObjectPointerNotNull or StreamerType.AnyPointerNotNull:
                 return ReadItems(element, pointers: false);
             case StreamerType.ObjectPointer when IsAside(owner.ClassName, element.Name):
@@ -192,7 +211,7 @@ internal ref partial struct ObjectReader
             case StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable:
                 return ReadItems(element, pointers: true);
             case StreamerType.TString:
-                return element.ArrayLength > 0 ? ReadStrings(element.ArrayLength) : _in.ReadString();
+                return element.ArrayLength > 0 ? ReadStrings(element.ArrayLength) : ReadText();
             case StreamerType.TObject:
                 return ReadObject("TObject");
             case StreamerType.TNamed:
@@ -223,6 +242,7 @@ internal ref partial struct ObjectReader
         }
 
         int depth = _depth;
+        bool isInBranch = _isInBranch;
         int end = End((int)(count & ~VersionHeader.ByteCountMask), sizeof(uint));
         try
         {
@@ -231,6 +251,7 @@ internal ref partial struct ObjectReader
         catch (RootFormatException)
         {
             _depth = depth;
+            _isInBranch = isInBranch;
             _in.Position = end;
             return null;
         }
@@ -253,6 +274,8 @@ internal ref partial struct ObjectReader
 
         return item;
     }
+
+    private string ReadText() => _registry.Texts.Get(_in.ReadStringBytes());
 
     private MetadataObject ReadObject(string className)
     {

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>
 /// The class layouts that a file describes, and behind them the built-in layouts of ROOT's own classes for what it does not
-/// describe. Immutable, so that all threads may use it.
+/// describe. All threads may use it.
 /// </summary>
 internal sealed class StreamerRegistry
 {
@@ -36,6 +36,9 @@ internal sealed class StreamerRegistry
 
     /// <summary>Layouts that the file itself describes.</summary>
     internal IEnumerable<StreamerInfo> Layouts => _layouts.Values.SelectMany(l => l);
+
+    /// <summary>Texts of objects that were read with these layouts.</summary>
+    internal TextPool Texts { get; } = new();
 
     /// <summary>The layout of the highest version, or null.</summary>
     internal StreamerInfo? Find(string className)

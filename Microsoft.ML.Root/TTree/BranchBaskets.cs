@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.ML.Root.Errors;
-using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.TTree;
 
@@ -87,7 +86,7 @@ internal sealed class BranchBaskets
     }
 
     private static byte[]? Embedded(BranchRecord branch, int number)
-        => number < branch.EmbeddedBaskets.Count && branch.EmbeddedBaskets[number] is MetadataObject { Raw.Length: > 0 } basket ? basket.Raw : null;
+        => number < branch.EmbeddedBaskets.Count ? branch.EmbeddedBaskets[number] : null;
 
     private static long At(long[] values, int index) => index < values.Length ? values[index] : 0;
 

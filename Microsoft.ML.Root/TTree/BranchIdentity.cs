@@ -6,8 +6,9 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>What the record of a basket is compared with, so that a pointer into another branch is noticed.</summary>
 internal sealed class BranchIdentity
 {
-    private readonly byte[] _name;
-    private readonly string _text;
+    /// <summary>Bytes of names that are compared without making a string.</summary>
+    private const int ShortName = 256;
+    private readonly string _name;
     private readonly Func<string, bool> _isOtherBranch;
 
     /// <param name="file">File, for messages.</param>
@@ -16,8 +17,7 @@ internal sealed class BranchIdentity
     internal BranchIdentity(string file, string name, Func<string, bool> isOtherBranch)
     {
         File = file;
-        _text = name;
-        _name = Encoding.UTF8.GetBytes(name);
+        _name = name;
         _isOtherBranch = isOtherBranch;
     }
 
@@ -27,20 +27,21 @@ internal sealed class BranchIdentity
     /// <summary>Throws when the basket is another branch's. A branch may have been renamed after its baskets were written.</summary>
     internal void CheckName(ReadOnlySpan<byte> name, long offset)
     {
-        if (name.SequenceEqual(_name))
+        Span<byte> own = stackalloc byte[ShortName];
+        if (Encoding.UTF8.TryGetBytes(_name, own, out int length) && name.SequenceEqual(own[..length]))
         {
             return;
         }
 
         string text = Encoding.UTF8.GetString(name);
-        if (text != _text && _isOtherBranch(text))
+        if (text != _name && _isOtherBranch(text))
         {
             FormatError.Throw(
                 "the basket there belongs to another branch",
                 File,
                 offset,
                 null,
-                _text,
+                _name,
                 text);
         }
     }

@@ -10,10 +10,10 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>A branch that holds values: where its baskets are and how they are decoded.</summary>
 internal sealed class BranchReader
 {
-    private readonly string _place;
     private readonly BranchIdentity _identity;
-    private readonly Lazy<BranchBaskets> _baskets;
     private readonly ByteSource _source;
+    private readonly string _treePath;
+    private BranchBaskets? _baskets;
 
     /// <param name="record">The branch.</param>
     /// <param name="decoder">Decodes its entries.</param>
@@ -25,9 +25,8 @@ internal sealed class BranchReader
         Record = record;
         Decoder = decoder;
         _source = source;
-        _place = $"{treePath}, branch {record.Path}";
+        _treePath = treePath;
         _identity = new BranchIdentity(source.Name, record.Name, isOtherBranch);
-        _baskets = new Lazy<BranchBaskets>(() => BranchBaskets.Read(record, source.Name, _place));
     }
 
     /// <summary>What the tree says of the branch.</summary>
@@ -38,7 +37,7 @@ internal sealed class BranchReader
 
     /// <summary>Baskets; listed when first asked for.</summary>
     /// <exception cref="RootFormatException">The list makes no sense.</exception>
-    internal BranchBaskets Baskets => _baskets.Value;
+    internal BranchBaskets Baskets => _baskets ??= BranchBaskets.Read(Record, _source.Name, BranchPlace);
 
     /// <summary>The baskets, or null when their list makes no sense: that is an error once somebody reads the branch.</summary>
     internal BranchBaskets? BasketsIfListed
@@ -127,7 +126,7 @@ internal sealed class BranchReader
 
     /// <summary>An error of the whole branch.</summary>
     internal RootFormatException Error(string problem, string? expected, string? found)
-        => FormatError.Make(problem, _source.Name, _place, expected, found);
+        => FormatError.Make(problem, _source.Name, BranchPlace, expected, found);
 
     private bool IsFixed(in Basket basket)
         => Decoder.EntrySize > 0
@@ -180,7 +179,9 @@ internal sealed class BranchReader
             builders);
     }
 
-    private string Place(in BasketLocation basket) => $"{_place}, basket {basket.Number}";
+    private string BranchPlace => $"{_treePath}, branch {Record.Path}";
+
+    private string Place(in BasketLocation basket) => $"{BranchPlace}, basket {basket.Number}";
 
     private void Fail(string problem, in BasketLocation basket)
         => FormatError.Throw(problem, _source.Name, -1, Place(basket));

@@ -13,22 +13,23 @@ internal sealed class BranchReaders
 
     /// <summary>Bytes of baskets after which no further ones are looked at.</summary>
     private const long MostSampledBytes = 8 << 20;
-    private readonly Dictionary<MetadataObject, BranchReader> _byRecord = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<MetadataObject, CountColumn> _byLeaf = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<string> _names;
+    private readonly Dictionary<int, BranchReader> _byRecord = [];
+    private readonly Dictionary<int, CountColumn> _byLeaf = [];
+    private readonly Func<string, bool> _isBranch;
     private readonly List<BranchReader> _readers = [];
     private readonly ByteSource _source;
     private readonly StreamerRegistry _registry;
     private readonly string _treePath;
     private readonly bool _strictClasses;
 
-    private BranchReaders(TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, bool strictClasses)
+    private BranchReaders(
+        TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, Func<string, bool> isBranch, bool strictClasses)
     {
         _strictClasses = strictClasses;
         _source = source;
         _registry = registry;
         _treePath = treePath;
-        _names = [.. tree.AllBranches.Select(b => b.Name)];
+        _isBranch = isBranch;
         foreach (BranchRecord branch in tree.AllBranches)
         {
             Add(branch);
@@ -41,23 +42,29 @@ internal sealed class BranchReaders
     }
 
     /// <summary>Readers of all branches that hold values, in the order of the tree.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="registry">Layouts.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="treePath">The tree's path, for messages.</param>
+    /// <param name="isBranch">True for the name of a branch, also of one that the record leaves out.</param>
+    /// <param name="strictClasses">As <see cref="ClassCatalog.IsStrict"/>.</param>
     internal static IReadOnlyList<BranchReader> Make(
-        TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, bool strictClasses = false)
-        => new BranchReaders(tree, registry, source, treePath, strictClasses)._readers;
+        TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, Func<string, bool> isBranch, bool strictClasses = false)
+        => new BranchReaders(tree, registry, source, treePath, isBranch, strictClasses)._readers;
 
     private void Add(BranchRecord branch)
     {
         BranchDecoder decoder = MakeDecoder(branch);
         string? reason = WhyAbsent(branch);
-        BranchReader reader = new(branch, decoder, _source, _treePath, _names.Contains)
+        BranchReader reader = new(branch, decoder, _source, _treePath, _isBranch)
         {
             Columns = [.. decoder.Columns.Select(c => Schema(branch, c, reason))],
         };
         _readers.Add(reader);
-        _byRecord.Add(branch.Stored, reader);
+        _byRecord.Add(branch.Id, reader);
         for (int i = 0; i < branch.Leaves.Count; i++)
         {
-            _byLeaf.TryAdd(branch.Leaves[i].Stored, new CountColumn(reader, Math.Min(i, Math.Max(decoder.Columns.Count - 1, 0))));
+            _byLeaf.TryAdd(branch.Leaves[i].Id, new CountColumn(reader, Math.Min(i, Math.Max(decoder.Columns.Count - 1, 0))));
         }
     }
 
@@ -86,7 +93,7 @@ internal sealed class BranchReaders
     /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is, until that is found.</summary>
     private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders, Func<bool> isEnough)
     {
-        BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _names.Contains);
+        BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _isBranch);
         Join(reader); // branches that count items stand before those that hold them
         BranchBaskets baskets = reader.Baskets;
         using BufferPool pool = new(idleLimit: 0);
@@ -104,17 +111,17 @@ internal sealed class BranchReaders
 
     private void Join(BranchReader reader)
     {
-        MetadataObject? counter = reader.Record.Leaves.Select(l => l.Counter).FirstOrDefault(c => c is not null);
-        if (reader.Record.CountBranch is MetadataObject branch && _byRecord.TryGetValue(branch, out BranchReader? counted))
+        int? counter = reader.Record.Leaves.Select(l => l.CounterId).FirstOrDefault(c => c is not null);
+        if (reader.Record.CountBranchId is int branch && _byRecord.TryGetValue(branch, out BranchReader? counted))
         {
             reader.Counts = new CountColumn(counted, 0);
         }
-        else if (counter is not null && _byLeaf.TryGetValue(counter, out CountColumn column) && column.Branch != reader)
+        else if (counter is int leaf && _byLeaf.TryGetValue(leaf, out CountColumn column) && column.Branch != reader)
         {
             reader.Counts = column;
         }
 
-        if (reader.Record.InnerCountBranch is MetadataObject inner && _byRecord.TryGetValue(inner, out BranchReader? within))
+        if (reader.Record.InnerCountBranchId is int inner && _byRecord.TryGetValue(inner, out BranchReader? within))
         {
             reader.InnerCounts = new CountColumn(within, 0);
         }
@@ -128,7 +135,7 @@ internal sealed class BranchReaders
             return $"its baskets are in another file, {branch.FileName}";
         }
 
-        bool isCounted = branch.Kind is 31 or 41 && branch.CountBranch?.Int64("fEntries") > 0;
+        bool isCounted = branch.Kind is 31 or 41 && branch.CountsEntries;
         return isCounted && branch.EntryEnd == 0
             ? "the writer left the branch out: the file has the numbers of items, but no values"
             : null;

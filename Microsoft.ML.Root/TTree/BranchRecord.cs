@@ -7,17 +7,38 @@ internal sealed class BranchRecord
 {
     /// <summary>Bit of fIOFeatures: entry offsets are not stored where they follow from the counter.</summary>
     private const int GenerateOffsetMap = 1;
-    private readonly MetadataObject _stored;
 
     private BranchRecord(MetadataObject stored, BranchRecord? parent, string pathName)
     {
-        _stored = stored;
         Parent = parent;
         Name = stored.Text("fName");
         Number = pathName[Name.Length..];
         Path = parent is null ? pathName : $"{parent.Path}/{pathName}";
+        Title = stored.Text("fTitle");
+        BranchClass = stored.ClassName;
+        Id = stored.Id;
+        EntryCount = stored.Int64("fEntries");
+        EntryEnd = stored.Int64("fEntryNumber");
+        FirstEntry = stored.Int64("fFirstEntry");
+        WriteBasket = stored.Int32("fWriteBasket");
+        BasketEntry = stored.Int64Array("fBasketEntry");
+        BasketBytes = stored.Int64Array("fBasketBytes");
+        BasketSeek = stored.Int64Array("fBasketSeek");
+        EmbeddedBaskets = Embedded(stored.List("fBaskets"));
+        UncompressedBytes = stored.Int64("fTotBytes");
+        CompressedBytes = stored.Int64("fZipBytes");
+        Compression = stored.Int32("fCompress");
+        FileName = stored.Text("fFileName");
+        MayGenerateOffsets = ((stored.Object("fIOFeatures")?.Int32("fIOBits") ?? 0) & GenerateOffsetMap) != 0;
+        Kind = stored.Int32("fType");
+        StreamerTypeCode = stored.Int32("fStreamerType", -1);
+        MetadataObject? counter = stored.Object("fBranchCount");
+        CountBranchId = counter?.Id;
+        CountsEntries = counter?.Int64("fEntries") > 0;
+        InnerCountBranchId = stored.Object("fBranchCount2")?.Id;
         Leaves = [.. stored.List("fLeaves").Where(l => l is { IsRead: true }).Select(l => LeafRecord.Read(l!, this))];
         Branches = ReadAll(stored.List("fBranches"), this);
+        Content = ReadContent(stored);
     }
 
     /// <summary>The branch above, null for a top branch.</summary>
@@ -33,10 +54,10 @@ internal sealed class BranchRecord
     internal string Path { get; }
 
     /// <summary>Title.</summary>
-    internal string Title => _stored.Text("fTitle");
+    internal string Title { get; }
 
     /// <summary>TBranch, TBranchElement, TBranchObject, TBranchClones, TBranchSTL, TBranchRef.</summary>
-    internal string BranchClass => _stored.ClassName;
+    internal string BranchClass { get; }
 
     /// <summary>Variables stored in this branch itself.</summary>
     internal IReadOnlyList<LeafRecord> Leaves { get; }
@@ -45,83 +66,67 @@ internal sealed class BranchRecord
     internal IReadOnlyList<BranchRecord> Branches { get; }
 
     /// <summary>fEntries: number of entries.</summary>
-    internal long EntryCount => _stored.Int64("fEntries");
+    internal long EntryCount { get; }
 
     /// <summary>fEntryNumber: number of the entry after the last.</summary>
-    internal long EntryEnd => _stored.Int64("fEntryNumber");
+    internal long EntryEnd { get; }
 
     /// <summary>fFirstEntry: number of the first entry, for a branch that was added late.</summary>
-    internal long FirstEntry => _stored.Int64("fFirstEntry");
+    internal long FirstEntry { get; }
 
     /// <summary>fWriteBasket: number of the basket that was being filled, the last.</summary>
-    internal int WriteBasket => _stored.Int32("fWriteBasket");
+    internal int WriteBasket { get; }
 
     /// <summary>fBasketEntry: first entry of each basket.</summary>
-    internal long[] BasketEntry => _stored.Int64Array("fBasketEntry");
+    internal long[] BasketEntry { get; }
 
     /// <summary>fBasketBytes: bytes of each basket's record.</summary>
-    internal long[] BasketBytes => _stored.Int64Array("fBasketBytes");
+    internal long[] BasketBytes { get; }
 
     /// <summary>fBasketSeek: where each basket's record is, 0 for one that is kept in <see cref="EmbeddedBaskets"/>.</summary>
-    internal long[] BasketSeek => _stored.Int64Array("fBasketSeek");
+    internal long[] BasketSeek { get; }
 
-    /// <summary>fBaskets: baskets that stand in the tree's record itself, by number.</summary>
-    internal IReadOnlyList<MetadataObject?> EmbeddedBaskets => _stored.List("fBaskets");
+    /// <summary>fBaskets: baskets that stand in the tree's record itself, by number; null for those that do not.</summary>
+    internal IReadOnlyList<byte[]?> EmbeddedBaskets { get; }
 
     /// <summary>fTotBytes: bytes of all baskets before compression.</summary>
-    internal long UncompressedBytes => _stored.Int64("fTotBytes");
+    internal long UncompressedBytes { get; }
 
     /// <summary>fZipBytes: bytes of all baskets in the file.</summary>
-    internal long CompressedBytes => _stored.Int64("fZipBytes");
+    internal long CompressedBytes { get; }
 
     /// <summary>fCompress: compression setting, 100 times the algorithm plus the level.</summary>
-    internal int Compression => _stored.Int32("fCompress");
+    internal int Compression { get; }
 
     /// <summary>fFileName: the file that has the baskets when it is another one.</summary>
-    internal string FileName => _stored.Text("fFileName");
+    internal string FileName { get; }
 
     /// <summary>True when entry offsets may have to be made from the counter.</summary>
-    internal bool MayGenerateOffsets => ((_stored.Object("fIOFeatures")?.Int32("fIOBits") ?? 0) & GenerateOffsetMap) != 0;
-
-    /// <summary>fClassName: class of the object, or class that has the member.</summary>
-    internal string ClassName => _stored.Text("fClassName");
+    internal bool MayGenerateOffsets { get; }
 
     /// <summary>fType of a TBranchElement (see <see cref="BranchContent.Kind"/>).</summary>
-    internal int Kind => _stored.Int32("fType");
+    internal int Kind { get; }
 
     /// <summary>fStreamerType of a TBranchElement.</summary>
-    internal int StreamerTypeCode => _stored.Int32("fStreamerType", -1);
+    internal int StreamerTypeCode { get; }
 
     /// <summary>True for TBranchElement and what is derived from it.</summary>
     internal bool IsElement => BranchClass is "TBranchElement" or "TBranchSTL";
 
-    /// <summary>fBranchCount: the branch that holds the number of items, or null.</summary>
-    internal MetadataObject? CountBranch => _stored.Object("fBranchCount");
+    /// <summary>Number of the object, by which others refer to it.</summary>
+    internal int Id { get; }
 
-    /// <summary>fBranchCount2: the branch that holds the counter of a member, or null.</summary>
-    internal MetadataObject? InnerCountBranch => _stored.Object("fBranchCount2");
+    /// <summary>fBranchCount: <see cref="Id"/> of the branch that holds the number of items, or null.</summary>
+    internal int? CountBranchId { get; }
 
-    /// <summary>The stored object, which counters refer to.</summary>
-    internal MetadataObject Stored => _stored;
+    /// <summary>True when that branch has entries.</summary>
+    internal bool CountsEntries { get; }
+
+    /// <summary>fBranchCount2: <see cref="Id"/> of the branch that holds the counter of a member, or null.</summary>
+    internal int? InnerCountBranchId { get; }
 
     /// <summary>What the decoder of this branch's content must know.</summary>
-    internal BranchContent Content => new()
-    {
-        Path = Path,
-        BranchClass = BranchClass,
-        ClassName = ClassName,
-        ParentName = _stored.Text("fParentName"),
-        ClonesName = _stored.Text("fClonesName"),
-        ClassVersion = _stored.Int32("fClassVersion"),
-        Checksum = (uint)_stored.Int64("fCheckSum"),
-        Id = _stored.Int32("fID", -1),
-        Kind = Kind,
-        StreamerTypeCode = StreamerTypeCode,
-        MemberName = MemberName(Name),
-        Title = Title,
-        HasBranches = Branches.Count > 0,
-        LeafItemSize = Leaves.Count == 1 ? Leaves[0].ItemSize : 0,
-    };
+    internal BranchContent Content { get; }
 
     /// <summary>Reads the branches of a tree or of a branch.</summary>
     internal static IReadOnlyList<BranchRecord> ReadAll(IReadOnlyList<MetadataObject?> stored, BranchRecord? parent)
@@ -140,6 +145,27 @@ internal sealed class BranchRecord
 
         return branches;
     }
+
+    private static byte[]?[] Embedded(IReadOnlyList<MetadataObject?> baskets)
+        => baskets.Any(b => b is { Raw.Length: > 0 }) ? [.. baskets.Select(b => b is { Raw: { Length: > 0 } raw } ? raw : null)] : [];
+
+    private BranchContent ReadContent(MetadataObject stored) => new()
+    {
+        Path = Path,
+        BranchClass = BranchClass,
+        ClassName = stored.Text("fClassName"),
+        ParentName = stored.Text("fParentName"),
+        ClonesName = stored.Text("fClonesName"),
+        ClassVersion = stored.Int32("fClassVersion"),
+        Checksum = (uint)stored.Int64("fCheckSum"),
+        Id = stored.Int32("fID", -1),
+        Kind = Kind,
+        StreamerTypeCode = StreamerTypeCode,
+        MemberName = MemberName(Name),
+        Title = Title,
+        HasBranches = Branches.Count > 0,
+        LeafItemSize = Leaves.Count == 1 ? Leaves[0].ItemSize : 0,
+    };
 
     private static string MemberName(string name)
     {

@@ -32,7 +32,7 @@ internal sealed record EntryList(string TreeName, string FileName, IReadOnlyList
         }
 
         ObjectReader reader = new(
-            container.ReadPayload(entry), FileLayouts.Of(container).Registry, entry.Key.KeyLength, container.Source.Name, entry.ToString());
+            container.ReadPayload(entry), FileLayouts.Of(container), entry.Key.KeyLength, container.Source.Name, entry.ToString());
         MetadataObject stored = reader.ReadRoot(entry.Key.ClassName);
         return entry.Key.ClassName == "TEntryList" ? Read(stored, ofChain: true) : new EntryList("", "", stored.Int64Array("fList"), []);
     }

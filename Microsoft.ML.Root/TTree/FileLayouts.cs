@@ -8,37 +8,43 @@ namespace Microsoft.ML.Root.TTree;
 /// The class layouts that a file describes. Where their record is damaged, everything that does not need them stays readable.
 /// Files of one data set mostly have the same record to the byte: then they share what was made of it.
 /// </summary>
-internal sealed class FileLayouts
+internal static class FileLayouts
 {
-    private static readonly ConditionalWeakTable<RootContainer, FileLayouts> OfFile = [];
-    private static readonly WeakReference<FileLayouts?> Latest = new(null);
-    private readonly byte[] _payload = [];
-    private readonly int _keyLength;
+    private static readonly ConditionalWeakTable<RootContainer, StreamerRegistry> OfFile = [];
 
-    private FileLayouts(RootContainer container)
+    /// <summary>What was read last, as long as a file that has it is in use.</summary>
+    private static readonly ConditionalWeakTable<StreamerRegistry, byte[]> Stored = [];
+    private static readonly WeakReference<StreamerRegistry?> Latest = new(null);
+
+    /// <summary>The layouts of a file, read once.</summary>
+    internal static StreamerRegistry Of(RootContainer container) => OfFile.GetValue(container, Read);
+
+    private static StreamerRegistry Read(RootContainer container)
     {
         try
         {
-            _payload = container.StreamerInfoPayload;
-            _keyLength = container.StreamerInfoKeyLength;
             int version = container.Header.Version;
-            Registry = Find(_payload, _keyLength, version) ?? new StreamerRegistry(
-                _payload.Length == 0 ? [] : StreamerInfoList.Read(_payload, _keyLength, container.Source.Name, version), fileVersion: version);
-            Latest.SetTarget(this);
+            using StoredObject? record = container.ReadStreamerInfos();
+            if (record is null)
+            {
+                return new StreamerRegistry([], fileVersion: version);
+            }
+
+            if (Latest.TryGetTarget(out StreamerRegistry? latest) && latest.FileVersion == version
+                && Stored.TryGetValue(latest, out byte[]? stored) && record.Stored.SequenceEqual(stored))
+            {
+                return latest;
+            }
+
+            StreamerRegistry registry = new(
+                StreamerInfoList.Read(record.Payload(), record.Key.KeyLength, container.Source.Name, version), fileVersion: version);
+            Stored.Add(registry, record.Stored.ToArray());
+            Latest.SetTarget(registry);
+            return registry;
         }
         catch (RootFormatException error)
         {
-            Registry = new StreamerRegistry([], error.Problem);
+            return new StreamerRegistry([], error.Problem);
         }
     }
-
-    /// <summary>The layouts of a file, read once.</summary>
-    internal static FileLayouts Of(RootContainer container) => OfFile.GetValue(container, c => new FileLayouts(c));
-
-    /// <summary>The layouts.</summary>
-    internal StreamerRegistry Registry { get; }
-
-    private static StreamerRegistry? Find(byte[] payload, int keyLength, int version)
-        => Latest.TryGetTarget(out FileLayouts? other) && other._keyLength == keyLength && other.Registry.FileVersion == version && payload.AsSpan().SequenceEqual(other._payload)
-            ? other.Registry : null;
 }

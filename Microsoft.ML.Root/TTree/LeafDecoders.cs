@@ -26,7 +26,7 @@ internal static class LeafDecoders
         }
 
         ContentColumn[] columns = [.. leaves.Select((l, i) => Column(l, types[i], leaves.Count > 1))];
-        bool allFixed = leaves.All(l => l.Counter is null) && types.All(t => t.Codec is not null);
+        bool allFixed = leaves.All(l => l.CounterId is null) && types.All(t => t.Codec is not null);
         if (allFixed && leaves.Count > 0 && leaves.Sum(l => (long)l.Length) is > 0 and <= MostNumbers)
         {
             return new FixedLeavesDecoder(columns, [.. types.Select(t => t.Codec!)], [.. leaves.Select(l => l.Length)]);
@@ -50,14 +50,14 @@ internal static class LeafDecoders
     private static ContentColumn Column(LeafRecord leaf, LeafType type, bool named)
     {
         IEnumerable<ShapeLevel> levels = type.Codec is null ? [] : leaf.Dimensions.Select(ShapeLevel.Fixed);
-        ShapeLevel[] counted = leaf.Counter is null || type.Codec is null ? [] : [ShapeLevel.Variable];
+        ShapeLevel[] counted = leaf.CounterId is null || type.Codec is null ? [] : [ShapeLevel.Variable];
         return new ContentColumn(named ? "/" + leaf.Name : "", type.Type, new ColumnShape(counted.Concat(levels)), type.TypeName);
     }
 
     private static BranchDecoder Mixed(IReadOnlyList<LeafRecord> leaves, LeafType[] types, ContentColumn[] columns)
     {
-        List<MetadataObject> stored = [.. leaves.Select(l => l.Stored)];
-        HashSet<MetadataObject> outer = [.. leaves.Where(l => l.Counter is not null && !stored.Contains(l.Counter)).Select(l => l.Counter!)];
+        List<int> own = [.. leaves.Select(l => l.Id)];
+        HashSet<int> outer = [.. leaves.Select(l => l.CounterId).OfType<int>().Except(own)];
         if (outer.Count > 1)
         {
             return Unreadable(leaves[0].ClassName, "its leaves are counted by leaves of several other branches");
@@ -68,9 +68,9 @@ internal static class LeafDecoders
             .. leaves.Select((l, i) => new MixedLeavesDecoder.Leaf(
                 types[i].Codec,
                 l.Length,
-                l.Counter is null ? MixedLeavesDecoder.NoCounter
-                    : stored.IndexOf(l.Counter) is int position and >= 0 ? position : MixedLeavesDecoder.OuterCounter,
-                leaves.Any(other => ReferenceEquals(other.Counter, l.Stored)))),
+                l.CounterId is not int counter ? MixedLeavesDecoder.NoCounter
+                    : own.IndexOf(counter) is int position and >= 0 ? position : MixedLeavesDecoder.OuterCounter,
+                leaves.Any(other => other.CounterId == l.Id))),
         ];
         if (mixed.Where((l, i) => l.Counter >= i).Any())
         {

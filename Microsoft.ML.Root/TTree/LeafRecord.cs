@@ -15,8 +15,8 @@ internal sealed class LeafRecord
         Length = stored.Int32("fLen");
         ItemSize = stored.Int32("fLenType");
         IsUnsigned = stored.Int64("fIsUnsigned") != 0;
-        Counter = stored.Object("fLeafCount");
-        Stored = stored;
+        CounterId = stored.Object("fLeafCount")?.Id;
+        Id = stored.Id;
         Dimensions = FindDimensions();
     }
 
@@ -41,11 +41,11 @@ internal sealed class LeafRecord
     /// <summary>fIsUnsigned.</summary>
     internal bool IsUnsigned { get; }
 
-    /// <summary>fLeafCount: the leaf that counts this one's items, or null.</summary>
-    internal MetadataObject? Counter { get; }
+    /// <summary>fLeafCount: <see cref="Id"/> of the leaf that counts this one's items, or null.</summary>
+    internal int? CounterId { get; }
 
-    /// <summary>The stored object, which counted leaves refer to.</summary>
-    internal MetadataObject Stored { get; }
+    /// <summary>Number of the object, by which counted leaves refer to it.</summary>
+    internal int Id { get; }
 
     /// <summary>Fixed dimensions, their product being <see cref="Length"/>; a counter's dimension is not among them.</summary>
     internal IReadOnlyList<int> Dimensions { get; }

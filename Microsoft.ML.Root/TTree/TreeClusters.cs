@@ -13,7 +13,10 @@ internal static class TreeClusters
     private const long UnalignedCluster = 64 << 20;
 
     /// <summary>The clusters in order; together they cover all entries.</summary>
-    internal static IReadOnlyList<EntryRange> Find(TreeRecord tree, long entryCount, IReadOnlyCollection<BranchReader> branches)
+    /// <param name="tree">The tree.</param>
+    /// <param name="entryCount">Its number of entries.</param>
+    /// <param name="branches">Its branches; gone through only as far as the tree itself does not say enough.</param>
+    internal static IReadOnlyList<EntryRange> Find(TreeRecord tree, long entryCount, IEnumerable<BranchReader> branches)
     {
         List<long> ends = [];
         long start = AddRanges(tree, entryCount, ends);
@@ -75,7 +78,7 @@ internal static class TreeClusters
     /// Where the writer did not say: entries at which all branches begin a new basket; where there are none, those of the branch
     /// with the largest baskets, far apart, so that few baskets are cut.
     /// </summary>
-    private static List<long> BasketEnds(IReadOnlyCollection<BranchReader> branches, long start, long end, long entriesApart)
+    private static List<long> BasketEnds(IEnumerable<BranchReader> branches, long start, long end, long entriesApart)
     {
         List<long>? common = null;
         List<long> coarsest = [];
@@ -88,7 +91,7 @@ internal static class TreeClusters
             }
 
             common = common is null ? ends : [.. common.Where(new HashSet<long>(ends).Contains)];
-            if (common.Count == 0 && coarsest.Count == 1)
+            if (common.Count == 0 && (coarsest.Count == 1 || end - start < 2 * entriesApart))
             {
                 break;
             }

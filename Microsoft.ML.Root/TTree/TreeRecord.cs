@@ -7,57 +7,68 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>A tree as its record describes it (TTree, TNtuple, TNtupleD).</summary>
 internal sealed class TreeRecord
 {
-    private readonly MetadataObject _stored;
-
-    private TreeRecord(MetadataObject stored)
+    private TreeRecord(MetadataObject stored, bool isWhole)
     {
-        _stored = stored;
+        Name = stored.Text("fName");
+        Title = stored.Text("fTitle");
+        EntryCount = stored.Int64("fEntries");
+        Weight = stored.Double("fWeight");
+        TotalBytes = stored.Int64("fTotBytes");
+        AutoFlush = stored.Int64("fAutoFlush");
+        ClusterRangeEnd = stored.Int64Array("fClusterRangeEnd");
+        ClusterSize = stored.Int64Array("fClusterSize");
         Branches = BranchRecord.ReadAll(stored.List("fBranches"), null);
+        IsWhole = isWhole;
+        Aliases = [.. stored.List("fAliases").Where(a => a is { IsRead: true }).Select(a => (a!.Text("fName"), a.Text("fTitle")))];
+        Friends = [.. stored.List("fFriends").Where(f => f is { IsRead: true }).Select(f => FriendElement.Read(f!))];
+        Index = stored.Object("fTreeIndex") is { IsRead: true } index ? TreeIndex.Read(index) : null;
+        UserInfo = stored.List("fUserInfo");
     }
 
     /// <summary>Name.</summary>
-    internal string Name => _stored.Text("fName");
+    internal string Name { get; }
 
     /// <summary>Title.</summary>
-    internal string Title => _stored.Text("fTitle");
+    internal string Title { get; }
 
     /// <summary>fEntries.</summary>
-    internal long EntryCount => _stored.Int64("fEntries");
+    internal long EntryCount { get; }
 
     /// <summary>fWeight: weight of the tree's entries.</summary>
-    internal double Weight => _stored.Double("fWeight");
+    internal double Weight { get; }
 
     /// <summary>Bytes of all baskets, decompressed.</summary>
-    internal long TotalBytes => _stored.Int64("fTotBytes");
+    internal long TotalBytes { get; }
 
     /// <summary>fAutoFlush: entries a cluster when above zero.</summary>
-    internal long AutoFlush => _stored.Int64("fAutoFlush");
+    internal long AutoFlush { get; }
 
     /// <summary>fClusterRangeEnd: last entry of each range of clusters of one size; what follows has <see cref="AutoFlush"/>.</summary>
-    internal long[] ClusterRangeEnd => _stored.Int64Array("fClusterRangeEnd");
+    internal long[] ClusterRangeEnd { get; }
 
     /// <summary>fClusterSize: entries a cluster in each range.</summary>
-    internal long[] ClusterSize => _stored.Int64Array("fClusterSize");
+    internal long[] ClusterSize { get; }
 
-    /// <summary>Top branches.</summary>
+    /// <summary>Top branches, those that were asked for and those that they refer to.</summary>
     internal IReadOnlyList<BranchRecord> Branches { get; }
+
+    /// <summary>False when some branches were passed over.</summary>
+    internal bool IsWhole { get; }
 
     /// <summary>All branches, each before those below it.</summary>
     internal IEnumerable<BranchRecord> AllBranches => Branches.SelectMany(Descend);
 
     /// <summary>Expressions with a name: alias and what it stands for.</summary>
-    internal IReadOnlyList<(string Name, string Expression)> Aliases
-        => [.. _stored.List("fAliases").Where(a => a is { IsRead: true }).Select(a => (a!.Text("fName"), a.Text("fTitle")))];
+    internal IReadOnlyList<(string Name, string Expression)> Aliases { get; }
 
     /// <summary>Trees that are read along with this one.</summary>
-    internal IReadOnlyList<FriendElement> Friends
-        => [.. _stored.List("fFriends").Where(f => f is { IsRead: true }).Select(f => FriendElement.Read(f!))];
+    internal IReadOnlyList<FriendElement> Friends { get; }
 
     /// <summary>The tree's index, or null.</summary>
-    internal TreeIndex? Index => _stored.Object("fTreeIndex") is { IsRead: true } index ? TreeIndex.Read(index) : null;
+    internal TreeIndex? Index { get; }
 
     /// <summary>Objects that the writer attached; of classes that are not described only the class is known.</summary>
-    internal IReadOnlyList<MetadataObject?> UserInfo => _stored.List("fUserInfo");
+    internal IReadOnlyList<MetadataObject?> UserInfo { get; }
 
     /// <summary>Reads a tree.</summary>
     /// <param name="payload">The record, decompressed.</param>
@@ -66,12 +77,20 @@ internal sealed class TreeRecord
     /// <param name="registry">Layouts.</param>
     /// <param name="file">File, for messages.</param>
     /// <param name="path">Path of the tree, for messages.</param>
+    /// <param name="isWanted">True for the names of top branches to read; null for all. The first is always read.</param>
     /// <exception cref="RootFormatException">The record is damaged.</exception>
     internal static TreeRecord Read(
-        ReadOnlySpan<byte> payload, string className, int keyLength, StreamerRegistry registry, string file, string path)
+        ReadOnlySpan<byte> payload,
+        string className,
+        int keyLength,
+        StreamerRegistry registry,
+        string file,
+        string path,
+        Func<string, bool>? isWanted = null)
     {
-        ObjectReader reader = new(payload, registry, keyLength, file, path);
-        TreeRecord tree = new(reader.ReadRoot(className));
+        SkippedObjects? skipped = isWanted is null ? null : new SkippedObjects(isWanted);
+        ObjectReader reader = new(payload, registry, keyLength, file, path, skipped);
+        TreeRecord tree = new(reader.ReadRoot(className), skipped is not { HasBranches: true });
         if (tree.EntryCount < 0)
         {
             FormatError.Throw(

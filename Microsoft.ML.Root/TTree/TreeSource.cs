@@ -7,27 +7,43 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>An open tree as columns.</summary>
 internal sealed class TreeSource : IColumnSource
 {
+    /// <summary>What an open tree takes in memory beside its columns, as measured; and a column, and a basket in it.</summary>
+    private const long OwnBytes = 2_000;
+
+    /// <inheritdoc cref="OwnBytes"/>
+    private const long ColumnBytes = 1_200;
+
+    /// <inheritdoc cref="OwnBytes"/>
+    private const long BasketBytes = 72;
     private readonly RootContainer _container;
+    private readonly ContainerEntry _entry;
     private readonly List<BranchColumn> _columns = [];
     private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
+    private readonly Lazy<HashSet<string>> _branchNames;
 
-    private TreeSource(RootContainer container, ContainerEntry entry, TreeRecord tree, IReadOnlyList<BranchReader> branches)
+    private TreeSource(RootContainer container, ContainerEntry entry, TreeRecord tree, StreamerRegistry layouts, bool strictClasses)
     {
         _container = container;
+        _entry = entry;
         Tree = tree;
         Name = $"{container.Source.Name}, {entry.Path}";
+        _branchNames = new Lazy<HashSet<string>>(() => [.. Whole().Tree.AllBranches.Select(b => b.Name)]);
+        IReadOnlyList<BranchReader> branches =
+            BranchReaders.Make(tree, layouts, container.Source, entry.Path, name => _branchNames.Value.Contains(name), strictClasses);
         foreach (BranchReader branch in branches.Where(IsListed))
         {
+            LongestBranch = Math.Max(LongestBranch, Math.Max(branch.Record.EntryEnd, branch.Record.EntryCount));
             for (int i = 0; i < branch.Columns.Count; i++)
             {
                 _columns.Add(new BranchColumn(branch, i));
             }
         }
 
+        MetadataBytes = OwnBytes + _columns.Sum(c => ColumnBytes + (BasketBytes * c.Branch.Record.BasketEntry.Length));
         Columns = [.. _columns.Select(c => c.Schema)];
-        EntryCount = CountEntries(tree, branches);
-        _clusters = new Lazy<IReadOnlyList<EntryRange>>(
-            () => TreeClusters.Find(tree, EntryCount, [.. _columns.Select(c => c.Branch).Distinct()]));
+        // A number that is larger than all branches have must not make anybody plan for it.
+        EntryCount = LongestBranch > 0 ? Math.Min(tree.EntryCount, LongestBranch) : tree.EntryCount;
+        _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, Branches));
     }
 
     /// <inheritdoc/>
@@ -45,26 +61,55 @@ internal sealed class TreeSource : IColumnSource
     /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => [new SourceFile(_container.Source.Name, new EntryRange(0, EntryCount))];
 
+    /// <inheritdoc/>
+    public long MetadataBytes { get; }
+
     /// <summary>The tree's record: title, aliases, friends, index.</summary>
     internal TreeRecord Tree { get; }
 
+    /// <summary>Entries of the longest branch that was read.</summary>
+    private long LongestBranch { get; }
+
+    /// <summary>Branches with columns: those that were read, then, for whoever goes on, all.</summary>
+    private IEnumerable<BranchReader> Branches
+    {
+        get
+        {
+            IEnumerable<BranchReader> read = _columns.Select(c => c.Branch);
+            return Tree.IsWhole ? read : read.Concat(Rest());
+
+            IEnumerable<BranchReader> Rest()
+            {
+                foreach (BranchReader branch in Whole().Branches)
+                {
+                    yield return branch;
+                }
+            }
+        }
+    }
+
     /// <summary>Opens a tree; the source does not own the container.</summary>
     /// <param name="container">The file.</param>
-    /// <param name="entry">The tree's key.</param>
+    /// <param name="entry">The tree.</param>
+    /// <param name="wanted">Columns that will be read: top branches without any are passed over. Null for all.</param>
     /// <param name="strictClasses">As <see cref="ClassCatalog.IsStrict"/>.</param>
     /// <exception cref="RootFormatException">The tree's record is damaged.</exception>
-    internal static TreeSource Open(RootContainer container, ContainerEntry entry, bool strictClasses = false)
+    internal static TreeSource Open(
+        RootContainer container, ContainerEntry entry, WantedColumns? wanted = null, bool strictClasses = false)
     {
-        FileLayouts layouts = FileLayouts.Of(container);
-        TreeRecord tree = TreeRecord.Read(
-            container.ReadPayload(entry),
-            entry.Key.ClassName,
-            entry.Key.KeyLength,
-            layouts.Registry,
-            container.Source.Name,
-            entry.ToString());
-        return new TreeSource(
-            container, entry, tree, BranchReaders.Make(tree, layouts.Registry, container.Source, entry.Path, strictClasses));
+        StreamerRegistry layouts = FileLayouts.Of(container);
+        using StoredObject stored = container.ReadStored(entry.Key, entry.ToString());
+        TreeSource source = Read(wanted is null ? null : wanted.AnyStartsWith);
+        // Only all branches together tell that the tree's number of entries is wrong.
+        return source.Tree.IsWhole || source.LongestBranch >= source.Tree.EntryCount ? source : Read(null);
+
+        TreeSource Read(Func<string, bool>? isWanted) => new(
+            container,
+            entry,
+            TreeRecord.Read(
+                stored.Payload(), entry.Key.ClassName, entry.Key.KeyLength, layouts, container.Source.Name, entry.ToString(), isWanted),
+            layouts,
+            strictClasses);
     }
 
     /// <inheritdoc/>
@@ -133,14 +178,8 @@ internal sealed class TreeSource : IColumnSource
     {
     }
 
-    /// <summary>
-    /// What the tree says, unless all branches have fewer: a number that is larger by mistake must not make anybody plan for it.
-    /// </summary>
-    private static long CountEntries(TreeRecord tree, IReadOnlyList<BranchReader> branches)
-    {
-        long longest = branches.Where(IsListed).Select(b => Math.Max(b.Record.EntryEnd, b.Record.EntryCount)).DefaultIfEmpty(0).Max();
-        return longest > 0 ? Math.Min(tree.EntryCount, longest) : tree.EntryCount;
-    }
+    /// <summary>The tree with all its branches; not kept.</summary>
+    private TreeSource Whole() => Tree.IsWhole ? this : Open(_container, _entry);
 
     /// <summary>False for branches that only hold others, or the number of items of a collection.</summary>
     private static bool IsListed(BranchReader branch)

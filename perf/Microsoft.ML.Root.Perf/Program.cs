@@ -11,6 +11,9 @@ switch (args.FirstOrDefault())
     case "epoch-pass":
         EpochPass.Run(entered, args.AsSpan(1));
         return 0;
+    case "open-run":
+        OpenRun.Run(entered, args[1]);
+        return 0;
     case "scan":
         ScanCommand.Run(args.AsSpan(1));
         return 0;
@@ -44,6 +47,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER] | mutate [FOLDER [COUNT]] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -11,6 +11,9 @@ internal sealed record SchemaDescription(
     IReadOnlyList<AliasColumn> Aliases,
     IReadOnlyList<TypeInformation> Types)
 {
+    /// <summary>True when it describes nothing.</summary>
+    internal bool IsEmpty => Fields.Count + Columns.Count + Aliases.Count + Types.Count == 0;
+
     internal static SchemaDescription Read(ref EnvelopeReader reader) => new(
         ReadFields(ref reader),
         ReadColumns(ref reader),

@@ -56,6 +56,9 @@ internal sealed class ClusterIndex
     /// <summary>Number of cluster groups.</summary>
     internal int GroupCount => _groups.Length;
 
+    /// <summary>Bytes that groups and the page lists loaded so far take.</summary>
+    internal long MetadataBytes => (_groups.Length * 64L) + _pageLists.Bytes;
+
     /// <summary>All clusters that have entries; loads each page list.</summary>
     internal IReadOnlyList<EntryRange> Clusters => _clusters.Value;
 

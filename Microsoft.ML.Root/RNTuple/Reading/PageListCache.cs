@@ -11,6 +11,9 @@ internal sealed class PageListCache
     private readonly LinkedList<(int Group, PageList List)> _used = new();
     private long _bytes;
 
+    /// <summary>Bytes of envelopes that are kept now.</summary>
+    internal long Bytes => Interlocked.Read(ref _bytes);
+
     /// <summary>The list of a group, loaded when it is not there.</summary>
     internal PageList Get(int group, Func<int, PageList> load)
     {

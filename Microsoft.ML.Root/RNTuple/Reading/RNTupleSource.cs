@@ -13,24 +13,23 @@ internal sealed class RNTupleSource : IColumnSource
     /// <summary>Class of an anchor.</summary>
     internal const string ClassName = "ROOT::RNTuple";
 
+    /// <summary>What an open RNTuple takes in memory beside its page lists, as measured; most share their columns.</summary>
+    private const long OwnBytes = 3_000;
     private readonly RootContainer _container;
     private readonly BlobLayout _blobs;
     private readonly string _objectPath;
     private readonly ClusterIndex _clusters;
+    private readonly RNTupleLayout _layout;
 
     private RNTupleSource(
-        RootContainer container, BlobLayout blobs, string objectPath, Anchor anchor, Header header, Footer footer, ulong headerChecksum, bool strictClasses)
+        RootContainer container, BlobLayout blobs, string objectPath, Anchor anchor, RNTupleLayout layout, Footer footer, ulong headerChecksum)
     {
         _container = container;
         _blobs = blobs;
         _objectPath = objectPath;
         Anchor = anchor;
-        Header = header;
+        _layout = layout;
         AttributeSets = footer.AttributeSets;
-        Schema = header.Schema.Extend(footer.Extension);
-        Fields = FieldTree.Build(Schema, blobs.Source.Name, objectPath);
-        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, objectPath, strictClasses));
-        Columns = [.. Leaves.Select(l => l.Schema)];
         _clusters = new ClusterIndex(blobs, headerChecksum, footer.ClusterGroups, objectPath);
     }
 
@@ -41,7 +40,7 @@ internal sealed class RNTupleSource : IColumnSource
     public long EntryCount => _clusters.EntryCount;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnSchema> Columns { get; }
+    public IReadOnlyList<ColumnSchema> Columns => _layout.Columns;
 
     /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _clusters.Clusters;
@@ -49,20 +48,23 @@ internal sealed class RNTupleSource : IColumnSource
     /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => [new SourceFile(_blobs.Source.Name, new EntryRange(0, EntryCount))];
 
+    /// <inheritdoc/>
+    public long MetadataBytes => OwnBytes + _clusters.MetadataBytes;
+
     /// <summary>The anchor.</summary>
     internal Anchor Anchor { get; }
 
     /// <summary>Name, description and writer.</summary>
-    internal Header Header { get; }
+    internal Header Header => _layout.Header;
 
     /// <summary>Fields and columns of header and footer.</summary>
-    internal SchemaDescription Schema { get; }
+    internal SchemaDescription Schema => _layout.Schema;
 
     /// <summary>The tree of fields.</summary>
-    internal FieldTree Fields { get; }
+    internal FieldTree Fields => _layout.Fields;
 
     /// <summary>The columns with where their values come from, as <see cref="Columns"/>.</summary>
-    internal IReadOnlyList<Leaf> Leaves { get; }
+    internal IReadOnlyList<Leaf> Leaves => _layout.Leaves;
 
     /// <summary>Clusters by entry.</summary>
     internal ClusterIndex ClusterIndex => _clusters;
@@ -156,7 +158,8 @@ internal sealed class RNTupleSource : IColumnSource
         BlobLayout blobs = new(source, anchor.MaximumKeySize);
         Envelope header = Envelope.Read(blobs, anchor.Header, EnvelopeType.Header, $"{objectPath}, header");
         Envelope footer = Envelope.Read(blobs, anchor.Footer, EnvelopeType.Footer, $"{objectPath}, footer");
-        return new RNTupleSource(
-            container, blobs, objectPath, anchor, Header.Read(header), Footer.Read(footer, header.Checksum), header.Checksum, strictClasses);
+        Footer content = Footer.Read(footer, header.Checksum);
+        RNTupleLayout layout = RNTupleLayout.Of(header, content.Extension, container, objectPath, strictClasses);
+        return new RNTupleSource(container, blobs, objectPath, anchor, layout, content, header.Checksum);
     }
 }

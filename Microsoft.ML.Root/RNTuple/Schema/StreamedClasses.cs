@@ -49,10 +49,10 @@ internal sealed class StreamedClasses
             layouts.AddRange(StreamerInfoList.Read(content[start..], start, file));
         }
 
-        byte[] ofFile = container.StreamerInfoPayload;
-        if (ofFile.Length > 0)
+        using StoredObject? ofFile = container.ReadStreamerInfos();
+        if (ofFile is not null)
         {
-            layouts.AddRange(StreamerInfoList.Read(ofFile, container.StreamerInfoKeyLength, file));
+            layouts.AddRange(StreamerInfoList.Read(ofFile.Payload(), ofFile.Key.KeyLength, file));
         }
 
         return new StreamerRegistry(layouts);

@@ -65,11 +65,11 @@ internal static class NestedCommand
         (double decode, double swap) = plain.Measure(plain.SwapSeconds);
         (double all, double floor) = compressed.Measure(() => FloorRun.Seconds(compressed.Blocks, split: false, 3));
         Console.WriteLine(
-            $"{one.Tree}/{one.Branch} ({branch.Record.ClassName}, {branch.Columns.Count} columns): {all / floor:F2} (aim {one.Aim}) | "
+            $"{one.Tree}/{one.Branch} ({branch.Record.Content.ClassName}, {branch.Columns.Count} columns): {all / floor:F2} (aim {one.Aim}) | "
             + $"{compressed.Blocks.Sum(b => (double)b.Length) / floor / 1e6:N0} | {decode / swap:F1} | "
             + $"{decode / plain.EntryCount * 1e9:F0} | {plain.PayloadBytes / plain.EntryCount}");
 
-        BranchReader Branch() => BranchReaders.Make(source.Tree, FileLayouts.Of(container).Registry, container.Source, entry.Path)
+        BranchReader Branch() => BranchReaders.Make(source.Tree, FileLayouts.Of(container), container.Source, entry.Path, _ => false)
             .First(b => b.Record.Path == one.Branch && b.Baskets.Count > 0);
     }
 }

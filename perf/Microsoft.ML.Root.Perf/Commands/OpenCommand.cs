@@ -1,13 +1,19 @@
 using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Perf.Data;
+using Microsoft.ML.Root.Perf.Epoch;
 using Microsoft.ML.Root.Perf.Floor;
 
 namespace Microsoft.ML.Root.Perf.Commands;
 
-/// <summary>What opening a file costs: the first one with code not yet compiled, then passes over all on one thread.</summary>
+/// <summary>
+/// What opening a file costs: the first one with code not yet compiled, then passes over all on one thread, with all columns,
+/// with few and for counting alone; and what it takes to the first row of a thousand files, in a fresh process.
+/// </summary>
 internal static class OpenCommand
 {
-    private const int Repeats = 6;
+    private const int Repeats = 8;
+    private const int ManyFiles = 1000;
 
     internal static void Run(ReadOnlySpan<string> arguments)
     {
@@ -15,24 +21,32 @@ internal static class OpenCommand
         foreach (string set in (string[])["jets_ttree", "jets_rntuple"])
         {
             string[] files = [.. FileGlob.Expand([Path.Combine(folder, set, "*.root")])];
-            double first = Open(files[..1]);
-            Open(files);
-            long allocated = GC.GetAllocatedBytesForCurrentThread();
-            double[] passes = [.. Enumerable.Range(0, Repeats).Select(_ => Open(files))];
-            allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (Repeats * files.Length);
-            Console.WriteLine(
-                $"{set}: first file {first * 1e3:F0} ms; then a file {passes[0] / files.Length * 1e6:N0} us, "
-                + $"{passes[^1] / files.Length * 1e6:N0} us when warm (processor time); {allocated / 1e3:N0} kB allocated");
+            Console.WriteLine($"{set}: first file {Open(files[..1], null) * 1e3:F0} ms");
+            Measure("all columns", files, null);
+            Measure("five columns", files, WantedColumns.None.With(OpenRun.Columns));
+            Measure("counts alone", files, WantedColumns.None);
+            using DistinctCopies copies = new(files, ManyFiles / files.Length);
+            Console.WriteLine(FreshProcess.Run("open-run", Path.GetDirectoryName(copies.Paths[0])!).TrimEnd());
         }
     }
 
-    private static double Open(string[] files)
+    private static void Measure(string what, string[] files, WantedColumns? wanted)
+    {
+        Open(files, wanted);
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        double[] passes = [.. Enumerable.Range(0, Repeats).Select(_ => Open(files, wanted))];
+        allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (Repeats * files.Length);
+        Console.WriteLine(
+            $"  {what}: {passes.Min() / files.Length * 1e6:N0} us a file when warm (processor time), {allocated / 1e3:N0} kB allocated");
+    }
+
+    private static double Open(string[] files, WantedColumns? wanted)
     {
         double began = ThreadClock.Now;
         MemberOpener opener = new();
         foreach (string file in files)
         {
-            _ = opener.Open(new ChainMember(file, null)).Clusters.Count;
+            _ = opener.Open(new ChainMember(file, null), wanted).Clusters.Count;
         }
 
         opener.CloseIdleFiles();

@@ -3,22 +3,21 @@ namespace Microsoft.ML.Root.Perf.Data;
 /// <summary>Where the benchmark's files are.</summary>
 internal static class BenchmarkData
 {
-    /// <summary>The repository that the program was built in.</summary>
-    internal static string Repository
-    {
-        get
-        {
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MLRoot.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName ?? ".";
-        }
-    }
+    /// <summary>The repository that the program was built in, else the current folder.</summary>
+    internal static string Repository { get; } = FindRepository();
 
     /// <summary>The folder given, else the shared one beside the repository.</summary>
     internal static string Folder(ReadOnlySpan<string> arguments)
         => arguments.Length > 0 ? arguments[0] : Path.Combine(Repository, "..", "shared", "perf", "data");
+
+    private static string FindRepository()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MLRoot.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? ".";
+    }
 }

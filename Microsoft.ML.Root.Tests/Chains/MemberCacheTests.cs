@@ -1,0 +1,104 @@
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Tests.Loading;
+
+namespace Microsoft.ML.Root.Tests.Chains;
+
+/// <summary>What is kept of the trees of a chain, and what is opened again.</summary>
+[TestClass]
+public class MemberCacheTests
+{
+    private const int Members = 100;
+    private const long BytesOfEach = 1_000;
+
+    [TestMethod]
+    public void MetadataStayWithinTheirBound_HoweverManyFiles()
+    {
+        Opener opener = new();
+        MemberCache cache = opener.Cache(limit: 10 * BytesOfEach);
+        for (int member = 0; member < Members; member++)
+        {
+            cache.Open(member, []);
+            Assert.IsLessThanOrEqualTo(10 * BytesOfEach, cache.KeptBytes);
+        }
+
+        Assert.AreEqual(10 * BytesOfEach, cache.KeptBytes);
+        Assert.HasCount(Members, opener.Opened);
+    }
+
+    [TestMethod]
+    public void TheLeastRecentlyUsedIsOpenedAgain()
+    {
+        Opener opener = new();
+        MemberCache cache = opener.Cache(limit: 2 * BytesOfEach);
+        IColumnSource first = cache.Open(0, []);
+        cache.Open(1, []);
+        Assert.AreSame(first, cache.Open(0, []));
+        cache.Open(2, []);
+        Assert.AreSame(first, cache.Open(0, []));
+        cache.Open(1, []);
+        CollectionAssert.AreEqual(new[] { 0, 1, 2, 1 }, opener.Opened.Select(o => o.Member).ToArray());
+    }
+
+    [TestMethod]
+    public void ATreeLargerThanTheBoundIsKeptAlone()
+    {
+        Opener opener = new();
+        MemberCache cache = opener.Cache(limit: BytesOfEach / 2);
+        IColumnSource first = cache.Open(0, []);
+        Assert.AreSame(first, cache.Open(0, []));
+        Assert.AreEqual(BytesOfEach, cache.KeptBytes);
+    }
+
+    [TestMethod]
+    public void OnlyColumnsThatAreReadAreOpened_AndOnceForAllThatWereAskedFor()
+    {
+        Opener opener = new();
+        MemberCache cache = opener.Cache(limit: long.MaxValue);
+        cache.Open(0, []);
+        cache.Open(0, ["a", "b"]);
+        cache.Open(0, ["b"]);
+        cache.Open(1, ["c"]);
+        cache.Open(1, ["a", "b", "c"]);
+        cache.Open(0, ["c"]);
+        CollectionAssert.AreEqual(
+            new[] { "0:", "0:ab", "1:abc", "0:abc" }, opener.Opened.Select(o => $"{o.Member}:{o.Columns}").ToArray());
+        Assert.AreEqual(2 * BytesOfEach, cache.KeptBytes);
+    }
+
+    [TestMethod]
+    public void AWholeTreeServesAnyColumns()
+    {
+        Opener opener = new();
+        MemberCache cache = opener.Cache(limit: long.MaxValue);
+        IColumnSource whole = cache.Open(0);
+        Assert.AreSame(whole, cache.Open(0, ["a"]));
+        Assert.AreSame(whole, cache.Open(0));
+        cache.Open(1, ["a"]);
+        cache.Open(1);
+        CollectionAssert.AreEqual(new[] { "0:all", "1:a", "1:all" }, opener.Opened.Select(o => $"{o.Member}:{o.Columns}").ToArray());
+    }
+
+    private sealed class Opener : IMemberOpener
+    {
+        private static readonly string[] _columns = ["a", "b", "c"];
+
+        internal List<(int Member, string Columns)> Opened { get; } = [];
+
+        internal MemberCache Cache(long limit) => new([.. Enumerable.Range(0, Members).Select(i => new ChainMember($"{i}", null))], this, limit);
+
+        public IColumnSource Open(ChainMember member, WantedColumns? wanted = null)
+        {
+            Opened.Add((int.Parse(member.File, null), wanted is null ? "all" : string.Concat(_columns.Where(wanted.Contains))));
+            return new SyntheticSource([10]) { MetadataBytes = BytesOfEach };
+        }
+
+        public void CheckUnchanged()
+        {
+        }
+
+        public void CloseIdleFiles()
+        {
+        }
+    }
+}

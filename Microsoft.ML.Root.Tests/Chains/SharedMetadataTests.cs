@@ -1,0 +1,53 @@
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.RNTuple;
+using Microsoft.ML.Root.TTree;
+
+namespace Microsoft.ML.Root.Tests.Chains;
+
+/// <summary>What files of one data set have in common is made once. Other tests open files at the same time, hence the lone run.</summary>
+[TestClass]
+[DoNotParallelize]
+public class SharedMetadataTests
+{
+    [TestMethod]
+    public void FilesWithTheSameClassesShareLayouts()
+    {
+        using RootContainer first = Open("ttree/jetclass_like.root");
+        using RootContainer second = Open("ttree/jetclass_like.root");
+        using RootContainer other = Open("ttree/leaf_scalars.root");
+        Assert.AreSame(FileLayouts.Of(first), FileLayouts.Of(second));
+        Assert.AreNotSame(FileLayouts.Of(first), FileLayouts.Of(other));
+        Assert.AreNotEqual(0, FileLayouts.Of(first).Layouts.Count());
+    }
+
+    [TestMethod]
+    public void RNTuplesWithTheSameHeaderShareTheirColumns()
+    {
+        using RootContainer first = Open("rntuple/jetclass_like.root");
+        using RootContainer second = Open("rntuple/jetclass_like.root");
+        using RootContainer other = Open("rntuple/field_vector.root");
+        using RNTupleSource source = Source(first);
+        Assert.AreSame(source.Columns, Source(second).Columns);
+        Assert.AreNotSame(source.Columns, Source(other).Columns);
+        GC.KeepAlive(source);
+    }
+
+    [TestMethod]
+    [DataRow("rntuple/layout_extension.root", DisplayName = "the footer adds fields")]
+    [DataRow("rntuple/field_streamer.root", DisplayName = "other records describe the objects")]
+    public void RNTuplesThatTheHeaderAloneDoesNotDescribeShareNothing(string file)
+    {
+        using RootContainer first = Open(file);
+        using RootContainer second = Open(file);
+        using RNTupleSource source = Source(first);
+        using RNTupleSource again = Source(second);
+        Assert.AreNotSame(source.Columns, again.Columns);
+        CollectionAssert.AreEqual(source.Columns.Select(c => c.ToString()).ToArray(), again.Columns.Select(c => c.ToString()).ToArray());
+    }
+
+    private static RootContainer Open(string fixture) => RootContainer.Open(new FileByteSource(Path.Combine(RepositoryPaths.Fixtures, fixture)));
+
+    private static RNTupleSource Source(RootContainer container)
+        => RNTupleSource.Open(container, container.Walk().First(e => e.Key.ClassName == RNTupleSource.ClassName));
+}

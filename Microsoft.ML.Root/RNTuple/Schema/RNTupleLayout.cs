@@ -1,0 +1,66 @@
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Streamers;
+
+namespace Microsoft.ML.Root.RNTuple;
+
+/// <summary>
+/// What header and footer say of fields and columns. Files of one data set mostly have the same header to the byte and no more in
+/// the footer: then they share what was made of it.
+/// </summary>
+internal sealed class RNTupleLayout
+{
+    /// <summary>What was made last of a header alone, as long as a file that has it is in use.</summary>
+    private static readonly WeakReference<RNTupleLayout?> Latest = new(null);
+    private readonly Envelope _header;
+
+    private RNTupleLayout(Envelope header, SchemaDescription extension, RootContainer container, string objectPath, bool strictClasses)
+    {
+        _header = header;
+        Header = Header.Read(header);
+        Schema = Header.Schema.Extend(extension);
+        Fields = FieldTree.Build(Schema, container.Source.Name, objectPath);
+        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, objectPath, strictClasses));
+        Columns = [.. Leaves.Select(l => l.Schema)];
+    }
+
+    /// <summary>Name, description and writer.</summary>
+    internal Header Header { get; }
+
+    /// <summary>Fields and columns of header and footer.</summary>
+    internal SchemaDescription Schema { get; }
+
+    /// <summary>The tree of fields.</summary>
+    internal FieldTree Fields { get; }
+
+    /// <summary>The columns with where their values come from.</summary>
+    internal IReadOnlyList<Leaf> Leaves { get; }
+
+    /// <summary>The columns, as <see cref="Leaves"/>.</summary>
+    internal IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <summary>The layout of an RNTuple.</summary>
+    /// <param name="header">Header envelope.</param>
+    /// <param name="extension">What the footer adds.</param>
+    /// <param name="container">The file.</param>
+    /// <param name="objectPath">The RNTuple, for messages.</param>
+    /// <param name="strictClasses">As <see cref="ClassCatalog.IsStrict"/>; it only matters to objects that are streamed.</param>
+    /// <exception cref="RootFormatException">The metadata are damaged.</exception>
+    internal static RNTupleLayout Of(Envelope header, SchemaDescription extension, RootContainer container, string objectPath, bool strictClasses)
+    {
+        if (extension.IsEmpty && Latest.TryGetTarget(out RNTupleLayout? latest) && latest._header.HasBytesOf(header))
+        {
+            return latest;
+        }
+
+        RNTupleLayout layout = new(header, extension, container, objectPath, strictClasses);
+        if (extension.IsEmpty && layout.DependsOnHeaderAlone)
+        {
+            Latest.SetTarget(layout);
+        }
+
+        return layout;
+    }
+
+    /// <summary>False where objects are streamed, in a form that other records of the file describe.</summary>
+    private bool DependsOnHeaderAlone => !Schema.Fields.Any(f => f.Role == StructuralRole.Streamer);
+}

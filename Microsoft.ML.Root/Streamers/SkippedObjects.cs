@@ -1,0 +1,54 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>
+/// Branches of a tree that nobody asked for: passed over by their byte counts, and read after all when something refers into
+/// them, since classes and counters are described once, where they first stand.
+/// </summary>
+/// <param name="isWanted">True for the names of branches to read.</param>
+internal sealed class SkippedObjects(Func<string, bool> isWanted)
+{
+    private readonly List<SkippedObject> _objects = [];
+    private bool _hasFirst;
+
+    /// <summary>True when branches are left out to the end.</summary>
+    internal bool HasBranches => _objects.Exists(o => ObjectReader.IsBranch(o.Target.ClassName));
+
+    /// <summary>True for a branch to leave out. The first is always read: it tells how many entries branches have.</summary>
+    internal bool Skips(string branch)
+    {
+        bool skips = _hasFirst && !isWanted(branch);
+        _hasFirst = true;
+        return skips;
+    }
+
+    /// <summary>Remembers where an object stands; to be called in order of positions.</summary>
+    internal void Add(SkippedObject skipped) => _objects.Add(skipped);
+
+    /// <summary>The object that a position lies in, which is then no longer left out; null when it lies in none.</summary>
+    internal SkippedObject? Take(long position)
+    {
+        int low = 0;
+        int high = _objects.Count;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (_objects[middle].End <= position)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        if (low == _objects.Count || position < _objects[low].Start)
+        {
+            return null;
+        }
+
+        SkippedObject taken = _objects[low];
+        _objects.RemoveAt(low);
+        return taken;
+    }
+}

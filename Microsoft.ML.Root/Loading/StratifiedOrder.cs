@@ -32,9 +32,10 @@ internal static class StratifiedOrder
         }
 
         long wanted = Math.Max(1, (total + poolRows - 1) / Math.Max(1, poolRows));
-        int pools = PoolCount((int)Math.Min(wanted, rows.Length), rows.Length);
-        bool isEven = rows.Length > pools && rows.Length % pools == 0 && ClassCounts(rows.Length / pools) >= ManyClassCounts;
-        List<int>[] dealt = isEven ? DealStrata(rows.Length, pools, ref random) : DealByRows(rows, pools, ref random);
+        int pools = (int)Math.Min(wanted, rows.Length);
+        List<int>[] dealt = EvenPoolCount(pools, rows) is int even
+            ? DealStrata(rows.Length, even, ref random)
+            : DealByRows(rows, pools, ref random);
         random.Shuffle(dealt.AsSpan());
         int[] starts = new int[dealt.Length];
         for (int i = 1; i < dealt.Length; i++)
@@ -49,16 +50,18 @@ internal static class StratifiedOrder
     /// A pool has its share of every class when that is a whole number of slices; one slice more here and less there is most of
     /// what uneven batches come from. Classes of equal numbers of slices have whole shares when their number divides that of
     /// slices in a pool. So a number of pools nearby is taken for which many numbers of classes do, the nearest of several: pools
-    /// are at most a fourteenth larger and seldom much smaller than asked for.
+    /// are then at most a fourteenth larger and seldom much smaller than asked for. Null when there is none, or when slices differ
+    /// in size, since then nothing comes out even.
     /// </summary>
-    private static int PoolCount(int wanted, int slices)
+    private static int? EvenPoolCount(int wanted, ReadOnlySpan<long> rows)
     {
-        int best = wanted;
-        int most = 0;
-        for (int pools = wanted - (wanted / 14); pools <= Math.Min(slices, wanted * 7L / 4); pools++)
+        int? best = null;
+        int most = ManyClassCounts - 1;
+        int slices = rows.Length;
+        for (int pools = wanted - (wanted / 14); pools <= Math.Min(slices / 2, wanted * 7L / 4) && AreAlike(rows); pools++)
         {
             int classes = slices % pools == 0 ? ClassCounts(slices / pools) : 0;
-            if (classes > most || (classes == most && Math.Abs(pools - wanted) < Math.Abs(best - wanted)))
+            if (classes > most || (classes == most && best is int other && Math.Abs(pools - wanted) < Math.Abs(other - wanted)))
             {
                 best = pools;
                 most = classes;
@@ -67,6 +70,9 @@ internal static class StratifiedOrder
 
         return best;
     }
+
+    /// <summary>True when nearly all slices have as many rows as the first one.</summary>
+    private static bool AreAlike(ReadOnlySpan<long> rows) => rows.Count(rows[0]) >= rows.Length - (rows.Length / 16);
 
     /// <summary>Numbers of classes that divide a number of slices.</summary>
     private static int ClassCounts(int slices)

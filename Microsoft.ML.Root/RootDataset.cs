@@ -1,7 +1,6 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
-using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root;
 

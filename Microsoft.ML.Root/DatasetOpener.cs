@@ -6,11 +6,11 @@ namespace Microsoft.ML.Root;
 /// <summary>Data sets as the members of a chain.</summary>
 /// <param name="datasets">The data sets.</param>
 /// <param name="filters">Filters that appear as columns.</param>
-internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, int filters) : IMemberOpener
+internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOnlyList<FilterColumn> filters) : IMemberOpener
 {
     /// <summary>The data sets; a member's object path is the position.</summary>
     internal IReadOnlyList<ChainMember> Members { get; } =
-        [.. datasets.Select((d, i) => new ChainMember(d.Name.Length > 0 ? d.Name : d.Source.Name, $"{i}"))];
+        [.. datasets.Select((d, i) => new ChainMember(d.Title, $"{i}"))];
 
     /// <inheritdoc/>
     public IColumnSource Open(ChainMember member, WantedColumns? wanted = null)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
 
@@ -11,16 +12,23 @@ internal sealed class DatasetStage
     private readonly ImmutableArray<Definition> _definitions;
 
     internal DatasetStage(IColumnSource stored)
-        : this(stored, [], [])
+        : this(stored, [], [], [], 0)
     {
     }
 
-    private DatasetStage(IColumnSource stored, ImmutableArray<Definition> definitions, ImmutableArray<DatasetFilter> filters)
+    private DatasetStage(
+        IColumnSource stored,
+        ImmutableArray<Definition> definitions,
+        ImmutableArray<DatasetFilter> filters,
+        ImmutableArray<DatasetPart> parts,
+        int level)
     {
         _stored = stored;
         _definitions = definitions;
         Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions);
         Filters = filters;
+        Parts = parts;
+        Level = level;
     }
 
     /// <summary>Rows and columns, filters not yet applied.</summary>
@@ -28,6 +36,30 @@ internal sealed class DatasetStage
 
     /// <summary>Conditions on rows, in order, on columns of <see cref="Source"/>.</summary>
     internal ImmutableArray<DatasetFilter> Filters { get; }
+
+    /// <summary>The data sets that it is a union of, or none.</summary>
+    internal ImmutableArray<DatasetPart> Parts { get; }
+
+    /// <summary>How often filters of the rows have become columns.</summary>
+    internal int Level { get; }
+
+    /// <summary>Several data sets one after another; those with fewer filters pass all rows in the filters that they do not have.</summary>
+    /// <param name="source">Their rows: <see cref="WithFiltersAsColumns"/> of each.</param>
+    /// <param name="filters">The filters.</param>
+    /// <param name="parts">The data sets.</param>
+    /// <param name="level">How often filters of the rows have become columns, with this time.</param>
+    internal static DatasetStage OfColumns(
+        IColumnSource source, IReadOnlyList<FilterColumn> filters, ImmutableArray<DatasetPart> parts, int level)
+    {
+        ColumnNames columns = new(source.Name, source.Columns);
+        IEnumerable<RowFilter> conditions = filters.Select(f => RowFilter.OfColumn(
+            source,
+            columns.Find(f.Path),
+            f.IsLight ? columns.Find(f.Path) : f.HasLightPart ? columns.Find(f.LightPath) : null,
+            f.Name,
+            f.IsNamed));
+        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level);
+    }
 
     /// <summary>Adds or replaces a column.</summary>
     /// <exception cref="RootExpressionException">The definition is wrong.</exception>
@@ -44,18 +76,17 @@ internal sealed class DatasetStage
             filters = [.. filters.Select(f => f.Reading(position, Source.Columns.Count))];
         }
 
-        return new DatasetStage(_stored, definitions.Add(definition), filters);
+        return new DatasetStage(_stored, definitions.Add(definition), filters, Parts, Level);
     }
 
     /// <summary>Adds a condition.</summary>
     /// <exception cref="RootExpressionException">The condition is wrong.</exception>
-    internal DatasetStage Where(string expression, string? name)
-        => new(_stored, _definitions, Filters.Add(new DatasetFilter(RowFilter.Compile(expression, Source, name))));
+    internal DatasetStage Where(string expression, string? name, bool isNamed) => Where(RowFilter.Compile(expression, Source, name, isNamed));
 
     /// <summary>Adds a condition that is a function of columns.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
     internal DatasetStage Where(Delegate condition, IReadOnlyList<string> columns, string? name)
-        => new(_stored, _definitions, Filters.Add(new DatasetFilter(RowFilter.Compile(condition, columns, Source, name))));
+        => Where(RowFilter.Compile(condition, columns, Source, name));
 
     /// <summary>
     /// One row for each item of a collection. Filters so far are about entries: their outcome becomes a column of entries, which
@@ -63,33 +94,38 @@ internal sealed class DatasetStage
     /// </summary>
     /// <exception cref="ArgumentException">There is no such collection.</exception>
     internal DatasetStage Explode(string collection)
-        => new DatasetStage(new ExplodedSource(WithFiltersAsColumns(Filters.Length), collection))
-            .WhereColumns([.. Filters.Select(f => f.Condition.Name)]);
-
-    /// <summary>
-    /// The rows with the outcome of each filter as a hidden column (see <see cref="FilterColumn"/>), up to <paramref name="count"/>;
-    /// columns beyond the last filter are true everywhere.
-    /// </summary>
-    internal IColumnSource WithFiltersAsColumns(int count)
     {
-        IEnumerable<Definition> conditions = Enumerable.Range(0, count).Select(i => i < Filters.Length
-            ? (Definition)new ConditionDefinition(FilterColumn(i), Filters[i].Condition, Filters[i].Inputs)
-            : new ExpressionDefinition(FilterColumn(i), "true"));
-        return count == 0 ? Source : new DefinedSource(_stored, [.. _definitions, .. conditions]);
+        FilterColumn[] filters = [.. Filters.Select((f, i) => FilterColumn.Of([f], i, Level + 1))];
+        ExplodedSource rows = new(WithFiltersAsColumns(filters), collection);
+        return OfColumns(rows, filters, [.. Parts.Select(p => p.Moved(rows.RowsOf))], Level + 1);
     }
 
-    /// <summary>Filters by the columns of <see cref="WithFiltersAsColumns"/>.</summary>
-    /// <param name="names">Names of the filters in the cut flow.</param>
-    internal DatasetStage WhereColumns(IReadOnlyList<string> names)
-    {
-        ColumnNames columns = new(Source.Name, Source.Columns);
-        IEnumerable<DatasetFilter> filters = names.Select(
-            (name, i) => new DatasetFilter(RowFilter.OfColumn(Source, columns.Find(FilterColumn(i)), name)));
-        return new DatasetStage(_stored, _definitions, [.. Filters, .. filters]);
-    }
-
-    private static string FilterColumn(int filter) => $"filter@{filter}";
+    /// <summary>The rows with what each filter says of them as hidden columns; of filters that are not there, true everywhere.</summary>
+    internal IColumnSource WithFiltersAsColumns(IReadOnlyList<FilterColumn> filters)
+        => filters.Count == 0 ? Source : new DefinedSource(_stored, [.. _definitions, .. filters.SelectMany(Definitions)]);
 
     /// <summary>The same steps' outcome on other stored columns: rows joined, columns added.</summary>
-    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters);
+    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters, Parts, Level);
+
+    private DatasetStage Where(RowFilter filter)
+        => new(
+            _stored,
+            _definitions,
+            Filters.Add(new DatasetFilter(filter)),
+            [.. Parts.Select(p => p.Followed(filter.Name, Filters.Length))],
+            Level);
+
+    private IEnumerable<Definition> Definitions(FilterColumn column, int number)
+    {
+        DatasetFilter? filter = number < Filters.Length ? Filters[number] : null;
+        yield return filter is null
+            ? new ExpressionDefinition(column.Path, "true")
+            : new ConditionDefinition(column.Path, filter.Condition.Expression, filter.Inputs);
+        if (column.HasLightPart)
+        {
+            yield return filter?.Condition.Light is CompiledExpression light
+                ? new ConditionDefinition(column.LightPath, light, filter.LightInputs)
+                : new ExpressionDefinition(column.LightPath, "true");
+        }
+    }
 }

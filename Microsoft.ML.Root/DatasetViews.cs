@@ -60,7 +60,9 @@ internal static class DatasetViews
         => new(
             new ViewSource(new ExpressionSource(dataset.Source), requests)
             {
+                Name = dataset.Title,
                 Filters = dataset.LoaderFilters,
+                Parts = dataset.Stage.Parts,
             },
             new ViewLoading
             {

@@ -1,8 +1,11 @@
 namespace Microsoft.ML.Root;
 
 /// <summary>Only rows that meet a condition stay.</summary>
-internal sealed record FilterStep(string Expression, string? Name) : IDatasetStep
+/// <param name="Expression">The condition.</param>
+/// <param name="Name">Name in the cut flow; null for the expression.</param>
+/// <param name="IsNamed">True for a name that the user gave.</param>
+internal sealed record FilterStep(string Expression, string? Name, bool IsNamed) : IDatasetStep
 {
     /// <inheritdoc/>
-    public DatasetStage Apply(DatasetStage input) => input.Where(Expression, Name);
+    public DatasetStage Apply(DatasetStage input) => input.Where(Expression, Name, IsNamed);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
@@ -53,7 +54,7 @@ public sealed class RootBatchLoader : IDisposable
 
     internal RootBatchLoader(
         IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<LoaderFilter> filters, RootBatchLoaderOptions options)
-        : this(NewCore(source, columns, filters, options), null, options, null)
+        : this(NewCore(source, columns, filters, options, source.Name, []), null, options, null)
     {
     }
 
@@ -165,7 +166,7 @@ public sealed class RootBatchLoader : IDisposable
     /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
-    public RootCutFlow Report() => new(_core.Engine.Source.Name, _core.Report());
+    public RootCutFlow Report() => _core.Report();
 
     /// <summary>Divides the rows of this loader; both parts may be divided again.</summary>
     /// <param name="split">How; a split into folds gives fold 0.</param>
@@ -308,11 +309,16 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(dataset);
         RootDataset readable = dataset.Skipping(options.OnBadFile);
-        return NewCore(readable.Source, readable.SelectedColumns, readable.LoaderFilters, options);
+        return NewCore(readable.Source, readable.SelectedColumns, readable.LoaderFilters, options, readable.Title, readable.Stage.Parts);
     }
 
     private static LoaderCore NewCore(
-        IColumnSource rows, IReadOnlyList<int> shown, IReadOnlyList<LoaderFilter> filters, RootBatchLoaderOptions options)
+        IColumnSource rows,
+        IReadOnlyList<int> shown,
+        IReadOnlyList<LoaderFilter> filters,
+        RootBatchLoaderOptions options,
+        string name,
+        ImmutableArray<DatasetPart> parts)
     {
         ExpressionSource source = new(rows);
         int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
@@ -328,7 +334,7 @@ public sealed class RootBatchLoader : IDisposable
                 Weight = options.Weight is string weight ? source.Find(weight) : -1,
             },
             filters.Select(f => f.Condition));
-        return new LoaderCore(source, engine, filters, options.OnBadFile == BadFiles.Skip) { Shown = shown };
+        return new LoaderCore(source, engine, filters, options.OnBadFile == BadFiles.Skip) { Shown = shown, Name = name, Parts = parts };
     }
 
     private static IEnumerable<RootBatchColumn> Default(LoaderCore core)

@@ -100,4 +100,18 @@ public static partial class RootDataOperations
         ArgumentNullException.ThrowIfNull(catalog);
         return view is ISplittableView root ? root.Statistics : throw ViewUse.NotOfRoot();
     }
+
+    /// <summary>
+    /// What the filters of a view's data set did: rows that came and passed, with the sums of <see cref="RootViewOptions.Weight"/>.
+    /// It is known after any pass over all rows, such as training makes, and reads nothing but for filters that were overtaken.
+    /// </summary>
+    /// <param name="catalog"><c>mlContext.Data</c>.</param>
+    /// <param name="view">What <c>LoadFromRoot</c> gave.</param>
+    /// <exception cref="ArgumentException">The view is not one of ROOT files.</exception>
+    /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
+    public static RootCutFlow GetRootCutFlow(this DataOperationsCatalog catalog, IDataView view)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return view is ISplittableView root ? root.Report() : throw ViewUse.NotOfRoot();
+    }
 }

@@ -9,7 +9,7 @@ public sealed partial class RootDataset
     /// <param name="expression">As in ROOT: <c>jet_pt &gt; 500 &amp;&amp; abs(jet_eta) &lt; 2</c>.</param>
     /// <param name="name">Name in the cut flow; null for the expression.</param>
     /// <remarks>An error in the expression comes when the data set's columns or rows are first asked for.</remarks>
-    public RootDataset Filter(string expression, string? name = null) => With(new FilterStep(expression, name));
+    public RootDataset Filter(string expression, string? name = null) => With(new FilterStep(expression, name, name is not null));
 
     /// <summary>Adds a column that is computed from others: <c>Define("tau21", "jet_tau2 / jet_tau1")</c>.</summary>
     /// <param name="name">Name of the column; there must be none of that name.</param>
@@ -50,7 +50,8 @@ public sealed partial class RootDataset
         }
 
         string last = end == 0 ? "" : FormattableString.Invariant($" && rdfentry_ < {end}");
-        return Filter(FormattableString.Invariant($"rdfentry_ >= {begin}{last} && (rdfentry_ - {begin}) % {stride} == 0"), "range");
+        return With(new FilterStep(
+            FormattableString.Invariant($"rdfentry_ >= {begin}{last} && (rdfentry_ - {begin}) % {stride} == 0"), "range", IsNamed: false));
     }
 
     /// <summary>

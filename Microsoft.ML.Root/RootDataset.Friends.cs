@@ -38,6 +38,6 @@ public sealed partial class RootDataset
         {
             EntryLists = _definition.Members.EntryLists.Add(new EntryListReference(file, path, column)),
         };
-        return With(_definition with { Members = members }).With(new FilterStep(column, $"entry list {path}"));
+        return With(_definition with { Members = members }).With(new FilterStep(column, $"entry list {path}", IsNamed: false));
     }
 }

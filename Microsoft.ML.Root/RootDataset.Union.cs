@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
 
@@ -27,10 +28,25 @@ public sealed partial class RootDataset
     {
         // A bad file costs that file, not the data set that it belongs to.
         parts = [.. parts.Select(d => d.Skipping(options.BadFiles))];
-        RootDataset mostFilters = parts.MaxBy(d => d.Stage.Filters.Length)!;
-        string[] filters = [.. mostFilters.Stage.Filters.Select(f => f.Condition.Name)];
-        DatasetOpener opener = new(parts, filters.Length);
-        return new DatasetStage(new ChainSource(opener.Members, opener, options)).WhereColumns(filters);
+
+        // The filters have the names of the data set that has most.
+        DatasetStage[] byFilters = [.. parts.Select(d => d.Stage).OrderByDescending(s => s.Filters.Length)];
+        int level = byFilters.Max(s => s.Level) + 1;
+        FilterColumn[] filters =
+        [
+            .. byFilters[0].Filters.Select((_, i) => FilterColumn.Of(
+                [.. byFilters.Where(s => i < s.Filters.Length).Select(s => s.Filters[i])], i, level)),
+        ];
+        DatasetOpener opener = new(parts, filters);
+        ChainSource chain = new(opener.Members, opener, options);
+        return DatasetStage.OfColumns(chain, filters, [.. parts.Select((d, i) => Part(d, () => chain.Layout.Range(i)))], level);
+    }
+
+    private static DatasetPart Part(RootDataset dataset, Func<EntryRange> rows)
+    {
+        DatasetStage stage = dataset.Stage;
+        return new DatasetPart(
+            dataset.Title, rows, [.. stage.Filters.Select((f, i) => (f.Condition.Name, i))], [.. stage.Parts.Select(p => p.Moved(r => r.Shift(rows().Start)))]);
     }
 
     /// <summary>Columns that a data set has but does not show.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
-using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root;
 
@@ -36,6 +35,9 @@ public sealed partial class RootDataset
     /// <exception cref="ArgumentException">A column that was named is not there.</exception>
     public IReadOnlyList<ColumnSchema> Columns => [.. SelectedColumns.Select(i => Source.Columns[i])];
 
+    /// <summary>The name, or where none was given what its rows come from.</summary>
+    internal string Title => Name.Length > 0 ? Name : Source.Name;
+
     /// <summary>Rows and columns as the engine sees them; filters not applied.</summary>
     internal IColumnSource Source => _stage.Value.Source;
 
@@ -44,7 +46,7 @@ public sealed partial class RootDataset
 
     /// <summary>The filters, in order, as the engine takes them.</summary>
     internal IReadOnlyList<LoaderFilter> LoaderFilters =>
-        [.. Stage.Filters.Select(f => new LoaderFilter(f.Condition.Name, f.Condition.Text, new RowCondition(f.Inputs, f.Condition.Select)))];
+        [.. Stage.Filters.Select(f => new LoaderFilter(f.Condition.Name, f.Condition.Text, f.RowCondition))];
 
     /// <summary>Positions in <see cref="Source"/> of the columns that are shown.</summary>
     internal IReadOnlyList<int> SelectedColumns

@@ -25,8 +25,7 @@ internal static class TreeEntries
     {
         if (path is not null)
         {
-            return container.TryFind(path) ?? throw new ArgumentException(
-                $"{container.Source.Name}: there is no tree '{path}'{NearestName.Hint(path, All(container, []).Select(t => t.Path))}");
+            return container.TryFind(path) ?? throw Missing(container, path);
         }
 
         List<ContainerEntry> trees = All(container, []);
@@ -35,7 +34,7 @@ internal static class TreeEntries
             1 => trees[0],
             0 => throw new ArgumentException($"{container.Source.Name} holds no tree."),
             _ => throw new ArgumentException(
-                $"{container.Source.Name} holds several trees: name one of {string.Join(", ", trees.Take(ListedNames).Select(t => $"'{t.Path}'"))}{(trees.Count > ListedNames ? ", ..." : "")}."),
+                $"{container.Source.Name} holds several trees: name one of {List(trees)}."),
         };
     }
 
@@ -48,4 +47,15 @@ internal static class TreeEntries
         paths.Sort(NaturalOrder.Instance);
         return paths.Count > 0 ? paths : throw new ArgumentException($"{container.Source.Name}: no tree matches '{pattern}'.");
     }
+
+    private static ArgumentException Missing(RootContainer container, string path)
+    {
+        List<ContainerEntry> trees = All(container, []);
+        string hint = NearestName.Hint(path, trees.Select(t => t.Path));
+        string others = hint.Length > 0 ? hint : trees.Count > 0 ? $"; there is {List(trees)}" : "";
+        return new ArgumentException($"{container.Source.Name}: there is no tree '{path}'{others}");
+    }
+
+    private static string List(List<ContainerEntry> trees)
+        => string.Join(", ", trees.Take(ListedNames).Select(t => $"'{t.Path}'")) + (trees.Count > ListedNames ? ", ..." : "");
 }

@@ -50,6 +50,15 @@ public sealed class ContractTests
             .Filter("twice > 20")));
 
     [TestMethod]
+    public void FiltersOfCollectionsAndValues() => Check(Context.Data.LoadFromRoot(
+        RootDataset.FromSource(SyntheticViews.Source())
+            .Filter("Sum(pt) >= 0 && i32 % 3 != 0")
+            .Define("large", "Filter(pt, [](float x) { return x > 10; })")
+            .Filter("large.size() < 4")
+            .Filter("f32 > 2", "named")
+            .Filter("Any(id > 3) || u8 % 2 == 0")));
+
+    [TestMethod]
     public void PadCollections() => Check(Context.Transforms.PadCollections(
         new CollectionPadding("pt", 4) { MaskColumnName = "mask" },
         new CollectionPadding("wrapped", 7, "id") { Mode = PaddingMode.Wrap, Keep = KeptItems.Last },

@@ -1,5 +1,8 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
 using Microsoft.ML.Root.Tests.Loading;
+using Microsoft.ML.Root.Tests.StandIn;
 using Microsoft.ML.Trainers;
 
 namespace Microsoft.ML.Root.Tests.DataView;
@@ -39,7 +42,8 @@ public sealed class TrainingTests
         ["DropColumns"] = ml => ml.Transforms.DropColumns("Weight"),
         ["SelectColumns"] = ml => ml.Transforms.SelectColumns("Weight", "Text"),
         ["ConvertType"] = ml => ml.Transforms.Conversion.ConvertType("out", "Number", DataKind.Single),
-        ["MapValueToKey"] = ml => ml.Transforms.Conversion.MapValueToKey("out", "Text").Append(ml.Transforms.Conversion.MapKeyToValue("back", "out")),
+        ["MapValueToKey"] = ml => ml.Transforms.Conversion.MapValueToKey("out", "Text"),
+        ["MapKeyToValue"] = ml => ml.Transforms.Conversion.MapValueToKey("out", "Text").Append(ml.Transforms.Conversion.MapKeyToValue("back", "out")),
         ["NormalizeMinMax"] = ml => ml.Transforms.NormalizeMinMax("out", "Features"),
         ["NormalizeMeanVariance"] = ml => ml.Transforms.NormalizeMeanVariance("out", "Features"),
         ["ReplaceMissingValues"] = ml => ml.Transforms.ReplaceMissingValues("out", "Holes"),
@@ -53,10 +57,12 @@ public sealed class TrainingTests
         ["TakeRows"] = (ml, view) => ml.Data.TakeRows(view, 17),
         ["SkipRows"] = (ml, view) => ml.Data.SkipRows(view, 17),
         ["FilterRowsByColumn"] = (ml, view) => ml.Data.FilterRowsByColumn(view, "Weight", 0.4, 0.8),
+        ["FilterRowsByKeyColumnFraction"] = (ml, view) => ml.Data.FilterRowsByKeyColumnFraction(view, "Class", 0, 0.5),
+        ["FilterByCustomPredicate"] = (ml, view) => ml.Data.FilterByCustomPredicate<Row>(view, row => row.Number % 5 == 0),
         ["FilterRowsByMissingValues"] = (ml, view) => ml.Data.FilterRowsByMissingValues(view, "Holes"),
-        ["TrainSet"] = (ml, view) => ml.Data.TrainTestSplit(view, 0.2, seed: 3).TrainSet,
-        ["TestSet"] = (ml, view) => ml.Data.TrainTestSplit(view, 0.2, seed: 3).TestSet,
-        ["Fold"] = (ml, view) => ml.Data.CrossValidationSplit(view, 4, seed: 3)[1].TestSet,
+        ["TrainTestSplit: train"] = (ml, view) => ml.Data.TrainTestSplit(view, 0.2, seed: 3).TrainSet,
+        ["TrainTestSplit: test"] = (ml, view) => ml.Data.TrainTestSplit(view, 0.2, seed: 3).TestSet,
+        ["CrossValidationSplit"] = (ml, view) => ml.Data.CrossValidationSplit(view, 4, seed: 3)[1].TestSet,
     });
 
     [TestMethod]
@@ -99,6 +105,24 @@ public sealed class TrainingTests
         string[] fromRoot = Texts(operation(ml, RootView(ml)));
         CollectionAssert.AreEqual(Texts(operation(ml, MemoryView(ml))), fromRoot);
         Assert.IsNotEmpty(fromRoot);
+    }
+
+    /// <summary>What the stand-in has of ML.NET stands above, to the last trainer and transform.</summary>
+    [TestMethod]
+    public void EveryTrainerTransformAndOperationOfTheStandInHasItsCase()
+    {
+        StandInMode.Require();
+        string[] cases = [.. Trainers.Concat(Transforms).Concat(Operations).Select(c => ((string)c[0]).Split(':')[0]), nameof(DataOperationsCatalog.ShuffleRows)];
+        IEnumerable<MethodInfo> extensions = typeof(MLContext).Assembly.GetExportedTypes()
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static))
+            .Where(m => m.IsDefined(typeof(ExtensionAttribute), false) && m.GetParameters()[0].ParameterType is Type target
+                && (target.Name.EndsWith("Catalog", StringComparison.Ordinal) || target.DeclaringType?.Name.EndsWith("Catalog", StringComparison.Ordinal) == true));
+        IEnumerable<MethodInfo> operations = typeof(DataOperationsCatalog).GetMethods()
+            .Where(m => m.DeclaringType == typeof(DataOperationsCatalog) && !m.Name.StartsWith("LoadFrom", StringComparison.Ordinal)
+                && (m.ReturnType == typeof(IDataView) || m.Name.EndsWith("Split", StringComparison.Ordinal)));
+        string[] there = [.. extensions.Concat(operations).Select(m => m.Name).Distinct().Where(n => !n.StartsWith("LoadFrom", StringComparison.Ordinal))];
+        Assert.IsGreaterThan(20, there.Length);
+        CollectionAssert.AreEqual(Array.Empty<string>(), there.Except(cases).ToArray());
     }
 
     [TestMethod]

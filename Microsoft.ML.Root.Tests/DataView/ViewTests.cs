@@ -21,6 +21,21 @@ public sealed class ViewTests
     }
 
     [TestMethod]
+    public void TheCutFlowIsKnownAfterAPass()
+    {
+        IDataView view = Context.Data.LoadFromRoot(
+            RootDataset.FromSource(SyntheticViews.Source([100])).Filter("u8 >= 20", "late").Filter("u8 < 25", "early").Define("w", "u8 - 21.5"),
+            new RootViewOptions { Weight = "w", WeightPolicy = RootWeightPolicy.Keep });
+        IDataView marked = Context.Transforms.ValidationSplit("held").Fit(view).Transform(view);
+        Assert.Throws<InvalidOperationException>(() => Context.Data.GetRootCutFlow(view));
+        Read(view, "u8");
+        RootCutFlow flow = Context.Data.GetRootCutFlow(view);
+        Assert.AreEqual(new RootCut("early", 80, 5, 2.5, 11.25), flow.Cuts[1]);
+        Assert.AreEqual(flow.Cuts[1], Context.Data.GetRootCutFlow(marked).Cuts[1]);
+        Assert.Throws<ArgumentException>(() => Context.Data.GetRootCutFlow(Context.Data.TakeRows(view, 1)));
+    }
+
+    [TestMethod]
     public void TheRowCountIsNullBeforeTheFirstPass()
     {
         IDataView view = SyntheticViews.View(SyntheticViews.Source([100]));

@@ -56,6 +56,108 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
+    [DataRow("Sum(v) > 0 && x >= 900", "")]
+    [DataRow("(Sum(v) > 0 && (n > 0 && x >= 900))", "")]
+    [DataRow("Sum(v) > 0", "x >= 900")]
+    [DataRow("Sum(v) > 0", "range")]
+    [DataRow("lead > 0 && n > 0 && 900 <= x", "")]
+    [DataRow("Sum(v) > 0 && 100 / (n - 4) < 0 && x >= 900", "")]
+    [DataRow("Sum(v) > 0 && rdfentry_ >= 900", "")]
+    public void Collections_of_clusters_without_rows_are_not_decoded_for_a_filter(string filter, string second)
+    {
+        SyntheticSource source = Source();
+        RootDataset dataset = RootDataset.FromSource(source).Define("lead", "n > 0 ? v[0] : 0.f").Filter(filter);
+        using RootBatchLoader loader = Loader(second switch
+        {
+            "" => dataset,
+            "range" => dataset.Range(900),
+            _ => dataset.Filter(second),
+        }, RootShuffle.None, "n");
+        Assert.HasCount(75, Read(loader));
+        Assert.HasCount(1, source.Decoded.Where(d => d == "v").ToList());
+        RootCutFlow report = loader.Report();
+        Assert.AreEqual(75, report.Cuts[^1].Passed);
+        Assert.AreEqual(RowCount, report.Cuts[0].All);
+        Assert.AreEqual(second.Length == 0 ? 75 : 750, report.Cuts[0].Passed);
+
+        // Only the cut flow needs a filter that was overtaken in all clusters, and reads the nine that were left out.
+        Assert.HasCount(second.Length == 0 ? 1 : 10, source.Decoded.Where(d => d == "v").ToList());
+    }
+
+    [TestMethod]
+    public void Named_filters_count_what_comes_to_them_as_they_were_written()
+    {
+        SyntheticSource source = Source();
+        using RootBatchLoader loader = Loader(
+            RootDataset.FromSource(source).Filter("Sum(v) > 0", "not empty").Filter("x >= 900", "large"), RootShuffle.None, "n");
+        Read(loader);
+        int decoded = source.Decoded.Count;
+        RootCutFlow report = loader.Report();
+        CollectionAssert.AreEqual(
+            new[] { new RootCut("not empty", 1000, 750, 750, 750), new RootCut("large", 750, 75, 75, 75) }, report.Cuts.ToArray());
+        Assert.HasCount(decoded, source.Decoded, "the report reads nothing");
+    }
+
+    /// <summary>In whatever order columns are read: the rows and the cut flow are those of the filters one after another.</summary>
+    [TestMethod]
+    public void Filters_in_any_combination_pass_and_count_the_same()
+    {
+        (string Text, Func<int, bool> Holds)[] conditions =
+        [
+            ("x >= 700", i => i >= 700),
+            ("n > 0", i => i % 4 > 0),
+            ("rdfentry_ % 3 != 0", i => i % 3 != 0),
+            ("Sum(v) > 900", i => Sum(i) > 900),
+            ("Sum(v) < 2500 && x < 950", i => Sum(i) < 2500 && i < 950),
+            ("n > 1 && v[1] > 300 && n != 3", i => i % 4 == 2 && i + 1 > 300),
+            ("(x < 300 || Any(v > 800)) && x != 5", i => i < 300 ? i != 5 : Enumerable.Range(i, i % 4).Any(w => w > 800)),
+        ];
+        Random random = new(5);
+        for (int round = 0; round < 60; round++)
+        {
+            RootDataset dataset = RootDataset.FromSource(Source());
+            List<int[]> passed = [[.. Enumerable.Range(0, RowCount)]];
+            string description = "";
+            for (int count = random.Next(1, 5); count > 0; count--)
+            {
+                (string text, Func<int, bool> holds) = conditions[random.Next(conditions.Length)];
+                string? name = random.Next(3) == 0 ? $"cut {count}" : null;
+                dataset = dataset.Filter(text, name);
+                passed.Add([.. passed[^1].Where(holds)]);
+                description += $"{text} ({name}); ";
+            }
+
+            using RootBatchLoader loader = Loader(dataset, RootShuffle.Pool, "x");
+            CollectionAssert.AreEquivalent(passed[^1].Select(i => (long)i).ToArray(), Read(loader), description);
+            CollectionAssert.AreEqual(
+                passed.Skip(1).Select((rows, i) => ((long)passed[i].Length, (long)rows.Length)).ToArray(),
+                loader.Report().Cuts.Select(c => (c.All, c.Passed)).ToArray(),
+                description);
+            using RootBatchLoader items = Loader(RootDataset.Union(dataset, dataset.Filter("n == 3")).Explode("v"), RootShuffle.None, "x");
+            Assert.HasCount(passed[^1].Sum(i => i % 4) + (3 * passed[^1].Count(i => i % 4 == 3)), Read(items), description);
+            Assert.AreEqual(passed[^1].Sum(i => i % 4), items.Report().Datasets[0].Cuts[^1].Passed, description);
+        }
+
+        static double Sum(int i) => Enumerable.Range(i, i % 4).Sum();
+    }
+
+    [TestMethod]
+    public void Row_that_values_rule_out_does_not_fail_and_one_that_they_do_not_decide_is_asked_in_order()
+    {
+        CollectionAssert.AreEqual(
+            new long[] { 998, 999 }, Rows("v[0] > 0 && n > 1 && x > 990 && rdfentry_ > 995"), "v[0] is not there where n is 0");
+        CollectionAssert.AreEqual(new long[] { 998, 999 }, Rows("Sum(v) > 0 && 6 / n < 4 && x > 995"), "no quotient where n is 0");
+        RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Rows("Sum(v) >= 0 && 6 / n < 4 && x > 995"));
+        Assert.AreEqual(0L, error.Entry);
+
+        static long[] Rows(string filter)
+        {
+            using RootBatchLoader loader = Loader(RootDataset.FromSource(Source()).Filter(filter), RootShuffle.None, "x");
+            return [.. Read(loader)];
+        }
+    }
+
+    [TestMethod]
     public void Range_takes_entries_by_number()
     {
         SyntheticSource source = Source();
@@ -121,6 +223,38 @@ public sealed class DatasetExpressionTests
         StringAssert.Contains(report.ToString(), "not empty");
         Read(loader);
         CollectionAssert.AreEqual(report.Cuts.ToArray(), loader.Report().Cuts.ToArray());
+    }
+
+    [TestMethod]
+    public void Cut_flow_of_a_union_tells_its_data_sets_apart()
+    {
+        RootDataset signal = RootDataset.FromSource(Source()).Named("signal").Filter("n > 0", "not empty").Filter("Sum(v) < 500 && x < 200", "small");
+        RootDataset background = RootDataset.FromSource(Source()).Named("background").Filter("x < 300", "low").Range(100);
+        RootDataset other = RootDataset.FromSource(Source()).Named("other");
+        RootDataset both = RootDataset.Union(signal, background).Named("both").Filter("x >= 100", "again");
+        RootDataset all = RootDataset.Union(both, other).Named("all").Filter("n == 3", "three").Explode("v").Filter("v != 101", "item");
+        using RootBatchLoader loader = Loader(all, RootShuffle.Pool, "x");
+        Read(loader);
+        RootCutFlow report = loader.Report();
+        Assert.AreEqual("all", report.Dataset);
+        CollectionAssert.AreEqual(new[] { "both", "other" }, report.Datasets.Select(d => d.Dataset).ToArray());
+        RootCutFlow first = report.Datasets[0].Datasets[0];
+        RootCutFlow second = report.Datasets[0].Datasets[1];
+        CollectionAssert.AreEqual(
+            new[] { "not empty", "small", "again", "three", "item" }, first.Cuts.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "low", "range", "again", "three", "item" }, second.Cuts.Select(c => c.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "three", "item" }, report.Datasets[1].Cuts.Select(c => c.Name).ToArray());
+        int[] items = [.. Enumerable.Range(0, RowCount).SelectMany(i => Enumerable.Repeat(i, i % 4))];
+        int small = items.Count(i => i < 200 && Enumerable.Range(i, i % 4).Sum() < 500);
+        Assert.AreEqual(items.Length, first.Cuts[0].All);
+        Assert.AreEqual(items.Length, first.Cuts[0].Passed);
+        Assert.AreEqual(small, first.Cuts[1].Passed);
+        Assert.AreEqual(items.Count(i => i < 300), second.Cuts[0].Passed);
+        Assert.AreEqual(items.Count(i => i is >= 100 and < 300), second.Cuts[1].Passed);
+        Assert.AreEqual(report.Cuts[^1].Passed, report.Datasets.Sum(d => d.Cuts[^1].Passed));
+        Assert.AreEqual(report.Cuts[^2].Passed, report.Datasets.Sum(d => d.Cuts[^2].Passed));
+        Assert.AreEqual(report.Cuts[0].All, report.Datasets.Sum(d => d.Cuts.Count > 2 ? d.Datasets.Sum(p => p.Cuts[0].All) : items.Length));
+        StringAssert.Contains(report.ToString(), "background:");
     }
 
     [TestMethod]

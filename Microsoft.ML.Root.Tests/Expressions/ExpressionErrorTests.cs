@@ -76,7 +76,7 @@ public sealed class ExpressionErrorTests
     public void Garbage_is_refused_and_never_more()
     {
         Random random = new(7);
-        string[] pieces = ["v", "n", "jet_pt", "(", ")", "[", "]", "+", "-", "*", "/", "%", "&&", "||", "<", ">>", "?", ":", ",", ".", "1", "2.5f", "0x", "'a'", "\"t\"", "Sum", "abs", "int", "(int)", "{", "}", "!", "~", "#", ";", "std::", "static_cast", "<float>", "Take", "text", "\\", "é", "\0"];
+        string[] pieces = ["v", "n", "jet_pt", "(", ")", "[", "]", "+", "-", "*", "/", "%", "&&", "||", "<", ">>", "?", ":", ",", ".", "1", "2.5f", "0x", "'a'", "\"t\"", "Sum", "abs", "int", "(int)", "{", "}", "!", "~", "#", ";", "std::", "static_cast", "<float>", "return", "auto x = ", "if (n)", "else", "x", "Map(v, ", "Sort(v, ", "[&](float x) { return x; }", "[](int x, int y) ", "{ return x < y; }", "->", "Take", "text", "\\", "é", "\0"];
         for (int i = 0; i < 20_000; i++)
         {
             string text = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => pieces[random.Next(pieces.Length)] + (random.Next(2) == 0 ? " " : "")));

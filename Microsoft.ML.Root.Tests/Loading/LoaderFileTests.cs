@@ -6,6 +6,30 @@ public sealed class LoaderFileTests
 {
     private static string Jets => RepositoryPaths.Jets;
 
+    /// <summary>The bytes that a filter without survivors reads are those of its values alone, whatever collections stand before them.</summary>
+    [TestMethod]
+    [DataRow("ttree/nanoaod_like.root", "Events", "MET_pt", "Jet_pt")]
+    [DataRow("rntuple/nanoaod_like.root", "Events", "MET_pt", "Muon_pt")]
+    [DataRow("rntuple/jetclass_like.root", "tree", "jet_pt", "part_energy")]
+    public void CollectionsOfClustersWithoutRowsAreNotRead(string file, string tree, string value, string list)
+    {
+        RootDataset data = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Fixtures, file), tree);
+        long alone = BytesRead(data.Filter($"{value} > 1e9"));
+        Assert.IsGreaterThan(0, alone);
+        Assert.AreEqual(alone, BytesRead(data.Filter($"Sum({list}) >= 0 && {value} > 1e9")));
+        Assert.AreEqual(alone, BytesRead(data.Filter($"Sum({list}) >= 0").Filter($"{value} > 1e9")));
+        Assert.AreEqual(alone, BytesRead(RootDataset.Union(data.Filter($"Sum({list}) >= 0 && {value} > 1e9"), data.Filter("false"))));
+        Assert.IsGreaterThan(alone, BytesRead(data.Filter($"Sum({list}) >= 0", "first").Filter($"{value} > 1e9")), "a name keeps its place");
+
+        long BytesRead(RootDataset filtered)
+        {
+            using RootBatchLoader loader = new(filtered, new RootBatchLoaderOptions { Columns = [RootBatchColumn.Padded(list, 1)] });
+            RootEpoch epoch = loader.Epoch(0);
+            Assert.AreEqual(0, epoch.Sum(batch => batch.RowCount));
+            return epoch.Statistics.BytesRead;
+        }
+    }
+
     [TestMethod]
     public void JetsComeAsChannelsWithTheLabelOfTheirFile()
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Chains;
 
@@ -26,7 +27,8 @@ internal static class ColumnPatterns
             List<int> matches = FileGlob.HasWildcard(pattern) ? Match(columns, pattern) : [names.Find(pattern)];
             if (matches.Count == 0)
             {
-                throw new ArgumentException($"{source}: no column matches '{pattern}'.", nameof(patterns));
+                throw new ArgumentException(
+                    $"{source}: no column matches '{pattern}'{NearestName.Hint(pattern, columns.Select(PatternOf).Distinct())}", nameof(patterns));
             }
 
             selected.AddRange(matches.Where(seen.Add));
@@ -34,6 +36,10 @@ internal static class ColumnPatterns
 
         return selected;
     }
+
+    /// <summary>The pattern that takes a column and those that belong to the same collection.</summary>
+    private static string PatternOf(ColumnSchema column)
+        => column.Name.IndexOfAny(['_', '.'], 1) is int end and > 0 ? column.Name[..(end + 1)] + "*" : column.Name;
 
     private static List<int> Match(IReadOnlyList<ColumnSchema> columns, string pattern)
     {

@@ -127,6 +127,7 @@ internal sealed class FriendSource : IColumnSource
         TypeName = column.TypeName,
         Unreadable = column.Unreadable,
         IsHidden = column.IsHidden,
+        IsFromCollections = column.IsFromCollections,
     };
 
     /// <summary>Positions in a plan of the columns numbered from <paramref name="first"/> to <paramref name="end"/>.</summary>

@@ -29,6 +29,12 @@ public sealed class ColumnSchema
     /// <summary>True for a column that is only shown to those who name it.</summary>
     internal bool IsHidden { get; init; }
 
+    /// <summary>True for a column that is computed from collections: one value an entry may cost as much as they do.</summary>
+    internal bool IsFromCollections { get; init; }
+
+    /// <summary>True for one value an entry that no collection has to be decoded for.</summary>
+    internal bool IsLight => Shape.IsScalar && !IsFromCollections;
+
     /// <summary>True when the values can be read.</summary>
     public bool IsReadable => Unreadable is null;
 

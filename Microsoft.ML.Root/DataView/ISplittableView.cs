@@ -6,6 +6,10 @@ internal interface ISplittableView : IDataView
     /// <summary>What reading took, over this view and those that were split off it.</summary>
     RootPassStatistics Statistics { get; }
 
+    /// <summary>What the filters did, once all rows have been seen.</summary>
+    /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
+    RootCutFlow Report();
+
     /// <summary>For each fold its complement and the fold; for a split by fraction one pair.</summary>
     IReadOnlyList<(IDataView Training, IDataView Validation)> Divide(RootSplit split);
 }

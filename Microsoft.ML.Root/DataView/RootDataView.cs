@@ -39,11 +39,7 @@ internal sealed class RootDataView : ISplittableView
     /// <inheritdoc/>
     public RootPassStatistics Statistics => _engine.Statistics;
 
-    /// <summary>
-    /// What the filters did: rows that came and passed, with the sums of <see cref="RootViewOptions.Weight"/>. It is known after
-    /// any pass over all rows.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
+    /// <inheritdoc/>
     public RootCutFlow Report() => _engine.Report();
 
     /// <summary>Number of rows once it is known: with a filter, when one pass has gone over all rows; never where bad files are skipped.</summary>

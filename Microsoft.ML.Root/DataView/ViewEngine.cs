@@ -21,7 +21,11 @@ internal sealed class ViewEngine
             _source,
             new LoadEngine(_source, columns, loading.Engine, source.Filters.Select(f => f.Condition)),
             source.Filters,
-            loading.SkipsBadFiles));
+            loading.SkipsBadFiles)
+        {
+            Name = source.Name,
+            Parts = source.Parts,
+        });
     }
 
     /// <summary>What all passes took.</summary>
@@ -56,7 +60,7 @@ internal sealed class ViewEngine
     }
 
     /// <summary>What each filter did.</summary>
-    internal RootCutFlow Report() => new(_source.Name, _core.Value.Report());
+    internal RootCutFlow Report() => _core.Value.Report();
 
     /// <summary>Divides a set of rows.</summary>
     internal (RowSet Training, RowSet Validation)[] Divide(RowSet set, RootSplit split)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 
@@ -8,6 +9,12 @@ namespace Microsoft.ML.Root.DataView;
 /// <param name="Requests">The columns to show.</param>
 internal sealed record ViewSource(ExpressionSource Columns, IReadOnlyList<ViewRequest> Requests)
 {
+    /// <summary>Name of the data set.</summary>
+    internal string Name { get; init; } = "";
+
+    /// <summary>The data sets that the rows are a union of, or none.</summary>
+    internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
+
     /// <summary>Conditions on rows, in order.</summary>
     internal IReadOnlyList<LoaderFilter> Filters { get; init; } = [];
 }

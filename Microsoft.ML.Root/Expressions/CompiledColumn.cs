@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> Inputs, CompiledExpression? Expression)
 {
     /// <summary>The column of an expression.</summary>
-    internal static CompiledColumn Of(string name, CompiledExpression expression, string title)
+    internal static CompiledColumn Of(string name, CompiledExpression expression, string title, ExpressionScope scope)
     {
         ColumnSchema schema = new()
         {
@@ -17,6 +17,7 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
             Shape = expression.Type.Shape,
             Title = title,
             TypeName = expression.Type.ToString(),
+            IsFromCollections = !scope.AreLight(expression.Inputs),
         };
         return new CompiledColumn(schema, expression.Inputs, expression);
     }
@@ -34,6 +35,7 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
             TypeName = Schema.TypeName,
             Unreadable = Schema.Unreadable,
             IsHidden = isHidden,
+            IsFromCollections = Schema.IsFromCollections,
         },
     };
 }

@@ -27,6 +27,25 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
         return root.Collect(evaluation, schema, context.Pool);
     }
 
+    /// <summary>Keeps, of the rows given, those for which a condition holds or cannot be decided; it never fails.</summary>
+    /// <inheritdoc cref="Select"/>
+    internal int SelectPossible(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
+    {
+        using ColumnChunk chunk = Compute(new ColumnSchema { Path = "", Name = "", Type = ElementType.Bool }, range, inputs, context);
+        ReadOnlySpan<bool> holds = chunk.Values<bool>();
+        HashSet<int> undecided = [.. chunk.Faults?.Rows ?? []];
+        int kept = 0;
+        foreach (int row in rows)
+        {
+            if (holds[row] || undecided.Contains(row))
+            {
+                rows[kept++] = row;
+            }
+        }
+
+        return kept;
+    }
+
     /// <summary>Keeps, of the rows given, those for which a condition holds.</summary>
     /// <param name="range">The entries.</param>
     /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's, who looks after <see cref="ColumnChunk.Faults"/>.</param>

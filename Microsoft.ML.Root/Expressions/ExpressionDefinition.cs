@@ -12,5 +12,5 @@ internal sealed record ExpressionDefinition(string Name, string Expression, Defi
 
     /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
-        => CompiledColumn.Of(Name, Binder.Bind(new ExpressionText(Expression), scope), Expression).Named(Name, Name, IsHidden);
+        => CompiledColumn.Of(Name, Binder.Bind(new ExpressionText(Expression), scope), Expression, scope).Named(Name, Name, IsHidden);
 }

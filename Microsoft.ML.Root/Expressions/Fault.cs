@@ -21,6 +21,7 @@ internal readonly record struct Fault(int Row, FaultKind Kind, TextRange Place, 
         FaultKind.DifferentSizes => Text($"Collections of different sizes, {First} and {Second},"),
         FaultKind.TooFewItems => Text($"{First} items are wanted of a collection of {Second}"),
         FaultKind.NoCombinations => Text($"There are no combinations of {First} of {Second} items"),
+        FaultKind.NoSuchSize => Text($"A collection cannot have {First} items"),
         FaultKind.Thrown => $"The function threw {Cause!.GetType().Name} ({Cause.Message})",
         _ => "A range needs a step",
     };

@@ -29,4 +29,7 @@ internal enum FaultKind
 
     /// <summary>A range with a step of zero.</summary>
     NoStep,
+
+    /// <summary>A collection cannot have that many items.</summary>
+    NoSuchSize,
 }

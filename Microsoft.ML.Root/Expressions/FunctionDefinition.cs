@@ -10,5 +10,6 @@ internal sealed record FunctionDefinition(
 {
     /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
-        => CompiledColumn.Of(Name, FunctionBinder.Bind(Name, Function, Columns, scope), $"computed from {string.Join(", ", Columns)}");
+        => CompiledColumn.Of(
+            Name, FunctionBinder.Bind(Name, Function, Columns, scope), $"computed from {string.Join(", ", Columns)}", scope);
 }

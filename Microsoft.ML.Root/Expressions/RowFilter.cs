@@ -10,10 +10,11 @@ internal sealed class RowFilter
 {
     private readonly CompiledExpression _condition;
 
-    private RowFilter(string name, string text, CompiledExpression condition)
+    private RowFilter(string name, string text, bool isNamed, CompiledExpression condition)
     {
         Name = name;
         Text = text;
+        IsNamed = isNamed;
         _condition = condition;
     }
 
@@ -23,6 +24,18 @@ internal sealed class RowFilter
     /// <summary>The expression; of a function the name.</summary>
     internal string Text { get; }
 
+    /// <summary>True for a name that the user gave.</summary>
+    internal bool IsNamed { get; }
+
+    /// <summary>
+    /// What can be told from values alone, without a collection: the filter itself where it reads none, else its light part; null
+    /// where there is no such part.
+    /// </summary>
+    internal CompiledExpression? Light { get; private init; }
+
+    /// <summary>True when it reads no collection.</summary>
+    internal bool IsLight { get; private init; }
+
     /// <summary>The condition.</summary>
     internal CompiledExpression Expression => _condition;
 
@@ -31,26 +44,41 @@ internal sealed class RowFilter
 
     /// <summary>Compiles a condition over the columns of a source.</summary>
     /// <exception cref="RootExpressionException">The expression is wrong.</exception>
-    internal static RowFilter Compile(string expression, IColumnSource source, string? name = null)
-        => new(
-            name ?? expression,
-            expression,
-            Binder.BindCondition(new ExpressionText(expression), new ExpressionScope(source.Name, source.Columns)));
+    internal static RowFilter Compile(string expression, IColumnSource source, string? name = null, bool isNamed = false)
+    {
+        ExpressionText text = new(expression);
+        ExpressionScope scope = new(source.Name, source.Columns);
+        CompiledExpression condition = Binder.BindCondition(text, scope);
+        bool isLight = scope.AreLight(condition.Inputs);
+        return new RowFilter(name ?? expression, expression, isNamed, condition)
+        {
+            IsLight = isLight,
+            Light = isLight ? condition : Binder.BindLightPart(text, scope),
+        };
+    }
 
     /// <summary>A condition that is a function written in C#, of columns of a source.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
     internal static RowFilter Compile(Delegate condition, IReadOnlyList<string> columns, IColumnSource source, string? name = null)
-        => new(
-            name ?? $"filter({string.Join(", ", columns)})",
-            $"{name ?? "filter"}({string.Join(", ", columns)})",
-            FunctionBinder.Bind(name ?? "filter", condition, columns, new ExpressionScope(source.Name, source.Columns)));
+    {
+        ExpressionScope scope = new(source.Name, source.Columns);
+        CompiledExpression bound = FunctionBinder.Bind(name ?? "filter", condition, columns, scope);
+        string text = $"{name ?? "filter"}({string.Join(", ", columns)})";
+        return new RowFilter(name ?? text, text, name is not null, bound) { IsLight = scope.AreLight(bound.Inputs) };
+    }
 
     /// <summary>A condition that is a column of bool.</summary>
-    internal static RowFilter OfColumn(IColumnSource source, int column, string name)
-        => new(
-            name,
-            name,
-            Binder.BindColumn(new ExpressionText(source.Columns[column].Name), new ExpressionScope(source.Name, source.Columns), column));
+    /// <param name="source">The rows.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="light">A column of bool that has the light part; the same one where it reads no collection; or null.</param>
+    /// <param name="name">Name in the cut flow.</param>
+    /// <param name="isNamed">True where the user gave it.</param>
+    internal static RowFilter OfColumn(IColumnSource source, int column, int? light, string name, bool isNamed)
+        => new(name, name, isNamed, OfColumn(source, column))
+        {
+            IsLight = light == column,
+            Light = light is int position ? OfColumn(source, position) : null,
+        };
 
     /// <summary>Keeps, of the rows given, those that pass.</summary>
     /// <param name="range">The entries.</param>
@@ -61,4 +89,7 @@ internal sealed class RowFilter
     /// <exception cref="RootExpressionException">There is no value in one of the rows.</exception>
     internal int Select(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
         => rows.IsEmpty ? 0 : _condition.Select(range, inputs, rows, context);
+
+    private static CompiledExpression OfColumn(IColumnSource source, int column)
+        => Binder.BindColumn(new ExpressionText(source.Columns[column].Name), new ExpressionScope(source.Name, source.Columns), column);
 }

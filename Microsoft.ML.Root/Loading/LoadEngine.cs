@@ -45,7 +45,7 @@ internal sealed class LoadEngine : IDisposable
             : (long)(_options.Budget.Limit * PoolShare);
         PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice));
-        Rows = filters.Aggregate((RowSet)new AllRows(Slices), (rows, condition) => new FilteredRows(rows, condition, _options.Weight));
+        Filters = new FilterSets(Slices, [.. filters], _options.Weight);
     }
 
     /// <summary>The rows.</summary>
@@ -60,8 +60,11 @@ internal sealed class LoadEngine : IDisposable
     /// <summary>All entries in natural order.</summary>
     internal Slice[] Slices { get; }
 
+    /// <summary>The filters.</summary>
+    internal FilterSets Filters { get; }
+
     /// <summary>The rows that pass the filters.</summary>
-    internal RowSet Rows { get; }
+    internal RowSet Rows => Filters.Rows;
 
     /// <summary>Begins a pass.</summary>
     /// <param name="columns">Positions in the source of the columns to deliver.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading.Rows;
@@ -31,27 +32,32 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
     /// <summary>Slices whose rows could not be told, so that no pass reads them any more.</summary>
     internal IReadOnlyCollection<LostSlice> LeftOut => _leftOut;
 
-    /// <summary>What each filter did; the whole data set has been read once, or counted.</summary>
-    /// <exception cref="InvalidOperationException">It has not.</exception>
-    internal IReadOnlyList<RootCut> Report()
-    {
-        List<RootCut> cuts = [];
-        RowSet rows = Engine.Rows;
-        for (int i = Filters.Count - 1; i >= 0; i--)
-        {
-            FilteredRows filter = (FilteredRows)rows;
-            rows = filter.Parent!;
-            if (filter.Count is not long passed || rows.Count is not long all)
-            {
-                throw new InvalidOperationException(
-                    "The cut flow is known after a pass over all rows: read an epoch without shards, or count the rows.");
-            }
+    /// <summary>Name of the data set.</summary>
+    internal string Name { get; init; } = "";
 
-            WeightSums sums = filter.Sums ?? new WeightSums(passed, passed);
-            cuts.Insert(0, new RootCut(Filters[i].Name, all, passed, sums.Weights, sums.Squares));
+    /// <summary>The data sets that the rows are a union of, or none.</summary>
+    internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
+
+    /// <summary>
+    /// What each filter did; the whole data set has been read once, or counted. Where filters without names were overtaken, the
+    /// columns of those filters are read now.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Not all rows have been seen.</exception>
+    internal RootCutFlow Report()
+    {
+        if (Engine.Rows.Count is null)
+        {
+            throw new InvalidOperationException(
+                "The cut flow is known after a pass over all rows: read an epoch without shards, or count the rows.");
         }
 
-        return cuts;
+        foreach (FilterSets.Cut cut in Engine.Filters.Cuts)
+        {
+            Count(cut.Passed);
+        }
+
+        return Report(new DatasetPart(
+            Name, () => new EntryRange(0, Engine.Source.EntryCount), [.. Filters.Select((filter, i) => (filter.Name, i))], Parts));
     }
 
     /// <summary>Makes the rows of every slice known; reads the columns that choose rows, and those only where that was not done before.</summary>
@@ -167,5 +173,22 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         }
 
         _leftOut.Enqueue(lost with { Slice = whole });
+    }
+
+    private RootCutFlow Report(DatasetPart part)
+    {
+        EntryRange rows = part.Rows();
+        int[] slices = [.. Engine.Slices.Where(s => s.Range.Intersect(rows).Count > 0).Select(s => s.Index)];
+        return new RootCutFlow(part.Name, [.. part.Filters.Select(f => Report(f.Name, Engine.Filters.Cuts[f.Filter], slices))])
+        {
+            Datasets = [.. part.Parts.Select(Report)],
+        };
+    }
+
+    private static RootCut Report(string name, FilterSets.Cut cut, int[] slices)
+    {
+        WeightSums sums = slices.Select(cut.Passed.SumsIn).Aggregate(default(WeightSums), (sum, slice) => sum.Plus(slice));
+        return new RootCut(
+            name, slices.Sum(s => cut.All.CountIn(s) ?? 0), slices.Sum(s => cut.Passed.CountIn(s) ?? 0), sums.Weights, sums.Squares);
     }
 }

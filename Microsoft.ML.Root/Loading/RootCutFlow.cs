@@ -8,7 +8,10 @@ namespace Microsoft.ML.Root;
 /// <param name="Cuts">One a filter.</param>
 public sealed record RootCutFlow(string Dataset, IReadOnlyList<RootCut> Cuts)
 {
-    /// <summary>A table with a line for each filter.</summary>
+    /// <summary>Of a union, what each of its data sets contributed, with its own filters; else none.</summary>
+    public IReadOnlyList<RootCutFlow> Datasets { get; init; } = [];
+
+    /// <summary>A table with a line for each filter; of a union, one for each data set behind that of the whole.</summary>
     public override string ToString()
     {
         StringBuilder table = new();
@@ -18,6 +21,11 @@ public sealed record RootCutFlow(string Dataset, IReadOnlyList<RootCut> Cuts)
             table.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"{cut.Passed,12} {cut.All,12} {100 * cut.Efficiency,7:0.00} {cut.SumOfWeights,14:g7} {Math.Sqrt(cut.SumOfSquaredWeights),12:g5}  {cut.Name}");
+        }
+
+        foreach (RootCutFlow dataset in Datasets)
+        {
+            table.Append(dataset);
         }
 
         return table.ToString();

@@ -38,6 +38,9 @@ internal sealed class MappedView(RowMapping mapping, IDataView input) : ISplitta
     }
 
     /// <inheritdoc/>
+    public RootCutFlow Report() => Input.Report();
+
+    /// <inheritdoc/>
     public IReadOnlyList<(IDataView Training, IDataView Validation)> Divide(RootSplit split)
         => [.. Input.Divide(split).Select(
             parts => ((IDataView)new MappedView(mapping, parts.Training), (IDataView)new MappedView(mapping, parts.Validation)))];

@@ -4,8 +4,8 @@ using CustomTraining;
 using Microsoft.ML.Root;
 using Spectre.Console;
 
-// A training loop of one's own, over batches that the loader shuffles across all files and decodes ahead: here with a small
-// network written for this sample. With TorchSharp, batch.ToTorch(device) gives the same batch as tensors.
+// A training loop of one's own, over batches that the loader shuffles across all files and decodes ahead. The network is one of
+// TorchSharp, which gets batches as tensors; where its package or its native library is missing, one that is written out here.
 //   dotnet run -c Release --project samples/CustomTraining [FILE or PATTERN ...]
 const int Seed = 1;
 const int Epochs = 30;
@@ -52,8 +52,8 @@ static void Train(string[] files)
     Console.WriteLine($"{fold.Training.RowCount:N0} jets to train on, {fold.Validation.RowCount:N0} held out, {classes.Length} classes");
 
     Scaling scaling = Scaling.Find(fold.Training.Epoch(0), "features");
-    Network network = new(features.Length, HiddenUnits, classes.Length, Seed);
-    float[] scaled = new float[all.Options.BatchSize * features.Length];
+    using IModel model = Models.Create(new ModelOptions(features.Length, classes.Length, HiddenUnits, Rate, Seed), scaling);
+    Console.WriteLine($"Training {model.Description}");
     Stopwatch watch = Stopwatch.StartNew();
     TimeSpan waited = TimeSpan.Zero;
     double accuracy = 0;
@@ -64,13 +64,11 @@ static void Train(string[] files)
         RootEpoch epoch = fold.Training.Epoch(number);
         foreach (RootBatch batch in epoch)
         {
-            Span<float> rows = scaled.AsSpan(0, batch.RowCount * features.Length);
-            scaling.Apply(batch["features"].Values<float>(), rows);
-            loss += network.Train(rows, batch["label"].Values<int>(), Rate) * batch.RowCount;
+            loss += model.Train(batch) * batch.RowCount;
         }
 
         waited += epoch.Statistics.Waited;
-        accuracy = Accuracy(network, fold.Validation, scaling, scaled);
+        accuracy = Accuracy(model, fold.Validation);
         if (number % 5 == 4 || number == 0)
         {
             table.AddRow($"{number + 1}", $"{loss / epoch.Statistics.Rows:F3}", $"{accuracy:P1}");
@@ -82,23 +80,14 @@ static void Train(string[] files)
     Console.WriteLine($"Training             {watch.Elapsed.TotalSeconds:F1} s, of which {waited.TotalSeconds:F2} s waiting for data");
 }
 
-static double Accuracy(Network network, RootBatchLoader held, Scaling scaling, float[] scaled)
+static double Accuracy(IModel model, RootBatchLoader held)
 {
     int right = 0;
     int rows = 0;
     foreach (RootBatch batch in held.Epoch(0))
     {
-        ReadOnlySpan<float> features = batch["features"].Values<float>();
-        ReadOnlySpan<int> labels = batch["label"].Values<int>();
-        scaling.Apply(features, scaled);
-        int width = features.Length / labels.Length;
-        for (int row = 0; row < labels.Length; row++)
-        {
-            ReadOnlySpan<float> probabilities = network.Predict(scaled.AsSpan(row * width, width));
-            right += System.Numerics.Tensors.TensorPrimitives.IndexOfMax(probabilities) == labels[row] ? 1 : 0;
-        }
-
-        rows += labels.Length;
+        right += model.CountRight(batch);
+        rows += batch.RowCount;
     }
 
     return (double)right / rows;

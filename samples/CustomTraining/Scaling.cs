@@ -14,6 +14,12 @@ internal sealed class Scaling
         _scale = scale;
     }
 
+    /// <summary>Means of the features.</summary>
+    internal ReadOnlySpan<float> Mean => _mean;
+
+    /// <summary>What the differences from the means are multiplied with.</summary>
+    internal ReadOnlySpan<float> Scale => _scale;
+
     internal static Scaling Find(RootEpoch epoch, string item)
     {
         double[] sums = [];

@@ -3,18 +3,29 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Finds what names mean and which types operations have, by the rules of C++ and of ROOT's RVec, and makes the nodes.</summary>
-internal sealed class Binder
+internal sealed partial class Binder
 {
     private readonly ExpressionScope _scope;
     private readonly NodeBuilder _builder;
     private readonly OperatorBinder _operators;
     private readonly List<int> _inputs = [];
+    private readonly Dictionary<string, Local> _locals = new(StringComparer.Ordinal);
+    private readonly Binder? _outer;
+    private readonly LambdaSyntax? _function;
 
     private Binder(ExpressionText text, ExpressionScope scope)
     {
         _scope = scope;
         _builder = new NodeBuilder(text);
         _operators = new OperatorBinder(_builder);
+    }
+
+    /// <summary>A binder for a function inside the expression, which sees what it captures.</summary>
+    private Binder(Binder outer, LambdaSyntax function)
+        : this(outer.Text, outer._scope)
+    {
+        _outer = outer;
+        _function = function;
     }
 
     /// <summary>The columns that were named, by their positions in the scope.</summary>
@@ -33,11 +44,21 @@ internal sealed class Binder
 
     /// <summary>Binds a condition: an expression that is true or false in each row.</summary>
     /// <exception cref="RootExpressionException">A name is unknown, the types do not fit, or it is a collection.</exception>
-    internal static CompiledExpression BindCondition(ExpressionText text, ExpressionScope scope)
+    internal static CompiledExpression BindCondition(ExpressionText text, ExpressionScope scope) => Bind(text, scope, Parser.Parse(text));
+
+    /// <summary>
+    /// What of a condition needs no collection: its operands of <c>&amp;&amp;</c> that read only values, together; null when there is
+    /// none, or nothing else.
+    /// </summary>
+    /// <param name="text">A condition that has been bound.</param>
+    /// <param name="scope">The columns.</param>
+    internal static CompiledExpression? BindLightPart(ExpressionText text, ExpressionScope scope)
     {
-        Binder binder = new(text, scope);
-        Node root = binder._operators.Condition(binder.Bind(Parser.Parse(text)));
-        return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
+        List<SyntaxNode> operands = [.. Operands(Parser.Parse(text))];
+        List<SyntaxNode> light = [.. operands.Where(o => scope.AreLight(Bind(text, scope, o).Inputs))];
+        return light.Count == 0 || light.Count == operands.Count
+            ? null
+            : Bind(text, scope, light.Aggregate((l, r) => new BinarySyntax(l.Range.To(r.Range), TokenKind.AndAnd, l, r)));
     }
 
     /// <summary>The values of a column.</summary>
@@ -55,9 +76,19 @@ internal sealed class Binder
         return (binder, binder._builder);
     }
 
-    /// <summary>The column, or the number, with a name.</summary>
+    /// <summary>The variable, the column or the number with a name.</summary>
     internal Node BindName(TextRange range, string name)
     {
+        if (_locals.TryGetValue(name, out Local? local))
+        {
+            return local.At(range);
+        }
+
+        if (_outer is not null)
+        {
+            return Captured(range, name, _outer.BindName(range, name));
+        }
+
         if (_scope.Find(name, out IReadOnlyList<int>? several) < 0 && several is null)
         {
             if (name == "rdfentry_")
@@ -74,6 +105,18 @@ internal sealed class Binder
         return BindColumn(range, _scope.Require(Text, range, name));
     }
 
+    private static CompiledExpression Bind(ExpressionText text, ExpressionScope scope, SyntaxNode condition)
+    {
+        Binder binder = new(text, scope);
+        Node root = binder._operators.Condition(binder.Bind(condition));
+        return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
+    }
+
+    private static IEnumerable<SyntaxNode> Operands(SyntaxNode condition)
+        => condition is BinarySyntax { Operator: TokenKind.AndAnd } and
+            ? [.. Operands(and.Left), .. Operands(and.Right)]
+            : [condition];
+
     private Node Bind(SyntaxNode syntax) => syntax switch
     {
         NumberSyntax number => _builder.Constant(number.Range, number.Value),
@@ -87,7 +130,11 @@ internal sealed class Binder
         CastSyntax cast => _operators.Cast(cast.Range, cast.Type, Bind(cast.Operand)),
         IndexSyntax index => _operators.Index(index.Range, Bind(index.Target), Bind(index.Index)),
         ListSyntax list => BindList(list),
+        ListCallSyntax list => ListNodes.Construct(_builder, _operators, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         CallSyntax call => BindCall(call),
+        LetSyntax let => BindVariable(let),
+        BranchSyntax branch => BindBranch(branch),
+        LambdaSyntax lambda => Stray(lambda),
         _ => throw new InvalidOperationException($"Unknown syntax: {syntax.GetType()}."),
     };
 
@@ -137,6 +184,22 @@ internal sealed class Binder
 
     private Node BindCall(CallSyntax call)
     {
+        if (call.Target is LambdaSyntax called)
+        {
+            return BindCalled(called, [.. call.Arguments.Select(Bind)]);
+        }
+
+        if (call.Target is NameSyntax function && call.Arguments is [.., LambdaSyntax lambda])
+        {
+            return FunctionsOfFunctions.Bind(
+                _builder,
+                _operators,
+                call.Range,
+                function,
+                [.. call.Arguments.SkipLast(1).Select(Bind)],
+                (items, arity, isCondition) => BindFunction(lambda, items, arity, isCondition));
+        }
+
         if (call.Target is MemberSyntax method)
         {
             return Methods.Bind(new FunctionCall(

@@ -91,7 +91,7 @@ internal static class CppTypes
     /// <summary>A name without the namespaces <c>std</c> and <c>ROOT</c>, in which the names of the language live.</summary>
     internal static string WithoutNamespace(string name)
     {
-        foreach (string prefix in (ReadOnlySpan<string>)["std::", "ROOT::VecOps::", "ROOT::"])
+        foreach (string prefix in (ReadOnlySpan<string>)["std::", "ROOT::VecOps::", "VecOps::", "ROOT::"])
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal))
             {

@@ -19,6 +19,9 @@ internal sealed class ExpressionScope
     /// <summary>The columns.</summary>
     internal IReadOnlyList<ColumnSchema> Columns { get; }
 
+    /// <summary>True when no collection has to be decoded for these columns.</summary>
+    internal bool AreLight(IEnumerable<int> columns) => columns.All(c => Columns[c].IsLight);
+
     /// <summary>Position of the column that an expression names at a place.</summary>
     /// <exception cref="RootExpressionException">There is none, or there are several.</exception>
     internal int Require(ExpressionText text, TextRange place, string name)

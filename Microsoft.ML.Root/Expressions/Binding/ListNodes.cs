@@ -40,4 +40,25 @@ internal static class ListNodes
         Node[] converted = [.. items.Select(i => builder.Convert(i, element))];
         return builder.Make(typeof(LiteralNode<>), new ExpressionType(element, 1), place, element, (object)converted);
     }
+
+    /// <summary>A collection from another one, or some times the same value.</summary>
+    internal static Node Construct(
+        NodeBuilder builder, OperatorBinder operators, TextRange place, ExpressionType type, IReadOnlyList<Node> arguments)
+    {
+        if (arguments.Count == 1 && !arguments[0].Type.IsScalar)
+        {
+            return operators.Cast(place, type, arguments[0]);
+        }
+
+        if (type.Depth > 1 || arguments.Count is not (1 or 2) || !arguments.All(a => a.Type.IsScalar))
+        {
+            builder.Text.Throw(place, $"{type} is made of a collection, or of a size and a value");
+        }
+
+        operators.RequireNumber(arguments[^1], "a collection");
+        operators.RequireIntegral(arguments[0], "A size");
+        Node value = builder.Convert(arguments.Count == 2 ? arguments[1] : builder.Constant(place, 0), type.Element);
+        return builder.Make(
+            typeof(RepeatNode<>), type, place, type.Element, builder.Convert(arguments[0], ElementType.Int64), value);
+    }
 }

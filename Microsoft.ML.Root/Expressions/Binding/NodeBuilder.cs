@@ -96,6 +96,17 @@ internal sealed class NodeBuilder(ExpressionText text)
             typeof(BinaryFunctionNode<>), Deeper(left, right), place, left.Type.Element,
             left.Type.Element == ElementType.Float32 ? function.Single : function.Double, left, right);
 
+    /// <summary>A variable, then what uses it; where that is text the variable is no use.</summary>
+    internal Node Let(TextRange place, Local local, Node value, Node rest)
+    {
+        if (rest.Type.IsText)
+        {
+            Text.Throw(rest.Place, "Behind a variable comes a number or a collection of numbers, not text");
+        }
+
+        return (Node)Activator.CreateInstance(typeof(LetNode<>).MakeGenericType(rest.Type.Element.ClrType()), place, local, value, rest)!;
+    }
+
     /// <summary>Both operands in the type of the usual arithmetic conversions.</summary>
     internal (Node Left, Node Right) Common(Node left, Node right)
     {

@@ -113,6 +113,17 @@ internal sealed class OperatorBinder(NodeBuilder builder)
     /// <summary>An index or a mask.</summary>
     internal Node Index(TextRange place, Node target, Node index)
     {
+        if (target is TextNode text)
+        {
+            if (!index.Type.IsScalar)
+            {
+                Text.Throw(index.Place, $"An index of a text is one value, not {index.Type}");
+            }
+
+            RequireIntegral(index, "An index");
+            return new TextItemNode(place, builder.Slots, text, (ValueNode<long>)builder.Convert(index, ElementType.Int64));
+        }
+
         RequireCollection(target, "'[]'");
         if (index.Type.IsScalar)
         {

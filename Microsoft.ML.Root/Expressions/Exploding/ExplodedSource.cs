@@ -68,6 +68,9 @@ internal sealed class ExplodedSource : IColumnSource
         return [new ExplodedWork(_inner.Plan(inner, entries), outputs, inner.Count, entries, range, skip)];
     }
 
+    /// <summary>The rows of the entries of whole clusters.</summary>
+    internal EntryRange RowsOf(EntryRange entries) => _layout.Value.Rows(entries);
+
     /// <inheritdoc/>
     public ColumnStorage Storage(int column)
         => column < _isItem.Length ? _inner.Storage(column) : new ColumnStorage(0, 0, 0, "computed");

@@ -75,6 +75,13 @@ internal sealed record FunctionCall(
     internal ElementType CommonReal(int count)
         => Enumerable.Range(0, count).All(i => Number(i).Type.Element == ElementType.Float32) ? ElementType.Float32 : ElementType.Float64;
 
+    /// <summary>As <see cref="CommonReal"/>, but whole numbers beside float become float.</summary>
+    internal ElementType CommonFloat(int count)
+    {
+        IEnumerable<ElementType> types = Enumerable.Range(0, count).Select(i => Number(i).Type.Element).ToList();
+        return types.Contains(ElementType.Float32) && !types.Contains(ElementType.Float64) ? ElementType.Float32 : ElementType.Float64;
+    }
+
     /// <summary>The call is wrong.</summary>
     [DoesNotReturn]
     internal void Throw(string problem) => Builder.Text.Throw(Place, problem);

@@ -16,6 +16,11 @@ internal static class FunctionTable
             return function(call);
         }
 
+        if (FunctionsOfFunctions.Has(plain))
+        {
+            call.Throw($"{call.Name} takes a function as its last argument: {plain}(v, [](float x) {{ return x > 0; }})");
+        }
+
         call.Builder.Text.Throw(call.NamePlace, $"There is no function '{call.Name}'{NearestName.Hint(plain, Functions.Keys)}");
         return null!;
     }
@@ -27,6 +32,19 @@ internal static class FunctionTable
         TMathFunctions.AddTo(all);
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
+        all.Add("string", Text);
         return all;
+    }
+
+    /// <summary><c>std::string("text")</c>, which is the text.</summary>
+    private static Node Text(FunctionCall call)
+    {
+        call.Require(1);
+        if (!call[0].Type.IsText)
+        {
+            call.Builder.Text.Throw(call[0].Place, $"{call.Name} takes text, not {call[0].Type}");
+        }
+
+        return call[0];
     }
 }

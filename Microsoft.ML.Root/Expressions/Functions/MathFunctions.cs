@@ -113,12 +113,21 @@ internal static class MathFunctions
             return ListNodes.Reduce(call.Builder, call.Place, ofItems, items, items.Type.Element);
         }
 
-        return call.Builder.Binary(ofTwo, call.Place, SameType(call, 0), SameType(call, 1));
+        // bool has an order too: the smaller of two is true where both are.
+        Node first = SameType(call, 0);
+        return first.Type.Element == ElementType.Bool
+            ? call.Builder.Compare(ofTwo == typeof(Smaller<>) ? typeof(Both) : typeof(Either), call.Place, first, SameType(call, 1))
+            : call.Builder.Binary(ofTwo, call.Place, first, SameType(call, 1));
     }
 
     private static Node Clamp(FunctionCall call)
     {
         call.Require(3);
+        if (SameType(call, 0).Type.Element == ElementType.Bool)
+        {
+            call.Throw("clamp takes numbers");
+        }
+
         Node atLeast = call.Builder.Binary(typeof(Larger<>), call.Place, SameType(call, 0), SameType(call, 1));
         return call.Builder.Binary(typeof(Smaller<>), call.Place, atLeast, SameType(call, 2));
     }
@@ -140,7 +149,6 @@ internal static class MathFunctions
                 $"{name} takes values of one type, here {call[0].Type} and {argument.Type}; write {name}<{CppTypes.Name(common)}>(...)");
         }
 
-        // bool has an order too, but no arithmetic to find it with.
-        return argument.Type.Element == ElementType.Bool ? call.Builder.Convert(argument, ElementType.Int32) : argument;
+        return argument;
     }
 }

@@ -2,19 +2,18 @@ using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>The methods of collections and of texts.</summary>
+/// <summary>The methods of collections.</summary>
 internal static class Methods
 {
-    private static readonly string[] Names = ["size", "length", "empty", "at", "front", "back", "has_value", "value", "value_or"];
+    private static readonly string[] Names = ["size", "empty", "at", "front", "back", "has_value", "value", "value_or"];
 
     /// <summary>Binds a call of a method; its object is the first argument.</summary>
     internal static Node Bind(FunctionCall call)
     {
         Node target = call[0];
-        if (target.Type.IsText && call.Name is "size" or "length" or "empty")
+        if (target.Type.IsText)
         {
-            call = Checked(call, 0);
-            return Size(call, new TextSizeNode(call.Place, call.Builder.Slots, (TextNode)target));
+            return TextMethods.Bind(call);
         }
 
         if (target.Type.IsScalar)
@@ -51,7 +50,8 @@ internal static class Methods
         }
     }
 
-    private static Node Size(FunctionCall call, Node size)
+    /// <summary><c>size()</c> or <c>empty()</c>, from a size.</summary>
+    internal static Node Size(FunctionCall call, Node size)
         => call.Name == "empty"
             ? call.Builder.Compare(typeof(Equal<>), call.Place, size, call.Builder.Constant(call.Place, 0UL))
             : size;
@@ -75,13 +75,12 @@ internal static class Methods
         return call.Operators.Conditional(call.Place, inside, ListNodes.Element(call.Builder, call.Place, target, index), fallback);
     }
 
-    private static FunctionCall Checked(FunctionCall call, int arguments)
+    /// <summary>Refuses another number of arguments.</summary>
+    internal static void Checked(FunctionCall call, int arguments)
     {
         if (call.Count != arguments + 1)
         {
             call.Throw($"{call.Name} takes {arguments} arguments, not {call.Count - 1}");
         }
-
-        return call;
     }
 }

@@ -11,7 +11,8 @@ internal static class PhysicsFunctions
         table.Add("DeltaPhi", call =>
         {
             call.Require(2, 3);
-            ElementType type = call.CommonReal(2);
+            ElementType type = call.CommonFloat(2);
+            RequireReal(call, 0, 2);
             return DeltaPhi(call, Argument(call, 0, type), Argument(call, 1, type), 2);
         });
         table.Add("DeltaR2", DeltaR2);
@@ -24,7 +25,8 @@ internal static class PhysicsFunctions
     private static Node DeltaR2(FunctionCall call)
     {
         call.Require(4, 5);
-        ElementType type = call.CommonReal(4);
+        ElementType type = call.CommonFloat(4);
+        RequireReal(call, 2, 4);
         Node eta = call.Builder.Binary(typeof(Subtract<>), call.Place, Argument(call, 0, type), Argument(call, 1, type));
         Node phi = DeltaPhi(call, Argument(call, 2, type), Argument(call, 3, type), 4);
         return call.Builder.Binary(
@@ -53,6 +55,18 @@ internal static class PhysicsFunctions
         return call.Builder.Apply(function, call.Place, first, second);
     }
 
+    /// <summary>An angle that is a whole number is most probably a mistake, and ROOT refuses it.</summary>
+    private static void RequireReal(FunctionCall call, int first, int end)
+    {
+        for (int i = first; i < end; i++)
+        {
+            if (!call[i].Type.IsReal)
+            {
+                call.Builder.Text.Throw(call[i].Place, $"An angle is float or double, not {call[i].Type}");
+            }
+        }
+    }
+
     private static double Wrap(double angle, double halfTurn)
         => angle < -halfTurn ? angle + (2.0 * halfTurn) : angle > halfTurn ? angle - (2.0 * halfTurn) : angle;
 
@@ -67,7 +81,7 @@ internal static class PhysicsFunctions
     private static Node Mass(FunctionCall call, Type open, Type coordinates, int count)
     {
         call.Require(count);
-        ElementType type = call.CommonReal(count);
+        ElementType type = call.CommonFloat(count);
         Node[] arguments = [.. Enumerable.Range(0, count).Select(i => call.Builder.Convert(call.List(i), type))];
         Type element = type.ClrType();
         ExpressionType result = new(type, open == typeof(InvariantMassNode<,>) ? 0 : 1);

@@ -12,8 +12,6 @@ internal static class TMathFunctions
         ["SinH"] = "sinh",
         ["CosH"] = "cosh",
         ["TanH"] = "tanh",
-        ["ASin"] = "asin",
-        ["ACos"] = "acos",
         ["ATan"] = "atan",
         ["ASinH"] = "asinh",
         ["ACosH"] = "acosh",
@@ -37,6 +35,7 @@ internal static class TMathFunctions
 
     private static readonly Dictionary<string, Type> Operations = new(StringComparer.Ordinal)
     {
+        ["Sq"] = typeof(Square<>),
         ["Sqrt"] = typeof(SquareRoot<>),
         ["Floor"] = typeof(Floor<>),
         ["Ceil"] = typeof(Ceiling<>),
@@ -105,11 +104,18 @@ internal static class TMathFunctions
         }
 
         foreach ((string name, string function) in (ReadOnlySpan<(string, string)>)
-            [("Min", "min"), ("Max", "max"), ("IsNaN", "isnan"), ("Finite", "isfinite")])
+            [("Min", "min"), ("Max", "max"), ("IsNaN", "isnan")])
         {
             table.Add($"TMath::{name}", table[function]);
         }
 
+        // Beyond 1, where rounding may lead, the angle is that of 1.
+        table.Add("TMath::ASin", call => Apply(call, Angle(x => Math.Asin(Math.Clamp(x, -1, 1)))));
+        table.Add("TMath::ACos", call => Apply(call, Angle(x => Math.Acos(Math.Clamp(x, -1, 1)))));
+        table.Add("Math::Pi", table["TMath::Pi"]);
+        table.Add("TMath::Odd", call => Parity(call, TokenKind.NotEqual));
+        table.Add("TMath::Even", call => Parity(call, TokenKind.Equal));
+        table.Add("TMath::Finite", call => call.Builder.Convert(table["isfinite"](call), ElementType.Int32));
         table.Add("TMath::Abs", call => call.Count == 1 && call[0].Type is { Element: ElementType.Int16, IsScalar: true }
             ? call.Builder.Convert(table["abs"](call), ElementType.Int16)
             : table["abs"](call));
@@ -124,6 +130,14 @@ internal static class TMathFunctions
     {
         call.Require(1);
         return call.Builder.Apply(function, call.Place, Double(call, 0));
+    }
+
+    private static Node Parity(FunctionCall call, TokenKind comparison)
+    {
+        call.Require(1);
+        Node last = call.Operators.Binary(
+            TokenKind.Ampersand, call.Place, call.Builder.Convert(call.Scalar(0), ElementType.Int64), call.Builder.Constant(call.Place, 1L));
+        return call.Operators.Binary(comparison, call.Place, last, call.Builder.Constant(call.Place, 0L));
     }
 
     private static Node Round(FunctionCall call, Type operation)

@@ -21,6 +21,7 @@ internal sealed class Evaluation : IDisposable
     private readonly PooledBuffer?[] _buffers;
     private readonly RowMask? _rows;
     private List<Fault>? _faults;
+    private readonly int _rowsSlot;
     private int _activeSlot = -1;
 
     /// <param name="text">The expression, for messages.</param>
@@ -39,6 +40,45 @@ internal sealed class Evaluation : IDisposable
         Range = range;
         Inputs = inputs;
     }
+
+    /// <summary>An evaluation of a function inside the expression, with a row for each item of the rows of a block.</summary>
+    /// <param name="outer">The evaluation of what is around the function, at that block.</param>
+    /// <param name="slots">Number of buffers that the function's nodes use.</param>
+    /// <param name="offsets">Offsets of the rows' items, from 0.</param>
+    internal Evaluation(Evaluation outer, int slots, ReadOnlySpan<int> offsets)
+        : this(outer, slots, offsets[^1])
+    {
+        Span<int> rows = Buffer<int>(slots, RowCount);
+        for (int row = 0; row < offsets.Length - 1; row++)
+        {
+            rows[offsets[row]..offsets[row + 1]].Fill(row);
+        }
+
+        Activate();
+    }
+
+    /// <summary>An evaluation of a function inside the expression, for some items of one row of a block.</summary>
+    internal Evaluation(Evaluation outer, int slots, int row, int count)
+        : this(outer, slots, count)
+    {
+        Buffer<int>(slots, count).Fill(row);
+        Activate();
+    }
+
+    private Evaluation(Evaluation outer, int slots, int count)
+        : this(outer._text, slots + 2, new EntryRange(0, count), [], outer._pool)
+    {
+        // Behind the buffers of the nodes: the row of each item, and which items count.
+        Outer = outer;
+        RowCount = count;
+        _rowsSlot = slots;
+    }
+
+    /// <summary>The evaluation of what is around a function; null where there is no function.</summary>
+    internal Evaluation? Outer { get; }
+
+    /// <summary>The row outside that each row of a function belongs to.</summary>
+    internal ReadOnlySpan<int> RowsOfItems => _buffers[_rowsSlot]!.Span<int>(RowCount);
 
     /// <summary>All entries of this run.</summary>
     internal EntryRange Range { get; }
@@ -139,7 +179,11 @@ internal sealed class Evaluation : IDisposable
     /// </summary>
     internal void Fail(int row, TextRange place, FaultKind kind, long first = 0, long second = 0)
     {
-        if (IsActive(row))
+        if (IsActive(row) && Outer is not null)
+        {
+            Outer.Fail(RowsOfItems[row], place, kind, first, second);
+        }
+        else if (IsActive(row))
         {
             Keep(new Fault(FirstRow + row, kind, place, first, second));
         }
@@ -152,7 +196,10 @@ internal sealed class Evaluation : IDisposable
     /// <summary>There is no value in a row of this block, and no way to go on.</summary>
     [DoesNotReturn]
     internal void Throw(int row, TextRange place, FaultKind kind, long first, long second)
-        => throw Error(new Fault(FirstRow + row, kind, place, first, second));
+    {
+        Outer?.Throw(RowsOfItems[row], place, kind, first, second);
+        throw Error(new Fault(FirstRow + row, kind, place, first, second));
+    }
 
     /// <summary>The faults so far, one a row; null when there are none.</summary>
     internal RowFaults? Faults()
@@ -174,6 +221,23 @@ internal sealed class Evaluation : IDisposable
         {
             buffer?.Release();
             buffer = null;
+        }
+    }
+
+    /// <summary>Items of rows that do not count do not count either.</summary>
+    private void Activate()
+    {
+        ReadOnlySpan<bool> outer = Outer!.Active;
+        if (!outer.IsEmpty)
+        {
+            ReadOnlySpan<int> rows = RowsOfItems;
+            Span<bool> active = Buffer<bool>(_rowsSlot + 1, RowCount);
+            for (int i = 0; i < active.Length; i++)
+            {
+                active[i] = outer[rows[i]];
+            }
+
+            _activeSlot = _rowsSlot + 1;
         }
     }
 

@@ -9,10 +9,10 @@ internal sealed class Lexer
     private static readonly (string Text, TokenKind Kind)[] Operators =
     [
         ("<<", TokenKind.ShiftLeft), (">>", TokenKind.ShiftRight), ("&&", TokenKind.AndAnd), ("||", TokenKind.OrOr),
-        ("==", TokenKind.Equal), ("!=", TokenKind.NotEqual), ("<=", TokenKind.LessOrEqual), (">=", TokenKind.GreaterOrEqual),
+        ("->", TokenKind.Arrow), ("==", TokenKind.Equal), ("!=", TokenKind.NotEqual), ("<=", TokenKind.LessOrEqual), (">=", TokenKind.GreaterOrEqual),
         ("+", TokenKind.Plus), ("-", TokenKind.Minus), ("*", TokenKind.Star), ("/", TokenKind.Slash), ("%", TokenKind.Percent),
         ("&", TokenKind.Ampersand), ("|", TokenKind.Pipe), ("^", TokenKind.Caret), ("~", TokenKind.Tilde),
-        ("!", TokenKind.Exclamation), ("<", TokenKind.Less), (">", TokenKind.Greater), ("?", TokenKind.Question),
+        ("=", TokenKind.Assign), ("!", TokenKind.Exclamation), ("<", TokenKind.Less), (">", TokenKind.Greater), ("?", TokenKind.Question),
         (":", TokenKind.Colon), (",", TokenKind.Comma), (".", TokenKind.Dot), ("#", TokenKind.Hash),
         (";", TokenKind.Semicolon), ("(", TokenKind.OpenParenthesis),
         (")", TokenKind.CloseParenthesis), ("[", TokenKind.OpenBracket), ("]", TokenKind.CloseBracket),
@@ -80,6 +80,11 @@ internal sealed class Lexer
             return ReadQuoted(start, first);
         }
 
+        if (first is '+' or '-' && Peek(1) == first)
+        {
+            _source.Throw(new TextRange(start, 2), $"'{first}{first}' changes a value, and an expression changes none; put a space between two signs");
+        }
+
         foreach ((string text, TokenKind kind) in Operators)
         {
             if (_text.AsSpan(start).StartsWith(text, StringComparison.Ordinal))
@@ -89,8 +94,7 @@ internal sealed class Lexer
             }
         }
 
-        string hint = first == '=' ? "; '==' compares" : "";
-        _source.Throw(new TextRange(start, 1), $"'{first}' does not belong into an expression{hint}");
+        _source.Throw(new TextRange(start, 1), $"'{first}' does not belong into an expression");
         return default;
     }
 
@@ -102,6 +106,11 @@ internal sealed class Lexer
             if (char.IsWhiteSpace(rest[0]))
             {
                 _position++;
+            }
+            else if (rest.StartsWith("//", StringComparison.Ordinal))
+            {
+                int line = rest.IndexOf('\n');
+                _position = line < 0 ? _text.Length : _position + line;
             }
             else if (rest.StartsWith("/*", StringComparison.Ordinal) && rest.IndexOf("*/", StringComparison.Ordinal) is int end and > 0)
             {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Makes the syntax tree of an expression, with the precedences of C++.</summary>
-internal sealed class Parser
+internal sealed partial class Parser
 {
     /// <summary>Deeper nesting than any person writes; the parser is recursive.</summary>
     private const int LargestDepth = 200;
@@ -25,12 +25,7 @@ internal sealed class Parser
     internal static SyntaxNode Parse(ExpressionText source)
     {
         Parser parser = new(source);
-        if (parser.Current.Name == "return")
-        {
-            parser._position++;
-        }
-
-        SyntaxNode root = parser.ParseConditional();
+        SyntaxNode root = parser.IsStatement() ? parser.ParseStatements() : parser.ParseConditional();
         parser.Accept(TokenKind.Semicolon);
         if (parser.Current.Kind != TokenKind.End)
         {
@@ -142,7 +137,7 @@ internal sealed class Parser
                     Token close = Expect(TokenKind.CloseBracket, "']'");
                     node = new IndexSyntax(node.Range.To(close.Range), node, index);
                     break;
-                case TokenKind.OpenParenthesis when node is NameSyntax or MemberSyntax:
+                case TokenKind.OpenParenthesis when node is NameSyntax or MemberSyntax or LambdaSyntax:
                     node = ParseCall(node, null);
                     break;
                 case TokenKind.Less when node is NameSyntax && ParseTypeArgument() is ExpressionType argument:
@@ -208,6 +203,8 @@ internal sealed class Parser
                 return inner with { Range = token.Range.To(close.Range) };
             case TokenKind.OpenBrace:
                 return ParseList(token.Range, null);
+            case TokenKind.OpenBracket:
+                return ParseLambda();
             case TokenKind.Name when token.Name is "true" or "false":
                 _position++;
                 return new NumberSyntax(token.Range, token.Name == "true");
@@ -264,6 +261,12 @@ internal sealed class Parser
 
         TokenKind end = Current.Kind == TokenKind.OpenBrace ? TokenKind.CloseBrace : TokenKind.CloseParenthesis;
         _position++;
+        if (!type.IsScalar)
+        {
+            (List<SyntaxNode> arguments, Token last) = ParseItems(end, "')'");
+            return new ListCallSyntax(start.To(last.Range), type, arguments);
+        }
+
         SyntaxNode operand = ParseConditional();
         Token close = Expect(end, end == TokenKind.CloseBrace ? "'}'" : "')'");
         return new CastSyntax(start.To(close.Range), type, operand);
@@ -279,11 +282,7 @@ internal sealed class Parser
     /// <summary>A type's name at this place, or null; what was consumed then is for the caller to undo.</summary>
     private ExpressionType? ParseType()
     {
-        while (Current.Name == "const")
-        {
-            _position++;
-        }
-
+        AcceptName("const");
         List<string> words = [];
         while (CppTypes.IsWord(Current.Name))
         {
@@ -300,12 +299,24 @@ internal sealed class Parser
         if (CppTypes.WithoutNamespace(name) is "RVec" or "vector" && _tokens[_position + 1].Kind == TokenKind.Less)
         {
             _position += 2;
-            return ParseType() is ExpressionType item && Accept(TokenKind.Greater) ? item with { Depth = item.Depth + 1 } : null;
+            return ParseType() is ExpressionType item && AcceptClosingAngle() ? item with { Depth = item.Depth + 1 } : null;
         }
 
         ExpressionType? found = name.Length > 0 ? CppTypes.OfName(name) : null;
         _position += found is null ? 0 : 1;
         return found;
+    }
+
+    /// <summary>The end of a type argument, which may be the first half of <c>&gt;&gt;</c> ([temp.names]).</summary>
+    private bool AcceptClosingAngle()
+    {
+        if (Current.Kind != TokenKind.ShiftRight)
+        {
+            return Accept(TokenKind.Greater);
+        }
+
+        _tokens[_position] = new Token(TokenKind.Greater, new TextRange(Current.Range.Start + 1, 1));
+        return true;
     }
 
     private bool Accept(TokenKind kind)
@@ -337,6 +348,11 @@ internal sealed class Parser
     [DoesNotReturn]
     private void ThrowUnexpected(string expected)
     {
+        if (Current.Kind == TokenKind.Assign)
+        {
+            _source.Throw(Current.Range, "'=' does not belong into an expression; '==' compares");
+        }
+
         string found = Current.Kind == TokenKind.End ? "the expression ends here" : $"found '{_source.At(Current.Range)}'";
         _source.Throw(Current.Range, $"Expected {expected}, {found}");
     }

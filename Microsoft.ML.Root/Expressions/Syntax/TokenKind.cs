@@ -23,6 +23,8 @@ internal enum TokenKind
     OrOr,
     Equal,
     NotEqual,
+    Assign,
+    Arrow,
     Less,
     LessOrEqual,
     Greater,

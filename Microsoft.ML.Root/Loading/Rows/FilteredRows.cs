@@ -14,8 +14,8 @@ internal sealed class FilteredRows(RowSet parent, RowCondition condition, int we
     internal override IReadOnlyList<int> Inputs { get; }
         = weight < 0 || condition.Inputs.Contains(weight) ? condition.Inputs : [.. condition.Inputs, weight];
 
-    /// <summary>Weights of the rows that passed in all slices; null when nobody asked for them.</summary>
-    internal WeightSums? Sums => weight < 0 ? null : _sums.Aggregate(default(WeightSums), (sum, slice) => sum.Plus(slice));
+    /// <summary>Weights of the rows of a slice that passed; where nobody asked for them, each row counts 1.</summary>
+    internal WeightSums SumsIn(int slice) => weight >= 0 ? _sums[slice] : new WeightSums(CountIn(slice) ?? 0, CountIn(slice) ?? 0);
 
     /// <summary>A condition that reads no column still has to be asked with memory at hand, by whoever loads.</summary>
     internal override bool IsKnown(int slice) => IsKept(slice);
@@ -24,7 +24,7 @@ internal sealed class FilteredRows(RowSet parent, RowCondition condition, int we
     internal override SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context)
     {
         int[] passing = rows.ToArray();
-        if (inputs.Select(i => i.Faults?.FirstOf(passing)).FirstOrDefault(f => f is not null) is Exception fault)
+        if (!condition.MayBeUndecided && inputs.Select(i => i.Faults?.FirstOf(passing)).FirstOrDefault(f => f is not null) is Exception fault)
         {
             throw fault;
         }

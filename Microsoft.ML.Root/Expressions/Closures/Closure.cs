@@ -1,0 +1,7 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>A function inside an expression, ready to be evaluated with a row for each item.</summary>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Body">What it gives.</param>
+/// <param name="Slots">Its buffers.</param>
+internal sealed record Closure(IReadOnlyList<Local> Parameters, Node Body, Slots Slots);

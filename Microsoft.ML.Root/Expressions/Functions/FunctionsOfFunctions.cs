@@ -1,0 +1,92 @@
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The functions of RVec that take a function: of each item, or of two of them.</summary>
+internal static class FunctionsOfFunctions
+{
+    private static readonly string[] Names = ["Map", "Filter", "Sort", "StableSort", "Argsort", "StableArgsort"];
+
+    /// <summary>Their names, for messages.</summary>
+    internal static string List => $"{string.Join(", ", Names[..^1])} or {Names[^1]}";
+
+    /// <summary>True for a function that was called without one.</summary>
+    internal static bool Has(string name) => Names.Contains(name);
+
+    /// <summary>Binds a call.</summary>
+    /// <param name="builder">Makes the nodes.</param>
+    /// <param name="operators">Binds operators.</param>
+    /// <param name="place">Where the call stands.</param>
+    /// <param name="name">What is called.</param>
+    /// <param name="lists">The arguments before the function.</param>
+    /// <param name="bind">Binds the function, for the types of its arguments, their number, and whether it gives a condition.</param>
+    internal static Node Bind(
+        NodeBuilder builder,
+        OperatorBinder operators,
+        TextRange place,
+        NameSyntax name,
+        Node[] lists,
+        Func<IReadOnlyList<ElementType>, int, bool, Closure> bind)
+    {
+        string plain = CppTypes.WithoutNamespace(name.Name);
+        if (!Names.Contains(plain))
+        {
+            builder.Text.Throw(name.Range, $"'{name.Name}' takes no function{NearestName.Hint(plain, Names)}");
+        }
+
+        FunctionCall call = new(builder, operators, place, name.Range, plain, null, lists);
+        if (plain != "Map" || lists.Length == 0)
+        {
+            call.Require(1);
+        }
+
+        ElementType[] items = [.. Enumerable.Range(0, lists.Length).Select(i => call.List(i).Type.Element)];
+        return plain switch
+        {
+            "Map" => Map(builder, place, lists, bind(items, lists.Length, false)),
+            "Filter" => Over(builder, place, lists[0], list => ListNodes.Mask(
+                builder, place, list, Map(builder, place, [list], bind(items, 1, true)))),
+            "Argsort" or "StableArgsort" => Order(builder, place, lists[0], bind(items, 2, true)),
+            _ => Over(builder, place, lists[0], list => builder.Make(
+                typeof(TakeIndicesNode<>),
+                list.Type,
+                place,
+                items[0],
+                list,
+                Order(builder, place, list, bind(items, 2, true)),
+                null)),
+        };
+    }
+
+    private static Node Map(NodeBuilder builder, TextRange place, IReadOnlyList<Node> lists, Closure function)
+    {
+        Node[] converted = [.. lists.Select((list, i) => builder.Convert(list, function.Parameters[i].Type.Element))];
+        Local[] items = [.. converted.Select(list => Local.Of(list.Type, builder.Slots))];
+        ElementType element = function.Body.Type.Element;
+        return builder.Make(typeof(MapNode<>), new ExpressionType(element, 1), place, element, converted, items, function);
+    }
+
+    private static Node Order(NodeBuilder builder, TextRange place, Node list, Closure isBefore)
+    {
+        ElementType element = isBefore.Parameters[0].Type.Element;
+        if (isBefore.Parameters[1].Type.Element != element)
+        {
+            builder.Text.Throw(place, "Both parameters of an order need one type");
+        }
+
+        return builder.Make(
+            typeof(OrderNode<>),
+            new ExpressionType(ElementType.UInt64, 1),
+            place,
+            element,
+            builder.Convert(list, element),
+            isBefore);
+    }
+
+    /// <summary>A collection that is used twice is computed once.</summary>
+    private static Node Over(NodeBuilder builder, TextRange place, Node list, Func<Node, Node> use)
+    {
+        Local local = Local.Of(list.Type, builder.Slots);
+        return builder.Let(place, local, list, use(local.At(place)));
+    }
+}

@@ -271,7 +271,7 @@ internal sealed unsafe class PackedRows : SharedData
         int* offset = _offsets + ((long)first * count) + list;
         for (int i = first; i < end; i++)
         {
-            Unsafe.CopyBlockUnaligned(_lists + offset[0], view.Address(RowOfSlice(i)), (uint)(offset[1] - offset[0]));
+            ShortCopy.Copy(view.Address(RowOfSlice(i)), _lists + offset[0], offset[1] - offset[0]);
             offset += count;
         }
     }

@@ -11,6 +11,8 @@ internal sealed class RowPool
 {
     private readonly LoadedSlice[] _slices;
     private readonly ColumnView[] _views;
+    private readonly long[] _firstEntries;
+    private readonly bool _numberedAnew;
     private readonly PooledBuffer? _order;
     private readonly Action _released;
     private int _references = 1;
@@ -29,6 +31,8 @@ internal sealed class RowPool
         _released = released;
         Count = slices.Sum(s => s.Rows.Count);
         ColumnCount = columnCount;
+        _firstEntries = [.. slices.Select(s => s.Slice.Range.Start)];
+        _numberedAnew = Array.Exists(slices, s => s.Packed is { HasAllRows: false });
         _views = new ColumnView[slices.Length * columnCount];
         for (int i = 0; i < _views.Length; i++)
         {
@@ -69,9 +73,9 @@ internal sealed class RowPool
     /// <summary>Number of the row's entry in the source.</summary>
     internal long Entry(ulong reference)
     {
-        LoadedSlice slice = _slices[RowReference.Slice(reference)];
+        int slice = RowReference.Slice(reference);
         int row = RowReference.Row(reference);
-        return slice.Slice.Range.Start + (slice.Packed?.RowOfSlice(row) ?? row);
+        return _firstEntries[slice] + (_numberedAnew ? RowOfSlice(slice, row) : row);
     }
 
     /// <summary>One more holder.</summary>
@@ -93,6 +97,8 @@ internal sealed class RowPool
         _order?.Release();
         _released();
     }
+
+    private int RowOfSlice(int slice, int row) => _slices[slice].Packed?.RowOfSlice(row) ?? row;
 
     private void Arrange(Span<ulong> order, ulong? key)
     {

@@ -33,10 +33,16 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
     public void Pad(in PoolRows rows, ReadOnlySpan<DensePart> parts, in PaddedTarget target)
     {
         TOut* output = (TOut*)target.Values;
+        if (parts.Length == 1 && !HasLists(rows, parts))
+        {
+            CopyRecords(rows, parts[0], output + parts[0].Offset, target.Stride);
+            return;
+        }
+
         TOut fill = *(TOut*)target.Fill;
         int* present = target.Present;
         byte* mask = target.Mask;
-        int ahead = Ahead(rows, parts);
+        int ahead = HasLists(rows, parts) ? ListsAhead : RecordsAhead;
         for (int i = 0; i < rows.Count; i++)
         {
             Prefetch(rows, i, ahead, parts);
@@ -92,8 +98,27 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
         }
     }
 
-    private static int Ahead(in PoolRows rows, ReadOnlySpan<DensePart> parts)
-        => rows.Count > 0 && rows.Columns(rows[0])[parts[0].Column].HasLists ? ListsAhead : RecordsAhead;
+    /// <summary>One piece of memory a row: a loop so short that the processor itself has the loads of many rows under way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRecords(in PoolRows rows, in DensePart part, TOut* output, int stride)
+    {
+        int prefetched = Sse.IsSupported ? Math.Min(rows.Count, rows.KnownCount - RecordsAhead) : 0;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (i < prefetched)
+            {
+                byte* next = rows.Address(rows[i + RecordsAhead], part.Column);
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + LineBytes);
+            }
+
+            TCopier.Copy(rows.Address(rows[i], part.Column), output, part.Length);
+            output += stride;
+        }
+    }
+
+    private static bool HasLists(in PoolRows rows, ReadOnlySpan<DensePart> parts)
+        => rows.Count > 0 && rows.Columns(rows[0])[parts[0].Column].HasLists;
 
     /// <summary>Asks for the values of a row that comes soon, and for where those of a later one lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,6 +34,10 @@ internal readonly ref struct PoolRows(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<ColumnView> Columns(ulong row) => _views.Slice(RowReference.Slice(row) * ColumnCount, ColumnCount);
 
+    /// <summary>First value of a row in a column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal unsafe byte* Address(ulong row, int column) => _views[(RowReference.Slice(row) * ColumnCount) + column].Address(RowReference.Row(row));
+
     /// <summary>Some of these rows.</summary>
     internal PoolRows Slice(int start, int count) => new(_order, start, count, _views, ColumnCount);
 }

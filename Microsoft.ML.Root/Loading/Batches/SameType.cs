@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading.Batches;
 
@@ -19,6 +20,6 @@ internal readonly unsafe struct SameType<T> : IElementCopier<T>
             return;
         }
 
-        Unsafe.CopyBlockUnaligned(output, input, (uint)(count * sizeof(T)));
+        ShortCopy.Copy(input, (byte*)output, count * sizeof(T));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RowBlock : IDisposable
     internal ReadOnlySpan<ulong> Rows => _pool.Order.Slice(_start, Count);
 
     /// <summary>The rows with what is needed to copy them.</summary>
-    internal PoolRows PoolRows => new(_pool.Order, _start, Count, _pool.Views, _pool.ColumnCount);
+    internal PoolRows PoolRows => new(_pool.Order, _start, Count, _pool.Views, _pool.ColumnCount, _pool.AreDrawn);
 
     /// <inheritdoc/>
     public void Dispose()

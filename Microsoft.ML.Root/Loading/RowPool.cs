@@ -31,6 +31,7 @@ internal sealed class RowPool
         _released = released;
         Count = slices.Sum(s => s.Rows.Count);
         ColumnCount = columnCount;
+        AreDrawn = key is not null;
         _firstEntries = [.. slices.Select(s => s.Slice.Range.Start)];
         _numberedAnew = Array.Exists(slices, s => s.Packed is { HasAllRows: false });
         _views = new ColumnView[slices.Length * columnCount];
@@ -54,6 +55,9 @@ internal sealed class RowPool
 
     /// <summary>The rows in the order of delivery; see <see cref="RowReference"/>.</summary>
     internal ReadOnlySpan<ulong> Order => _order is null ? default : _order.Span<ulong>(Count);
+
+    /// <summary>True when rows that follow one another lie anywhere.</summary>
+    internal bool AreDrawn { get; }
 
     /// <summary>Number of columns of the stream.</summary>
     internal int ColumnCount { get; }

@@ -43,9 +43,14 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
         int* present = target.Present;
         byte* mask = target.Mask;
         int ahead = HasLists(rows, parts) ? ListsAhead : RecordsAhead;
+        int prefetched = PrefetchedRows(rows, 2 * ahead);
         for (int i = 0; i < rows.Count; i++)
         {
-            Prefetch(rows, i, ahead, parts);
+            if (i < prefetched)
+            {
+                Prefetch(rows, i, ahead, parts);
+            }
+
             ulong reference = rows[i];
             int row = RowReference.Row(reference);
             ReadOnlySpan<ColumnView> columns = rows.Columns(reference);
@@ -88,10 +93,15 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
     public void Concatenate(in PoolRows rows, int column, void* values, ReadOnlySpan<int> offsets)
     {
         DensePart part = new(column, this, 0, 0);
+        int prefetched = PrefetchedRows(rows, 2 * ListsAhead);
         TOut* output = (TOut*)values;
         for (int i = 0; i < rows.Count; i++)
         {
-            Prefetch(rows, i, ListsAhead, new ReadOnlySpan<DensePart>(in part));
+            if (i < prefetched)
+            {
+                Prefetch(rows, i, ListsAhead, new ReadOnlySpan<DensePart>(in part));
+            }
+
             ref readonly ColumnView view = ref rows.Columns(rows[i])[column];
             int row = RowReference.Row(rows[i]);
             TCopier.Copy(view.Address(row), output + offsets[i], view.Length(row));
@@ -102,7 +112,7 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRecords(in PoolRows rows, in DensePart part, TOut* output, int stride)
     {
-        int prefetched = Sse.IsSupported ? Math.Min(rows.Count, rows.KnownCount - RecordsAhead) : 0;
+        int prefetched = PrefetchedRows(rows, RecordsAhead);
         for (int i = 0; i < rows.Count; i++)
         {
             if (i < prefetched)
@@ -117,6 +127,10 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
         }
     }
 
+    /// <summary>How many of the rows have one so far behind them that can be asked for.</summary>
+    private static int PrefetchedRows(in PoolRows rows, int ahead)
+        => Sse.IsSupported && rows.AreDrawn ? Math.Min(rows.Count, rows.KnownCount - ahead) : 0;
+
     private static bool HasLists(in PoolRows rows, ReadOnlySpan<DensePart> parts)
         => rows.Count > 0 && rows.Columns(rows[0])[parts[0].Column].HasLists;
 
@@ -124,11 +138,6 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(in PoolRows rows, int i, int ahead, ReadOnlySpan<DensePart> parts)
     {
-        if (!Sse.IsSupported || i + (2 * ahead) >= rows.KnownCount)
-        {
-            return;
-        }
-
         ulong far = rows[i + (2 * ahead)];
         ulong near = rows[i + ahead];
         ReadOnlySpan<ColumnView> farColumns = rows.Columns(far);

@@ -8,8 +8,9 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <param name="count">Number of rows to copy.</param>
 /// <param name="views">Where values lie: for each slice all columns.</param>
 /// <param name="columnCount">Number of columns.</param>
+/// <param name="areDrawn">True when rows that follow one another lie anywhere.</param>
 internal readonly ref struct PoolRows(
-    ReadOnlySpan<ulong> order, int start, int count, ReadOnlySpan<ColumnView> views, int columnCount)
+    ReadOnlySpan<ulong> order, int start, int count, ReadOnlySpan<ColumnView> views, int columnCount, bool areDrawn)
 {
     private readonly ReadOnlySpan<ulong> _order = order[start..];
     private readonly ReadOnlySpan<ColumnView> _views = views;
@@ -22,6 +23,9 @@ internal readonly ref struct PoolRows(
 
     /// <summary>Number of columns.</summary>
     internal int ColumnCount { get; } = columnCount;
+
+    /// <summary>True when rows that follow one another lie anywhere, which the processor cannot foresee.</summary>
+    internal bool AreDrawn { get; } = areDrawn;
 
     /// <summary>A row; see <see cref="RowReference"/>.</summary>
     internal ulong this[int index]
@@ -39,5 +43,5 @@ internal readonly ref struct PoolRows(
     internal unsafe byte* Address(ulong row, int column) => _views[(RowReference.Slice(row) * ColumnCount) + column].Address(RowReference.Row(row));
 
     /// <summary>Some of these rows.</summary>
-    internal PoolRows Slice(int start, int count) => new(_order, start, count, _views, ColumnCount);
+    internal PoolRows Slice(int start, int count) => new(_order, start, count, _views, ColumnCount, AreDrawn);
 }

@@ -39,7 +39,7 @@ internal static unsafe class WeightCondition
         fixed (float* target = values)
         {
             gather.Pad(
-                new PoolRows(rows, 0, rows.Length, [view], 1),
+                new PoolRows(rows, 0, rows.Length, [view], 1, areDrawn: false),
                 [new DensePart(0, gather, 0, 1)],
                 new PaddedTarget { Values = target, Stride = 1, Fill = &fill });
         }

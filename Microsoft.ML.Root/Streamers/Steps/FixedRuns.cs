@@ -3,7 +3,7 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Remembers the fixed record of a step's objects, so that runs of them are read without going through the steps.</summary>
 internal sealed class FixedRuns(Step step)
 {
-    /// <summary>Objects whose steps are flattened in vain before nobody tries again.</summary>
+    /// <summary>Objects whose steps are flattened in vain, one after another, before nobody tries again.</summary>
     private const int MostAttempts = 4;
     private FixedRecord? _record;
     private int _attempts;
@@ -24,6 +24,7 @@ internal sealed class FixedRuns(Step step)
             read = _record?.Read(ref decoding, count) ?? 0;
         }
 
+        Note(read);
         return read;
     }
 
@@ -44,6 +45,10 @@ internal sealed class FixedRuns(Step step)
             read = _record?.ReadRuns(ref decoding, runs) ?? 0;
         }
 
+        Note(read);
         return read;
     }
+
+    /// <summary>A few objects of another form, or damaged ones, must not slow down all that come after.</summary>
+    private void Note(int read) => _attempts = read > 0 ? 0 : _attempts;
 }

@@ -7,6 +7,7 @@ using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
 using Microsoft.ML.Root.Perf.Floor;
 using Microsoft.ML.Root.Perf.Nested;
+using Microsoft.ML.Root.Streamers;
 using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root.Perf.Commands;
@@ -46,7 +47,7 @@ internal static class NestedCommand
         using RootContainer container = RootContainer.Open(new MemoryByteSource(path, File.ReadAllBytes(path)));
         ContainerEntry entry = container.Walk().First(e => e.Key.ClassName == "TTree" && e.Path == one.Tree);
         using TreeSource source = TreeSource.Open(container, entry);
-        BranchReader branch = Branch();
+        BranchReader branch = Branch(FileLayouts.Of(container));
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
         List<byte[]> entries = BranchEntries.Read(branch, container, context);
@@ -55,7 +56,9 @@ internal static class NestedCommand
         {
             int repeats = (RepeatedBytes / entries.Sum(e => e.Length)) + 1;
             List<byte[]>? few = counts;
-            BranchReader changed = Branch(); // A plan remembers what it met, and shall not have met damaged entries.
+            // A plan remembers what it met, and shall not have met damaged entries; files with the same layouts share plans.
+            using StoredObject layouts = container.ReadStreamerInfos()!;
+            BranchReader changed = Branch(new StreamerRegistry(StreamerInfoList.Read(layouts.Payload(), layouts.Key.KeyLength, path)));
             entries = NumberPlaces.Repeat(entries, e => new NestedRun(changed, e, few, false, context).Decode(), numbers, repeats);
             counts = few is null ? null : [.. Enumerable.Repeat(few, repeats).SelectMany(c => c)];
         }
@@ -69,7 +72,7 @@ internal static class NestedCommand
             + $"{compressed.Blocks.Sum(b => (double)b.Length) / floor / 1e6:N0} | {decode / swap:F1} | "
             + $"{decode / plain.EntryCount * 1e9:F0} | {plain.PayloadBytes / plain.EntryCount}");
 
-        BranchReader Branch() => BranchReaders.Make(source.Tree, FileLayouts.Of(container), container.Source, entry.Path, _ => false)
+        BranchReader Branch(StreamerRegistry layouts) => BranchReaders.Make(source.Tree, layouts, container.Source, entry.Path, _ => false)
             .First(b => b.Record.Path == one.Branch && b.Baskets.Count > 0);
     }
 }

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Chains;
 internal sealed class MemberCache
 {
     /// <summary>Bytes of metadata that are kept by default, whatever the number of files.</summary>
-    internal const long DefaultLimit = 8 << 20;
+    internal const long DefaultLimit = 32 << 20;
     private readonly IReadOnlyList<ChainMember> _members;
     private readonly IMemberOpener _opener;
     private readonly long _limit;

@@ -29,6 +29,33 @@ public sealed class PipelineTests
         Assert.IsLessThan(afterFirst + (64L << 20), Environment.WorkingSet);
     }
 
+    /// <summary>Rows of a pool are laid out anew beside the columns that they come from: that must fit as well.</summary>
+    [TestMethod]
+    [DataRow(1, 1, false)]
+    [DataRow(2, 1, true)]
+    [DataRow(8, 1, false)]
+    [DataRow(2, 5, false)]
+    [DataRow(2, 5, true)]
+    public void RowsThatAreLaidOutStayWithinTheBudget(int threads, int modulus, bool keep)
+    {
+        SyntheticSource source = new(
+            [.. Enumerable.Range(0, 300).Select(i => 200L + (i % 7))],
+            SyntheticColumn.Scalar<long>("n", e => e),
+            SyntheticColumn.List<float>("list", e => (int)(e % 40), (e, i) => e + i),
+            SyntheticColumn.List<int>("ints", e => (int)(e % 40), (e, i) => (int)e - i));
+        RootBatchLoaderOptions options = new() { MemoryBudget = 2 << 20, Threads = threads, KeepDecoded = keep };
+        using RootBatchLoader loader = BatchTests.Loader(source, options, EpochTests.Every(modulus));
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            RootEpoch rows = loader.Epoch(epoch);
+            Assert.AreEqual(((source.EntryCount - 1) / modulus) + 1, rows.Sum(b => (long)b.RowCount));
+            Assert.IsLessThanOrEqualTo(options.MemoryBudget.Value, rows.Statistics.PeakPooledBytes);
+        }
+
+        loader.Dispose();
+        Assert.AreEqual(0, loader.Engine.Budget.Pool.OutstandingBytes);
+    }
+
     [TestMethod]
     public void CursorsThatWaitForOneAnotherAllGetOn()
     {

@@ -22,17 +22,7 @@ internal sealed class ObjectListStep(bool isList, ListField target, PointerPlans
 
     private void ReadOne(ref Decoding decoding)
     {
-        ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
-        if (header.Version > 2)
-        {
-            RootObjectStep.ReadOne(ref decoding);
-        }
-
-        if (header.Version > 1)
-        {
-            decoding.Reader.Skip(TextStep.ReadLength(ref decoding));
-        }
-
+        ObjectHeader header = RootCollection.Open(ref decoding);
         int slots = decoding.Reader.ReadCount(4);
         if (!isList)
         {

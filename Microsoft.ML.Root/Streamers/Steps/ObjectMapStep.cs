@@ -21,17 +21,7 @@ internal sealed class ObjectMapStep(ListField target, PointerPlans keys, Pointer
 
     private void ReadOne(ref Decoding decoding)
     {
-        ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
-        if (header.Version > 2)
-        {
-            RootObjectStep.ReadOne(ref decoding);
-        }
-
-        if (header.Version > 1)
-        {
-            decoding.Reader.Skip(TextStep.ReadLength(ref decoding));
-        }
-
+        ObjectHeader header = RootCollection.Open(ref decoding);
         int pairs = decoding.Reader.ReadCount(2 * sizeof(uint));
         int items = 0;
         for (int pair = 0; pair < pairs; pair++)

@@ -20,7 +20,13 @@ internal static class MutateCommand
         Console.WriteLine(
             $"{mutations} changes a file; caps a case: {MutationRun.MemoryCap >> 20} MiB more than the intact file, {MutationRun.TimeCap.TotalSeconds:F0} s");
         int failures = 0;
-        foreach (string file in folders.SelectMany(MutationRun.Files))
+        string[] files = [.. folders.SelectMany(MutationRun.Files)];
+        if (files.Length == 0)
+        {
+            throw new ArgumentException($"There is no file to change in {string.Join(" and ", folders)}.");
+        }
+
+        foreach (string file in files)
         {
             MutationRun run = new(file, Seed);
             run.Run(mutations);

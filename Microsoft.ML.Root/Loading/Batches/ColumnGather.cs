@@ -18,6 +18,9 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
     private const int RecordsAhead = 16;
     private const int LineBytes = 64;
 
+    /// <summary>What lies behind this the processor has noticed by then.</summary>
+    private const int LargestPrefetch = 4096;
+
     private ColumnGather()
     {
     }
@@ -134,24 +137,27 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
     private static bool HasLists(in PoolRows rows, ReadOnlySpan<DensePart> parts)
         => rows.Count > 0 && rows.Columns(rows[0])[parts[0].Column].HasLists;
 
-    /// <summary>Asks for the values of a row that comes soon, and for where those of a later one lie.</summary>
+    /// <summary>
+    /// Asks for the values of a row that comes soon, and for where those of a later one lie. Rows that are drawn are laid out row by
+    /// row: what lies from the first part to the last is theirs.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch(in PoolRows rows, int i, int ahead, ReadOnlySpan<DensePart> parts)
     {
         ulong far = rows[i + (2 * ahead)];
-        ulong near = rows[i + ahead];
         ReadOnlySpan<ColumnView> farColumns = rows.Columns(far);
-        ReadOnlySpan<ColumnView> nearColumns = rows.Columns(near);
-        foreach (ref readonly DensePart part in parts)
-        {
-            if (farColumns[part.Column].HasLists)
-            {
-                Sse.Prefetch0(farColumns[part.Column].OffsetAddress(RowReference.Row(far)));
-            }
+        Sse.Prefetch0(farColumns[parts[0].Column].OffsetAddress(RowReference.Row(far)));
+        Sse.Prefetch0(farColumns[parts[^1].Column].OffsetAddress(RowReference.Row(far)));
 
-            byte* values = nearColumns[part.Column].Address(RowReference.Row(near));
-            Sse.Prefetch0(values);
-            Sse.Prefetch0(values + LineBytes);
+        ulong near = rows[i + ahead];
+        int row = RowReference.Row(near);
+        ReadOnlySpan<ColumnView> columns = rows.Columns(near);
+        byte* first = columns[parts[0].Column].Address(row);
+        ref readonly ColumnView last = ref columns[parts[^1].Column];
+        long bytes = Math.Min(last.Address(row) + last.Bytes(row) - first, LargestPrefetch);
+        for (long line = 0; line < bytes; line += LineBytes)
+        {
+            Sse.Prefetch0(first + line);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Compression;
@@ -246,6 +247,7 @@ internal readonly ref struct Basket
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalize(Span<int> offsets)
     {
         if (_areSizes)
@@ -267,6 +269,7 @@ internal readonly ref struct Basket
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CheckRising(ReadOnlySpan<int> offsets)
     {
         int previous = 0;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Root.RNTuple;
@@ -28,6 +29,7 @@ internal static class IndexValues
     }
 
     /// <summary>Differences to numbers, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Accumulate(Span<ulong> values)
     {
         ulong sum = 0;
@@ -47,6 +49,7 @@ internal static class IndexValues
     /// <param name="chunkOffset">Items of the chunk before those of this cluster.</param>
     /// <param name="offsets">As many as there are values.</param>
     /// <returns>False when the numbers run backwards or beyond what a chunk can hold.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool TryWriteOffsets(ReadOnlySpan<ulong> values, ulong previous, ulong start, int chunkOffset, Span<int> offsets)
     {
         bool ordered = true;

@@ -55,10 +55,15 @@ internal static class StratifiedOrder
     /// </summary>
     private static int? EvenPoolCount(int wanted, ReadOnlySpan<long> rows)
     {
+        if (!AreAlike(rows))
+        {
+            return null;
+        }
+
         int? best = null;
         int most = ManyClassCounts - 1;
         int slices = rows.Length;
-        for (int pools = wanted - (wanted / 14); pools <= Math.Min(slices / 2, wanted * 7L / 4) && AreAlike(rows); pools++)
+        for (int pools = wanted - (wanted / 14); pools <= Math.Min(slices / 2, wanted * 7L / 4); pools++)
         {
             int classes = slices % pools == 0 ? ClassCounts(slices / pools) : 0;
             if (classes > most || (classes == most && best is int other && Math.Abs(pools - wanted) < Math.Abs(other - wanted)))

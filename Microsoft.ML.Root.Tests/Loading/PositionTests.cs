@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Tests.Loading;
@@ -135,16 +134,8 @@ public sealed class PositionTests
 
     private static List<string> RunChild(string folder, int threads, string position)
     {
-        ProcessStartInfo start = new("dotnet", [typeof(PositionTests).Assembly.Location, folder, $"{threads}", position])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.AreEqual(0, process.ExitCode, error.Result);
+        (int code, string output, string error) = ChildProcess.Run(typeof(PositionTests).Assembly.Location, folder, $"{threads}", position);
+        Assert.AreEqual(0, code, error);
         return [.. output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)];
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -23,16 +22,8 @@ public partial class JetTaggingTests
 
     private static string Run()
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "JetTagging.dll")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.AreEqual(0, process.ExitCode, error.Result);
+        (int code, string output, string error) = ChildProcess.Run(Path.Combine(AppContext.BaseDirectory, "JetTagging.dll"));
+        Assert.AreEqual(0, code, error);
         return output;
     }
 

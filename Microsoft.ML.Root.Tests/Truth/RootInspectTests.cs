@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace Microsoft.ML.Root.Tests.Truth;
 
@@ -76,16 +75,5 @@ public class RootInspectTests
     }
 
     private static (int Code, string Output, string Error) Run(string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "RootInspect.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+        => ChildProcess.Run(Path.Combine(AppContext.BaseDirectory, "RootInspect.dll"), arguments);
 }

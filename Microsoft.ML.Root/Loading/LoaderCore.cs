@@ -98,7 +98,7 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         Scan(rows, columns, slice =>
         {
             ulong[] keys = totals.Read(slice.Column(0).Chunk);
-            double[]? weights = weight < 0 ? null : WeightSums.Read(slice.Column(columns.Length - 1).Chunk);
+            double[]? weights = weight < 0 ? null : ScalarValues.Read<double>(slice.Column(columns.Length - 1).Chunk);
             for (int i = 0; i < slice.Rows.Count; i++)
             {
                 int row = slice.Rows[i];

@@ -16,7 +16,7 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
         long count = 0;
         core.Scan(rows, [column], slice =>
         {
-            float[] weights = WeightCondition.Read(slice.Column(0).Chunk);
+            float[] weights = ScalarValues.Read<float>(slice.Column(0).Chunk);
             for (int i = 0; i < slice.Rows.Count; i++)
             {
                 sum += Apply(weights[slice.Rows[i]], slice.Slice.Range.Start + slice.Rows[i]);
@@ -26,7 +26,7 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
         double scale = sum > 0 ? (Rows ?? count) / sum : 0;
         return new ExpectationPlan([column], (inputs, start, copies) =>
         {
-            float[] weights = WeightCondition.Read(inputs[0]);
+            float[] weights = ScalarValues.Read<float>(inputs[0]);
             for (int i = 0; i < copies.Length; i++)
             {
                 copies[i] = scale * Apply(weights[i], start + i, throws: false);

@@ -44,7 +44,6 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
 
         TOut fill = *(TOut*)target.Fill;
         int* present = target.Present;
-        byte* mask = target.Mask;
         int ahead = HasLists(rows, parts) ? ListsAhead : RecordsAhead;
         int prefetched = PrefetchedRows(rows, 2 * ahead);
         for (int i = 0; i < rows.Count; i++)
@@ -77,6 +76,7 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
 
                 if (p == 0 && target.Mask is not null)
                 {
+                    byte* mask = target.Mask + ((long)i * target.MaskLength);
                     int items = count / view.ItemSize;
                     new Span<byte>(mask, items).Fill(1);
                     new Span<byte>(mask + items, target.MaskLength - items).Clear();
@@ -87,7 +87,6 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
 
             output += target.Stride;
             present += target.PresentStride;
-            mask += target.MaskLength;
         }
     }
 

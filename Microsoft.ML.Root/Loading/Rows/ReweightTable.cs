@@ -123,8 +123,8 @@ internal sealed class ReweightTable
             ColumnKeys.Read(inputs[^1], keys);
         }
 
-        float[] x = WeightCondition.Read(inputs[0]);
-        float[] y = _hasY ? WeightCondition.Read(inputs[1]) : [];
+        float[] x = ScalarValues.Read<float>(inputs[0]);
+        float[] y = _hasY ? ScalarValues.Read<float>(inputs[1]) : [];
         for (int i = 0; i < count; i++)
         {
             int bin = Find(_xEdges, x[i]);

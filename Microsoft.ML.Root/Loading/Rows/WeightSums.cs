@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Loading.Rows;
@@ -26,14 +25,6 @@ internal readonly record struct WeightSums(double Weights, double Squares)
 
     /// <summary>Both together.</summary>
     internal WeightSums Plus(WeightSums other) => new(Weights + other.Weights, Squares + other.Squares);
-
-    /// <summary>All values of a column of weights.</summary>
-    internal static double[] Read(ColumnChunk chunk)
-    {
-        double[] weights = new double[chunk.EntryCount];
-        NumberConversion.Convert(chunk.Schema.Type, chunk.RawValues, ElementType.Float64, MemoryMarshal.AsBytes(weights.AsSpan()));
-        return weights;
-    }
 
     private static WeightSums Sum<T>(ColumnChunk chunk, ReadOnlySpan<int> rows)
         where T : unmanaged, INumber<T>

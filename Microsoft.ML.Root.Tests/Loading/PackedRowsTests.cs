@@ -21,10 +21,14 @@ public sealed class PackedRowsTests
     ];
 
     [TestMethod]
-    [DataRow(null)]
-    [DataRow("0,5,6,302")]
-    [DataRow("")]
-    public void EveryTypeAndShapeIsCopied(string? rows)
+    [DataRow(null, 0)]
+    [DataRow("0,5,6,302", 0)]
+    [DataRow("", 0)]
+    [DataRow(null, 1)]
+    [DataRow(null, 8)]
+    [DataRow("0,5,6,302", 4)]
+    [DataRow("", 2)]
+    public void EveryTypeAndShapeIsCopied(string? rows, int parts)
     {
         using BufferPool pool = new();
         Random random = new(7);
@@ -38,17 +42,24 @@ public sealed class PackedRowsTests
         ];
         RowLayout layout = new(Enumerable.Range(0, chunks.Length), chunks.Select(c => c.Chunk.Schema), chunks.Select(_ => false));
         int[]? selected = rows?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
-        PackedRows packed = PackedRows.Pack(layout, chunks, selected, pool);
+        RowDeal? deal = parts == 0 ? null : new RowDeal(1, 2, 3, selected?.Length ?? EntryCount, parts, pool);
+        int[] order = [.. selected ?? Enumerable.Range(0, EntryCount)];
+        if (deal is not null)
+        {
+            order = [.. order.Zip(deal.Parts.ToArray()).OrderBy(r => r.Second).Select(r => r.First)];
+        }
+
+        PackedRows packed = PackedRows.Pack(layout, chunks, selected, deal, pool);
         Assert.AreEqual(selected?.Length ?? EntryCount, packed.Count);
         for (int column = 0; column < chunks.Length; column++)
         {
             ColumnView view = packed.View(column);
             for (int i = 0; i < packed.Count; i++)
             {
-                Assert.AreEqual(selected?[i] ?? i, packed.RowOfSlice(i));
+                Assert.AreEqual(order[i], packed.RowOfSlice(i));
                 string name = $"row {i} of {chunks[column].Chunk.Schema}";
-                CollectionAssert.AreEqual(Values(chunks[column].View, selected?[i] ?? i), Values(view, i), name);
-                Assert.AreEqual(chunks[column].View.Length(selected?[i] ?? i), view.Length(i), name);
+                CollectionAssert.AreEqual(Values(chunks[column].View, order[i]), Values(view, i), name);
+                Assert.AreEqual(chunks[column].View.Length(order[i]), view.Length(i), name);
             }
         }
 

@@ -31,6 +31,9 @@ internal sealed class KeptData : IReclaimable
     /// <summary>The rows of a slice, with one more reference, or null.</summary>
     internal PackedRows? Find(RowLayout layout, EntryRange range) => (PackedRows?)Find(new KeptKey(-1, layout, range));
 
+    /// <summary>True when that many bytes more stay within <paramref name="limit"/>.</summary>
+    internal bool HasRoom(long bytes, long limit) => !_closed && Bytes + bytes <= limit;
+
     /// <summary>Keeps the chunk when all that is kept stays within <paramref name="limit"/>.</summary>
     internal void Offer(int column, SharedChunk chunk, long limit) => Offer(new KeptKey(column, null, chunk.Chunk.Range), chunk, limit);
 
@@ -79,7 +82,7 @@ internal sealed class KeptData : IReclaimable
 
     private void Offer(KeptKey key, SharedData data, long limit)
     {
-        if (!_closed && Bytes + data.Bytes <= limit && _data.TryAdd(key, data))
+        if (HasRoom(data.Bytes, limit) && _data.TryAdd(key, data))
         {
             data.AddReference();
             _order.Push(key);

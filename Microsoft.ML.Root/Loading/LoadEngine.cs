@@ -79,9 +79,11 @@ internal sealed class LoadEngine : IDisposable
         int readAhead = (int)Math.Clamp(window / poolBytes, 2L * _options.Workers, 256);
         if (plan.Key is not null)
         {
-            // As many pools beside the one that rows are drawn from as fit, and one in any case.
-            readAhead = (int)Math.Clamp((Budget.Limit / 8 * 7 / poolBytes) - 1, 1, 4);
-            window = (1 + readAhead) * poolBytes;
+            // As many pools beside the one that rows are drawn from as fit, and one in any case; and the begin of one more, so
+            // that no thread rests while the last slices of a pool are decoded and its rows put in order.
+            int whole = (int)Math.Clamp((Budget.Limit / 8 * 7 / poolBytes) - 1, 1, 4);
+            readAhead = whole + 1;
+            window = (1 + whole) * poolBytes;
         }
 
         long most = Budget.Limit / 4 * 3;

@@ -15,8 +15,10 @@ internal sealed class LoadSlot
 
     /// <param name="slice">What to load.</param>
     /// <param name="pool">The pool that it belongs to.</param>
-    internal LoadSlot(Slice slice, LoadingPool pool)
+    /// <param name="number">Its number in the pool.</param>
+    internal LoadSlot(Slice slice, LoadingPool pool, int number)
     {
+        Number = number;
         Slice = slice;
         Pool = pool;
     }
@@ -24,6 +26,9 @@ internal sealed class LoadSlot
     internal Slice Slice { get; }
 
     internal LoadingPool Pool { get; }
+
+    /// <summary>Its number in the pool.</summary>
+    internal int Number { get; }
 
     internal LoadSlotState State { get; set; }
 
@@ -66,8 +71,8 @@ internal sealed class LoadSlot
     /// <summary>What was fetched for the current stage; null for local sources.</summary>
     internal FetchedWorks? Fetched => _fetched;
 
-    /// <summary>Memory that the order of the slice's rows will take.</summary>
-    internal long OrderBytes => 10L * Slice.Count;
+    /// <summary>Memory that the order of the slice's rows will take, and the deal that it is made of.</summary>
+    internal long OrderBytes => (sizeof(ulong) + sizeof(ushort)) * (long)Slice.Count;
 
     /// <summary>The works of the current stage.</summary>
     internal IReadOnlyList<LoadWork> Works => _works;
@@ -107,7 +112,11 @@ internal sealed class LoadSlot
             .Sum(r => (long)r.Length);
         NeedsFetch = fetched > 0;
         _isFetched = !NeedsFetch;
-        StageBytes = OrderBytes + fetched + (_works.Sum(w => w.Bytes) * (areCopied ? 2 : 1));
+        StageBytes = OrderBytes + fetched + _works.Sum(w => w.Bytes);
+        if (areCopied)
+        {
+            StageBytes += _works.Sum(w => w.Bytes) + PackedRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count);
+        }
     }
 
     /// <summary>The next work, if its bytes are there.</summary>

@@ -6,6 +6,10 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>What one loading thread brings along, and how it does each step.</summary>
 internal sealed class LoadWorker : IDisposable
 {
+    /// <summary>
+    /// Bytes of a row up to which rows are laid out as they were dealt: looking a row up must take long beside copying it.
+    /// </summary>
+    private const int LongestDealtRow = 512;
     private readonly LoadJob _job;
     private readonly DecodeContext _context;
     private readonly object _gate;
@@ -258,10 +262,17 @@ internal sealed class LoadWorker : IDisposable
         RowLayout layout = _job.Layout!;
         try
         {
-            // What is kept for later passes, and what is beside chunks, has all rows; else only those that are wanted take memory.
-            bool takesAll = slot.Rows!.IsAll || _job.KeepLimit > 0 || layout.HasChunks;
+            // What is kept for later passes, and what is beside chunks, has all rows as they lie in the file; else only those that
+            // are wanted take memory, and they come to lie as they will be handed out.
             SharedChunk[] chunks = [.. _job.Columns.Select(c => slot.Chunks[c])];
-            PackedRows packed = PackedRows.Pack(layout, chunks, takesAll ? null : slot.Rows.Distinct(), _context.Pool);
+            bool isNatural = layout.HasChunks || IsKept(chunks);
+            int[]? rows = isNatural || slot.Rows!.IsAll ? null : slot.Rows.Distinct();
+            bool isDealt = !isNatural && (rows?.Length ?? slot.Slice.Count) == slot.Rows!.Count
+                && chunks.Sum(c => c.Bytes) <= LongestDealtRow * slot.Slice.Range.Count;
+            RowDeal? deal = isDealt && _job.Plan.Key is ulong key
+                ? new RowDeal(key, slot.Pool.Number, slot.Number, slot.Rows!.Count, slot.Pool.PartCount, _context.Pool)
+                : null;
+            PackedRows packed = PackedRows.Pack(layout, chunks, rows, deal, _context.Pool);
             lock (_gate)
             {
                 slot.Packed = packed;
@@ -281,6 +292,20 @@ internal sealed class LoadWorker : IDisposable
         }
 
         Finish(slot);
+    }
+
+    /// <summary>True when there is room to keep a slice that is made of these columns.</summary>
+    private bool IsKept(SharedChunk[] chunks)
+    {
+        if (_job.KeepLimit == 0)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            return _job.Kept.HasRoom(chunks.Sum(c => c.Bytes), _job.KeepLimit);
+        }
     }
 
     private void Settle(LoadSlot slot, long bytes)
@@ -337,7 +362,7 @@ internal sealed class LoadWorker : IDisposable
 
         object gate = _gate;
         Action changed = _changed;
-        RowPool ready = new(pool.Number, slices, _job.Columns.Count, _job.Plan.Key, _job.Budget.Pool, () =>
+        RowPool ready = new(pool.Number, slices, _job.Columns.Count, _job.Plan.Key, pool.PartCount, _job.Budget.Pool, () =>
         {
             lock (gate)
             {

@@ -10,13 +10,17 @@ internal sealed class LoadingPool
     internal LoadingPool(int number, IEnumerable<Slice> slices)
     {
         Number = number;
-        Slots = [.. slices.Select(s => new LoadSlot(s, this))];
+        Slots = [.. slices.Select((slice, i) => new LoadSlot(slice, this, i))];
+        PartCount = RowDeal.PartCount(Slots.Sum(s => s.Slice.Range.Count));
         Missing = Slots.Count;
     }
 
     internal int Number { get; }
 
     internal IReadOnlyList<LoadSlot> Slots { get; }
+
+    /// <summary>See <see cref="RowDeal.PartCount"/>.</summary>
+    internal int PartCount { get; }
 
     /// <summary>Slots that are not ready.</summary>
     internal int Missing { get; set; }

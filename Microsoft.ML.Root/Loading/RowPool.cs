@@ -22,9 +22,10 @@ internal sealed class RowPool
     /// <param name="slices">Decoded slices in reading order.</param>
     /// <param name="columnCount">Number of columns of the stream.</param>
     /// <param name="key">Names the permutation of its rows; null in file order.</param>
+    /// <param name="partCount">Parts of a permutation; see <see cref="RowDeal.PartCount"/>.</param>
     /// <param name="memory">Where the order is rented.</param>
     /// <param name="released">Called when the last holder is done.</param>
-    internal RowPool(int number, LoadedSlice[] slices, int columnCount, ulong? key, BufferPool memory, Action released)
+    internal RowPool(int number, LoadedSlice[] slices, int columnCount, ulong? key, int partCount, BufferPool memory, Action released)
     {
         Number = number;
         _slices = slices;
@@ -43,7 +44,15 @@ internal sealed class RowPool
         if (Count > 0)
         {
             _order = memory.Rent((long)Count * sizeof(ulong));
-            Arrange(_order.Span<ulong>(Count), key);
+            Span<ulong> order = _order.Span<ulong>(Count);
+            if (key is ulong named)
+            {
+                PoolOrder.Shuffle(order, slices, named, number, partCount, memory);
+            }
+            else
+            {
+                PoolOrder.Fill(order, slices);
+            }
         }
     }
 
@@ -103,27 +112,4 @@ internal sealed class RowPool
     }
 
     private int RowOfSlice(int slice, int row) => _slices[slice].Packed?.RowOfSlice(row) ?? row;
-
-    private void Arrange(Span<ulong> order, ulong? key)
-    {
-        int position = 0;
-        for (int slice = 0; slice < _slices.Length; slice++)
-        {
-            SelectedRows rows = _slices[slice].Rows;
-            bool isNumberedAnew = _slices[slice].Packed is { HasAllRows: false };
-            int copy = 0;
-            int distinct = -1;
-            for (int i = 0; i < rows.Count; i++)
-            {
-                copy = i > 0 && rows[i] == rows[i - 1] ? copy + 1 : 0;
-                distinct += copy == 0 ? 1 : 0;
-                order[position++] = RowReference.Pack(slice, copy, isNumberedAnew ? distinct : rows[i]);
-            }
-        }
-
-        if (key is ulong named)
-        {
-            new Xoshiro256(named, (ulong)Number).Shuffle(order);
-        }
-    }
 }

@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <param name="Order">What the order depends on.</param>
 internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder Order)
 {
-    private const string Version = "root-position/2";
+    private const string Version = "root-position/3";
 
     /// <inheritdoc/>
     public override string ToString()

@@ -122,6 +122,7 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
                 byte* next = rows.Address(rows[i + RecordsAhead], part.Column);
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + LineBytes);
+                Sse.Prefetch0(next + (part.Length * sizeof(TOut)) - 1);
             }
 
             TCopier.Copy(rows.Address(rows[i], part.Column), output, part.Length);

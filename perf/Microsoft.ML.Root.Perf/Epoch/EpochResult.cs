@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.Perf.Epoch;
 
-/// <summary>What one fresh process measured of one epoch. Times are in seconds, memory in bytes.</summary>
+/// <summary>What one fresh process measured; of its first epoch where nothing else is said. Times are in seconds, memory in bytes.</summary>
 internal sealed record EpochResult
 {
     /// <summary>Rows handed out.</summary>
@@ -27,7 +27,13 @@ internal sealed record EpochResult
     /// <summary>What the consumer's thread took of it: gathering and padding, and adding up labels.</summary>
     public double ConsumerProcessor { get; init; }
 
-    /// <summary>Time spent compiling methods, on all threads, since the start of the process.</summary>
+    /// <summary>As <see cref="Elapsed"/>, of the later epochs: the median.</summary>
+    public double LaterElapsed { get; init; }
+
+    /// <summary>As <see cref="Processor"/>, of the same epoch.</summary>
+    public double LaterProcessor { get; init; }
+
+    /// <summary>Time spent compiling methods, on all threads, from the start of the process to the end of the first epoch.</summary>
     public double Compiling { get; init; }
 
     public long CompiledMethods { get; init; }

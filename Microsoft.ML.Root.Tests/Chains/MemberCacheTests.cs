@@ -67,6 +67,17 @@ public class MemberCacheTests
     }
 
     [TestMethod]
+    public void ColumnsThatAreExpectedAreOpenedWithTheFirstCount()
+    {
+        Opener opener = new();
+        MemberCache cache = opener.Cache(limit: long.MaxValue);
+        cache.Want(["a", "b"]);
+        cache.Open(0, []);
+        cache.Open(0, ["b"]);
+        CollectionAssert.AreEqual(new[] { "0:ab" }, opener.Opened.Select(o => $"{o.Member}:{o.Columns}").ToArray());
+    }
+
+    [TestMethod]
     public void AWholeTreeServesAnyColumns()
     {
         Opener opener = new();

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.RNTuple;
@@ -19,6 +20,28 @@ public class SharedMetadataTests
         Assert.AreSame(FileLayouts.Of(first), FileLayouts.Of(second));
         Assert.AreNotSame(FileLayouts.Of(first), FileLayouts.Of(other));
         Assert.AreNotEqual(0, FileLayouts.Of(first).Layouts.Count());
+    }
+
+    [TestMethod]
+    public void TreesOfTheSameClassesShareWhatDescribesTheirColumns()
+    {
+        using RootContainer first = Open("ttree/jetclass_like.root");
+        using RootContainer second = Open("ttree/jetclass_like.root");
+        using TreeSource source = Tree(first);
+        using TreeSource again = Tree(second);
+        Assert.IsNotEmpty(source.Columns);
+        foreach ((ColumnSchema one, ColumnSchema other) in source.Columns.Zip(again.Columns))
+        {
+            Assert.AreSame(one, other);
+        }
+
+        foreach ((BranchRecord one, BranchRecord other) in source.Tree.AllBranches.Zip(again.Tree.AllBranches))
+        {
+            Assert.AreNotSame(one, other);
+            Assert.AreSame(one.Content, other.Content);
+            CollectionAssert.AreEqual(one.Leaves.ToArray(), other.Leaves.ToArray());
+            Assert.IsTrue(one.Leaves.Zip(other.Leaves).All(l => ReferenceEquals(l.First, l.Second)));
+        }
     }
 
     [TestMethod]
@@ -47,6 +70,9 @@ public class SharedMetadataTests
     }
 
     private static RootContainer Open(string fixture) => RootContainer.Open(new FileByteSource(Path.Combine(RepositoryPaths.Fixtures, fixture)));
+
+    private static TreeSource Tree(RootContainer container)
+        => TreeSource.Open(container, container.Walk().First(e => e.Key.ClassName == "TTree"));
 
     private static RNTupleSource Source(RootContainer container)
         => RNTupleSource.Open(container, container.Walk().First(e => e.Key.ClassName == RNTupleSource.ClassName));

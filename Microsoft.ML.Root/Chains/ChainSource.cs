@@ -54,6 +54,9 @@ internal sealed class ChainSource : IColumnSource
     public IReadOnlyList<SourceFile> Files => Layout.Files;
 
     /// <inheritdoc/>
+    public void Expect(IReadOnlyList<int> columns) => _members.Want(_schema.Value.StoredPaths(columns));
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         int member = Layout.MemberOf(cluster.Start);

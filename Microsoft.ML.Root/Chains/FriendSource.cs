@@ -54,6 +54,13 @@ internal sealed class FriendSource : IColumnSource
     public long MetadataBytes => _main.MetadataBytes + _friend.MetadataBytes;
 
     /// <inheritdoc/>
+    public void Expect(IReadOnlyList<int> columns)
+    {
+        _main.Expect([.. columns.Where(c => c < _main.Columns.Count)]);
+        _friend.Expect([.. Positions(columns, _main.Columns.Count, _present).Select(p => columns[p] - _main.Columns.Count)]);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
         => _main.CutPoints([.. columns.Where(c => c < _main.Columns.Count)], cluster);
 

@@ -75,7 +75,7 @@ internal sealed class MemberCache
     }
 
     /// <summary>Columns that are read of one tree will be read of the others too: one opening for all of them.</summary>
-    private WantedColumns Want(IReadOnlyCollection<string> paths)
+    internal WantedColumns Want(IReadOnlyCollection<string> paths)
     {
         lock (_orderLock)
         {

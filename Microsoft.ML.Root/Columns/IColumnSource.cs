@@ -22,6 +22,15 @@ internal interface IColumnSource : IDisposable
     IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary>
+    /// Says that these columns will be read, so that files which are opened from now on are opened once. Nothing is read now, and
+    /// other columns may be read all the same.
+    /// </summary>
+    /// <param name="columns">Positions in <see cref="Columns"/>.</param>
+    void Expect(IReadOnlyList<int> columns)
+    {
+    }
+
+    /// <summary>
     /// Entries inside <paramref name="cluster"/> where it may be cut so that nothing is decompressed twice: ascending, its two
     /// ends left out.
     /// </summary>

@@ -50,6 +50,9 @@ internal sealed class DefinedSource : IColumnSource
     private int InnerCount => _inner.Columns.Count;
 
     /// <inheritdoc/>
+    public void Expect(IReadOnlyList<int> columns) => _inner.Expect([.. Closure(columns).TakeWhile(n => n < InnerCount)]);
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         SortedSet<int> needed = Closure(columns);

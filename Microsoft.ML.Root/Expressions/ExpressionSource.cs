@@ -67,6 +67,9 @@ internal sealed class ExpressionSource : IColumnSource
     }
 
     /// <inheritdoc/>
+    public void Expect(IReadOnlyList<int> columns) => Current.Expect(columns);
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster) => Current.CutPoints(columns, cluster);
 
     /// <inheritdoc/>

@@ -38,6 +38,8 @@ internal sealed class LoadEngine : IDisposable
     {
         Source = source;
         _options = options ?? new LoadEngineOptions();
+        RowCondition[] conditions = [.. filters];
+        source.Expect([.. columns.Concat(conditions.SelectMany(f => f.Inputs)).Distinct()]);
         _kept = new KeptData(_options.Budget);
         double rowBytes = BytesPerRow(columns);
         long poolBytes = _options.Budget == MemoryBudget.Shared
@@ -45,7 +47,7 @@ internal sealed class LoadEngine : IDisposable
             : (long)(_options.Budget.Limit * PoolShare);
         PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice));
-        Filters = new FilterSets(Slices, [.. filters], _options.Weight);
+        Filters = new FilterSets(Slices, conditions, _options.Weight);
     }
 
     /// <summary>The rows.</summary>

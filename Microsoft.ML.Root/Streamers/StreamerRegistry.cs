@@ -40,6 +40,9 @@ internal sealed class StreamerRegistry
     /// <summary>Texts of objects that were read with these layouts.</summary>
     internal TextPool Texts { get; } = new();
 
+    /// <summary>What was made of such objects.</summary>
+    internal SharedRecords Records { get; } = new();
+
     /// <summary>The layout of the highest version, or null.</summary>
     internal StreamerInfo? Find(string className)
         => OfFile(className).MaxBy(l => l.Version) ?? BuiltInLayouts.Find(className, int.MaxValue);

@@ -3,24 +3,33 @@ using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.TTree;
 
-/// <summary>The baskets of a branch in order of entries; empty ones are left out.</summary>
+/// <summary>
+/// The baskets of a branch in order of entries; empty ones are left out. It looks at the branch's record, of which there are as
+/// many as files times columns.
+/// </summary>
 internal sealed class BranchBaskets
 {
-    private readonly BasketLocation[] _baskets;
+    private readonly BranchRecord _branch;
+    private readonly int[]? _numbers;
 
-    private BranchBaskets(BasketLocation[] baskets, EntryRange entries)
+    /// <param name="branch">The branch.</param>
+    /// <param name="count">Number of baskets.</param>
+    /// <param name="numbers">Their numbers in the record; null when none was left out.</param>
+    private BranchBaskets(BranchRecord branch, int count, int[]? numbers)
     {
-        _baskets = baskets;
-        Entries = entries;
+        _branch = branch;
+        _numbers = numbers;
+        Count = count;
+        Entries = count == 0 ? default : new EntryRange(this[0].Start, this[count - 1].End);
     }
 
     /// <summary>Entries that the branch has values for.</summary>
     internal EntryRange Entries { get; }
 
     /// <summary>Number of baskets.</summary>
-    internal int Count => _baskets.Length;
+    internal int Count { get; }
 
-    internal BasketLocation this[int index] => _baskets[index];
+    internal BasketLocation this[int index] => Locate(_branch, _numbers is null ? index : _numbers[index]);
 
     /// <summary>Lists the baskets; what the record says is checked for sense.</summary>
     /// <exception cref="RootFormatException">The numbers of entries do not rise, or there are fewer baskets than the record says.</exception>
@@ -28,51 +37,48 @@ internal sealed class BranchBaskets
     {
         long[] starts = branch.BasketEntry;
         long[] seeks = branch.BasketSeek;
-        long[] bytes = branch.BasketBytes;
         int last = branch.WriteBasket;
         if (last < 0 || last > starts.Length || last > seeks.Length)
         {
             FormatError.Throw("the branch lists fewer baskets than it says", file, -1, place, Text(last), Text(Math.Min(starts.Length, seeks.Length)));
         }
 
-        List<BasketLocation> baskets = new(last + 1);
-        long end = Math.Max(branch.EntryEnd, branch.FirstEntry);
+        List<int>? numbers = null;
+        int count = 0;
         for (int i = 0; i <= last && i < starts.Length; i++)
         {
-            long seek = At(seeks, i);
             // A basket that was written may still stand in memory, or in place of a later one.
-            byte[]? embedded = seek == 0 ? Embedded(branch, i) : null;
-            long next = i < last && i + 1 < starts.Length ? starts[i + 1] : end;
-            if (i == last && seek == 0 && embedded is null)
-            {
-                continue;
-            }
-
-            if (starts[i] < 0 || next - starts[i] > int.MaxValue || (next < starts[i] && i < last))
+            bool isThere = i < last || At(seeks, i) != 0 || Embedded(branch, i) is not null;
+            long next = End(branch, i);
+            if (isThere && (starts[i] < 0 || next - starts[i] > int.MaxValue || (next < starts[i] && i < last)))
             {
                 FormatError.Throw(
                     "the first entries of the baskets do not rise", file, -1, $"{place}, basket {i}", $"{starts[i]} or more", Text(next));
             }
 
-            if (next > starts[i])
+            if (isThere && next > starts[i])
             {
-                baskets.Add(new BasketLocation(i, starts[i], (int)(next - starts[i]), seek, (int)At(bytes, i), embedded));
+                numbers?.Add(i);
+                count++;
+            }
+            else
+            {
+                numbers ??= [.. Enumerable.Range(0, i)];
             }
         }
 
-        EntryRange entries = baskets.Count == 0 ? default : new EntryRange(baskets[0].Start, baskets[^1].End);
-        return new BranchBaskets([.. baskets], entries);
+        return new BranchBaskets(branch, count, numbers?.Count > 0 && numbers[^1] != count - 1 ? [.. numbers] : null);
     }
 
     /// <summary>Index of the basket that has the entry; <see cref="Count"/> when it lies behind all.</summary>
     internal int IndexOf(long entry)
     {
         int low = 0;
-        int high = _baskets.Length;
+        int high = Count;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (_baskets[middle].End <= entry)
+            if (this[middle].End <= entry)
             {
                 low = middle + 1;
             }
@@ -84,6 +90,20 @@ internal sealed class BranchBaskets
 
         return low;
     }
+
+    private static BasketLocation Locate(BranchRecord branch, int number)
+    {
+        long start = branch.BasketEntry[number];
+        long seek = At(branch.BasketSeek, number);
+        return new BasketLocation(
+            number, start, (int)(End(branch, number) - start), seek, (int)At(branch.BasketBytes, number), seek == 0 ? Embedded(branch, number) : null);
+    }
+
+    /// <summary>The entry after a basket's last.</summary>
+    private static long End(BranchRecord branch, int number)
+        => number < branch.WriteBasket && number + 1 < branch.BasketEntry.Length
+            ? branch.BasketEntry[number + 1]
+            : Math.Max(branch.EntryEnd, branch.FirstEntry);
 
     private static byte[]? Embedded(BranchRecord branch, int number)
         => number < branch.EmbeddedBaskets.Count ? branch.EmbeddedBaskets[number] : null;

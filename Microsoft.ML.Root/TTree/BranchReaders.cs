@@ -58,7 +58,7 @@ internal sealed class BranchReaders
         string? reason = WhyAbsent(branch);
         BranchReader reader = new(branch, decoder, _source, _treePath, _isBranch)
         {
-            Columns = [.. decoder.Columns.Select(c => Schema(branch, c, reason))],
+            Columns = decoder.Columns.Select(c => Schema(branch, c, reason)).ToArray(),
         };
         _readers.Add(reader);
         _byRecord.Add(branch.Id, reader);
@@ -72,7 +72,9 @@ internal sealed class BranchReaders
     {
         if (branch.BranchClass is "TBranch" or "TBranchRef" or "TBranchClones")
         {
-            return LeafDecoders.Create(branch);
+            return branch.Leaves is [LeafRecord leaf]
+                ? _registry.Records.Get((typeof(LeafDecoders), leaf), branch, LeafDecoders.Create)
+                : LeafDecoders.Create(branch);
         }
 
         if (branch.IsElement && branch.Kind is 3 or 4)
@@ -146,14 +148,22 @@ internal sealed class BranchReaders
             ? $"{reason}, since its list of streamer infos is damaged: {damage}"
             : column.Unreadable;
 
-    private ColumnSchema Schema(BranchRecord branch, ContentColumn column, string? reason) => new()
+    private ColumnSchema Schema(BranchRecord branch, ContentColumn column, string? reason)
     {
-        Path = branch.Path + column.Suffix,
-        Name = BranchNames.FullName(branch) + column.Suffix.Replace('/', '.'),
-        Type = column.Type,
-        Shape = column.Shape,
-        Title = branch.Title,
-        TypeName = column.TypeName,
-        Unreadable = WhyUnreadable(column) ?? reason,
-    };
+        string name = BranchNames.FullName(branch) + column.Suffix.Replace('/', '.');
+        string? unreadable = WhyUnreadable(column) ?? reason;
+        return _registry.Records.Get(
+            (typeof(ColumnSchema), branch.Path, name, branch.Title, column, unreadable),
+            (branch, name, column, unreadable),
+            static c => new ColumnSchema
+            {
+                Path = c.branch.Path + c.column.Suffix,
+                Name = c.name,
+                Type = c.column.Type,
+                Shape = c.column.Shape,
+                Title = c.branch.Title,
+                TypeName = c.column.TypeName,
+                Unreadable = c.unreadable,
+            });
+    }
 }

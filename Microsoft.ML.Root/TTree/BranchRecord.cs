@@ -8,7 +8,7 @@ internal sealed class BranchRecord
     /// <summary>Bit of fIOFeatures: entry offsets are not stored where they follow from the counter.</summary>
     private const int GenerateOffsetMap = 1;
 
-    private BranchRecord(MetadataObject stored, BranchRecord? parent, string pathName)
+    private BranchRecord(MetadataObject stored, BranchRecord? parent, string pathName, SharedRecords records)
     {
         Parent = parent;
         Name = stored.Text("fName");
@@ -21,9 +21,9 @@ internal sealed class BranchRecord
         EntryEnd = stored.Int64("fEntryNumber");
         FirstEntry = stored.Int64("fFirstEntry");
         WriteBasket = stored.Int32("fWriteBasket");
-        BasketEntry = stored.Int64Array("fBasketEntry");
-        BasketBytes = stored.Int64Array("fBasketBytes");
-        BasketSeek = stored.Int64Array("fBasketSeek");
+        BasketEntry = Used(stored.Int64Array("fBasketEntry"));
+        BasketBytes = Used(stored.Int64Array("fBasketBytes"));
+        BasketSeek = Used(stored.Int64Array("fBasketSeek"));
         EmbeddedBaskets = Embedded(stored.List("fBaskets"));
         UncompressedBytes = stored.Int64("fTotBytes");
         CompressedBytes = stored.Int64("fZipBytes");
@@ -36,9 +36,9 @@ internal sealed class BranchRecord
         CountBranchId = counter?.Id;
         CountsEntries = counter?.Int64("fEntries") > 0;
         InnerCountBranchId = stored.Object("fBranchCount2")?.Id;
-        Leaves = [.. stored.List("fLeaves").Where(l => l is { IsRead: true }).Select(l => LeafRecord.Read(l!, this))];
-        Branches = ReadAll(stored.List("fBranches"), this);
-        Content = ReadContent(stored);
+        Leaves = stored.List("fLeaves").Where(l => l is { IsRead: true }).Select(l => records.Get(LeafRecord.Read(l!))).ToArray();
+        Branches = ReadAll(stored.List("fBranches"), this, records);
+        Content = records.Get(ReadContent(stored));
     }
 
     /// <summary>The branch above, null for a top branch.</summary>
@@ -129,8 +129,16 @@ internal sealed class BranchRecord
     internal BranchContent Content { get; }
 
     /// <summary>Reads the branches of a tree or of a branch.</summary>
-    internal static IReadOnlyList<BranchRecord> ReadAll(IReadOnlyList<MetadataObject?> stored, BranchRecord? parent)
+    /// <param name="stored">The branches.</param>
+    /// <param name="parent">The branch that they belong to, or null.</param>
+    /// <param name="records">What was read of them in other files.</param>
+    internal static IReadOnlyList<BranchRecord> ReadAll(IReadOnlyList<MetadataObject?> stored, BranchRecord? parent, SharedRecords records)
     {
+        if (stored.Count == 0)
+        {
+            return [];
+        }
+
         List<BranchRecord> branches = new(stored.Count);
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
         foreach (MetadataObject? branch in stored)
@@ -139,12 +147,16 @@ internal sealed class BranchRecord
             {
                 string name = branch.Text("fName");
                 int count = seen[name] = seen.GetValueOrDefault(name) + 1;
-                branches.Add(new BranchRecord(branch, parent, count == 1 ? name : $"{name}#{count}"));
+                branches.Add(new BranchRecord(branch, parent, count == 1 ? name : $"{name}#{count}", records));
             }
         }
 
-        return branches;
+        return branches.ToArray();
     }
+
+    /// <summary>The arrays have places for baskets that were never written.</summary>
+    private long[] Used(long[] ofBaskets)
+        => WriteBasket >= 0 && WriteBasket < ofBaskets.Length - 1 ? ofBaskets[..(WriteBasket + 1)] : ofBaskets;
 
     private static byte[]?[] Embedded(IReadOnlyList<MetadataObject?> baskets)
         => baskets.Any(b => b is { Raw.Length: > 0 }) ? [.. baskets.Select(b => b is { Raw: { Length: > 0 } raw } ? raw : null)] : [];

@@ -4,11 +4,10 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.TTree;
 
 /// <summary>One variable of a branch (TLeaf and its kinds).</summary>
-internal sealed class LeafRecord
+internal sealed record LeafRecord
 {
-    private LeafRecord(MetadataObject stored, BranchRecord branch)
+    private LeafRecord(MetadataObject stored)
     {
-        Branch = branch;
         ClassName = stored.ClassName;
         Name = stored.Text("fName");
         Title = stored.Text("fTitle");
@@ -17,11 +16,7 @@ internal sealed class LeafRecord
         IsUnsigned = stored.Int64("fIsUnsigned") != 0;
         CounterId = stored.Object("fLeafCount")?.Id;
         Id = stored.Id;
-        Dimensions = FindDimensions();
     }
-
-    /// <summary>The branch it belongs to.</summary>
-    internal BranchRecord Branch { get; }
 
     /// <summary>TLeafF, TLeafElement and so on: tells the type.</summary>
     internal string ClassName { get; }
@@ -48,10 +43,10 @@ internal sealed class LeafRecord
     internal int Id { get; }
 
     /// <summary>Fixed dimensions, their product being <see cref="Length"/>; a counter's dimension is not among them.</summary>
-    internal IReadOnlyList<int> Dimensions { get; }
+    internal IReadOnlyList<int> Dimensions => FindDimensions();
 
     /// <summary>Reads a leaf.</summary>
-    internal static LeafRecord Read(MetadataObject stored, BranchRecord branch) => new(stored, branch);
+    internal static LeafRecord Read(MetadataObject stored) => new(stored);
 
     /// <summary>The dimensions in brackets after the name; where they do not make up <see cref="Length"/>, that alone counts.</summary>
     private List<int> FindDimensions()

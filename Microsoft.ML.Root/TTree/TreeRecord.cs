@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>A tree as its record describes it (TTree, TNtuple, TNtupleD).</summary>
 internal sealed class TreeRecord
 {
-    private TreeRecord(MetadataObject stored, bool isWhole)
+    private TreeRecord(MetadataObject stored, bool isWhole, SharedRecords records)
     {
         Name = stored.Text("fName");
         Title = stored.Text("fTitle");
@@ -17,7 +17,7 @@ internal sealed class TreeRecord
         AutoFlush = stored.Int64("fAutoFlush");
         ClusterRangeEnd = stored.Int64Array("fClusterRangeEnd");
         ClusterSize = stored.Int64Array("fClusterSize");
-        Branches = BranchRecord.ReadAll(stored.List("fBranches"), null);
+        Branches = BranchRecord.ReadAll(stored.List("fBranches"), null, records);
         IsWhole = isWhole;
         Aliases = [.. stored.List("fAliases").Where(a => a is { IsRead: true }).Select(a => (a!.Text("fName"), a.Text("fTitle")))];
         Friends = [.. stored.List("fFriends").Where(f => f is { IsRead: true }).Select(f => FriendElement.Read(f!))];
@@ -90,7 +90,7 @@ internal sealed class TreeRecord
     {
         SkippedObjects? skipped = isWanted is null ? null : new SkippedObjects(isWanted);
         ObjectReader reader = new(payload, registry, keyLength, file, path, skipped);
-        TreeRecord tree = new(reader.ReadRoot(className), skipped is not { HasBranches: true });
+        TreeRecord tree = new(reader.ReadRoot(className), skipped is not { HasBranches: true }, registry.Records);
         if (tree.EntryCount < 0)
         {
             FormatError.Throw(

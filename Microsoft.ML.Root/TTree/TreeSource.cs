@@ -8,13 +8,13 @@ namespace Microsoft.ML.Root.TTree;
 internal sealed class TreeSource : IColumnSource
 {
     /// <summary>What an open tree takes in memory beside its columns, as measured; and a column, and a basket in it.</summary>
-    private const long OwnBytes = 2_000;
+    private const long OwnBytes = 3_000;
 
     /// <inheritdoc cref="OwnBytes"/>
-    private const long ColumnBytes = 1_200;
+    private const long ColumnBytes = 700;
 
     /// <inheritdoc cref="OwnBytes"/>
-    private const long BasketBytes = 72;
+    private const long BasketBytes = 24;
     private readonly RootContainer _container;
     private readonly ContainerEntry _entry;
     private readonly List<BranchColumn> _columns = [];
@@ -40,7 +40,7 @@ internal sealed class TreeSource : IColumnSource
         }
 
         MetadataBytes = OwnBytes + _columns.Sum(c => ColumnBytes + (BasketBytes * c.Branch.Record.BasketEntry.Length));
-        Columns = [.. _columns.Select(c => c.Schema)];
+        Columns = _columns.Select(c => c.Schema).ToArray();
         // A number that is larger than all branches have must not make anybody plan for it.
         EntryCount = LongestBranch > 0 ? Math.Min(tree.EntryCount, LongestBranch) : tree.EntryCount;
         _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, Branches));

@@ -52,9 +52,12 @@ internal sealed class ExplodedSource : IColumnSource
     public IReadOnlyList<SourceFile> Files => [.. _inner.Files.Select(f => f with { Range = _layout.Value.Rows(f.Range) })];
 
     /// <inheritdoc/>
+    public void Expect(IReadOnlyList<int> columns) => _inner.Expect(Inner(columns));
+
+    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
-        int[] inner = [.. columns.Where(c => c < _isItem.Length).Append(_counter).Distinct()];
+        int[] inner = Inner(columns);
         return _layout.Value.Cuts(cluster, _inner.CutPoints(inner, _layout.Value.Entries(cluster).Entries));
     }
 
@@ -80,6 +83,9 @@ internal sealed class ExplodedSource : IColumnSource
 
     /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
+
+    /// <summary>Stored columns that these are made of.</summary>
+    private int[] Inner(IReadOnlyList<int> columns) => [.. columns.Where(c => c < _isItem.Length).Append(_counter).Distinct()];
 
     private static bool IsCollection(ColumnSchema column)
         => column.IsReadable && column.Shape.Count > 0 && column.Shape[0].Kind == ShapeLevelKind.Variable;

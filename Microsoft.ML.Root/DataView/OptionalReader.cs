@@ -69,7 +69,8 @@ internal sealed unsafe class OptionalReader<T>(RowPosition position, int column,
     private ReadOnlySpan<int> Find(out T* values)
     {
         RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        values = (T*)pool.View(position.Slice, column).Address(0);
-        return _slots.Find(pool.Slices[position.Slice].Column(column).Chunk, position.Row);
+        SharedChunk chunk = pool.Slices[position.Slice].Column(column);
+        values = (T*)chunk.View.Address(0);
+        return _slots.Find(chunk.Chunk, position.Row);
     }
 }

@@ -27,9 +27,9 @@ internal sealed unsafe class PaddedReader<T>
         RowPool pool = _position.Pool ?? throw ViewUse.NoRow();
         VBufferEditor<T> editor = VBufferEditor.Create(ref value, _layout.Size);
         Span<T> padded = editor.Values;
-        ref readonly ColumnView view = ref pool.View(_position.Slice, _column);
         if (_layout.IsSingleList)
         {
+            ref readonly ColumnView view = ref pool.View(_position.Slice, _column);
             int length = Math.Min(view.Length(_position.Row), padded.Length);
             new ReadOnlySpan<T>(view.Address(_position.Row), length).CopyTo(padded);
             padded[length..].Fill(_fill);
@@ -37,8 +37,9 @@ internal sealed unsafe class PaddedReader<T>
         else
         {
             padded.Fill(_fill);
-            T* values = (T*)view.Address(0);
-            foreach ((int to, int from, int length) in _layout.Runs(pool.Slices[_position.Slice].Column(_column).Chunk, _position.Row))
+            SharedChunk chunk = pool.Slices[_position.Slice].Column(_column);
+            T* values = (T*)chunk.View.Address(0);
+            foreach ((int to, int from, int length) in _layout.Runs(chunk.Chunk, _position.Row))
             {
                 new ReadOnlySpan<T>(values + from, length).CopyTo(padded[to..]);
             }

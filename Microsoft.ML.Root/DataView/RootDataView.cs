@@ -54,6 +54,7 @@ internal sealed class RootDataView : ISplittableView
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
         List<int> loaded = [];
+        List<bool> needChunks = [];
         Dictionary<int, int> active = [];
         foreach (DataViewSchema.Column column in columnsNeeded)
         {
@@ -63,13 +64,16 @@ internal sealed class RootDataView : ISplittableView
             {
                 position = loaded.Count;
                 loaded.Add(source);
+                needChunks.Add(false);
             }
+
+            needChunks[position] |= _columns[column.Index].NeedsChunk;
 
             active[column.Index] = position;
         }
 
         int count = Math.Clamp(n, 1, Environment.ProcessorCount);
-        SharedStream stream = _engine.Open(_rows.Value, loaded, rand, count);
+        SharedStream stream = _engine.Open(_rows.Value, loaded, needChunks, rand, count);
         return [.. Enumerable.Range(0, count).Select(_ => new RowCursor(Schema, _columns, stream, active))];
     }
 

@@ -32,6 +32,17 @@ internal sealed record ViewColumn
     /// <summary>What a column of weights does where one is not above zero.</summary>
     internal RootWeightPolicy? Weight { get; init; }
 
+    /// <summary>
+    /// True when it is read from the levels of the decoded column, not only from the values of a row: of text, of lists within
+    /// lists that are padded or counted, of optional values.
+    /// </summary>
+    internal bool NeedsChunk => Source.Type == ElementType.String || Kind switch
+    {
+        ViewColumnKind.Counts or ViewColumnKind.HasValue => true,
+        ViewColumnKind.Padded or ViewColumnKind.Mask => !new PaddedLayout(Source.Shape, Padding!).IsSingleList,
+        _ => Source.Shape.Any(l => l.Kind == ShapeLevelKind.Optional),
+    };
+
     /// <summary>Of a column of counts: the number of the variable or optional level, from 0 at the outermost.</summary>
     internal int Level { get; init; }
 }

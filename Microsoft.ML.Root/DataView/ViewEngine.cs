@@ -69,9 +69,10 @@ internal sealed class ViewEngine
     /// <summary>Begins a pass.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="columns">Positions in the source of the columns to deliver.</param>
+    /// <param name="needChunks">For each of them, whether its decoded levels are read (see <see cref="ViewColumn.NeedsChunk"/>).</param>
     /// <param name="random">Shuffles; it is read here, on the caller's thread, and the order is a function of what it gives.</param>
     /// <param name="users">Cursors that share the pass.</param>
-    internal SharedStream Open(ViewRows rows, IReadOnlyList<int> columns, Random? random, int users)
+    internal SharedStream Open(ViewRows rows, IReadOnlyList<int> columns, IReadOnlyList<bool> needChunks, Random? random, int users)
     {
         if (!_loading.SkipsBadFiles)
         {
@@ -86,6 +87,9 @@ internal sealed class ViewEngine
         RowStream stream = engine.Open(columns, plan, new RowStreamOptions
         {
             Selection = rows.Selection(),
+            Layout = random is null || !needChunks.Contains(false)
+                ? null
+                : new RowLayout(columns, columns.Select(c => _source.Columns[c]), needChunks),
             Statistics = statistics,
             SkipsBadSlices = _loading.SkipsBadFiles,
             Cancellation = _loading.Cancellation,

@@ -43,10 +43,13 @@ switch (args.FirstOrDefault())
     case "epoch":
         EpochCommand.Run(args.AsSpan(1));
         return 0;
+    case "view":
+        ViewCommand.Run(args.AsSpan(1));
+        return 0;
     case "micro":
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | micro [BenchmarkDotNet options]");
         return 1;
 }

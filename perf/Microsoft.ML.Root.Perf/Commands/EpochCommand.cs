@@ -37,9 +37,9 @@ internal static class EpochCommand
         List<(double Floor, EpochResult Result)> runs = [];
         for (int i = 0; i < Repeats; i++)
         {
-            double before = Floor(set, blocks);
+            double before = Floor(blocks, set.IsRNTuple, set.Copies);
             EpochResult result = Pass(set, Path.GetDirectoryName(copies.Paths[0])!, bytes / 10);
-            runs.Add(((before + Floor(set, blocks)) / 2, result));
+            runs.Add(((before + Floor(blocks, set.IsRNTuple, set.Copies)) / 2, result));
         }
 
         Print(set, copies.Paths.Count, bytes, runs);
@@ -60,12 +60,12 @@ internal static class EpochCommand
     }
 
     /// <summary>The floor of all copies: the originals as often as they were copied.</summary>
-    private static double Floor(EpochSet set, List<CompressedBlock> blocks)
+    internal static double Floor(List<CompressedBlock> blocks, bool isRNTuple, int copies)
     {
         double seconds = 0;
-        for (int i = 0; i < set.Copies; i++)
+        for (int i = 0; i < copies; i++)
         {
-            seconds += FloorRun.Seconds(blocks, set.IsRNTuple, 1);
+            seconds += FloorRun.Seconds(blocks, isRNTuple, 1);
         }
 
         return seconds;

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Microsoft.ML.Data;
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Perf.Data;
+using Microsoft.ML.Root.Perf.Epoch;
+using Microsoft.ML.Root.Perf.Floor;
+
+namespace Microsoft.ML.Root.Perf.Commands;
+
+/// <summary>
+/// Passes of a cursor over a data view, the getters of all columns called for each row as ML.NET's trainers do: in file order and
+/// shuffled, within a tenth of the decoded bytes, against the one-thread floor in the same run. Nothing decoded is kept.
+/// </summary>
+internal static class ViewCommand
+{
+    private const int Repeats = 3;
+
+    /// <summary>Of the copies that <c>epoch</c> reads, a pass reads one in so many.</summary>
+    private const int Share = 2;
+
+    internal static void Run(ReadOnlySpan<string> arguments)
+    {
+        string folder = BenchmarkData.Folder(arguments);
+        foreach (EpochSet set in EpochSet.All)
+        {
+            string[] files = [.. FileGlob.Expand([Path.Combine(folder, set.Files)])];
+            using DistinctCopies copies = new(files, set.Copies / Share);
+            Run(set, EpochCommand.Blocks(set, files), copies);
+        }
+    }
+
+    private static void Run(EpochSet set, List<CompressedBlock> blocks, DistinctCopies copies)
+    {
+        int times = set.Copies / Share;
+        long bytes = blocks.Sum(b => (long)b.Length) * times;
+        IDataView view = new MLContext(1).Data.LoadFromRoot(
+            RootDataset.FromFiles(copies.Paths).Select(set.Patterns), new RootViewOptions { MemoryBudget = bytes / 10, KeepDecoded = false });
+        List<double> ordered = [];
+        List<double> shuffled = [];
+        long rows = 0;
+        for (int i = -1; i < Repeats; i++)
+        {
+            double floor = EpochCommand.Floor(blocks, set.IsRNTuple, times);
+            (double inOrder, rows) = Pass(view, null);
+            (double drawn, _) = Pass(view, new Random(i + 1));
+            if (i >= 0)
+            {
+                ordered.Add(inOrder / floor);
+                shuffled.Add(drawn / floor);
+            }
+        }
+
+        Console.WriteLine($"{set.Name}: {rows:N0} rows, {view.Schema.Count} columns; in file order {Text(ordered)} of the floor, shuffled {Text(shuffled)}");
+    }
+
+    private static string Text(List<double> ratios)
+    {
+        ratios.Sort();
+        return $"{ratios[Repeats / 2]:F2} ({ratios[0]:F2} to {ratios[^1]:F2})";
+    }
+
+    private static (double Seconds, long Rows) Pass(IDataView view, Random? random)
+    {
+        long began = Stopwatch.GetTimestamp();
+        using DataViewRowCursor cursor = view.GetRowCursor(view.Schema, random);
+        Action[] reads = [.. view.Schema.Select(column => Read(cursor, column))];
+        long rows = 0;
+        while (cursor.MoveNext())
+        {
+            rows++;
+            foreach (Action read in reads)
+            {
+                read();
+            }
+        }
+
+        return (Stopwatch.GetElapsedTime(began).TotalSeconds, rows);
+    }
+
+    private static Action Read(DataViewRowCursor cursor, DataViewSchema.Column column) => column.Type switch
+    {
+        VectorDataViewType { ItemType: var item } when item == NumberDataViewType.Single => Read<VBuffer<float>>(cursor, column),
+        VectorDataViewType { ItemType: var item } when item == NumberDataViewType.Int32 => Read<VBuffer<int>>(cursor, column),
+        BooleanDataViewType => Read<bool>(cursor, column),
+        _ when column.Type == NumberDataViewType.Int32 => Read<int>(cursor, column),
+        _ => Read<float>(cursor, column),
+    };
+
+    private static Action Read<T>(DataViewRowCursor cursor, DataViewSchema.Column column)
+    {
+        ValueGetter<T> getter = cursor.GetGetter<T>(column);
+        T value = default!;
+        return () => getter(ref value);
+    }
+}

@@ -1,6 +1,5 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -11,8 +10,7 @@ internal sealed class CountsReader(RowPosition position, int column, int level)
 
     private void Get(ref VBuffer<int> value)
     {
-        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        ColumnChunk chunk = pool.Slices[position.Slice].Column(column).Chunk;
+        ColumnChunk chunk = position.Column(column).Chunk;
         int start = position.Row;
         int end = position.Row + 1;
         int passed = 0;

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -12,17 +11,16 @@ internal sealed class MaskReader(RowPosition position, int column, ListPadding p
 
     private void Get(ref VBuffer<float> value)
     {
-        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
         VBufferEditor<float> editor = VBufferEditor.Create(ref value, _layout.Size);
         editor.Values.Clear();
         if (_layout.IsSingleList)
         {
-            int length = Math.Min(pool.View(position.Slice, column).Length(position.Row), editor.Values.Length);
+            int length = Math.Min(position.View(column).Length(position.Row), editor.Values.Length);
             editor.Values[..length].Fill(1);
         }
         else
         {
-            foreach ((int to, int _, int length) in _layout.Runs(pool.Slices[position.Slice].Column(column).Chunk, position.Row))
+            foreach ((int to, int _, int length) in _layout.Runs(position.Column(column).Chunk, position.Row))
             {
                 editor.Values.Slice(to, length).Fill(1);
             }

@@ -13,14 +13,12 @@ internal sealed unsafe class NumberReader<T>(RowPosition position, int column)
 
     private void Scalar(ref T value)
     {
-        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        value = *(T*)pool.View(position.Slice, column).Address(position.Row);
+        value = *(T*)position.View(column).Address(position.Row);
     }
 
     private void Vector(ref VBuffer<T> value)
     {
-        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        ref readonly ColumnView view = ref pool.View(position.Slice, column);
+        ref readonly ColumnView view = ref position.View(column);
         int length = view.Length(position.Row);
         VBufferEditor<T> editor = VBufferEditor.Create(ref value, length);
         new ReadOnlySpan<T>(view.Address(position.Row), length).CopyTo(editor.Values);

@@ -68,8 +68,7 @@ internal sealed unsafe class OptionalReader<T>(RowPosition position, int column,
     /// <summary>The slots of the row: positions of values, -1 where there is none.</summary>
     private ReadOnlySpan<int> Find(out T* values)
     {
-        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        SharedChunk chunk = pool.Slices[position.Slice].Column(column);
+        SharedChunk chunk = position.Column(column);
         values = (T*)chunk.View.Address(0);
         return _slots.Find(chunk.Chunk, position.Row);
     }

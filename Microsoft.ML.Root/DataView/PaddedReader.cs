@@ -24,12 +24,11 @@ internal sealed unsafe class PaddedReader<T>
 
     private void Get(ref VBuffer<T> value)
     {
-        RowPool pool = _position.Pool ?? throw ViewUse.NoRow();
         VBufferEditor<T> editor = VBufferEditor.Create(ref value, _layout.Size);
         Span<T> padded = editor.Values;
         if (_layout.IsSingleList)
         {
-            ref readonly ColumnView view = ref pool.View(_position.Slice, _column);
+            ref readonly ColumnView view = ref _position.View(_column);
             int length = Math.Min(view.Length(_position.Row), padded.Length);
             new ReadOnlySpan<T>(view.Address(_position.Row), length).CopyTo(padded);
             padded[length..].Fill(_fill);
@@ -37,7 +36,7 @@ internal sealed unsafe class PaddedReader<T>
         else
         {
             padded.Fill(_fill);
-            SharedChunk chunk = pool.Slices[_position.Slice].Column(_column);
+            SharedChunk chunk = _position.Column(_column);
             T* values = (T*)chunk.View.Address(0);
             foreach ((int to, int from, int length) in _layout.Runs(chunk.Chunk, _position.Row))
             {

@@ -116,7 +116,6 @@ internal sealed class RowCursor : DataViewRowCursor
 
     private void GetId(ref DataViewRowId id)
     {
-        RowPool pool = _row.Pool ?? throw ViewUse.NoRow();
-        id = new DataViewRowId((ulong)pool.Entry(_row.Reference), (ulong)RowReference.Copy(_row.Reference));
+        id = new DataViewRowId((ulong)_row.Pool.Entry(_row.Reference), (ulong)RowReference.Copy(_row.Reference));
     }
 }

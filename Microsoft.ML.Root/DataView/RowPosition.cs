@@ -1,15 +1,21 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
-/// <summary>The row that a cursor stands on, shared with its getters.</summary>
+/// <summary>The row that a cursor stands on, shared with its getters, which are called for every value.</summary>
 internal sealed class RowPosition
 {
-    /// <summary>The decoded slices; null before the first row and after the last.</summary>
-    internal RowPool? Pool { get; private set; }
+    private RowPool? _pool;
+    private ColumnView[]? _views;
+    private int _firstView;
+
+    /// <summary>The decoded slices.</summary>
+    /// <exception cref="InvalidOperationException">The cursor is before the first row, or after the last.</exception>
+    internal RowPool Pool => _pool ?? throw ViewUse.NoRow();
 
     /// <summary>Slice within the pool.</summary>
-    internal int Slice { get; private set; }
+    internal int Slice => RowReference.Slice(Reference);
 
     /// <summary>Row within the slice.</summary>
     internal int Row { get; private set; }
@@ -17,13 +23,27 @@ internal sealed class RowPosition
     /// <summary>The row in the form that pools use.</summary>
     internal ulong Reference { get; private set; }
 
+    /// <summary>Where the values of a loaded column lie in the row's slice.</summary>
+    /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref readonly ColumnView View(int column) => ref (_views ?? throw ViewUse.NoRow())[_firstView + column];
+
+    /// <summary>A loaded column of the row's slice.</summary>
+    /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>
+    internal SharedChunk Column(int column) => Pool.Slices[Slice].Column(column);
+
     internal void Set(RowPool pool, ulong reference)
     {
-        Pool = pool;
+        _pool = pool;
+        _views = pool.Views;
         Reference = reference;
-        Slice = RowReference.Slice(reference);
+        _firstView = RowReference.Slice(reference) * pool.ColumnCount;
         Row = RowReference.Row(reference);
     }
 
-    internal void Clear() => Pool = null;
+    internal void Clear()
+    {
+        _pool = null;
+        _views = null;
+    }
 }

@@ -42,8 +42,8 @@ internal sealed class TextReader(RowPosition position, int column, ColumnShape s
 
     private ReadOnlySpan<int> Find(out char[] characters, out int[] starts)
     {
-        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
-        ColumnChunk chunk = pool.Slices[position.Slice].Column(column).Chunk;
+        RowPool pool = position.Pool;
+        ColumnChunk chunk = position.Column(column).Chunk;
         if (!ReferenceEquals(pool, _pool))
         {
             _slices.Clear();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -53,10 +52,9 @@ internal static class WeightReader
 
     private static InvalidOperationException NotAboveZero(ViewColumn column, float weight, RowPosition position)
     {
-        RowPool pool = position.Pool ?? throw ViewUse.NoRow();
         return new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture,
-            $"Row {pool.Entry(position.Reference)} has weight {weight} in column '{column.Source.Name}'. ML.NET's trainers leave out rows whose "
+            $"Row {position.Pool.Entry(position.Reference)} has weight {weight} in column '{column.Source.Name}'. ML.NET's trainers leave out rows whose "
             + $"weight is not above zero and do not say so: set {nameof(RootViewOptions)}.{nameof(RootViewOptions.WeightPolicy)} to "
             + $"{nameof(RootWeightPolicy.Absolute)}, {nameof(RootWeightPolicy.Drop)} or {nameof(RootWeightPolicy.Keep)}."));
     }

@@ -72,10 +72,7 @@ internal sealed class RowPool
     internal int ColumnCount { get; }
 
     /// <summary>Where the values of the rows lie: for each slice all columns of the stream.</summary>
-    internal ReadOnlySpan<ColumnView> Views => _views;
-
-    /// <summary>Where the values of a column lie in a slice.</summary>
-    internal ref readonly ColumnView View(int slice, int column) => ref _views[(slice * ColumnCount) + column];
+    internal ColumnView[] Views => _views;
 
     /// <summary>The decoded slices.</summary>
     internal IReadOnlyList<LoadedSlice> Slices => _slices;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Analysis;
+using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.DataFrames;
 
 namespace Microsoft.ML.Root;
@@ -11,11 +12,12 @@ public sealed partial class RootDataset
     /// Numbers, booleans and text become columns of one value a row, optional where some are null; vectors become lists. It is not
     /// copied, and must not change as long as the data set is used.
     /// </param>
-    /// <param name="name">Name for messages and for the column <c>_dataset</c>.</param>
+    /// <param name="name">Name for messages, for the columns <c>_dataset</c> and <c>_file</c>, and for <see cref="DefinePerFile"/>.</param>
     public static RootDataset FromDataFrame(DataFrame frame, string name = "data frame")
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return FromSource(new FrameSource(frame, name));
+        GivenMember given = new(new FrameSource(frame, name));
+        return new RootDataset(new DatasetDefinition { Name = name }, definition => Chain(definition, [given.Member], given));
     }
 
     /// <summary>The first rows as a data frame: collections are columns of vectors.</summary>

@@ -161,7 +161,12 @@ public sealed partial class RootDataset
     private static DatasetStage OpenFiles(DatasetDefinition definition)
     {
         MemberOpener opener = new(definition.Members);
-        List<ChainMember> members = opener.Members(definition.Files, definition.Tree);
+        return Chain(definition, opener.Members(definition.Files, definition.Tree), opener);
+    }
+
+    /// <summary>What is said of files holds for members of any kind.</summary>
+    private static DatasetStage Chain(DatasetDefinition definition, IReadOnlyList<ChainMember> members, IMemberOpener opener)
+    {
         FileColumn name = new(
             new ColumnSchema { Path = "_dataset", Name = "_dataset", Type = ElementType.String, Title = "Name of the data set", IsHidden = true },
             _ => definition.Name);

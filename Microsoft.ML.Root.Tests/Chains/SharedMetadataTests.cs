@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.RNTuple;

@@ -96,6 +96,32 @@ public sealed class FrameTests
         Assert.HasCount(1, RootDataset.FromDataFrame(frame).Columns);
     }
 
+    [TestMethod]
+    public void AFrameHasTheColumnsOfADataSet()
+    {
+        RootDataset signal = RootDataset.FromDataFrame(new DataFrame(new PrimitiveDataFrameColumn<int>("n", [1, 2])), "signal")
+            .WithConstant("label", 1)
+            .DefinePerFile("name", path => path + "!")
+            .Define("twice", "2 * n + label");
+        RootDataset background = RootDataset.FromDataFrame(new DataFrame(new PrimitiveDataFrameColumn<int>("n", [5])), "background")
+            .WithConstant("label", 0)
+            .DefinePerFile("name", path => path + "?")
+            .Define("twice", "2 * n + label");
+        RootDataset both = RootDataset.Union(signal, background);
+        using RootBatchLoader loader = new(both, new RootBatchLoaderOptions
+        {
+            Shuffle = RootShuffle.None,
+            Columns = [.. new[] { "n", "label", "name", "twice", "_dataset", "_file", "_entry" }.Select(RootBatchColumn.Of)],
+        });
+        RootBatch batch = loader.Epoch(0).Select(b => b.Keep()).Single();
+        CollectionAssert.AreEqual(new[] { 1, 1, 0 }, batch["label"].Values<int>().ToArray());
+        CollectionAssert.AreEqual(new[] { "signal!", "signal!", "background?" }, batch["name"].Values<string>().ToArray());
+        CollectionAssert.AreEqual(new[] { "signal", "signal", "background" }, batch["_dataset"].Values<string>().ToArray());
+        CollectionAssert.AreEqual(new[] { "signal", "signal", "background" }, batch["_file"].Values<string>().ToArray());
+        CollectionAssert.AreEqual(new long[] { 0, 1, 0 }, batch["_entry"].Values<long>().ToArray());
+        CollectionAssert.AreEqual(new[] { 3.0, 5.0, 10.0 }, Texts(both, "twice").Select(t => double.Parse(t, null)).ToArray());
+    }
+
     private static RootDataset Data() => RootDataset.FromSource(SyntheticViews.Source([150, 50]));
 
     private static string[] Texts(RootDataset data, string column)

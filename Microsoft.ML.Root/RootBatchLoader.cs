@@ -214,7 +214,7 @@ public sealed class RootBatchLoader : IDisposable
 
         (Slice[] slices, long? limit) = _shard.Value;
         LoadStatistics statistics = new();
-        BatchOrder order = Order;
+        Lazy<BatchOrder> order = new(() => Order);
         EpochPlan plan = _options.Shuffle == RootShuffle.None
             ? EpochPlan.InOrder(slices)
             : EpochPlan.Shuffled(slices, PoolRows, (ulong)_options.Seed, (ulong)epoch.Number, (ulong)_options.Shard.Rank, (ulong)_options.Shard.Count);
@@ -240,7 +240,7 @@ public sealed class RootBatchLoader : IDisposable
                 Statistics = statistics,
                 Cancellation = cancellation,
             }),
-            Token = position => new BatchToken(epoch.Number, position, order),
+            Token = position => new BatchToken(epoch.Number, position, order.Value),
             Buffers = _buffers,
             Weights = _weights,
             Reweights = _reweights,

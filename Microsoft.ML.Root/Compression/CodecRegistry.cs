@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Microsoft.ML.Root.Compression;
 
 /// <summary>Finds the codec of a record by its tag.</summary>
@@ -8,15 +6,11 @@ internal sealed class CodecRegistry
     /// <summary>Setting that forces an implementation: "native" or "managed" (AppContext data, for example runtimeconfig.json).</summary>
     internal const string Setting = "Microsoft.ML.Root.Codecs";
 
-    private static readonly FrozenDictionary<ushort, CompressionAlgorithm> Tags = new Dictionary<ushort, CompressionAlgorithm>
-    {
-        [BlockHeader.TagOf((byte)'Z', (byte)'L')] = CompressionAlgorithm.Zlib,
-        [BlockHeader.TagOf((byte)'C', (byte)'S')] = CompressionAlgorithm.OldDeflate,
-        [BlockHeader.TagOf((byte)'X', (byte)'Z')] = CompressionAlgorithm.Lzma,
-        [BlockHeader.TagOf((byte)'L', (byte)'4')] = CompressionAlgorithm.Lz4,
-        [BlockHeader.TagOf((byte)'Z', (byte)'S')] = CompressionAlgorithm.Zstd,
-    }.ToFrozenDictionary();
-
+    private static readonly ushort TagOfZlib = BlockHeader.TagOf((byte)'Z', (byte)'L');
+    private static readonly ushort TagOfOldDeflate = BlockHeader.TagOf((byte)'C', (byte)'S');
+    private static readonly ushort TagOfLzma = BlockHeader.TagOf((byte)'X', (byte)'Z');
+    private static readonly ushort TagOfLz4 = BlockHeader.TagOf((byte)'L', (byte)'4');
+    private static readonly ushort TagOfZstd = BlockHeader.TagOf((byte)'Z', (byte)'S');
     private readonly ICodec[] _codecs;
 
     internal CodecRegistry(CodecPreference preference)
@@ -44,7 +38,12 @@ internal sealed class CodecRegistry
 
     /// <summary>The algorithm that a record's tag names, or null.</summary>
     internal static CompressionAlgorithm? AlgorithmOf(ushort tag)
-        => Tags.TryGetValue(tag, out CompressionAlgorithm algorithm) ? algorithm : null;
+        => tag == TagOfZstd ? CompressionAlgorithm.Zstd
+            : tag == TagOfLz4 ? CompressionAlgorithm.Lz4
+            : tag == TagOfZlib ? CompressionAlgorithm.Zlib
+            : tag == TagOfLzma ? CompressionAlgorithm.Lzma
+            : tag == TagOfOldDeflate ? CompressionAlgorithm.OldDeflate
+            : null;
 
     /// <summary>The codec of an algorithm.</summary>
     internal ICodec this[CompressionAlgorithm algorithm] => _codecs[(int)algorithm];

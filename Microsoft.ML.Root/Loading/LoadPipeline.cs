@@ -44,6 +44,18 @@ internal sealed class LoadPipeline : IReclaimable
         _cancellation = job.Cancellation.UnsafeRegister(static state => ((LoadPipeline)state!).Stop(wait: false), this);
     }
 
+    /// <summary>Loading begins now, not when the first pool is asked for.</summary>
+    internal void Begin()
+    {
+        lock (_gate)
+        {
+            if (!_stopped && _job.Plan.PoolCount > _delivered)
+            {
+                Start();
+            }
+        }
+    }
+
     /// <summary>The next pool, or null at the end. The former one is released. Blocks until it is there.</summary>
     /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
     internal RowPool? Next()

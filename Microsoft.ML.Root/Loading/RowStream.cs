@@ -29,6 +29,9 @@ internal sealed class RowStream : IDisposable
     /// <summary>Counts of this pass.</summary>
     internal LoadStatistics Statistics { get; }
 
+    /// <summary>Loading begins now, not when the first block is asked for.</summary>
+    internal void Begin() => _pipeline.Begin();
+
     /// <summary>The next block, or null at the end; waits for it.</summary>
     /// <param name="largest">Rows of the block at most; a pool's last block may have fewer.</param>
     /// <exception cref="RootFormatException">A file is damaged.</exception>

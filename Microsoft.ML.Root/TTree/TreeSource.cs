@@ -133,6 +133,11 @@ internal sealed class TreeSource : IColumnSource
             {
                 cuts.IntersectWith(ends);
             }
+
+            if (cuts.Count == 0)
+            {
+                break;
+            }
         }
 
         return [.. (cuts ?? []).Order()];

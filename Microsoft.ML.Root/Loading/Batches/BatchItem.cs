@@ -6,6 +6,11 @@ internal abstract class BatchItem(string name)
     /// <summary>Name in the batch.</summary>
     internal string Name { get; } = name;
 
+    /// <summary>Has the loops compiled, while the first rows are being loaded.</summary>
+    internal virtual void Prepare()
+    {
+    }
+
     /// <summary>Copies rows of a block.</summary>
     /// <param name="block">The rows.</param>
     /// <param name="firstRow">Row of the batch where they go.</param>

@@ -6,8 +6,8 @@ namespace Microsoft.ML.Root.Loading.Batches;
 internal sealed class BatchReader : IDisposable
 {
     private readonly BatchJob _job;
-    private readonly BatchBuffers _buffers;
     private readonly long _began = Stopwatch.GetTimestamp();
+    private BatchBuffers? _taken;
     private RowStream? _stream;
     private RootBatch? _current;
     private BatchPosition _position;
@@ -24,7 +24,6 @@ internal sealed class BatchReader : IDisposable
     {
         _job = job;
         _position = job.Start;
-        _buffers = job.Buffers.Take();
     }
 
     /// <summary>The batch, valid until the next is asked for.</summary>
@@ -98,7 +97,11 @@ internal sealed class BatchReader : IDisposable
         _current?.GiveUp();
         _current = null;
         CloseStream();
-        _job.Buffers.Return(_buffers);
+        if (_taken is not null)
+        {
+            _job.Buffers.Return(_taken);
+        }
+
         _job.Completed(Statistics);
     }
 
@@ -119,7 +122,27 @@ internal sealed class BatchReader : IDisposable
     private int Wanted()
         => _ended ? 0 : (int)Math.Min(_job.BatchSize - _filled, (_job.RowLimit ?? long.MaxValue) - _position.Rows);
 
-    private RowStream Stream() => _stream ??= _job.Open(_position);
+    /// <summary>Made when they are first needed: loading goes on meanwhile.</summary>
+    private BatchBuffers Buffers => _taken ??= _job.Buffers.Take();
+
+    private RowStream Stream()
+    {
+        if (_stream is null)
+        {
+            _stream = _job.Open(_position);
+            _stream.Begin();
+
+            // What can be made ready while the first rows are being loaded.
+            foreach (BatchItem item in Buffers.Items)
+            {
+                item.Prepare();
+            }
+
+            _job.Token(_position);
+        }
+
+        return _stream;
+    }
 
     /// <summary>A shard that must be as long as the others starts over, unless it has no row at all.</summary>
     private bool BeginAnew()
@@ -139,12 +162,12 @@ internal sealed class BatchReader : IDisposable
         using (block)
         {
             ReadOnlySpan<ulong> rows = block.Rows;
-            foreach (BatchItem item in _buffers.Items)
+            foreach (BatchItem item in Buffers.Items)
             {
                 item.Gather(block, _filled);
             }
 
-            Span<long> entries = _buffers.Entries.AsSpan(_filled);
+            Span<long> entries = Buffers.Entries.AsSpan(_filled);
             for (int i = 0; i < rows.Length; i++)
             {
                 entries[i] = block.Pool.Entry(rows[i]);
@@ -154,14 +177,14 @@ internal sealed class BatchReader : IDisposable
             {
                 for (int i = 0; i < rows.Length; i++)
                 {
-                    _buffers.Folds[_filled + i] = _job.Folds.FoldOf(
-                        block.Pool.Slices[RowReference.Slice(rows[i])].Slice, RowReference.Row(rows[i]));
+                    Slice slice = block.Pool.Slices[RowReference.Slice(rows[i])].Slice;
+                    Buffers.Folds[_filled + i] = _job.Folds.FoldOf(slice, (int)(entries[i] - slice.Range.Start));
                 }
             }
 
             _job.Classes?.Take(block, _filled);
-            _job.Weights?.Apply(block, _buffers, _filled);
-            _job.Reweights?.Apply(block, _buffers, _filled, multiplies: _job.Weights is not null);
+            _job.Weights?.Apply(block, Buffers, _filled);
+            _job.Reweights?.Apply(block, Buffers, _filled, multiplies: _job.Weights is not null);
 
             _filled += rows.Length;
             _position = _position with
@@ -185,23 +208,23 @@ internal sealed class BatchReader : IDisposable
             return false;
         }
 
-        foreach (float weight in _buffers.Weights.AsSpan(0, _filled))
+        foreach (float weight in Buffers.Weights.AsSpan(0, _filled))
         {
             _sumOfWeights += weight;
             _weightsNotAboveZero += weight > 0 ? 0 : 1;
         }
 
-        _job.Classes?.Add(_buffers.Weights.AsSpan(0, _filled));
+        _job.Classes?.Add(Buffers.Weights.AsSpan(0, _filled));
         _position = _position with { Batches = _position.Batches + 1 };
         _lastBatch = Stopwatch.GetTimestamp();
         _firstBatch = _firstBatch == 0 ? _lastBatch : _firstBatch;
         _current = new RootBatch(
             _position.Batches - 1,
             _filled,
-            [.. _buffers.Items.Select(i => i.Finish(_filled))],
-            _buffers.Entries,
-            _buffers.Weights,
-            _buffers.Folds,
+            [.. Buffers.Items.Select(i => i.Finish(_filled))],
+            Buffers.Entries,
+            Buffers.Weights,
+            Buffers.Folds,
             _job.Token(_position));
         Report(false);
         return true;

@@ -32,6 +32,14 @@ internal sealed unsafe class ColumnGather<TOut, TCopier> : IColumnGather
     public int OutputSize => sizeof(TOut);
 
     /// <inheritdoc/>
+    public void Prepare()
+    {
+        TOut fill = default;
+        Pad(default, [], new PaddedTarget { Fill = &fill });
+        CopyRecords(default, default, &fill, 0);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pad(in PoolRows rows, ReadOnlySpan<DensePart> parts, in PaddedTarget target)
     {

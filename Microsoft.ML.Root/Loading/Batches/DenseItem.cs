@@ -48,6 +48,15 @@ internal sealed unsafe class DenseItem : BatchItem
     }
 
     /// <inheritdoc/>
+    internal override void Prepare()
+    {
+        foreach (Range run in _runs)
+        {
+            _parts[run.Start.Value].Gather.Prepare();
+        }
+    }
+
+    /// <inheritdoc/>
     internal override void Gather(RowBlock block, int firstRow)
     {
         PoolRows rows = block.PoolRows;

@@ -6,6 +6,9 @@ internal unsafe interface IColumnGather
     /// <summary>Bytes of a value in the batch.</summary>
     int OutputSize { get; }
 
+    /// <summary>Has the loops compiled.</summary>
+    void Prepare();
+
     /// <summary>Each column's values of a row to a fixed length: what is longer is cut, what is shorter filled.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="parts">The columns; all of this type.</param>

@@ -27,6 +27,9 @@ internal sealed unsafe class RaggedItem : BatchItem
     }
 
     /// <inheritdoc/>
+    internal override void Prepare() => _gather.Prepare();
+
+    /// <inheritdoc/>
     internal override void Gather(RowBlock block, int firstRow)
     {
         PoolRows rows = block.PoolRows;

@@ -13,28 +13,25 @@ internal static class CutPointFinder
     internal static IReadOnlyList<long> Find(
         BlobLayout blobs, string objectPath, IReadOnlyList<ClusterSlice> slices, EntryRange cluster, IReadOnlyList<Leaf> leaves)
     {
+        (FieldColumn Column, Level Level)[] columns = [.. leaves.SelectMany(Columns).DistinctBy(c => c.Column.First.Id)];
+        (FieldColumn Column, Level Level)[] items = [.. columns.Where(c => c.Level.Varies)];
+        (FieldColumn Column, Level Level)[] others = [.. columns.Where(c => !c.Level.Varies)];
         List<long> cuts = [];
         foreach (ClusterSlice slice in slices)
         {
-            PartPlanner planner = new(blobs, objectPath, [slice], leaves.SelectMany(WorkPlanner.ColumnsOf));
-            HashSet<long>? common = null;
-            int allowed = int.MaxValue;
-            foreach ((FieldColumn column, Level level) in leaves.SelectMany(Columns).DistinctBy(c => c.Column.First.Id))
+            long[] inside = PageStarts(new PartPlanner(blobs, objectPath, [slice], others.Select(c => c.Column)), slice, cluster, others);
+            if (inside.Length > 0)
             {
-                ColumnPart part = planner.Plan(column, level, 0, [])[0];
-                if (level.Varies)
+                PartPlanner planner = new(blobs, objectPath, [slice], items.Select(c => c.Column));
+                int allowed = int.MaxValue;
+                foreach ((FieldColumn column, Level level) in items)
                 {
-                    allowed = blobs.Source.HasLatency ? 0 : Math.Min(allowed, part.Pages.Length / PagesBetweenCuts);
-                    continue;
+                    allowed = blobs.Source.HasLatency ? 0 : Math.Min(allowed, planner.Plan(column, level, 0, [])[0].Pages.Length / PagesBetweenCuts);
                 }
 
-                IEnumerable<long> starts = part.Pages.Where(p => p.First % level.Repetition == 0)
-                    .Select(p => slice.Entries.Start + (p.First / level.Repetition));
-                common = common is null ? [.. starts] : [.. common.Intersect(starts)];
+                cuts.AddRange(Thin(inside, allowed));
             }
 
-            List<long> inside = [.. (common ?? []).Where(e => e > cluster.Start && e < cluster.End && slice.Wanted.Contains(e)).Order()];
-            cuts.AddRange(Thin(inside, allowed));
             if (slice.Wanted.End < cluster.End)
             {
                 cuts.Add(slice.Wanted.End);
@@ -42,6 +39,27 @@ internal static class CutPointFinder
         }
 
         return [.. cuts.Distinct().Order()];
+    }
+
+    /// <summary>Entries inside a cluster where each of the columns begins a page; mostly the first column decides that there are none.</summary>
+    private static long[] PageStarts(
+        PartPlanner planner, ClusterSlice slice, EntryRange cluster, ReadOnlySpan<(FieldColumn Column, Level Level)> columns)
+    {
+        HashSet<long>? common = null;
+        foreach ((FieldColumn column, Level level) in columns)
+        {
+            IEnumerable<long> starts = planner.Plan(column, level, 0, [])[0].Pages
+                .Where(p => p.First % level.Repetition == 0)
+                .Select(p => slice.Entries.Start + (p.First / level.Repetition))
+                .Where(e => e > cluster.Start && e < cluster.End && slice.Wanted.Contains(e));
+            common = common is null ? [.. starts] : [.. common.Intersect(starts)];
+            if (common.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return [.. (common ?? []).Order()];
     }
 
     private static IEnumerable<(FieldColumn Column, Level Level)> Columns(Leaf leaf)
@@ -61,6 +79,6 @@ internal static class CutPointFinder
     }
 
     /// <summary>At most so many of them, evenly spread.</summary>
-    private static IEnumerable<long> Thin(List<long> entries, int count)
-        => entries.Count <= count ? entries : Enumerable.Range(1, count).Select(i => entries[(int)((long)i * entries.Count / (count + 1))]);
+    private static IEnumerable<long> Thin(long[] entries, int count)
+        => entries.Length <= count ? entries : Enumerable.Range(1, count).Select(i => entries[(int)((long)i * entries.Length / (count + 1))]);
 }

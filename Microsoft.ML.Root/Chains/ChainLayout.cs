@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Diagnostics;
 
 namespace Microsoft.ML.Root.Chains;
 
@@ -42,6 +43,7 @@ internal sealed class ChainLayout
             {
                 clusters[member] = [];
                 files[member] = [new SourceFile(members.Members[member].File, default, error.Message)];
+                RootEventSource.Log.FileSkipped(members.Members[member].File, error.Message);
             }
         });
 

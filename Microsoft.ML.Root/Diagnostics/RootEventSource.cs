@@ -25,7 +25,7 @@ internal sealed class RootEventSource : EventSource
     [Event(3, Level = EventLevel.Informational, Opcode = EventOpcode.Stop, Task = Tasks.Pass)]
     public void PassStop(string source, long rows, long bytesRead, long bytesDecompressed) => WriteEvent(3, source, rows, bytesRead, bytesDecompressed);
 
-    /// <summary>A slice of a cluster was decoded.</summary>
+    /// <summary>A slice of a cluster is ready: its rows were chosen, its columns decoded and its rows laid out, which took all threads so long.</summary>
     [Event(4, Level = EventLevel.Verbose)]
     public void SliceDecoded(long firstEntry, long entries, long bytes, double milliseconds) => WriteEvent(4, firstEntry, entries, bytes, milliseconds);
 

@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Microsoft.ML.Root.Diagnostics;
 
-/// <summary>Counters under the name <c>Microsoft.ML.Root</c>, for dotnet-counters and OpenTelemetry; added to once a slice, not a row.</summary>
+/// <summary>
+/// Counters under the name <c>Microsoft.ML.Root</c>, for dotnet-counters and OpenTelemetry; added to each time that a consumer is done
+/// with what was loaded together, not for each row.
+/// </summary>
 internal static class RootMetrics
 {
     private static readonly Meter Source = new(RootEventSource.SourceName);

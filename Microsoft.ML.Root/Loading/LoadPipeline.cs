@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Diagnostics;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -74,7 +75,11 @@ internal sealed class LoadPipeline : IReclaimable
                 Monitor.Wait(_gate);
             }
 
-            _statistics.WaitedTicks += began == 0 ? 0 : Stopwatch.GetTimestamp() - began;
+            if (began != 0)
+            {
+                Waited(began);
+            }
+
             return pool;
         }
     }
@@ -90,7 +95,7 @@ internal sealed class LoadPipeline : IReclaimable
             {
                 if (TryNext(out RowPool? pool))
                 {
-                    _statistics.WaitedTicks += Stopwatch.GetTimestamp() - began;
+                    Waited(began);
                     return pool;
                 }
 
@@ -138,10 +143,25 @@ internal sealed class LoadPipeline : IReclaimable
         return true;
     }
 
+    private void Waited(long began)
+    {
+        long ticks = Stopwatch.GetTimestamp() - began;
+        _statistics.WaitedTicks += ticks;
+        if (RootEventSource.Log.IsEnabled())
+        {
+            RootEventSource.Log.ConsumerWaited(ticks * 1e3 / Stopwatch.Frequency);
+        }
+    }
+
     private bool TryNext(out RowPool? pool)
     {
         pool = null;
-        Release(ref _current);
+        if (_current is not null)
+        {
+            _statistics.Publish();
+            Release(ref _current);
+        }
+
         if (_delivered == _job.Plan.PoolCount)
         {
             // Exhaustion releases all, whether the consumer disposes or not.
@@ -189,6 +209,11 @@ internal sealed class LoadPipeline : IReclaimable
         }
 
         _started = true;
+        if (RootEventSource.Log.IsEnabled())
+        {
+            RootEventSource.Log.PassStart(_job.Source.Name, _job.Columns.Count, _budget.Limit);
+        }
+
         _budget.Register(this);
 
         // While threads run they keep this object alive; when they have ended, decoded slices still wait for the consumer, and
@@ -378,6 +403,12 @@ internal sealed class LoadPipeline : IReclaimable
         }
 
         _cleaned = true;
+        if (_started)
+        {
+            _statistics.Publish();
+            RootEventSource.Log.PassStop(_job.Source.Name, _statistics.RowsDelivered, _statistics.BytesRead, _statistics.BytesDecompressed);
+        }
+
         Release(ref _current);
         foreach (LoadingPool pool in _loading)
         {

@@ -47,6 +47,9 @@ internal sealed class LoadSlot
     /// <summary>Memory reserved for works that have not been decoded yet.</summary>
     internal long Promised { get; set; }
 
+    /// <summary>Stopwatch ticks that threads have worked on it.</summary>
+    internal long WorkedTicks { get; set; }
+
     /// <summary>The first thing that went wrong.</summary>
     internal ExceptionDispatchInfo? Error { get; private set; }
 
@@ -145,6 +148,9 @@ internal sealed class LoadSlot
         _fetched?.Dispose();
         _fetched = null;
     }
+
+    /// <summary>Pooled bytes that it holds.</summary>
+    internal long DataBytes => _chunks.Values.Sum(c => c.Bytes) + (Packed?.Bytes ?? 0);
 
     /// <summary>Gives up what is decoded.</summary>
     internal void ReleaseData()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.Root.Diagnostics;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -7,6 +8,7 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class LoadStatistics
 {
     private readonly List<LostSlice> _lost = [];
+    private (long Read, long Decompressed, long Rows, long Waited) _published;
 
     /// <summary>Bytes read from files.</summary>
     internal long BytesRead { get; set; }
@@ -49,6 +51,16 @@ internal sealed class LoadStatistics
 
     /// <summary>Counts what is pooled at this moment, what was kept from earlier passes included.</summary>
     internal void SeePooled(BufferPool pool) => PeakPooledBytes = Math.Max(PeakPooledBytes, pool.OutstandingBytes + pool.IdleBytes);
+
+    /// <summary>Adds what has come since the last time to the counters that tools see.</summary>
+    internal void Publish()
+    {
+        RootMetrics.BytesRead.Add(BytesRead - _published.Read);
+        RootMetrics.BytesDecompressed.Add(BytesDecompressed - _published.Decompressed);
+        RootMetrics.Rows.Add(RowsDelivered - _published.Rows);
+        RootMetrics.TimeWaited.Add((double)(WaitedTicks - _published.Waited) / Stopwatch.Frequency);
+        _published = (BytesRead, BytesDecompressed, RowsDelivered, WaitedTicks);
+    }
 
     /// <summary>A slice is left out.</summary>
     internal void AddLost(LostSlice lost)

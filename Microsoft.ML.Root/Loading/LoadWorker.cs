@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Tracing;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Diagnostics;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -123,6 +126,7 @@ internal sealed class LoadWorker : IDisposable
 
     private void Decode(LoadSlot slot, LoadWork work)
     {
+        long began = Stopwatch.GetTimestamp();
         long read = _context.BytesRead;
         long decompressed = _context.BytesDecompressed;
         SharedChunk[] chunks = [];
@@ -138,6 +142,7 @@ internal sealed class LoadWorker : IDisposable
                 _job.Statistics.BytesRead += _context.BytesRead - read;
                 _job.Statistics.BytesDecompressed += _context.BytesDecompressed - decompressed;
                 _job.Statistics.WorksDecoded++;
+                slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
                 _job.Statistics.SeePooled(_context.Pool);
                 Settle(slot, work.Bytes);
                 for (int i = 0; i < chunks.Length; i++)
@@ -260,6 +265,7 @@ internal sealed class LoadWorker : IDisposable
     private void Pack(LoadSlot slot)
     {
         RowLayout layout = _job.Layout!;
+        long began = Stopwatch.GetTimestamp();
         try
         {
             // What is kept for later passes, and what is beside chunks, has all rows as they lie in the file; else only those that
@@ -276,6 +282,7 @@ internal sealed class LoadWorker : IDisposable
             lock (_gate)
             {
                 slot.Packed = packed;
+                slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
                 _job.Kept.Offer(layout, slot.Slice.Range, packed, _job.KeepLimit);
                 foreach (int column in _job.Columns.Where(IsCopied))
                 {
@@ -340,8 +347,18 @@ internal sealed class LoadWorker : IDisposable
         _job.Budget.Promise(slot.OrderBytes);
         if (slot.Error is { SourceException: RootFormatException or IOException } error && _job.SkipsBadSlices)
         {
-            _job.Statistics.AddLost(new LostSlice(slot.Slice, slot.Rows?.Count, error.SourceException));
+            LostSlice lost = new(slot.Slice, slot.Rows?.Count, error.SourceException);
+            _job.Statistics.AddLost(lost);
             slot.Forgive();
+            if (RootEventSource.Log.IsEnabled())
+            {
+                RootEventSource.Log.FileSkipped(SkippedFiles.PathOf(lost, _job.Source), lost.Error.Message);
+            }
+        }
+
+        if (RootEventSource.Log.IsEnabled(EventLevel.Verbose, EventKeywords.All))
+        {
+            RootEventSource.Log.SliceDecoded(slot.Slice.Range.Start, slot.Slice.Count, slot.DataBytes, slot.WorkedTicks * 1e3 / Stopwatch.Frequency);
         }
     }
 

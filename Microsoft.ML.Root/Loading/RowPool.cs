@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.ML.Root.Memory;
 
@@ -86,6 +87,18 @@ internal sealed class RowPool
         int slice = RowReference.Slice(reference);
         int row = RowReference.Row(reference);
         return _firstEntries[slice] + (_numberedAnew ? RowOfSlice(slice, row) : row);
+    }
+
+    /// <summary>As <see cref="Entry"/>, of several rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Entries(ReadOnlySpan<ulong> references, Span<long> entries)
+    {
+        for (int i = 0; i < references.Length; i++)
+        {
+            int slice = RowReference.Slice(references[i]);
+            int row = RowReference.Row(references[i]);
+            entries[i] = _firstEntries[slice] + (_numberedAnew ? RowOfSlice(slice, row) : row);
+        }
     }
 
     /// <summary>One more holder.</summary>

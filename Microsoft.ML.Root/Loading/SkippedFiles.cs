@@ -13,13 +13,16 @@ internal static class SkippedFiles
         [
             .. files.Where(f => f.Problem is not null).Select(f => new SkippedFile(f.Path, null, f.Problem!)),
             .. lost.OrderBy(l => l.Slice.Range.Start)
-                .GroupBy(l => FileOf(l, files) ?? (l.Error as RootFormatException)?.File ?? source.Name)
+                .GroupBy(l => PathOf(l, files, source.Name))
                 .Select(g => new SkippedFile(g.Key, RowsOf(g), g.First().Error.Message)),
         ];
     }
 
-    private static string? FileOf(LostSlice lost, IReadOnlyList<SourceFile> files)
-        => files.FirstOrDefault(f => f.Range.Contains(lost.Slice.Range.Start))?.Path;
+    /// <summary>The file that a slice lies in.</summary>
+    internal static string PathOf(LostSlice lost, IColumnSource source) => PathOf(lost, source.Files, source.Name);
+
+    private static string PathOf(LostSlice lost, IReadOnlyList<SourceFile> files, string name)
+        => files.FirstOrDefault(f => f.Range.Contains(lost.Slice.Range.Start))?.Path ?? (lost.Error as RootFormatException)?.File ?? name;
 
     private static long? RowsOf(IEnumerable<LostSlice> lost) => lost.Aggregate((long?)0, (sum, l) => sum + l.Rows);
 }

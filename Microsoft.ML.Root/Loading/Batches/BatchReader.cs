@@ -168,11 +168,7 @@ internal sealed class BatchReader : IDisposable
             }
 
             Span<long> entries = Buffers.Entries.AsSpan(_filled);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                entries[i] = block.Pool.Entry(rows[i]);
-            }
-
+            block.Pool.Entries(rows, entries);
             if (_job.Folds is not null)
             {
                 for (int i = 0; i < rows.Length; i++)

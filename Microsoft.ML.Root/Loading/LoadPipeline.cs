@@ -14,21 +14,16 @@ namespace Microsoft.ML.Root.Loading;
 [SuppressMessage("Design", "CA1001", Justification = "A source of cancellation without timer or handle holds nothing.")]
 internal sealed class LoadPipeline : IReclaimable
 {
-    /// <summary>Requests to a source with latency that are sent before what has come is decoded.</summary>
-    private const int RequestsUnderWay = 16;
     private readonly LoadJob _job;
     private readonly MemoryBudget _budget;
     private readonly object _gate;
-    private readonly LinkedList<LoadingPool> _loading = [];
+    private readonly LoadSchedule _schedule;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _cancellation;
     private readonly LoadStatistics _statistics;
     private GCHandle _root;
     private TaskCompletionSource? _arrival;
     private RowPool? _current;
-    private int _nextPool;
-    private int _delivered;
-    private int _awaited = -1;
     private int _active;
     private bool _started;
     private bool _stopped;
@@ -40,8 +35,7 @@ internal sealed class LoadPipeline : IReclaimable
         _budget = job.Budget;
         _gate = job.Budget.Gate;
         _statistics = job.Statistics;
-        _nextPool = job.FirstPool;
-        _delivered = job.FirstPool;
+        _schedule = new LoadSchedule(job);
         _cancellation = job.Cancellation.UnsafeRegister(static state => ((LoadPipeline)state!).Stop(wait: false), this);
     }
 
@@ -50,7 +44,7 @@ internal sealed class LoadPipeline : IReclaimable
     {
         lock (_gate)
         {
-            if (!_stopped && _job.Plan.PoolCount > _delivered)
+            if (!_stopped && !_schedule.IsDelivered)
             {
                 Start();
             }
@@ -67,19 +61,11 @@ internal sealed class LoadPipeline : IReclaimable
             RowPool? pool;
             while (!TryNext(out pool))
             {
-                if (began == 0)
-                {
-                    began = Stopwatch.GetTimestamp();
-                }
-
+                began = began == 0 ? Stopwatch.GetTimestamp() : began;
                 Monitor.Wait(_gate);
             }
 
-            if (began != 0)
-            {
-                Waited(began);
-            }
-
+            Waited(began);
             return pool;
         }
     }
@@ -87,7 +73,7 @@ internal sealed class LoadPipeline : IReclaimable
     /// <summary>As <see cref="Next"/>, without holding a thread.</summary>
     internal async ValueTask<RowPool?> NextAsync()
     {
-        long began = Stopwatch.GetTimestamp();
+        long began = 0;
         while (true)
         {
             Task arrival;
@@ -99,6 +85,7 @@ internal sealed class LoadPipeline : IReclaimable
                     return pool;
                 }
 
+                began = began == 0 ? Stopwatch.GetTimestamp() : began;
                 _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 arrival = _arrival.Task;
             }
@@ -128,23 +115,17 @@ internal sealed class LoadPipeline : IReclaimable
         }
     }
 
-    /// <summary>Gives up the last pool that was loaded ahead of its time and nobody waits for.</summary>
-    public bool Reclaim()
-    {
-        if (_loading.Last is not { Value: LoadingPool last } || last.Number <= _awaited || _stopped
-            || last.Ready is null || _nextPool != last.Number + 1)
-        {
-            return false;
-        }
+    /// <inheritdoc/>
+    public bool Reclaim() => !_stopped && _schedule.Reclaim();
 
-        _loading.RemoveLast();
-        _nextPool--;
-        last.Ready.Release();
-        return true;
-    }
-
+    /// <param name="began">When the consumer began to wait; 0 when it did not.</param>
     private void Waited(long began)
     {
+        if (began == 0)
+        {
+            return;
+        }
+
         long ticks = Stopwatch.GetTimestamp() - began;
         _statistics.WaitedTicks += ticks;
         if (RootEventSource.Log.IsEnabled())
@@ -162,7 +143,7 @@ internal sealed class LoadPipeline : IReclaimable
             Release(ref _current);
         }
 
-        if (_delivered == _job.Plan.PoolCount)
+        if (_schedule.IsDelivered)
         {
             // Exhaustion releases all, whether the consumer disposes or not.
             _stopped = true;
@@ -175,11 +156,10 @@ internal sealed class LoadPipeline : IReclaimable
         ObjectDisposedException.ThrowIf(_stopped, this);
         Start();
 
-        if (_loading.First?.Value is not { Ready: RowPool ready })
+        if (_schedule.Take() is not RowPool ready)
         {
-            if (_awaited != _delivered)
+            if (_schedule.Await())
             {
-                _awaited = _delivered;
                 Changed();
             }
 
@@ -187,9 +167,6 @@ internal sealed class LoadPipeline : IReclaimable
         }
 
         _statistics.SeePooled(_job.Budget.Pool);
-        _loading.RemoveFirst();
-        _delivered++;
-        _awaited = -1;
         Changed();
         if (ready.Error is { } error)
         {
@@ -268,12 +245,12 @@ internal sealed class LoadPipeline : IReclaimable
         {
             while (!_stopped)
             {
-                if (FindStep() is LoadStep step)
+                if (_schedule.FindStep() is LoadStep step)
                 {
                     return step;
                 }
 
-                if (_nextPool == _job.Plan.PoolCount && _loading.Count == 0)
+                if (_schedule.IsExhausted)
                 {
                     return null;
                 }
@@ -283,106 +260,6 @@ internal sealed class LoadPipeline : IReclaimable
 
             return null;
         }
-    }
-
-    private LoadStep? FindStep()
-    {
-        LoadSlot? decodable = null;
-        LoadSlot? open = null;
-        bool isAdmitting = true;
-        int requests = 0;
-        for (LinkedListNode<LoadingPool>? node = _loading.First; node is not null && open is null; node = node.Next)
-        {
-            LoadingPool pool = node.Value;
-            if (pool.Missing == 0)
-            {
-                if (pool.Ready is null && !pool.IsArranging)
-                {
-                    pool.IsArranging = true;
-                    return LoadStep.Arrange(pool);
-                }
-
-                continue;
-            }
-
-            for (int i = pool.SkipReady(); i < pool.Slots.Count && open is null; i++)
-            {
-                LoadSlot slot = pool.Slots[i];
-                switch (slot.State)
-                {
-                    case LoadSlotState.Open:
-                        open = slot;
-                        continue;
-                    case LoadSlotState.Planned when isAdmitting:
-                        // Memory is granted in order: a later slice must not take what an earlier one waits for.
-                        isAdmitting = Admit(slot);
-                        break;
-                }
-
-                if (slot.State == LoadSlotState.Decoding)
-                {
-                    if (slot.NeedsFetch)
-                    {
-                        // A request takes long and a thread only to be sent: before anything else.
-                        slot.NeedsFetch = false;
-                        slot.Enter();
-                        return LoadStep.Fetch(slot);
-                    }
-
-                    requests += slot.IsFetching ? 1 : 0;
-                    decodable ??= slot.HasWork ? slot : null;
-                }
-            }
-        }
-
-        bool sendsFirst = decodable is { IsRemote: true } && requests < RequestsUnderWay;
-        return (sendsFirst ? null : Decode(decodable))
-            ?? (!isAdmitting ? null : open is not null ? Plan(open) : OpenPool())
-            ?? Decode(decodable);
-    }
-
-    private bool Admit(LoadSlot slot)
-    {
-        if (!_budget.TryReserve(slot.StageBytes, slot.Pool.Number <= _awaited))
-        {
-            return false;
-        }
-
-        slot.Promised = slot.StageBytes;
-        slot.State = LoadSlotState.Decoding;
-        return true;
-    }
-
-    private static LoadStep? Decode(LoadSlot? slot)
-    {
-        if (slot?.TakeWork() is not LoadWork work)
-        {
-            return null;
-        }
-
-        slot.Enter();
-        return LoadStep.Decode(slot, work);
-    }
-
-    private LoadStep? OpenPool()
-    {
-        if (_nextPool == _job.Plan.PoolCount || _nextPool >= _delivered + _job.ReadAhead)
-        {
-            return null;
-        }
-
-        (int start, int count) = _job.Plan.PoolSlices(_nextPool).GetOffsetAndLength(_job.Plan.Slices.Count);
-        LoadingPool pool = new(_nextPool, _job.Plan.Slices.Skip(start).Take(count));
-        _nextPool++;
-        _loading.AddLast(pool);
-        return Plan(pool.Slots[0]);
-    }
-
-    private static LoadStep Plan(LoadSlot slot)
-    {
-        slot.State = LoadSlotState.Planning;
-        slot.Enter();
-        return LoadStep.Plan(slot);
     }
 
     private void Changed()
@@ -406,25 +283,15 @@ internal sealed class LoadPipeline : IReclaimable
         if (_started)
         {
             _statistics.Publish();
-            RootEventSource.Log.PassStop(_job.Source.Name, _statistics.RowsDelivered, _statistics.BytesRead, _statistics.BytesDecompressed);
-        }
-
-        Release(ref _current);
-        foreach (LoadingPool pool in _loading)
-        {
-            pool.Ready?.Release();
-            _budget.Settle(pool.Promised);
-            pool.Promised = 0;
-            foreach (LoadSlot slot in pool.Slots)
+            if (RootEventSource.Log.IsEnabled())
             {
-                _budget.Settle(slot.Promised);
-                slot.Promised = 0;
-                slot.EndStage();
-                slot.ReleaseData();
+                RootEventSource.Log.PassStop(
+                    _job.Source.Name, _statistics.RowsDelivered, _statistics.BytesRead, _statistics.BytesDecompressed);
             }
         }
 
-        _loading.Clear();
+        Release(ref _current);
+        _schedule.Clear();
         _budget.Unregister(this);
         _cancellation.Unregister();
         if (_root.IsAllocated)

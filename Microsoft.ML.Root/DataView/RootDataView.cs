@@ -68,7 +68,6 @@ internal sealed class RootDataView : ISplittableView
             }
 
             needChunks[position] |= _columns[column.Index].NeedsChunk;
-
             active[column.Index] = position;
         }
 

@@ -271,14 +271,24 @@ internal sealed class LoadWorker : IDisposable
             // What is kept for later passes, and what is beside chunks, has all rows as they lie in the file; else only those that
             // are wanted take memory, and they come to lie as they will be handed out.
             SharedChunk[] chunks = [.. _job.Columns.Select(c => slot.Chunks[c])];
-            bool isNatural = layout.HasChunks || IsKept(chunks);
+            long bytes = chunks.Sum(c => c.Bytes);
+            bool isNatural = layout.HasChunks || IsKept(bytes);
             int[]? rows = isNatural || slot.Rows!.IsAll ? null : slot.Rows.Distinct();
             bool isDealt = !isNatural && (rows?.Length ?? slot.Slice.Count) == slot.Rows!.Count
-                && chunks.Sum(c => c.Bytes) <= LongestDealtRow * slot.Slice.Range.Count;
+                && bytes <= LongestDealtRow * slot.Slice.Range.Count;
             RowDeal? deal = isDealt && _job.Plan.Key is ulong key
                 ? new RowDeal(key, slot.Pool.Number, slot.Number, slot.Rows!.Count, slot.Pool.PartCount, _context.Pool)
                 : null;
-            PackedRows packed = PackedRows.Pack(layout, chunks, rows, deal, _context.Pool);
+            PackedRows packed;
+            try
+            {
+                packed = RowPacker.Pack(layout, chunks, rows, deal, _context.Pool);
+            }
+            finally
+            {
+                deal?.Release();
+            }
+
             lock (_gate)
             {
                 slot.Packed = packed;
@@ -301,8 +311,8 @@ internal sealed class LoadWorker : IDisposable
         Finish(slot);
     }
 
-    /// <summary>True when there is room to keep a slice that is made of these columns.</summary>
-    private bool IsKept(SharedChunk[] chunks)
+    /// <summary>True when there is room to keep a slice of so many bytes.</summary>
+    private bool IsKept(long bytes)
     {
         if (_job.KeepLimit == 0)
         {
@@ -311,7 +321,7 @@ internal sealed class LoadWorker : IDisposable
 
         lock (_gate)
         {
-            return _job.Kept.HasRoom(chunks.Sum(c => c.Bytes), _job.KeepLimit);
+            return _job.Kept.HasRoom(bytes, _job.KeepLimit);
         }
     }
 

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -8,53 +5,50 @@ namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
 /// Rows of a slice laid out by a <see cref="RowLayout"/>: as they lie in the file, or part by part as they were dealt, so that rows
-/// which are handed out soon after one another lie near one another.
+/// which are handed out soon after one another lie near one another. <see cref="RowPacker"/> fills it.
 /// </summary>
 internal sealed unsafe class PackedRows : SharedData
 {
-    /// <summary>
-    /// Rows whose columns are copied one after another: what is written meanwhile stays in the cache, and of each column there is
-    /// enough to read for the processor to run ahead.
-    /// </summary>
-    private const int TileBytes = 1 << 16;
-    private const int LargestTile = 512;
-    private const int SmallestTile = 16;
-
-    /// <summary>Bytes at the begin of a row that are asked for before they are written, and those of a line.</summary>
-    private const int PrefetchedBytes = 256;
-    private const int LineBytes = 64;
     private readonly RowLayout _layout;
     private readonly PooledBuffer _buffer;
-    private readonly int[]? _rows;
-    private readonly byte* _records;
-    private readonly int* _offsets;
-    private readonly int* _numbers;
-    private readonly byte* _lists;
+    private readonly int[]? _partStarts;
 
-    private PackedRows(RowLayout layout, PooledBuffer buffer, int count, int[]? rows, RowDeal? deal, RowFaults[] faults)
+    /// <param name="layout">How.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="listBytes">Bytes of all their lists.</param>
+    /// <param name="areNumberedAnew">False when these are all rows of the slice in its order.</param>
+    /// <param name="partStarts">As <see cref="RowDeal.Starts"/>, of rows that are laid out as they were dealt; else null.</param>
+    /// <param name="faults">Rows without a value in one of the columns.</param>
+    /// <param name="pool">Where memory is rented.</param>
+    internal PackedRows(
+        RowLayout layout, int count, long listBytes, bool areNumberedAnew, int[]? partStarts, IReadOnlyList<RowFaults> faults, BufferPool pool)
     {
         _layout = layout;
-        _buffer = buffer;
-        _rows = rows;
-        Deal = deal;
+        _partStarts = partStarts;
         Count = count;
         Faults = faults;
-        byte* memory = buffer.Address;
-        _records = memory;
-        _offsets = (int*)(memory + RecordBytes(layout, count));
-        byte* behind = (byte*)_offsets + OffsetBytes(layout, count);
-        _numbers = HasAllRows ? null : (int*)behind;
-        _lists = HasAllRows ? behind : behind + NumberBytes(count);
+        long recordBytes = (((long)layout.RecordBytes * count) + sizeof(int) - 1) / sizeof(int) * sizeof(int);
+        long offsetBytes = layout.ListCount == 0 ? 0 : sizeof(int) * (((long)layout.ListCount * count) + 1);
+        long numberBytes = areNumberedAnew ? NumberBytes(count) : 0;
+        _buffer = pool.Rent(recordBytes + offsetBytes + numberBytes + listBytes);
+        Records = _buffer.Address;
+        Offsets = (int*)(Records + recordBytes);
+        byte* behind = (byte*)Offsets + offsetBytes;
+        Numbers = areNumberedAnew ? (int*)behind : null;
+        ListValues = behind + numberBytes;
     }
 
     /// <summary>Number of rows.</summary>
     internal int Count { get; }
 
     /// <summary>True when these are all rows of the slice in its order; else rows are numbered anew.</summary>
-    internal bool HasAllRows => _rows is null && Deal is null;
+    internal bool HasAllRows => Numbers is null;
 
-    /// <summary>How the rows were dealt; null when they lie in the order of the slice.</summary>
-    internal RowDeal? Deal { get; }
+    /// <summary>True when rows lie part by part.</summary>
+    internal bool AreDealt => _partStarts is not null;
+
+    /// <summary>Where the rows of each part begin, when they lie so; see <see cref="RowDeal.Starts"/>.</summary>
+    internal ReadOnlySpan<int> PartStarts => _partStarts;
 
     /// <summary>Rows without a value in one of the columns, counted from the start of the slice.</summary>
     internal IReadOnlyList<RowFaults> Faults { get; }
@@ -62,300 +56,35 @@ internal sealed unsafe class PackedRows : SharedData
     /// <inheritdoc/>
     internal override long Bytes => _buffer.Capacity;
 
+    /// <summary>The records, one after another.</summary>
+    internal byte* Records { get; }
+
+    /// <summary>Of each row where each of its lists begins, and one beyond; counted from <see cref="ListValues"/>.</summary>
+    internal int* Offsets { get; }
+
+    /// <summary>Of each row which row of the slice it is; null when all are there in order.</summary>
+    internal int* Numbers { get; }
+
+    /// <summary>The lists: those of a row one after another, then those of the next row.</summary>
+    internal byte* ListValues { get; }
+
+    /// <summary>Memory that the numbers of rows take which are numbered anew.</summary>
+    internal static long NumberBytes(int count) => (long)count * sizeof(int);
+
     /// <summary>Which row of the slice this is.</summary>
-    internal int RowOfSlice(int row) => _numbers is null ? row : _numbers[row];
+    internal int RowOfSlice(int row) => Numbers is null ? row : Numbers[row];
 
     /// <summary>Where a column's values lie.</summary>
     internal ColumnView View(int column)
     {
         int size = _layout.ValueSize(column);
         return _layout.IsRecorded(column)
-            ? ColumnView.Fixed(_records + _layout.Place(column), _layout.RecordBytes, _layout.ItemSize(column), size)
+            ? ColumnView.Fixed(Records + _layout.Place(column), _layout.RecordBytes, _layout.ItemSize(column), size)
             : _layout.IsListed(column)
-            ? ColumnView.Lists(_lists, _offsets + _layout.Place(column), _layout.ListCount, 1, _layout.ItemSize(column), size)
+            ? ColumnView.Lists(ListValues, Offsets + _layout.Place(column), _layout.ListCount, 1, _layout.ItemSize(column), size)
             : default;
-    }
-
-    /// <summary>Memory that the numbers of rows take which are numbered anew.</summary>
-    internal static long NumberBytes(int count) => (long)count * sizeof(int);
-
-    /// <summary>Copies rows out of chunks.</summary>
-    /// <param name="layout">How.</param>
-    /// <param name="chunks">The columns, as the layout numbers them.</param>
-    /// <param name="rows">Rows wanted, ascending and each once; null for all.</param>
-    /// <param name="deal">The parts that the rows go to, by which they are laid out; null for the order of the slice. Taken over.</param>
-    /// <param name="pool">Where memory is rented.</param>
-    internal static PackedRows Pack(RowLayout layout, ReadOnlySpan<SharedChunk> chunks, int[]? rows, RowDeal? deal, BufferPool pool)
-    {
-        try
-        {
-            int count = rows?.Length ?? chunks[0].Chunk.EntryCount;
-            long listBytes = 0;
-            for (int column = 0; column < chunks.Length; column++)
-            {
-                if (layout.IsListed(column))
-                {
-                    listBytes += ListBytes(chunks[column].View, count, rows);
-                }
-            }
-
-            if (listBytes > int.MaxValue)
-            {
-                throw new InvalidOperationException(
-                    $"The lists of {count:N0} rows that lie together in '{chunks[0].Chunk.Schema.Path}' and other columns take more than 2 GiB; read fewer columns at once.");
-            }
-
-            PooledBuffer buffer = pool.Rent(
-                RecordBytes(layout, count) + OffsetBytes(layout, count) + (rows is null && deal is null ? 0 : NumberBytes(count)) + listBytes);
-            RowFaults[] faults = [.. chunks.ToArray().Select(c => c.Chunk.Faults).OfType<RowFaults>()];
-            PackedRows packed = new(layout, buffer, count, rows, deal, faults);
-            packed.Fill(chunks);
-            return packed;
-        }
-        finally
-        {
-            deal?.Release();
-        }
     }
 
     /// <inheritdoc/>
     protected override void Free() => _buffer.Release();
-
-    private static long RecordBytes(RowLayout layout, int count) => (((long)layout.RecordBytes * count) + sizeof(int) - 1) / sizeof(int) * sizeof(int);
-
-    private static long OffsetBytes(RowLayout layout, int count)
-        => layout.ListCount == 0 ? 0 : sizeof(int) * (((long)layout.ListCount * count) + 1);
-
-    private static long ListBytes(in ColumnView view, int count, int[]? rows)
-    {
-        if (rows is null)
-        {
-            return count == 0 ? 0 : view.Address(count) - view.Address(0);
-        }
-
-        long bytes = 0;
-        foreach (int row in rows)
-        {
-            bytes += view.Bytes(row);
-        }
-
-        return bytes;
-    }
-
-    /// <summary>Which row of the slice the wanted row at this position is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Source(int position) => _rows is null ? position : _rows[position];
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(ReadOnlySpan<SharedChunk> chunks)
-    {
-        Span<ColumnView> lists = new ColumnView[_layout.ListCount];
-        for (int column = 0; column < chunks.Length; column++)
-        {
-            if (_layout.IsListed(column))
-            {
-                lists[_layout.Place(column)] = chunks[column].View;
-            }
-        }
-
-        FillOffsets(lists);
-        int[]? next = NextPlaces();
-        int tileRows = (int)Math.Clamp(TileBytes / Math.Max(1, _buffer.Capacity / Math.Max(1, Count)), SmallestTile, LargestTile);
-        Span<int> ahead = stackalloc int[tileRows];
-        Span<int> places = stackalloc int[tileRows];
-        FillPlaces(ahead, 0, next);
-        for (int first = 0; first < Count; first += tileRows)
-        {
-            ahead.CopyTo(places);
-            FillPlaces(ahead, first + tileRows, next);
-            int end = Math.Min(Count, first + tileRows);
-            for (int column = 0; column < chunks.Length; column++)
-            {
-                if (_rows is null && Sse.IsSupported && _layout.IsQuad(column))
-                {
-                    FillQuads(chunks.Slice(column, RowLayout.QuadColumns), column, first, end, places);
-                    column += RowLayout.QuadColumns - 1;
-                }
-                else if (_layout.IsRecorded(column))
-                {
-                    FillRecords(chunks[column].View, column, first, end, places);
-                }
-            }
-
-            for (int list = 0; list < lists.Length; list++)
-            {
-                FillLists(lists[list], list, first, end, places);
-            }
-        }
-    }
-
-    /// <summary>Where each part's next row comes to lie; null when rows stay in their order.</summary>
-    private int[]? NextPlaces() => Deal?.Starts[..^1].ToArray();
-
-    /// <summary>Where the rows of a tile will lie. The memory is asked for ahead: the processor cannot foresee it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillPlaces(Span<int> places, int first, int[]? next)
-    {
-        int count = Math.Min(Count - first, places.Length);
-        if (next is null)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                places[i] = first + i;
-                if (_numbers is not null)
-                {
-                    _numbers[first + i] = Source(first + i);
-                }
-            }
-
-            return;
-        }
-
-        ReadOnlySpan<ushort> parts = Deal!.Parts;
-        int prefetched = Sse.IsSupported ? Math.Min(_layout.RecordBytes, PrefetchedBytes) : 0;
-        for (int i = 0; i < count; i++)
-        {
-            int place = next[parts[first + i]]++;
-            places[i] = place;
-            _numbers[place] = Source(first + i);
-            byte* record = _records + ((long)place * _layout.RecordBytes);
-            for (int line = 0; line < prefetched; line += LineBytes)
-            {
-                Sse.Prefetch0(record + line);
-            }
-        }
-    }
-
-    /// <summary>Where each row's lists begin: those of a row one after another, then those of the next row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillOffsets(ReadOnlySpan<ColumnView> lists)
-    {
-        if (lists.IsEmpty)
-        {
-            return;
-        }
-
-        int[]? next = NextPlaces();
-        ReadOnlySpan<ushort> parts = next is null ? default : Deal!.Parts;
-        for (int i = 0; i < Count; i++)
-        {
-            int place = next is null ? i : next[parts[i]]++;
-            int* bytes = _offsets + ((long)place * lists.Length);
-            int row = Source(i);
-            foreach (ref readonly ColumnView view in lists)
-            {
-                *bytes++ = (int)view.Bytes(row);
-            }
-        }
-
-        int position = 0;
-        int* end = _offsets + ((long)Count * lists.Length);
-        for (int* offset = _offsets; offset < end; offset++)
-        {
-            int bytes = *offset;
-            *offset = position;
-            position += bytes;
-        }
-
-        *end = position;
-    }
-
-    private void FillRecords(in ColumnView view, int column, int first, int end, ReadOnlySpan<int> places)
-    {
-        byte* target = _records + _layout.Place(column);
-        int bytes = _layout.FieldBytes(column);
-        switch (bytes)
-        {
-            case 1:
-                FillRecords<byte>(view, target, first, end, places);
-                break;
-            case 2:
-                FillRecords<ushort>(view, target, first, end, places);
-                break;
-            case 4:
-                FillRecords<uint>(view, target, first, end, places);
-                break;
-            case 8:
-                FillRecords<ulong>(view, target, first, end, places);
-                break;
-            default:
-                for (int i = first; i < end; i++)
-                {
-                    Unsafe.CopyBlockUnaligned(
-                        target + ((long)places[i - first] * _layout.RecordBytes), view.Address(Source(i)), (uint)bytes);
-                }
-
-                break;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillRecords<T>(in ColumnView view, byte* target, int first, int end, ReadOnlySpan<int> places)
-        where T : unmanaged
-    {
-        long stride = _layout.RecordBytes;
-        if (_rows is null)
-        {
-            T* from = (T*)view.Address(first);
-            for (int i = 0; i < end - first; i++)
-            {
-                Unsafe.WriteUnaligned(target + (places[i] * stride), from[i]);
-            }
-
-            return;
-        }
-
-        for (int i = first; i < end; i++)
-        {
-            Unsafe.WriteUnaligned(target + (places[i - first] * stride), Unsafe.ReadUnaligned<T>(view.Address(_rows[i])));
-        }
-    }
-
-    /// <summary>Four columns side by side, of four bytes each: turned over in registers, four rows at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillQuads(ReadOnlySpan<SharedChunk> chunks, int column, int first, int end, ReadOnlySpan<int> places)
-    {
-        float* a = (float*)chunks[0].View.Address(first);
-        float* b = (float*)chunks[1].View.Address(first);
-        float* c = (float*)chunks[2].View.Address(first);
-        float* d = (float*)chunks[3].View.Address(first);
-        long stride = _layout.RecordBytes;
-        byte* target = _records + _layout.Place(column);
-        int i = 0;
-        for (; i <= end - first - Vector128<float>.Count; i += Vector128<float>.Count)
-        {
-            Vector128<float> fromA = Vector128.Load(a + i);
-            Vector128<float> fromB = Vector128.Load(b + i);
-            Vector128<float> fromC = Vector128.Load(c + i);
-            Vector128<float> fromD = Vector128.Load(d + i);
-            Vector128<float> lowAB = Sse.UnpackLow(fromA, fromB);
-            Vector128<float> lowCD = Sse.UnpackLow(fromC, fromD);
-            Vector128<float> highAB = Sse.UnpackHigh(fromA, fromB);
-            Vector128<float> highCD = Sse.UnpackHigh(fromC, fromD);
-            Sse.MoveLowToHigh(lowAB, lowCD).Store((float*)(target + (places[i] * stride)));
-            Sse.MoveHighToLow(lowCD, lowAB).Store((float*)(target + (places[i + 1] * stride)));
-            Sse.MoveLowToHigh(highAB, highCD).Store((float*)(target + (places[i + 2] * stride)));
-            Sse.MoveHighToLow(highCD, highAB).Store((float*)(target + (places[i + 3] * stride)));
-        }
-
-        for (; i < end - first; i++)
-        {
-            float* record = (float*)(target + (places[i] * stride));
-            record[0] = a[i];
-            record[1] = b[i];
-            record[2] = c[i];
-            record[3] = d[i];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillLists(in ColumnView view, int list, int first, int end, ReadOnlySpan<int> places)
-    {
-        int count = _layout.ListCount;
-        for (int i = first; i < end; i++)
-        {
-            int* offset = _offsets + ((long)places[i - first] * count) + list;
-            ShortCopy.Copy(view.Address(Source(i)), _lists + offset[0], offset[1] - offset[0]);
-        }
-    }
 }

@@ -30,12 +30,13 @@ internal static class PoolOrder
     internal static void Shuffle(
         Span<ulong> order, ReadOnlySpan<LoadedSlice> slices, ulong key, int pool, int partCount, BufferPool memory)
     {
-        RowDeal[] deals = new RowDeal[slices.Length];
+        RowDeal?[] deals = new RowDeal?[slices.Length];
         int[] ends = new int[partCount + 1];
         for (int i = 0; i < slices.Length; i++)
         {
-            deals[i] = slices[i].Packed?.Deal ?? new RowDeal(key, pool, i, slices[i].Rows.Count, partCount, memory);
-            ReadOnlySpan<int> starts = deals[i].Starts;
+            ReadOnlySpan<int> starts = slices[i].Packed is { AreDealt: true } dealt
+                ? dealt.PartStarts
+                : (deals[i] = new RowDeal(key, pool, i, slices[i].Rows.Count, partCount, memory)).Starts;
             for (int part = 0; part < ends.Length; part++)
             {
                 ends[part] += starts[part];
@@ -45,14 +46,15 @@ internal static class PoolOrder
         // Where each part begins; moved on to its end.
         for (int i = 0; i < slices.Length; i++)
         {
-            if (slices[i].Packed?.Deal is not null)
+            if (deals[i] is RowDeal deal)
             {
-                AddDealt(order, ends, i, deals[i].Starts);
-                continue;
+                AddNatural(order, ends, new SliceReferences(i, slices[i]), deal.Parts);
+                deal.Release();
             }
-
-            AddNatural(order, ends, new SliceReferences(i, slices[i]), deals[i].Parts);
-            deals[i].Release();
+            else
+            {
+                AddDealt(order, ends, i, slices[i].Packed!.PartStarts);
+            }
         }
 
         Xoshiro256 random = new(key, (ulong)pool);

@@ -43,7 +43,7 @@ internal sealed class RowDeal
     /// <summary>For each part, and one beyond, how many rows of the slice went to the parts before it.</summary>
     internal ReadOnlySpan<int> Starts => _starts;
 
-    /// <summary>The part of each row; gone after <see cref="Release"/>.</summary>
+    /// <summary>The part of each row.</summary>
     internal ReadOnlySpan<ushort> Parts => _parts.Span<ushort>(Count);
 
     /// <summary>Parts of a pool: a power of two, so that random bits name one.</summary>
@@ -51,7 +51,7 @@ internal sealed class RowDeal
     internal static int PartCount(long poolRows)
         => 1 << Math.Min(PartBits, BitOperations.Log2((ulong)Math.Max(1, poolRows / PartRows)));
 
-    /// <summary>From now on only <see cref="Starts"/> are known.</summary>
+    /// <summary>Gives the memory back.</summary>
     internal void Release() => _parts.Release();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

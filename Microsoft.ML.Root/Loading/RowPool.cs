@@ -82,6 +82,7 @@ internal sealed class RowPool
     internal ExceptionDispatchInfo? Error => _slices.FirstOrDefault(s => s.Error is not null)?.Error;
 
     /// <summary>Number of the row's entry in the source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long Entry(ulong reference)
     {
         int slice = RowReference.Slice(reference);
@@ -95,9 +96,7 @@ internal sealed class RowPool
     {
         for (int i = 0; i < references.Length; i++)
         {
-            int slice = RowReference.Slice(references[i]);
-            int row = RowReference.Row(references[i]);
-            entries[i] = _firstEntries[slice] + (_numberedAnew ? RowOfSlice(slice, row) : row);
+            entries[i] = Entry(references[i]);
         }
     }
 

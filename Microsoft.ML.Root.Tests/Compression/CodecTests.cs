@@ -117,27 +117,42 @@ public class CodecTests
     }
 
     [TestMethod]
-    public void MissingLibrary_IsNamed()
+    public void ForcedNative_NamesTheLibraryThatIsMissing()
     {
         (byte[] stored, byte[] content) = StoredRecords.First("damaged/intact_zstd.root");
-        CodecRegistry none = new([.. Enum.GetValues<CompressionAlgorithm>().Select(a => new MissingCodec(a))]);
-        RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => Decompress(none, stored, content.Length));
-        StringAssert.Contains(error.Message, "no codec for Zstd is at hand: install libzstd or the package ZstdSharp.Port");
-        Assert.IsInstanceOfType<DllNotFoundException>(error.InnerException);
+        CodecRegistry none = new(codecs: []);
+        DllNotFoundException error = Assert.ThrowsExactly<DllNotFoundException>(() => Decompress(none, stored, content.Length));
+        StringAssert.Contains(error.Message, "The setting Microsoft.ML.Root.Codecs forces native codecs, and the library for Zstd is not installed.");
     }
 
     [TestMethod]
-    public void ForcedNative_DecodesOrNamesTheLibrary()
+    [DataRow("native")]
+    [DataRow("managed")]
+    public void TheSettingForcesEither(string setting)
     {
-        (byte[] stored, byte[] content) = StoredRecords.First("damaged/intact_zlib.root");
-        try
+        CodecRegistry registry = CodecRegistry.Of(setting);
+        (byte[] stored, byte[] content) = StoredRecords.First("damaged/intact_zstd.root");
+        if (setting == "native" && Microsoft.ML.Root.Compression.Native.LibZstd.Instance is null)
         {
-            Assert.IsTrue(content.AsSpan().SequenceEqual(Decompress(new CodecRegistry(CodecPreference.Native), stored, content.Length)));
+            Assert.ThrowsExactly<DllNotFoundException>(() => Decompress(registry, stored, content.Length));
+            return;
         }
-        catch (RootFormatException missing)
-        {
-            StringAssert.Contains(missing.Message, "install libdeflate");
-        }
+
+        Assert.AreEqual(setting == "native", ((ZstdCodec)registry[CompressionAlgorithm.Zstd]).IsNative);
+        Assert.IsTrue(content.AsSpan().SequenceEqual(Decompress(registry, stored, content.Length)));
+    }
+
+    [TestMethod]
+    public void AnotherSettingIsRefused()
+        => StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => CodecRegistry.Of("fast")).Message, "must be 'native' or 'managed', not 'fast'");
+
+    /// <summary>Without the system's libraries nothing else changes: the log of a run shows which were there.</summary>
+    [TestMethod]
+    public void TheManagedCodecIsUsedWhereTheLibraryIsNotFound()
+    {
+        bool isThere = Microsoft.ML.Root.Compression.Native.LibZstd.Instance is not null;
+        Console.WriteLine($"libzstd is {(isThere ? "there" : "not there")}");
+        Assert.AreEqual(isThere, ((ZstdCodec)CodecRegistry.Of(null)[CompressionAlgorithm.Zstd]).IsNative);
     }
 
     private static byte[] Decompress(CodecRegistry codecs, byte[] stored, int length)

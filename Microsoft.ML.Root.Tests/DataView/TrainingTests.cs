@@ -1,8 +1,5 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
 using Microsoft.ML.Root.Tests.Loading;
-using Microsoft.ML.Root.Tests.StandIn;
 using Microsoft.ML.Trainers;
 
 namespace Microsoft.ML.Root.Tests.DataView;
@@ -105,24 +102,6 @@ public sealed class TrainingTests
         string[] fromRoot = Texts(operation(ml, RootView(ml)));
         CollectionAssert.AreEqual(Texts(operation(ml, MemoryView(ml))), fromRoot);
         Assert.IsNotEmpty(fromRoot);
-    }
-
-    /// <summary>What the stand-in has of ML.NET stands above, to the last trainer and transform.</summary>
-    [TestMethod]
-    public void EveryTrainerTransformAndOperationOfTheStandInHasItsCase()
-    {
-        StandInMode.Require();
-        string[] cases = [.. Trainers.Concat(Transforms).Concat(Operations).Select(c => ((string)c[0]).Split(':')[0]), nameof(DataOperationsCatalog.ShuffleRows)];
-        IEnumerable<MethodInfo> extensions = typeof(MLContext).Assembly.GetExportedTypes()
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static))
-            .Where(m => m.IsDefined(typeof(ExtensionAttribute), false) && m.GetParameters()[0].ParameterType is Type target
-                && (target.Name.EndsWith("Catalog", StringComparison.Ordinal) || target.DeclaringType?.Name.EndsWith("Catalog", StringComparison.Ordinal) == true));
-        IEnumerable<MethodInfo> operations = typeof(DataOperationsCatalog).GetMethods()
-            .Where(m => m.DeclaringType == typeof(DataOperationsCatalog) && !m.Name.StartsWith("LoadFrom", StringComparison.Ordinal)
-                && (m.ReturnType == typeof(IDataView) || m.Name.EndsWith("Split", StringComparison.Ordinal)));
-        string[] there = [.. extensions.Concat(operations).Select(m => m.Name).Distinct().Where(n => !n.StartsWith("LoadFrom", StringComparison.Ordinal))];
-        Assert.IsGreaterThan(20, there.Length);
-        CollectionAssert.AreEqual(Array.Empty<string>(), there.Except(cases).ToArray());
     }
 
     [TestMethod]

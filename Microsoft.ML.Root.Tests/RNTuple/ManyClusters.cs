@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Microsoft.ML.Root.Compression;
+using System.IO.Hashing;
 using Microsoft.ML.Root.RNTuple;
 
 namespace Microsoft.ML.Root.Tests.RNTuple;
@@ -100,7 +100,7 @@ internal static class ManyClusters
     {
         byte[] content = Join(parts);
         byte[] all = Join(Numbers((long)type | ((long)(content.Length + 16) << 16)), content);
-        return Join(all, Numbers((long)Hashing.XxHash3(all)));
+        return Join(all, Numbers((long)XxHash3.HashToUInt64(all)));
     }
 
     private static void PointTo(Span<byte> anchor, long footer, int length)
@@ -108,7 +108,7 @@ internal static class ManyClusters
         BinaryPrimitives.WriteInt64BigEndian(anchor[38..], footer);
         BinaryPrimitives.WriteInt64BigEndian(anchor[46..], length);
         BinaryPrimitives.WriteInt64BigEndian(anchor[54..], length);
-        BinaryPrimitives.WriteUInt64BigEndian(anchor[70..], Hashing.XxHash3(anchor[6..70]));
+        BinaryPrimitives.WriteUInt64BigEndian(anchor[70..], XxHash3.HashToUInt64(anchor[6..70]));
     }
 
     private static byte[] Numbers(params long[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];

@@ -132,19 +132,7 @@ internal static class Blocks
         string? objectPath)
     {
         CompressionAlgorithm algorithm = KnownAlgorithm(header, file, offset - BlockHeader.Size, objectPath);
-        string? problem;
-        try
-        {
-            problem = codecs[algorithm].Decompress(source, destination);
-        }
-        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
-        {
-            FormatError.Throw(
-                $"no codec for {algorithm} is at hand: install {Library(algorithm)}", file, offset, objectPath, inner: missing);
-            throw;
-        }
-
-        if (problem is not null)
+        if (codecs[algorithm].Decompress(source, destination) is string problem)
         {
             FormatError.Throw(problem, file, offset, objectPath);
         }
@@ -158,14 +146,6 @@ internal static class Blocks
         CompressionAlgorithm.Lz4 => 255,
         CompressionAlgorithm.Lzma => 1 << 14,
         _ => 1 << 15,
-    };
-
-    private static string Library(CompressionAlgorithm algorithm) => algorithm switch
-    {
-        CompressionAlgorithm.Lzma => "liblzma (xz) or the package SharpCompress",
-        CompressionAlgorithm.Lz4 => "liblz4 or the package K4os.Compression.LZ4",
-        CompressionAlgorithm.Zstd => "libzstd or the package ZstdSharp.Port",
-        _ => "libdeflate",
     };
 
     private static long At(long offset, int position) => offset < 0 ? -1 : offset + position;

@@ -11,30 +11,33 @@ internal sealed class CodecRegistry
     private static readonly ushort TagOfLzma = BlockHeader.TagOf((byte)'X', (byte)'Z');
     private static readonly ushort TagOfLz4 = BlockHeader.TagOf((byte)'L', (byte)'4');
     private static readonly ushort TagOfZstd = BlockHeader.TagOf((byte)'Z', (byte)'S');
-    private readonly ICodec[] _codecs;
+    private readonly ICodec?[] _codecs;
 
     internal CodecRegistry(CodecPreference preference)
         : this(
-            Choose(preference, Native.LibDeflate.Instance, CompressionAlgorithm.Zlib, l => new ZlibCodec(l)),
-            Choose(preference, Native.LibDeflate.Instance, CompressionAlgorithm.OldDeflate, l => new OldDeflateCodec(l)),
-            Choose(preference, Native.LibLzma.Instance, CompressionAlgorithm.Lzma, l => new LzmaCodec(l)),
-            Choose(preference, Native.LibLz4.Instance, CompressionAlgorithm.Lz4, l => new Lz4Codec(l)),
-            Choose(preference, Native.LibZstd.Instance, CompressionAlgorithm.Zstd, l => new ZstdCodec(l)))
+            Choose(preference, Native.LibDeflate.Instance, l => new ZlibCodec(l)),
+            Choose(preference, Native.LibDeflate.Instance, l => new OldDeflateCodec(l)),
+            Choose(preference, Native.LibLzma.Instance, l => new LzmaCodec(l)),
+            Choose(preference, Native.LibLz4.Instance, l => new Lz4Codec(l)),
+            Choose(preference, Native.LibZstd.Instance, l => new ZstdCodec(l)))
     {
     }
 
-    /// <param name="codecs">One codec an algorithm, in any order.</param>
-    internal CodecRegistry(params ReadOnlySpan<ICodec> codecs)
+    /// <param name="codecs">One codec an algorithm, in any order; null where a library that was asked for is not installed.</param>
+    internal CodecRegistry(params ReadOnlySpan<ICodec?> codecs)
     {
-        _codecs = new ICodec[Enum.GetValues<CompressionAlgorithm>().Length];
-        foreach (ICodec codec in codecs)
+        _codecs = new ICodec?[Enum.GetValues<CompressionAlgorithm>().Length];
+        foreach (ICodec? codec in codecs)
         {
-            _codecs[(int)codec.Algorithm] = codec;
+            if (codec is not null)
+            {
+                _codecs[(int)codec.Algorithm] = codec;
+            }
         }
     }
 
     /// <summary>The registry that reading uses; <see cref="Setting"/> may force an implementation.</summary>
-    internal static CodecRegistry Default { get; } = new(Preferred(AppContext.GetData(Setting) as string));
+    internal static CodecRegistry Default { get; } = Of(AppContext.GetData(Setting) as string);
 
     /// <summary>The algorithm that a record's tag names, or null.</summary>
     internal static CompressionAlgorithm? AlgorithmOf(ushort tag)
@@ -46,22 +49,27 @@ internal sealed class CodecRegistry
             : null;
 
     /// <summary>The codec of an algorithm.</summary>
-    internal ICodec this[CompressionAlgorithm algorithm] => _codecs[(int)algorithm];
+    /// <exception cref="DllNotFoundException">The setting forces native codecs, and this one is not installed.</exception>
+    internal ICodec this[CompressionAlgorithm algorithm]
+        => _codecs[(int)algorithm] ?? throw new DllNotFoundException(
+            $"The setting {Setting} forces native codecs, and the library for {algorithm} is not installed. Without the setting a managed codec is used.");
 
-    private static ICodec Choose<T>(CodecPreference preference, T? library, CompressionAlgorithm algorithm, Func<T?, ICodec> create)
+    private static ICodec? Choose<T>(CodecPreference preference, T? library, Func<T?, ICodec> create)
         where T : class
         => preference switch
         {
             CodecPreference.Managed => create(null),
-            CodecPreference.Native when library is null => new MissingCodec(algorithm),
+            CodecPreference.Native when library is null => null,
             _ => create(library),
         };
 
-    private static CodecPreference Preferred(string? setting) => setting switch
+    /// <summary>The registry that a value of <see cref="Setting"/> asks for.</summary>
+    /// <exception cref="ArgumentException">It is neither empty nor "native" nor "managed".</exception>
+    internal static CodecRegistry Of(string? setting) => new(setting switch
     {
         null or "" => CodecPreference.NativeIfFound,
         "native" => CodecPreference.Native,
         "managed" => CodecPreference.Managed,
         _ => throw new ArgumentException($"The setting {Setting} must be 'native' or 'managed', not '{setting}'.", nameof(setting)),
-    };
+    });
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using K4os.Compression.LZ4;
 using Microsoft.ML.Root.Compression.Native;
 
@@ -23,7 +24,7 @@ internal sealed class Lz4Codec(LibLz4? native) : ICodec
         }
 
         ReadOnlySpan<byte> block = source[ChecksumSize..];
-        if (BinaryPrimitives.ReadUInt64BigEndian(source) != Hashing.XxHash64(block))
+        if (BinaryPrimitives.ReadUInt64BigEndian(source) != XxHash64.HashToUInt64(block))
         {
             return "the checksum (xxHash64) of the lz4 record differs";
         }

@@ -19,7 +19,7 @@ internal static class StreamDecoding
                     : stream.ReadByte() < 0 ? null : $"the {codec} data do not end where they should";
             }
         }
-        catch (Exception damage) when (damage is not (OutOfMemoryException or DllNotFoundException or EntryPointNotFoundException))
+        catch (Exception damage) when (damage is not OutOfMemoryException)
         {
             // Packages have exceptions of their own for damaged data; what they say goes into the message.
             return $"the {codec} data are damaged ({damage.Message.TrimEnd('.')})";

@@ -13,6 +13,9 @@ internal sealed class ZstdCodec(LibZstd? native) : ICodec
     /// <inheritdoc/>
     public CompressionAlgorithm Algorithm => CompressionAlgorithm.Zstd;
 
+    /// <summary>The system's library decodes, not the package.</summary>
+    internal bool IsNative => native is not null;
+
     /// <inheritdoc/>
     public string? Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
     {

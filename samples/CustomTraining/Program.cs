@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using CustomTraining;
+using Microsoft.ML;
 using Microsoft.ML.Root;
 using Spectre.Console;
 
-// A training loop of one's own, over batches that the loader shuffles across all files and decodes ahead. The network is one of
-// TorchSharp, which gets batches as tensors; where its package or its native library is missing, one that is written out here.
+// A training loop of one's own with TorchSharp, over batches that the loader shuffles across all files and decodes ahead.
 //   dotnet run -c Release --project samples/CustomTraining [FILE or PATTERN ...]
 const int Seed = 1;
 const int Epochs = 30;
@@ -17,10 +17,11 @@ string[] files = args.Length > 0 ? args : [Path.Combine(SampleData.Find(), "*.ro
 
 try
 {
+    RootTorch.Load();
     Train(files);
     return 0;
 }
-catch (Exception error) when (error is IOException or ArgumentException or InvalidOperationException)
+catch (Exception error) when (error is IOException or ArgumentException or InvalidOperationException or DllNotFoundException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;
@@ -52,7 +53,7 @@ static void Train(string[] files)
     Console.WriteLine($"{fold.Training.RowCount:N0} jets to train on, {fold.Validation.RowCount:N0} held out, {classes.Length} classes");
 
     Scaling scaling = Scaling.Find(fold.Training.Epoch(0), "features");
-    using IModel model = Models.Create(new ModelOptions(features.Length, classes.Length, HiddenUnits, Rate, Seed), scaling);
+    using TorchModel model = new(new ModelOptions(features.Length, classes.Length, HiddenUnits, Rate, Seed), scaling);
     Console.WriteLine($"Training {model.Description}");
     Stopwatch watch = Stopwatch.StartNew();
     TimeSpan waited = TimeSpan.Zero;
@@ -80,7 +81,7 @@ static void Train(string[] files)
     Console.WriteLine($"Training             {watch.Elapsed.TotalSeconds:F1} s, of which {waited.TotalSeconds:F2} s waiting for data");
 }
 
-static double Accuracy(IModel model, RootBatchLoader held)
+static double Accuracy(TorchModel model, RootBatchLoader held)
 {
     int right = 0;
     int rows = 0;

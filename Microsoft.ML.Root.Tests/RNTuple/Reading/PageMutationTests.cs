@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Microsoft.ML.Root.Compression;
+using System.IO.Hashing;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.RNTuple;
 
@@ -45,7 +45,7 @@ public class PageMutationTests
                 content[random.Next(content.Length)] = (byte)(random.Next(2) == 0 ? 255 : random.Next(256));
             }
 
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes[content.Length..], Hashing.XxHash3(content));
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[content.Length..], XxHash3.HashToUInt64(content));
             (int failed, long pooled) = ReadAll(name, changed);
             errors += failed;
             most = Math.Max(most, pooled);

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Microsoft.ML.Root.Compression;
+using System.IO.Hashing;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.RNTuple;
 
@@ -98,7 +98,7 @@ public class RepairedMutationTests
             ulong preamble = BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(at));
             ulong length = preamble >> 16;
             if ((preamble & 0xFFFF) is >= 1 and <= 3 && length is >= 16 && length <= (ulong)(file.Length - at)
-                && Hashing.XxHash3(file.AsSpan(at, (int)length - 8)) == BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(at + (int)length - 8)))
+                && XxHash3.HashToUInt64(file.AsSpan(at, (int)length - 8)) == BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(at + (int)length - 8)))
             {
                 found.Add((at, (int)length));
             }
@@ -123,7 +123,7 @@ public class RepairedMutationTests
                 BinaryPrimitives.WriteUInt64LittleEndian(envelope[8..], header);
             }
 
-            ulong checksum = Hashing.XxHash3(envelope[..^8]);
+            ulong checksum = XxHash3.HashToUInt64(envelope[..^8]);
             BinaryPrimitives.WriteUInt64LittleEndian(envelope[^8..], checksum);
             header = envelope[0] == (byte)EnvelopeType.Header ? checksum : header;
         }

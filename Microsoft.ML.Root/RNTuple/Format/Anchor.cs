@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.ML.Root.Compression;
+using System.IO.Hashing;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
@@ -35,7 +35,7 @@ internal sealed record Anchor(
 
         // The byte count covers class version and fields; the checksum, which covers the fields, is appended behind it.
         reader.ReadUInt16();
-        ulong actual = Hashing.XxHash3(bytes[reader.Position..(int)end]);
+        ulong actual = XxHash3.HashToUInt64(bytes[reader.Position..(int)end]);
         Anchor anchor = ReadFields(ref reader);
         reader.Position = (int)end;
         ulong stored = reader.ReadUInt64();

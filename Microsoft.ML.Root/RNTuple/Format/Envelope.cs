@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Hashing;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Errors;
 
@@ -81,7 +82,7 @@ internal sealed class Envelope
             FormatError.Throw("the envelope says a wrong length", file, -1, objectPath, Text($"{bytes.Length}"), Text($"{preamble >> 16}"));
         }
 
-        ulong actual = Hashing.XxHash3(bytes.AsSpan(0, bytes.Length - ChecksumSize));
+        ulong actual = XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - ChecksumSize));
         ulong stored = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(bytes.Length - ChecksumSize));
         if (actual != stored)
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Hashing;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Errors;
@@ -61,7 +62,7 @@ internal readonly struct PageReader(RangeReader bytes, DecodeContext context, st
 
         ReadOnlySpan<byte> data = stored[..page.Size];
         ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(stored[page.Size..]);
-        ulong actual = Hashing.XxHash3(data);
+        ulong actual = XxHash3.HashToUInt64(data);
         if (actual != expected)
         {
             FormatError.Throw(

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using CustomTraining;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
 using Microsoft.ML.Root.Perf.Training;

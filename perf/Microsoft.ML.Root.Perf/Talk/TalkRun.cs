@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using CustomTraining;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Perf.Training;
 
 namespace Microsoft.ML.Root.Perf.Talk;
 

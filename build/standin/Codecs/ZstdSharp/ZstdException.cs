@@ -1,9 +1,0 @@
-namespace ZstdSharp;
-
-public sealed class ZstdException : Exception
-{
-    internal ZstdException(string message)
-        : base(message)
-    {
-    }
-}

@@ -3,44 +3,55 @@ using TorchSharp;
 
 namespace Microsoft.ML.Root.Torch;
 
-/// <summary>Loads libtorch once.</summary>
+/// <summary>Loads libtorch once, and says why where it does not load.</summary>
 internal static class TorchLibrary
 {
-    private static volatile bool _isLoaded;
+    /// <summary>TorchSharp's native half; it is linked with libtorch, so that loading it loads all.</summary>
+    private const string Name = "LibTorchSharp";
 
-    /// <summary>Loads the libraries, or throws what the system's loader says.</summary>
-    /// <exception cref="DllNotFoundException">A library is missing or does not load.</exception>
+    private static readonly Lazy<string?> _problem = new(FindProblem);
+
+    /// <summary>Loads the libraries.</summary>
+    /// <exception cref="DllNotFoundException">One is missing or does not load.</exception>
     internal static void Load()
     {
-        if (_isLoaded)
+        if (_problem.Value is string problem)
         {
-            return;
+            throw new DllNotFoundException(
+                $"libtorch does not load: {problem}. Needed are a package of libtorch (for example TorchSharp-cpu) and, on Linux, the C++ library of GCC 13 or later.");
         }
-
-        // LibTorchSharp is linked with libtorch, so that loading it loads all.
-        if (!TorchLoads(out Exception? guess))
-        {
-            try
-            {
-                NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
-            }
-            catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
-            {
-                throw new DllNotFoundException(
-                    $"libtorch does not load, which TorchSharp needs (a package such as TorchSharp-cpu, and on Linux the C++ library of GCC 13 or later). {error.Message}",
-                    guess);
-            }
-
-            throw new DllNotFoundException($"libtorch does not load. {guess!.Message}", guess);
-        }
-
-        _isLoaded = true;
     }
 
-    /// <summary>TorchSharp finds libtorch in places of its own, and prints where it looked; nobody else is to see that.</summary>
-    private static bool TorchLoads(out Exception? problem)
+    private static string? FindProblem()
     {
-        problem = null;
+        try
+        {
+            NativeLibrary.Load(Name, typeof(torch).Assembly, null);
+            return null;
+        }
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
+        {
+            return Reason(error.Message) ?? (TorchFindsItElsewhere() ? null : $"no file of {Name} was found");
+        }
+    }
+
+    /// <summary>
+    /// What the loader says of the file that it found: a library or a version of a symbol that is missing. The other lines are
+    /// the places without a file, of which there are a dozen.
+    /// </summary>
+    private static string? Reason(string message)
+    {
+        string[] reasons =
+        [
+            .. message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1)
+                .Where(line => !line.Split(": ")[0].Contains(Name, StringComparison.Ordinal)),
+        ];
+        return reasons.Length == 0 ? null : string.Join("; ", reasons);
+    }
+
+    /// <summary>In scripts and notebooks the packages lie where the system's loader does not look, but TorchSharp does.</summary>
+    private static bool TorchFindsItElsewhere()
+    {
         try
         {
             torch.InitializeDeviceType(DeviceType.CPU);
@@ -48,7 +59,6 @@ internal static class TorchLibrary
         }
         catch (Exception error) when (error is TypeInitializationException or NotSupportedException or DllNotFoundException or BadImageFormatException)
         {
-            problem = error;
             return false;
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Tests.Loading;
 using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
 
 namespace Microsoft.ML.Root.Tests.DataView;
 
@@ -28,6 +29,31 @@ public sealed class TrainingTests
             new LbfgsLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1, MaximumNumberOfIterations = 10 }),
         ["LbfgsMaximumEntropy"] = ml => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
             new LbfgsMaximumEntropyMulticlassTrainer.Options { NumberOfThreads = 1, MaximumNumberOfIterations = 10, LabelColumnName = "Class" }),
+        ["FastTree"] = ml => ml.BinaryClassification.Trainers.FastTree(
+            new FastTreeBinaryTrainer.Options { NumberOfThreads = 1, NumberOfTrees = 10, ExampleWeightColumnName = "Weight" }),
+        ["FastTree regression"] = ml => ml.Regression.Trainers.FastTree(
+            new FastTreeRegressionTrainer.Options { NumberOfThreads = 1, NumberOfTrees = 10, LabelColumnName = "Weight" }),
+        ["FastTree ranking"] = ml => ml.Ranking.Trainers.FastTree(
+            new FastTreeRankingTrainer.Options { NumberOfThreads = 1, NumberOfTrees = 10, LabelColumnName = "Class", RowGroupColumnName = "Group" }),
+        ["FastForest"] = ml => ml.BinaryClassification.Trainers.FastForest(
+            new FastForestBinaryTrainer.Options { NumberOfThreads = 1, NumberOfTrees = 10 }),
+        ["Gam"] = ml => ml.BinaryClassification.Trainers.Gam(new GamBinaryTrainer.Options { NumberOfThreads = 1, NumberOfIterations = 50 }),
+        ["LightGbm"] = ml => ml.BinaryClassification.Trainers.LightGbm(
+            new LightGbmBinaryTrainer.Options { NumberOfThreads = 1, NumberOfIterations = 10, ExampleWeightColumnName = "Weight" }),
+        ["LightGbm multiclass"] = ml => ml.MulticlassClassification.Trainers.LightGbm(
+            new LightGbmMulticlassTrainer.Options { NumberOfThreads = 1, NumberOfIterations = 10, LabelColumnName = "Class" }),
+        ["LightGbm ranking"] = ml => ml.Ranking.Trainers.LightGbm(
+            new LightGbmRankingTrainer.Options { NumberOfThreads = 1, NumberOfIterations = 10, LabelColumnName = "Class", RowGroupColumnName = "Group" }),
+        ["OneVersusAll"] = ml => ml.MulticlassClassification.Trainers.OneVersusAll(
+            ml.BinaryClassification.Trainers.LbfgsLogisticRegression(
+                new LbfgsLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1, MaximumNumberOfIterations = 5 }),
+            labelColumnName: "Class"),
+        ["OnlineGradientDescent"] = ml => ml.Regression.Trainers.OnlineGradientDescent(
+            new OnlineGradientDescentTrainer.Options { Shuffle = false, LabelColumnName = "Weight" }),
+        ["KMeans"] = ml => ml.Clustering.Trainers.KMeans(
+            new KMeansTrainer.Options { NumberOfThreads = 1, NumberOfClusters = 3, MaximumNumberOfIterations = 5 }),
+        ["RandomizedPca"] = ml => ml.AnomalyDetection.Trainers.RandomizedPca(rank: 2, seed: 3),
+        ["NaiveBayes"] = ml => ml.MulticlassClassification.Trainers.NaiveBayes(labelColumnName: "Class"),
         ["AveragedPerceptron"] = ml => ml.BinaryClassification.Trainers.AveragedPerceptron(
             new AveragedPerceptronTrainer.Options { Shuffle = false, NumberOfIterations = 3 }),
     });
@@ -45,7 +71,7 @@ public sealed class TrainingTests
         ["NormalizeMeanVariance"] = ml => ml.Transforms.NormalizeMeanVariance("out", "Features"),
         ["ReplaceMissingValues"] = ml => ml.Transforms.ReplaceMissingValues("out", "Holes"),
         ["IndicateMissingValues"] = ml => ml.Transforms.IndicateMissingValues("out", "Holes"),
-        ["CustomMapping"] = ml => ml.Transforms.CustomMapping<Row, Sum>((row, sum) => sum.Total = row.Features.Sum(), null),
+        ["CustomMapping"] = ml => ml.Transforms.CustomMapping<TrainingRow, Sum>((row, sum) => sum.Total = row.Features.Sum(), null),
     });
 
     public static IEnumerable<object[]> Operations => Named<Func<MLContext, IDataView, IDataView>>(new()
@@ -55,7 +81,7 @@ public sealed class TrainingTests
         ["SkipRows"] = (ml, view) => ml.Data.SkipRows(view, 17),
         ["FilterRowsByColumn"] = (ml, view) => ml.Data.FilterRowsByColumn(view, "Weight", 0.4, 0.8),
         ["FilterRowsByKeyColumnFraction"] = (ml, view) => ml.Data.FilterRowsByKeyColumnFraction(view, "Class", 0, 0.5),
-        ["FilterByCustomPredicate"] = (ml, view) => ml.Data.FilterByCustomPredicate<Row>(view, row => row.Number % 5 == 0),
+        ["FilterByCustomPredicate"] = (ml, view) => ml.Data.FilterByCustomPredicate<TrainingRow>(view, row => row.Number % 5 == 0),
         ["FilterRowsByMissingValues"] = (ml, view) => ml.Data.FilterRowsByMissingValues(view, "Holes"),
         ["TrainTestSplit: train"] = (ml, view) => ml.Data.TrainTestSplit(view, 0.2, seed: 3).TrainSet,
         ["TrainTestSplit: test"] = (ml, view) => ml.Data.TrainTestSplit(view, 0.2, seed: 3).TestSet,
@@ -67,7 +93,7 @@ public sealed class TrainingTests
     public void TrainersLearnTheSame(string name, Func<MLContext, IEstimator<ITransformer>> make)
     {
         Assert.IsNotEmpty(name);
-        CollectionAssert.AreEqual(Predictions(make, MemoryView), Predictions(make, RootView));
+        CollectionAssert.AreEqual(Predictions(make, TrainingRow.FromMemory), Predictions(make, TrainingRow.FromRoot));
     }
 
     [TestMethod]
@@ -75,7 +101,7 @@ public sealed class TrainingTests
     public void TrainersLearnTheSameOverACacheToo(string name, Func<MLContext, IEstimator<ITransformer>> make)
     {
         Assert.IsNotEmpty(name);
-        CollectionAssert.AreEqual(Predictions(make, MemoryView), Predictions(make, ml => ml.Data.Cache(RootView(ml))));
+        CollectionAssert.AreEqual(Predictions(make, TrainingRow.FromMemory), Predictions(make, ml => ml.Data.Cache(TrainingRow.FromRoot(ml))));
     }
 
     [TestMethod]
@@ -83,7 +109,7 @@ public sealed class TrainingTests
     public void TransformsGiveTheSame(string name, Func<MLContext, IEstimator<ITransformer>> make)
     {
         Assert.IsNotEmpty(name);
-        CollectionAssert.AreEqual(Transformed(MemoryView), Transformed(RootView));
+        CollectionAssert.AreEqual(Transformed(TrainingRow.FromMemory), Transformed(TrainingRow.FromRoot));
 
         string[] Transformed(Func<MLContext, IDataView> data)
         {
@@ -99,8 +125,8 @@ public sealed class TrainingTests
     {
         Assert.IsNotEmpty(name);
         MLContext ml = new(1);
-        string[] fromRoot = Texts(operation(ml, RootView(ml)));
-        CollectionAssert.AreEqual(Texts(operation(ml, MemoryView(ml))), fromRoot);
+        string[] fromRoot = Texts(operation(ml, TrainingRow.FromRoot(ml)));
+        CollectionAssert.AreEqual(Texts(operation(ml, TrainingRow.FromMemory(ml))), fromRoot);
         Assert.IsNotEmpty(fromRoot);
     }
 
@@ -108,8 +134,8 @@ public sealed class TrainingTests
     public void ShuffleRowsGivesEachRowOnce()
     {
         MLContext ml = new(1);
-        string[] shuffled = Texts(ml.Data.ShuffleRows(RootView(ml), seed: 4, shufflePoolSize: 50));
-        string[] inOrder = Texts(MemoryView(ml));
+        string[] shuffled = Texts(ml.Data.ShuffleRows(TrainingRow.FromRoot(ml), seed: 4, shufflePoolSize: 50));
+        string[] inOrder = Texts(TrainingRow.FromMemory(ml));
         CollectionAssert.AreNotEqual(inOrder, shuffled);
         CollectionAssert.AreEquivalent(inOrder, shuffled);
     }
@@ -119,7 +145,7 @@ public sealed class TrainingTests
     {
         static IEstimator<ITransformer> Trainer(MLContext ml) => ml.BinaryClassification.Trainers.AveragedPerceptron(
             new AveragedPerceptronTrainer.Options { Shuffle = true, NumberOfIterations = 3 });
-        CollectionAssert.AreEqual(Predictions(Trainer, RootView), Predictions(Trainer, RootView));
+        CollectionAssert.AreEqual(Predictions(Trainer, TrainingRow.FromRoot), Predictions(Trainer, TrainingRow.FromRoot));
     }
 
     private static string[] Predictions(Func<MLContext, IEstimator<ITransformer>> make, Func<MLContext, IDataView> data)
@@ -138,65 +164,9 @@ public sealed class TrainingTests
         return [.. ContractRow.ReadAll(cursor, columns).Select(r => r.Values)];
     }
 
-    private static IDataView RootView(MLContext ml) => ml.Data.LoadFromRoot<Row>(RootDataset.FromSource(new SyntheticSource(
-        [300, 5, 295],
-        SyntheticColumn.Fixed<float>("Features", 3, (e, i) => Rows[e].Features[i]),
-        SyntheticColumn.Scalar<bool>("Label", e => Rows[e].Label),
-        SyntheticColumn.Scalar<int>("Class", e => (int)Rows[e].Class),
-        SyntheticColumn.Scalar<float>("Weight", e => Rows[e].Weight),
-        SyntheticColumn.Scalar<int>("Number", e => Rows[e].Number),
-        SyntheticColumn.Scalar<float>("Holes", e => Rows[e].Holes),
-        SyntheticColumn.Text("Text", e => Rows[e].Text))));
-
-    private static IDataView MemoryView(MLContext ml) => ml.Data.LoadFromEnumerable(Rows);
-
-    private static readonly Row[] Rows = MakeRows();
-
-    private static Row[] MakeRows()
-    {
-        Random random = new(7);
-        return
-        [
-            .. Enumerable.Range(0, 600).Select(i =>
-            {
-                int kind = random.Next(3);
-                float[] features = [.. Enumerable.Range(0, 3).Select(k => (k == kind ? 1f : 0f) + random.NextSingle())];
-                return new Row
-                {
-                    Features = features,
-                    Label = kind == 1,
-                    Class = (uint)kind,
-                    Weight = 0.1f + random.NextSingle(),
-                    Number = i * 3,
-                    Holes = i % 7 == 0 ? float.NaN : i,
-                    Text = $"kind {kind}",
-                };
-            }),
-        ];
-    }
-
     private static IEnumerable<object[]> Named<T>(Dictionary<string, T> cases)
         where T : notnull
         => cases.Select(c => new object[] { c.Key, c.Value });
-
-    private sealed class Row
-    {
-        [VectorType(3)]
-        public float[] Features { get; set; } = [];
-
-        public bool Label { get; set; }
-
-        [KeyType(3)]
-        public uint Class { get; set; }
-
-        public float Weight { get; set; }
-
-        public int Number { get; set; }
-
-        public float Holes { get; set; }
-
-        public string Text { get; set; } = "";
-    }
 
     private sealed class Sum
     {

@@ -150,8 +150,9 @@ public sealed class TrainingTests
 
     private static string[] Predictions(Func<MLContext, IEstimator<ITransformer>> make, Func<MLContext, IDataView> data)
     {
+        // Each component takes its random numbers from those of the context it is made in: views have one of their own.
         MLContext ml = new(1);
-        IDataView view = data(ml);
+        IDataView view = data(new MLContext(1));
         try
         {
             return Texts(make(ml).Fit(view).Transform(view), "Score", "PredictedLabel");

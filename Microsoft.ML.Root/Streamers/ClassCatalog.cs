@@ -155,7 +155,7 @@ internal sealed class ClassCatalog
 
     private static string Canonical(string className) => CppTypeParser.Parse(className).Text;
 
-    /// <summary>A pair or tuple needs no description: its members follow from its name.</summary>
+    /// <summary>A pair, tuple or auto_ptr needs no description: its members follow from its name.</summary>
     private StreamerInfo? Pair(string className) => _pairs.GetOrAdd(
         className,
         name => CppTypeParser.Parse(name) switch
@@ -164,6 +164,8 @@ internal sealed class ClassCatalog
                 => new StreamerInfo(name, 1, 0, [PairMember("first", pair.Arguments[0]), PairMember("second", pair.Arguments[1])]),
             { Name: "tuple", Arguments.Count: > 0, Pointers: 0 } tuple
                 => new StreamerInfo(name, 1, 0, [.. tuple.Arguments.Select((a, i) => PairMember($"_{i}", a))]),
+            { Name: "auto_ptr", Arguments.Count: 1, Pointers: 0 } owner
+                => new StreamerInfo(name, 1, 0, [PairMember("_M_ptr", owner.Arguments[0] with { Pointers = owner.Arguments[0].Pointers + 1 })]),
             _ => null,
         });
 

@@ -136,6 +136,7 @@ internal static class ContentDecoders
         Action<IContentDecoder, ColumnBuilder?[], Func<bool>>? sample)
     {
         ColumnBuilder?[] builders = new ColumnBuilder?[decoder.Columns.Count];
+        bool fits = sample is not null;
         using BufferPool pool = new(idleLimit: 0);
         try
         {
@@ -150,7 +151,8 @@ internal static class ContentDecoders
         }
         catch (RootFormatException)
         {
-            // What was found so far counts; a damaged basket shows itself when it is read for its values.
+            // The classes found so far count; a damaged basket shows itself when it is read for its values.
+            fits = false;
         }
         finally
         {
@@ -161,9 +163,14 @@ internal static class ContentDecoders
         }
 
         int before = classes.Count;
-        foreach (DynamicField found in describer.Dynamics.Where(d => d.Found is not null))
+        foreach (DynamicField field in describer.Dynamics)
         {
-            classes.TryAdd(found.Place, found.Found!);
+            // Where no collection has an item, the numbers of an enumeration fit as well as anything.
+            string? found = !field.MayBeEnumeration ? field.Found : fits ? DynamicField.Enumeration : null;
+            if (found is not null)
+            {
+                classes.TryAdd(field.Place, found);
+            }
         }
 
         return classes.Count > before;

@@ -4,8 +4,18 @@ namespace Microsoft.ML.Root.Streamers;
 /// An object whose class stands only in the data: a first look at some entries finds it, and the columns are described again.
 /// Until then it is one value without a meaning.
 /// </summary>
-internal sealed class DynamicField(int column, string place, ClassCatalog catalog) : Field
+/// <param name="column">Its column.</param>
+/// <param name="place">Where in the branch it is.</param>
+/// <param name="catalog">Class layouts.</param>
+/// <param name="mayBeEnumeration">True for an item of a type that the file does not describe.</param>
+internal sealed class DynamicField(int column, string place, ClassCatalog catalog, bool mayBeEnumeration = false) : Field
 {
+    /// <summary>Found in place of a class: the numbers of an enumeration.</summary>
+    internal const string Enumeration = "int";
+
+    /// <summary>True for an item that is an object or a number.</summary>
+    internal bool MayBeEnumeration => mayBeEnumeration;
+
     /// <summary>Where in the branch it is.</summary>
     internal string Place => place;
 

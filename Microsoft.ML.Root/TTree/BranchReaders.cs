@@ -185,9 +185,10 @@ internal sealed class BranchReaders
     {
         string name = BranchNames.FullName(branch) + column.Suffix.Replace('/', '.');
         string? unreadable = WhyUnreadable(column) ?? reason;
+        bool isHidden = BranchNames.IsObjectNumber(branch) && !_registry.HasReferences;
         return _registry.Records.Get(
             (typeof(ColumnSchema), branch.Path, name, branch.Title, column, unreadable),
-            (branch, name, column, unreadable),
+            (branch, name, column, unreadable, isHidden),
             static c => new ColumnSchema
             {
                 Path = c.branch.Path + c.column.Suffix,
@@ -197,6 +198,7 @@ internal sealed class BranchReaders
                 Title = c.branch.Title,
                 TypeName = c.column.TypeName,
                 Unreadable = c.unreadable,
+                IsHidden = c.isHidden,
             });
     }
 }

@@ -27,6 +27,7 @@ internal static class CollectionRearranging
         });
         table.Add("Concatenate", Concatenate);
         table.Add("Intersect", Intersect);
+        table.Add("IndexIn", IndexIn);
         table.Add("Where", Where);
         table.Add("Range", Range);
         table.Add("Combinations", Combinations);
@@ -78,6 +79,18 @@ internal static class CollectionRearranging
         }
 
         return call.Builder.Make(typeof(IntersectNode<>), call[0].Type, call.Place, call[0].Type.Element, call[0], call[1]);
+    }
+
+    /// <summary>Places of values in a collection; whole numbers are compared as such, whatever their types.</summary>
+    private static Node IndexIn(FunctionCall call)
+    {
+        call.Require(2);
+        ElementType left = call.Number(0).Type.Element;
+        ElementType right = call.List(1).Type.Element;
+        ElementType common = left == right ? left : CppTypes.Common(left, right);
+        return call.Builder.Make(
+            typeof(IndexInNode<>), new ExpressionType(ElementType.Int32, call[0].Type.Depth), call.Place, common,
+            call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
     }
 
     private static Node Where(FunctionCall call)

@@ -1,20 +1,19 @@
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>
-/// Where each value stands in a collection of the same row: <c>IndexIn(values, set)</c>, the first place or -1. It follows links
-/// such as the fUniqueID that a TRefArray holds.
-/// </summary>
+/// <summary>Where each value stands in a collection of the same row: the first place, or -1 where it is not there.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
+/// <typeparam name="TKey">Says which values are the same.</typeparam>
 /// <param name="type">Type of the result.</param>
 /// <param name="place">Where it stands in the text.</param>
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="values">A value a row, collections, or collections of collections.</param>
 /// <param name="set">The collection to look in.</param>
-internal sealed class IndexInNode<T>(ExpressionType type, TextRange place, Slots slots, ValueNode<T> values, ValueNode<T> set)
+internal sealed class IndexInNode<T, TKey>(ExpressionType type, TextRange place, Slots slots, ValueNode<T> values, ValueNode<T> set)
     : ValueNode<int>(type, place)
     where T : unmanaged, IEquatable<T>
+    where TKey : struct, ILinkKey<T>
 {
-    /// <summary>From so many comparisons on a table of places is made first.</summary>
+    /// <summary>Comparisons up to which no table of places is made.</summary>
     private const int MostComparisons = 512;
     private readonly int _slot = slots.Next();
 
@@ -23,13 +22,13 @@ internal sealed class IndexInNode<T>(ExpressionType type, TextRange place, Slots
     {
         Block<T> block = values.Evaluate(evaluation);
         Block<T> others = set.Evaluate(evaluation);
-        Span<int> result = evaluation.Buffer<int>(_slot, block.Structure.Depth == 0 ? evaluation.RowCount : block.Values.Length);
+        bool isValue = block.Structure.Depth == 0;
+        Span<int> result = evaluation.Buffer<int>(_slot, isValue ? evaluation.RowCount : block.Values.Length);
         Dictionary<T, int>? places = null;
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            Range items = block.Structure.Depth == 0 ? row..(row + 1) : block.Structure.ValuesOf(row);
-            ReadOnlySpan<T> wanted = block.Structure.Depth == 0 ? [block[row]] : block.Values[items];
-            Find(wanted, others.Items(row), result[items], ref places);
+            Range items = isValue ? row..(row + 1) : block.Structure.ValuesOf(row);
+            Find(isValue ? [block[row]] : block.Values[items], others.Items(row), result[items], ref places);
         }
 
         return new Block<int>(result, block.Structure);
@@ -37,26 +36,34 @@ internal sealed class IndexInNode<T>(ExpressionType type, TextRange place, Slots
 
     private static void Find(ReadOnlySpan<T> wanted, ReadOnlySpan<T> items, Span<int> found, ref Dictionary<T, int>? places)
     {
-        if ((long)wanted.Length * items.Length <= MostComparisons)
+        bool usesTable = (long)wanted.Length * items.Length > MostComparisons;
+        if (usesTable)
         {
-            for (int i = 0; i < wanted.Length; i++)
+            places ??= [];
+            places.Clear();
+            for (int i = 0; i < items.Length; i++)
             {
-                found[i] = items.IndexOf(wanted[i]);
+                places.TryAdd(TKey.Of(items[i]), i);
             }
-
-            return;
-        }
-
-        places ??= [];
-        places.Clear();
-        for (int i = 0; i < items.Length; i++)
-        {
-            places.TryAdd(items[i], i);
         }
 
         for (int i = 0; i < wanted.Length; i++)
         {
-            found[i] = places.TryGetValue(wanted[i], out int place) ? place : -1;
+            T key = TKey.Of(wanted[i]);
+            found[i] = TKey.IsNone(key) ? -1 : usesTable ? places!.GetValueOrDefault(key, -1) : IndexOf(items, key);
         }
+    }
+
+    private static int IndexOf(ReadOnlySpan<T> items, T key)
+    {
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (TKey.Of(items[i]).Equals(key))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

@@ -67,24 +67,18 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
         return dynamic;
     }
 
-    /// <summary>Describes an item of a type that the file does not describe: the number of an enumeration, if the data say so.</summary>
+    /// <summary>Describes an item of a type that the file does not describe: a number, if the data show an enumeration.</summary>
     /// <param name="typeName">The type.</param>
     internal Field Enumeration(string typeName)
     {
         string place = string.Concat(_names.Reverse());
-        string? found = classes.GetValueOrDefault(place);
         string reason = $"the file does not describe class {typeName}";
-        if (found == DynamicField.Enumeration)
-        {
-            return Number(ElementType.Int32, typeName);
-        }
-
-        if (!looks || found is not null)
+        if (!looks || classes.ContainsKey(place))
         {
             return Unreadable(typeName, reason);
         }
 
-        DynamicField dynamic = new(Add(ElementType.UInt8, typeName, reason), place, catalog, mayBeEnumeration: true);
+        DynamicField dynamic = new(Add(ElementType.UInt8, typeName, reason), place, catalog, typeName);
         _dynamics.Add(dynamic);
         return dynamic;
     }

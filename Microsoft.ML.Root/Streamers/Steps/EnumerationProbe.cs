@@ -12,7 +12,7 @@ internal sealed class EnumerationProbe(DynamicField target) : Step
         decoding.Take(sizeof(int), count);
         for (int i = 0; i < count; i++)
         {
-            target.Meet(DynamicField.Enumeration);
+            target.MeetNumber();
             target.Add(ref decoding);
         }
     }

@@ -126,6 +126,11 @@ internal static class StoredTypes
             return new StoredNumber(itemCode, default, item.Text);
         }
 
+        if (catalog.IsEnumeration(item.Text))
+        {
+            return new StoredNumber(StreamerType.Int, default, item.Text);
+        }
+
         StoredType stored = Of(item, 0, catalog, depth);
         return stored is StoredClass && item.Arguments.Count == 0 && catalog.Newest(item.Text) is null
             ? new StoredUndescribed(item.Text)

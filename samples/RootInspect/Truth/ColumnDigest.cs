@@ -11,7 +11,7 @@ internal static class ColumnDigest
     {
         TruthRow row = new(file, tree.Path, tree.Kind, column.Schema.Path, "", "", Number(tree.EntryCount), "", "", "", "")
         {
-            IsReference = column.Schema.TypeName is "TRef" or "TRefArray" || column.Schema.Path.EndsWith(".fUniqueID", StringComparison.Ordinal),
+            IsReference = column.Schema.TypeName is "TRef" or "TRefArray" || column.Schema.Path.Split('.', '/')[^1] == "fUniqueID",
         };
         if (column.Schema.Unreadable is string reason)
         {

@@ -86,6 +86,20 @@ public class MissingHeaderTests
     }
 
     [TestMethod]
+    public void MembersBesideAnUnknownOneWithoutByteCount_SayThatTheyAreOutOfReach()
+    {
+        ContentBytes bare = new ContentBytes().Headed(1, b => b.Short(1).Float(1, 2).Short(7)).EndEntry();
+        IContentDecoder lost = ContentReading.Sampled("Holder", bare, "Holder 1: Undescribed u; short s");
+        Assert.AreEqual(".u: unreadable, .s: unreadable", ContentReading.Columns(lost));
+        StringAssert.Contains(lost.Columns[1].Unreadable, "the file does not describe class Undescribed");
+
+        ContentBytes counted = new ContentBytes().Headed(1, b => b.Headed(1, u => u.Float(1, 2)).Short(7)).EndEntry();
+        IContentDecoder found = ContentReading.Sampled("Holder", counted, "Holder 1: Undescribed u; short s");
+        Assert.AreEqual(".u: unreadable, .s: int16", ContentReading.Columns(found));
+        Assert.AreEqual("7", ContentReading.Read(found, counted, ".s"));
+    }
+
+    [TestMethod]
     public void AutoPtr_IsAnObjectWithAPointer()
     {
         IContentDecoder decoder = ContentReading.Whole("Owner", 1, Point, "Owner 1: auto_ptr<Point> p; short s");

@@ -88,7 +88,14 @@ internal static class ContentDecoders
             reason = WhyNoBase(content, decoder, catalog, sample);
         }
 
-        return reason is null ? decoder : new UnreadableContent(content.ClassName, reason);
+        if (reason is not null)
+        {
+            return new UnreadableContent(content.ClassName, reason);
+        }
+
+        IReadOnlyList<ContentColumn> columns = ReachableColumns.Of(decoder, content, sample);
+        dependsOnData |= !ReferenceEquals(columns, decoder.Columns);
+        return ReferenceEquals(columns, decoder.Columns) ? decoder : new ClassContent(content, stored, null, columns, context);
     }
 
     /// <summary>Why a base class that has a branch of its own, not split, cannot be read; null when it can.</summary>

@@ -5,20 +5,23 @@ namespace Microsoft.ML.Root.Streamers;
 /// whole of it. Where no byte count stands, only the size of the entry tells the two apart: the reading that ends with it holds.
 /// </summary>
 /// <param name="headed">Reads objects with a header.</param>
-/// <param name="bare">Reads objects without.</param>
-/// <param name="headedSize">Passes over objects with a header, member by member.</param>
-/// <param name="bareSize">Passes over objects without.</param>
-internal sealed class BranchMemberStep(Step headed, Step bare, Step headedSize, Step bareSize) : Step
+/// <param name="compileBare">Makes what reads objects without, or, for false, what passes over them.</param>
+/// <param name="compileHeadedSize">Makes what passes over objects with a header.</param>
+internal sealed class BranchMemberStep(Step headed, Func<bool, Step> compileBare, Func<Step> compileHeadedSize) : Step
 {
+    private readonly Lazy<Step> _bare = new(() => compileBare(true));
+    private readonly Lazy<Step> _bareSize = new(() => compileBare(false));
+    private readonly Lazy<Step> _headedSize = new(compileHeadedSize);
+
     /// <inheritdoc/>
-    internal override int LeastSize => Math.Min(headed.LeastSize, bare.LeastSize);
+    internal override int LeastSize => 0;
 
     /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => headed.Flatten(sample, record);
 
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
-        => (IsHeaded(ref decoding, count) ? headed : bare).Read(ref decoding, count);
+        => (IsHeaded(ref decoding, count) ? headed : _bare.Value).Read(ref decoding, count);
 
     /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
@@ -37,7 +40,7 @@ internal sealed class BranchMemberStep(Step headed, Step bare, Step headedSize, 
     }
 
     private bool IsHeaded(ref Decoding decoding, int count)
-        => ObjectHeader.IsAt(ref decoding.Reader) || Fills(ref decoding, headedSize, count) || !Fills(ref decoding, bareSize, count);
+        => ObjectHeader.IsAt(ref decoding.Reader) || Fills(ref decoding, _headedSize.Value, count) || !Fills(ref decoding, _bareSize.Value, count);
 
     /// <summary>True when a reading takes just the bytes that are left.</summary>
     private static bool Fills(ref Decoding decoding, Step size, int count)

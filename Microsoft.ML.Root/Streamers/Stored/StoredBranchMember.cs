@@ -15,6 +15,6 @@ internal sealed class StoredBranchMember(string className, IReadOnlyList<int> di
         Step headed = _headed.Compile(target, context);
         return context.Catalog.Newest(className) is null
             ? headed
-            : new BranchMemberStep(headed, _bare.Compile(target, context), _headed.Compile(null, context), _bare.Compile(null, context));
+            : new BranchMemberStep(headed, reads => _bare.Compile(reads ? target : null, context), () => _headed.Compile(null, context));
     }
 }

@@ -18,6 +18,9 @@ internal sealed record DatasetDefinition
     /// <summary>Names and patterns of the columns to show; empty for all.</summary>
     internal ImmutableArray<string> Columns { get; init; } = [];
 
+    /// <summary>What happens to columns that cannot be read in every row.</summary>
+    internal UnreadableColumns Unreadable { get; init; }
+
     /// <summary>Paths of columns that are not shown unless they are named; null for none.</summary>
     internal Func<IReadOnlySet<string>>? NotShown { get; init; }
 

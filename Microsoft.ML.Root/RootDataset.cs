@@ -35,6 +35,12 @@ public sealed partial class RootDataset
     /// <exception cref="ArgumentException">A column that was named is not there.</exception>
     public IReadOnlyList<ColumnSchema> Columns => [.. SelectedColumns.Select(i => Source.Columns[i])];
 
+    /// <summary>
+    /// Columns of the files that a view or loader over all columns leaves out: <see cref="ColumnSchema.Unreadable"/> or
+    /// <see cref="ColumnSchema.Incomplete"/> has the reason.
+    /// </summary>
+    public IReadOnlyList<ColumnSchema> LeftOutColumns => [.. Source.Columns.Where(ColumnPatterns.IsLeftOut)];
+
     /// <summary>The name, or where none was given what its rows come from.</summary>
     internal string Title => Name.Length > 0 ? Name : Source.Name;
 
@@ -53,6 +59,11 @@ public sealed partial class RootDataset
     {
         get
         {
+            if (_definition.Unreadable == UnreadableColumns.Error)
+            {
+                RequireReadable();
+            }
+
             List<int> selected = ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
             return _definition.NotShown?.Invoke() is { } hidden && _definition.Columns.IsEmpty
                 ? [.. selected.Where(i => !hidden.Contains(Source.Columns[i].Path))]
@@ -92,6 +103,12 @@ public sealed partial class RootDataset
     /// <summary>Says what happens where a file lacks a column that is read. Default: an error that names both.</summary>
     public RootDataset OnMissingColumns(MissingColumns policy)
         => With(_definition with { Chain = _definition.Chain with { MissingColumns = policy } });
+
+    /// <summary>
+    /// Says what happens to columns that cannot be read in every row where all columns are taken. Default: they are left out, and
+    /// <see cref="LeftOutColumns"/> names them.
+    /// </summary>
+    public RootDataset OnUnreadableColumns(UnreadableColumns policy) => With(_definition with { Unreadable = policy });
 
     /// <summary>Says what happens where a file has other numbers in a column that is read. Default: an error that names both.</summary>
     public RootDataset OnDifferentTypes(DifferentTypes policy)
@@ -152,6 +169,18 @@ public sealed partial class RootDataset
 
     /// <summary>Where what is damaged is skipped, so are files that do not open.</summary>
     internal RootDataset Skipping(BadFiles policy) => policy == BadFiles.Skip ? OnBadFiles(policy) : this;
+
+    /// <summary>Refuses columns that would be left out, of all or of those that a pattern takes.</summary>
+    private void RequireReadable()
+    {
+        List<ColumnSchema> left = [.. LeftOutColumns.Where(c => _definition.Columns.IsEmpty || _definition.Columns.Any(p => ColumnPatterns.IsMatch(c, p)))];
+        if (left.Count > 0)
+        {
+            throw new ArgumentException(
+                $"{Source.Name}: {left.Count} columns cannot be read in every row: {string.Join("; ", left.Select(c => $"'{c.Path}', {c.Unreadable ?? c.Incomplete}"))}. "
+                + $"Select others by name, or leave these out with {nameof(OnUnreadableColumns)}({nameof(UnreadableColumns)}.{nameof(UnreadableColumns.LeaveOut)}).");
+        }
+    }
 
     /// <summary>Adds a step.</summary>
     internal RootDataset With(IDatasetStep step) => With(_definition with { Steps = _definition.Steps.Add(step) });

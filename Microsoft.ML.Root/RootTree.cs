@@ -13,6 +13,7 @@ public sealed class RootTree
     private readonly ContainerEntry _entry;
     private readonly BufferPool _pool;
     private readonly ColumnNames _names;
+    private readonly RootColumn[] _columns;
     private readonly Lazy<TreeIndex?> _index;
 
     internal RootTree(IColumnSource source, ContainerEntry entry, BufferPool pool)
@@ -22,7 +23,8 @@ public sealed class RootTree
         _pool = pool;
         _names = new ColumnNames(source.Name, source.Columns);
         _index = new Lazy<TreeIndex?>(() => (source as TreeSource)?.Tree.Index);
-        Columns = [.. Enumerable.Range(0, source.Columns.Count).Select(i => new RootColumn(source, i, pool))];
+        _columns = [.. Enumerable.Range(0, source.Columns.Count).Select(i => new RootColumn(source, i, pool))];
+        Columns = [.. _columns.Where(c => !c.Schema.IsHidden)];
     }
 
     /// <summary>Path in the file, without the cycle.</summary>
@@ -40,7 +42,9 @@ public sealed class RootTree
     /// <summary>Number of entries.</summary>
     public long EntryCount => _source.EntryCount;
 
-    /// <summary>All columns, also those that cannot be read.</summary>
+    /// <summary>
+    /// All columns, also those that cannot be read. Where nothing names objects by their fUniqueID, that is only found by its name.
+    /// </summary>
     public IReadOnlyList<RootColumn> Columns { get; }
 
     /// <summary>Ranges of entries that are stored together, in order; reading whole ones is cheapest.</summary>
@@ -55,7 +59,7 @@ public sealed class RootTree
 
     /// <summary>The column of this name: its stored path, its dotted full name, or the last part of it when that is unique.</summary>
     /// <exception cref="ArgumentException">No column has that name (the message names the nearest), or several have.</exception>
-    public RootColumn this[string name] => Columns[_names.Find(name)];
+    public RootColumn this[string name] => _columns[_names.Find(name)];
 
     /// <summary>Finds an entry by the values of a TTree's index (TTree::BuildIndex), such as run and event.</summary>
     /// <param name="major">Value of the index's first expression.</param>

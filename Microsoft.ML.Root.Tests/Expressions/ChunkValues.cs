@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.ML.Root.Columns;
 
@@ -48,4 +49,13 @@ internal static class ChunkValues
     private static List<object> Box<T>(ReadOnlySpan<T> values)
         where T : unmanaged
         => [.. values.ToArray().Cast<object>()];
+
+    /// <summary>Values as JSON, floats with nine digits.</summary>
+    public static string Json(object value) => value switch
+    {
+        System.Collections.IEnumerable list and not string => $"[{string.Join(",", list.Cast<object>().Select(Json))}]",
+        bool flag => flag ? "true" : "false",
+        float real => real.ToString("G9", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 }

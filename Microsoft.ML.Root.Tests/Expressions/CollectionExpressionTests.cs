@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Root.Tests.Expressions;
 
 /// <summary>Collections: the rules of RVec.</summary>
@@ -88,7 +86,7 @@ public sealed class CollectionExpressionTests
 
         (ColumnSchema schema, List<object> entries) = Evaluate.Column(Source(), expression);
         Assert.AreEqual(type, schema.ToString()["result__: ".Length..]);
-        Assert.AreEqual(expected, Json(entries));
+        Assert.AreEqual(expected, ChunkValues.Json(entries));
     }
 
     [TestMethod]
@@ -110,7 +108,7 @@ public sealed class CollectionExpressionTests
 
     [TestMethod]
     public void Sizes_may_differ_where_the_result_is_not_taken()
-        => Assert.AreEqual("[0,0,5]", Json(Evaluate.Column(Source(), "v.size() == other.size() && n > 0 ? Sum(v + other * 0) : 0.f").Entries));
+        => Assert.AreEqual("[0,0,5]", ChunkValues.Json(Evaluate.Column(Source(), "v.size() == other.size() && n > 0 ? Sum(v + other * 0) : 0.f").Entries));
 
     [TestMethod]
     public void Many_rows_and_items_cross_blocks()
@@ -138,12 +136,4 @@ public sealed class CollectionExpressionTests
             .Add("other", new float[][] { [1, 2], [], [3] })
             .Add("nested", new int[][][] { [[1, 2], [3]], [[], [4]], [[7], [8]] })
             .AddFixed("array", new int[][] { [1, 2], [3, 4], [5, 6] }, 2);
-
-    private static string Json(object value) => value switch
-    {
-        System.Collections.IEnumerable list and not string => $"[{string.Join(",", list.Cast<object>().Select(Json))}]",
-        bool flag => flag ? "true" : "false",
-        float real => real.ToString("G9", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Tests.Expressions;
@@ -58,7 +57,7 @@ public sealed class FunctionExpressionTests
     {
         (ColumnSchema schema, List<object> entries) = Evaluate.Column(Source(), expression);
         Assert.AreEqual(type, schema.Type.Label() + schema.Shape);
-        Assert.AreEqual(expected, Json(entries));
+        Assert.AreEqual(expected, ChunkValues.Json(entries));
     }
 
     [TestMethod]
@@ -131,12 +130,4 @@ public sealed class FunctionExpressionTests
             .Add("c", new byte[][] { [1, 2, 3], [], [255] })
             .Add("other", new float[][] { [1, 2], [], [3] })
             .Add("text", new[] { "a", "b", "" });
-
-    private static string Json(object value) => value switch
-    {
-        System.Collections.IEnumerable list and not string => $"[{string.Join(",", list.Cast<object>().Select(Json))}]",
-        bool flag => flag ? "true" : "false",
-        float real => real.ToString("G9", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 }

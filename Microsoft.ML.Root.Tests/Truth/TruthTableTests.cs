@@ -21,10 +21,20 @@ public class TruthTableTests
     public void Jets() => Check(Fixture("jets.tsv"), RepositoryPaths.Jets, right: 410);
 
     [TestMethod]
-    public void CorpusTTree() => Check(TruthFolders.SharedTable("truth", "corpus.tsv"), TruthFolders.Corpus(), right: 21160, "TTree", questions: 33, extra: 8);
+    public void CorpusTTree() => Check(TruthFolders.SharedTable("truth", "corpus.tsv"), TruthFolders.Corpus(), right: 21160, "TTree", questions: 33);
 
     [TestMethod]
     public void CorpusRNTuple() => Check(TruthFolders.SharedTable("truth", "corpus.tsv"), TruthFolders.Corpus(), right: 1399, "RNTuple");
+
+    [TestMethod]
+    public void PublicFixtures() => Check(Fixture("public.tsv"), Fixture("public"), right: 794);
+
+    [TestMethod]
+    public void PublicFiles()
+    {
+        string table = TruthFolders.SharedTable("faults", "faults.tsv");
+        Check(table, Path.GetDirectoryName(table)!, right: 1686);
+    }
 
     [TestMethod]
     public void BenchmarkData()

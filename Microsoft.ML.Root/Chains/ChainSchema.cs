@@ -51,9 +51,10 @@ internal sealed class ChainSchema
             stored.AddRange(source.Columns.Where(c => paths.Add(c.Path)));
         }
 
-        List<ColumnSchema> columns = [.. stored];
+        bool fills = options.MissingColumns == MissingColumns.Fill;
+        List<ColumnSchema> columns = [.. stored.Select(c => fills && c.Incomplete is not null ? c.With(incomplete: null) : c)];
         List<Origin> origins = [.. stored.Select(c => new Origin(OriginKind.Stored, c))];
-        if (options.MissingColumns == MissingColumns.Fill)
+        if (fills)
         {
             Add(stored.Select(c => new Origin(OriginKind.Present, c)), c => new ColumnSchema
             {

@@ -10,13 +10,13 @@ internal static class ColumnPatterns
     /// <summary>Positions of the chosen columns, in the order of the patterns, then of the source; each once.</summary>
     /// <param name="source">Name of the source, for messages.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="patterns">Names and patterns; null or empty for all that are readable and not hidden.</param>
+    /// <param name="patterns">Names and patterns; null or empty for all that can be read in every row and are not hidden.</param>
     /// <exception cref="ArgumentException">A name is not there or ambiguous, or a pattern matches nothing.</exception>
     internal static List<int> Select(string source, IReadOnlyList<ColumnSchema> columns, IReadOnlyList<string>? patterns)
     {
         if (patterns is null or [])
         {
-            return [.. Enumerable.Range(0, columns.Count).Where(i => columns[i].IsReadable && !columns[i].IsHidden)];
+            return [.. Enumerable.Range(0, columns.Count).Where(i => IsShown(columns[i]))];
         }
 
         ColumnNames names = new(source, columns);
@@ -41,12 +41,21 @@ internal static class ColumnPatterns
     private static string PatternOf(ColumnSchema column)
         => column.Name.IndexOfAny(['_', '.'], 1) is int end and > 0 ? column.Name[..(end + 1)] + "*" : column.Name;
 
+    /// <summary>True for a column that a view or loader over all columns leaves out, since not every row of it can be read.</summary>
+    internal static bool IsLeftOut(ColumnSchema column) => !column.IsHidden && (!column.IsReadable || column.Incomplete is not null);
+
+    /// <summary>True when a pattern, not a name, takes the column.</summary>
+    internal static bool IsMatch(ColumnSchema column, string pattern)
+        => FileGlob.HasWildcard(pattern) && FileGlob.Matcher(pattern) is Regex matcher && (matcher.IsMatch(column.Name) || matcher.IsMatch(column.Path));
+
+    private static bool IsShown(ColumnSchema column) => !column.IsHidden && !IsLeftOut(column);
+
     private static List<int> Match(IReadOnlyList<ColumnSchema> columns, string pattern)
     {
         Regex matcher = FileGlob.Matcher(pattern);
         return
         [
-            .. Enumerable.Range(0, columns.Count).Where(i => !columns[i].IsHidden && columns[i].IsReadable
+            .. Enumerable.Range(0, columns.Count).Where(i => IsShown(columns[i])
                 && (matcher.IsMatch(columns[i].Name) || matcher.IsMatch(columns[i].Path))),
         ];
     }

@@ -133,6 +133,7 @@ internal sealed class FriendSource : IColumnSource
         Title = column.Title,
         TypeName = column.TypeName,
         Unreadable = column.Unreadable,
+        Incomplete = column.Incomplete,
         IsHidden = column.IsHidden,
         IsFromCollections = column.IsFromCollections,
     };

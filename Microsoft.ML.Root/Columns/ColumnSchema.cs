@@ -26,6 +26,12 @@ public sealed class ColumnSchema
     /// <summary>Why the column cannot be read, or null when it can.</summary>
     public string? Unreadable { get; init; }
 
+    /// <summary>
+    /// Which entries have a value where not all of the tree have one, as of a branch that was added late or filled apart; else
+    /// null. Those entries can be read.
+    /// </summary>
+    public string? Incomplete { get; init; }
+
     /// <summary>True for a column that is only shown to those who name it.</summary>
     internal bool IsHidden { get; init; }
 
@@ -37,6 +43,21 @@ public sealed class ColumnSchema
 
     /// <summary>True when the values can be read.</summary>
     public bool IsReadable => Unreadable is null;
+
+    /// <summary>The same column with another <see cref="Incomplete"/>.</summary>
+    internal ColumnSchema With(string? incomplete) => new()
+    {
+        Path = Path,
+        Name = Name,
+        Type = Type,
+        Shape = Shape,
+        Title = Title,
+        TypeName = TypeName,
+        Unreadable = Unreadable,
+        Incomplete = incomplete,
+        IsHidden = IsHidden,
+        IsFromCollections = IsFromCollections,
+    };
 
     /// <summary>True when two columns hold the same kind of values.</summary>
     public bool HasTypeOf(ColumnSchema other) => Type == other.Type && Shape.Equals(other.Shape);

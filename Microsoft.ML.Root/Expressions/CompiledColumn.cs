@@ -34,6 +34,7 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
             Title = Schema.Title,
             TypeName = Schema.TypeName,
             Unreadable = Schema.Unreadable,
+            Incomplete = Schema.Incomplete,
             IsHidden = isHidden,
             IsFromCollections = Schema.IsFromCollections,
         },

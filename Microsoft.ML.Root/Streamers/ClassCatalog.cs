@@ -11,6 +11,7 @@ internal sealed class ClassCatalog
     private readonly StreamerRegistry _registry;
     private readonly Dictionary<string, List<StreamerInfo>> _layouts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StreamerInfo?> _pairs = new(StringComparer.Ordinal);
+    private readonly IReadOnlySet<string> _enumerations = new HashSet<string>();
 
     /// <param name="registry">Class layouts.</param>
     /// <param name="isStrict">Refuse objects whose members are not those that the columns follow from.</param>
@@ -30,6 +31,15 @@ internal sealed class ClassCatalog
         }
     }
 
+    private ClassCatalog(ClassCatalog other, IReadOnlySet<string> enumerations)
+    {
+        _registry = other._registry;
+        _layouts = other._layouts;
+        _pairs = other._pairs;
+        IsStrict = other.IsStrict;
+        _enumerations = enumerations;
+    }
+
     /// <summary>
     /// True when members that appear, vanish or change type between the versions of a class are an error; else they follow ROOT's
     /// rules of automatic schema evolution.
@@ -38,6 +48,12 @@ internal sealed class ClassCatalog
 
     /// <summary>Decoders made so far, of branches whose columns do not depend on their data.</summary>
     internal ConcurrentDictionary<BranchContent, IContentDecoder> Decoders { get; } = [];
+
+    /// <summary>The same, with types that are known to be enumerations from the data of a branch.</summary>
+    internal ClassCatalog With(IReadOnlySet<string> enumerations) => new(this, enumerations);
+
+    /// <summary>True for a type that the data show to be an enumeration: no streamer info describes one.</summary>
+    internal bool IsEnumeration(string typeName) => _enumerations.Contains(typeName);
 
     /// <summary>All layouts of the class that the file describes.</summary>
     internal IReadOnlyList<StreamerInfo> All(string className) => _layouts.GetValueOrDefault(Canonical(className)) ?? [];
@@ -155,7 +171,7 @@ internal sealed class ClassCatalog
 
     private static string Canonical(string className) => CppTypeParser.Parse(className).Text;
 
-    /// <summary>A pair or tuple needs no description: its members follow from its name.</summary>
+    /// <summary>A pair, tuple or auto_ptr needs no description: its members follow from its name.</summary>
     private StreamerInfo? Pair(string className) => _pairs.GetOrAdd(
         className,
         name => CppTypeParser.Parse(name) switch
@@ -164,6 +180,8 @@ internal sealed class ClassCatalog
                 => new StreamerInfo(name, 1, 0, [PairMember("first", pair.Arguments[0]), PairMember("second", pair.Arguments[1])]),
             { Name: "tuple", Arguments.Count: > 0, Pointers: 0 } tuple
                 => new StreamerInfo(name, 1, 0, [.. tuple.Arguments.Select((a, i) => PairMember($"_{i}", a))]),
+            { Name: "auto_ptr", Arguments.Count: 1, Pointers: 0 } owner
+                => new StreamerInfo(name, 1, 0, [PairMember("_M_ptr", owner.Arguments[0] with { Pointers = owner.Arguments[0].Pointers + 1 })]),
             _ => null,
         });
 

@@ -67,13 +67,17 @@ internal static class ContentDecoders
 
         PlanContext context = new(catalog, counter.Length > 0 ? CounterFrame.Single(counter) : null, content.IsItem);
         Dictionary<string, string> classes = new(StringComparer.Ordinal);
+        HashSet<string> enumerations = new(StringComparer.Ordinal);
         Describer describer = new(catalog, classes, looks: true);
         ClassContent decoder = Describe(content, stored, describer, context);
         for (int look = 1; describer.Damage is null && describer.Dynamics.Count > 0; look++)
         {
             dependsOnData = true;
-            bool looksAgain = LookForClasses(content, decoder, describer, classes, sample) && look < MostLooks;
-            describer = new Describer(catalog, classes, looksAgain);
+            bool looksAgain = LookForClasses(content, decoder, describer, classes, enumerations, sample) && look < MostLooks;
+            ClassCatalog known = catalog.With(enumerations);
+            stored = BranchTypes.Of(content, known).Stored!;
+            context = context with { Catalog = known };
+            describer = new Describer(known, classes, looksAgain);
             decoder = Describe(content, stored, describer, context);
         }
 
@@ -84,7 +88,14 @@ internal static class ContentDecoders
             reason = WhyNoBase(content, decoder, catalog, sample);
         }
 
-        return reason is null ? decoder : new UnreadableContent(content.ClassName, reason);
+        if (reason is not null)
+        {
+            return new UnreadableContent(content.ClassName, reason);
+        }
+
+        IReadOnlyList<ContentColumn> columns = ReachableColumns.Of(decoder, content, sample);
+        dependsOnData |= !ReferenceEquals(columns, decoder.Columns);
+        return ReferenceEquals(columns, decoder.Columns) ? decoder : new ClassContent(content, stored, null, columns, context);
     }
 
     /// <summary>Why a base class that has a branch of its own, not split, cannot be read; null when it can.</summary>
@@ -127,15 +138,17 @@ internal static class ContentDecoders
         return new ClassContent(content, stored, fields, describer.Columns, context);
     }
 
-    /// <summary>Looks at the first entries for the classes of objects that only the data name; false when none is found.</summary>
+    /// <summary>Looks at the first entries for what only the data tell: classes of objects, enumerations; false when none is found.</summary>
     private static bool LookForClasses(
         BranchContent content,
         ClassContent decoder,
         Describer describer,
         Dictionary<string, string> classes,
+        HashSet<string> enumerations,
         Action<IContentDecoder, ColumnBuilder?[], Func<bool>>? sample)
     {
         ColumnBuilder?[] builders = new ColumnBuilder?[decoder.Columns.Count];
+        bool fits = sample is not null;
         using BufferPool pool = new(idleLimit: 0);
         try
         {
@@ -150,7 +163,8 @@ internal static class ContentDecoders
         }
         catch (RootFormatException)
         {
-            // What was found so far counts; a damaged basket shows itself when it is read for its values.
+            // The classes found so far count; a damaged basket shows itself when it is read for its values.
+            fits = false;
         }
         finally
         {
@@ -160,12 +174,20 @@ internal static class ContentDecoders
             }
         }
 
-        int before = classes.Count;
-        foreach (DynamicField found in describer.Dynamics.Where(d => d.Found is not null))
+        int before = classes.Count + enumerations.Count;
+        foreach (DynamicField field in describer.Dynamics)
         {
-            classes.TryAdd(found.Place, found.Found!);
+            // Where no collection has an item, the numbers of an enumeration fit as well as anything.
+            if (field.Enumeration is string type && fits)
+            {
+                enumerations.Add(type);
+            }
+            else if (field.Enumeration is not null || field.Found is not null)
+            {
+                classes.TryAdd(field.Place, field.Enumeration is null ? field.Found! : "");
+            }
         }
 
-        return classes.Count > before;
+        return classes.Count + enumerations.Count > before;
     }
 }

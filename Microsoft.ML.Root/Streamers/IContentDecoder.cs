@@ -20,6 +20,9 @@ internal interface IContentDecoder
     /// <summary>True when <see cref="ContentEntries.InnerCounts"/> must be given.</summary>
     bool NeedsInnerCounts { get; }
 
+    /// <summary>Name of the member that counts the items of an array that is a branch of its own, or "".</summary>
+    string Counter => "";
+
     /// <summary>
     /// Decodes all entries given and appends to the builders; called once a basket, in order of entries.
     /// </summary>

@@ -37,6 +37,9 @@ internal sealed class StreamerRegistry
     /// <summary>Layouts that the file itself describes.</summary>
     internal IEnumerable<StreamerInfo> Layouts => _layouts.Values.SelectMany(l => l);
 
+    /// <summary>True when the file has objects that name others by their numbers.</summary>
+    internal bool HasReferences => _layouts.ContainsKey("TRef") || _layouts.ContainsKey("TRefArray");
+
     /// <summary>Texts of objects that were read with these layouts.</summary>
     internal TextPool Texts { get; } = new();
 

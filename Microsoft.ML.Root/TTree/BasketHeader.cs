@@ -58,6 +58,20 @@ internal readonly record struct BasketHeader
         };
     }
 
+    /// <summary>True for a basket in a tree's record whose entries do not stand there.</summary>
+    internal static bool IsHeaderOnly(ReadOnlySpan<byte> record)
+    {
+        try
+        {
+            BigEndianReader reader = new(record);
+            return Read(ref reader).Flag == 0;
+        }
+        catch (RootFormatException)
+        {
+            return false; // an error once somebody reads it
+        }
+    }
+
     private static Range Text(ref BigEndianReader reader)
     {
         int length = reader.ReadByte();

@@ -29,6 +29,9 @@ internal sealed class BranchBaskets
     /// <summary>Number of baskets.</summary>
     internal int Count { get; }
 
+    /// <summary>True when all baskets stand in the tree's record itself.</summary>
+    internal bool AreEmbedded => Count > 0 && Enumerable.Range(0, Count).All(i => this[i].Embedded is not null);
+
     internal BasketLocation this[int index] => Locate(_branch, _numbers is null ? index : _numbers[index]);
 
     /// <summary>Lists the baskets; what the record says is checked for sense.</summary>
@@ -91,12 +94,13 @@ internal sealed class BranchBaskets
         return low;
     }
 
+    /// <summary>A basket in the tree's record counts, whatever its place in the file says: nothing ever wrote one there.</summary>
     private static BasketLocation Locate(BranchRecord branch, int number)
     {
         long start = branch.BasketEntry[number];
         long seek = At(branch.BasketSeek, number);
         return new BasketLocation(
-            number, start, (int)(End(branch, number) - start), seek, (int)At(branch.BasketBytes, number), seek == 0 ? Embedded(branch, number) : null);
+            number, start, (int)(End(branch, number) - start), seek, (int)At(branch.BasketBytes, number), Embedded(branch, number));
     }
 
     /// <summary>The entry after a basket's last.</summary>

@@ -21,6 +21,9 @@ internal abstract class BranchDecoder
     /// <summary>True when the numbers of the inner counter are needed.</summary>
     internal virtual bool NeedsInnerCounts => false;
 
+    /// <summary>Name of the member that counts the items of each array, or "": for branches that do not say which one does.</summary>
+    internal virtual string Counter => "";
+
     /// <summary>
     /// Bytes of an entry for one counted item: with it entry offsets that are not stored follow from the counter. 0 when they do
     /// not.

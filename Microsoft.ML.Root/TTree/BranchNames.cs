@@ -24,12 +24,13 @@ internal static class BranchNames
         return $"{prefix}{top.Number}.{rest}{branch.Number}";
     }
 
-    /// <summary>True for members of TObject, which are not shown.</summary>
-    internal static bool IsObjectHeader(BranchRecord branch)
-    {
-        string name = branch.Name[(branch.Name.LastIndexOf('.') + 1)..];
-        return branch.Parent is not null && name is "fUniqueID" or "fBits";
-    }
+    /// <summary>True for the bits of a TObject, which are not shown.</summary>
+    internal static bool IsObjectBits(BranchRecord branch) => branch.Parent is not null && LastPart(branch) == "fBits";
+
+    /// <summary>True for the number of a TObject, by which a TRef or TRefArray names it.</summary>
+    internal static bool IsObjectNumber(BranchRecord branch) => branch.Parent is not null && LastPart(branch) == "fUniqueID";
+
+    private static string LastPart(BranchRecord branch) => branch.Name[(branch.Name.LastIndexOf('.') + 1)..];
 
     private static string WithoutDimensions(string name)
     {

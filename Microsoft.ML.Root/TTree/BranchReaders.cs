@@ -38,6 +38,10 @@ internal sealed class BranchReaders
         foreach (BranchReader reader in _readers)
         {
             Join(reader);
+            if (WhyAbsent(reader) is string reason)
+            {
+                SetColumns(reader, reason);
+            }
         }
     }
 
@@ -55,11 +59,8 @@ internal sealed class BranchReaders
     private void Add(BranchRecord branch)
     {
         BranchDecoder decoder = MakeDecoder(branch);
-        string? reason = WhyAbsent(branch);
-        BranchReader reader = new(branch, decoder, _source, _treePath, _isBranch)
-        {
-            Columns = decoder.Columns.Select(c => Schema(branch, c, reason)).ToArray(),
-        };
+        BranchReader reader = new(branch, decoder, _source, _treePath, _isBranch);
+        SetColumns(reader, null);
         _readers.Add(reader);
         _byRecord.Add(branch.Id, reader);
         for (int i = 0; i < branch.Leaves.Count; i++)
@@ -73,7 +74,7 @@ internal sealed class BranchReaders
         if (branch.BranchClass is "TBranch" or "TBranchRef" or "TBranchClones")
         {
             return branch.Leaves is [LeafRecord leaf]
-                ? _registry.Records.Get((typeof(LeafDecoders), leaf), branch, LeafDecoders.Create)
+                ? _registry.Records.Get((typeof(LeafDecoders), leaf, branch.Title), branch, LeafDecoders.Create)
                 : LeafDecoders.Create(branch);
         }
 
@@ -127,14 +128,41 @@ internal sealed class BranchReaders
         {
             reader.InnerCounts = new CountColumn(within, 0);
         }
+
+        if (reader.Decoder.NeedsInnerCounts && reader.InnerCounts is null)
+        {
+            reader.InnerCounts = ByName(reader);
+        }
+        else if (reader.Decoder is { NeedsCounts: true, NeedsInnerCounts: false } && reader.Counts is null)
+        {
+            reader.Counts = ByName(reader);
+        }
     }
 
+    private CountColumn? ByName(BranchReader reader)
+        => reader.Decoder.Counter is { Length: > 0 } counter && CounterBranches.Find(reader.Record, counter) is BranchRecord found
+            && _byRecord.TryGetValue(found.Id, out BranchReader? counts)
+            ? new CountColumn(counts, 0)
+            : null;
+
     /// <summary>Why a branch has no values although its tree has entries, or null.</summary>
-    private string? WhyAbsent(BranchRecord branch)
+    private string? WhyAbsent(BranchReader reader)
     {
-        if (branch.FileName.Length > 0 && Path.GetFileName(branch.FileName) != Path.GetFileName(_source.Name))
+        BranchRecord branch = reader.Record;
+        bool isElsewhere = branch.FileName.Length > 0 && Path.GetFileName(branch.FileName) != Path.GetFileName(_source.Name);
+        if (isElsewhere && reader.BasketsIfListed?.AreEmbedded != true)
         {
             return $"its baskets are in another file, {branch.FileName}";
+        }
+
+        if (reader.Decoder.NeedsCounts && reader.Counts is null)
+        {
+            return $"the branch that counts its items{CounterName(reader)} is not in the tree";
+        }
+
+        if (reader.Decoder.NeedsInnerCounts && reader.InnerCounts is null)
+        {
+            return $"the branch that counts the items of its arrays{CounterName(reader)} is not in the tree";
         }
 
         bool isCounted = branch.Kind is 31 or 41 && branch.CountsEntries;
@@ -142,6 +170,11 @@ internal sealed class BranchReaders
             ? "the writer left the branch out: the file has the numbers of items, but no values"
             : null;
     }
+
+    private void SetColumns(BranchReader reader, string? reason)
+        => reader.Columns = reader.Decoder.Columns.Select(c => Schema(reader.Record, c, reason)).ToArray();
+
+    private static string CounterName(BranchReader reader) => reader.Decoder.Counter is { Length: > 0 } name ? $", {name}," : "";
 
     private string? WhyUnreadable(ContentColumn column)
         => column.Unreadable is string reason && _registry.Damage is string damage
@@ -152,9 +185,10 @@ internal sealed class BranchReaders
     {
         string name = BranchNames.FullName(branch) + column.Suffix.Replace('/', '.');
         string? unreadable = WhyUnreadable(column) ?? reason;
+        bool isHidden = BranchNames.IsObjectNumber(branch) && !_registry.HasReferences;
         return _registry.Records.Get(
             (typeof(ColumnSchema), branch.Path, name, branch.Title, column, unreadable),
-            (branch, name, column, unreadable),
+            (branch, name, column, unreadable, isHidden),
             static c => new ColumnSchema
             {
                 Path = c.branch.Path + c.column.Suffix,
@@ -164,6 +198,7 @@ internal sealed class BranchReaders
                 Title = c.branch.Title,
                 TypeName = c.column.TypeName,
                 Unreadable = c.unreadable,
+                IsHidden = c.isHidden,
             });
     }
 }

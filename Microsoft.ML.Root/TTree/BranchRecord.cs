@@ -24,7 +24,7 @@ internal sealed class BranchRecord
         BasketEntry = Used(stored.Int64Array("fBasketEntry"));
         BasketBytes = Used(stored.Int64Array("fBasketBytes"));
         BasketSeek = Used(stored.Int64Array("fBasketSeek"));
-        EmbeddedBaskets = Embedded(stored.List("fBaskets"));
+        EmbeddedBaskets = Embedded(stored.List("fBaskets"), BasketSeek);
         UncompressedBytes = stored.Int64("fTotBytes");
         CompressedBytes = stored.Int64("fZipBytes");
         Compression = stored.Int32("fCompress");
@@ -83,7 +83,7 @@ internal sealed class BranchRecord
     /// <summary>fBasketBytes: bytes of each basket's record.</summary>
     internal long[] BasketBytes { get; }
 
-    /// <summary>fBasketSeek: where each basket's record is, 0 for one that is kept in <see cref="EmbeddedBaskets"/>.</summary>
+    /// <summary>fBasketSeek: where each basket's record is; says nothing of one that is kept in <see cref="EmbeddedBaskets"/>.</summary>
     internal long[] BasketSeek { get; }
 
     /// <summary>fBaskets: baskets that stand in the tree's record itself, by number; null for those that do not.</summary>
@@ -158,8 +158,18 @@ internal sealed class BranchRecord
     private long[] Used(long[] ofBaskets)
         => WriteBasket >= 0 && WriteBasket < ofBaskets.Length - 1 ? ofBaskets[..(WriteBasket + 1)] : ofBaskets;
 
-    private static byte[]?[] Embedded(IReadOnlyList<MetadataObject?> baskets)
-        => baskets.Any(b => b is { Raw.Length: > 0 }) ? [.. baskets.Select(b => b is { Raw: { Length: > 0 } raw } ? raw : null)] : [];
+    /// <summary>The baskets in the record; of one that was written to the file only the header stands here.</summary>
+    private static byte[]?[] Embedded(IReadOnlyList<MetadataObject?> baskets, long[] seeks)
+    {
+        byte[]?[] embedded = baskets.Any(b => b is { Raw.Length: > 0 }) ? [.. baskets.Select(b => b is { Raw: { Length: > 0 } raw } ? raw : null)] : [];
+        for (int i = 0; i < embedded.Length; i++)
+        {
+            bool isInFile = i < seeks.Length && seeks[i] != 0;
+            embedded[i] = isInFile && embedded[i] is byte[] raw && BasketHeader.IsHeaderOnly(raw) ? null : embedded[i];
+        }
+
+        return embedded;
+    }
 
     private BranchContent ReadContent(MetadataObject stored) => new()
     {

@@ -16,5 +16,8 @@ internal sealed class ContentBranchDecoder(IContentDecoder content) : BranchDeco
     internal override bool NeedsInnerCounts => content.NeedsInnerCounts;
 
     /// <inheritdoc/>
+    internal override string Counter => content.Counter;
+
+    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders) => content.Decode(entries, builders);
 }

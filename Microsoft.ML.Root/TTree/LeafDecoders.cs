@@ -25,7 +25,7 @@ internal static class LeafDecoders
             types[i] = type;
         }
 
-        ContentColumn[] columns = [.. leaves.Select((l, i) => Column(l, types[i], leaves.Count > 1))];
+        ContentColumn[] columns = [.. leaves.Select((l, i) => Column(l, types[i], branch.Title, leaves.Count > 1))];
         bool allFixed = leaves.All(l => l.CounterId is null) && types.All(t => t.Codec is not null);
         if (allFixed && leaves.Count > 0 && leaves.Sum(l => (long)l.Length) is > 0 and <= MostNumbers)
         {
@@ -47,9 +47,9 @@ internal static class LeafDecoders
 
     private static ContentBranchDecoder Unreadable(string className, string reason) => new(new UnreadableContent(className, reason));
 
-    private static ContentColumn Column(LeafRecord leaf, LeafType type, bool named)
+    private static ContentColumn Column(LeafRecord leaf, LeafType type, string leafList, bool named)
     {
-        IEnumerable<ShapeLevel> levels = type.Codec is null ? [] : leaf.Dimensions.Select(ShapeLevel.Fixed);
+        IEnumerable<ShapeLevel> levels = type.Codec is null ? [] : leaf.Dimensions(leafList).Select(ShapeLevel.Fixed);
         ShapeLevel[] counted = leaf.CounterId is null || type.Codec is null ? [] : [ShapeLevel.Variable];
         return new ContentColumn(named ? "/" + leaf.Name : "", type.Type, new ColumnShape(counted.Concat(levels)), type.TypeName);
     }

@@ -42,27 +42,48 @@ internal sealed record LeafRecord
     /// <summary>Number of the object, by which counted leaves refer to it.</summary>
     internal int Id { get; }
 
-    /// <summary>Fixed dimensions, their product being <see cref="Length"/>; a counter's dimension is not among them.</summary>
-    internal IReadOnlyList<int> Dimensions => FindDimensions();
+    /// <summary>
+    /// Fixed dimensions, their product being <see cref="Length"/>; a counter's dimension is not among them. Where the title is
+    /// the range of a reduced type, they stand in that of the branch; where neither makes up the length, that alone counts.
+    /// </summary>
+    /// <param name="branchTitle">The leaf list: <c>x[2][3]/d[0,1,10]:y/I</c>.</param>
+    internal IReadOnlyList<int> Dimensions(string branchTitle)
+        => InBrackets(Title) ?? InBrackets(OwnPart(branchTitle)) ?? (Length > 1 ? [Length] : []);
 
     /// <summary>Reads a leaf.</summary>
     internal static LeafRecord Read(MetadataObject stored) => new(stored);
 
-    /// <summary>The dimensions in brackets after the name; where they do not make up <see cref="Length"/>, that alone counts.</summary>
-    private List<int> FindDimensions()
+    /// <summary>The whole numbers in brackets; null when their product is not the length.</summary>
+    private List<int>? InBrackets(ReadOnlySpan<char> title)
     {
         List<int> dimensions = [];
         long product = 1;
-        for (int left = Title.IndexOf('['); left >= 0; left = Title.IndexOf('[', left + 1))
+        while (title.IndexOf('[') is >= 0 and int left)
         {
-            int right = Title.IndexOf(']', left);
-            if (right > 0 && int.TryParse(Title.AsSpan(left + 1, right - left - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int length))
+            title = title[(left + 1)..];
+            int right = title.IndexOf(']');
+            if (right > 0 && int.TryParse(title[..right], NumberStyles.None, CultureInfo.InvariantCulture, out int length))
             {
                 dimensions.Add(length);
                 product = Math.Min(product * length, int.MaxValue);
             }
         }
 
-        return product == Length ? dimensions : Length > 1 ? [Length] : [];
+        return product == Length ? dimensions : null;
+    }
+
+    /// <summary>What a leaf list says of this leaf.</summary>
+    private ReadOnlySpan<char> OwnPart(string leafList)
+    {
+        foreach (Range part in leafList.AsSpan().Split(':'))
+        {
+            ReadOnlySpan<char> leaf = leafList.AsSpan()[part];
+            if (leaf.StartsWith(Name, StringComparison.Ordinal) && (leaf.Length == Name.Length || leaf[Name.Length] is '[' or '/'))
+            {
+                return leaf;
+            }
+        }
+
+        return [];
     }
 }

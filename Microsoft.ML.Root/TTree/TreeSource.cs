@@ -40,9 +40,9 @@ internal sealed class TreeSource : IColumnSource
         }
 
         MetadataBytes = OwnBytes + _columns.Sum(c => ColumnBytes + (BasketBytes * c.Branch.Record.BasketEntry.Length));
-        Columns = _columns.Select(c => c.Schema).ToArray();
         // A number that is larger than all branches have must not make anybody plan for it.
         EntryCount = LongestBranch > 0 ? Math.Min(tree.EntryCount, LongestBranch) : tree.EntryCount;
+        Columns = _columns.Select(c => WhyIncomplete(c.Branch.Record) is string reason ? c.Schema.With(reason) : c.Schema).ToArray();
         _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, Branches));
     }
 
@@ -188,7 +188,16 @@ internal sealed class TreeSource : IColumnSource
 
     /// <summary>False for branches that only hold others, or the number of items of a collection.</summary>
     private static bool IsListed(BranchReader branch)
-        => branch.Decoder is not CountDecoder && branch.Columns.Count > 0 && !BranchNames.IsObjectHeader(branch.Record);
+        => branch.Decoder is not CountDecoder && branch.Columns.Count > 0 && !BranchNames.IsObjectBits(branch.Record);
+
+    /// <summary>Why a branch has no value in some entries, or null.</summary>
+    private string? WhyIncomplete(BranchRecord branch)
+    {
+        long end = Math.Max(branch.EntryEnd, branch.FirstEntry);
+        return branch.FirstEntry <= 0 && end >= EntryCount ? null
+            : branch.FirstEntry >= end ? $"the branch has none of the {EntryCount} entries"
+            : $"the branch has entries {branch.FirstEntry} to {end - 1} of {EntryCount}";
+    }
 
     private void CheckReadable(int column)
     {

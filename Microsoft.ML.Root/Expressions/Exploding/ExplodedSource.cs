@@ -102,6 +102,7 @@ internal sealed class ExplodedSource : IColumnSource
         Shape = new ColumnShape(column.Shape.Skip(1)),
         Title = column.Title,
         TypeName = column.TypeName,
+        Incomplete = column.Incomplete,
         IsHidden = column.IsHidden,
     };
 

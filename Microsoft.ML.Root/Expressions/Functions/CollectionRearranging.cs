@@ -27,6 +27,8 @@ internal static class CollectionRearranging
         });
         table.Add("Concatenate", Concatenate);
         table.Add("Intersect", Intersect);
+        table.Add("IndexIn", IndexIn);
+        table.Add("RefIndex", RefIndex);
         table.Add("Where", Where);
         table.Add("Range", Range);
         table.Add("Combinations", Combinations);
@@ -78,6 +80,31 @@ internal static class CollectionRearranging
         }
 
         return call.Builder.Make(typeof(IntersectNode<>), call[0].Type, call.Place, call[0].Type.Element, call[0], call[1]);
+    }
+
+    /// <summary>Places of values in a collection; whole numbers are compared as such, whatever their types.</summary>
+    private static Node IndexIn(FunctionCall call)
+    {
+        call.Require(2);
+        ElementType left = call.Number(0).Type.Element;
+        ElementType right = call.List(1).Type.Element;
+        ElementType common = left == right ? left : CppTypes.Common(left, right);
+        return call.Builder.Make(
+            typeof(IndexInNode<,>), new ExpressionType(ElementType.Int32, call[0].Type.Depth), call.Place,
+            [common.ClrType(), typeof(LinkByValue<>).MakeGenericType(common.ClrType())],
+            call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
+    }
+
+    /// <summary>Places of the objects that TRefs name, in a collection of objects by their fUniqueID.</summary>
+    private static Node RefIndex(FunctionCall call)
+    {
+        call.Require(2);
+        call.Operators.RequireIntegral(call.Number(0), call.Name);
+        call.Operators.RequireIntegral(call.List(1), call.Name);
+        return call.Builder.Make(
+            typeof(IndexInNode<,>), new ExpressionType(ElementType.Int32, call[0].Type.Depth), call.Place,
+            [typeof(uint), typeof(LinkByReference)],
+            call.Builder.Convert(call[0], ElementType.UInt32), call.Builder.Convert(call[1], ElementType.UInt32));
     }
 
     private static Node Where(FunctionCall call)

@@ -43,6 +43,11 @@ internal static class BranchTypes
 
         StreamerElement element = Element(content, layout);
         StoredType? stored = StoredMembers.Of(element, catalog);
+        if (!element.IsBase && stored is not null && StoredMembers.ClassOf(stored) is string className)
+        {
+            stored = new StoredBranchMember(className, StoredMembers.Dimensions(element));
+        }
+
         return (stored, stored is StoredCounted or StoredLoop ? element.CountName : "");
     }
 

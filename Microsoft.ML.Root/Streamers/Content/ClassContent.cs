@@ -33,8 +33,8 @@ internal sealed class ClassContent : IContentDecoder
         _isItem = content.IsItem;
         Columns = columns;
         int itemSize = _isItem ? stored.Compile(null, context).Size : -1;
-        NeedsCounts = _isItem && itemSize <= 0;
-        NeedsInnerCounts = (stored is StoredCounted && _isItem) || stored is StoredLoop;
+        NeedsCounts = _isItem ? itemSize <= 0 : stored is StoredLoop;
+        NeedsInnerCounts = _isItem && stored is StoredCounted or StoredLoop;
     }
 
     /// <inheritdoc/>
@@ -45,6 +45,9 @@ internal sealed class ClassContent : IContentDecoder
 
     /// <inheritdoc/>
     public bool NeedsInnerCounts { get; }
+
+    /// <inheritdoc/>
+    public string Counter => _context.Counters is { Slots: 1 } counter ? counter.Name(0) : "";
 
     /// <inheritdoc/>
     public void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
@@ -129,7 +132,7 @@ internal sealed class ClassContent : IContentDecoder
             for (int entry = 0; entry < entries.Count; entry++)
             {
                 Continue(ref decoding, entries, entry, entry + 1);
-                int items = entries.InnerCounts.IsEmpty ? CountedItems(decoding.Reader.Left) : entries.InnerCounts[entry];
+                int items = NeedsCounts ? entries.Counts[entry] : CountedItems(decoding.Reader.Left);
                 ReadCounted(entries, entry, step, [items], ref decoding);
             }
         }

@@ -16,13 +16,13 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
     private readonly List<ShapeLevel> _levels = [];
     private readonly List<(string Class, int Levels)> _around = [];
     private readonly List<DynamicField> _dynamics = [];
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly ColumnSuffixes _suffixes = new();
 
     /// <summary>Class layouts.</summary>
     internal ClassCatalog Catalog => catalog;
 
     /// <summary>The columns so far.</summary>
-    internal IReadOnlyList<ContentColumn> Columns => _columns;
+    internal IReadOnlyList<ContentColumn> Columns => _suffixes.Name(_columns);
 
     /// <summary>Objects whose class is to be found in the data.</summary>
     internal IReadOnlyCollection<DynamicField> Dynamics => _dynamics;
@@ -67,6 +67,22 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
         return dynamic;
     }
 
+    /// <summary>Describes an item of a type that the file does not describe: a number, if the data show an enumeration.</summary>
+    /// <param name="typeName">The type.</param>
+    internal Field Enumeration(string typeName)
+    {
+        string place = string.Concat(_names.Reverse());
+        string reason = $"the file does not describe class {typeName}";
+        if (!looks || classes.ContainsKey(place))
+        {
+            return Unreadable(typeName, reason);
+        }
+
+        DynamicField dynamic = new(Add(ElementType.UInt8, typeName, reason), place, catalog, typeName);
+        _dynamics.Add(dynamic);
+        return dynamic;
+    }
+
     /// <summary>Describes a list's items.</summary>
     internal ListField List(ShapeLevel level, Func<Field?> item)
     {
@@ -90,8 +106,19 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
     internal Field? Member(string name, Func<Field?> member)
     {
         _names.Push("." + name);
+        _suffixes.EnterMember();
         Field? field = member();
+        _suffixes.LeaveMember();
         _names.Pop();
+        return field;
+    }
+
+    /// <summary>Describes a base class, whose members those of the class hide where they have the same name.</summary>
+    internal Field? Base(Func<Field?> members)
+    {
+        _suffixes.EnterBase();
+        Field? field = members();
+        _suffixes.LeaveBase();
         return field;
     }
 
@@ -135,14 +162,8 @@ internal sealed class Describer(ClassCatalog catalog, IReadOnlyDictionary<string
             FormatError.Throw("a branch has too many columns", expected: $"at most {MostColumns}");
         }
 
-        string suffix = string.Concat(_names.Reverse());
-        string name = suffix;
-        for (int i = 2; !_taken.Add(name); i++)
-        {
-            name = $"{suffix}#{i}";
-        }
-
-        _columns.Add(new ContentColumn(name, type, new ColumnShape(_levels), typeName, unreadable));
+        _suffixes.Add();
+        _columns.Add(new ContentColumn(string.Concat(_names.Reverse()), type, new ColumnShape(_levels), typeName, unreadable));
         return _columns.Count - 1;
     }
 }

@@ -4,8 +4,15 @@ namespace Microsoft.ML.Root.Streamers;
 /// An object whose class stands only in the data: a first look at some entries finds it, and the columns are described again.
 /// Until then it is one value without a meaning.
 /// </summary>
-internal sealed class DynamicField(int column, string place, ClassCatalog catalog) : Field
+/// <param name="column">Its column.</param>
+/// <param name="place">Where in the branch it is.</param>
+/// <param name="catalog">Class layouts.</param>
+/// <param name="enumeration">Name of the type of an item that the file does not describe, and that may be an enumeration; else null.</param>
+internal sealed class DynamicField(int column, string place, ClassCatalog catalog, string? enumeration = null) : Field
 {
+    /// <summary>Name of the type, where it may be an enumeration; else null.</summary>
+    internal string? Enumeration => enumeration;
+
     /// <summary>Where in the branch it is.</summary>
     internal string Place => place;
 
@@ -21,6 +28,9 @@ internal sealed class DynamicField(int column, string place, ClassCatalog catalo
         string name = CppTypeParser.Parse(className).Text;
         Found = Found is null || Found == name ? name : catalog.CommonBase(Found, name) ?? "";
     }
+
+    /// <summary>Takes note of an item that may be a number of the enumeration.</summary>
+    internal void MeetNumber() => Found ??= enumeration;
 
     /// <summary>Adds the value that stands for an object.</summary>
     internal void Add(ref Decoding decoding) => decoding.Builder(column).AppendValues(1).Clear();

@@ -12,7 +12,7 @@ internal sealed class CollectionPointerStep(Step headed, Step inside, Step? miss
     /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
-        if (!IsTagged(ref decoding))
+        if (!ObjectTag.IsNext(ref decoding))
         {
             headed.Read(ref decoding, count);
             return;
@@ -22,21 +22,6 @@ internal sealed class CollectionPointerStep(Step headed, Step inside, Step? miss
         {
             ReadTagged(ref decoding);
         }
-    }
-
-    /// <summary>A byte count is followed by a version, which is positive, or by the tag of a class, whose highest bit is set.</summary>
-    private static bool IsTagged(ref Decoding decoding)
-    {
-        int start = decoding.Reader.Position;
-        if (decoding.Reader.Left < 4)
-        {
-            return false;
-        }
-
-        uint first = decoding.Reader.ReadUInt32();
-        bool isTagged = first == 0 || ((first & 0x40000000) != 0 && decoding.Reader.Left >= 2 && decoding.Reader.ReadInt16() < 0);
-        decoding.Reader.Position = start;
-        return isTagged;
     }
 
     private void ReadTagged(ref Decoding decoding)

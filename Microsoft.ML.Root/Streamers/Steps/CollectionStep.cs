@@ -7,9 +7,10 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>One header, then the inside of some collections.</summary>
 /// <param name="typeName">Type, for messages.</param>
 /// <param name="itemByItem">Reads the inside when it is stored item by item.</param>
-/// <param name="memberByMember">Reads the inside when it is stored member by member; null to pass over all.</param>
+/// <param name="memberByMember">Reads the inside when it is stored member by member; null to pass over that.</param>
 /// <param name="repeat">Collections of one item (an array of them).</param>
-internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWiseStep? memberByMember, int repeat) : Step
+/// <param name="skip">Pass over all by the byte count, where there is one.</param>
+internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWiseStep? memberByMember, int repeat, bool skip = false) : Step
 {
     private const int HeaderSize = 6;
     private const int MemberWiseMark = 0x4000;
@@ -31,6 +32,12 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
         if (header is { Version: 0, End: < 0 })
         {
             decoding.Reader.Position = start; // written by ROOT 3 without a header: these were the first bytes of a count
+        }
+
+        if (skip && header.End >= 0)
+        {
+            decoding.Reader.Position = header.End;
+            return;
         }
 
         if (header.IsMemberWise)
@@ -69,7 +76,11 @@ internal sealed class CollectionStep(string typeName, Step itemByItem, MemberWis
         Span<int> starts = scratch.AsSpan(0, runs.Length);
         Span<int> ends = scratch.AsSpan(runs.Length, runs.Length);
         ushort header = HeaderOfAll(runs, starts, ends);
-        if (header != 0 && TryReadInside(ref decoding, header, new Runs(runs.Bytes, starts, ends, runs.Counts)))
+        if (header != 0 && skip)
+        {
+            ends.CopyTo(runs.Starts);
+        }
+        else if (header != 0 && TryReadInside(ref decoding, header, new Runs(runs.Bytes, starts, ends, runs.Counts)))
         {
             int common = starts.CommonPrefixLength(ends);
             if (common < starts.Length)

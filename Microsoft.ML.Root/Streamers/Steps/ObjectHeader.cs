@@ -42,6 +42,20 @@ internal readonly record struct ObjectHeader(int Version, int End, bool IsMember
         return new ObjectHeader(memberWise ? version & ~MemberWiseMark : version, end, memberWise);
     }
 
+    /// <summary>True when a byte count stands before what is next.</summary>
+    internal static bool IsAt(ref BigEndianReader reader)
+    {
+        if (reader.Left < sizeof(uint))
+        {
+            return false;
+        }
+
+        int start = reader.Position;
+        uint first = reader.ReadUInt32();
+        reader.Position = start;
+        return (first & (CountMark | 0x80000000)) == CountMark;
+    }
+
     /// <summary>Where the object at a place ends by its byte count; negative when it has none or the bytes do not hold it.</summary>
     internal static int EndOf(ReadOnlySpan<byte> bytes, int place)
     {

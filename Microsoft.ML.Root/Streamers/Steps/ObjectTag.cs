@@ -16,6 +16,24 @@ internal readonly record struct ObjectTag(string? ClassName, int Reference, int 
     /// <summary>Positions in tags are two higher than they are, so that 0 and 1 have a meaning of their own.</summary>
     private const int TagOffset = 2;
 
+    /// <summary>
+    /// True for null or an object with its class, false for an object as it is by value: a byte count is followed by a version,
+    /// which is positive, or by the tag of a class, whose highest bit is set.
+    /// </summary>
+    internal static bool IsNext(ref Decoding decoding)
+    {
+        int start = decoding.Reader.Position;
+        if (decoding.Reader.Left < 4)
+        {
+            return false;
+        }
+
+        uint first = decoding.Reader.ReadUInt32();
+        bool isTagged = first == 0 || ((first & CountMark) != 0 && decoding.Reader.Left >= 2 && decoding.Reader.ReadInt16() < 0);
+        decoding.Reader.Position = start;
+        return isTagged;
+    }
+
     /// <summary>Reads a tag.</summary>
     internal static ObjectTag Read(ref Decoding decoding)
     {

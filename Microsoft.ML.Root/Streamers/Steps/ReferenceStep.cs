@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Root.Streamers;
 
-/// <summary>Passes over TRefs: a TObject, then the number of the process or its text (rule 15 of the format notes).</summary>
-internal sealed class ReferenceStep : Step
+/// <summary>TRefs: a TObject, then the number of the process or its text (rule 15 of the format notes).</summary>
+/// <param name="target">Takes the number of the object that each names; null to pass over it.</param>
+internal sealed class ReferenceStep(NumberStep? target) : Step
 {
     private const uint HasText = 1 << 5;
 
@@ -13,7 +14,7 @@ internal sealed class ReferenceStep : Step
     {
         for (int i = 0; i < count; i++)
         {
-            uint bits = RootObjectStep.ReadOne(ref decoding);
+            uint bits = RootObjectStep.ReadOne(ref decoding, target);
             decoding.Reader.Skip((bits & HasText) != 0 ? TextStep.ReadLength(ref decoding) : 2);
         }
     }

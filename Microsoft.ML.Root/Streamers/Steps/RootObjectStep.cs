@@ -28,7 +28,9 @@ internal sealed class RootObjectStep : Step
             && record.Skip(PlainSize);
 
     /// <summary>Reads version, id and bits; returns the bits.</summary>
-    internal static uint ReadOne(ref Decoding decoding)
+    /// <param name="decoding">The place.</param>
+    /// <param name="id">Takes the id; null to pass over it.</param>
+    internal static uint ReadOne(ref Decoding decoding, NumberStep? id = null)
     {
         // A version with this mark is the first half of a byte count; the version follows it.
         if ((decoding.Reader.ReadUInt16() & CountMark) != 0)
@@ -36,7 +38,15 @@ internal sealed class RootObjectStep : Step
             decoding.Reader.Skip(4);
         }
 
-        decoding.Reader.Skip(4);
+        if (id is null)
+        {
+            decoding.Reader.Skip(4);
+        }
+        else
+        {
+            id.Read(ref decoding, 1);
+        }
+
         return BitsStep.ReadOne(ref decoding);
     }
 }

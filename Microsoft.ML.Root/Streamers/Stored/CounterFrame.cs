@@ -21,6 +21,9 @@ internal sealed class CounterFrame
     /// <summary>A frame of one counter that the caller knows.</summary>
     internal static CounterFrame Single(string name) => new([name]);
 
+    /// <summary>Name of the counter at a place.</summary>
+    internal string Name(int slot) => _names[slot];
+
     /// <summary>Place of this counter, or -1.</summary>
     internal int Slot(string name) => _names.IndexOf(name);
 

@@ -3,6 +3,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>An object with its header: byte count, version, and the members of that version.</summary>
 internal sealed class StoredClass(string className) : StoredType
 {
+    internal string ClassName => className;
+
     /// <inheritdoc/>
     internal override Field? Describe(Describer describer) => Describe(describer, className, null);
 
@@ -38,7 +40,7 @@ internal sealed class StoredClass(string className) : StoredType
             }
 
             Field? field = element.IsBase
-                ? Member(describer, element)
+                ? describer.Base(() => Member(describer, element))
                 : describer.Member(ColumnName(element.Name, isPair), () => Member(describer, element));
             if (field is not null)
             {

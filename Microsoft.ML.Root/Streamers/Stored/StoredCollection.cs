@@ -35,7 +35,7 @@ internal sealed class StoredCollection : StoredType
     {
         if (target is null)
         {
-            return new CollectionStep(_type.Text, StoredMembers.InDimensions(Content, _dimensions).Compile(null, context), null, 1);
+            return new CollectionStep(_type.Text, StoredMembers.InDimensions(Content, _dimensions).Compile(null, context), null, 1, skip: true);
         }
 
         Step itemByItem = StoredMembers.InDimensions(Content, _dimensions).Compile(target, context);

@@ -3,6 +3,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>An array of fixed length.</summary>
 internal sealed class StoredFixed(int length, StoredType item) : StoredType
 {
+    internal StoredType Item => item;
+
     /// <inheritdoc/>
     internal override Field? Describe(Describer describer) => describer.Fixed(length, () => item.Describe(describer));
 

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>A pointer to an array of objects that another member counts: one header, then the objects or pointers to them.</summary>
 internal sealed class StoredLoop(CppType type, string counter, IReadOnlyList<int> dimensions) : StoredType
 {
-    private readonly StoredType _item = type.Pointers > 1 ? new StoredPointer(type.Bare.Text) : StoredTypes.OfClass(type.Bare.Text);
+    private readonly StoredType _item = type.Pointers > 1 ? new StoredLoopPointer(type.Bare.Text) : StoredTypes.OfClass(type.Bare.Text);
 
     /// <inheritdoc/>
     internal override Field? Describe(Describer describer) => Describe(describer, 0);

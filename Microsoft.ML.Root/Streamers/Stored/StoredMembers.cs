@@ -71,7 +71,7 @@ internal static class StoredMembers
             StreamerType.TObject => new StoredRootObject(),
             StreamerType.TNamed => new StoredClass("TNamed"),
             StreamerType.Object or StreamerType.Any or StreamerType.ObjectPointerNotNull or StreamerType.AnyPointerNotNull
-                => Array(element, StoredTypes.OfClass(className)),
+                => Array(element, OfObject(type.Bare, catalog)),
             StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable
                 => Array(element, new StoredPointer(className)),
             StreamerType.Stl or StreamerType.StlPointer or StreamerType.StlString or StreamerType.Streamer
@@ -100,6 +100,14 @@ internal static class StoredMembers
         return dimensions;
     }
 
+    /// <summary>The class of an object, or of the objects of an array, that has a header of its own; else null.</summary>
+    internal static string? ClassOf(StoredType stored) => stored switch
+    {
+        StoredClass one => one.ClassName,
+        StoredFixed array => ClassOf(array.Item),
+        _ => null,
+    };
+
     /// <summary>The item, inside the dimensions of the array.</summary>
     internal static StoredType InDimensions(StoredType item, IReadOnlyList<int> dimensions)
     {
@@ -126,6 +134,10 @@ internal static class StoredMembers
 
         return insideHeader ? ((StoredCollection)item).Inside(dimensions) : InDimensions(item, dimensions);
     }
+
+    /// <summary>An object by value; a collection that is described as one is stored without a header.</summary>
+    private static StoredType OfObject(CppType type, ClassCatalog catalog)
+        => StoredTypes.IsCollection(type) ? new StoredBareCollection(type, catalog) : StoredTypes.OfClass(type.Text);
 
     private static CppType CollectionType(StreamerElement element, CppType type, ClassCatalog catalog)
     {

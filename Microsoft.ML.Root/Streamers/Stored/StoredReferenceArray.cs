@@ -8,7 +8,7 @@ internal sealed class StoredReferenceArray : StoredType
     /// <inheritdoc/>
     internal override Field? Describe(Describer describer)
         => new RecordField("TRefArray", [new(Member, describer.Member(
-            Member, () => describer.List(ShapeLevel.Variable, () => describer.Number(ElementType.UInt32, "UInt_t")))!)]);
+            Member, () => describer.List(ShapeLevel.Variable, () => describer.Number(ElementType.UInt32, "TRefArray")))!)]);
 
     /// <inheritdoc/>
     internal override Step Compile(Field? target, PlanContext context)

@@ -121,6 +121,19 @@ internal static class StoredTypes
     {
         bool isNumber = item.Pointers == 0 && item.Arguments.Count == 0 && NumberTypes.IsNumber(itemCode)
             && NumberTypes.CodeOf(item.Name) == 0 && catalog.Newest(item.Text) is null && item.Name is not ("string" or "TString");
-        return isNumber ? new StoredNumber(itemCode, default, item.Text) : Of(item, 0, catalog, depth);
+        if (isNumber)
+        {
+            return new StoredNumber(itemCode, default, item.Text);
+        }
+
+        if (catalog.IsEnumeration(item.Text))
+        {
+            return new StoredNumber(StreamerType.Int, default, item.Text);
+        }
+
+        StoredType stored = Of(item, 0, catalog, depth);
+        return stored is StoredClass && item.Arguments.Count == 0 && catalog.Newest(item.Text) is null
+            ? new StoredUndescribed(item.Text)
+            : stored;
     }
 }

@@ -94,7 +94,7 @@ internal static class CppTypeNames
         }
 
         bare = Synonyms.GetValueOrDefault(bare, bare);
-        if (bare is "unique_ptr" or "shared_ptr" or "auto_ptr" && arguments.Count > 0)
+        if (bare is "unique_ptr" or "shared_ptr" && arguments.Count > 0)
         {
             return new CppType(arguments[0].Name, arguments[0].Arguments, arguments[0].Pointers + pointers + 1, dimensions);
         }

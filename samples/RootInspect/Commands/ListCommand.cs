@@ -92,7 +92,7 @@ internal static class ListCommand
             schema.TypeName,
             ByteText.Of(storage.CompressedBytes, storage.UncompressedBytes),
             string.Create(CultureInfo.InvariantCulture, $"{storage.BasketCount} x {storage.Encoding}"),
-            schema.Title,
+            schema.Incomplete ?? schema.Title,
         ];
     }
 

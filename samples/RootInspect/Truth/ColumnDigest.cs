@@ -9,7 +9,10 @@ internal static class ColumnDigest
     /// <summary>The row of a column; one that cannot be read is "unreadable", with the reason as its head.</summary>
     public static TruthRow Of(string file, RootTree tree, RootColumn column)
     {
-        TruthRow row = new(file, tree.Path, tree.Kind, column.Schema.Path, "", "", Number(tree.EntryCount), "", "", "", "");
+        TruthRow row = new(file, tree.Path, tree.Kind, column.Schema.Path, "", "", Number(tree.EntryCount), "", "", "", "")
+        {
+            IsReference = column.Schema.TypeName is "TRef" or "TRefArray" || column.Schema.Path.Split('.', '/')[^1] == "fUniqueID",
+        };
         if (column.Schema.Unreadable is string reason)
         {
             return row with { Type = TruthRow.Unreadable, Head = reason };

@@ -29,7 +29,7 @@ public static class TruthComparison
         }
 
         HashSet<string> kinds = [.. expected.Select(r => r.Kind)]; // a table may describe the RNTuples of a file only
-        foreach (TruthRow extra in read.Where(r => r.Column.Length > 0 && kinds.Contains(r.Kind) && !known.Contains(r.Place)
+        foreach (TruthRow extra in read.Where(r => r.Column.Length > 0 && !r.IsReference && kinds.Contains(r.Kind) && !known.Contains(r.Place)
             && !open.Any(o => IsInside(r, o)) && !IsDescribedBelow(r, expected)))
         {
             yield return new Finding(Verdict.Extra, extra, $"{extra.Type} {extra.Shape} {extra.Head}");

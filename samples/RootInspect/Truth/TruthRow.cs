@@ -37,6 +37,9 @@ public sealed record TruthRow(
     /// <summary>The table's first line.</summary>
     public const string Header = "file\tobject\tkind\tcolumn\ttype\tshape\tentries\tvalues\tsha256\tcounts\thead";
 
+    /// <summary>True for what tables do not list: the number of a TObject, and the numbers by which TRefs name objects.</summary>
+    public bool IsReference { get; init; }
+
     /// <summary>Who vouches for the row, of tables that say it; not written.</summary>
     public string Source { get; init; } = "";
 

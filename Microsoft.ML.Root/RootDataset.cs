@@ -26,6 +26,7 @@ public sealed partial class RootDataset
     public string Name => _definition.Name;
 
     /// <summary>Paths of the files in their order, of a union those of all its data sets; patterns are looked up now.</summary>
+    /// <remarks>A folder that a pattern comes to and that may not be listed stands for the files in it, with a slash at its end.</remarks>
     /// <exception cref="FileNotFoundException">Nothing matches.</exception>
     public IReadOnlyList<string> Files => [.. FileGlob.Expand(_definition.Files), .. _definition.Parts.SelectMany(p => p.Files)];
 

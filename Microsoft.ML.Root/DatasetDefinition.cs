@@ -24,6 +24,12 @@ internal sealed record DatasetDefinition
     /// <summary>Paths of columns that are not shown unless they are named; null for none.</summary>
     internal Func<IReadOnlySet<string>>? NotShown { get; init; }
 
+    /// <summary>The data sets that it is a union of, or none.</summary>
+    internal ImmutableArray<RootDataset> Parts { get; init; } = [];
+
+    /// <summary>True for rows that were given, such as a data frame's: there are no files to say anything of.</summary>
+    internal bool IsGiven { get; init; }
+
     /// <summary>How files are put together.</summary>
     internal ChainOptions Chain { get; init; } = new();
 

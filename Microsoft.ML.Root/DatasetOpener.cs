@@ -21,7 +21,7 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOn
     {
         foreach (RootDataset dataset in datasets)
         {
-            dataset.Source.CheckUnchanged();
+            dataset.StageSoFar?.Source.CheckUnchanged();
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOn
     {
         foreach (RootDataset dataset in datasets)
         {
-            dataset.Source.Dispose();
+            dataset.StageSoFar?.Source.Dispose();
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root;
 
@@ -10,9 +12,10 @@ internal sealed class DatasetStage
 {
     private readonly IColumnSource _stored;
     private readonly ImmutableArray<Definition> _definitions;
+    private readonly BadFiles _badFiles;
 
-    internal DatasetStage(IColumnSource stored)
-        : this(stored, [], [], [], 0)
+    internal DatasetStage(IColumnSource stored, BadFiles badFiles = BadFiles.Error)
+        : this(stored, [], [], [], 0, badFiles)
     {
     }
 
@@ -21,8 +24,10 @@ internal sealed class DatasetStage
         ImmutableArray<Definition> definitions,
         ImmutableArray<DatasetFilter> filters,
         ImmutableArray<DatasetPart> parts,
-        int level)
+        int level,
+        BadFiles badFiles)
     {
+        _badFiles = badFiles;
         _stored = stored;
         _definitions = definitions;
         Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions);
@@ -43,13 +48,18 @@ internal sealed class DatasetStage
     /// <summary>How often filters of the rows have become columns.</summary>
     internal int Level { get; }
 
+    /// <summary>The filters as the engine takes them.</summary>
+    internal IReadOnlyList<LoaderFilter> LoaderFilters =>
+        [.. Filters.Select(f => new LoaderFilter(f.Condition.Name, f.Condition.Text, f.RowCondition))];
+
     /// <summary>Several data sets one after another; those with fewer filters pass all rows in the filters that they do not have.</summary>
     /// <param name="source">Their rows: <see cref="WithFiltersAsColumns"/> of each.</param>
     /// <param name="filters">The filters.</param>
     /// <param name="parts">The data sets.</param>
     /// <param name="level">How often filters of the rows have become columns, with this time.</param>
+    /// <param name="badFiles">What is done with files that cannot be read.</param>
     internal static DatasetStage OfColumns(
-        IColumnSource source, IReadOnlyList<FilterColumn> filters, ImmutableArray<DatasetPart> parts, int level)
+        IColumnSource source, IReadOnlyList<FilterColumn> filters, ImmutableArray<DatasetPart> parts, int level, BadFiles badFiles)
     {
         ColumnNames columns = new(source.Name, source.Columns);
         IEnumerable<RowFilter> conditions = filters.Select(f => RowFilter.OfColumn(
@@ -58,7 +68,7 @@ internal sealed class DatasetStage
             f.IsLight ? columns.Find(f.Path) : f.HasLightPart ? columns.Find(f.LightPath) : null,
             f.Name,
             f.IsNamed));
-        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level);
+        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level, badFiles);
     }
 
     /// <summary>Adds or replaces a column.</summary>
@@ -71,12 +81,12 @@ internal sealed class DatasetStage
         if (definition.Kind == DefinitionKind.Replaced && filters.Any(f => f.Inputs.Contains(position)))
         {
             // Filters before this step go on seeing the column as it was: under a name that no user can write.
-            string former = $"{definition.Name}@{definitions.Length}";
+            string former = $"{definition.Name}@{Source.Columns.Count}";
             definitions = definitions.Add(new AliasDefinition(former, Source.Columns[position].Path) { IsHidden = true });
             filters = [.. filters.Select(f => f.Reading(position, Source.Columns.Count))];
         }
 
-        return new DatasetStage(_stored, definitions.Add(definition), filters, Parts, Level);
+        return new DatasetStage(_stored, definitions.Add(definition), filters, Parts, Level, _badFiles);
     }
 
     /// <summary>Adds a condition.</summary>
@@ -88,6 +98,15 @@ internal sealed class DatasetStage
     internal DatasetStage Where(Delegate condition, IReadOnlyList<string> columns, string? name)
         => Where(RowFilter.Compile(condition, columns, Source, name));
 
+    /// <summary>Of the rows that pass the filters so far, those from one number up to another.</summary>
+    internal DatasetStage Range(long begin, long end, long stride)
+    {
+        PassingRange rows = new(Source, LoaderFilters, begin, end, stride, _badFiles == BadFiles.Skip);
+        DatasetStage marked = Over(source => new EntrySetSource(source, $"range@{Level}.{Filters.Length}", rows));
+        int mark = Source.Columns.Count;
+        return marked.Where(RowFilter.OfColumn(marked.Source, mark, mark, "range", isNamed: false));
+    }
+
     /// <summary>
     /// One row for each item of a collection. Filters so far are about entries: their outcome becomes a column of entries, which
     /// is repeated for the items, and the rows are filtered by it.
@@ -97,7 +116,7 @@ internal sealed class DatasetStage
     {
         FilterColumn[] filters = [.. Filters.Select((f, i) => FilterColumn.Of([f], i, Level + 1))];
         ExplodedSource rows = new(WithFiltersAsColumns(filters), collection);
-        return OfColumns(rows, filters, [.. Parts.Select(p => p.Moved(rows.RowsOf))], Level + 1);
+        return OfColumns(rows, filters, [.. Parts.Select(p => p.Moved(rows.RowsOf))], Level + 1, _badFiles);
     }
 
     /// <summary>The rows with what each filter says of them as hidden columns; of filters that are not there, true everywhere.</summary>
@@ -105,7 +124,7 @@ internal sealed class DatasetStage
         => filters.Count == 0 ? Source : new DefinedSource(_stored, [.. _definitions, .. filters.SelectMany(Definitions)]);
 
     /// <summary>The same steps' outcome on other stored columns: rows joined, columns added.</summary>
-    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters, Parts, Level);
+    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters, Parts, Level, _badFiles);
 
     private DatasetStage Where(RowFilter filter)
         => new(
@@ -113,7 +132,8 @@ internal sealed class DatasetStage
             _definitions,
             Filters.Add(new DatasetFilter(filter)),
             [.. Parts.Select(p => p.Followed(filter.Name, Filters.Length))],
-            Level);
+            Level,
+            _badFiles);
 
     private IEnumerable<Definition> Definitions(FilterColumn column, int number)
     {

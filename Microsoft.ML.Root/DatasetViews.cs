@@ -73,6 +73,7 @@ internal static class DatasetViews
                     KeepsDecoded = options.KeepDecoded,
                     PoolRows = options.ShufflePoolRows,
                     Weight = Weight(dataset, options),
+                    SkipsBadFiles = options.OnBadFile == BadFiles.Skip,
                 },
                 SkipsBadFiles = options.OnBadFile == BadFiles.Skip,
                 Shard = options.Shard,

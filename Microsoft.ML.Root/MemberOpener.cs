@@ -37,7 +37,7 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
 
         foreach (EntryListReference list in _options.EntryLists)
         {
-            opened = new EntryListSource(opened, list.Column, EntriesOf(list, member, entry.Path));
+            opened = new EntrySetSource(opened, list.Column, new EntryNumbers(EntriesOf(list, member, entry.Path)));
         }
 
         return opened;
@@ -122,5 +122,5 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
     }
 
     private RootContainer OpenFile(string path)
-        => RootContainer.Open(new CachedFileByteSource(_handles, FileIdentity.Of(path)), _options.Recover);
+        => RootContainer.Open(new CachedFileByteSource(_handles, _handles.Identify(path)), _options.Recover);
 }

@@ -201,7 +201,10 @@ public sealed class RootBatchLoader : IDisposable
             new FoldTable(folds));
     }
 
-    /// <summary>Gives up what is kept between epochs. Loaders that were split off share it.</summary>
+    /// <summary>
+    /// Gives up what is kept between epochs, and closes the files; an epoch that is still read closes its own when it ends. Loaders
+    /// that were split off share both.
+    /// </summary>
     public void Dispose() => _core.Dispose();
 
     internal BatchReader Read(RootEpoch epoch, BatchPosition start, Action<RootLoadStatistics> completed, CancellationToken cancellation)
@@ -238,6 +241,7 @@ public sealed class RootBatchLoader : IDisposable
                 FirstRow = position.Row,
                 SkipsBadSlices = _options.OnBadFile == BadFiles.Skip,
                 Statistics = statistics,
+                Ended = _core.Source.Dispose,
                 Cancellation = cancellation,
             }),
             Token = position => new BatchToken(epoch.Number, position, order.Value),
@@ -270,6 +274,7 @@ public sealed class RootBatchLoader : IDisposable
         if (_options.Shuffle == RootShuffle.Full)
         {
             CheckFits();
+            _core.Source.Dispose(); // no file stays open between passes
         }
 
         RootShard shard = _options.Shard;
@@ -332,8 +337,10 @@ public sealed class RootBatchLoader : IDisposable
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.Weight is string weight ? source.Find(weight) : -1,
+                SkipsBadFiles = options.OnBadFile == BadFiles.Skip,
             },
             filters.Select(f => f.Condition));
+        source.Dispose(); // no file stays open between passes
         return new LoaderCore(source, engine, filters, options.OnBadFile == BadFiles.Skip) { Shown = shown, Name = name, Parts = parts };
     }
 

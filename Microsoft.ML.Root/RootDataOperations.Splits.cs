@@ -15,7 +15,7 @@ public static partial class RootDataOperations
     /// </summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
     /// <param name="view">What <c>LoadFromRoot</c> gave, or padding and split columns on it.</param>
-    /// <param name="testFraction">Part of the rows that go to the test set, from 0 to 1.</param>
+    /// <param name="testFraction">Part of the rows that go to the test set, between 0 and 1; both must get a row.</param>
     /// <param name="seed">Names the split: the same seed gives the same halves.</param>
     /// <exception cref="ArgumentException">The view is not one of ROOT files.</exception>
     /// <remarks>Filters are counted first, in one pass over their columns.</remarks>

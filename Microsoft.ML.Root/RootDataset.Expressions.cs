@@ -34,13 +34,28 @@ public sealed partial class RootDataset
     /// <remarks>Rows of one event stay together in splits. The collection's sizes are read once, to count the rows.</remarks>
     public RootDataset Explode(string collection) => With(new ExplodeStep(collection));
 
-    /// <summary>Keeps the entries from one number up to another, which is left out, or each n-th of them.</summary>
-    /// <param name="begin">First entry, counted over all files.</param>
+    /// <summary>
+    /// Of the rows that pass the filters so far keeps those from one number up to another, which is left out, or each n-th of them:
+    /// as RDataFrame's <c>Range(begin, end, stride)</c>.
+    /// </summary>
+    /// <param name="begin">The first row, counted over all files.</param>
+    /// <param name="end">The row behind the last; 0 for all. <c>Range(100)</c> leaves out the first hundred.</param>
+    /// <param name="stride">1 for each row, 2 for every second one.</param>
+    /// <remarks>
+    /// Behind filters the rows are counted when they are first asked for: the columns of these filters are read once more than
+    /// without, as far as the last row. <see cref="StoredRange"/> counts entries as they are stored and reads nothing for it.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
+    public RootDataset Range(long begin, long end = 0, long stride = 1) => With(CheckedRange(begin, end, stride));
+
+    /// <summary>Keeps the entries from one number up to another, which is left out, or each n-th of them, whatever filters come before.</summary>
+    /// <param name="begin">First entry, counted over all files as they are stored; after <see cref="Explode"/>: first item.</param>
     /// <param name="end">The entry behind the last; 0 for all.</param>
     /// <param name="stride">1 for each entry, 2 for every second one.</param>
-    /// <remarks>Entries are counted as they are stored (after <see cref="Explode"/>: items), whatever filters come before.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
-    public RootDataset Range(long begin, long end = 0, long stride = 1)
+    public RootDataset StoredRange(long begin, long end = 0, long stride = 1) => With(new StoredRangeStep(CheckedRange(begin, end, stride)));
+
+    private static RangeStep CheckedRange(long begin, long end, long stride)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(begin);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
@@ -49,9 +64,7 @@ public sealed partial class RootDataset
             ArgumentOutOfRangeException.ThrowIfLessThan(end, begin);
         }
 
-        string last = end == 0 ? "" : FormattableString.Invariant($" && rdfentry_ < {end}");
-        return With(new FilterStep(
-            FormattableString.Invariant($"rdfentry_ >= {begin}{last} && (rdfentry_ - {begin}) % {stride} == 0"), "range", IsNamed: false));
+        return new RangeStep(begin, end, stride);
     }
 
     /// <summary>
@@ -67,18 +80,28 @@ public sealed partial class RootDataset
     {
         ArgumentNullException.ThrowIfNull(variations);
         Dictionary<string, RootDataset> all = new(StringComparer.Ordinal) { ["nominal"] = this };
+        foreach ((string name, string expression) in variations)
+        {
+            all.Add(name, Varied(column, new DefineStep(new ExpressionDefinition(column, expression, DefinitionKind.Replaced))));
+        }
+
+        return all;
+    }
+
+    /// <summary>
+    /// The step behind the one that defines the column; where none does, before all: in a union's data sets, whose own definitions
+    /// and filters follow it too.
+    /// </summary>
+    private RootDataset Varied(string column, DefineStep varied)
+    {
         int defined = 0;
         for (int i = 0; i < _definition.Steps.Length; i++)
         {
             defined = _definition.Steps[i] is DefineStep step && step.Definition.Name == column ? i + 1 : defined;
         }
 
-        foreach ((string name, string expression) in variations)
-        {
-            DefineStep varied = new(new ExpressionDefinition(column, expression, DefinitionKind.Replaced));
-            all.Add(name, With(_definition with { Steps = _definition.Steps.Insert(defined, varied) }));
-        }
-
-        return all;
+        return With(defined == 0 && !_definition.Parts.IsEmpty
+            ? _definition with { Parts = [.. _definition.Parts.Select(p => p.Varied(column, varied))] }
+            : _definition with { Steps = _definition.Steps.Insert(defined, varied) });
     }
 }

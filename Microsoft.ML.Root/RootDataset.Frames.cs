@@ -17,7 +17,7 @@ public sealed partial class RootDataset
     {
         ArgumentNullException.ThrowIfNull(frame);
         GivenMember given = new(new FrameSource(frame, name));
-        return new RootDataset(new DatasetDefinition { Name = name }, definition => Chain(definition, [given.Member], given));
+        return new RootDataset(new DatasetDefinition { Name = name, IsGiven = true }, definition => Chain(definition, [given.Member], given));
     }
 
     /// <summary>The first rows as a data frame: collections are columns of vectors.</summary>

@@ -9,7 +9,7 @@ public sealed partial class RootDataset
     /// </summary>
     /// <exception cref="FileNotFoundException">When a file is opened and a friend's file is not there.</exception>
     public RootDataset WithStoredFriends()
-        => With(_definition with { Members = _definition.Members with { StoredFriends = true } });
+        => WithFiles(d => d with { Members = d.Members with { StoredFriends = true } });
 
     /// <summary>Adds the columns of another data set under an alias, entry by entry or by the values of columns that both have.</summary>
     /// <param name="friend">The other data set, with its defined columns; filters of it do not count.</param>
@@ -31,13 +31,16 @@ public sealed partial class RootDataset
     /// <param name="file">The file that has the list.</param>
     /// <param name="path">Path of the list in the file.</param>
     /// <remarks>A list of a chain is taken by the names of tree and file; a list of one tree applies to every file.</remarks>
+    /// <exception cref="InvalidOperationException">The data set has rows that come from no file.</exception>
     public RootDataset WithEntryList(string file, string path)
     {
-        string column = $"entry_list_{_definition.Members.EntryLists.Length}";
-        MemberOptions members = _definition.Members with
-        {
-            EntryLists = _definition.Members.EntryLists.Add(new EntryListReference(file, path, column)),
-        };
-        return With(_definition with { Members = members }).With(new FilterStep(column, $"entry list {path}", IsNamed: false));
+        RequireFiles(nameof(WithEntryList));
+        EntryListReference list = new(file, path, $"entry_list_{EntryListCount}");
+        return WithFiles(d => d with { Members = d.Members with { EntryLists = d.Members.EntryLists.Add(list) } })
+            .With(new FilterStep(list.Column, $"entry list {path}", IsNamed: false));
     }
+
+    /// <summary>Entry lists of the files so far; the data sets of a union may have different ones.</summary>
+    private int EntryListCount => Math.Max(
+        _definition.Members.EntryLists.Length, _definition.Parts.Select(p => p.EntryListCount).DefaultIfEmpty(0).Max());
 }

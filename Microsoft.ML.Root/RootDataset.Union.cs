@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Loading;
 
@@ -10,8 +11,13 @@ public sealed partial class RootDataset
     /// The rows of several data sets one after another: signal and background, each with its own files, constants, definitions and
     /// filters. The columns are those that the first one shows; the others must have them, with the same types.
     /// </summary>
-    /// <param name="datasets">At least one. Their names are the values of the column <c>_dataset</c>, by which rows can be mixed in
-    /// proportion: <c>RootSampling.Ratios("_dataset", ...)</c>.</param>
+    /// <param name="datasets">
+    /// At least one. Their names are the values of the column <c>_dataset</c>, by which rows can be mixed in proportion:
+    /// <c>RootSampling.Ratios("_dataset", ...)</c>. One that has no name goes by its pattern.
+    /// </param>
+    /// <remarks>
+    /// Steps that come later hold for the files of all the data sets: <see cref="DefinePerFile"/> is asked for each of them.
+    /// </remarks>
     public static RootDataset Union(params IEnumerable<RootDataset> datasets)
     {
         RootDataset[] parts = [.. datasets];
@@ -20,17 +26,24 @@ public sealed partial class RootDataset
             throw new ArgumentException("A union needs at least one data set.", nameof(datasets));
         }
 
-        DatasetDefinition definition = new() { Name = string.Join(" + ", parts.Select(d => d.Name)), NotShown = () => NotShown(parts[0]) };
-        return new RootDataset(definition, d => Unite(parts, d.Chain));
+        parts = [.. parts.Select(d => d.Name.Length > 0 ? d : d.Named(d.PatternIn(parts)))];
+        return new RootDataset(new DatasetDefinition { Name = string.Join(" + ", parts.Select(d => d.Name)), Parts = [.. parts] }, Unite);
     }
 
-    private static DatasetStage Unite(RootDataset[] parts, ChainOptions options)
+    private static DatasetStage Unite(DatasetDefinition definition)
     {
-        // A bad file costs that file, not the data set that it belongs to.
-        parts = [.. parts.Select(d => d.Skipping(options.BadFiles))];
+        ImmutableArray<RootDataset> parts = definition.Parts;
+
+        // The columns of files are the parts' own.
+        ChainOptions options = definition.Chain with { FileColumns = [] };
 
         // The filters have the names of the data set that has most.
-        DatasetStage[] byFilters = [.. parts.Select(d => d.Stage).OrderByDescending(s => s.Filters.Length)];
+        DatasetStage[] byFilters = [.. parts.Where(d => d.Opens(options.BadFiles)).Select(d => d.Stage).OrderByDescending(s => s.Filters.Length)];
+        if (byFilters.Length == 0)
+        {
+            byFilters = [parts[0].Stage]; // throws what is wrong
+        }
+
         int level = byFilters.Max(s => s.Level) + 1;
         FilterColumn[] filters =
         [
@@ -39,12 +52,38 @@ public sealed partial class RootDataset
         ];
         DatasetOpener opener = new(parts, filters);
         ChainSource chain = new(opener.Members, opener, options);
-        return DatasetStage.OfColumns(chain, filters, [.. parts.Select((d, i) => Part(d, () => chain.Layout.Range(i)))], level);
+        return DatasetStage.OfColumns(chain, filters, [.. parts.Select((d, i) => Part(d, () => chain.Layout.Range(i)))], level, options.BadFiles);
+    }
+
+    /// <summary>False for a data set of which no file can be opened, where such files are skipped: the union lists it as one of them.</summary>
+    private bool Opens(BadFiles policy)
+    {
+        try
+        {
+            return policy == BadFiles.Error || Stage.Source.Columns.Count > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The name of a data set that was given none: its patterns, and the tree where another one has the same patterns.</summary>
+    private string PatternIn(RootDataset[] parts)
+    {
+        string patterns = string.Join(", ", _definition.Files);
+        return _definition.Tree is string tree && parts.Count(p => p._definition.Files.SequenceEqual(_definition.Files)) > 1
+            ? $"{patterns}:{tree}"
+            : patterns;
     }
 
     private static DatasetPart Part(RootDataset dataset, Func<EntryRange> rows)
     {
-        DatasetStage stage = dataset.Stage;
+        if (dataset.StageSoFar is not DatasetStage stage)
+        {
+            return new DatasetPart(dataset.Title, rows, [], []);
+        }
+
         return new DatasetPart(
             dataset.Title, rows, [.. stage.Filters.Select((f, i) => (f.Condition.Name, i))], [.. stage.Parts.Select(p => p.Moved(r => r.Shift(rows().Start)))]);
     }

@@ -22,12 +22,13 @@ public sealed partial class RootDataset
         _stage = new Lazy<DatasetStage>(() => definition.Steps.Aggregate(begin(definition), (stage, step) => step.Apply(stage)));
     }
 
-    /// <summary>A name for messages and for the column <c>_dataset</c>.</summary>
+    /// <summary>A name for messages and for the column <c>_dataset</c>, in which the rows of a union keep the names of its parts.</summary>
     public string Name => _definition.Name;
 
-    /// <summary>Paths of the files in their order; patterns are looked up now.</summary>
+    /// <summary>Paths of the files in their order, of a union those of all its data sets; patterns are looked up now.</summary>
+    /// <remarks>A folder that a pattern comes to and that may not be listed stands for the files in it, with a slash at its end.</remarks>
     /// <exception cref="FileNotFoundException">Nothing matches.</exception>
-    public IReadOnlyList<string> Files => [.. FileGlob.Expand(_definition.Files)];
+    public IReadOnlyList<string> Files => [.. FileGlob.Expand(_definition.Files), .. _definition.Parts.SelectMany(p => p.Files)];
 
     /// <summary>The columns that are shown, with those that were defined.</summary>
     /// <exception cref="RootFormatException">The first file is damaged.</exception>
@@ -50,9 +51,11 @@ public sealed partial class RootDataset
     /// <summary>The outcome of all steps.</summary>
     internal DatasetStage Stage => _stage.Value;
 
+    /// <summary>The outcome of all steps where they have been made, else null.</summary>
+    internal DatasetStage? StageSoFar => _stage.IsValueCreated ? _stage.Value : null;
+
     /// <summary>The filters, in order, as the engine takes them.</summary>
-    internal IReadOnlyList<LoaderFilter> LoaderFilters =>
-        [.. Stage.Filters.Select(f => new LoaderFilter(f.Condition.Name, f.Condition.Text, f.RowCondition))];
+    internal IReadOnlyList<LoaderFilter> LoaderFilters => Stage.LoaderFilters;
 
     /// <summary>Positions in <see cref="Source"/> of the columns that are shown.</summary>
     internal IReadOnlyList<int> SelectedColumns
@@ -65,9 +68,14 @@ public sealed partial class RootDataset
             }
 
             List<int> selected = ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
-            return _definition.NotShown?.Invoke() is { } hidden && _definition.Columns.IsEmpty
-                ? [.. selected.Where(i => !hidden.Contains(Source.Columns[i].Path))]
-                : selected;
+            if (_definition.Parts.IsEmpty || !_definition.Columns.IsEmpty)
+            {
+                return selected;
+            }
+
+            // Of a union those that its first data set shows, and what was added to the union.
+            HashSet<string> hidden = NotShown(_definition.Parts.First(p => p.Opens(_definition.Chain.BadFiles)));
+            return [.. selected.Where(i => !hidden.Contains(Source.Columns[i].Path))];
         }
     }
 
@@ -98,11 +106,16 @@ public sealed partial class RootDataset
 
     /// <summary>The same on another tree of the files: a systematic variation, say.</summary>
     /// <param name="tree">Path of the tree.</param>
-    public RootDataset WithTree(string tree) => With(_definition with { Tree = tree });
+    /// <exception cref="InvalidOperationException">The data set has rows that come from no file.</exception>
+    public RootDataset WithTree(string tree)
+    {
+        RequireFiles(nameof(WithTree));
+        return WithFiles(d => d with { Tree = tree });
+    }
 
     /// <summary>Says what happens where a file lacks a column that is read. Default: an error that names both.</summary>
     public RootDataset OnMissingColumns(MissingColumns policy)
-        => With(_definition with { Chain = _definition.Chain with { MissingColumns = policy } });
+        => WithFiles(d => d with { Chain = d.Chain with { MissingColumns = policy } });
 
     /// <summary>
     /// Says what happens to columns that cannot be read in every row where all columns are taken. Default: they are left out, and
@@ -112,26 +125,26 @@ public sealed partial class RootDataset
 
     /// <summary>Says what happens where a file has other numbers in a column that is read. Default: an error that names both.</summary>
     public RootDataset OnDifferentTypes(DifferentTypes policy)
-        => With(_definition with { Chain = _definition.Chain with { DifferentTypes = policy } });
+        => WithFiles(d => d with { Chain = d.Chain with { DifferentTypes = policy } });
 
     /// <summary>
     /// Reads files that were never closed by scanning them for their trees, as <see cref="RootFileOptions.Recover"/> does. Default:
     /// such a file cannot be read.
     /// </summary>
-    public RootDataset WithRecovery() => With(_definition with { Members = _definition.Members with { Recover = true } });
+    public RootDataset WithRecovery() => WithFiles(d => d with { Members = d.Members with { Recover = true } });
 
     /// <summary>
     /// Refuses objects that were written by a version of their class with other members, as
     /// <see cref="RootFileOptions.StrictClassVersions"/> does. Default: ROOT's rules of automatic schema evolution.
     /// </summary>
     public RootDataset WithStrictClassVersions()
-        => With(_definition with { Members = _definition.Members with { StrictClassVersions = true } });
+        => WithFiles(d => d with { Members = d.Members with { StrictClassVersions = true } });
 
     /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
-    public RootDataset OnBadFiles(BadFiles policy) => With(_definition with { Chain = _definition.Chain with { BadFiles = policy } });
+    public RootDataset OnBadFiles(BadFiles policy) => WithFiles(d => d with { Chain = d.Chain with { BadFiles = policy } });
 
     /// <summary>Takes the columns of all files, not of the first alone. Every file is opened for that.</summary>
-    public RootDataset WithUnionOfColumns() => With(_definition with { Chain = _definition.Chain with { UnionSchema = true } });
+    public RootDataset WithUnionOfColumns() => WithFiles(d => d with { Chain = d.Chain with { UnionSchema = true } });
 
     /// <summary>Adds a column that has one value in all rows: a label, a cross-section.</summary>
     /// <typeparam name="T">A number, a boolean or a string.</typeparam>
@@ -151,7 +164,11 @@ public sealed partial class RootDataset
         ElementType type = ElementTypes.Of(typeof(T))
             ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).Name}: numbers, booleans and text can.", nameof(value));
         FileColumn column = new(new ColumnSchema { Path = name, Name = name, Type = type }, member => value(member.File));
-        return With(_definition with { Chain = _definition.Chain with { FileColumns = [.. _definition.Chain.FileColumns, column] } });
+        return WithFiles(d => d with
+        {
+            Chain = d.Chain with { FileColumns = [.. d.Chain.FileColumns, column] },
+            Columns = d.Columns.IsEmpty ? [] : d.Columns.Add(name),
+        });
     }
 
     /// <summary>
@@ -161,8 +178,16 @@ public sealed partial class RootDataset
     /// <param name="name">Name of the new column, of type double.</param>
     /// <param name="tree">Path of the other tree.</param>
     /// <param name="column">Column of it that is added up, once a file.</param>
+    /// <exception cref="InvalidOperationException">The data set has rows that come from no file.</exception>
     public RootDataset DefinePerFileSum(string name, string tree, string column)
-        => DefinePerFile(name, path => ColumnSums.Sum(FromFiles(path, tree).Source, column));
+    {
+        RequireFiles(nameof(DefinePerFileSum));
+        return DefinePerFile(name, path =>
+        {
+            using IColumnSource other = FromFiles(path, tree).Source;
+            return ColumnSums.Sum(other, column);
+        });
+    }
 
     /// <summary>A data set over a source that is already there.</summary>
     internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, _ => new DatasetStage(source));
@@ -187,6 +212,24 @@ public sealed partial class RootDataset
 
     private RootDataset With(DatasetDefinition definition) => new(definition, _begin);
 
+    /// <summary>What is said of files: of a union it is said of the files of all its data sets.</summary>
+    private RootDataset WithFiles(Func<DatasetDefinition, DatasetDefinition> change)
+        => With(change(_definition) with { Parts = [.. _definition.Parts.Select(p => p.WithFiles(change))] });
+
+    /// <summary>Refuses a step that only files can take, rather than leaving rows out of it.</summary>
+    private void RequireFiles(string step)
+    {
+        if (_definition.IsGiven)
+        {
+            throw new InvalidOperationException($"'{Name}' has rows that come from no file: {step} cannot be used.");
+        }
+
+        foreach (RootDataset part in _definition.Parts)
+        {
+            part.RequireFiles(step);
+        }
+    }
+
     private static DatasetStage OpenFiles(DatasetDefinition definition)
     {
         MemberOpener opener = new(definition.Members);
@@ -197,9 +240,9 @@ public sealed partial class RootDataset
     private static DatasetStage Chain(DatasetDefinition definition, IReadOnlyList<ChainMember> members, IMemberOpener opener)
     {
         FileColumn name = new(
-            new ColumnSchema { Path = "_dataset", Name = "_dataset", Type = ElementType.String, Title = "Name of the data set", IsHidden = true },
+            new ColumnSchema { Path = DatasetPart.ColumnName, Name = DatasetPart.ColumnName, Type = ElementType.String, Title = "Name of the data set", IsHidden = true },
             _ => definition.Name);
         ChainOptions options = definition.Chain with { FileColumns = [.. definition.Chain.FileColumns, name] };
-        return new DatasetStage(new ChainSource(members, opener, options));
+        return new DatasetStage(new ChainSource(members, opener, options), options.BadFiles);
     }
 }

@@ -35,7 +35,7 @@ public static class RootTransforms
     /// <summary>Adds a boolean column that is true for a validation sample: the same rows in every order and pass.</summary>
     /// <param name="catalog"><c>mlContext.Transforms</c>.</param>
     /// <param name="outputColumnName">The column that comes out.</param>
-    /// <param name="fraction">Part of the rows that it is true for, approximately; 0 to 1.</param>
+    /// <param name="fraction">Part of the rows that it is true for, approximately; between 0 and 1.</param>
     /// <param name="seed">Another seed draws another sample.</param>
     /// <param name="keyColumnName">Rows with equal values here stay together; null to draw by row.</param>
     public static ValidationSplitTransformer ValidationSplit(

@@ -14,6 +14,12 @@ public sealed class CombinationTests
         {
             using RootBatchLoader loader = c.Loader(c.Threads);
             long[] expected = [.. c.Rows()];
+            if (!c.CanBeSplit)
+            {
+                StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(c.Split)).Message, "without a row");
+                return;
+            }
+
             List<long> held = [];
             int folds = loader.Folds(c.Split).Count;
             for (int fold = 0; fold < folds; fold++)
@@ -37,10 +43,16 @@ public sealed class CombinationTests
         {
             (Combination c, RootBalance balance, bool again) = drawn;
             using RootBatchLoader loader = c.Loader(c.Threads);
+            if (!c.CanBeSplit || EpochTests.Entries(loader.Split(c.Split).Training, 0).Select(Combination.Class).Distinct().Count() < 2)
+            {
+                Assert.ThrowsExactly<ArgumentException>(() => Draw(loader), "no two parts, or no two classes");
+                return;
+            }
+
             RootBatchLoader part = Draw(loader);
             long[] own = [.. EpochTests.Entries(loader.Split(c.Split).Training, 0)];
             int[] sizes = [.. own.GroupBy(Combination.Class).Select(g => g.Count())];
-            int size = sizes.Length == 0 ? 0 : balance == RootBalance.Under ? sizes.Min() : sizes.Max();
+            int size = balance == RootBalance.Under ? sizes.Min() : sizes.Max();
             List<long> entries = EpochTests.Entries(part, 2);
             Assert.HasCount((int)part.RowCount!.Value, entries);
             Assert.IsTrue(entries.GroupBy(Combination.Class).All(g => g.Count() == size));
@@ -83,6 +95,18 @@ public sealed class CombinationTests
     {
         internal static long Class(long entry) => entry % 3;
 
+        /// <summary>False where a part of the split would have no row; of folds by number that is not known beforehand.</summary>
+        internal bool CanBeSplit => Split switch
+        {
+            { Kind: RootSplitKind.Row, Folds: 1 } => Math.Round(Split.ValidationFraction * Rows().Count(), MidpointRounding.AwayFromZero) > 0
+                && Math.Round(Split.ValidationFraction * Rows().Count(), MidpointRounding.AwayFromZero) < Rows().Count(),
+            { Kind: RootSplitKind.Row } => Rows().Count() >= Split.Folds,
+            { Kind: RootSplitKind.Cluster } => Rows().Select(ClusterOf).Distinct().Count() > 1,
+            { Kind: RootSplitKind.Value } => Rows().Select(e => e / 10).Distinct().Count() > 1,
+            { Folds: 0 } => Rows().Select(e => e % 2).Distinct().Count() > 1,
+            _ => true,
+        };
+
         internal RootBatchLoader Loader(int threads) => BatchTests.Loader(
             new SyntheticSource(Clusters, SyntheticColumn.Scalar<long>("n", e => e), SyntheticColumn.Scalar<double>("w", Weight)),
             new RootBatchLoaderOptions
@@ -96,6 +120,16 @@ public sealed class CombinationTests
                 MemoryBudget = 4 << 20,
             },
             Modulus == 1 ? [] : [EpochTests.Every(Modulus)]);
+
+        private int ClusterOf(long entry)
+        {
+            int cluster = 0;
+            for (long end = Clusters[0]; end <= entry; end += Clusters[++cluster])
+            {
+            }
+
+            return cluster;
+        }
 
         /// <summary>The rows that pass filter and policy, in order.</summary>
         internal IEnumerable<long> Rows()

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root;
 
-/// <summary>What to do with a file that is missing or damaged.</summary>
+/// <summary>What to do with a file that is missing, damaged or changed, or may not be read.</summary>
 public enum BadFiles
 {
     /// <summary>The pass ends with an error that names it.</summary>

@@ -36,10 +36,10 @@ internal sealed class ChainSchema
         int opened = 0;
         for (int member = 0; member < members.Count && (opened == 0 || options.UnionSchema); member++)
         {
-            IColumnSource source;
+            IReadOnlyList<ColumnSchema> own;
             try
             {
-                source = members.Open(member);
+                own = members.Open(member).Columns;
             }
             catch (Exception error) when (
                 options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException && member < members.Count - 1)
@@ -48,7 +48,7 @@ internal sealed class ChainSchema
             }
 
             opened++;
-            stored.AddRange(source.Columns.Where(c => paths.Add(c.Path)));
+            stored.AddRange(own.Where(c => paths.Add(c.Path)));
         }
 
         bool fills = options.MissingColumns == MissingColumns.Fill;
@@ -56,7 +56,10 @@ internal sealed class ChainSchema
         List<Origin> origins = [.. stored.Select(c => new Origin(OriginKind.Stored, c))];
         if (fills)
         {
-            Add(stored.Select(c => new Origin(OriginKind.Present, c)), c => new ColumnSchema
+            // Data sets that are chains themselves have marks already.
+            IEnumerable<ColumnSchema> unmarked = stored.Where(
+                c => !c.Path.EndsWith(PresentSuffix, StringComparison.Ordinal) && !paths.Contains(c.Path + PresentSuffix));
+            Add(unmarked.Select(c => new Origin(OriginKind.Present, c)), c => new ColumnSchema
             {
                 Path = c.Path + PresentSuffix,
                 Name = c.Name + PresentSuffix,
@@ -68,14 +71,16 @@ internal sealed class ChainSchema
 
         foreach (FileColumn column in options.FileColumns)
         {
-            columns.Add(column.Schema);
-            origins.Add(new Origin(OriginKind.File, column.Schema, column));
+            if (!column.Schema.IsHidden && paths.Contains(column.Schema.Path))
+            {
+                throw new ArgumentException($"{members.Members[0]}: there is a column '{column.Schema.Path}' already; choose another name.");
+            }
+
+            AddOwn(new Origin(OriginKind.File, column.Schema, column));
         }
 
-        columns.Add(new ColumnSchema { Path = FileColumnName, Name = FileColumnName, Type = ElementType.String, Title = "File of the row", IsHidden = true });
-        origins.Add(new Origin(OriginKind.FileName, columns[^1]));
-        columns.Add(new ColumnSchema { Path = EntryColumnName, Name = EntryColumnName, Type = ElementType.Int64, Title = "Entry within the file's tree", IsHidden = true });
-        origins.Add(new Origin(OriginKind.Entry, columns[^1]));
+        AddOwn(new Origin(OriginKind.FileName, Hidden(FileColumnName, ElementType.String, "File of the row")));
+        AddOwn(new Origin(OriginKind.Entry, Hidden(EntryColumnName, ElementType.Int64, "Entry within the file's tree")));
         return new ChainSchema(columns, origins);
 
         void Add(IEnumerable<Origin> added, Func<ColumnSchema, ColumnSchema> schema)
@@ -86,6 +91,19 @@ internal sealed class ChainSchema
                 origins.Add(origin);
             }
         }
+
+        // Columns of the file, or where members are data sets theirs.
+        void AddOwn(Origin origin)
+        {
+            if (paths.Add(origin.Column.Path))
+            {
+                columns.Add(origin.Column);
+                origins.Add(origin);
+            }
+        }
+
+        static ColumnSchema Hidden(string name, ElementType type, string title)
+            => new() { Path = name, Name = name, Type = type, Title = title, IsHidden = true };
     }
 
     /// <summary>Paths of those columns that come from the trees, or tell whether a tree has them.</summary>

@@ -25,8 +25,8 @@ internal sealed class ChainSource : IColumnSource
         _opener = opener;
         _options = options;
         _members = new MemberCache(members, opener);
-        _schema = new Lazy<ChainSchema>(() => ChainSchema.Read(_members, options));
-        _layout = new Lazy<ChainLayout>(() => ChainLayout.Read(_members, options));
+        _schema = new Lazy<ChainSchema>(() => ThenClosed(() => ChainSchema.Read(_members, options)));
+        _layout = new Lazy<ChainLayout>(() => ThenClosed(() => ChainLayout.Read(_members, options)));
     }
 
     /// <summary>The trees, in order.</summary>
@@ -89,7 +89,9 @@ internal sealed class ChainSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public ColumnStorage Storage(int column)
+    public ColumnStorage Storage(int column) => ThenClosed(() => StorageOf(column));
+
+    private ColumnStorage StorageOf(int column)
     {
         long compressed = 0;
         long uncompressed = 0;
@@ -119,6 +121,19 @@ internal sealed class ChainSource : IColumnSource
 
     /// <summary>Closes the files; the metadata stay, and the next read opens them again.</summary>
     public void Dispose() => _opener.CloseIdleFiles();
+
+    /// <summary>Metadata are read once: no file stays open for them until somebody reads rows.</summary>
+    private T ThenClosed<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            _opener.CloseIdleFiles();
+        }
+    }
 
     private IReadOnlyList<ColumnWork> Plan(int member, IReadOnlyList<int> columns, EntryRange range)
     {

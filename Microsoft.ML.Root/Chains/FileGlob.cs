@@ -9,7 +9,9 @@ namespace Microsoft.ML.Root.Chains;
 /// </summary>
 internal static class FileGlob
 {
-    /// <summary>The files of all patterns, in the order of the patterns.</summary>
+    /// <summary>
+    /// The files of all patterns, in the order of the patterns. A folder on the way that may not be listed stands for what is in it.
+    /// </summary>
     /// <exception cref="FileNotFoundException">A pattern matches nothing.</exception>
     internal static List<string> Expand(IEnumerable<string> patterns)
     {
@@ -75,19 +77,7 @@ internal static class FileGlob
         string folder = root.Length == 0 ? "." : root;
         Regex matcher = Matcher(rest);
         List<string> found = [];
-        if (Directory.Exists(folder))
-        {
-            EnumerationOptions options = new() { RecurseSubdirectories = deep, AttributesToSkip = 0, IgnoreInaccessible = true };
-            foreach (string file in Directory.EnumerateFiles(folder, "*", options))
-            {
-                string relative = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
-                if (matcher.IsMatch(relative))
-                {
-                    found.Add(root + relative);
-                }
-            }
-        }
-
+        Look(folder, "");
         if (found.Count == 0)
         {
             throw new FileNotFoundException($"No file matches '{pattern}'.", pattern);
@@ -95,5 +85,76 @@ internal static class FileGlob
 
         found.Sort(NaturalOrder.Instance);
         return found;
+
+        void Look(string path, string relative)
+        {
+            try
+            {
+                foreach (FileSystemInfo entry in Entries(path))
+                {
+                    string name = relative + entry.Name;
+                    if (!entry.Attributes.HasFlag(FileAttributes.Directory))
+                    {
+                        if (matcher.IsMatch(name))
+                        {
+                            found.Add(root + name);
+                        }
+                    }
+                    else if (deep && MayLead(name, rest) && !LeadsBack(entry))
+                    {
+                        Look(entry.FullName, name + "/");
+                    }
+                }
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // What lies in it nobody knows: it is a member that does not open, so that it is an error or is listed as skipped.
+                found.Add(relative.Length == 0 ? folder : root + relative);
+            }
+        }
+    }
+
+    /// <summary>What a folder holds; nothing where there is no such folder.</summary>
+    /// <exception cref="UnauthorizedAccessException">It may not be listed.</exception>
+    private static IEnumerable<FileSystemInfo> Entries(string folder)
+    {
+        try
+        {
+            // Unlike Directory.Exists this tells a folder that may not be looked at from one that is not there.
+            return File.GetAttributes(folder).HasFlag(FileAttributes.Directory)
+                ? new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false })
+                : [];
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>True for a link to a folder that it lies in, which would be gone through for ever.</summary>
+    private static bool LeadsBack(FileSystemInfo folder)
+        => folder.Attributes.HasFlag(FileAttributes.ReparsePoint)
+            && folder.ResolveLinkTarget(returnFinalTarget: true) is FileSystemInfo target
+            && folder.FullName.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>True when what matches may lie in a folder.</summary>
+    private static bool MayLead(string folder, string pattern)
+    {
+        string[] names = folder.Split('/');
+        string[] patterns = pattern.Split('/');
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (patterns[i].Contains("**", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            if (i == patterns.Length - 1 || !Matcher(patterns[i]).IsMatch(names[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class DecodeContext : IDisposable
     /// <summary>Warm buffers for what lies between file and column.</summary>
     internal Scratch Scratch { get; }
 
+    /// <summary>Ends what takes long: reading other entries to know of these.</summary>
+    internal CancellationToken Cancellation { get; set; }
+
     /// <summary>Bytes read from files.</summary>
     internal long BytesRead { get; set; }
 

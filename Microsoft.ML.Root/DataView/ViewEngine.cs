@@ -17,14 +17,11 @@ internal sealed class ViewEngine
         _source = source.Columns;
         _loading = loading;
         int[] columns = [.. source.Requests.Select(r => r.SourceColumn).Distinct()];
-        _core = new Lazy<LoaderCore>(() => new LoaderCore(
-            _source,
-            new LoadEngine(_source, columns, loading.Engine, source.Filters.Select(f => f.Condition)),
-            source.Filters,
-            loading.SkipsBadFiles)
+        _core = new Lazy<LoaderCore>(() =>
         {
-            Name = source.Name,
-            Parts = source.Parts,
+            LoadEngine engine = new(_source, columns, loading.Engine, source.Filters.Select(f => f.Condition));
+            _source.Dispose(); // no file stays open between passes
+            return new LoaderCore(_source, engine, source.Filters, loading.SkipsBadFiles) { Name = source.Name, Parts = source.Parts };
         });
     }
 
@@ -91,15 +88,10 @@ internal sealed class ViewEngine
                 ? null
                 : new RowLayout(columns, columns.Select(c => _source.Columns[c]), needChunks),
             Statistics = statistics,
+            Ended = _source.Dispose,
             SkipsBadSlices = _loading.SkipsBadFiles,
             Cancellation = _loading.Cancellation,
         });
-        return new SharedStream(stream, users, () =>
-        {
-            _statistics.End(statistics);
-
-            // A view holds no open file between passes; a pass that still runs opens what it needs again.
-            _source.Dispose();
-        });
+        return new SharedStream(stream, users, () => _statistics.End(statistics));
     }
 }

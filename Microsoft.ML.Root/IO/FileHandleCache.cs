@@ -31,6 +31,24 @@ internal sealed class FileHandleCache
         }
     }
 
+    /// <summary>The file as it was when it was first asked for; from then on it must stay so.</summary>
+    /// <exception cref="RootFormatException">The file changed.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    internal FileIdentity Identify(string path)
+    {
+        FileIdentity now = FileIdentity.Of(path);
+        lock (_lock)
+        {
+            if (_known.TryAdd(path, now))
+            {
+                return now;
+            }
+
+            Compare(_known[path], now);
+            return now;
+        }
+    }
+
     /// <summary>A handle that stays open until <see cref="Release"/>.</summary>
     /// <exception cref="RootFormatException">The file is no longer the one that <paramref name="identity"/> was taken from.</exception>
     internal CachedHandle Acquire(FileIdentity identity)
@@ -46,7 +64,6 @@ internal sealed class FileHandleCache
             }
 
             CachedHandle opened = new(identity.Path, Open(identity)) { Users = 1 };
-            _known[identity.Path] = identity;
             _handles.Add(identity.Path, _recentFirst.AddFirst(opened));
             CloseUnused(_capacity);
             return opened;
@@ -71,7 +88,7 @@ internal sealed class FileHandleCache
         }
     }
 
-    /// <summary>Compares every file that was ever opened with what it was then.</summary>
+    /// <summary>Compares every file that was ever asked for with what it was then.</summary>
     /// <exception cref="RootFormatException">A file changed.</exception>
     internal void CheckUnchanged()
     {
@@ -93,11 +110,13 @@ internal sealed class FileHandleCache
         return LocalFile.Open(identity.Path);
     }
 
-    private static void Check(FileIdentity identity)
+    private static void Check(FileIdentity identity) => Compare(identity, FileIdentity.Of(identity.Path));
+
+    private static void Compare(FileIdentity before, FileIdentity now)
     {
-        if (FileIdentity.Of(identity.Path) != identity)
+        if (before != now)
         {
-            FormatError.Throw("the file changed since the data set was made", identity.Path);
+            FormatError.Throw("the file changed since the data set was made", before.Path);
         }
     }
 

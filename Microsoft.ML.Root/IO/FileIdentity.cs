@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root.IO;
 
 /// <summary>A local file as it was when its metadata were read.</summary>
@@ -8,6 +10,8 @@ internal readonly record struct FileIdentity(string Path, long Length, DateTime 
 {
     /// <summary>The file as it is now; of a link, the file that it leads to.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">It is a folder, or lies in one that may not be searched.</exception>
+    /// <exception cref="RootFormatException">It has no bytes.</exception>
     internal static FileIdentity Of(string path)
     {
         FileInfo info = new(path);
@@ -16,8 +20,40 @@ internal readonly record struct FileIdentity(string Path, long Length, DateTime 
             info = target; // Length and time of a link are its own.
         }
 
-        return info.Exists
-            ? new FileIdentity(path, info.Length, info.LastWriteTimeUtc)
-            : throw new FileNotFoundException($"There is no file '{path}'.", path);
+        if (!info.Exists)
+        {
+            throw Missing(path);
+        }
+
+        if (info.Length == 0)
+        {
+            // To open a pipe is to wait for its writer, and a device may have no end: both show a length of zero.
+            FormatError.Throw("the file is empty, or no regular file but a pipe or a device", path);
+        }
+
+        return new FileIdentity(path, info.Length, info.LastWriteTimeUtc);
+    }
+
+    private static IOException Missing(string path)
+    {
+        try
+        {
+            if (!File.GetAttributes(path).HasFlag(FileAttributes.Directory))
+            {
+                return new FileNotFoundException($"There is no file '{path}'.", path);
+            }
+
+            // Where a pattern comes to a folder that may not be listed, it stands for the files in it.
+            _ = Directory.EnumerateFileSystemEntries(path).Any();
+            return new IOException($"'{path}' is a folder, not a file.");
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            return LocalFile.NotAllowed(path, error);
+        }
+        catch (Exception error) when (error is IOException or ArgumentException or NotSupportedException)
+        {
+            return new FileNotFoundException($"There is no file '{path}'.", path);
+        }
     }
 }

@@ -10,6 +10,12 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed record DatasetPart(
     string Name, Func<EntryRange> Rows, ImmutableArray<(string Name, int Filter)> Filters, ImmutableArray<DatasetPart> Parts)
 {
+    /// <summary>The column that tells which data set a row is of.</summary>
+    internal const string ColumnName = "_dataset";
+
+    /// <summary>The data sets that are no union themselves.</summary>
+    internal IEnumerable<DatasetPart> Leaves => Parts.IsEmpty ? [this] : Parts.SelectMany(p => p.Leaves);
+
     /// <summary>The same where its rows have other numbers.</summary>
     internal DatasetPart Moved(Func<EntryRange, EntryRange> move)
         => this with { Rows = () => move(Rows()), Parts = [.. Parts.Select(p => p.Moved(move))] };

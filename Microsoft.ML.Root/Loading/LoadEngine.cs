@@ -46,7 +46,8 @@ internal sealed class LoadEngine : IDisposable
             ? Math.Min(DefaultPoolBytes, (long)(_options.Budget.Limit * PoolShare))
             : (long)(_options.Budget.Limit * PoolShare);
         PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
-        Slices = SliceTable.Cut(source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice));
+        Slices = SliceTable.Cut(
+            source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);
         Filters = new FilterSets(Slices, conditions, _options.Weight);
     }
 
@@ -106,6 +107,7 @@ internal sealed class LoadEngine : IDisposable
                 Workers = Math.Max(1, _options.Workers),
                 SkipsBadSlices = options.SkipsBadSlices,
                 Statistics = options.Statistics,
+                Ended = options.Ended,
                 Cancellation = options.Cancellation,
             },
             options.FirstRow);
@@ -132,7 +134,7 @@ internal sealed class LoadEngine : IDisposable
             }
         }
 
-        double estimate = SliceTable.BytesPerRow(Source, columns);
+        double estimate = SliceTable.BytesPerRow(Source, columns, _options.SkipsBadFiles);
         lock (_rowSizes)
         {
             _rowSizes[key] = estimate;

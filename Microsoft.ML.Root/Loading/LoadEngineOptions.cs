@@ -17,6 +17,9 @@ internal sealed class LoadEngineOptions
     /// <summary>Position of the column of weights that the cut flow sums, or -1.</summary>
     internal int Weight { get; init; } = -1;
 
+    /// <summary>Files that cannot be read when sizes are estimated are no error yet: the pass leaves them out and tells.</summary>
+    internal bool SkipsBadFiles { get; init; }
+
     /// <summary>Decoded columns stay for later passes as far as memory allows.</summary>
     internal bool KeepsDecoded { get; init; } = true;
 }

@@ -45,6 +45,11 @@ internal sealed class LoadJob
     /// <summary>True when a slice that cannot be read is left out and counted rather than ending the pass.</summary>
     internal bool SkipsBadSlices { get; init; }
 
+    /// <summary>
+    /// Called with the gate held when the pass is over and nothing reads for it any more, however it ended: to close files.
+    /// </summary>
+    internal Action? Ended { get; init; }
+
     /// <summary>Ends the pass.</summary>
     internal CancellationToken Cancellation { get; init; }
 }

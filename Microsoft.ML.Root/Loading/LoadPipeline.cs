@@ -292,6 +292,7 @@ internal sealed class LoadPipeline : IReclaimable
 
         Release(ref _current);
         _schedule.Clear();
+        _job.Ended?.Invoke();
         _budget.Unregister(this);
         _cancellation.Unregister();
         if (_root.IsAllocated)

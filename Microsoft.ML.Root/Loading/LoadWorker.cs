@@ -41,6 +41,7 @@ internal sealed class LoadWorker : IDisposable
     [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
     internal void Run(LoadStep step, Action enter, Action leave, CancellationToken stop)
     {
+        _context.Cancellation = stop;
         try
         {
             switch (step.Kind)

@@ -130,12 +130,26 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         IReadOnlyDictionary<ulong, long>? values = split.Kind == RootSplitKind.Value || split.Folds == 0
             ? CountValues(rows, column, cancellation)
             : null;
-        return Splitter.Divide(
-            rows, split.Folds == 0 ? split.Into(ColumnKeys.FoldCount(Source.Columns[column], values!.Keys)) : split, column, values);
+        if (split.Folds == 0)
+        {
+            split = split.Into(ColumnKeys.FoldCount(Source.Columns[column], values!.Keys));
+            Splitter.CheckParts(split, values.Count < split.Folds ? [0] : [], values.Count, $"values of '{split.Column}'");
+        }
+
+        IEnumerable<EntryRange> datasets = Parts.SelectMany(p => p.Leaves).Select(p => p.Rows());
+        return Splitter.Divide(rows, split, column, values, [datasets, Source.Files.Select(f => f.Range)]);
     }
 
     /// <summary>Goes over the rows once in file order; slices without rows are left out.</summary>
     internal void Scan(RowSet rows, IReadOnlyList<int> columns, Action<LoadedSlice> visit, CancellationToken cancellation = default)
+        => ScanWhile(rows, columns, slice =>
+        {
+            visit(slice);
+            return true;
+        }, cancellation);
+
+    /// <summary>As <see cref="Scan"/>, until <paramref name="visit"/> has seen enough.</summary>
+    internal void ScanWhile(RowSet rows, IReadOnlyList<int> columns, Func<LoadedSlice, bool> visit, CancellationToken cancellation = default)
     {
         Slice[] slices = [.. rows.Slices.Where(s => !rows.Excludes(s.Index))];
         LoadStatistics statistics = new();
@@ -144,13 +158,15 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
             Selection = new EpochSelection(rows),
             SkipsBadSlices = skipsBadSlices,
             Statistics = statistics,
+            Ended = Source.Dispose,
             Cancellation = cancellation,
         });
-        while (stream.NextBlock(int.MaxValue) is RowBlock block)
+        bool goesOn = true;
+        while (goesOn && stream.NextBlock(int.MaxValue) is RowBlock block)
         {
             using (block)
             {
-                visit(block.Pool.Slices[0]);
+                goesOn = visit(block.Pool.Slices[0]);
             }
         }
 
@@ -161,7 +177,11 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Engine.Dispose();
+    public void Dispose()
+    {
+        Engine.Dispose();
+        Source.Dispose();
+    }
 
     /// <summary>Counts, shares and splits need a number for every slice: one whose rows cannot be told counts as empty from now on.</summary>
     private void LeaveOut(RowSet rows, LostSlice lost)

@@ -18,12 +18,9 @@ public abstract record RootSampling
     /// <param name="column">A column or expression with one value a row: the class.</param>
     /// <param name="balance">Down to the smallest, or up to the largest.</param>
     /// <param name="withReplacement">Each draw is from all rows of the class; else a row repeats only when all have been taken.</param>
+    /// <remarks>One class alone is an error, and so is a data set that has no row left, when <c>_dataset</c> is the class.</remarks>
     public static RootSampling Balance(string column, RootBalance balance, bool withReplacement = false)
-        => new QuotaSampling(column, withReplacement, $"balance {balance}", sizes =>
-        {
-            long size = sizes.Count == 0 ? 0 : balance == RootBalance.Under ? sizes.Values.Min() : sizes.Values.Max();
-            return sizes.ToDictionary(s => s.Key, _ => size);
-        });
+        => new QuotaSampling(column, withReplacement, $"balance {balance}", classes => classes.Balanced(balance));
 
     /// <summary>Given numbers of rows for values of a column, such as a class or a file; other values are left out.</summary>
     /// <param name="column">A column or expression with one value a row; <c>_file</c> and <c>_dataset</c> are columns as well.</param>
@@ -33,28 +30,28 @@ public abstract record RootSampling
     {
         ArgumentNullException.ThrowIfNull(rows);
         string text = string.Join(' ', rows.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}:{r.Value}"));
-        return new QuotaSampling(column, withReplacement, $"quotas {text}", _ => null, rows);
+        return new QuotaSampling(column, withReplacement, $"quotas {text}", classes => classes.Given(rows));
     }
 
     /// <summary>
-    /// Mixes rows in given proportions: signal and background, data sets of different size. Without a number of rows an epoch is as
-    /// long as the data allow without repeating a row.
+    /// Mixes rows in given proportions: signal and background, data sets of different size. Without a number of rows an epoch takes
+    /// all rows of the smallest class, and as many of the others as belong to them; a class that has fewer is an error.
     /// </summary>
     /// <param name="column">A column or expression with one value a row, such as <c>_dataset</c>.</param>
-    /// <param name="ratios">Proportions by value; other values are left out.</param>
+    /// <param name="ratios">Proportions by value, of two at least; other values are left out.</param>
     /// <param name="rows">Rows an epoch; rows repeat where there are too few.</param>
     /// <param name="withReplacement">Each draw is from all rows with the value.</param>
     public static RootSampling Ratios(string column, IReadOnlyDictionary<string, double> ratios, long? rows = null, bool withReplacement = false)
     {
         ArgumentNullException.ThrowIfNull(ratios);
-        if (ratios.Count == 0 || ratios.Values.Any(r => !(r > 0)))
+        if (ratios.Count < 2 || ratios.Values.Any(r => !(r > 0 && double.IsFinite(r))))
         {
-            throw new ArgumentException("Proportions must be above zero.", nameof(ratios));
+            throw new ArgumentException("Proportions are of two values at least, each above zero.", nameof(ratios));
         }
 
         string text = string.Join(' ', ratios.OrderBy(r => r.Key, StringComparer.Ordinal)
             .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key}:{r.Value}")));
-        return new QuotaSampling(column, withReplacement, $"ratios {text} rows {rows}", _ => null, null, ratios, rows);
+        return new QuotaSampling(column, withReplacement, $"ratios {text} rows {rows}", classes => classes.InProportion(ratios, rows));
     }
 
     /// <summary>Rows with a probability in proportion to a weight: how often a row comes is its share of the epoch, rounded at random.</summary>

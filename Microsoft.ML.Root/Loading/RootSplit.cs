@@ -27,8 +27,11 @@ public sealed record RootSplit
     /// <summary>Names the split: the same seed gives the same parts.</summary>
     public long Seed { get; }
 
-    /// <summary>Rows at random, exact in number (rounded to the nearest), every cluster in proportion.</summary>
-    /// <param name="validation">Part of the rows that go to validation, from 0 to 1.</param>
+    /// <summary>
+    /// Rows at random, exact in number (rounded to the nearest), and so in every data set of a union, in every file and in every
+    /// cluster; the sum decides which of them round the other way, and the seed where it leaves a choice.
+    /// </summary>
+    /// <param name="validation">Part of the rows that go to validation, between 0 and 1; both parts must get a row.</param>
     /// <param name="seed">Names the split.</param>
     public static RootSplit Fraction(double validation, long seed = 0)
         => new(RootSplitKind.Row, Checked(validation), 1, null, seed);
@@ -40,7 +43,7 @@ public sealed record RootSplit
 
     /// <summary>Rows with the same value of a column stay together, nearest in number.</summary>
     /// <param name="column">A column or expression with one value a row, such as <c>event</c> or <c>run * 1000 + lumi</c>.</param>
-    /// <param name="validation">Part of the rows that go to validation, from 0 to 1.</param>
+    /// <param name="validation">Part of the rows that go to validation, between 0 and 1; both parts must get a row.</param>
     /// <param name="seed">Names the split.</param>
     public static RootSplit FractionOfValues(string column, double validation, long seed = 0)
         => new(RootSplitKind.Value, Checked(validation), 1, column, seed);
@@ -78,7 +81,9 @@ public sealed record RootSplit
     internal RootSplit Into(int folds) => new(Kind, 1.0 / folds, folds, Column, Seed);
 
     private static double Checked(double fraction)
-        => fraction is >= 0 and <= 1 ? fraction : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction lies between 0 and 1.");
+        => fraction is > 0 and < 1
+            ? fraction
+            : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction lies between 0 and 1: above 0 and below 1.");
 
     private static int Checked(int folds)
         => folds >= 2 ? folds : throw new ArgumentOutOfRangeException(nameof(folds), folds, "There must be at least 2 folds.");

@@ -21,6 +21,9 @@ internal sealed class RowStreamOptions
     /// <summary>Counts what is done.</summary>
     internal LoadStatistics Statistics { get; init; } = new();
 
+    /// <summary>See <see cref="LoadJob.Ended"/>.</summary>
+    internal Action? Ended { get; init; }
+
     /// <summary>Ends the pass.</summary>
     internal CancellationToken Cancellation { get; init; }
 }

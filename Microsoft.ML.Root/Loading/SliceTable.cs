@@ -10,7 +10,7 @@ internal static class SliceTable
     private const int SampledClusters = 8;
 
     /// <summary>Estimate of the decoded bytes an entry takes, from clusters spread over the source.</summary>
-    internal static double BytesPerRow(IColumnSource source, IReadOnlyList<int> columns)
+    internal static double BytesPerRow(IColumnSource source, IReadOnlyList<int> columns, bool skipsBadFiles)
     {
         IReadOnlyList<EntryRange> clusters = source.Clusters;
         long rows = 0;
@@ -20,10 +20,10 @@ internal static class SliceTable
         {
             // The middle of each of the equal parts, so that files of different kinds are all asked.
             EntryRange cluster = clusters[(int)(((2L * i) + 1) * clusters.Count / (2L * samples))];
-            rows += cluster.Count;
-            foreach (ColumnWork work in source.Plan(columns, cluster))
+            if (Metadata(() => source.Plan(columns, cluster), skipsBadFiles) is { } works)
             {
-                bytes += work.DecodedBytes;
+                rows += cluster.Count;
+                bytes += works.Sum(w => w.DecodedBytes);
             }
         }
 
@@ -34,12 +34,13 @@ internal static class SliceTable
     /// <param name="source">The source.</param>
     /// <param name="columns">The columns for which a cut must cost nothing.</param>
     /// <param name="targetRows">Clusters above it are cut where they can be.</param>
-    internal static Slice[] Cut(IColumnSource source, IReadOnlyList<int> columns, long targetRows)
+    /// <param name="skipsBadFiles">A file that cannot be read has no cuts; it is left out when rows are read.</param>
+    internal static Slice[] Cut(IColumnSource source, IReadOnlyList<int> columns, long targetRows, bool skipsBadFiles)
     {
         IReadOnlyList<EntryRange> clusters = source.Clusters;
         IReadOnlyList<long>[] cuts = new IReadOnlyList<long>[clusters.Count];
         InParallel.For(
-            clusters.Count, i => cuts[i] = clusters[i].Count <= targetRows ? [] : source.CutPoints(columns, clusters[i]));
+            clusters.Count, i => cuts[i] = clusters[i].Count <= targetRows ? [] : Metadata(() => source.CutPoints(columns, clusters[i]), skipsBadFiles) ?? []);
         List<Slice> slices = new(clusters.Count);
         for (int i = 0; i < clusters.Count; i++)
         {
@@ -67,6 +68,20 @@ internal static class SliceTable
         }
 
         return [.. slices];
+    }
+
+    /// <summary>What metadata tell; null where a file cannot be read and that is no error yet.</summary>
+    private static T? Metadata<T>(Func<T> read, bool skipsBadFiles)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException) when (skipsBadFiles)
+        {
+            return null;
+        }
     }
 
     /// <summary>A cluster that has no cuts must still fit in buffers.</summary>

@@ -23,7 +23,12 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
                 count++;
             }
         });
-        double scale = sum > 0 ? (Rows ?? count) / sum : 0;
+        if (!(sum > 0))
+        {
+            throw new ArgumentException($"None of {count} rows has a weight above zero in column '{Column}': there is nothing to draw.");
+        }
+
+        double scale = (Rows ?? count) / sum;
         return new ExpectationPlan([column], (inputs, start, copies) =>
         {
             float[] weights = ScalarValues.Read<float>(inputs[0]);

@@ -19,9 +19,9 @@ public sealed class ValidationSplitTransformer : RowTransformer
     internal ValidationSplitTransformer(string name, double fraction, int seed, string? keyColumn)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (fraction is not (>= 0 and <= 1))
+        if (fraction is not (> 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction lies between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction lies between 0 and 1: above 0 and below 1.");
         }
 
         _name = name;

@@ -21,6 +21,22 @@ internal sealed class ClassTable
     /// <summary>Rows by class; see <see cref="ColumnKeys"/>.</summary>
     internal Dictionary<ulong, long> Sizes { get; } = [];
 
+    /// <summary>The values of the classes.</summary>
+    internal Dictionary<ulong, string> Names { get; } = [];
+
+    /// <summary>The classes and their rows, for messages.</summary>
+    internal string Listed
+    {
+        get
+        {
+            const int ListedClasses = 8;
+            IEnumerable<string> classes = Sizes.Select(s => (Name: Names[s.Key], Rows: s.Value))
+                .OrderBy(c => c.Name, Chains.NaturalOrder.Instance)
+                .Select(c => $"'{c.Name}' ({c.Rows} rows)");
+            return string.Join(", ", classes.Take(ListedClasses)) + (Sizes.Count > ListedClasses ? ", ..." : "");
+        }
+    }
+
     /// <summary>False for a slice that could not be read when classes were counted.</summary>
     internal bool Knows(int slice) => _before[slice] is not null;
 
@@ -47,7 +63,12 @@ internal sealed class ClassTable
             for (int i = 0; i < slice.Rows.Count; i++)
             {
                 ulong key = keys[slice.Rows[i]];
-                ref long size = ref CollectionsMarshal.GetValueRefOrAddDefault(table.Sizes, key, out _);
+                ref long size = ref CollectionsMarshal.GetValueRefOrAddDefault(table.Sizes, key, out bool exists);
+                if (!exists)
+                {
+                    table.Names.Add(key, ColumnKeys.Text(slice.Column(0).Chunk, slice.Rows[i]));
+                }
+
                 before.TryAdd(key, size);
                 size++;
             }

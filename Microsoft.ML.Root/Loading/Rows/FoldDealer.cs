@@ -4,5 +4,5 @@ namespace Microsoft.ML.Root.Loading.Rows;
 internal sealed class FoldDealer(int folds) : IRowDealer
 {
     /// <inheritdoc/>
-    public int PartOf(long before, long count, long position) => (int)((before + position) % folds);
+    public int PartOf(int cluster, long before, long position) => (int)((before + position) % folds);
 }

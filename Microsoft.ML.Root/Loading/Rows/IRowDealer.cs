@@ -1,11 +1,11 @@
 namespace Microsoft.ML.Root.Loading.Rows;
 
-/// <summary>Deals rows to the parts of a split, group by group.</summary>
+/// <summary>Deals rows to the parts of a split, cluster by cluster.</summary>
 internal interface IRowDealer
 {
     /// <summary>The part that a row belongs to.</summary>
+    /// <param name="cluster">Its cluster.</param>
     /// <param name="before">Rows in earlier clusters.</param>
-    /// <param name="count">Rows in this cluster.</param>
     /// <param name="position">The row's place in the cluster's random order.</param>
-    int PartOf(long before, long count, long position);
+    int PartOf(int cluster, long before, long position);
 }

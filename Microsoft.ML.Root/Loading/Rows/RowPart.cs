@@ -53,7 +53,7 @@ internal sealed class RowPart : RowSet
         List<int> chosen = [];
         for (int i = 0; i < rows.Count; i++)
         {
-            if (_belongs(_dealer.PartOf(before, count, order[first + i])))
+            if (_belongs(_dealer.PartOf(slice.Cluster, before, order[first + i])))
             {
                 chosen.Add(rows[i]);
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
@@ -12,13 +13,15 @@ internal static class Splitter
     /// <param name="split">How.</param>
     /// <param name="column">Position in the source of the split's column, or -1.</param>
     /// <param name="values">For a split by value: how many rows have each value.</param>
+    /// <param name="ranges">Of a split by row each of these has its share: data sets, then files.</param>
+    /// <exception cref="ArgumentException">A part has no row.</exception>
     internal static (RowSet Training, RowSet Validation)[] Divide(
-        RowSet rows, RootSplit split, int column, IReadOnlyDictionary<ulong, long>? values)
+        RowSet rows, RootSplit split, int column, IReadOnlyDictionary<ulong, long>? values, IReadOnlyList<IEnumerable<EntryRange>> ranges)
     {
         int parts = split.Folds > 1 ? split.Folds : 2;
         Func<Func<int, bool>, RowSet> part = split.Kind switch
         {
-            RootSplitKind.Row => Rows(rows, split),
+            RootSplitKind.Row => Rows(rows, split, parts, ranges),
             RootSplitKind.Cluster => Clusters(rows, split, parts),
             RootSplitKind.Value => Values(rows, split, parts, column, values!),
             _ => Folds(rows, split, column),
@@ -32,13 +35,35 @@ internal static class Splitter
             ? split.Keeping(ExplodedSource.EntryColumn)
             : split;
 
-    private static Func<Func<int, bool>, RowSet> Rows(RowSet rows, RootSplit split)
+    private static Func<Func<int, bool>, RowSet> Rows(
+        RowSet rows, RootSplit split, int parts, IReadOnlyList<IEnumerable<EntryRange>> ranges)
     {
         long total = rows.Count!.Value;
-        IRowDealer dealer = split.Folds > 1
-            ? new FoldDealer(split.Folds)
-            : new FractionDealer((long)Math.Round(split.ValidationFraction * total, MidpointRounding.AwayFromZero), total);
+        long chosen = split.Folds > 1
+            ? total / parts
+            : (long)Math.Round(split.ValidationFraction * total, MidpointRounding.AwayFromZero);
+        CheckParts(split, [chosen, total - chosen], total, "rows");
+        IRowDealer dealer = split.Folds > 1 ? new FoldDealer(split.Folds) : new FractionDealer(Chosen(rows, chosen, ranges, (ulong)split.Seed));
         return belongs => new RowPart(rows, dealer, belongs, (ulong)split.Seed);
+    }
+
+    /// <summary>How many rows of each cluster are chosen.</summary>
+    private static long[] Chosen(RowSet rows, long chosen, IReadOnlyList<IEnumerable<EntryRange>> ranges, ulong seed)
+    {
+        List<long> starts = [];
+        List<long> sizes = [];
+        foreach (Slice slice in rows.Slices)
+        {
+            if (slice.Cluster == starts.Count)
+            {
+                starts.Add(slice.Range.Start);
+                sizes.Add(0);
+            }
+
+            sizes[^1] += rows.CountIn(slice.Index)!.Value;
+        }
+
+        return Apportionment.Divide(chosen, [.. sizes], [.. ranges.Select(r => Apportionment.RangesOf(starts, r))], seed);
     }
 
     private static Func<Func<int, bool>, RowSet> Clusters(RowSet rows, RootSplit split, int parts)
@@ -51,6 +76,7 @@ internal static class Splitter
         }
 
         Dictionary<ulong, int> dealt = GroupDealer.Deal(sizes, Shares(split, parts), (ulong)split.Seed);
+        CheckParts(split, Sizes(dealt, sizes, parts), sizes.Values.Count(s => s > 0), "clusters with rows");
         return belongs => new ClusterPart(rows, dealt.Where(g => belongs(g.Value)).Select(g => (int)g.Key).ToHashSet());
     }
 
@@ -58,11 +84,38 @@ internal static class Splitter
         RowSet rows, RootSplit split, int parts, int column, IReadOnlyDictionary<ulong, long> values)
     {
         Dictionary<ulong, int> dealt = GroupDealer.Deal(values, Shares(split, parts), (ulong)split.Seed);
+        CheckParts(split, Sizes(dealt, values, parts), values.Count, $"values of '{split.Column}'");
         return belongs => new FilteredRows(rows, ColumnKeys.Condition(column, key => belongs(dealt[key])));
     }
 
     private static Func<Func<int, bool>, RowSet> Folds(RowSet rows, RootSplit split, int column)
         => belongs => new FilteredRows(rows, ColumnKeys.FoldCondition(column, split.Folds, belongs));
+
+    /// <summary>Rows that each part got.</summary>
+    private static long[] Sizes(Dictionary<ulong, int> dealt, IReadOnlyDictionary<ulong, long> sizes, int parts)
+    {
+        long[] rows = new long[parts];
+        foreach ((ulong key, int part) in dealt)
+        {
+            rows[part] += sizes[key];
+        }
+
+        return rows;
+    }
+
+    /// <summary>A model that is trained or judged on nothing is a mistake that shows late.</summary>
+    internal static void CheckParts(RootSplit split, IReadOnlyList<long> parts, long found, string what)
+    {
+        if (parts.Any(p => p == 0))
+        {
+            string asked = split.Folds > 1
+                ? $"into {split.Folds} folds"
+                : string.Create(CultureInfo.InvariantCulture, $"with {split.ValidationFraction} for validation");
+            throw new ArgumentException(
+                $"A split {asked} leaves {(split.Folds > 1 ? "a fold" : parts[0] == 0 ? "validation" : "training")} without a row: there are {found} {what}.",
+                nameof(split));
+        }
+    }
 
     private static double[] Shares(RootSplit split, int parts)
         => split.Folds > 1

@@ -1,25 +1,24 @@
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Chains;
 
-/// <summary>A tree with one more column, hidden and boolean: true for the entries of a list.</summary>
-internal sealed class EntryListSource : IColumnSource
+/// <summary>A source with one more column, hidden and boolean: true for the entries of a set.</summary>
+internal sealed class EntrySetSource : IColumnSource
 {
     private readonly IColumnSource _inner;
-    private readonly long[] _entries;
+    private readonly IEntrySet _entries;
 
-    /// <param name="inner">The tree.</param>
+    /// <param name="inner">The source, which is disposed with this one.</param>
     /// <param name="column">Name of the column.</param>
-    /// <param name="entries">Selected entries in rising order.</param>
-    internal EntryListSource(IColumnSource inner, string column, IEnumerable<long> entries)
+    /// <param name="entries">The entries.</param>
+    internal EntrySetSource(IColumnSource inner, string column, IEntrySet entries)
     {
         _inner = inner;
-        _entries = [.. entries];
+        _entries = entries;
         Columns =
         [
             .. inner.Columns,
-            new ColumnSchema { Path = column, Name = column, Type = ElementType.Bool, Title = "True for entries of a list", IsHidden = true },
+            new ColumnSchema { Path = column, Name = column, Type = ElementType.Bool, Title = "True for the entries of a set", IsHidden = true },
         ];
     }
 
@@ -68,7 +67,7 @@ internal sealed class EntryListSource : IColumnSource
         {
             if (columns[i] == Added)
             {
-                works.Add(new GeneratedWork(i, range.Count, context => Selected(range, context.Pool)));
+                works.Add(new GeneratedWork(i, range.Count, context => Marked(range, context)));
             }
         }
 
@@ -76,21 +75,29 @@ internal sealed class EntryListSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public long MetadataBytes => _inner.MetadataBytes + (sizeof(long) * (long)_entries.Length);
+    public long MetadataBytes => _inner.MetadataBytes + _entries.Bytes;
+
+    /// <inheritdoc/>
+    public void Expect(IReadOnlyList<int> columns) => _inner.Expect([.. columns.Where(c => c != Added)]);
+
+    /// <inheritdoc/>
+    public void CheckUnchanged() => _inner.CheckUnchanged();
 
     /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
 
-    private ColumnChunk Selected(EntryRange range, BufferPool pool)
+    private ColumnChunk Marked(EntryRange range, DecodeContext context)
     {
-        ColumnChunk chunk = ConstantChunk.Of(Columns[Added], range, false, pool);
-        Span<bool> selected = chunk.MutableValues<bool>();
-        int first = Array.BinarySearch(_entries, range.Start);
-        for (int i = first < 0 ? ~first : first; i < _entries.Length && _entries[i] < range.End; i++)
+        ColumnChunk chunk = ConstantChunk.Of(Columns[Added], range, false, context.Pool);
+        try
         {
-            selected[(int)(_entries[i] - range.Start)] = true;
+            _entries.Mark(range, chunk.MutableValues<bool>(), context.Cancellation);
+            return chunk;
         }
-
-        return chunk;
+        catch
+        {
+            chunk.Dispose();
+            throw;
+        }
     }
 }

@@ -24,6 +24,9 @@ internal sealed record DatasetDefinition
     /// <summary>How files are put together.</summary>
     internal ChainOptions Chain { get; init; } = new();
 
+    /// <summary>What the largest of no items is in expressions.</summary>
+    internal EmptyCollections EmptyCollections { get; init; }
+
     /// <summary>What is added to each tree when it is opened.</summary>
     internal MemberOptions Members { get; init; } = new();
 

@@ -12,7 +12,7 @@ internal sealed class DatasetStage
     private readonly ImmutableArray<Definition> _definitions;
 
     internal DatasetStage(IColumnSource stored)
-        : this(stored, [], [], [], 0)
+        : this(stored, [], [], [], 0, EmptyCollections.Error)
     {
     }
 
@@ -21,11 +21,13 @@ internal sealed class DatasetStage
         ImmutableArray<Definition> definitions,
         ImmutableArray<DatasetFilter> filters,
         ImmutableArray<DatasetPart> parts,
-        int level)
+        int level,
+        EmptyCollections emptyCollections)
     {
+        EmptyCollections = emptyCollections;
         _stored = stored;
         _definitions = definitions;
-        Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions);
+        Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions, emptyCollections);
         Filters = filters;
         Parts = parts;
         Level = level;
@@ -43,6 +45,9 @@ internal sealed class DatasetStage
     /// <summary>How often filters of the rows have become columns.</summary>
     internal int Level { get; }
 
+    /// <summary>What the largest of no items is in expressions.</summary>
+    internal EmptyCollections EmptyCollections { get; }
+
     /// <summary>Several data sets one after another; those with fewer filters pass all rows in the filters that they do not have.</summary>
     /// <param name="source">Their rows: <see cref="WithFiltersAsColumns"/> of each.</param>
     /// <param name="filters">The filters.</param>
@@ -58,8 +63,12 @@ internal sealed class DatasetStage
             f.IsLight ? columns.Find(f.Path) : f.HasLightPart ? columns.Find(f.LightPath) : null,
             f.Name,
             f.IsNamed));
-        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level);
+        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level, EmptyCollections.Error);
     }
+
+    /// <summary>The same rows; in expressions that follow the largest of no items is what is said.</summary>
+    internal DatasetStage With(EmptyCollections emptyCollections)
+        => new(_stored, _definitions, Filters, Parts, Level, emptyCollections);
 
     /// <summary>Adds or replaces a column.</summary>
     /// <exception cref="RootExpressionException">The definition is wrong.</exception>
@@ -76,12 +85,13 @@ internal sealed class DatasetStage
             filters = [.. filters.Select(f => f.Reading(position, Source.Columns.Count))];
         }
 
-        return new DatasetStage(_stored, definitions.Add(definition), filters, Parts, Level);
+        return new DatasetStage(_stored, definitions.Add(definition), filters, Parts, Level, EmptyCollections);
     }
 
     /// <summary>Adds a condition.</summary>
     /// <exception cref="RootExpressionException">The condition is wrong.</exception>
-    internal DatasetStage Where(string expression, string? name, bool isNamed) => Where(RowFilter.Compile(expression, Source, name, isNamed));
+    internal DatasetStage Where(string expression, string? name, bool isNamed) => Where(RowFilter.Compile(
+        new ExpressionText(expression) { Stream = $"filter {Filters.Length}", EmptyCollections = EmptyCollections }, Source, name, isNamed));
 
     /// <summary>Adds a condition that is a function of columns.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
@@ -97,15 +107,16 @@ internal sealed class DatasetStage
     {
         FilterColumn[] filters = [.. Filters.Select((f, i) => FilterColumn.Of([f], i, Level + 1))];
         ExplodedSource rows = new(WithFiltersAsColumns(filters), collection);
-        return OfColumns(rows, filters, [.. Parts.Select(p => p.Moved(rows.RowsOf))], Level + 1);
+        return OfColumns(rows, filters, [.. Parts.Select(p => p.Moved(rows.RowsOf))], Level + 1).With(EmptyCollections);
     }
 
     /// <summary>The rows with what each filter says of them as hidden columns; of filters that are not there, true everywhere.</summary>
     internal IColumnSource WithFiltersAsColumns(IReadOnlyList<FilterColumn> filters)
-        => filters.Count == 0 ? Source : new DefinedSource(_stored, [.. _definitions, .. filters.SelectMany(Definitions)]);
+        => filters.Count == 0 ? Source : new DefinedSource(
+            _stored, [.. _definitions, .. filters.SelectMany(Definitions)], EmptyCollections);
 
     /// <summary>The same steps' outcome on other stored columns: rows joined, columns added.</summary>
-    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters, Parts, Level);
+    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters, Parts, Level, EmptyCollections);
 
     private DatasetStage Where(RowFilter filter)
         => new(
@@ -113,7 +124,8 @@ internal sealed class DatasetStage
             _definitions,
             Filters.Add(new DatasetFilter(filter)),
             [.. Parts.Select(p => p.Followed(filter.Name, Filters.Length))],
-            Level);
+            Level,
+            EmptyCollections);
 
     private IEnumerable<Definition> Definitions(FilterColumn column, int number)
     {

@@ -135,6 +135,7 @@ internal sealed class FriendSource : IColumnSource
         Unreadable = column.Unreadable,
         IsHidden = column.IsHidden,
         IsFromCollections = column.IsFromCollections,
+        IsRandom = column.IsRandom,
     };
 
     /// <summary>Positions in a plan of the columns numbered from <paramref name="first"/> to <paramref name="end"/>.</summary>

@@ -45,6 +45,9 @@ internal sealed class LoadJob
     /// <summary>True when a slice that cannot be read is left out and counted rather than ending the pass.</summary>
     internal bool SkipsBadSlices { get; init; }
 
+    /// <summary>Names the random numbers that expressions draw.</summary>
+    internal RandomKey Random { get; init; }
+
     /// <summary>Ends the pass.</summary>
     internal CancellationToken Cancellation { get; init; }
 }

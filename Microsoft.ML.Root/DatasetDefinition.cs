@@ -21,9 +21,6 @@ internal sealed record DatasetDefinition
     /// <summary>What happens to columns that cannot be read in every row.</summary>
     internal UnreadableColumns Unreadable { get; init; }
 
-    /// <summary>Paths of columns that are not shown unless they are named; null for none.</summary>
-    internal Func<IReadOnlySet<string>>? NotShown { get; init; }
-
     /// <summary>The data sets that it is a union of, or none.</summary>
     internal ImmutableArray<RootDataset> Parts { get; init; } = [];
 
@@ -32,6 +29,9 @@ internal sealed record DatasetDefinition
 
     /// <summary>How files are put together.</summary>
     internal ChainOptions Chain { get; init; } = new();
+
+    /// <summary>What the largest of no items is in expressions.</summary>
+    internal EmptyCollections EmptyCollections { get; init; }
 
     /// <summary>What is added to each tree when it is opened.</summary>
     internal MemberOptions Members { get; init; } = new();

@@ -22,6 +22,7 @@ internal sealed record DatasetFilter(RowFilter Condition, IReadOnlyList<int> Inp
             ? new RowCondition(LightInputs, light.SelectPossible) { MayBeUndecided = true }
             : null,
         IsLight = Condition.IsLight,
+        IsRandom = Condition.IsRandom,
     };
 
     /// <summary>The same, reading another column in place of one.</summary>

@@ -15,7 +15,7 @@ internal sealed class DatasetStage
     private readonly BadFiles _badFiles;
 
     internal DatasetStage(IColumnSource stored, BadFiles badFiles = BadFiles.Error)
-        : this(stored, [], [], [], 0, badFiles)
+        : this(stored, [], [], [], 0, badFiles, EmptyCollections.Error)
     {
     }
 
@@ -25,12 +25,14 @@ internal sealed class DatasetStage
         ImmutableArray<DatasetFilter> filters,
         ImmutableArray<DatasetPart> parts,
         int level,
-        BadFiles badFiles)
+        BadFiles badFiles,
+        EmptyCollections emptyCollections)
     {
         _badFiles = badFiles;
+        EmptyCollections = emptyCollections;
         _stored = stored;
         _definitions = definitions;
-        Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions);
+        Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions, emptyCollections);
         Filters = filters;
         Parts = parts;
         Level = level;
@@ -52,6 +54,9 @@ internal sealed class DatasetStage
     internal IReadOnlyList<LoaderFilter> LoaderFilters =>
         [.. Filters.Select(f => new LoaderFilter(f.Condition.Name, f.Condition.Text, f.RowCondition))];
 
+    /// <summary>What the largest of no items is in expressions.</summary>
+    internal EmptyCollections EmptyCollections { get; }
+
     /// <summary>Several data sets one after another; those with fewer filters pass all rows in the filters that they do not have.</summary>
     /// <param name="source">Their rows: <see cref="WithFiltersAsColumns"/> of each.</param>
     /// <param name="filters">The filters.</param>
@@ -68,8 +73,12 @@ internal sealed class DatasetStage
             f.IsLight ? columns.Find(f.Path) : f.HasLightPart ? columns.Find(f.LightPath) : null,
             f.Name,
             f.IsNamed));
-        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level, badFiles);
+        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level, badFiles, EmptyCollections.Error);
     }
+
+    /// <summary>The same rows; in expressions that follow the largest of no items is what is said.</summary>
+    internal DatasetStage With(EmptyCollections emptyCollections)
+        => new(_stored, _definitions, Filters, Parts, Level, _badFiles, emptyCollections);
 
     /// <summary>Adds or replaces a column.</summary>
     /// <exception cref="RootExpressionException">The definition is wrong.</exception>
@@ -86,12 +95,13 @@ internal sealed class DatasetStage
             filters = [.. filters.Select(f => f.Reading(position, Source.Columns.Count))];
         }
 
-        return new DatasetStage(_stored, definitions.Add(definition), filters, Parts, Level, _badFiles);
+        return new DatasetStage(_stored, definitions.Add(definition), filters, Parts, Level, _badFiles, EmptyCollections);
     }
 
     /// <summary>Adds a condition.</summary>
     /// <exception cref="RootExpressionException">The condition is wrong.</exception>
-    internal DatasetStage Where(string expression, string? name, bool isNamed) => Where(RowFilter.Compile(expression, Source, name, isNamed));
+    internal DatasetStage Where(string expression, string? name, bool isNamed) => Where(RowFilter.Compile(
+        new ExpressionText(expression) { Stream = $"filter {Filters.Length}", EmptyCollections = EmptyCollections }, Source, name, isNamed));
 
     /// <summary>Adds a condition that is a function of columns.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
@@ -116,15 +126,17 @@ internal sealed class DatasetStage
     {
         FilterColumn[] filters = [.. Filters.Select((f, i) => FilterColumn.Of([f], i, Level + 1))];
         ExplodedSource rows = new(WithFiltersAsColumns(filters), collection);
-        return OfColumns(rows, filters, [.. Parts.Select(p => p.Moved(rows.RowsOf))], Level + 1, _badFiles);
+        return OfColumns(rows, filters, [.. Parts.Select(p => p.Moved(rows.RowsOf))], Level + 1, _badFiles).With(EmptyCollections);
     }
 
     /// <summary>The rows with what each filter says of them as hidden columns; of filters that are not there, true everywhere.</summary>
     internal IColumnSource WithFiltersAsColumns(IReadOnlyList<FilterColumn> filters)
-        => filters.Count == 0 ? Source : new DefinedSource(_stored, [.. _definitions, .. filters.SelectMany(Definitions)]);
+        => filters.Count == 0 ? Source : new DefinedSource(
+            _stored, [.. _definitions, .. filters.SelectMany(Definitions)], EmptyCollections);
 
     /// <summary>The same steps' outcome on other stored columns: rows joined, columns added.</summary>
-    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change) => new(change(Source), [], Filters, Parts, Level, _badFiles);
+    internal DatasetStage Over(Func<IColumnSource, IColumnSource> change)
+        => new(change(Source), [], Filters, Parts, Level, _badFiles, EmptyCollections);
 
     private DatasetStage Where(RowFilter filter)
         => new(
@@ -133,7 +145,8 @@ internal sealed class DatasetStage
             Filters.Add(new DatasetFilter(filter)),
             [.. Parts.Select(p => p.Followed(filter.Name, Filters.Length))],
             Level,
-            _badFiles);
+            _badFiles,
+            EmptyCollections);
 
     private IEnumerable<Definition> Definitions(FilterColumn column, int number)
     {

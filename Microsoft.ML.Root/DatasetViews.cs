@@ -58,7 +58,7 @@ internal static class DatasetViews
 
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
         => new(
-            new ViewSource(new ExpressionSource(dataset.Source), requests)
+            new ViewSource(new ExpressionSource(dataset.Source, dataset.Stage.EmptyCollections), requests)
             {
                 Name = dataset.Title,
                 Filters = dataset.LoaderFilters,
@@ -74,6 +74,8 @@ internal static class DatasetViews
                     PoolRows = options.ShufflePoolRows,
                     Weight = Weight(dataset, options),
                     SkipsBadFiles = options.OnBadFile == BadFiles.Skip,
+
+                    Random = new RandomKey((ulong)options.RandomSeed, (ulong)options.RandomEpoch),
                 },
                 SkipsBadFiles = options.OnBadFile == BadFiles.Skip,
                 Shard = options.Shard,

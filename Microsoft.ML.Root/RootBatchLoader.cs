@@ -64,7 +64,8 @@ public sealed class RootBatchLoader : IDisposable
         _core = core;
         _options = options;
         _folds = folds;
-        _schema = new BatchSchema(core.Source, options.Columns.Count > 0 ? options.Columns : [.. Default(core)]);
+        core.RequireCountable(options.Sampling, options.Reweighting, options.Shard);
+        _schema = new BatchSchema(core.Source, options.Columns.Count > 0 ? options.Columns : [.. DefaultColumns.Of(core)]);
         _weight = options.Weight is string weight ? core.Source.Find(weight) : -1;
         if (_weight >= 0)
         {
@@ -221,7 +222,7 @@ public sealed class RootBatchLoader : IDisposable
         EpochPlan plan = _options.Shuffle == RootShuffle.None
             ? EpochPlan.InOrder(slices)
             : EpochPlan.Shuffled(slices, PoolRows, (ulong)_options.Seed, (ulong)epoch.Number, (ulong)_options.Shard.Rank, (ulong)_options.Shard.Count);
-        IRowSampler? sampler = _sampling?.Draw((ulong)_options.Seed, epoch.Number);
+        IRowSampler? sampler = _sampling?.Draw((ulong)_options.Seed, epoch.Number) ?? _core.Engine.Filters.Random;
         IRowSelection? selection = sampler is null && _rows.Set is AllRows ? null : new EpochSelection(_rows.Set, sampler);
         return new BatchReader(new BatchJob
         {
@@ -240,6 +241,7 @@ public sealed class RootBatchLoader : IDisposable
                 FirstPool = position.Pool,
                 FirstRow = position.Row,
                 SkipsBadSlices = _options.OnBadFile == BadFiles.Skip,
+                Random = new RandomKey((ulong)_options.Seed, (ulong)epoch.Number),
                 Statistics = statistics,
                 Ended = _core.Source.Dispose,
                 Cancellation = cancellation,
@@ -266,7 +268,7 @@ public sealed class RootBatchLoader : IDisposable
         return SkippedFiles.List(_core.Source, [.. _core.LeftOut.Where(l => own.Contains(l.Slice.Index)), .. lost]);
     }
 
-    private long? Total() => _sampling is null ? _rows.Set.Count : _sampling.RowCount;
+    private long? Total() => _core.Engine.Filters.Random is not null ? null : _sampling is null ? _rows.Set.Count : _sampling.RowCount;
 
     /// <summary>The slices of this shard, and how many rows it hands out so that all shards make the same number of steps.</summary>
     private (Slice[] Slices, long? Rows) Deal()
@@ -314,7 +316,7 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(dataset);
         RootDataset readable = dataset.Skipping(options.OnBadFile);
-        return NewCore(readable.Source, readable.SelectedColumns, readable.LoaderFilters, options, readable.Title, readable.Stage.Parts);
+        return NewCore(readable.Source, readable.SelectedColumns, readable.LoaderFilters, options, readable.Title, readable.Stage.Parts, readable.Stage.EmptyCollections);
     }
 
     private static LoaderCore NewCore(
@@ -323,9 +325,10 @@ public sealed class RootBatchLoader : IDisposable
         IReadOnlyList<LoaderFilter> filters,
         RootBatchLoaderOptions options,
         string name,
-        ImmutableArray<DatasetPart> parts)
+        ImmutableArray<DatasetPart> parts,
+        EmptyCollections emptyCollections = EmptyCollections.Error)
     {
-        ExpressionSource source = new(rows);
+        ExpressionSource source = new(rows, emptyCollections);
         int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
         LoadEngine engine = new(
             source,
@@ -341,11 +344,12 @@ public sealed class RootBatchLoader : IDisposable
             },
             filters.Select(f => f.Condition));
         source.Dispose(); // no file stays open between passes
-        return new LoaderCore(source, engine, filters, options.OnBadFile == BadFiles.Skip) { Shown = shown, Name = name, Parts = parts };
+        return new LoaderCore(source, engine, filters, options.OnBadFile == BadFiles.Skip)
+        {
+            Shown = shown,
+            Name = name,
+            Parts = parts,
+            Random = new RandomKey((ulong)options.Seed, 0),
+        };
     }
-
-    private static IEnumerable<RootBatchColumn> Default(LoaderCore core)
-        => core.Shown.Select(c => core.Source.Columns[c])
-            .Where(c => c.IsReadable && (c.Type != ElementType.String || c.Shape.IsScalar))
-            .Select(c => RootBatchColumn.Of(c.Path));
 }

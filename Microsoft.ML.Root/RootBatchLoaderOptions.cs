@@ -3,7 +3,10 @@ namespace Microsoft.ML.Root;
 /// <summary>What batches hold, in which order rows come, and what loading may take.</summary>
 public sealed record RootBatchLoaderOptions
 {
-    /// <summary>What a batch holds. Empty: every column of the data set that can be read, in its natural layout and own type.</summary>
+    /// <summary>
+    /// What a batch holds. Empty: every column that the data set shows, in its natural layout and own type; one that has none, such as
+    /// lists of texts, is an error that says how to leave it out.
+    /// </summary>
     public IReadOnlyList<RootBatchColumn> Columns { get; init; } = [];
 
     /// <summary>Rows a batch, at least 1. Default: 512.</summary>
@@ -15,7 +18,7 @@ public sealed record RootBatchLoaderOptions
     /// <summary>How rows are ordered. Default: <see cref="RootShuffle.Pool"/>.</summary>
     public RootShuffle Shuffle { get; init; } = RootShuffle.Pool;
 
-    /// <summary>Names the orders of the epochs. Default: 0.</summary>
+    /// <summary>Names the orders of the epochs, and the random numbers that expressions draw in them. Default: 0.</summary>
     public long Seed { get; init; }
 
     /// <summary>

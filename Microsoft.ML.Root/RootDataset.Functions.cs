@@ -10,10 +10,16 @@ public sealed partial class RootDataset
     /// <param name="function">
     /// Called once a row, from several threads at the same time: it must be thread-safe, and give the same for the same values. A
     /// column with one value a row is an argument of its type or of a wider one (text: <c>string</c>), a collection is a
-    /// <see cref="ReadOnlySpan{T}"/>, valid during the call. It gives a number, bool, string or an array of numbers. An exception is
-    /// an error of the row, if a filter does not leave the row out.
+    /// <see cref="ReadOnlySpan{T}"/>, valid during the call, or an array of its own (<c>float[]</c>, <c>IReadOnlyList&lt;float&gt;</c>),
+    /// which costs a copy a row. It gives a number, bool, string or an array of numbers. An exception is an error of the row, if a
+    /// filter does not leave the row out.
     /// </param>
     /// <param name="column">The column that is its argument.</param>
+    /// <remarks>
+    /// What it gives is kept between passes as far as memory allows (<see cref="RootBatchLoaderOptions.KeepDecoded"/>), so that random
+    /// numbers that it draws stay those of the first pass. Numbers that are drawn anew in each epoch, the same for the same seed,
+    /// epoch and row, are <c>Uniform()</c> and <c>Gaus(mean, sigma)</c> in an expression.
+    /// </remarks>
     public RootDataset Define<T1, TResult>(string name, Func<T1, TResult> function, string column)
         where T1 : allows ref struct
         => With(new DefineStep(new FunctionDefinition(name, function, [column])));
@@ -38,6 +44,48 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4])));
+
+    /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
+    public RootDataset Define<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, string column1, string column2, string column3, string column4, string column5)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5])));
+
+    /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
+    public RootDataset Define<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6])));
+
+    /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
+    public RootDataset Define<T1, T2, T3, T4, T5, T6, T7, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        where T7 : allows ref struct
+        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7])));
+
+    /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
+    public RootDataset Define<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        where T7 : allows ref struct
+        where T8 : allows ref struct
+        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8])));
 
     /// <summary>Replaces a column, for all steps that come later, by what a function computes.</summary>
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
@@ -65,6 +113,48 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4], DefinitionKind.Replaced)));
+
+    /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
+    public RootDataset Redefine<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, string column1, string column2, string column3, string column4, string column5)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5], DefinitionKind.Replaced)));
+
+    /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
+    public RootDataset Redefine<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6], DefinitionKind.Replaced)));
+
+    /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
+    public RootDataset Redefine<T1, T2, T3, T4, T5, T6, T7, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        where T7 : allows ref struct
+        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7], DefinitionKind.Replaced)));
+
+    /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
+    public RootDataset Redefine<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        where T7 : allows ref struct
+        where T8 : allows ref struct
+        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8], DefinitionKind.Replaced)));
 
     /// <summary>Keeps the rows for which a function is true.</summary>
     /// <param name="condition">
@@ -97,4 +187,46 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         => With(new FunctionFilterStep(condition, [column1, column2, column3, column4], name));
+
+    /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
+    public RootDataset Filter<T1, T2, T3, T4, T5>(Func<T1, T2, T3, T4, T5, bool> condition, string column1, string column2, string column3, string column4, string column5, string? name = null)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4, column5], name));
+
+    /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
+    public RootDataset Filter<T1, T2, T3, T4, T5, T6>(Func<T1, T2, T3, T4, T5, T6, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string? name = null)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4, column5, column6], name));
+
+    /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
+    public RootDataset Filter<T1, T2, T3, T4, T5, T6, T7>(Func<T1, T2, T3, T4, T5, T6, T7, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string? name = null)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        where T7 : allows ref struct
+        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4, column5, column6, column7], name));
+
+    /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
+    public RootDataset Filter<T1, T2, T3, T4, T5, T6, T7, T8>(Func<T1, T2, T3, T4, T5, T6, T7, T8, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8, string? name = null)
+        where T1 : allows ref struct
+        where T2 : allows ref struct
+        where T3 : allows ref struct
+        where T4 : allows ref struct
+        where T5 : allows ref struct
+        where T6 : allows ref struct
+        where T7 : allows ref struct
+        where T8 : allows ref struct
+        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4, column5, column6, column7, column8], name));
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
@@ -19,7 +21,7 @@ public sealed partial class RootDataset
     {
         _definition = definition;
         _begin = begin;
-        _stage = new Lazy<DatasetStage>(() => definition.Steps.Aggregate(begin(definition), (stage, step) => step.Apply(stage)));
+        _stage = new Lazy<DatasetStage>(() => definition.Steps.Aggregate(begin(definition).With(definition.EmptyCollections), (stage, step) => step.Apply(stage)));
     }
 
     /// <summary>A name for messages and for the column <c>_dataset</c>, in which the rows of a union keep the names of its parts.</summary>
@@ -68,7 +70,7 @@ public sealed partial class RootDataset
             }
 
             List<int> selected = ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
-            if (_definition.Parts.IsEmpty || !_definition.Columns.IsEmpty)
+            if (_definition.Parts.IsEmpty || !ColumnPatterns.StartFromAll(_definition.Columns))
             {
                 return selected;
             }
@@ -94,9 +96,10 @@ public sealed partial class RootDataset
         return new RootDataset(new DatasetDefinition { Files = [.. pathsOrPatterns], Tree = tree }, OpenFiles);
     }
 
-    /// <summary>Shows only these columns.</summary>
+    /// <summary>Shows only these columns, and those that are defined from now on.</summary>
     /// <param name="namesOrPatterns">
-    /// Stored paths, dotted names, last parts of names that are unique, or patterns with <c>*</c> and <c>?</c>.
+    /// Stored paths, dotted names, last parts of names that are unique, or patterns with <c>*</c> and <c>?</c>. Those with a
+    /// <c>-</c> before them are left out of what stands before: <c>Select("-tags")</c> shows all others.
     /// </param>
     public RootDataset Select(params IEnumerable<string> namesOrPatterns)
         => With(_definition with { Columns = [.. namesOrPatterns] });
@@ -126,6 +129,12 @@ public sealed partial class RootDataset
     /// <summary>Says what happens where a file has other numbers in a column that is read. Default: an error that names both.</summary>
     public RootDataset OnDifferentTypes(DifferentTypes policy)
         => WithFiles(d => d with { Chain = d.Chain with { DifferentTypes = policy } });
+
+    /// <summary>
+    /// Says what <c>Max</c> and its like are of a collection without items. Default: an error that names the row, where the value is
+    /// needed: beside the same collection, as in <c>v == Max(v)</c>, it never is.
+    /// </summary>
+    public RootDataset OnEmptyCollections(EmptyCollections policy) => With(_definition with { EmptyCollections = policy });
 
     /// <summary>
     /// Reads files that were never closed by scanning them for their trees, as <see cref="RootFileOptions.Recover"/> does. Default:
@@ -162,7 +171,7 @@ public sealed partial class RootDataset
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
         ElementType type = ElementTypes.Of(typeof(T))
-            ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).Name}: numbers, booleans and text can.", nameof(value));
+            ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).CSharpName()}: numbers, booleans and text can.", nameof(value));
         FileColumn column = new(new ColumnSchema { Path = name, Name = name, Type = type }, member => value(member.File));
         return WithFiles(d => d with
         {
@@ -207,8 +216,16 @@ public sealed partial class RootDataset
         }
     }
 
-    /// <summary>Adds a step.</summary>
-    internal RootDataset With(IDatasetStep step) => With(_definition with { Steps = _definition.Steps.Add(step) });
+    /// <summary>Adds a step; what it defines is shown.</summary>
+    internal RootDataset With(IDatasetStep step)
+        => With(_definition with
+        {
+            Steps = _definition.Steps.Add(step),
+            Columns = step is DefineStep { Definition: { Kind: DefinitionKind.New, Name: string name } } ? Shown(name) : _definition.Columns,
+        });
+
+    /// <summary>The columns to show with a new one, which whoever chose columns before could not name yet.</summary>
+    private ImmutableArray<string> Shown(string name) => _definition.Columns.IsEmpty ? [] : _definition.Columns.Add(name);
 
     private RootDataset With(DatasetDefinition definition) => new(definition, _begin);
 

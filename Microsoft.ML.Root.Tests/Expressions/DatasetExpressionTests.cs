@@ -258,6 +258,34 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
+    public void Columns_that_are_defined_after_a_choice_are_shown_with_it()
+    {
+        RootDataset chosen = RootDataset.FromSource(Source()).Define("before", "x + 1").Select("x");
+        Assert.AreEqual("x,y", Shown(chosen.Define("y", "x * 2")));
+        Assert.AreEqual("x,y", Shown(chosen.Define("y", (float x) => x, "x")));
+        Assert.AreEqual("x,y,z", Shown(chosen.Define("y", "x * 2").Alias("z", "n")));
+        Assert.AreEqual("x", Shown(chosen.Define("y", "x * 2").Select("x")));
+        Assert.AreEqual("x", Shown(chosen.Redefine("n", "n + 1")));
+        Assert.AreEqual("x,y", Shown(chosen.Define("y", "x").Redefine("y", "x + 1")));
+        Assert.AreEqual("n,v,y", Shown(RootDataset.FromSource(Source()).Select("-x").Define("y", "x * 2")));
+        RootDataset files = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root")).Select("jet_pt");
+        Assert.AreEqual("jet_pt,label", Shown(files.DefinePerFile("label", _ => 1)));
+        Assert.AreEqual("jet_pt,luminosity,y", Shown(files.WithConstant("luminosity", 2.0).Define("y", "luminosity")));
+
+        static string Shown(RootDataset dataset) => string.Join(",", dataset.Columns.Select(c => c.Name));
+    }
+
+    [TestMethod]
+    public void Columns_are_left_out_by_name_or_pattern()
+    {
+        RootDataset jets = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "TTBar_000.root"));
+        Assert.AreEqual("jet_pt,jet_eta", string.Join(",", jets.Select("jet_*", "-jet_*", "jet_pt", "jet_eta").Columns.Select(c => c.Name)));
+        Assert.IsFalse(jets.Select("-part_*").Columns.Any(c => c.Name.StartsWith("part_", StringComparison.Ordinal)));
+        Assert.IsTrue(jets.Select("-part_*").Columns.Any(c => c.Name == "jet_pt"));
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => jets.Select("-jet_ptt").Columns).Message, "'jet_pt'");
+    }
+
+    [TestMethod]
     public void Variations_reach_what_is_computed_from_the_column()
     {
         RootDataset nominal = RootDataset.FromSource(Source()).Define("y", "x * 2").Define("z", "y + 1").Filter("z > 1990");

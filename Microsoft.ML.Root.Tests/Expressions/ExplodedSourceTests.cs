@@ -56,6 +56,65 @@ public sealed class ExplodedSourceTests
     }
 
     [TestMethod]
+    public void Sizes_are_read_from_a_column_that_is_asked_for()
+    {
+        SyntheticSource source = Source();
+        ExplodedSource rows = new(source, "Jet");
+        int id = new ColumnNames("", rows.Columns).Find("Jet_id");
+        rows.Expect([id]);
+        Assert.AreEqual(6, rows.EntryCount);
+        Check(rows, "Jet_id", "a", "b", "c", "d", "e", "f");
+        CollectionAssert.AreEqual(new[] { "Jet_id" }, source.Decoded.Distinct().ToArray());
+
+        // Whoever asks for others later reads those; their sizes are those that were counted.
+        source.Decoded.Clear();
+        Check(rows, "Jet_pt", 1f, 2f, 3f, 4f, 5f, 6f);
+        CollectionAssert.AreEqual(new[] { "Jet_pt" }, source.Decoded.ToArray());
+    }
+
+    /// <summary>The cheapest column of the first data set is one that the second one lacks, and that nobody asks for.</summary>
+    [TestMethod]
+    [DataRow("Jet_pt")]
+    [DataRow("event")]
+    [DataRow("Jet_pt,event,Jet_id")]
+    public void Data_sets_with_different_columns_are_exploded_by_those_that_are_asked_for(string columns)
+    {
+        SyntheticSource first = Source().Add("Jet_b", new bool[][] { [true, true], [], [true, true, true], [true] });
+        RootDataset union = RootDataset.Union(RootDataset.FromSource(first), RootDataset.FromSource(Source())).Explode("Jet");
+        string[] names = columns.Split(',');
+        using RootBatchLoader loader = new(union, new RootBatchLoaderOptions
+        {
+            Shuffle = RootShuffle.None,
+            Columns = [.. names.Select(RootBatchColumn.Of)],
+        });
+        foreach (RootBatch batch in loader.Epoch(0))
+        {
+            Assert.AreEqual(12, batch.RowCount);
+            if (names.Contains("Jet_pt"))
+            {
+                CollectionAssert.AreEqual(new[] { 1f, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6 }, batch["Jet_pt"].Values<float>().ToArray());
+            }
+
+            if (names.Contains("event"))
+            {
+                CollectionAssert.AreEqual(new[] { 10, 10, 12, 12, 12, 13, 10, 10, 12, 12, 12, 13 }, batch["event"].Values<int>().ToArray());
+            }
+        }
+
+        CollectionAssert.DoesNotContain(first.Decoded, "Jet_b");
+    }
+
+    /// <summary>As many items in all, but not of the same events.</summary>
+    [TestMethod]
+    public void Other_sizes_of_the_same_sum_are_an_error()
+    {
+        ExplodedSource rows = new(Source().Add("Jet_odd", new int[][] { [1], [1], [1, 2, 3], [1] }), "Jet");
+        Check(rows, "Jet_pt", 1f, 2f, 3f, 4f, 5f, 6f);
+        InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(() => Read(rows, "Jet_odd", new EntryRange(0, 6)));
+        StringAssert.Contains(error.Message, "Jet_odd and Jet_pt have different sizes in entries 0 to 3");
+    }
+
+    [TestMethod]
     public void Filters_before_are_about_events_and_those_after_about_items()
     {
         DatasetStage stage = RootDataset.FromSource(Source())

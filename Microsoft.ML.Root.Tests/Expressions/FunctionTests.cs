@@ -48,6 +48,42 @@ public sealed class FunctionTests
     }
 
     [TestMethod]
+    public void Arrays_and_what_arrays_are_take_collections_as_spans_do()
+    {
+        object[] sums = [6f, 0f, 5f];
+        Check(ElementType.Float32, sums, (float[] v) => v.Sum(), "v");
+        Check(ElementType.Float32, sums, (IReadOnlyList<float> v) => v.Sum(), "v");
+        Check(ElementType.Float32, sums, (IEnumerable<float> v) => v.Sum(), "v");
+        Check(ElementType.Float64, new object[] { 7.5, -2.0, 8.0 }, (float x, double[] v, int n) => v.Sum() + x, "x", "v", "n");
+        RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
+            () => Evaluate.Column(Source(), new FunctionDefinition("f", (int[] v) => v.Length, ["v"])));
+        Assert.AreEqual("The function's argument is int[], the column needs ReadOnlySpan<float> or float[]", error.Problem);
+        error = Assert.ThrowsExactly<RootExpressionException>(
+            () => Evaluate.Column(Source(), new FunctionDefinition("f", (List<float> v) => v.Count, ["v"])));
+        Assert.AreEqual("The function's argument is List<float>, the column needs ReadOnlySpan<float> or float[]", error.Problem);
+        ArgumentException perFile = Assert.ThrowsExactly<ArgumentException>(
+            () => RootDataset.FromFiles("none.root").DefinePerFile("f", _ => new float[] { 1 }));
+        StringAssert.Contains(perFile.Message, "float[]");
+    }
+
+    [TestMethod]
+    public void Up_to_eight_arguments()
+    {
+        Check(ElementType.Float32, new object[] { 7.5f, 3f, 21f }, (float a, float b, int c, float d, float e) => a + b + c + d + e, "x", "y", "n", "x0", "x0");
+        Check(ElementType.Int32, new object[] { 6, 11, 15 }, (int a, int b, int c, int d, int e, string s) => a + b + c + d + e + s.Length, "n", "n", "n", "n", "n", "s");
+        Check(ElementType.Int32, new object[] { 7, 14, 21 }, (int a, int b, int c, int d, int e, int f, int g) => a + b + c + d + e + f + g, "n", "n", "n", "n", "n", "n", "n");
+        Check(
+            ElementType.Float32, new object[] { 9f, 5f, 11f },
+            (float a, float b, float c, float d, int e, bool f, string g, float[] h) => a + e + g.Length + h.Sum(), "x0", "y", "x", "x", "n", "flag", "s", "v");
+        RootDataset dataset = RootDataset.FromSource(Source())
+            .Define("sum5", (int a, int b, int c, int d, int e) => a + b + c + d + e, "n", "n", "n", "n", "n")
+            .Redefine("sum5", (int a, int b, int c, int d, int e, int f, int g, int h) => a - h, "sum5", "n", "n", "n", "n", "n", "n", "n")
+            .Filter((int a, int b, int c, int d, int e, int f) => a > 4, "sum5", "n", "n", "n", "n", "n")
+            .Filter((int a, int b, int c, int d, int e, int f, int g) => a > 8, "sum5", "n", "n", "n", "n", "n", "n", "last");
+        Assert.AreEqual(1, dataset.ToDataFrame(-1).Rows.Count);
+    }
+
+    [TestMethod]
     public void Exception_is_the_rows_error()
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
@@ -80,7 +116,7 @@ public sealed class FunctionTests
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
             () => Evaluate.Column(Source(), new FunctionDefinition("f", (float v) => v, ["v"])));
-        Assert.AreEqual("The function's argument is Single, the column needs ReadOnlySpan<Single>", error.Problem);
+        Assert.AreEqual("The function's argument is float, the column needs ReadOnlySpan<float> or float[]", error.Problem);
         Assert.AreEqual(2, error.Position);
         error = Assert.ThrowsExactly<RootExpressionException>(
             () => Evaluate.Column(Source(), new FunctionDefinition("f", (int x, float y) => y, ["x", "z"])));

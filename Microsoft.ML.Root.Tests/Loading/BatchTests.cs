@@ -56,6 +56,37 @@ public sealed class BatchTests
         Assert.IsGreaterThan(entries.Distinct().Count(), entries.Count);
     }
 
+    /// <summary>One mask cannot tell of lists of different lengths.</summary>
+    [TestMethod]
+    [DataRow(RootShuffle.None)]
+    [DataRow(RootShuffle.Pool)]
+    public void OneMaskOfListsOfDifferentLengthsIsAnErrorThatNamesThem(RootShuffle shuffle)
+    {
+        SyntheticSource source = new(
+            [5, 7],
+            SyntheticColumn.List<float>("a", e => (int)(e % 3), (_, i) => i),
+            SyntheticColumn.List<double>("b", e => (int)(e % 3), (_, i) => i),
+            SyntheticColumn.List<float>("c", e => e == 9 ? 4 : (int)(e % 3), (_, i) => i));
+        RootBatchLoaderOptions Options(bool mask, params string[] columns)
+            => new() { Shuffle = shuffle, BatchSize = 4, Columns = [RootBatchColumn.Channels("parts", columns, 2, mask: mask)] };
+        using RootBatchLoader wrong = Loader(source, Options(true, "a", "b", "c"));
+        RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => wrong.Epoch(0).Count());
+        Assert.AreEqual(9L, error.Entry);
+        Assert.AreEqual("Item 'parts' has one mask for columns of different lengths, 0 of 'a' and 4 of 'c', in synthetic", error.Problem);
+        Assert.AreEqual(6, error.Position);
+        using RootBatchLoader right = Loader(source, Options(true, "a", "b"));
+        Assert.AreEqual(12, right.Epoch(0).Sum(b => b.RowCount));
+        using RootBatchLoader without = Loader(source, Options(false, "a", "b", "c"));
+        Assert.AreEqual(12, without.Epoch(0).Sum(b => b.RowCount));
+        using RootBatchLoader ofFiles = new(
+            RootDataset.FromFiles([.. Directory.EnumerateFiles(RepositoryPaths.Jets, "H*.root").Order().Take(2)])
+                .Define("cut", "rdfentry_ == 303 ? part_energy[part_energy < 0] : part_energy"),
+            Options(true, "part_energy", "cut"));
+        error = Assert.ThrowsExactly<RootExpressionException>(() => ofFiles.Epoch(0).Count());
+        Assert.AreEqual(3L, error.Entry);
+        StringAssert.Contains(error.Problem, Path.GetFileName(Directory.EnumerateFiles(RepositoryPaths.Jets, "H*.root").Order().ElementAt(1)));
+    }
+
     [TestMethod]
     public void IntegersStayExact()
     {
@@ -108,6 +139,28 @@ public sealed class BatchTests
     {
         using RootBatchLoader loader = Loader(Source([7]), new RootBatchLoaderOptions());
         CollectionAssert.AreEqual(new[] { 7 }, loader.Epoch(0).Select(b => b.RowCount).ToList());
+    }
+
+    [TestMethod]
+    public void ColumnsThatCannotLieInABatchAreListedWithTheWayToLeaveThemOut()
+    {
+        Expressions.SyntheticSource source = new Expressions.SyntheticSource(2)
+            .Add("x", new[] { 1f, 2f })
+            .Add("name", new[] { "a", "b" })
+            .Add("tags", new string[][] { ["a"], [] })
+            .Add("more", new string[][] { ["b"], ["c"] })
+            .AddUnreadable("link", "it is a link");
+        RootDataset dataset = RootDataset.FromSource(source);
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new RootBatchLoader(dataset));
+        StringAssert.Contains(error.Message, "'tags' is string*, no numbers; 'more' is string*, no numbers");
+        StringAssert.Contains(error.Message, "Select(\"-tags\", \"-more\")");
+        error = Assert.ThrowsExactly<ArgumentException>(() => new RootBatchLoader(dataset.Select("x", "link")));
+        StringAssert.Contains(error.Message, "'link' cannot be read: it is a link");
+        using RootBatchLoader rest = new(dataset.Select("-tags", "-more"));
+        RootBatch batch = rest.Epoch(0).Select(b => b.Keep()).Single();
+        CollectionAssert.AreEquivalent(new[] { "a", "b" }, batch["name"].Values<string>().ToArray());
+        using RootBatchLoader named = new(dataset, new RootBatchLoaderOptions { Columns = [RootBatchColumn.Of("x")] });
+        Assert.AreEqual(2, named.Epoch(0).Sum(b => b.RowCount));
     }
 
     [TestMethod]

@@ -7,6 +7,9 @@ namespace Microsoft.ML.Root.Chains;
 /// <summary>Chooses columns by names and patterns such as <c>part_*</c>.</summary>
 internal static class ColumnPatterns
 {
+    /// <summary>Stands before a pattern whose columns are left out.</summary>
+    internal const char Without = '-';
+
     /// <summary>Positions of the chosen columns, in the order of the patterns, then of the source; each once.</summary>
     /// <param name="source">Name of the source, for messages.</param>
     /// <param name="columns">Its columns.</param>
@@ -14,16 +17,20 @@ internal static class ColumnPatterns
     /// <exception cref="ArgumentException">A name is not there or ambiguous, or a pattern matches nothing.</exception>
     internal static List<int> Select(string source, IReadOnlyList<ColumnSchema> columns, IReadOnlyList<string>? patterns)
     {
+        List<int> selected = StartFromAll(patterns)
+            ? [.. Enumerable.Range(0, columns.Count).Where(i => IsShown(columns[i]))]
+            : [];
         if (patterns is null or [])
         {
-            return [.. Enumerable.Range(0, columns.Count).Where(i => IsShown(columns[i]))];
+            return selected;
         }
 
         ColumnNames names = new(source, columns);
-        List<int> selected = [];
-        HashSet<int> seen = [];
-        foreach (string pattern in patterns)
+        HashSet<int> seen = [.. selected];
+        foreach (string given in patterns)
         {
+            bool isLeftOut = given.StartsWith(Without);
+            string pattern = isLeftOut ? given[1..] : given;
             List<int> matches = FileGlob.HasWildcard(pattern) ? Match(columns, pattern) : [names.Find(pattern)];
             if (matches.Count == 0)
             {
@@ -31,11 +38,22 @@ internal static class ColumnPatterns
                     $"{source}: no column matches '{pattern}'{NearestName.Hint(pattern, columns.Select(PatternOf).Distinct())}", nameof(patterns));
             }
 
-            selected.AddRange(matches.Where(seen.Add));
+            if (isLeftOut)
+            {
+                seen.ExceptWith(matches);
+                selected.RemoveAll(matches.Contains);
+            }
+            else
+            {
+                selected.AddRange(matches.Where(seen.Add));
+            }
         }
 
         return selected;
     }
+
+    /// <summary>True where columns are only left out, or nothing is said.</summary>
+    internal static bool StartFromAll(IReadOnlyList<string>? patterns) => patterns is null or [] || patterns[0].StartsWith(Without);
 
     /// <summary>The pattern that takes a column and those that belong to the same collection.</summary>
     private static string PatternOf(ColumnSchema column)

@@ -20,6 +20,9 @@ internal sealed class ConvertedWork(ColumnWork inner, int output, ColumnSchema s
     internal override IReadOnlyList<ColumnWork> Parts { get; } = [inner];
 
     /// <inheritdoc/>
+    internal override long RandomPart => shift;
+
+    /// <inheritdoc/>
     internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
     {
         using ColumnChunk stored = parts[0][0];

@@ -136,6 +136,7 @@ internal sealed class FriendSource : IColumnSource
         Incomplete = column.Incomplete,
         IsHidden = column.IsHidden,
         IsFromCollections = column.IsFromCollections,
+        IsRandom = column.IsRandom,
     };
 
     /// <summary>Positions in a plan of the columns numbered from <paramref name="first"/> to <paramref name="end"/>.</summary>

@@ -79,6 +79,8 @@ internal static class ColumnReading
     {
         ColumnChunk[][] parts = new ColumnChunk[work.Parts.Count][];
         int done = 0;
+        RandomKey outer = context.Random;
+        context.Random = work.RandomPart == 0 ? outer : outer.Within(work.RandomPart);
         try
         {
             for (; done < parts.Length; done++)
@@ -90,6 +92,10 @@ internal static class ColumnReading
         {
             Dispose(parts.Take(done).SelectMany(p => p));
             throw;
+        }
+        finally
+        {
+            context.Random = outer;
         }
 
         return parts;

@@ -38,6 +38,9 @@ public sealed class ColumnSchema
     /// <summary>True for a column that is computed from collections: one value an entry may cost as much as they do.</summary>
     internal bool IsFromCollections { get; init; }
 
+    /// <summary>True for a column that is computed from random numbers: it has other values in each epoch.</summary>
+    internal bool IsRandom { get; init; }
+
     /// <summary>True for one value an entry that no collection has to be decoded for.</summary>
     internal bool IsLight => Shape.IsScalar && !IsFromCollections;
 

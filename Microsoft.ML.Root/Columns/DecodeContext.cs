@@ -26,6 +26,12 @@ internal sealed class DecodeContext : IDisposable
     /// <summary>Bytes that came out of decompression (stored ones count as well).</summary>
     internal long BytesDecompressed { get; set; }
 
+    /// <summary>Names the random numbers that are drawn.</summary>
+    internal RandomKey Random { get; set; }
+
+    /// <summary>How often random numbers were drawn: what comes of them holds for one epoch.</summary>
+    internal long Draws { get; set; }
+
     /// <inheritdoc/>
     public void Dispose() => Scratch.Dispose();
 }

@@ -12,6 +12,9 @@ internal abstract class DerivedWork : ColumnWork
     /// <inheritdoc/>
     internal sealed override IEnumerable<StoredWork> StoredWorks => Parts.SelectMany(p => p.StoredWorks);
 
+    /// <summary>Not 0 where the entries of the parts are numbered apart from these, in a data set of a union, say; see <see cref="RandomKey"/>.</summary>
+    internal virtual long RandomPart => 0;
+
     /// <summary>
     /// Makes the columns of <see cref="ColumnWork.Outputs"/>. <paramref name="parts"/> has one array of chunks a part; the method
     /// owns them: what it does not pass on it disposes, also when it throws.

@@ -32,6 +32,9 @@ internal sealed class ReplacedWork : DerivedWork
     internal override IReadOnlyList<ColumnWork> Parts => [_inner];
 
     /// <inheritdoc/>
+    internal override long RandomPart => _shift;
+
+    /// <inheritdoc/>
     internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
         => [.. parts[0].Select((chunk, i) => chunk.As(_schemas[i], chunk.Range.Shift(_shift)))];
 }

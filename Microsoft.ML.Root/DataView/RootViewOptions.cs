@@ -58,6 +58,18 @@ public class RootViewOptions
     /// <summary>Names the draw of <see cref="Sampling"/>. Default: 0.</summary>
     public long SamplingSeed { get; set; }
 
+    /// <summary>
+    /// Names the random numbers that expressions draw (<c>Uniform()</c>, <c>Gaus(mean, sigma)</c>): the same in every pass over the view,
+    /// since ML.NET goes over it many times. Default: 0.
+    /// </summary>
+    public long RandomSeed { get; set; }
+
+    /// <summary>
+    /// The epoch whose random numbers these are: those that a <see cref="RootBatchLoader"/> with <see cref="RandomSeed"/> draws in it.
+    /// Default: 0.
+    /// </summary>
+    public int RandomEpoch { get; set; }
+
     /// <summary>Ends all passes over the view with <see cref="OperationCanceledException"/>. Default: none.</summary>
     public CancellationToken Cancellation { get; set; }
 }

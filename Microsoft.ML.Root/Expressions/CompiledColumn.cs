@@ -18,6 +18,7 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
             Title = title,
             TypeName = expression.Type.ToString(),
             IsFromCollections = !scope.AreLight(expression.Inputs),
+            IsRandom = expression.IsRandom || scope.IsAnyRandom(expression.Inputs),
         };
         return new CompiledColumn(schema, expression.Inputs, expression);
     }
@@ -37,6 +38,7 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
             Incomplete = Schema.Incomplete,
             IsHidden = isHidden,
             IsFromCollections = Schema.IsFromCollections,
+            IsRandom = Schema.IsRandom,
         },
     };
 }

@@ -12,6 +12,9 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     /// <summary>Columns that it reads, by their positions in the scope.</summary>
     internal IReadOnlyList<int> Inputs { get; } = inputs;
 
+    /// <summary>True when random numbers are drawn in it; its inputs may be random besides.</summary>
+    internal bool IsRandom { get; init; }
+
     /// <summary>Type of the result.</summary>
     internal ExpressionType Type => root.Type;
 
@@ -23,7 +26,7 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     /// <returns>The column; <see cref="ColumnChunk.Faults"/> has the entries without a value.</returns>
     internal ColumnChunk Compute(ColumnSchema schema, EntryRange range, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
-        using Evaluation evaluation = new(text, slots, range, inputs, context.Pool);
+        using Evaluation evaluation = new(text, slots, range, inputs, context);
         return root.Collect(evaluation, schema, context.Pool);
     }
 
@@ -56,7 +59,7 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     internal int Select(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
     {
         using RowMask mask = new(range, rows, context.Pool);
-        using Evaluation evaluation = new(text, slots, range, inputs, context.Pool, mask);
+        using Evaluation evaluation = new(text, slots, range, inputs, context, mask);
         ValueNode<bool> condition = (ValueNode<bool>)root;
         int passed = 0;
         int next = 0;

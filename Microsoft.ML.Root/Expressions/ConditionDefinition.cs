@@ -10,7 +10,14 @@ internal sealed record ConditionDefinition(string Name, CompiledExpression Condi
     /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
         => new CompiledColumn(
-            new ColumnSchema { Path = Name, Name = Name, Type = ElementType.Bool, IsFromCollections = !scope.AreLight(Inputs) },
+            new ColumnSchema
+            {
+                Path = Name,
+                Name = Name,
+                Type = ElementType.Bool,
+                IsFromCollections = !scope.AreLight(Inputs),
+                IsRandom = Condition.IsRandom || scope.IsAnyRandom(Inputs),
+            },
             Inputs,
             Condition).Named(Name, Name, isHidden: true);
 }

@@ -9,6 +9,8 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed class DefinedSource : IColumnSource
 {
     private readonly IColumnSource _inner;
+    private readonly EmptyCollections _emptyCollections;
+    private readonly Dictionary<string, int> _defined = new(StringComparer.Ordinal);
 
     /// <summary>Columns by number: first those of the inner source, then the computed ones in the order of their definitions.</summary>
     private readonly List<CompiledColumn> _computed = [];
@@ -18,10 +20,13 @@ internal sealed class DefinedSource : IColumnSource
 
     /// <param name="inner">The source, which is disposed with this one.</param>
     /// <param name="definitions">Each may use the columns of those before it.</param>
+    /// <param name="emptyCollections">What the largest of no items is.</param>
     /// <exception cref="RootExpressionException">A definition is wrong.</exception>
-    internal DefinedSource(IColumnSource inner, IEnumerable<Definition> definitions)
+    internal DefinedSource(
+        IColumnSource inner, IEnumerable<Definition> definitions, EmptyCollections emptyCollections = EmptyCollections.Error)
     {
         _inner = inner;
+        _emptyCollections = emptyCollections;
         _numbers = [.. Enumerable.Range(0, inner.Columns.Count)];
         List<ColumnSchema> columns = [.. inner.Columns];
         foreach (Definition definition in definitions)
@@ -88,7 +93,9 @@ internal sealed class DefinedSource : IColumnSource
 
     private void Add(Definition definition, List<ColumnSchema> columns)
     {
-        ExpressionScope scope = new(Name, columns);
+        int redefinitions = _defined.GetValueOrDefault(definition.Name);
+        _defined[definition.Name] = redefinitions + 1;
+        ExpressionScope scope = new(Name, columns, _emptyCollections) { Redefinitions = redefinitions };
         int existing = columns.FindIndex(c => c.Name == definition.Name || c.Path == definition.Name);
         if (definition.Kind == DefinitionKind.New && existing >= 0)
         {

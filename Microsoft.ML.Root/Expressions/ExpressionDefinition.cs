@@ -12,5 +12,8 @@ internal sealed record ExpressionDefinition(string Name, string Expression, Defi
 
     /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
-        => CompiledColumn.Of(Name, Binder.Bind(new ExpressionText(Expression), scope), Expression, scope).Named(Name, Name, IsHidden);
+        => CompiledColumn.Of(Name, Binder.Bind(Text(scope), scope), Expression, scope).Named(Name, Name, IsHidden);
+
+    private ExpressionText Text(ExpressionScope scope)
+        => new(Expression) { Stream = $"{Name} {scope.Redefinitions}", EmptyCollections = scope.EmptyCollections };
 }

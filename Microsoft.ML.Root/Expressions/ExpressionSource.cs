@@ -11,12 +11,15 @@ internal sealed class ExpressionSource : IColumnSource
 {
     private readonly Lock _lock = new();
     private readonly IColumnSource _inner;
+    private readonly EmptyCollections _emptyCollections;
     private ImmutableArray<Definition> _definitions = [];
     private IColumnSource _current;
 
     /// <param name="inner">The source, which is disposed with this one.</param>
-    internal ExpressionSource(IColumnSource inner)
+    /// <param name="emptyCollections">What the largest of no items is.</param>
+    internal ExpressionSource(IColumnSource inner, EmptyCollections emptyCollections = EmptyCollections.Error)
     {
+        _emptyCollections = emptyCollections;
         _inner = inner;
         _current = inner;
     }
@@ -59,7 +62,7 @@ internal sealed class ExpressionSource : IColumnSource
 
             ImmutableArray<Definition> definitions = _definitions.Add(
                 new ExpressionDefinition(nameOrExpression, nameOrExpression) { IsHidden = true });
-            DefinedSource changed = new(_inner, definitions);
+            DefinedSource changed = new(_inner, definitions, _emptyCollections);
             _definitions = definitions;
             Volatile.Write(ref _current, changed);
             return changed.Columns.Count - 1;

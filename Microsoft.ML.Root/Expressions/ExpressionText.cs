@@ -9,6 +9,12 @@ internal sealed class ExpressionText(string text)
     /// <summary>The text as it was given.</summary>
     internal string Text { get; } = text;
 
+    /// <summary>Names the random numbers that are drawn in it, among those of other expressions of a data set.</summary>
+    internal string Stream { get; init; } = "";
+
+    /// <summary>What the largest of no items is.</summary>
+    internal EmptyCollections EmptyCollections { get; init; }
+
     /// <summary>The characters of a place.</summary>
     internal string At(TextRange range) => Text.Substring(range.Start, range.Length);
 

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>A column given by a function written in C#.</summary>
 /// <param name="Name">Name of the column.</param>
-/// <param name="Function">A <c>Func</c> of one to four arguments.</param>
+/// <param name="Function">A <c>Func</c> of one to eight arguments.</param>
 /// <param name="Columns">The columns that are its arguments.</param>
 /// <param name="Kind">New or replaced.</param>
 internal sealed record FunctionDefinition(

@@ -42,16 +42,23 @@ internal sealed class RowFilter
     /// <summary>Columns of the source that it reads; none when the condition is about entry numbers only.</summary>
     internal IReadOnlyList<int> Inputs => _condition.Inputs;
 
+    /// <summary>True when it passes other rows in each epoch.</summary>
+    internal bool IsRandom { get; private init; }
+
     /// <summary>Compiles a condition over the columns of a source.</summary>
     /// <exception cref="RootExpressionException">The expression is wrong.</exception>
     internal static RowFilter Compile(string expression, IColumnSource source, string? name = null, bool isNamed = false)
+        => Compile(new ExpressionText(expression), source, name, isNamed);
+
+    /// <inheritdoc cref="Compile(string, IColumnSource, string, bool)"/>
+    internal static RowFilter Compile(ExpressionText text, IColumnSource source, string? name = null, bool isNamed = false)
     {
-        ExpressionText text = new(expression);
         ExpressionScope scope = new(source.Name, source.Columns);
         CompiledExpression condition = Binder.BindCondition(text, scope);
         bool isLight = scope.AreLight(condition.Inputs);
-        return new RowFilter(name ?? expression, expression, isNamed, condition)
+        return new RowFilter(name ?? text.Text, text.Text, isNamed, condition)
         {
+            IsRandom = condition.IsRandom || scope.IsAnyRandom(condition.Inputs),
             IsLight = isLight,
             Light = isLight ? condition : Binder.BindLightPart(text, scope),
         };
@@ -64,7 +71,11 @@ internal sealed class RowFilter
         ExpressionScope scope = new(source.Name, source.Columns);
         CompiledExpression bound = FunctionBinder.Bind(name ?? "filter", condition, columns, scope);
         string text = $"{name ?? "filter"}({string.Join(", ", columns)})";
-        return new RowFilter(name ?? text, text, name is not null, bound) { IsLight = scope.AreLight(bound.Inputs) };
+        return new RowFilter(name ?? text, text, name is not null, bound)
+        {
+            IsRandom = scope.IsAnyRandom(bound.Inputs),
+            IsLight = scope.AreLight(bound.Inputs),
+        };
     }
 
     /// <summary>A condition that is a column of bool.</summary>
@@ -76,6 +87,7 @@ internal sealed class RowFilter
     internal static RowFilter OfColumn(IColumnSource source, int column, int? light, string name, bool isNamed)
         => new(name, name, isNamed, OfColumn(source, column))
         {
+            IsRandom = source.Columns[column].IsRandom,
             IsLight = light == column,
             Light = light is int position ? OfColumn(source, position) : null,
         };

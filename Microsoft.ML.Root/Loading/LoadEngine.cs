@@ -48,11 +48,15 @@ internal sealed class LoadEngine : IDisposable
         PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(
             source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);
-        Filters = new FilterSets(Slices, conditions, _options.Weight);
+        Filters = new FilterSets(
+            Slices, _options.Random is null ? conditions : [.. conditions.Select(c => c with { IsRandom = false })], _options.Weight);
     }
 
     /// <summary>The rows.</summary>
     internal IColumnSource Source { get; }
+
+    /// <summary>True where expressions may give other values in each pass.</summary>
+    internal bool HasEpochs => _options.Random is null;
 
     /// <summary>Memory.</summary>
     internal MemoryBudget Budget => _options.Budget;
@@ -99,13 +103,14 @@ internal sealed class LoadEngine : IDisposable
                 Plan = plan,
                 FirstPool = options.FirstPool,
                 Layout = options.Layout,
-                Selection = options.Selection ?? (Rows is AllRows ? null : new EpochSelection(Rows)),
+                Selection = options.Selection ?? (Rows is AllRows && Filters.Random is null ? null : new EpochSelection(Rows, Filters.Random)),
                 Budget = Budget,
                 Kept = _kept,
                 KeepLimit = !_options.KeepsDecoded ? 0 : fits ? most : Math.Max(0, (Budget.Limit / 8 * 7) - window),
                 ReadAhead = readAhead,
                 Workers = Math.Max(1, _options.Workers),
                 SkipsBadSlices = options.SkipsBadSlices,
+                Random = _options.Random ?? options.Random,
                 Statistics = options.Statistics,
                 Ended = options.Ended,
                 Cancellation = options.Cancellation,

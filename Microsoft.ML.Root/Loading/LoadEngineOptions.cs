@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -22,4 +23,7 @@ internal sealed class LoadEngineOptions
 
     /// <summary>Decoded columns stay for later passes as far as memory allows.</summary>
     internal bool KeepsDecoded { get; init; } = true;
+
+    /// <summary>Names the random numbers of all passes, which are one epoch; null where each pass says which epoch it is.</summary>
+    internal RandomKey? Random { get; init; }
 }

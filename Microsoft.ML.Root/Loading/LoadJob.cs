@@ -50,6 +50,9 @@ internal sealed class LoadJob
     /// </summary>
     internal Action? Ended { get; init; }
 
+    /// <summary>Names the random numbers that expressions draw.</summary>
+    internal RandomKey Random { get; init; }
+
     /// <summary>Ends the pass.</summary>
     internal CancellationToken Cancellation { get; init; }
 }

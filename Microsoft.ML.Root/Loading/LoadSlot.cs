@@ -44,6 +44,9 @@ internal sealed class LoadSlot
     /// <summary>The rows as they are delivered, once they are laid out.</summary>
     internal PackedRows? Packed { get; set; }
 
+    /// <summary>True when random numbers were drawn for it, so that its rows are those of one epoch.</summary>
+    internal bool IsRandom { get; set; }
+
     /// <summary>Memory reserved for works that have not been decoded yet.</summary>
     internal long Promised { get; set; }
 

@@ -26,7 +26,7 @@ internal sealed class LoadWorker : IDisposable
         _job = job;
         _changed = changed;
         _gate = job.Budget.Gate;
-        _context = new DecodeContext(job.Budget.Pool);
+        _context = new DecodeContext(job.Budget.Pool) { Random = job.Random };
         for (int i = 0; i < job.Columns.Count; i++)
         {
             _positions[job.Columns[i]] = i;
@@ -130,6 +130,7 @@ internal sealed class LoadWorker : IDisposable
         long began = Stopwatch.GetTimestamp();
         long read = _context.BytesRead;
         long decompressed = _context.BytesDecompressed;
+        long draws = _context.Draws;
         SharedChunk[] chunks = [];
         try
         {
@@ -146,10 +147,13 @@ internal sealed class LoadWorker : IDisposable
                 slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
                 _job.Statistics.SeePooled(_context.Pool);
                 Settle(slot, work.Bytes);
+                slot.IsRandom |= _context.Draws != draws;
                 for (int i = 0; i < chunks.Length; i++)
                 {
                     slot.AddChunk(work.Columns[i], chunks[i]);
-                    if (_job.Layout is null || !IsCopied(work.Columns[i]))
+
+                    // Random numbers, and what comes of them, are drawn anew in each epoch.
+                    if (_context.Draws == draws && (_job.Layout is null || !IsCopied(work.Columns[i])))
                     {
                         _job.Kept.Offer(work.Columns[i], chunks[i], _job.KeepLimit);
                     }
@@ -273,7 +277,7 @@ internal sealed class LoadWorker : IDisposable
             // are wanted take memory, and they come to lie as they will be handed out.
             SharedChunk[] chunks = [.. _job.Columns.Select(c => slot.Chunks[c])];
             long bytes = chunks.Sum(c => c.Bytes);
-            bool isNatural = layout.HasChunks || IsKept(bytes);
+            bool isNatural = layout.HasChunks || (!slot.IsRandom && IsKept(bytes));
             int[]? rows = isNatural || slot.Rows!.IsAll ? null : slot.Rows.Distinct();
             bool isDealt = !isNatural && (rows?.Length ?? slot.Slice.Count) == slot.Rows!.Count
                 && bytes <= LongestDealtRow * slot.Slice.Range.Count;
@@ -294,7 +298,11 @@ internal sealed class LoadWorker : IDisposable
             {
                 slot.Packed = packed;
                 slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
-                _job.Kept.Offer(layout, slot.Slice.Range, packed, _job.KeepLimit);
+                if (!slot.IsRandom)
+                {
+                    _job.Kept.Offer(layout, slot.Slice.Range, packed, _job.KeepLimit);
+                }
+
                 foreach (int column in _job.Columns.Where(IsCopied))
                 {
                     slot.ReleaseChunk(column);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading.Rows;
 
@@ -31,6 +32,9 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
 
     /// <summary>Slices whose rows could not be told, so that no pass reads them any more.</summary>
     internal IReadOnlyCollection<LostSlice> LeftOut => _leftOut;
+
+    /// <summary>Names the random numbers by which rows are counted.</summary>
+    internal RandomKey Random { get; init; }
 
     /// <summary>Name of the data set.</summary>
     internal string Name { get; init; } = "";
@@ -110,12 +114,15 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
 
     /// <summary>The rows whose weight is above zero; the same set each time.</summary>
     internal LoaderRows AboveZero(LoaderRows rows, int weight)
-        => rows.Weight == weight
+    {
+        RequireLasting(weight);
+        return rows.Weight == weight
             ? rows
             : new LoaderRows(
                 _aboveZero.GetOrAdd((rows.Set, weight), _ => new FilteredRows(rows.Set, WeightCondition.AboveZero(weight))),
                 $"{rows.Part}/{Source.Columns[weight].Path} above zero",
                 weight);
+    }
 
     /// <summary>Divides rows; for each fold its complement and itself. Reads what the split depends on.</summary>
     internal (RowSet Training, RowSet Validation)[] Divide(RowSet rows, RootSplit split, CancellationToken cancellation = default)
@@ -151,6 +158,11 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
     /// <summary>As <see cref="Scan"/>, until <paramref name="visit"/> has seen enough.</summary>
     internal void ScanWhile(RowSet rows, IReadOnlyList<int> columns, Func<LoadedSlice, bool> visit, CancellationToken cancellation = default)
     {
+        foreach (int column in columns)
+        {
+            RequireLasting(column);
+        }
+
         Slice[] slices = [.. rows.Slices.Where(s => !rows.Excludes(s.Index))];
         LoadStatistics statistics = new();
         using RowStream stream = Engine.Open(columns, EpochPlan.InOrder(slices), new RowStreamOptions
@@ -159,6 +171,8 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
             SkipsBadSlices = skipsBadSlices,
             Statistics = statistics,
             Ended = Source.Dispose,
+
+            Random = Random,
             Cancellation = cancellation,
         });
         bool goesOn = true;
@@ -176,11 +190,38 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         }
     }
 
+    /// <summary>Rows that a filter draws anew in each epoch have no number before they are read.</summary>
+    /// <exception cref="ArgumentException">There is such a filter, and something that needs the number.</exception>
+    internal void RequireCountable(RootSampling? sampling, RootReweighting? reweighting, RootShard shard)
+    {
+        string? needs = Engine.Filters.Random is null ? null
+            : sampling is not null ? nameof(RootSampling)
+            : reweighting is not null ? nameof(RootReweighting)
+            : shard is { Count: > 1, Steps: RootShardSteps.Padded or RootShardSteps.Dropped } ? $"{nameof(RootShardSteps)}.{shard.Steps}"
+            : null;
+        if (needs is not null)
+        {
+            throw new ArgumentException(
+                $"Filter '{Filters.First(f => f.Condition.IsRandom).Name}' passes other rows in each epoch, since it draws random numbers, and {needs} "
+                + "needs to know them all beforehand.");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Engine.Dispose();
         Source.Dispose();
+    }
+
+    /// <summary>What rows are counted, divided or drawn by is looked at once.</summary>
+    private void RequireLasting(int column)
+    {
+        if (Engine.HasEpochs && Source.Columns[column].IsRandom)
+        {
+            throw new ArgumentException(
+                $"Column '{Source.Columns[column].Name}' has other random numbers in each epoch: rows cannot be counted, split, drawn or left out by it.");
+        }
     }
 
     /// <summary>Counts, shares and splits need a number for every slice: one whose rows cannot be told counts as empty from now on.</summary>

@@ -37,7 +37,10 @@ public sealed record RootBatchColumn
     public static RootBatchColumn Padded(string column, int length, double fill = 0, bool mask = false)
         => Of(column) with { Layout = RootBatchLayout.Padded, Length = length, Fill = fill, HasMask = mask };
 
-    /// <summary>Lists of several columns as 32-bit reals <c>[rows, columns, length]</c>.</summary>
+    /// <summary>
+    /// Lists of several columns as 32-bit reals <c>[rows, columns, length]</c>. One mask is for all of them: a row in which it would not
+    /// be right for all, since the lists have different lengths, is then an error that names it.
+    /// </summary>
     public static RootBatchColumn Channels(string name, IEnumerable<string> columns, int length, double fill = 0, bool mask = false)
         => new()
         {

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Which rows of a plan a pass delivers, and what it tells.</summary>
@@ -23,6 +25,9 @@ internal sealed class RowStreamOptions
 
     /// <summary>See <see cref="LoadJob.Ended"/>.</summary>
     internal Action? Ended { get; init; }
+
+    /// <summary>Names the random numbers that expressions draw.</summary>
+    internal RandomKey Random { get; init; }
 
     /// <summary>Ends the pass.</summary>
     internal CancellationToken Cancellation { get; init; }

@@ -108,7 +108,8 @@ internal sealed partial class Binder
             Text.Throw(lambda.Body.Range, $"A function of items gives one number, not {body.Type}");
         }
 
-        return new Closure(parameters, isCondition ? inner._operators.Condition(body) : body, inner._builder.Slots);
+        _builder.IsRandom |= inner._builder.IsRandom;
+        return new Closure(parameters, isCondition ? inner._operators.Condition(body) : body, inner._builder.Slots) { IsRandom = inner._builder.IsRandom };
     }
 
     private Node Returned(LambdaSyntax lambda, Node body)
@@ -132,7 +133,7 @@ internal sealed partial class Binder
             Text.Throw(range, $"A value of type {value.Type} cannot be used in a function of items");
         }
 
-        return _builder.Make(typeof(CapturedNode<>), value.Type, range, value.Type.Element, value);
+        return _builder.Make(typeof(CapturedNode<>), value.Type, range, value.Type.Element, value, new NeededRows(_outer!._builder.Slots));
     }
 
     private Node Stray(LambdaSyntax lambda)

@@ -28,9 +28,6 @@ internal sealed partial class Binder
         _function = function;
     }
 
-    /// <summary>The columns that were named, by their positions in the scope.</summary>
-    internal IReadOnlyList<int> Inputs => _inputs;
-
     private ExpressionText Text => _builder.Text;
 
     /// <summary>Binds an expression.</summary>
@@ -39,7 +36,7 @@ internal sealed partial class Binder
     {
         Binder binder = new(text, scope);
         Node root = binder.Bind(Parser.Parse(text));
-        return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
+        return binder.Compiled(root);
     }
 
     /// <summary>Binds a condition: an expression that is true or false in each row.</summary>
@@ -66,7 +63,7 @@ internal sealed partial class Binder
     {
         Binder binder = new(text, scope);
         Node root = binder.BindColumn(new TextRange(0, text.Text.Length), column);
-        return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
+        return binder.Compiled(root);
     }
 
     /// <summary>A binder for the columns that are arguments of a function written in C#.</summary>
@@ -105,11 +102,14 @@ internal sealed partial class Binder
         return BindColumn(range, _scope.Require(Text, range, name));
     }
 
+    /// <summary>The expression whose result a node gives.</summary>
+    internal CompiledExpression Compiled(Node root) => new(Text, root, _inputs, _builder.Slots.Count) { IsRandom = _builder.IsRandom };
+
     private static CompiledExpression Bind(ExpressionText text, ExpressionScope scope, SyntaxNode condition)
     {
         Binder binder = new(text, scope);
         Node root = binder._operators.Condition(binder.Bind(condition));
-        return new CompiledExpression(text, root, binder._inputs, binder._builder.Slots.Count);
+        return binder.Compiled(root);
     }
 
     private static IEnumerable<SyntaxNode> Operands(SyntaxNode condition)

@@ -10,14 +10,26 @@ internal sealed class ExpressionScope
 
     /// <param name="source">Name of the data set, for messages.</param>
     /// <param name="columns">The columns.</param>
-    internal ExpressionScope(string source, IReadOnlyList<ColumnSchema> columns)
+    /// <param name="emptyCollections">What the largest of no items is.</param>
+    internal ExpressionScope(
+        string source, IReadOnlyList<ColumnSchema> columns, EmptyCollections emptyCollections = EmptyCollections.Error)
     {
         Columns = columns;
+        EmptyCollections = emptyCollections;
         _names = new ColumnNames(source, columns);
     }
 
     /// <summary>The columns.</summary>
     internal IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <summary>What the largest of no items is.</summary>
+    internal EmptyCollections EmptyCollections { get; }
+
+    /// <summary>How often the column that is being defined has been defined before.</summary>
+    internal int Redefinitions { get; init; }
+
+    /// <summary>True when one of these columns has other values in each epoch.</summary>
+    internal bool IsAnyRandom(IEnumerable<int> columns) => columns.Any(c => Columns[c].IsRandom);
 
     /// <summary>True when no collection has to be decoded for these columns.</summary>
     internal bool AreLight(IEnumerable<int> columns) => columns.All(c => Columns[c].IsLight);

@@ -14,8 +14,12 @@ internal static class ListNodes
     {
         Type element = list.Type.Element.ClrType();
         Type closed = reduction.IsGenericTypeDefinition ? reduction.MakeGenericType(element) : reduction;
+        object? ofNothing = builder.Text.EmptyCollections != EmptyCollections.NaN ? null
+            : result == ElementType.Float32 ? float.NaN
+            : result == ElementType.Float64 ? double.NaN
+            : null;
         return builder.Make(
-            typeof(ReductionNode<,,>), new ExpressionType(result), place, [element, result.ClrType(), closed], list);
+            typeof(ReductionNode<,,>), new ExpressionType(result), place, [element, result.ClrType(), closed], list, ofNothing);
     }
 
     /// <summary>One item.</summary>

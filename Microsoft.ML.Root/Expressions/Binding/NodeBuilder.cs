@@ -12,6 +12,9 @@ internal sealed class NodeBuilder(ExpressionText text)
     /// <summary>Buffers of the expression.</summary>
     internal Slots Slots { get; } = new();
 
+    /// <summary>True when random numbers are drawn.</summary>
+    internal bool IsRandom { get; set; }
+
     /// <summary>A node of an open generic class: type arguments, then what its constructor takes behind type, place and slots.</summary>
     internal Node Make(Type open, ExpressionType type, TextRange place, Type[] typeArguments, params object?[] arguments)
         => (Node)Activator.CreateInstance(open.MakeGenericType(typeArguments), [type, place, Slots, .. arguments])!;

@@ -6,7 +6,8 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="place">Where it stands in the text.</param>
 /// <param name="slots">Buffers of the function.</param>
 /// <param name="captured">The value outside.</param>
-internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slots slots, ValueNode<T> captured)
+/// <param name="needed">Where it is needed; with a buffer outside.</param>
+internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slots slots, ValueNode<T> captured, NeededRows needed)
     : ValueNode<T>(type, place)
     where T : unmanaged
 {
@@ -16,7 +17,7 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
     /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
-        Block<T> block = captured.Evaluate(evaluation.Outer!);
+        Block<T> block = needed.EvaluateCaptured(evaluation, captured);
         if (block.IsConstant)
         {
             return block;

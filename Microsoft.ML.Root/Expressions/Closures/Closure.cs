@@ -4,4 +4,8 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Body">What it gives.</param>
 /// <param name="Slots">Its buffers.</param>
-internal sealed record Closure(IReadOnlyList<Local> Parameters, Node Body, Slots Slots);
+internal sealed record Closure(IReadOnlyList<Local> Parameters, Node Body, Slots Slots)
+{
+    /// <summary>True when random numbers are drawn in it.</summary>
+    internal bool IsRandom { get; init; }
+}

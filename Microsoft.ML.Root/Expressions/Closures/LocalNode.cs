@@ -8,5 +8,9 @@ internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : Valu
     where T : unmanaged
 {
     /// <inheritdoc/>
-    internal override Block<T> Evaluate(Evaluation evaluation) => local.Load(evaluation);
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        evaluation.FailDeferred(local);
+        return local.Load(evaluation);
+    }
 }

@@ -8,8 +8,9 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="place">Where it stands in the text.</param>
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="list">The collection.</param>
-internal sealed class ReductionNode<TIn, TOut, TReduction>(ExpressionType type, TextRange place, Slots slots, ValueNode<TIn> list)
-    : ValueNode<TOut>(type, place)
+/// <param name="ofNothing">What stands for the result where the function needs items and there are none; null for an error.</param>
+internal sealed class ReductionNode<TIn, TOut, TReduction>(
+    ExpressionType type, TextRange place, Slots slots, ValueNode<TIn> list, TOut? ofNothing) : ValueNode<TOut>(type, place)
     where TIn : unmanaged
     where TOut : unmanaged
     where TReduction : struct, IReduction<TIn, TOut>
@@ -26,8 +27,7 @@ internal sealed class ReductionNode<TIn, TOut, TReduction>(ExpressionType type, 
             ReadOnlySpan<TIn> items = block.Items(row);
             if (TReduction.NeedsItems && items.IsEmpty)
             {
-                evaluation.Fail(row, Place, FaultKind.EmptyCollection);
-                result[row] = default;
+                result[row] = ofNothing ?? Fail(evaluation, row);
                 continue;
             }
 
@@ -35,5 +35,11 @@ internal sealed class ReductionNode<TIn, TOut, TReduction>(ExpressionType type, 
         }
 
         return new Block<TOut>(result);
+    }
+
+    private TOut Fail(Evaluation evaluation, int row)
+    {
+        evaluation.Fail(row, Place, FaultKind.EmptyCollection);
+        return default;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class WhereNode<T>(
     where T : unmanaged
 {
     private readonly int _slot = slots.Next();
+    private readonly NeededRows _needed = new(slots);
     private readonly Alignment<bool, T> _first = new(place, slots);
     private readonly Alignment<bool, T> _second = new(place, slots);
     private readonly Alignment<bool, T> _again = new(place, slots);
@@ -22,8 +23,8 @@ internal sealed class WhereNode<T>(
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<bool> flags = mask.Evaluate(evaluation);
-        Block<T> first = whenTrue.Evaluate(evaluation);
-        Block<T> second = whenFalse.Evaluate(evaluation);
+        Block<T> first = _needed.Evaluate(evaluation, flags.Structure, whenTrue);
+        Block<T> second = _needed.Evaluate(evaluation, flags.Structure, whenFalse);
         _first.Align(evaluation, ref flags, ref first);
         _second.Align(evaluation, ref flags, ref second);
 

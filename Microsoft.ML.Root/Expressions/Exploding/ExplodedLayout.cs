@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -7,15 +8,21 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed class ExplodedLayout
 {
     private readonly List<ExplodedKnot> _knots;
+    private readonly string _name;
 
-    private ExplodedLayout(List<ExplodedKnot> knots, List<EntryRange> clusters)
+    private ExplodedLayout(List<ExplodedKnot> knots, List<EntryRange> clusters, int counter, string name)
     {
         _knots = knots;
+        _name = name;
+        Counter = counter;
         Clusters = clusters;
     }
 
     /// <summary>Number of rows.</summary>
     internal long RowCount => _knots[^1].Row;
+
+    /// <summary>The column whose sizes these are.</summary>
+    internal int Counter { get; }
 
     /// <summary>Rows of the inner clusters, without those that have none.</summary>
     internal IReadOnlyList<EntryRange> Clusters { get; }
@@ -23,7 +30,7 @@ internal sealed class ExplodedLayout
     /// <summary>Reads the sizes of a collection.</summary>
     internal static ExplodedLayout Read(IColumnSource source, int counter)
     {
-        List<ExplodedKnot> knots = [new(0, 0)];
+        List<ExplodedKnot> knots = [new(0, 0, 0)];
         List<EntryRange> clusters = [];
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
@@ -34,7 +41,7 @@ internal sealed class ExplodedLayout
             foreach (long end in source.CutPoints([counter], cluster).Append(cluster.End))
             {
                 using ColumnChunk chunk = source.Read([counter], new EntryRange(start, end), context)[0];
-                knots.Add(new ExplodedKnot(knots[^1].Row + chunk.Offsets(0)[^1], end));
+                knots.Add(new ExplodedKnot(knots[^1].Row + chunk.Offsets(0)[^1], end, HashOf(chunk.Offsets(0))));
                 start = end;
             }
 
@@ -44,7 +51,7 @@ internal sealed class ExplodedLayout
             }
         }
 
-        return new ExplodedLayout(knots, clusters);
+        return new ExplodedLayout(knots, clusters, counter, source.Columns[counter].Name);
     }
 
     /// <summary>Rows inside a cluster at which one of some entries begins.</summary>
@@ -65,6 +72,26 @@ internal sealed class ExplodedLayout
         }
 
         return (new EntryRange(_knots[first].Entry, _knots[last].Entry), rows.Start - _knots[first].Row);
+    }
+
+    /// <summary>Refuses the sizes of another column than the one that was counted, where they differ from its.</summary>
+    /// <param name="entries">Entries that begin and end where those of <see cref="Entries"/> do.</param>
+    /// <param name="sizes">The column.</param>
+    /// <exception cref="InvalidOperationException">They differ.</exception>
+    internal void Check(EntryRange entries, ColumnChunk sizes)
+    {
+        ReadOnlySpan<int> offsets = sizes.Offsets(0);
+        for (int knot = FirstKnot(entries.Start) + 1; knot < _knots.Count && _knots[knot].Entry <= entries.End; knot++)
+        {
+            long start = _knots[knot - 1].Entry;
+            Range part = (int)(start - entries.Start)..((int)(_knots[knot].Entry - entries.Start) + 1);
+            if (HashOf(offsets[part]) != _knots[knot].Hash)
+            {
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{sizes.Schema.Name} and {_name} have different sizes in entries {start} to {_knots[knot].Entry - 1}: they are not of one collection."));
+            }
+        }
     }
 
     /// <summary>Rows of entries that begin and end where clusters do.</summary>
@@ -92,7 +119,10 @@ internal sealed class ExplodedLayout
     }
 
     /// <summary>The first row of an entry that begins a cluster, or of those behind it.</summary>
-    private long FirstRow(long entry)
+    private long FirstRow(long entry) => _knots[FirstKnot(entry)].Row;
+
+    /// <summary>The first knot at an entry or behind it.</summary>
+    private int FirstKnot(long entry)
     {
         int low = 0;
         int high = _knots.Count - 1;
@@ -102,6 +132,18 @@ internal sealed class ExplodedLayout
             (low, high) = _knots[middle].Entry < entry ? (middle + 1, high) : (low, middle);
         }
 
-        return _knots[low].Row;
+        return low;
+    }
+
+    /// <summary>Names the sizes of lists, whatever their offsets count from.</summary>
+    private static ulong HashOf(ReadOnlySpan<int> offsets)
+    {
+        ulong hash = 14695981039346656037;
+        for (int i = 1; i < offsets.Length; i++)
+        {
+            hash = (hash ^ (uint)(offsets[i] - offsets[i - 1])) * 1099511628211;
+        }
+
+        return hash;
     }
 }

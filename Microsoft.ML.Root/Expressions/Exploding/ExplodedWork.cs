@@ -9,6 +9,7 @@ internal sealed class ExplodedWork : DerivedWork
 {
     private readonly ExplodedColumn[] _columns;
     private readonly int _innerCount;
+    private readonly ExplodedLayout _layout;
     private readonly EntryRange _entries;
     private readonly EntryRange _rows;
     private readonly long _skip;
@@ -16,12 +17,20 @@ internal sealed class ExplodedWork : DerivedWork
     /// <param name="parts">Works of the inner columns; the first of them has the sizes.</param>
     /// <param name="columns">The columns to make.</param>
     /// <param name="innerCount">Number of inner columns.</param>
+    /// <param name="layout">Where the rows of entries lie.</param>
     /// <param name="entries">Entries of the parts.</param>
     /// <param name="rows">Rows to make.</param>
     /// <param name="skip">Rows of the entries that come before them.</param>
     internal ExplodedWork(
-        IReadOnlyList<ColumnWork> parts, ExplodedColumn[] columns, int innerCount, EntryRange entries, EntryRange rows, long skip)
+        IReadOnlyList<ColumnWork> parts,
+        ExplodedColumn[] columns,
+        int innerCount,
+        ExplodedLayout layout,
+        EntryRange entries,
+        EntryRange rows,
+        long skip)
     {
+        _layout = layout;
         Parts = parts;
         _columns = columns;
         _innerCount = innerCount;
@@ -43,6 +52,9 @@ internal sealed class ExplodedWork : DerivedWork
             + _columns.Where(c => !c.IsItem && c.Schema.Shape.IsScalar).Sum(c => _rows.Count * c.Schema.Type.Size());
 
     /// <inheritdoc/>
+    internal override long RandomPart => -1;
+
+    /// <inheritdoc/>
     internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
     {
         ColumnChunk[] inner = new ColumnChunk[_innerCount];
@@ -57,6 +69,7 @@ internal sealed class ExplodedWork : DerivedWork
                 }
             }
 
+            _layout.Check(_entries, inner[0]);
             ReadOnlySpan<int> sizes = inner[0].Offsets(0);
             int[] entries = EntriesOfRows(sizes);
             foreach (ExplodedColumn column in _columns)

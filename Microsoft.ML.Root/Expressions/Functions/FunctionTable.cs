@@ -32,6 +32,7 @@ internal static class FunctionTable
         TMathFunctions.AddTo(all);
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
+        RandomFunctions.AddTo(all);
         all.Add("string", Text);
         return all;
     }

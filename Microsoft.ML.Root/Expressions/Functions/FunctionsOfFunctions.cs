@@ -69,6 +69,11 @@ internal static class FunctionsOfFunctions
     private static Node Order(NodeBuilder builder, TextRange place, Node list, Closure isBefore)
     {
         ElementType element = isBefore.Parameters[0].Type.Element;
+        if (isBefore.IsRandom)
+        {
+            builder.Text.Throw(place, "An order of two items cannot be drawn; to shuffle, sort by Uniform(...) of the collection");
+        }
+
         if (isBefore.Parameters[1].Type.Element != element)
         {
             builder.Text.Throw(place, "Both parameters of an order need one type");

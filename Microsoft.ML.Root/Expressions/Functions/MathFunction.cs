@@ -28,10 +28,10 @@ internal readonly record struct MathFunction(Func<float, float> Single, Func<dou
         ["asinh"] = new(MathF.Asinh, Math.Asinh),
         ["acosh"] = new(MathF.Acosh, Math.Acosh),
         ["atanh"] = new(MathF.Atanh, Math.Atanh),
-        ["erf"] = Widened(SpecialFunctions.Erf),
-        ["erfc"] = Widened(SpecialFunctions.Erfc),
-        ["tgamma"] = Widened(SpecialFunctions.Gamma),
-        ["lgamma"] = Widened(SpecialFunctions.LogGamma),
+        ["erf"] = Widened(ErrorFunction.Erf),
+        ["erfc"] = Widened(ErrorFunction.Erfc),
+        ["tgamma"] = Widened(GammaFunction.Gamma),
+        ["lgamma"] = Widened(GammaFunction.LogGamma),
     };
 
     private static MathFunction Widened(Func<double, double> function) => new(x => (float)function(x), function);

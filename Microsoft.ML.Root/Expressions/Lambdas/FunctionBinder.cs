@@ -6,7 +6,11 @@ namespace Microsoft.ML.Root.Expressions;
 internal static class FunctionBinder
 {
     private static readonly Type[] Functions =
-        [typeof(RowFunction1<,,>), typeof(RowFunction2<,,,,>), typeof(RowFunction3<,,,,,,>), typeof(RowFunction4<,,,,,,,,>)];
+    [
+        typeof(RowFunction1<,,>), typeof(RowFunction2<,,,,>), typeof(RowFunction3<,,,,,,>), typeof(RowFunction4<,,,,,,,,>),
+        typeof(RowFunction5<,,,,,,,,,,>), typeof(RowFunction6<,,,,,,,,,,,,>), typeof(RowFunction7<,,,,,,,,,,,,,,>),
+        typeof(RowFunction8<,,,,,,,,,,,,,,,,>),
+    ];
 
     /// <summary>Binds a function; the expression that messages show is a call with the columns' names.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
@@ -36,7 +40,7 @@ internal static class FunctionBinder
 
         Type closed = Functions[arity - 1].MakeGenericType([.. types[..arity], .. readers, types[arity]]);
         Node root = Result(new TextRange(0, name.Length), types[arity], Activator.CreateInstance(closed, [.. arguments])!, builder);
-        return new CompiledExpression(text, root, binder.Inputs, builder.Slots.Count);
+        return binder.Compiled(root);
     }
 
     private static Node Result(TextRange place, Type result, object function, NodeBuilder builder)
@@ -50,7 +54,7 @@ internal static class FunctionBinder
         if (ElementTypes.Of(item) is not ElementType element || element == ElementType.String)
         {
             builder.Text.Throw(
-                place, $"A column cannot hold what the function gives, {result.Name}: numbers, bool, string and arrays of numbers can");
+                place, $"A column cannot hold what the function gives, {result.CSharpName()}: numbers, bool, string and arrays of numbers can");
             return null!;
         }
 
@@ -65,27 +69,40 @@ internal static class FunctionBinder
             return (new TextArgument(text.Input), typeof(RowTextReader));
         }
 
-        bool isSpan = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>);
-        Type item = isSpan ? type.GetGenericArguments()[0] : type;
-        if (ElementTypes.Of(item) is not ElementType element || column.Type.Depth != (isSpan ? 1 : 0)
+        Type? items = ItemOf(type);
+        if (ElementTypes.Of(items ?? type) is not ElementType element || column.Type.Depth != (items is null ? 0 : 1)
             || !CppTypes.Holds(element, column.Type.Element))
         {
-            string shown = isSpan ? $"ReadOnlySpan<{item.Name}>" : type.Name;
-            string stored = column.Type.Element.ClrType().Name;
+            string stored = column.Type.Element.ClrType().CSharpName();
             string wanted = column.Type.Depth switch
             {
                 0 => stored,
-                1 => $"ReadOnlySpan<{stored}>",
+                1 => $"ReadOnlySpan<{stored}> or {stored}[]",
                 _ => "no argument: it is a collection of collections",
             };
-            builder.Text.Throw(column.Place, $"The function's argument is {shown}, the column needs {wanted}");
+            builder.Text.Throw(column.Place, $"The function's argument is {type.CSharpName()}, the column needs {wanted}");
             return default;
         }
 
         Node converted = builder.Convert(column, element);
         Type clr = element.ClrType();
-        Type argument = (isSpan ? typeof(SpanArgument<>) : typeof(ValueArgument<>)).MakeGenericType(clr);
-        Type reader = (isSpan ? typeof(SpanReader<>) : typeof(ValueReader<>)).MakeGenericType(clr);
+        (Type argument, Type reader) = items is null ? (typeof(ValueArgument<>).MakeGenericType(clr), typeof(ValueReader<>).MakeGenericType(clr))
+            : type.IsByRefLike ? (typeof(SpanArgument<>).MakeGenericType(clr), typeof(SpanReader<>).MakeGenericType(clr))
+            : (typeof(ArrayArgument<,>).MakeGenericType(type, clr), typeof(ArrayReader<,>).MakeGenericType(type, clr));
         return (Activator.CreateInstance(argument, converted)!, reader);
+    }
+
+    /// <summary>Type of the items of an argument that is a collection: a span, an array, or an interface that arrays have; else null.</summary>
+    private static Type? ItemOf(Type type)
+    {
+        if (type.IsSZArray)
+        {
+            return type.GetElementType();
+        }
+
+        Type? item = type.IsGenericType && type.GetGenericArguments() is [Type only] && !only.IsByRefLike ? only : null;
+        return item is not null && (type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>) || (type.IsInterface && type.IsAssignableFrom(item.MakeArrayType())))
+            ? item
+            : null;
     }
 }

@@ -15,6 +15,28 @@ internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots)
     private readonly int _leftSlot = slots.Next();
     private readonly int _rightSlot = slots.Next();
     private readonly int _offsetsSlot = slots.Next();
+    private readonly NeededRows _needed = new(slots);
+
+    /// <summary>
+    /// Evaluates two operands and aligns them. A value beside a collection is needed where there are items: in other rows it may
+    /// have none, such as the largest of no items.
+    /// </summary>
+    internal void Evaluate(
+        Evaluation evaluation, ValueNode<TLeft> left, ValueNode<TRight> right, out Block<TLeft> l, out Block<TRight> r)
+    {
+        if (left.Type.IsScalar && !right.Type.IsScalar)
+        {
+            r = right.Evaluate(evaluation);
+            l = _needed.Evaluate(evaluation, r.Structure, left);
+        }
+        else
+        {
+            l = left.Evaluate(evaluation);
+            r = _needed.Evaluate(evaluation, l.Structure, right);
+        }
+
+        Align(evaluation, ref l, ref r);
+    }
 
     /// <summary>Aligns the blocks; a constant stays one value.</summary>
     internal void Align(Evaluation evaluation, ref Block<TLeft> left, ref Block<TRight> right)

@@ -19,9 +19,7 @@ internal sealed class BinaryFunctionNode<T>(
     /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
-        Block<T> l = left.Evaluate(evaluation);
-        Block<T> r = right.Evaluate(evaluation);
-        _alignment.Align(evaluation, ref l, ref r);
+        _alignment.Evaluate(evaluation, left, right, out Block<T> l, out Block<T> r);
         Block<T> shape = l.IsConstant ? r : l;
         Span<T> result = evaluation.Buffer<T>(_slot, shape.Values.Length);
         for (int i = 0; i < result.Length; i++)

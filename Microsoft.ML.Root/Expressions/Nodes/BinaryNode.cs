@@ -21,9 +21,7 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
     /// <inheritdoc/>
     internal override Block<TOut> Evaluate(Evaluation evaluation)
     {
-        Block<TIn> l = left.Evaluate(evaluation);
-        Block<TIn> r = right.Evaluate(evaluation);
-        _alignment.Align(evaluation, ref l, ref r);
+        _alignment.Evaluate(evaluation, left, right, out Block<TIn> l, out Block<TIn> r);
         Span<TOut> result = evaluation.Buffer<TOut>(_slot, l.IsConstant ? r.Values.Length : l.Values.Length);
         if (l.IsConstant)
         {

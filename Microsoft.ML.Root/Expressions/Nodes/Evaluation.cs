@@ -17,10 +17,12 @@ internal sealed class Evaluation : IDisposable
     /// <summary>A block ends before the values of a column become more than this, unless a single row has more.</summary>
     private const int MostValues = 8 * LargestBlock;
     private readonly ExpressionText _text;
-    private readonly BufferPool _pool;
+    private readonly DecodeContext _context;
     private readonly PooledBuffer?[] _buffers;
     private readonly RowMask? _rows;
     private List<Fault>? _faults;
+    private List<Fault>? _deferred;
+    private Dictionary<Local, List<Fault>>? _faultsOfLocals;
     private readonly int _rowsSlot;
     private int _activeSlot = -1;
 
@@ -28,13 +30,13 @@ internal sealed class Evaluation : IDisposable
     /// <param name="slots">Number of buffers that its nodes use.</param>
     /// <param name="range">The entries.</param>
     /// <param name="inputs">The chunks over them.</param>
-    /// <param name="pool">Where buffers come from.</param>
+    /// <param name="context">Where buffers come from, and random numbers.</param>
     /// <param name="rows">The rows that count, or null when that is not known yet.</param>
     internal Evaluation(
-        ExpressionText text, int slots, EntryRange range, IReadOnlyList<ColumnChunk> inputs, BufferPool pool, RowMask? rows = null)
+        ExpressionText text, int slots, EntryRange range, IReadOnlyList<ColumnChunk> inputs, DecodeContext context, RowMask? rows = null)
     {
         _text = text;
-        _pool = pool;
+        _context = context;
         _rows = rows;
         _buffers = new PooledBuffer?[slots];
         Range = range;
@@ -66,7 +68,7 @@ internal sealed class Evaluation : IDisposable
     }
 
     private Evaluation(Evaluation outer, int slots, int count)
-        : this(outer._text, slots + 2, new EntryRange(0, count), [], outer._pool)
+        : this(outer._text, slots + 2, new EntryRange(0, count), [], outer._context)
     {
         // Behind the buffers of the nodes: the row of each item, and which items count.
         Outer = outer;
@@ -97,6 +99,18 @@ internal sealed class Evaluation : IDisposable
         => _activeSlot >= 0 ? _buffers[_activeSlot]!.Span<bool>(RowCount)
             : _rows is null ? default
             : _rows.Values.Slice(FirstRow, RowCount);
+
+    /// <summary>Random numbers will be drawn: the key of a stream of them.</summary>
+    internal ulong Draw(ulong stream)
+    {
+        _context.Draws++;
+        RandomKey random = _context.Random;
+        (ulong key, _) = Philox.Block(random.Seed, random.Epoch, stream);
+        return random.Part == 0 ? key : Philox.Block(key, random.Part, 0).Low;
+    }
+
+    /// <summary>The entry that a row of the block belongs to.</summary>
+    internal long EntryOf(int row) => Outer?.EntryOf(RowsOfItems[row]) ?? (Range.Start + FirstRow + row);
 
     /// <summary>Goes to the next block; false behind the last.</summary>
     internal bool MoveNext()
@@ -150,7 +164,7 @@ internal sealed class Evaluation : IDisposable
         {
             buffer?.Release();
             buffer = null;
-            buffer = _pool.Rent(bytes);
+            buffer = _context.Pool.Rent(bytes);
         }
 
         return buffer.Span<T>(count);
@@ -164,7 +178,7 @@ internal sealed class Evaluation : IDisposable
         long bytes = (long)count * Unsafe.SizeOf<T>();
         if (buffer is not null && buffer.Capacity < bytes)
         {
-            PooledBuffer larger = _pool.Rent(bytes * 2);
+            PooledBuffer larger = _context.Pool.Rent(bytes * 2);
             buffer.Span<T>(keep).CopyTo(larger.Span<T>(keep));
             buffer.Release();
             buffer = larger;
@@ -179,13 +193,49 @@ internal sealed class Evaluation : IDisposable
     /// </summary>
     internal void Fail(int row, TextRange place, FaultKind kind, long first = 0, long second = 0)
     {
-        if (IsActive(row) && Outer is not null)
+        if (IsActive(row) && _deferred is not null)
+        {
+            _deferred.Add(new Fault(row, kind, place, first, second));
+        }
+        else if (IsActive(row) && Outer is not null)
         {
             Outer.Fail(RowsOfItems[row], place, kind, first, second);
         }
         else if (IsActive(row))
         {
             Keep(new Fault(FirstRow + row, kind, place, first, second));
+        }
+    }
+
+    /// <summary>Rows without a value do not fail for now; the result is given back to <see cref="EndDeferring"/>.</summary>
+    internal List<Fault>? BeginDeferring()
+    {
+        List<Fault>? outer = _deferred;
+        _deferred = [];
+        return outer;
+    }
+
+    /// <summary>Rows that had no value since <see cref="BeginDeferring"/> fail where a variable is used.</summary>
+    internal void EndDeferring(Local local, List<Fault>? outer)
+    {
+        if (_deferred!.Count > 0)
+        {
+            (_faultsOfLocals ??= [])[local] = _deferred;
+        }
+        else
+        {
+            _faultsOfLocals?.Remove(local);
+        }
+
+        _deferred = outer;
+    }
+
+    /// <summary>A variable is used: the rows without a value fail if they count.</summary>
+    internal void FailDeferred(Local local)
+    {
+        foreach (Fault fault in _faultsOfLocals?.GetValueOrDefault(local) ?? [])
+        {
+            Fail(fault.Row, fault.Place, fault.Kind, fault.First, fault.Second);
         }
     }
 

@@ -24,9 +24,7 @@ internal sealed class IntegerDivisionNode<T, TOperation>(
     /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
-        Block<T> dividends = left.Evaluate(evaluation);
-        Block<T> divisors = right.Evaluate(evaluation);
-        _alignment.Align(evaluation, ref dividends, ref divisors);
+        _alignment.Evaluate(evaluation, left, right, out Block<T> dividends, out Block<T> divisors);
         Block<T> shape = dividends.IsConstant ? divisors : dividends;
         Span<T> result = evaluation.Buffer<T>(_slot, shape.Values.Length);
         for (int i = 0; i < result.Length; i++)

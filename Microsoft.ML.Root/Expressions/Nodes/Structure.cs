@@ -23,6 +23,9 @@ internal readonly ref struct Structure(ReadOnlySpan<int> offsets, ReadOnlySpan<i
     /// <summary>The values of a row; only below a collection.</summary>
     internal Range ValuesOf(int row) => ItemStart(row)..ItemStart(row + 1);
 
+    /// <summary>True when a row has no value; only below a collection.</summary>
+    internal bool IsEmpty(int row) => ItemStart(row) == ItemStart(row + 1);
+
     /// <summary>The row that value <paramref name="index"/> belongs to.</summary>
     internal int RowOf(int index)
     {

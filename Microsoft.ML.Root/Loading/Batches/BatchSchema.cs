@@ -77,7 +77,7 @@ internal sealed class BatchSchema
             ? Text(item, layout, schemas, columns)
             : layout switch
             {
-                RootBatchLayout.Padded or RootBatchLayout.Channels => Padded(item, schemas, columns),
+                RootBatchLayout.Padded or RootBatchLayout.Channels => Padded(item, schemas, columns, m => Mismatch(item, m)),
                 RootBatchLayout.Ragged => Ragged(item, schemas[0], columns[0]),
                 _ => Matrix(item, schemas, columns),
             };
@@ -118,7 +118,8 @@ internal sealed class BatchSchema
             => new DenseItem(item.Name, type, rowShape, DensePart.Join(parts, layout), layout is not null, item.Fill, 0, batchSize);
     }
 
-    private static Func<int, RowLayout?, BatchItem> Padded(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
+    private static Func<int, RowLayout?, BatchItem> Padded(
+        RootBatchColumn item, List<ColumnSchema> schemas, int[] columns, Func<ListMismatch, Exception> mismatch)
     {
         bool isOptional = item.Layout == RootBatchLayout.Natural;
         int length = isOptional ? 1 : item.Length;
@@ -158,7 +159,23 @@ internal sealed class BatchSchema
         double fill = isOptional && isReal && item.Fill == 0 ? double.NaN : item.Fill;
         int maskLength = item.HasMask || isOptional ? length : 0;
         return (batchSize, layout)
-            => new DenseItem(item.Name, type, [.. rowShape], parts, layout is not null, fill, maskLength, batchSize);
+            => new DenseItem(
+                item.Name, type, [.. rowShape], parts, layout is not null, fill, maskLength, batchSize, maskLength > 0 && columns.Length > 1 ? mismatch : null);
+    }
+
+    /// <summary>As an expression's error of a row: the item's columns stand for the expression.</summary>
+    private RootExpressionException Mismatch(RootBatchColumn item, ListMismatch mismatch)
+    {
+        EntryPlace place = EntryPlace.Of(_source, mismatch.Entry);
+        string first = item.Columns[0];
+        string other = item.Columns.First(c => _source.Find(c) == _columns[mismatch.Column]);
+        string columns = string.Join(", ", item.Columns);
+        return new RootExpressionException(
+            $"Item '{item.Name}' has one mask for columns of different lengths, {mismatch.First} of '{first}' and {mismatch.Other} of '{other}', in {place.File ?? _source.Name}",
+            columns,
+            columns.IndexOf(other, StringComparison.Ordinal),
+            other.Length,
+            place.Entry);
     }
 
     private static Func<int, RowLayout?, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)

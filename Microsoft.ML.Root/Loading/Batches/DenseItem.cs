@@ -18,6 +18,7 @@ internal sealed unsafe class DenseItem : BatchItem
     private readonly int[] _present;
     private readonly bool[]? _mask;
     private readonly int _maskLength;
+    private readonly Func<ListMismatch, Exception>? _mismatch;
 
     /// <param name="name">Name in the batch.</param>
     /// <param name="type">Type in the batch.</param>
@@ -29,10 +30,22 @@ internal sealed unsafe class DenseItem : BatchItem
     /// <param name="fill">For places without a value.</param>
     /// <param name="maskLength">Items a row of the mask, or 0 for none.</param>
     /// <param name="batchSize">Rows of a full batch.</param>
+    /// <param name="mismatch">
+    /// The error of a row where one mask cannot hold for all columns; null where each has its own, or there is none.
+    /// </param>
     internal DenseItem(
-        string name, ElementType type, int[] rowShape, DensePart[] parts, bool areTogether, double fill, int maskLength, int batchSize)
+        string name,
+        ElementType type,
+        int[] rowShape,
+        DensePart[] parts,
+        bool areTogether,
+        double fill,
+        int maskLength,
+        int batchSize,
+        Func<ListMismatch, Exception>? mismatch = null)
         : base(name)
     {
+        _mismatch = mismatch;
         _type = type;
         _rowShape = rowShape;
         _parts = parts;
@@ -81,10 +94,15 @@ internal sealed unsafe class DenseItem : BatchItem
                         Present = present + (row * _parts.Length) + first,
                         PresentStride = _parts.Length,
 
-                        // One mask for all channels: their lists have the same lengths.
+                        // One mask for all channels, whose lists have the same lengths.
                         Mask = mask is null || first > 0 ? null : (byte*)mask + (row * _maskLength),
                         MaskLength = _maskLength,
                     });
+                }
+
+                if (_mismatch is not null)
+                {
+                    RequireOneMask(block, tile, tileRows.Count, firstRow);
                 }
             }
         }
@@ -93,6 +111,34 @@ internal sealed unsafe class DenseItem : BatchItem
     /// <inheritdoc/>
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, _type, [rowCount, .. _rowShape], _values, rowCount * _stride, _mask, null) { MaskRows = _batchSize };
+
+    /// <summary>One mask tells of all columns only where as many places of each hold a value.</summary>
+    private void RequireOneMask(RowBlock block, int first, int count, int firstRow)
+    {
+        int columns = _parts.Length;
+        ReadOnlySpan<int> present = _present.AsSpan((firstRow + first) * columns, count * columns);
+        for (int i = 0; i < present.Length; i += columns)
+        {
+            for (int p = 1; p < columns; p++)
+            {
+                if (present[i + p] != present[i])
+                {
+                    throw Mismatch(block, first + (i / columns), p);
+                }
+            }
+        }
+    }
+
+    private Exception Mismatch(RowBlock block, int index, int part)
+    {
+        ulong reference = block.Rows[index];
+        ReadOnlySpan<ColumnView> columns = block.PoolRows.Columns(reference);
+        int row = RowReference.Row(reference);
+        ref readonly ColumnView first = ref columns[_parts[0].Column];
+        ref readonly ColumnView other = ref columns[_parts[part].Column];
+        return _mismatch!(new ListMismatch(
+            block.Pool.Entry(reference), first.Length(row) / first.ItemSize, _parts[part].Column, other.Length(row) / other.ItemSize));
+    }
 
     private static Range[] Runs(DensePart[] parts, bool areTogether)
     {

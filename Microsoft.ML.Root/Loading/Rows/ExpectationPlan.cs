@@ -19,7 +19,7 @@ internal sealed class ExpectationPlan(IReadOnlyList<int> inputs, Expectation exp
     {
         public IReadOnlyList<int> Inputs => inputs;
 
-        public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> chunks)
+        public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> chunks, DecodeContext context)
         {
             double[] copies = new double[slice.Count];
             expect(chunks, slice.Range.Start, copies);

@@ -3,7 +3,8 @@ namespace Microsoft.ML.Root.Loading.Rows;
 /// <summary>
 /// The rows that filters pass, as sets that narrow one another in the order in which columns are read: what can be told without
 /// collections comes first, so that the collections of a slice without rows are never decoded. A filter without a name may be
-/// overtaken by those behind it; one with a name sees just the rows that passed those before it.
+/// overtaken by those behind it; one with a name sees just the rows that passed those before it. Filters that pass other rows in each
+/// epoch are no sets: each pass asks them about the rows of the others.
 /// </summary>
 internal sealed class FilterSets
 {
@@ -16,27 +17,14 @@ internal sealed class FilterSets
     internal FilterSets(Slice[] slices, IReadOnlyList<RowCondition> conditions, int weight)
     {
         _weight = weight;
-        Rows = new AllRows(slices);
-        int next = 0;
-        while (next < conditions.Count)
+        AllRows all = new(slices);
+        Rows = Narrow(all, [.. conditions.Where(c => !c.IsRandom)]);
+        if (conditions.Any(c => c.IsRandom))
         {
-            int end = next + 1;
-            while (end < conditions.Count && !conditions[end - 1].IsNamed && !conditions[end].IsNamed)
-            {
-                end++;
-            }
-
-            RowCondition[] run = [.. conditions.Skip(next).Take(end - next)];
-            RowSet before = Rows;
-            Rows = AsWritten(run, before);
-            int firstHeavy = Array.FindIndex(run, c => !c.IsLight);
-            if (firstHeavy >= 0 && run.Skip(firstHeavy + 1).Any(c => c.LightPart is not null))
-            {
-                // The sets of the order as written stay for the cut flow, and are only read for it.
-                Rows = LightFirst(run, before);
-            }
-
-            next = end;
+            // The cut flow is that of the first epoch, and read for it alone.
+            Random = new RandomFilters([.. conditions.Where(c => c.IsRandom)]);
+            _cuts.Clear();
+            AsWritten(conditions, all);
         }
     }
 
@@ -45,13 +33,43 @@ internal sealed class FilterSets
     /// <param name="Passed">The rows that it passes.</param>
     internal readonly record struct Cut(RowSet All, FilteredRows Passed);
 
-    /// <summary>The rows that pass all filters.</summary>
+    /// <summary>The rows that pass all filters but <see cref="Random"/>.</summary>
     internal RowSet Rows { get; }
+
+    /// <summary>The filters that pass other rows in each epoch; null where there are none.</summary>
+    internal RandomFilters? Random { get; }
 
     /// <summary>The filters, in order.</summary>
     internal IReadOnlyList<Cut> Cuts => _cuts;
 
-    private RowSet AsWritten(RowCondition[] run, RowSet rows)
+    private RowSet Narrow(RowSet rows, RowCondition[] conditions)
+    {
+        int next = 0;
+        while (next < conditions.Length)
+        {
+            int end = next + 1;
+            while (end < conditions.Length && !conditions[end - 1].IsNamed && !conditions[end].IsNamed)
+            {
+                end++;
+            }
+
+            RowCondition[] run = conditions[next..end];
+            RowSet before = rows;
+            rows = AsWritten(run, before);
+            int firstHeavy = Array.FindIndex(run, c => !c.IsLight);
+            if (firstHeavy >= 0 && run.Skip(firstHeavy + 1).Any(c => c.LightPart is not null))
+            {
+                // The sets of the order as written stay for the cut flow, and are only read for it.
+                rows = LightFirst(run, before);
+            }
+
+            next = end;
+        }
+
+        return rows;
+    }
+
+    private RowSet AsWritten(IEnumerable<RowCondition> run, RowSet rows)
     {
         foreach (RowCondition condition in run)
         {

@@ -23,18 +23,12 @@ internal sealed class FilteredRows(RowSet parent, RowCondition condition, int we
     /// <inheritdoc/>
     internal override SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context)
     {
-        int[] passing = rows.ToArray();
-        if (!condition.MayBeUndecided && inputs.Select(i => i.Faults?.FirstOf(passing)).FirstOrDefault(f => f is not null) is Exception fault)
-        {
-            throw fault;
-        }
-
-        int count = condition.Select(slice.Range, [.. inputs.Take(condition.Inputs.Count)], passing, context!);
+        int[] passing = condition.Passing(slice, rows, [.. inputs.Take(condition.Inputs.Count)], context!);
         if (weight >= 0 && slice.Range == Slices[slice.Index].Range)
         {
-            _sums[slice.Index] = WeightSums.Of(inputs[Inputs.ToList().IndexOf(weight)], passing.AsSpan(0, count));
+            _sums[slice.Index] = WeightSums.Of(inputs[Inputs.ToList().IndexOf(weight)], passing);
         }
 
-        return count == slice.Count ? rows : SelectedRows.Of(passing[..count]);
+        return passing.Length == slice.Count ? rows : SelectedRows.Of(passing);
     }
 }

@@ -12,5 +12,6 @@ internal interface IRowSampler
     /// <param name="slice">A whole slice.</param>
     /// <param name="rows">Rows of the set.</param>
     /// <param name="inputs">The columns of <see cref="Inputs"/> over the slice.</param>
-    SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs);
+    /// <param name="context">Memory.</param>
+    SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context);
 }

@@ -13,7 +13,7 @@ internal sealed class QuotaDraw(ClassTable classes, IReadOnlyDictionary<ulong, l
     public IReadOnlyList<int> Inputs { get; } = [classes.Column];
 
     /// <inheritdoc/>
-    public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs)
+    public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         if (!classes.Knows(slice.Index))
         {

@@ -29,7 +29,7 @@ internal sealed class ReplacedDraw : IRowSampler
     public IReadOnlyList<int> Inputs { get; }
 
     /// <inheritdoc/>
-    public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs)
+    public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         ulong[] keys = new ulong[slice.Count];
         ColumnKeys.Read(inputs[0], keys);

@@ -43,7 +43,7 @@ internal sealed class SliceSelection : ISliceSelection
         }
         else
         {
-            Rows = _sampler!.Sample(_slice, Rows, inputs);
+            Rows = _sampler!.Sample(_slice, Rows, inputs, context);
             _sampler = null;
         }
 

@@ -1,0 +1,29 @@
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Loading.Batches;
+
+/// <summary>What batches hold when nobody says it.</summary>
+internal static class DefaultColumns
+{
+    /// <summary>Each column that is shown, in its natural layout.</summary>
+    /// <exception cref="ArgumentException">Some have none.</exception>
+    internal static IEnumerable<RootBatchColumn> Of(LoaderCore core)
+    {
+        ColumnSchema[] shown = [.. core.Shown.Select(c => core.Source.Columns[c])];
+        ColumnSchema[] unfit = [.. shown.Where(c => !c.IsReadable || IsListOfTexts(c))];
+        if (unfit.Length == 0)
+        {
+            return shown.Select(c => RootBatchColumn.Of(c.Path));
+        }
+
+        string reasons = string.Join("; ", unfit.Select(c => c.IsReadable
+            ? $"'{c.Path}' is {c.Type.Label()}{c.Shape}, no numbers"
+            : $"'{c.Path}' cannot be read: {c.Unreadable}"));
+        string without = string.Join(", ", unfit.Select(c => $"\"{ColumnPatterns.Without}{c.Path}\""));
+        throw new ArgumentException(
+            $"{core.Name}: columns that cannot lie in a batch: {reasons}. Leave them out with Select({without}), or name those of the batch in the loader's options.");
+    }
+
+    private static bool IsListOfTexts(ColumnSchema column) => column.Type == ElementType.String && !column.Shape.IsScalar;
+}

@@ -11,6 +11,9 @@ internal sealed class DatasetStage
     private readonly IColumnSource _stored;
     private readonly ImmutableArray<Definition> _definitions;
 
+    /// <summary>Made when it is asked for: of a run of definitions only the last one's source is needed.</summary>
+    private readonly Lazy<IColumnSource> _source;
+
     internal DatasetStage(IColumnSource stored)
         : this(stored, [], [], [], 0)
     {
@@ -25,14 +28,14 @@ internal sealed class DatasetStage
     {
         _stored = stored;
         _definitions = definitions;
-        Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions);
+        _source = new Lazy<IColumnSource>(() => definitions.IsEmpty ? stored : new DefinedSource(stored, definitions));
         Filters = filters;
         Parts = parts;
         Level = level;
     }
 
     /// <summary>Rows and columns, filters not yet applied.</summary>
-    internal IColumnSource Source { get; }
+    internal IColumnSource Source => _source.Value;
 
     /// <summary>Conditions on rows, in order, on columns of <see cref="Source"/>.</summary>
     internal ImmutableArray<DatasetFilter> Filters { get; }
@@ -67,8 +70,9 @@ internal sealed class DatasetStage
     {
         ImmutableArray<Definition> definitions = _definitions;
         ImmutableArray<DatasetFilter> filters = Filters;
-        int position = new ColumnNames(Source.Name, Source.Columns).TryFind(definition.Name);
-        if (definition.Kind == DefinitionKind.Replaced && filters.Any(f => f.Inputs.Contains(position)))
+        if (definition.Kind == DefinitionKind.Replaced && filters.Length > 0
+            && new ColumnNames(Source.Name, Source.Columns).TryFind(definition.Name) is int position
+            && filters.Any(f => f.Inputs.Contains(position)))
         {
             // Filters before this step go on seeing the column as it was: under a name that no user can write.
             string former = $"{definition.Name}@{definitions.Length}";

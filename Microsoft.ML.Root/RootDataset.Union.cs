@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
@@ -14,7 +15,7 @@ public sealed partial class RootDataset
     /// proportion: <c>RootSampling.Ratios("_dataset", ...)</c>.</param>
     public static RootDataset Union(params IEnumerable<RootDataset> datasets)
     {
-        RootDataset[] parts = [.. datasets];
+        RootDataset[] parts = OptionCheck.Items(datasets);
         if (parts.Length == 0)
         {
             throw new ArgumentException("A union needs at least one data set.", nameof(datasets));

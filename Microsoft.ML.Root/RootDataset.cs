@@ -1,5 +1,7 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
@@ -65,14 +67,15 @@ public sealed partial class RootDataset
     /// <param name="tree">
     /// Path of the tree or RNTuple; a pattern such as <c>DF_*/O2track</c> takes all that match in each file. Null: the only one.
     /// </param>
-    public static RootDataset FromFiles(string pathOrPattern, string? tree = null) => FromFiles([pathOrPattern], tree);
+    public static RootDataset FromFiles(string pathOrPattern, string? tree = null) => FromFiles([OptionCheck.Name(pathOrPattern)], tree);
 
     /// <summary>A data set of several paths or patterns, in their order.</summary>
     /// <inheritdoc cref="FromFiles(string, string?)"/>
     public static RootDataset FromFiles(IEnumerable<string> pathsOrPatterns, string? tree = null)
     {
-        ArgumentNullException.ThrowIfNull(pathsOrPatterns);
-        return new RootDataset(new DatasetDefinition { Files = [.. pathsOrPatterns], Tree = tree }, OpenFiles);
+        string[] files = OptionCheck.Names(pathsOrPatterns);
+        OptionCheck.AtLeast(files.Length, 1, nameof(pathsOrPatterns));
+        return new RootDataset(new DatasetDefinition { Files = [.. files], Tree = OptionCheck.NameOrNull(tree) }, OpenFiles);
     }
 
     /// <summary>Shows only these columns.</summary>
@@ -80,22 +83,22 @@ public sealed partial class RootDataset
     /// Stored paths, dotted names, last parts of names that are unique, or patterns with <c>*</c> and <c>?</c>.
     /// </param>
     public RootDataset Select(params IEnumerable<string> namesOrPatterns)
-        => With(_definition with { Columns = [.. namesOrPatterns] });
+        => With(_definition with { Columns = [.. OptionCheck.Names(namesOrPatterns)] });
 
     /// <summary>Gives the data set a name.</summary>
-    public RootDataset Named(string name) => With(_definition with { Name = name });
+    public RootDataset Named(string name) => With(_definition with { Name = OptionCheck.Name(name) });
 
     /// <summary>The same on another tree of the files: a systematic variation, say.</summary>
     /// <param name="tree">Path of the tree.</param>
-    public RootDataset WithTree(string tree) => With(_definition with { Tree = tree });
+    public RootDataset WithTree(string tree) => With(_definition with { Tree = OptionCheck.Name(tree) });
 
     /// <summary>Says what happens where a file lacks a column that is read. Default: an error that names both.</summary>
     public RootDataset OnMissingColumns(MissingColumns policy)
-        => With(_definition with { Chain = _definition.Chain with { MissingColumns = policy } });
+        => With(_definition with { Chain = _definition.Chain with { MissingColumns = OptionCheck.Defined(policy) } });
 
     /// <summary>Says what happens where a file has other numbers in a column that is read. Default: an error that names both.</summary>
     public RootDataset OnDifferentTypes(DifferentTypes policy)
-        => With(_definition with { Chain = _definition.Chain with { DifferentTypes = policy } });
+        => With(_definition with { Chain = _definition.Chain with { DifferentTypes = OptionCheck.Defined(policy) } });
 
     /// <summary>
     /// Reads files that were never closed by scanning them for their trees, as <see cref="RootFileOptions.Recover"/> does. Default:
@@ -111,7 +114,7 @@ public sealed partial class RootDataset
         => With(_definition with { Members = _definition.Members with { StrictClassVersions = true } });
 
     /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
-    public RootDataset OnBadFiles(BadFiles policy) => With(_definition with { Chain = _definition.Chain with { BadFiles = policy } });
+    public RootDataset OnBadFiles(BadFiles policy) => With(_definition with { Chain = _definition.Chain with { BadFiles = OptionCheck.Defined(policy) } });
 
     /// <summary>Takes the columns of all files, not of the first alone. Every file is opened for that.</summary>
     public RootDataset WithUnionOfColumns() => With(_definition with { Chain = _definition.Chain with { UnionSchema = true } });
@@ -120,7 +123,10 @@ public sealed partial class RootDataset
     /// <typeparam name="T">A number, a boolean or a string.</typeparam>
     public RootDataset WithConstant<T>(string name, T value)
         where T : notnull
-        => DefinePerFile(name, _ => value);
+    {
+        OptionCheck.NotNull((object)value, nameof(value));
+        return DefinePerFile(name, _ => value);
+    }
 
     /// <summary>Adds a column that has one value in all rows of a file, such as a label from its name.</summary>
     /// <typeparam name="T">A number, a boolean or a string.</typeparam>
@@ -129,7 +135,7 @@ public sealed partial class RootDataset
     public RootDataset DefinePerFile<T>(string name, Func<string, T> value)
         where T : notnull
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ColumnName.Check(name);
         ArgumentNullException.ThrowIfNull(value);
         ElementType type = ElementTypes.Of(typeof(T))
             ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).Name}: numbers, booleans and text can.", nameof(value));
@@ -145,7 +151,11 @@ public sealed partial class RootDataset
     /// <param name="tree">Path of the other tree.</param>
     /// <param name="column">Column of it that is added up, once a file.</param>
     public RootDataset DefinePerFileSum(string name, string tree, string column)
-        => DefinePerFile(name, path => ColumnSums.Sum(FromFiles(path, tree).Source, column));
+    {
+        OptionCheck.Name(tree);
+        OptionCheck.Name(column);
+        return DefinePerFile(name, path => ColumnSums.Sum(FromFiles(path, tree).Source, column));
+    }
 
     /// <summary>A data set over a source that is already there.</summary>
     internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, _ => new DatasetStage(source));

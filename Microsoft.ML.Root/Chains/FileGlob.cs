@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Chains;
 
@@ -16,7 +17,7 @@ internal static class FileGlob
         List<string> files = [];
         foreach (string pattern in patterns)
         {
-            files.AddRange(Expand(pattern));
+            files.AddRange(Expand(GivenPath.Of(pattern)));
         }
 
         return files;

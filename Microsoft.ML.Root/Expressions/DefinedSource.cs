@@ -24,9 +24,10 @@ internal sealed class DefinedSource : IColumnSource
         _inner = inner;
         _numbers = [.. Enumerable.Range(0, inner.Columns.Count)];
         List<ColumnSchema> columns = [.. inner.Columns];
+        ExpressionScope scope = new(Name, columns);
         foreach (Definition definition in definitions)
         {
-            Add(definition, columns);
+            Add(definition, columns, scope);
         }
 
         Columns = columns;
@@ -86,10 +87,9 @@ internal sealed class DefinedSource : IColumnSource
 
     private CompiledColumn Computed(int number) => _computed[number - InnerCount];
 
-    private void Add(Definition definition, List<ColumnSchema> columns)
+    private void Add(Definition definition, List<ColumnSchema> columns, ExpressionScope scope)
     {
-        ExpressionScope scope = new(Name, columns);
-        int existing = columns.FindIndex(c => c.Name == definition.Name || c.Path == definition.Name);
+        int existing = scope.FindExactly(definition.Name);
         if (definition.Kind == DefinitionKind.New && existing >= 0)
         {
             throw new ArgumentException($"There is a column '{definition.Name}' already; use Redefine to replace it.");
@@ -107,6 +107,7 @@ internal sealed class DefinedSource : IColumnSource
         if (existing < 0)
         {
             columns.Add(compiled.Schema);
+            scope.SeeAdded();
             _numbers.Add(number);
         }
         else
@@ -149,6 +150,7 @@ internal sealed class DefinedSource : IColumnSource
 
         int[] wanted = [.. group.Numbers(stored).Where(outputs.Contains)];
         return new DefinedWork(
+            _inner,
             group.Works,
             [.. group.Works.Select(w => w.Outputs.Select(o => stored[o]).ToArray())],
             [.. group.Computed.Select(n => new ComputedColumn(n, Computed(n)))],

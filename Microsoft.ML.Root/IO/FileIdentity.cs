@@ -18,6 +18,6 @@ internal readonly record struct FileIdentity(string Path, long Length, DateTime 
 
         return info.Exists
             ? new FileIdentity(path, info.Length, info.LastWriteTimeUtc)
-            : throw new FileNotFoundException($"There is no file '{path}'.", path);
+            : throw GivenPath.Missing(path);
     }
 }

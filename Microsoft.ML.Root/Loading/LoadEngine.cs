@@ -105,6 +105,7 @@ internal sealed class LoadEngine : IDisposable
                 ReadAhead = readAhead,
                 Workers = Math.Max(1, _options.Workers),
                 SkipsBadSlices = options.SkipsBadSlices,
+                WatchesNaN = options.WatchesNaN,
                 Statistics = options.Statistics,
                 Cancellation = options.Cancellation,
             },

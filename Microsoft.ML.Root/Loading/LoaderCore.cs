@@ -131,7 +131,7 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
             ? CountValues(rows, column, cancellation)
             : null;
         return Splitter.Divide(
-            rows, split.Folds == 0 ? split.Into(ColumnKeys.FoldCount(Source.Columns[column], values!.Keys)) : split, column, values);
+            rows, split.Folds == 0 ? split.Into(ColumnKeys.FoldCount(Source.Columns[column], values!.Keys)) : split, column, values, Source);
     }
 
     /// <summary>Goes over the rows once in file order; slices without rows are left out.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.Loading;
@@ -24,37 +22,20 @@ internal sealed record QuotaSampling(
         ColumnSchema schema = core.Source.Columns[column];
         ClassTable classes = ClassTable.Read(core, rows, column);
         Dictionary<ulong, long> quotas = Compute(classes.Sizes)
-            ?? RowsByValue?.ToDictionary(r => Key(schema, classes, r.Key), r => r.Value)
-            ?? FromRatios(schema, classes);
+            ?? RowsByValue?.ToDictionary(r => Key(r.Key), r => r.Value)
+            ?? FromRatios(classes, Key);
         return new QuotaPlan(classes, quotas, WithReplacement, schema);
+
+        ulong Key(string value) => ColumnKeys.Of(schema, value) is ulong key && classes.Sizes.ContainsKey(key)
+            ? key
+            : throw MissingClass.Error(core, rows, column, value);
     }
 
-    private Dictionary<ulong, long> FromRatios(ColumnSchema schema, ClassTable classes)
+    private Dictionary<ulong, long> FromRatios(ClassTable classes, Func<string, ulong> key)
     {
-        Dictionary<ulong, double> ratios = RatioByValue!.ToDictionary(r => Key(schema, classes, r.Key), r => r.Value);
+        Dictionary<ulong, double> ratios = RatioByValue!.ToDictionary(r => key(r.Key), r => r.Value);
         double sum = ratios.Values.Sum();
         double total = Total ?? ratios.Min(r => classes.Sizes[r.Key] / (r.Value / sum));
         return ratios.ToDictionary(r => r.Key, r => (long)Math.Round(total * r.Value / sum));
-    }
-
-    private static ulong Key(ColumnSchema schema, ClassTable classes, string text)
-    {
-        ulong key;
-        if (schema.Type == ElementType.String)
-        {
-            key = ColumnKeys.TextKey(System.Text.Encoding.UTF8.GetBytes(text));
-        }
-        else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
-        {
-            key = ColumnKeys.Of(schema.Type, number);
-        }
-        else
-        {
-            throw new ArgumentException($"'{text}' is not a value of column '{schema.Path}', which is {schema.Type.Label()}.");
-        }
-
-        return classes.Sizes.ContainsKey(key)
-            ? key
-            : throw new ArgumentException($"No row has the value '{text}' in column '{schema.Path}'.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
@@ -19,7 +20,7 @@ public abstract record RootSampling
     /// <param name="balance">Down to the smallest, or up to the largest.</param>
     /// <param name="withReplacement">Each draw is from all rows of the class; else a row repeats only when all have been taken.</param>
     public static RootSampling Balance(string column, RootBalance balance, bool withReplacement = false)
-        => new QuotaSampling(column, withReplacement, $"balance {balance}", sizes =>
+        => new QuotaSampling(OptionCheck.Name(column), withReplacement, $"balance {OptionCheck.Defined(balance)}", sizes =>
         {
             long size = sizes.Count == 0 ? 0 : balance == RootBalance.Under ? sizes.Values.Min() : sizes.Values.Max();
             return sizes.ToDictionary(s => s.Key, _ => size);
@@ -31,7 +32,13 @@ public abstract record RootSampling
     /// <param name="withReplacement">Each draw is from all rows with the value.</param>
     public static RootSampling Quotas(string column, IReadOnlyDictionary<string, long> rows, bool withReplacement = false)
     {
+        OptionCheck.Name(column);
         ArgumentNullException.ThrowIfNull(rows);
+        foreach (long count in rows.Values)
+        {
+            OptionCheck.AtLeast(count, 0, nameof(rows));
+        }
+
         string text = string.Join(' ', rows.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}:{r.Value}"));
         return new QuotaSampling(column, withReplacement, $"quotas {text}", _ => null, rows);
     }
@@ -46,10 +53,13 @@ public abstract record RootSampling
     /// <param name="withReplacement">Each draw is from all rows with the value.</param>
     public static RootSampling Ratios(string column, IReadOnlyDictionary<string, double> ratios, long? rows = null, bool withReplacement = false)
     {
+        OptionCheck.Name(column);
         ArgumentNullException.ThrowIfNull(ratios);
-        if (ratios.Count == 0 || ratios.Values.Any(r => !(r > 0)))
+        OptionCheck.AtLeast(ratios.Count, 1, nameof(ratios));
+        OptionCheck.AtLeast(rows, 0);
+        foreach (double ratio in ratios.Values)
         {
-            throw new ArgumentException("Proportions must be above zero.", nameof(ratios));
+            OptionCheck.Finite(OptionCheck.Above(ratio, 0, nameof(ratios)), nameof(ratios));
         }
 
         string text = string.Join(' ', ratios.OrderBy(r => r.Key, StringComparer.Ordinal)
@@ -64,9 +74,9 @@ public abstract record RootSampling
     /// What to do with weights that are not above zero: Error, Absolute, or Drop (they are never drawn). Keep is not possible.
     /// </param>
     public static RootSampling ByWeight(string column, long? rows = null, RootWeightPolicy policy = RootWeightPolicy.Error)
-        => policy == RootWeightPolicy.Keep
-            ? throw new ArgumentException("Rows cannot be drawn with a probability below zero; choose another policy.", nameof(policy))
-            : new WeightSampling(column, rows, policy);
+        => OptionCheck.Defined(policy) == RootWeightPolicy.Keep
+            ? throw new ArgumentException($"{nameof(policy)} is {policy}; rows cannot be drawn with a probability below zero, so that it must be another one.", nameof(policy))
+            : new WeightSampling(OptionCheck.Name(column), OptionCheck.AtLeast(rows, 0), policy);
 
     /// <summary>Rows with a probability in proportion to their weight of a reweighting: accept or reject, none repeats.</summary>
     public static RootSampling Reweighted(RootReweighting reweighting)

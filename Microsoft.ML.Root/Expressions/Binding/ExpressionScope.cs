@@ -19,6 +19,12 @@ internal sealed class ExpressionScope
     /// <summary>The columns.</summary>
     internal IReadOnlyList<ColumnSchema> Columns { get; }
 
+    /// <summary>Takes in columns that the list has gained at its end.</summary>
+    internal void SeeAdded() => _names.SeeAdded();
+
+    /// <summary>Position of the column with this path or full name, or -1.</summary>
+    internal int FindExactly(string name) => _names.FindExactly(name);
+
     /// <summary>True when no collection has to be decoded for these columns.</summary>
     internal bool AreLight(IEnumerable<int> columns) => columns.All(c => Columns[c].IsLight);
 

@@ -14,6 +14,9 @@ internal sealed class DatasetStage
     private readonly ImmutableArray<Definition> _definitions;
     private readonly BadFiles _badFiles;
 
+    /// <summary>Made when it is asked for: of a run of definitions only the last one's source is needed.</summary>
+    private readonly Lazy<IColumnSource> _source;
+
     internal DatasetStage(IColumnSource stored, BadFiles badFiles = BadFiles.Error)
         : this(stored, [], [], [], 0, badFiles, EmptyCollections.Error)
     {
@@ -32,14 +35,14 @@ internal sealed class DatasetStage
         EmptyCollections = emptyCollections;
         _stored = stored;
         _definitions = definitions;
-        Source = definitions.IsEmpty ? stored : new DefinedSource(stored, definitions, emptyCollections);
+        _source = new Lazy<IColumnSource>(() => definitions.IsEmpty ? stored : new DefinedSource(stored, definitions, emptyCollections));
         Filters = filters;
         Parts = parts;
         Level = level;
     }
 
     /// <summary>Rows and columns, filters not yet applied.</summary>
-    internal IColumnSource Source { get; }
+    internal IColumnSource Source => _source.Value;
 
     /// <summary>Conditions on rows, in order, on columns of <see cref="Source"/>.</summary>
     internal ImmutableArray<DatasetFilter> Filters { get; }
@@ -86,8 +89,9 @@ internal sealed class DatasetStage
     {
         ImmutableArray<Definition> definitions = _definitions;
         ImmutableArray<DatasetFilter> filters = Filters;
-        int position = new ColumnNames(Source.Name, Source.Columns).TryFind(definition.Name);
-        if (definition.Kind == DefinitionKind.Replaced && filters.Any(f => f.Inputs.Contains(position)))
+        if (definition.Kind == DefinitionKind.Replaced && filters.Length > 0
+            && new ColumnNames(Source.Name, Source.Columns).TryFind(definition.Name) is int position
+            && filters.Any(f => f.Inputs.Contains(position)))
         {
             // Filters before this step go on seeing the column as it was: under a name that no user can write.
             string former = $"{definition.Name}@{Source.Columns.Count}";

@@ -53,7 +53,13 @@ internal sealed class MemberOpener(MemberOptions? options = null) : IMemberOpene
     internal List<ChainMember> Members(IEnumerable<string> files, string? tree)
     {
         List<ChainMember> members = [];
-        foreach (string file in FileGlob.Expand(files))
+        List<string> all = FileGlob.Expand(files);
+        foreach (IGrouping<string, string> same in all.GroupBy(f => f, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        {
+            RootEventSource.Log.FileRepeated(same.Key, same.Count());
+        }
+
+        foreach (string file in all)
         {
             if (tree is not null && FileGlob.HasWildcard(tree))
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Batches;
@@ -40,6 +41,7 @@ public sealed class RootBatchLoader : IDisposable
     private readonly ISamplingPlan? _sampling;
     private readonly Lazy<(Slice[] Slices, long? Rows)> _shard;
     private readonly FoldTable? _folds;
+    private volatile bool _isDisposed;
 
     /// <summary>Makes a loader. Files are opened for their metadata; no row is read.</summary>
     /// <param name="dataset">The rows, with filters and defined columns.</param>
@@ -60,7 +62,6 @@ public sealed class RootBatchLoader : IDisposable
 
     private RootBatchLoader(LoaderCore core, LoaderRows? rows, RootBatchLoaderOptions options, FoldTable? folds)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         _core = core;
         _options = options;
         _folds = folds;
@@ -75,7 +76,7 @@ public sealed class RootBatchLoader : IDisposable
                 throw new ArgumentException($"Column '{schema.Path}' cannot be a weight: it is {schema.Type.Label()}{schema.Shape}, not one number a row.");
             }
 
-            _weights = new BatchWeights(_schema.Add(_weight), ColumnGathers.Single(schema.Type), options.WeightPolicy, schema.Path);
+            _weights = new BatchWeights(_schema.Add(_weight), ColumnGathers.Single(schema.Type), options.WeightPolicy, schema.Path, core.Source);
         }
 
         _whole = rows ?? new LoaderRows(core.Engine.Rows);
@@ -109,19 +110,26 @@ public sealed class RootBatchLoader : IDisposable
     /// <summary>Batches of an epoch; null where <see cref="RowCount"/> is.</summary>
     public long? BatchCount => (RowCount + _options.BatchSize - 1) / _options.BatchSize;
 
-    /// <summary>Rows of the shuffle pool.</summary>
-    public long PoolRows => _options.Shuffle == RootShuffle.Full ? Math.Max(1, _core.Engine.Source.EntryCount) : _core.Engine.PoolRows;
+    /// <summary>
+    /// Rows of the largest shuffle pool, before filters: pools hold whole clusters, or the parts that clusters can be cut into, so that
+    /// this may be more than <see cref="RootBatchLoaderOptions.PoolRows"/>. 0 in file order, where there is none.
+    /// </summary>
+    public long PoolRows => _options.Shuffle == RootShuffle.None ? 0 : Plan(_shard.Value.Slices, 0).LargestPool;
 
     internal LoadEngine Engine => _core.Engine;
 
+    /// <summary>Rows that a shuffle pool should have; the order of rows is a function of it.</summary>
+    private long WantedPoolRows => _options.Shuffle == RootShuffle.Full ? Math.Max(1, _core.Engine.Source.EntryCount) : _core.Engine.PoolRows;
+
     /// <summary>All that the order of rows depends on.</summary>
     private BatchOrder Order
-        => new(_core, _rows.Part, _options.Shuffle == RootShuffle.None ? 0 : PoolRows, _options.Seed, _options.Shard, _options.Sampling);
+        => new(_core, _rows.Part, _options.Shuffle == RootShuffle.None ? 0 : WantedPoolRows, _options.Seed, _options.Shard, _options.Sampling);
 
     /// <summary>Counts the rows that pass the filters: one pass over the filters' columns, the first time.</summary>
     /// <returns>Rows an epoch hands out, where chance does not decide.</returns>
     public long? CountRows(CancellationToken cancellationToken = default)
     {
+        CheckInUse();
         _core.Count(_rows.Set, cancellationToken);
         return RowCount;
     }
@@ -134,14 +142,19 @@ public sealed class RootBatchLoader : IDisposable
     /// <param name="cancellationToken">Ends the pass, which reads the class and the weight.</param>
     /// <returns>In the order of the values; weights are summed as they are stored.</returns>
     public IReadOnlyList<RootClassTotals> Classes(string column, CancellationToken cancellationToken = default)
-        => _core.Classes(_whole.Set, _core.Source.Find(column), _weight, cancellationToken);
+    {
+        OptionCheck.Name(column);
+        CheckInUse();
+        return _core.Classes(_whole.Set, _core.Source.Find(column), _weight, cancellationToken);
+    }
 
     /// <summary>The batches of an epoch. Each enumeration is a pass of its own.</summary>
     /// <param name="number">Number of the epoch, from 0; shuffled epochs differ.</param>
     /// <param name="cancellationToken">Ends passes with <see cref="OperationCanceledException"/>.</param>
     public RootEpoch Epoch(int number, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        OptionCheck.AtLeast(number, 0);
+        CheckInUse();
         return new RootEpoch(this, number, default, cancellationToken);
     }
 
@@ -151,6 +164,8 @@ public sealed class RootBatchLoader : IDisposable
     /// <exception cref="ArgumentException">The position belongs to other data, options or parts; the message says what differs.</exception>
     public RootEpoch Resume(string position, CancellationToken cancellationToken = default)
     {
+        OptionCheck.Name(position);
+        CheckInUse();
         BatchToken token = BatchToken.Parse(position, Order);
         return new RootEpoch(this, token.Epoch, token.Position, cancellationToken);
     }
@@ -159,7 +174,10 @@ public sealed class RootBatchLoader : IDisposable
     public RootBatchLoader With(Func<RootBatchLoaderOptions, RootBatchLoaderOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return new RootBatchLoader(_core, _whole, change(_options), null);
+        CheckInUse();
+        RootBatchLoaderOptions options = change(_options)
+            ?? throw new ArgumentException($"{nameof(change)} gave null; it must give options.", nameof(change));
+        return new RootBatchLoader(_core, _whole, options, null);
     }
 
     /// <summary>
@@ -177,9 +195,10 @@ public sealed class RootBatchLoader : IDisposable
     public IReadOnlyList<RootFold> Folds(RootSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        return [.. _core.Divide(_rows.Set, split).Select((parts, fold) => new RootFold(
+        CheckInUse();
+        return new FoldList<RootFold>([.. _core.Divide(_rows.Set, split).Select((parts, fold) => new RootFold(
             new RootBatchLoader(_core, new LoaderRows(parts.Training, $"{_rows.Part}/training {fold} of {split}", _rows.Weight), _options, null),
-            new RootBatchLoader(_core, new LoaderRows(parts.Validation, $"{_rows.Part}/validation {fold} of {split}", _rows.Weight), _options, null)))];
+            new RootBatchLoader(_core, new LoaderRows(parts.Validation, $"{_rows.Part}/validation {fold} of {split}", _rows.Weight), _options, null)))]);
     }
 
     /// <summary>
@@ -189,6 +208,7 @@ public sealed class RootBatchLoader : IDisposable
     public RootBatchLoader OutOfFold(RootSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
+        CheckInUse();
         RowSet[] folds = [.. _core.Divide(_rows.Set, split).Select(p => p.Validation)];
         foreach (RowSet fold in folds)
         {
@@ -203,13 +223,18 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     /// <summary>
-    /// Gives up what is kept between epochs, and closes the files; an epoch that is still read closes its own when it ends. Loaders
-    /// that were split off share both.
+    /// Gives up what is kept between epochs, and closes the files; no epoch can begin any more, and one that is still read closes its
+    /// own when it ends. Loaders that were split off share both.
     /// </summary>
-    public void Dispose() => _core.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _core.Dispose();
+    }
 
     internal BatchReader Read(RootEpoch epoch, BatchPosition start, Action<RootLoadStatistics> completed, CancellationToken cancellation)
     {
+        CheckInUse();
         if (_options.OnBadFile == BadFiles.Error)
         {
             // Positions in files come from metadata that were read before: a file that was written since must not be misread.
@@ -219,9 +244,7 @@ public sealed class RootBatchLoader : IDisposable
         (Slice[] slices, long? limit) = _shard.Value;
         LoadStatistics statistics = new();
         Lazy<BatchOrder> order = new(() => Order);
-        EpochPlan plan = _options.Shuffle == RootShuffle.None
-            ? EpochPlan.InOrder(slices)
-            : EpochPlan.Shuffled(slices, PoolRows, (ulong)_options.Seed, (ulong)epoch.Number, (ulong)_options.Shard.Rank, (ulong)_options.Shard.Count);
+        EpochPlan plan = Plan(slices, epoch.Number);
         IRowSampler? sampler = _sampling?.Draw((ulong)_options.Seed, epoch.Number) ?? _core.Engine.Filters.Random;
         IRowSelection? selection = sampler is null && _rows.Set is AllRows ? null : new EpochSelection(_rows.Set, sampler);
         return new BatchReader(new BatchJob
@@ -259,6 +282,12 @@ public sealed class RootBatchLoader : IDisposable
         });
     }
 
+    private EpochPlan Plan(Slice[] slices, int epoch)
+        => _options.Shuffle == RootShuffle.None
+            ? EpochPlan.InOrder(slices)
+            : EpochPlan.Shuffled(
+                slices, WantedPoolRows, (ulong)_options.Seed, (ulong)epoch, (ulong)_options.Shard.Rank, (ulong)_options.Shard.Count);
+
     /// <summary>Rows that come in random order are laid out for it.</summary>
     private RowLayout? Layout => _options.Shuffle == RootShuffle.None ? null : _schema.Layout;
 
@@ -267,6 +296,8 @@ public sealed class RootBatchLoader : IDisposable
         HashSet<int> own = [.. slices.Select(s => s.Index)];
         return SkippedFiles.List(_core.Source, [.. _core.LeftOut.Where(l => own.Contains(l.Slice.Index)), .. lost]);
     }
+
+    private void CheckInUse() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
     private long? Total() => _core.Engine.Filters.Random is not null ? null : _sampling is null ? _rows.Set.Count : _sampling.RowCount;
 
@@ -307,7 +338,7 @@ public sealed class RootBatchLoader : IDisposable
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"A full shuffle holds all data in memory, which takes about {needed >> 20} MiB of the {_core.Engine.Budget.Limit >> 20} MiB "
+                $"A full shuffle holds all data in memory, which takes about {ByteCount.Text(needed)} of the {ByteCount.Text(_core.Engine.Budget.Limit)} "
                 + $"budget; raise {nameof(RootBatchLoaderOptions.MemoryBudget)}, choose fewer columns, or shuffle through a pool."));
         }
     }

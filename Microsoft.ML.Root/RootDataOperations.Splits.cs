@@ -21,7 +21,7 @@ public static partial class RootDataOperations
     /// <remarks>Filters are counted first, in one pass over their columns.</remarks>
     public static (IDataView TrainSet, IDataView TestSet) RootTrainTestSplit(
         this DataOperationsCatalog catalog, IDataView view, double testFraction = 0.1, long seed = 0)
-        => catalog.RootTrainTestSplit(view, RootSplit.Fraction(testFraction, seed));
+        => catalog.RootTrainTestSplit(view, RootSplit.Fraction(OptionCheck.Between(testFraction, 0, 1), seed));
 
     /// <summary>
     /// Divides rows as a <see cref="RootSplit"/> says: by <see cref="RootSplit.FractionOfClusters"/> each half reads its own
@@ -33,7 +33,7 @@ public static partial class RootDataOperations
     /// <exception cref="ArgumentException">The view is not one of ROOT files, or the split's column is not there.</exception>
     public static (IDataView TrainSet, IDataView TestSet) RootTrainTestSplit(
         this DataOperationsCatalog catalog, IDataView view, RootSplit split)
-        => catalog.RootCrossValidationSplit(view, split)[0];
+        => catalog.RootCrossValidationSplit(view, OptionCheck.NotNull(split))[0];
 
     /// <summary>Divides rows into folds, each with its complement to train on.</summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
@@ -59,7 +59,7 @@ public static partial class RootDataOperations
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(view);
-        DataViewSchema.Column column = view.Schema.GetColumnOrNull(columnName)
+        DataViewSchema.Column column = view.Schema.GetColumnOrNull(OptionCheck.Name(columnName))
             ?? throw new ArgumentException(
                 $"There is no column '{columnName}' to split by{NearestName.Hint(columnName, view.Schema.Select(c => c.Name))}", nameof(columnName));
         return column.Type is BooleanDataViewType

@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Root;
 using Microsoft.ML.Root.DataView;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML;
 
@@ -18,7 +19,7 @@ public static partial class RootDataOperations
     /// <exception cref="ArgumentException">The tree or a column is not there; the message names the nearest.</exception>
     public static IDataView LoadFromRoot(
         this DataOperationsCatalog catalog, string pathOrPattern, string? treeName = null, params string[] columns)
-        => catalog.LoadFromRoot(RootDataset.FromFiles(pathOrPattern, treeName).Select(columns));
+        => catalog.LoadFromRoot(RootDataset.FromFiles(OptionCheck.Name(pathOrPattern), OptionCheck.NameOrNull(treeName)).Select(OptionCheck.Names(columns)));
 
     /// <summary>Rows of a tree or RNTuple in several files.</summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
@@ -28,7 +29,8 @@ public static partial class RootDataOperations
     /// <inheritdoc cref="LoadFromRoot(DataOperationsCatalog, string, string?, string[])"/>
     public static IDataView LoadFromRoot(
         this DataOperationsCatalog catalog, IEnumerable<string> pathsOrPatterns, string? treeName = null, params string[] columns)
-        => catalog.LoadFromRoot(RootDataset.FromFiles(pathsOrPatterns, treeName).Select(columns));
+        => catalog.LoadFromRoot(
+            RootDataset.FromFiles(OptionCheck.Names(pathsOrPatterns), OptionCheck.NameOrNull(treeName)).Select(OptionCheck.Names(columns)));
 
     /// <summary>Rows of a data set.</summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
@@ -60,7 +62,7 @@ public static partial class RootDataOperations
     public static IDataView LoadFromRoot<T>(
         this DataOperationsCatalog catalog, string pathOrPattern, string? treeName = null, RootViewOptions? options = null)
         where T : class
-        => catalog.LoadFromRoot<T>(RootDataset.FromFiles(pathOrPattern, treeName), options);
+        => catalog.LoadFromRoot<T>(RootDataset.FromFiles(OptionCheck.Name(pathOrPattern), OptionCheck.NameOrNull(treeName)), options);
 
     /// <summary>Rows of a data set with the columns that a class names.</summary>
     /// <typeparam name="T">The class.</typeparam>
@@ -98,6 +100,7 @@ public static partial class RootDataOperations
     public static RootPassStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(view);
         return view is ISplittableView root ? root.Statistics : throw ViewUse.NotOfRoot();
     }
 
@@ -112,6 +115,7 @@ public static partial class RootDataOperations
     public static RootCutFlow GetRootCutFlow(this DataOperationsCatalog catalog, IDataView view)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(view);
         return view is ISplittableView root ? root.Report() : throw ViewUse.NotOfRoot();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root;
@@ -5,26 +6,29 @@ namespace Microsoft.ML.Root;
 /// <content>What RDataFrame calls transformations.</content>
 public sealed partial class RootDataset
 {
+    /// <summary>What the data set itself is called among its variations.</summary>
+    private const string Nominal = "nominal";
+
     /// <summary>Keeps the rows for which an expression is true.</summary>
     /// <param name="expression">As in ROOT: <c>jet_pt &gt; 500 &amp;&amp; abs(jet_eta) &lt; 2</c>.</param>
     /// <param name="name">Name in the cut flow; null for the expression.</param>
     /// <remarks>An error in the expression comes when the data set's columns or rows are first asked for.</remarks>
-    public RootDataset Filter(string expression, string? name = null) => With(new FilterStep(expression, name, name is not null));
+    public RootDataset Filter(string expression, string? name = null) => With(new FilterStep(OptionCheck.Name(expression), OptionCheck.NameOrNull(name), name is not null));
 
     /// <summary>Adds a column that is computed from others: <c>Define("tau21", "jet_tau2 / jet_tau1")</c>.</summary>
     /// <param name="name">Name of the column; there must be none of that name.</param>
     /// <param name="expression">As in ROOT, with the promotion rules of C++ and the functions of RVec.</param>
-    public RootDataset Define(string name, string expression) => With(new DefineStep(new ExpressionDefinition(name, expression)));
+    public RootDataset Define(string name, string expression) => With(new DefineStep(new ExpressionDefinition(ColumnName.Check(name), OptionCheck.Name(expression))));
 
     /// <summary>Replaces a column for all steps that come later.</summary>
     /// <inheritdoc cref="Define(string, string)"/>
     public RootDataset Redefine(string name, string expression)
-        => With(new DefineStep(new ExpressionDefinition(name, expression, DefinitionKind.Replaced)));
+        => With(new DefineStep(new ExpressionDefinition(OptionCheck.Name(name), OptionCheck.Name(expression), DefinitionKind.Replaced)));
 
     /// <summary>Gives a column a second name.</summary>
     /// <param name="name">The new name.</param>
     /// <param name="column">The column.</param>
-    public RootDataset Alias(string name, string column) => With(new DefineStep(new AliasDefinition(name, column)));
+    public RootDataset Alias(string name, string column) => With(new DefineStep(new AliasDefinition(ColumnName.Check(name), OptionCheck.Name(column))));
 
     /// <summary>Makes a row of each item of a collection, with the columns of its event beside it.</summary>
     /// <param name="collection">
@@ -32,7 +36,7 @@ public sealed partial class RootDataset
     /// all others are repeated. Filters before this step are about events, those after it about items.
     /// </param>
     /// <remarks>Rows of one event stay together in splits. The collection's sizes are read once, to count the rows.</remarks>
-    public RootDataset Explode(string collection) => With(new ExplodeStep(collection));
+    public RootDataset Explode(string collection) => With(new ExplodeStep(OptionCheck.Name(collection)));
 
     /// <summary>
     /// Of the rows that pass the filters so far keeps those from one number up to another, which is left out, or each n-th of them:
@@ -74,15 +78,24 @@ public sealed partial class RootDataset
     /// <param name="column">The column, as it is stored or defined.</param>
     /// <param name="variations">Name and expression of each: <c>("up", "jet_pt * 1.02f")</c>.</param>
     /// <returns>This data set under the name <c>nominal</c>, and each variation under its own.</returns>
-    /// <exception cref="ArgumentException">Two variations have the same name.</exception>
+    /// <exception cref="ArgumentException">Two variations have the same name, or one is called <c>nominal</c>.</exception>
     public IReadOnlyDictionary<string, RootDataset> Vary(
         string column, params IEnumerable<(string Name, string Expression)> variations)
     {
+        OptionCheck.Name(column);
         ArgumentNullException.ThrowIfNull(variations);
-        Dictionary<string, RootDataset> all = new(StringComparer.Ordinal) { ["nominal"] = this };
+        Dictionary<string, RootDataset> all = new(StringComparer.Ordinal) { [Nominal] = this };
         foreach ((string name, string expression) in variations)
         {
-            all.Add(name, Varied(column, new DefineStep(new ExpressionDefinition(column, expression, DefinitionKind.Replaced))));
+            ExpressionDefinition varied = new(column, OptionCheck.Name(expression, nameof(variations)), DefinitionKind.Replaced);
+            if (!all.TryAdd(OptionCheck.Name(name, nameof(variations)), Varied(column, new DefineStep(varied))))
+            {
+                throw new ArgumentException(
+                    name == Nominal
+                        ? $"A variation is called '{Nominal}', as the data set without any is; it needs another name."
+                        : $"Two variations are called '{name}'; each needs a name of its own.",
+                    nameof(variations));
+            }
         }
 
         return all;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.DataFrames;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
 
@@ -16,7 +17,7 @@ public sealed partial class RootDataset
     public static RootDataset FromDataFrame(DataFrame frame, string name = "data frame")
     {
         ArgumentNullException.ThrowIfNull(frame);
-        GivenMember given = new(new FrameSource(frame, name));
+        GivenMember given = new(new FrameSource(frame, OptionCheck.Name(name)));
         return new RootDataset(new DatasetDefinition { Name = name, IsGiven = true }, definition => Chain(definition, [given.Member], given));
     }
 
@@ -26,7 +27,7 @@ public sealed partial class RootDataset
     /// <remarks>A view becomes a frame by its own <c>view.ToDataFrame(maxRows)</c>.</remarks>
     public DataFrame ToDataFrame(long maxRows = 100)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, -1);
+        OptionCheck.AtLeast(maxRows, -1);
         return DatasetViews.Of(this, new RootViewOptions()).ToDataFrame(maxRows);
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Expressions;
+
 namespace Microsoft.ML.Root;
 
 /// <content>Trees beside the trees.</content>
@@ -23,8 +26,12 @@ public sealed partial class RootDataset
     public RootDataset WithFriend(RootDataset friend, string alias, string? major = null, string? minor = null)
     {
         ArgumentNullException.ThrowIfNull(friend);
-        ArgumentException.ThrowIfNullOrEmpty(alias);
-        return With(new FriendStep(friend, alias, major, minor));
+        if (minor is not null && major is null)
+        {
+            throw new ArgumentException($"{nameof(minor)} is '{minor}' and {nameof(major)} is null; a second column needs a first one.", nameof(minor));
+        }
+
+        return With(new FriendStep(friend, ColumnName.Check(alias, nameof(alias)), OptionCheck.NameOrNull(major), OptionCheck.NameOrNull(minor)));
     }
 
     /// <summary>Keeps only the entries of a TEntryList.</summary>
@@ -34,6 +41,8 @@ public sealed partial class RootDataset
     /// <exception cref="InvalidOperationException">The data set has rows that come from no file.</exception>
     public RootDataset WithEntryList(string file, string path)
     {
+        OptionCheck.Name(file);
+        OptionCheck.Name(path);
         RequireFiles(nameof(WithEntryList));
         EntryListReference list = new(file, path, $"entry_list_{EntryListCount}");
         return WithFiles(d => d with { Members = d.Members with { EntryLists = d.Members.EntryLists.Add(list) } })

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
@@ -20,7 +21,7 @@ public sealed partial class RootDataset
     /// </remarks>
     public static RootDataset Union(params IEnumerable<RootDataset> datasets)
     {
-        RootDataset[] parts = [.. datasets];
+        RootDataset[] parts = OptionCheck.Items(datasets);
         if (parts.Length == 0)
         {
             throw new ArgumentException("A union needs at least one data set.", nameof(datasets));

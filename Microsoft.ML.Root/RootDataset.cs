@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 
@@ -86,14 +87,15 @@ public sealed partial class RootDataset
     /// <param name="tree">
     /// Path of the tree or RNTuple; a pattern such as <c>DF_*/O2track</c> takes all that match in each file. Null: the only one.
     /// </param>
-    public static RootDataset FromFiles(string pathOrPattern, string? tree = null) => FromFiles([pathOrPattern], tree);
+    public static RootDataset FromFiles(string pathOrPattern, string? tree = null) => FromFiles([OptionCheck.Name(pathOrPattern)], tree);
 
     /// <summary>A data set of several paths or patterns, in their order.</summary>
     /// <inheritdoc cref="FromFiles(string, string?)"/>
     public static RootDataset FromFiles(IEnumerable<string> pathsOrPatterns, string? tree = null)
     {
-        ArgumentNullException.ThrowIfNull(pathsOrPatterns);
-        return new RootDataset(new DatasetDefinition { Files = [.. pathsOrPatterns], Tree = tree }, OpenFiles);
+        string[] files = OptionCheck.Names(pathsOrPatterns);
+        OptionCheck.AtLeast(files.Length, 1, nameof(pathsOrPatterns));
+        return new RootDataset(new DatasetDefinition { Files = [.. files], Tree = OptionCheck.NameOrNull(tree) }, OpenFiles);
     }
 
     /// <summary>Shows only these columns, and those that are defined from now on.</summary>
@@ -102,39 +104,47 @@ public sealed partial class RootDataset
     /// <c>-</c> before them are left out of what stands before: <c>Select("-tags")</c> shows all others.
     /// </param>
     public RootDataset Select(params IEnumerable<string> namesOrPatterns)
-        => With(_definition with { Columns = [.. namesOrPatterns] });
+        => With(_definition with { Columns = [.. OptionCheck.Names(namesOrPatterns)] });
 
     /// <summary>Gives the data set a name.</summary>
-    public RootDataset Named(string name) => With(_definition with { Name = name });
+    public RootDataset Named(string name) => With(_definition with { Name = OptionCheck.Name(name) });
 
     /// <summary>The same on another tree of the files: a systematic variation, say.</summary>
     /// <param name="tree">Path of the tree.</param>
     /// <exception cref="InvalidOperationException">The data set has rows that come from no file.</exception>
     public RootDataset WithTree(string tree)
     {
+        OptionCheck.Name(tree);
         RequireFiles(nameof(WithTree));
         return WithFiles(d => d with { Tree = tree });
     }
 
     /// <summary>Says what happens where a file lacks a column that is read. Default: an error that names both.</summary>
     public RootDataset OnMissingColumns(MissingColumns policy)
-        => WithFiles(d => d with { Chain = d.Chain with { MissingColumns = policy } });
+    {
+        OptionCheck.Defined(policy);
+        return WithFiles(d => d with { Chain = d.Chain with { MissingColumns = policy } });
+    }
 
     /// <summary>
     /// Says what happens to columns that cannot be read in every row where all columns are taken. Default: they are left out, and
     /// <see cref="LeftOutColumns"/> names them.
     /// </summary>
-    public RootDataset OnUnreadableColumns(UnreadableColumns policy) => With(_definition with { Unreadable = policy });
+    public RootDataset OnUnreadableColumns(UnreadableColumns policy) => With(_definition with { Unreadable = OptionCheck.Defined(policy) });
 
     /// <summary>Says what happens where a file has other numbers in a column that is read. Default: an error that names both.</summary>
     public RootDataset OnDifferentTypes(DifferentTypes policy)
-        => WithFiles(d => d with { Chain = d.Chain with { DifferentTypes = policy } });
+    {
+        OptionCheck.Defined(policy);
+        return WithFiles(d => d with { Chain = d.Chain with { DifferentTypes = policy } });
+    }
 
     /// <summary>
     /// Says what <c>Max</c> and its like are of a collection without items. Default: an error that names the row, where the value is
     /// needed: beside the same collection, as in <c>v == Max(v)</c>, it never is.
     /// </summary>
-    public RootDataset OnEmptyCollections(EmptyCollections policy) => With(_definition with { EmptyCollections = policy });
+    public RootDataset OnEmptyCollections(EmptyCollections policy)
+        => With(_definition with { EmptyCollections = OptionCheck.Defined(policy) });
 
     /// <summary>
     /// Reads files that were never closed by scanning them for their trees, as <see cref="RootFileOptions.Recover"/> does. Default:
@@ -150,7 +160,11 @@ public sealed partial class RootDataset
         => WithFiles(d => d with { Members = d.Members with { StrictClassVersions = true } });
 
     /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
-    public RootDataset OnBadFiles(BadFiles policy) => WithFiles(d => d with { Chain = d.Chain with { BadFiles = policy } });
+    public RootDataset OnBadFiles(BadFiles policy)
+    {
+        OptionCheck.Defined(policy);
+        return WithFiles(d => d with { Chain = d.Chain with { BadFiles = policy } });
+    }
 
     /// <summary>Takes the columns of all files, not of the first alone. Every file is opened for that.</summary>
     public RootDataset WithUnionOfColumns() => WithFiles(d => d with { Chain = d.Chain with { UnionSchema = true } });
@@ -159,7 +173,10 @@ public sealed partial class RootDataset
     /// <typeparam name="T">A number, a boolean or a string.</typeparam>
     public RootDataset WithConstant<T>(string name, T value)
         where T : notnull
-        => DefinePerFile(name, _ => value);
+    {
+        OptionCheck.NotNull((object)value, nameof(value));
+        return DefinePerFile(name, _ => value);
+    }
 
     /// <summary>Adds a column that has one value in all rows of a file, such as a label from its name.</summary>
     /// <typeparam name="T">A number, a boolean or a string.</typeparam>
@@ -168,7 +185,7 @@ public sealed partial class RootDataset
     public RootDataset DefinePerFile<T>(string name, Func<string, T> value)
         where T : notnull
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ColumnName.Check(name);
         ArgumentNullException.ThrowIfNull(value);
         ElementType type = ElementTypes.Of(typeof(T))
             ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).CSharpName()}: numbers, booleans and text can.", nameof(value));
@@ -190,6 +207,8 @@ public sealed partial class RootDataset
     /// <exception cref="InvalidOperationException">The data set has rows that come from no file.</exception>
     public RootDataset DefinePerFileSum(string name, string tree, string column)
     {
+        OptionCheck.Name(tree);
+        OptionCheck.Name(column);
         RequireFiles(nameof(DefinePerFileSum));
         return DefinePerFile(name, path =>
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 
@@ -67,7 +68,7 @@ public sealed class RootFile : IDisposable
     /// <exception cref="RootFormatException">Not a ROOT file, or its header or key list is damaged.</exception>
     public static RootFile Open(string path, RootFileOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        OptionCheck.Name(path);
         return Open(new FileByteSource(path), options);
     }
 
@@ -80,7 +81,7 @@ public sealed class RootFile : IDisposable
     /// <exception cref="RootFormatException">The tree's description is damaged.</exception>
     public RootTree GetTree(string? path = null)
     {
-        ContainerEntry entry = TreeEntries.Find(_container, path);
+        ContainerEntry entry = TreeEntries.Find(_container, OptionCheck.NameOrNull(path));
         return _trees.GetOrAdd(
             entry.ToString(),
             static (_, state) => state.File.OpenTree(state.Entry),

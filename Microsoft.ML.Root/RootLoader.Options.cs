@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root;
 
 /// <content>What a loader does with the files.</content>
@@ -7,10 +9,18 @@ public sealed partial class RootLoader
     public sealed class Options : RootViewOptions
     {
         /// <summary>Path of the tree or RNTuple in the files. Default: null, the only one there is.</summary>
-        public string? Tree { get; set; }
+        public string? Tree
+        {
+            get;
+            set => field = OptionCheck.NameOrNull(value, nameof(Tree));
+        }
 
         /// <summary>Names and patterns of the columns to show. Default: null, all.</summary>
-        public string[]? Columns { get; set; }
+        public string[]? Columns
+        {
+            get;
+            set => field = value is null ? null : OptionCheck.Names(value, nameof(Columns));
+        }
 
         /// <summary>
         /// Filters, defined columns and whatever else a data set can do, before the columns are chosen:

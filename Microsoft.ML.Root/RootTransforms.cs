@@ -1,4 +1,5 @@
 using Microsoft.ML.Root;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML;
 
@@ -20,7 +21,7 @@ public static class RootTransforms
         double fill = 0,
         string? maskColumnName = null)
         => catalog.PadCollections(
-            new CollectionPadding(outputColumnName, length, inputColumnName) { Fill = fill, MaskColumnName = maskColumnName });
+            new CollectionPadding(outputColumnName, length, inputColumnName) { Fill = fill, MaskColumnName = OptionCheck.NameOrNull(maskColumnName) });
 
     /// <summary>Brings several columns to fixed sizes, each in its own way.</summary>
     /// <param name="catalog"><c>mlContext.Transforms</c>.</param>
@@ -28,8 +29,7 @@ public static class RootTransforms
     public static CollectionPaddingTransformer PadCollections(this TransformsCatalog catalog, params CollectionPadding[] paddings)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(paddings);
-        return new CollectionPaddingTransformer(paddings);
+        return new CollectionPaddingTransformer(OptionCheck.Items(paddings));
     }
 
     /// <summary>Adds a boolean column that is true for a validation sample: the same rows in every order and pass.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.RNTuple;
 using Microsoft.ML.Root.TTree;
@@ -59,7 +60,7 @@ public sealed class RootTree
 
     /// <summary>The column of this name: its stored path, its dotted full name, or the last part of it when that is unique.</summary>
     /// <exception cref="ArgumentException">No column has that name (the message names the nearest), or several have.</exception>
-    public RootColumn this[string name] => _columns[_names.Find(name)];
+    public RootColumn this[string name] => _columns[_names.Find(OptionCheck.Name(name))];
 
     /// <summary>Finds an entry by the values of a TTree's index (TTree::BuildIndex), such as run and event.</summary>
     /// <param name="major">Value of the index's first expression.</param>
@@ -74,6 +75,7 @@ public sealed class RootTree
     /// <exception cref="RootFormatException">The set's description is damaged.</exception>
     public RootTree GetAttributeSet(string name)
     {
+        OptionCheck.Name(name);
         if (_source is not RNTupleSource ntuple)
         {
             throw new ArgumentException($"{_source.Name} is no RNTuple; only those have attribute sets.", nameof(name));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Errors;
 
@@ -25,7 +26,7 @@ internal static class TreeEntries
     {
         if (path is not null)
         {
-            return container.TryFind(path) ?? throw Missing(container, path);
+            return container.TryFind(path) ?? throw Missing(container, path, "there is no tree");
         }
 
         List<ContainerEntry> trees = All(container, []);
@@ -45,15 +46,40 @@ internal static class TreeEntries
         Regex matcher = FileGlob.Matcher(pattern);
         List<string> paths = [.. All(container, []).Select(e => e.Path).Where(p => matcher.IsMatch(p)).Distinct()];
         paths.Sort(NaturalOrder.Instance);
-        return paths.Count > 0 ? paths : throw new ArgumentException($"{container.Source.Name}: no tree matches '{pattern}'.");
+        return paths.Count > 0 ? paths : throw Missing(container, pattern, "no tree matches");
     }
 
-    private static ArgumentException Missing(RootContainer container, string path)
+    private static ArgumentException Missing(RootContainer container, string path, string problem)
     {
         List<ContainerEntry> trees = All(container, []);
         string hint = NearestName.Hint(path, trees.Select(t => t.Path));
-        string others = hint.Length > 0 ? hint : trees.Count > 0 ? $"; there is {List(trees)}" : "";
-        return new ArgumentException($"{container.Source.Name}: there is no tree '{path}'{others}");
+        string others = hint.Length > 0 ? hint : trees.Count > 0 ? $"; there is {List(trees)}" : "; there is none at all";
+        string column = hint.Length > 0 ? "" : ColumnHint(container, trees, path);
+        return new ArgumentException($"{container.Source.Name}: {problem} '{path}'{others}{column}");
+    }
+
+    /// <summary>Whoever names columns alone gives the first one where the tree is asked for.</summary>
+    private static string ColumnHint(RootContainer container, List<ContainerEntry> trees, string path)
+    {
+        foreach (ContainerEntry tree in trees)
+        {
+            try
+            {
+                using IColumnSource source = ColumnSources.Open(container, tree);
+                if (FileGlob.HasWildcard(path)
+                    ? source.Columns.Any(c => FileGlob.Matcher(path).IsMatch(c.Name))
+                    : new ColumnNames(source.Name, source.Columns).TryFind(path) >= 0)
+                {
+                    return $". '{path}' names a column of '{tree.Path}': the tree is named before the columns, null for the only one";
+                }
+            }
+            catch (RootFormatException)
+            {
+                // Nothing can be said of a damaged tree.
+            }
+        }
+
+        return "";
     }
 
     private static string List(List<ContainerEntry> trees)

@@ -19,7 +19,7 @@ public sealed class UnionStepTests
         ["DefinePerFile of the path"] = (d => d.DefinePerFile("name", f => f), "name"),
         ["WithConstant"] = (d => d.WithConstant("cross_section", 2.5f), "cross_section"),
         ["DefinePerFileSum"] = (d => d.DefinePerFileSum("sum", "tree", "jet_nparticles"), "sum"),
-        ["DefinePerFile in a filter"] = (d => d.DefinePerFile("label", f => f.Length % 2).Filter("label == 0"), "jet_pt"),
+        ["DefinePerFile in a filter"] = (d => d.DefinePerFile("label", f => Path.GetFileName(f)[0] == 'H' ? 0 : 1).Filter("label == 0"), "jet_pt"),
         ["DefinePerFile that is selected"] = (d => d.Select("jet_pt").DefinePerFile("label", f => f.Length), "label"),
         ["Filter, Define and Redefine"] = (d => d.Define("y", "jet_pt / 2").Filter("y > 300").Redefine("y", "y * 4"), "y"),
         ["Alias"] = (d => d.Alias("pt", "jet_pt").Filter("pt > 600"), "pt"),

@@ -67,15 +67,6 @@ public sealed class AbandonmentTests
 
     private static void AssertReturned(MemoryBudget budget)
     {
-        for (int i = 0; i < 100 && budget.Pool.OutstandingBytes > 0; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            Thread.Yield();
-        }
-
-        Assert.IsTrue(
-            SpinWait.SpinUntil(() => budget.Pool.OutstandingBytes == 0, TimeSpan.FromSeconds(10)),
-            $"{budget.Pool.OutstandingBytes} bytes are still lent");
+        Assert.IsTrue(Collected.Eventually(() => budget.Pool.OutstandingBytes == 0), $"{budget.Pool.OutstandingBytes} bytes are still lent");
     }
 }

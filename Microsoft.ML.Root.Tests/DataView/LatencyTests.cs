@@ -5,7 +5,7 @@ using Microsoft.ML.Root.Tests.IO;
 
 namespace Microsoft.ML.Root.Tests.DataView;
 
-/// <summary>From bytes that take 50 ms a call to rows: few calls a cluster, and several under way at once.</summary>
+/// <summary>From bytes that come late to rows: few calls a cluster, and several under way at once.</summary>
 [TestClass]
 public class LatencyTests
 {
@@ -16,7 +16,7 @@ public class LatencyTests
     [DataRow("rntuple/layout_clusters.root", null)]
     public void ClustersAreReadAheadWithOneCallEach(string file, string? tree)
     {
-        CountingByteSource bytes = new(new FileByteSource(Path.Combine(RepositoryPaths.Fixtures, file)), TimeSpan.FromMilliseconds(50));
+        CountingByteSource bytes = new(new FileByteSource(Path.Combine(RepositoryPaths.Fixtures, file)), TimeSpan.FromMilliseconds(1)) { Together = 2 };
         using RootContainer container = RootContainer.Open(bytes);
         using IColumnSource source = ColumnSources.Open(container, TreeEntries.Find(container, tree));
         int clusters = source.Clusters.Count;

@@ -10,6 +10,7 @@ internal sealed class CountingByteSource(ByteSource inner, TimeSpan latency = de
     private int _vectorCalls;
     private int _inFlight;
     private int _mostInFlight;
+    private readonly TaskCompletionSource _together = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Bytes given out.</summary>
     internal long BytesRead => Interlocked.Read(ref _bytesRead);
@@ -22,6 +23,9 @@ internal sealed class CountingByteSource(ByteSource inner, TimeSpan latency = de
 
     /// <summary>Vector reads that were under way at the same time.</summary>
     internal int MostInFlight => _mostInFlight;
+
+    /// <summary>Vector reads that must be under way at once before any of them is answered; fewer within a minute are an error.</summary>
+    internal int Together { get; init; }
 
     /// <inheritdoc/>
     internal override string Name => inner.Name;
@@ -54,7 +58,17 @@ internal sealed class CountingByteSource(ByteSource inner, TimeSpan latency = de
     {
         Count(requests.Span);
         int inFlight = Interlocked.Increment(ref _inFlight);
-        Interlocked.Exchange(ref _mostInFlight, Math.Max(_mostInFlight, inFlight));
+        lock (_together)
+        {
+            _mostInFlight = Math.Max(_mostInFlight, inFlight);
+        }
+
+        if (inFlight >= Together)
+        {
+            _together.TrySetResult();
+        }
+
+        await _together.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
         await Task.Delay(latency, cancellationToken);
         inner.ReadVector(requests.Span);
         Interlocked.Decrement(ref _inFlight);

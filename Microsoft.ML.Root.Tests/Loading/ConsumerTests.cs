@@ -71,15 +71,7 @@ public sealed class ConsumerTests
     {
         using RootBatchLoader loader = Loader();
         WeakReference enumerator = Abandon(loader);
-        for (int i = 0; i < 100 && (enumerator.IsAlive || loader.Engine.Budget.Pool.OutstandingBytes > 0); i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            Thread.Yield();
-        }
-
-        Assert.IsFalse(enumerator.IsAlive);
-        Assert.AreEqual(0, loader.Engine.Budget.Pool.OutstandingBytes);
+        Assert.IsTrue(Collected.Eventually(() => !enumerator.IsAlive && loader.Engine.Budget.Pool.OutstandingBytes == 0));
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static WeakReference Abandon(RootBatchLoader loader)

@@ -40,12 +40,48 @@ public sealed class DiagnosticsTests
             EventWrittenEventArgs[] slices = [.. listener.All.Where(e => e.EventName == "SliceDecoded")];
             Assert.AreEqual(rows, slices.Sum(e => (long)e.Payload![1]!));
             Assert.IsTrue(slices.All(e => (long)e.Payload![2]! > 0 && (double)e.Payload[3]! > 0));
-            Assert.IsNotEmpty(listener.All.Where(e => e.EventName == "ConsumerWaited").ToArray());
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [TestMethod]
+    public void AFileThatIsGivenTwiceIsSaidOnce()
+    {
+        string folder = Path.Combine(RepositoryPaths.Fixtures, "rntuple");
+        using Listener listener = new();
+        RootDataset twice = RootDataset.FromFiles([Path.Combine(folder, "jetclass_like.root"), Path.Combine(folder, "jetclass_lik?.root")]);
+        using (RootBatchLoader loader = new(twice))
+        {
+            Assert.AreEqual(loader.RowCount, loader.Epoch(0).Sum(b => (long)b.RowCount), "its rows come twice");
+        }
+
+        EventWrittenEventArgs said = listener.All.Single(e => e.EventName == "FileRepeated");
+        Assert.AreEqual(Path.Combine(folder, "jetclass_like.root"), said.Payload![0]);
+        Assert.AreEqual(2, said.Payload[1]);
+    }
+
+    [TestMethod]
+    public void AConsumerThatWaitsIsSaidSo()
+    {
+        Thread? consumer = null;
+        SyntheticSource source = new([100, 100], SyntheticColumn.Scalar<long>("n", e => e))
+        {
+            // Nothing is decoded before the consumer has come to wait for it.
+            Decoding = (_, _) => Assert.IsTrue(SpinWait.SpinUntil(
+                () => Volatile.Read(ref consumer)?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) == true, TimeSpan.FromMinutes(1))),
+        };
+        using Listener listener = new();
+        using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions { Shuffle = RootShuffle.None });
+        long rows = 0;
+        Thread thread = new(() => rows = loader.Epoch(0).Sum(b => (long)b.RowCount));
+        Volatile.Write(ref consumer, thread);
+        thread.Start();
+        thread.Join();
+        Assert.AreEqual(200, rows);
+        Assert.IsNotEmpty(listener.All.Where(e => e.EventName == "ConsumerWaited" && (double)e.Payload![0]! > 0).ToArray());
     }
 
     [TestMethod]

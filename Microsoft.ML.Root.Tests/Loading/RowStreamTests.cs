@@ -95,7 +95,8 @@ public sealed class RowStreamTests
         SyntheticSource source = new(
             [.. Enumerable.Repeat(100L, 40)], SyntheticColumn.Scalar<long>("n", e => e), SyntheticColumn.Scalar<int>("m", e => (int)e))
         {
-            Latency = TimeSpan.FromMilliseconds(50),
+            Latency = TimeSpan.FromMilliseconds(1),
+            Together = 4,
         };
         using LoadEngine engine = Engine(source, 2);
         CollectionAssert.AreEqual(Numbers(source), Entries(engine.Open([0, 1], EpochPlan.InOrder(engine.Slices))));

@@ -52,6 +52,9 @@ internal sealed class SyntheticSource : IColumnSource
     /// <summary>Each request takes that long, and the source counts as remote.</summary>
     internal TimeSpan Latency { get; init; }
 
+    /// <summary>Requests that must be under way at once before any of them is answered; fewer within a minute are an error.</summary>
+    internal int Together { get; init; }
+
     /// <summary>Entries whose decoding fails.</summary>
     internal EntryRange Damage { get; set; }
 
@@ -136,6 +139,7 @@ internal sealed class SyntheticSource : IColumnSource
     /// <summary>Zeros, as many as there are entries.</summary>
     private sealed class SyntheticBytes(SyntheticSource owner) : ByteSource
     {
+        private readonly TaskCompletionSource _together = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _requests;
         private int _underWay;
 
@@ -160,8 +164,14 @@ internal sealed class SyntheticSource : IColumnSource
                 MostAtOnce = Math.Max(MostAtOnce, underWay);
             }
 
+            if (underWay >= owner.Together)
+            {
+                _together.TrySetResult();
+            }
+
             try
             {
+                await _together.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellationToken);
                 await Task.Delay(owner.Latency, cancellationToken);
             }
             finally

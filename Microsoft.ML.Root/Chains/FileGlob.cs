@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Chains;
 
@@ -18,7 +19,7 @@ internal static class FileGlob
         List<string> files = [];
         foreach (string pattern in patterns)
         {
-            files.AddRange(Expand(pattern));
+            files.AddRange(Expand(GivenPath.Of(pattern)));
         }
 
         return files;

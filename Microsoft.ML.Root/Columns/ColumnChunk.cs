@@ -48,7 +48,10 @@ internal sealed class ColumnChunk : IDisposable
     internal EntryRange Range { get; }
 
     /// <summary>Entries that have no value, of a computed column; null when there are none.</summary>
-    internal RowFaults? Faults { get; init; }
+    internal RowFaults? Faults { get; set; }
+
+    /// <summary>Entries that hold NaN, where somebody looked for them and there are any.</summary>
+    internal NaNRows? NaNs { get; set; }
 
     /// <summary>Number of entries.</summary>
     internal int EntryCount => (int)Range.Count;
@@ -82,6 +85,19 @@ internal sealed class ColumnChunk : IDisposable
     /// <summary>Offsets of variable or optional level <paramref name="level"/>: <see cref="ListCount"/> + 1 of them, from 0.</summary>
     internal ReadOnlySpan<int> Offsets(int level) => _offsets[level].Span<int>(_listCounts[level] + 1);
 
+    /// <summary>Position of the first value behind those of an entry, counted from the start of the chunk.</summary>
+    internal int EndOf(int entry)
+    {
+        int end = entry + 1;
+        int level = 0;
+        foreach (ShapeLevel shape in Schema.Shape)
+        {
+            end = shape.Kind == ShapeLevelKind.Fixed ? end * shape.Length : Offsets(level++)[end];
+        }
+
+        return end;
+    }
+
     /// <summary>Offsets of the strings in <see cref="TextBytes"/>: <see cref="ValueCount"/> + 1 of them, from 0.</summary>
     internal ReadOnlySpan<int> TextOffsets
         => (_textOffsets ?? throw new InvalidOperationException($"Column {Schema} does not hold text.")).Span<int>(ValueCount + 1);
@@ -100,7 +116,7 @@ internal sealed class ColumnChunk : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _disposed = true;
-        return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets) { Faults = Faults };
+        return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets) { Faults = Faults, NaNs = NaNs };
     }
 
     /// <summary>Other values in the same lists, which it shares: both chunks are disposed. It takes the values over.</summary>
@@ -123,6 +139,7 @@ internal sealed class ColumnChunk : IDisposable
             _textOffsets?.AddReference())
         {
             Faults = Faults,
+            NaNs = NaNs,
         };
     }
 

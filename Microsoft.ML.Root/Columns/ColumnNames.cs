@@ -10,21 +10,37 @@ internal sealed class ColumnNames
     private readonly string _source;
     private readonly IReadOnlyList<ColumnSchema> _columns;
     private readonly Dictionary<string, int> _paths = new(StringComparer.Ordinal);
-    private readonly ILookup<string, int> _names;
-    private readonly ILookup<string, int> _lastParts;
+    private readonly Dictionary<string, List<int>> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _lastParts = new(StringComparer.Ordinal);
+    private int _known;
 
+    /// <param name="source">Name of the source, for messages.</param>
+    /// <param name="columns">Its columns; see <see cref="SeeAdded"/>.</param>
     internal ColumnNames(string source, IReadOnlyList<ColumnSchema> columns)
     {
         _source = source;
         _columns = columns;
-        for (int i = 0; i < columns.Count; i++)
-        {
-            _paths.TryAdd(columns[i].Path, i);
-        }
+        SeeAdded();
+    }
 
-        IEnumerable<int> all = Enumerable.Range(0, columns.Count);
-        _names = all.ToLookup(i => columns[i].Name, StringComparer.Ordinal);
-        _lastParts = all.ToLookup(i => LastPart(columns[i].Name), StringComparer.Ordinal);
+    /// <summary>Takes in columns that the list has gained at its end.</summary>
+    internal void SeeAdded()
+    {
+        for (; _known < _columns.Count; _known++)
+        {
+            ColumnSchema column = _columns[_known];
+            _paths.TryAdd(column.Path, _known);
+            Add(_names, column.Name);
+            Add(_lastParts, LastPart(column.Name));
+        }
+    }
+
+    /// <summary>Position of the first column with this path or full name, or -1.</summary>
+    internal int FindExactly(string name)
+    {
+        int byPath = _paths.GetValueOrDefault(name, int.MaxValue);
+        int byName = _names.TryGetValue(name, out List<int>? positions) ? positions[0] : int.MaxValue;
+        return Math.Min(byPath, byName) is int found and < int.MaxValue ? found : -1;
     }
 
     /// <summary>Position of the column.</summary>
@@ -55,22 +71,28 @@ internal sealed class ColumnNames
             return position;
         }
 
-        foreach (ILookup<string, int> lookup in (ReadOnlySpan<ILookup<string, int>>)[_names, _lastParts])
+        foreach (Dictionary<string, List<int>> lookup in (ReadOnlySpan<Dictionary<string, List<int>>>)[_names, _lastParts])
         {
-            List<int> matches = [.. lookup[name]];
-            if (matches.Count == 1)
+            if (lookup.TryGetValue(name, out List<int>? matches))
             {
-                return matches[0];
-            }
-
-            if (matches.Count > 1)
-            {
-                several = matches;
-                return -1;
+                several = matches.Count > 1 ? matches : null;
+                return several is null ? matches[0] : -1;
             }
         }
 
         return -1;
+    }
+
+    private void Add(Dictionary<string, List<int>> lookup, string name)
+    {
+        if (lookup.TryGetValue(name, out List<int>? positions))
+        {
+            positions.Add(_known);
+        }
+        else
+        {
+            lookup.Add(name, [_known]);
+        }
     }
 
     private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];

@@ -39,6 +39,9 @@ internal sealed class RowFaults(IReadOnlyList<int> rows, Func<int, Exception> er
         return null;
     }
 
+    /// <summary>The same rows with other errors.</summary>
+    internal RowFaults Select(Func<Exception, Exception> change) => new(Rows, i => change(error(i)));
+
     /// <summary>The faults of chunks that are put one after another, or null when there are none.</summary>
     internal static RowFaults? Join(IReadOnlyList<ColumnChunk> pieces)
     {

@@ -90,8 +90,15 @@ internal sealed class MemberColumns
             return null;
         }
 
-        DataViewType? found = ViewColumns.Of(_source.Columns, [request]).FirstOrDefault()?.Type;
         DataViewType wanted = key is not null && ValueType(member) == typeof(uint) ? key.Type : column.ColumnType;
+        DataViewType? found = TypeOf(request);
+        if (found is not null && !Fits(found, wanted) && CastTo(schema.Type, wanted) is ColumnCast cast && request is { Key: null, Weight: null, Only: "" })
+        {
+            // Trainers want reals where detectors count: the member says so.
+            request = request with { Cast = cast };
+            found = TypeOf(request);
+        }
+
         if (found is null || !Fits(found, wanted))
         {
             problem = found is null
@@ -101,6 +108,22 @@ internal sealed class MemberColumns
         }
 
         return request;
+    }
+
+    /// <summary>The type in the view of what a request shows.</summary>
+    private DataViewType? TypeOf(ViewRequest request)
+    {
+        ColumnSchema schema = _source.Columns[request.SourceColumn];
+        ColumnSchema shown = request.Cast is ColumnCast cast ? cast.SchemaOf(schema) : schema;
+        return ViewColumns.Of([shown], [request with { SourceColumn = 0 }]).FirstOrDefault()?.Type;
+    }
+
+    /// <summary>How a column comes to the reals of a member without losing a digit, or null.</summary>
+    private static ColumnCast? CastTo(ElementType stored, DataViewType member)
+    {
+        DataViewType item = member is VectorDataViewType vector ? vector.ItemType : member;
+        ElementType? real = item.RawType == typeof(float) ? ElementType.Float32 : item.RawType == typeof(double) ? ElementType.Float64 : null;
+        return real is ElementType type && stored is not (ElementType.String or ElementType.Float64) ? new ColumnCast(type) : null;
     }
 
     /// <summary>The column that a path means, and which of the columns that a view makes of it.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root;
 
 /// <summary>
@@ -12,5 +14,5 @@ namespace Microsoft.ML.Root;
 public sealed class RootColumnAttribute(string path) : Attribute
 {
     /// <summary>The column.</summary>
-    public string Path { get; } = path;
+    public string Path { get; } = OptionCheck.Name(path);
 }

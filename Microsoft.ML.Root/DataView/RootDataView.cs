@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.DataView;
@@ -55,18 +56,18 @@ internal sealed class RootDataView : ISplittableView
         ArgumentNullException.ThrowIfNull(columnsNeeded);
         List<int> loaded = [];
         List<bool> needChunks = [];
+        Dictionary<int, int> positions = [];
         Dictionary<int, int> active = [];
         foreach (DataViewSchema.Column column in columnsNeeded)
         {
             int source = _columns[column.Index].SourceColumn;
-            int position = loaded.IndexOf(source);
-            if (position < 0)
+            if (positions.TryAdd(source, loaded.Count))
             {
-                position = loaded.Count;
                 loaded.Add(source);
                 needChunks.Add(false);
             }
 
+            int position = positions[source];
             needChunks[position] |= _columns[column.Index].NeedsChunk;
             active[column.Index] = position;
         }
@@ -78,6 +79,6 @@ internal sealed class RootDataView : ISplittableView
 
     /// <inheritdoc/>
     public IReadOnlyList<(IDataView Training, IDataView Validation)> Divide(RootSplit split)
-        => [.. _engine.Divide(_rows.Value.Set, split).Select(
-            parts => ((IDataView)new RootDataView(this, parts.Training), (IDataView)new RootDataView(this, parts.Validation)))];
+        => new FoldList<(IDataView, IDataView)>([.. _engine.Divide(_rows.Value.Set, split).Select(
+            parts => ((IDataView)new RootDataView(this, parts.Training), (IDataView)new RootDataView(this, parts.Validation)))]);
 }

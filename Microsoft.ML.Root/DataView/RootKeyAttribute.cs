@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root;
 
 /// <summary>
@@ -9,5 +11,5 @@ namespace Microsoft.ML.Root;
 public sealed class RootKeyAttribute(params string[] names) : Attribute
 {
     /// <summary>The names of keys 1, 2, and so on.</summary>
-    public IReadOnlyList<string> Names { get; } = names;
+    public IReadOnlyList<string> Names { get; } = OptionCheck.Items(names);
 }

@@ -12,7 +12,7 @@ internal sealed class RowCursor : DataViewRowCursor
     private readonly SharedStream _stream;
     private readonly IReadOnlyList<ViewColumn> _columns;
     private readonly Dictionary<int, int> _loaded;
-    private readonly RowPosition _row = new();
+    private readonly RowPosition _row;
     private RowBlock? _block;
     private int _next;
     private long _position = -1;
@@ -27,6 +27,7 @@ internal sealed class RowCursor : DataViewRowCursor
         Schema = schema;
         _columns = columns;
         _stream = stream;
+        _row = new RowPosition(stream.Source);
         _loaded = loaded;
     }
 

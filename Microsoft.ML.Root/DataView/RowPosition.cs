@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>The row that a cursor stands on, shared with its getters, which are called for every value.</summary>
-internal sealed class RowPosition
+/// <param name="source">The rows, for messages.</param>
+internal sealed class RowPosition(IColumnSource source)
 {
     private RowPool? _pool;
     private ColumnView[]? _views;
@@ -22,6 +24,9 @@ internal sealed class RowPosition
 
     /// <summary>The row in the form that pools use.</summary>
     internal ulong Reference { get; private set; }
+
+    /// <summary>Where the row comes from.</summary>
+    internal EntryPlace Place => EntryPlace.Of(source, Pool.Entry(Reference));
 
     /// <summary>Where the values of a loaded column lie in the row's slice.</summary>
     /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>

@@ -1,11 +1,19 @@
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>A row stream that the cursors of a set share; the last one to end disposes it.</summary>
-internal sealed class SharedStream(RowStream stream, int users, Action ended)
+/// <param name="stream">The rows.</param>
+/// <param name="source">Where they come from.</param>
+/// <param name="users">Cursors.</param>
+/// <param name="ended">Called when the last one is done.</param>
+internal sealed class SharedStream(RowStream stream, IColumnSource source, int users, Action ended)
 {
     private int _users = users;
+
+    /// <summary>Where the rows come from.</summary>
+    internal IColumnSource Source => source;
 
     /// <summary>The next block, or null at the end.</summary>
     internal RowBlock? Next() => stream.NextBlock();

@@ -12,10 +12,15 @@ internal sealed class ViewEngine
     private readonly Lazy<LoaderCore> _core;
     private readonly ViewStatistics _statistics = new();
 
+    /// <summary>Names in the view of the source's columns that are watched for NaN.</summary>
+    private readonly Dictionary<int, string> _names;
+
     internal ViewEngine(ViewSource source, ViewLoading loading)
     {
         _source = source.Columns;
         _loading = loading;
+        _names = source.Requests.Where(r => r.IsFeature(_source.Columns)).GroupBy(r => r.SourceColumn)
+            .ToDictionary(r => r.Key, r => r.First().Name ?? _source.Columns[r.Key].Name);
         int[] columns = [.. source.Requests.Select(r => r.SourceColumn).Distinct()];
         _core = new Lazy<LoaderCore>(() =>
         {
@@ -27,7 +32,11 @@ internal sealed class ViewEngine
 
     /// <summary>What all passes took.</summary>
     internal RootPassStatistics Statistics => _core.IsValueCreated
-        ? _statistics.Total with { Skipped = SkippedFiles.List(_source, [.. _core.Value.LeftOut, .. _statistics.Lost]) }
+        ? _statistics.Total with
+        {
+            Skipped = SkippedFiles.List(_source, [.. _core.Value.LeftOut, .. _statistics.Lost]),
+            NaNRows = _statistics.NaNRows.ToDictionary(c => _names[c.Key], c => c.Value),
+        }
         : _statistics.Total;
 
     /// <summary>False where rows may turn out to be lost, so that no count is known beforehand.</summary>
@@ -88,10 +97,11 @@ internal sealed class ViewEngine
                 ? null
                 : new RowLayout(columns, columns.Select(c => _source.Columns[c]), needChunks),
             Statistics = statistics,
+            WatchesNaN = _names.ContainsKey,
             Ended = _source.Dispose,
             SkipsBadSlices = _loading.SkipsBadFiles,
             Cancellation = _loading.Cancellation,
         });
-        return new SharedStream(stream, users, () => _statistics.End(statistics));
+        return new SharedStream(stream, _source, users, () => _statistics.End(statistics));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
@@ -8,6 +9,7 @@ internal sealed class ViewStatistics
     private readonly Lock _lock = new();
     private readonly HashSet<LoadStatistics> _running = [];
     private readonly Dictionary<Slice, LostSlice> _lost = [];
+    private readonly Dictionary<int, long> _nanRows = [];
     private RootPassStatistics _ended = new(0, 0, 0, 0, TimeSpan.Zero, 0);
 
     /// <summary>All passes together.</summary>
@@ -39,6 +41,19 @@ internal sealed class ViewStatistics
         }
     }
 
+    /// <summary>Rows with NaN by position of the column in the source, in all passes together.</summary>
+    internal IReadOnlyDictionary<int, long> NaNRows
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _running.Select(pass => pass.NaNRows).Append(_nanRows).SelectMany(counts => counts)
+                    .GroupBy(count => count.Key).ToDictionary(counts => counts.Key, counts => counts.Sum(count => count.Value));
+            }
+        }
+    }
+
     /// <summary>Counts of a pass that begins.</summary>
     internal LoadStatistics Begin()
     {
@@ -60,6 +75,10 @@ internal sealed class ViewStatistics
             {
                 _ended = Add(_ended, pass.ToPublic());
                 See(pass);
+                foreach ((int column, long rows) in pass.NaNRows)
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(_nanRows, column, out _) += rows;
+                }
             }
         }
     }

@@ -1,11 +1,11 @@
-using System.Globalization;
 using System.Numerics;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>
-/// Reads weights in single precision, as trainers take them, under the policy for weights that are not above zero: ML.NET would
-/// leave such rows out without saying so, and simulated events have them.
+/// Reads weights in single precision, as trainers take them, under the policy for those that are not above zero or no finite
+/// numbers: ML.NET would leave such rows out without saying so.
 /// </summary>
 internal static class WeightReader
 {
@@ -38,24 +38,11 @@ internal static class WeightReader
         {
             getter(ref stored);
             weight = float.CreateSaturating(stored);
-            if (!(weight > 0))
+            float given = weight;
+            if (!WeightRule.TryApply(policy, ref weight))
             {
-                weight = policy switch
-                {
-                    RootWeightPolicy.Error => throw NotAboveZero(column, weight, position),
-                    RootWeightPolicy.Absolute => Math.Abs(weight),
-                    _ => weight,
-                };
+                throw WeightRule.Error(column.Source.Name, given, position.Place);
             }
         };
-    }
-
-    private static InvalidOperationException NotAboveZero(ViewColumn column, float weight, RowPosition position)
-    {
-        return new InvalidOperationException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Row {position.Pool.Entry(position.Reference)} has weight {weight} in column '{column.Source.Name}'. ML.NET's trainers leave out rows whose "
-            + $"weight is not above zero and do not say so: set {nameof(RootViewOptions)}.{nameof(RootViewOptions.WeightPolicy)} to "
-            + $"{nameof(RootWeightPolicy.Absolute)}, {nameof(RootWeightPolicy.Drop)} or {nameof(RootWeightPolicy.Keep)}."));
     }
 }

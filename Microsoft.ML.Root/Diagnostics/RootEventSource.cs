@@ -37,6 +37,10 @@ internal sealed class RootEventSource : EventSource
     [Event(6, Level = EventLevel.Warning)]
     public void FileSkipped(string file, string reason) => WriteEvent(6, file, reason);
 
+    /// <summary>A file was given several times to one data set, so that its rows come as often; it is said once.</summary>
+    [Event(7, Level = EventLevel.Warning)]
+    public void FileRepeated(string file, int times) => WriteEvent(7, file, times);
+
     /// <summary>Tasks that group the start and stop of an activity.</summary>
     public static class Tasks
     {

@@ -1,11 +1,16 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>A computed column, ready to be computed.</summary>
 /// <param name="Schema">The column.</param>
 /// <param name="Inputs">Columns that it reads, by their positions in the scope.</param>
-/// <param name="Expression">How it is computed; null when it is its only input under another name.</param>
+/// <param name="Expression">How it is computed; null when it is its only input under another name, or in another type.</param>
 internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> Inputs, CompiledExpression? Expression)
 {
+    /// <summary>How its only input is brought to another type; null where it is not.</summary>
+    internal ColumnCast? Cast { get; init; }
+
     /// <summary>The column of an expression.</summary>
     internal static CompiledColumn Of(string name, CompiledExpression expression, string title, ExpressionScope scope)
     {

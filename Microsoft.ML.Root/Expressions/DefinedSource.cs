@@ -9,7 +9,6 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed class DefinedSource : IColumnSource
 {
     private readonly IColumnSource _inner;
-    private readonly EmptyCollections _emptyCollections;
     private readonly Dictionary<string, int> _defined = new(StringComparer.Ordinal);
 
     /// <summary>Columns by number: first those of the inner source, then the computed ones in the order of their definitions.</summary>
@@ -26,12 +25,12 @@ internal sealed class DefinedSource : IColumnSource
         IColumnSource inner, IEnumerable<Definition> definitions, EmptyCollections emptyCollections = EmptyCollections.Error)
     {
         _inner = inner;
-        _emptyCollections = emptyCollections;
         _numbers = [.. Enumerable.Range(0, inner.Columns.Count)];
         List<ColumnSchema> columns = [.. inner.Columns];
+        ExpressionScope scope = new(Name, columns, emptyCollections);
         foreach (Definition definition in definitions)
         {
-            Add(definition, columns);
+            Add(definition, columns, scope);
         }
 
         Columns = columns;
@@ -91,12 +90,11 @@ internal sealed class DefinedSource : IColumnSource
 
     private CompiledColumn Computed(int number) => _computed[number - InnerCount];
 
-    private void Add(Definition definition, List<ColumnSchema> columns)
+    private void Add(Definition definition, List<ColumnSchema> columns, ExpressionScope scope)
     {
-        int redefinitions = _defined.GetValueOrDefault(definition.Name);
-        _defined[definition.Name] = redefinitions + 1;
-        ExpressionScope scope = new(Name, columns, _emptyCollections) { Redefinitions = redefinitions };
-        int existing = columns.FindIndex(c => c.Name == definition.Name || c.Path == definition.Name);
+        scope.Redefinitions = _defined.GetValueOrDefault(definition.Name);
+        _defined[definition.Name] = scope.Redefinitions + 1;
+        int existing = scope.FindExactly(definition.Name);
         if (definition.Kind == DefinitionKind.New && existing >= 0)
         {
             throw new ArgumentException($"There is a column '{definition.Name}' already; use Redefine to replace it.");
@@ -114,6 +112,7 @@ internal sealed class DefinedSource : IColumnSource
         if (existing < 0)
         {
             columns.Add(compiled.Schema);
+            scope.SeeAdded();
             _numbers.Add(number);
         }
         else
@@ -156,6 +155,7 @@ internal sealed class DefinedSource : IColumnSource
 
         int[] wanted = [.. group.Numbers(stored).Where(outputs.Contains)];
         return new DefinedWork(
+            _inner,
             group.Works,
             [.. group.Works.Select(w => w.Outputs.Select(o => stored[o]).ToArray())],
             [.. group.Computed.Select(n => new ComputedColumn(n, Computed(n)))],

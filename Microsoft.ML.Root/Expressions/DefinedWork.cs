@@ -9,7 +9,9 @@ internal sealed class DefinedWork : DerivedWork
     private readonly ComputedColumn[] _computed;
     private readonly int[] _wanted;
     private readonly EntryRange _range;
+    private readonly IColumnSource _source;
 
+    /// <param name="source">Whose entries they are.</param>
     /// <param name="parts">Works of the inputs.</param>
     /// <param name="partNumbers">Numbers of the columns that each of them gives.</param>
     /// <param name="computed">What is computed, each behind those that it uses.</param>
@@ -17,8 +19,15 @@ internal sealed class DefinedWork : DerivedWork
     /// <param name="outputs">Their positions in the plan.</param>
     /// <param name="range">The entries.</param>
     internal DefinedWork(
-        IReadOnlyList<ColumnWork> parts, int[][] partNumbers, ComputedColumn[] computed, int[] wanted, int[] outputs, EntryRange range)
+        IColumnSource source,
+        IReadOnlyList<ColumnWork> parts,
+        int[][] partNumbers,
+        ComputedColumn[] computed,
+        int[] wanted,
+        int[] outputs,
+        EntryRange range)
     {
+        _source = source;
         Parts = parts;
         _partNumbers = partNumbers;
         _computed = computed;
@@ -62,9 +71,9 @@ internal sealed class DefinedWork : DerivedWork
             foreach ((int number, CompiledColumn column) in _computed)
             {
                 ColumnChunk[] inputs = [.. column.Inputs.Select(i => chunks[i])];
-                chunks.Add(number, column.Expression is null
-                    ? inputs[0].Share(column.Schema)
-                    : column.Expression.Compute(column.Schema, _range, inputs, context));
+                chunks.Add(number, column.Cast is ColumnCast cast ? cast.Apply(inputs[0], column.Schema, _source, context.Pool)
+                    : column.Expression is null ? inputs[0].Share(column.Schema)
+                    : Compute(column, column.Expression, inputs, context));
             }
 
             return [.. _wanted.Select(n => Take(chunks, n))];
@@ -72,6 +81,21 @@ internal sealed class DefinedWork : DerivedWork
         finally
         {
             ColumnReading.Dispose(chunks.Values);
+        }
+    }
+
+    /// <summary>Computes a column; its errors name the file and the entry in it, which only the source of the entries knows.</summary>
+    private ColumnChunk Compute(CompiledColumn column, CompiledExpression expression, ColumnChunk[] inputs, DecodeContext context)
+    {
+        try
+        {
+            ColumnChunk chunk = expression.Compute(column.Schema, _range, inputs, context);
+            chunk.Faults = chunk.Faults?.Select(error => error is RootExpressionException inEntry ? inEntry.In(_source) : error);
+            return chunk;
+        }
+        catch (RootExpressionException error) when (error.File is null)
+        {
+            throw error.In(_source);
         }
     }
 

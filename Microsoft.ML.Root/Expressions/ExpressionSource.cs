@@ -14,6 +14,7 @@ internal sealed class ExpressionSource : IColumnSource
     private readonly EmptyCollections _emptyCollections;
     private ImmutableArray<Definition> _definitions = [];
     private IColumnSource _current;
+    private ColumnNames? _names;
 
     /// <param name="inner">The source, which is disposed with this one.</param>
     /// <param name="emptyCollections">What the largest of no items is.</param>
@@ -48,7 +49,8 @@ internal sealed class ExpressionSource : IColumnSource
     {
         lock (_lock)
         {
-            ColumnNames names = new(Name, Columns);
+            // Looking every column up must not cost the square of their number.
+            ColumnNames names = _names ??= new ColumnNames(Name, Columns);
             int found = names.TryFind(nameOrExpression, out List<int>? several);
             if (found >= 0)
             {
@@ -60,12 +62,20 @@ internal sealed class ExpressionSource : IColumnSource
                 return names.Find(nameOrExpression);
             }
 
-            ImmutableArray<Definition> definitions = _definitions.Add(
-                new ExpressionDefinition(nameOrExpression, nameOrExpression) { IsHidden = true });
-            DefinedSource changed = new(_inner, definitions, _emptyCollections);
-            _definitions = definitions;
-            Volatile.Write(ref _current, changed);
-            return changed.Columns.Count - 1;
+            Add(new ExpressionDefinition(nameOrExpression, nameOrExpression) { IsHidden = true });
+            return Columns.Count - 1;
+        }
+    }
+
+    /// <summary>Adds columns cast to other types.</summary>
+    /// <returns>Position of the first; the others follow it.</returns>
+    internal int Cast(IReadOnlyList<(int Column, ColumnCast Cast)> casts)
+    {
+        lock (_lock)
+        {
+            int first = Columns.Count;
+            Add([.. casts.Select(c => new CastDefinition($"{Columns[c.Column].Path} as {c.Cast.Type.Label()}", c.Column, c.Cast))]);
+            return first;
         }
     }
 
@@ -89,6 +99,15 @@ internal sealed class ExpressionSource : IColumnSource
 
     /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
+
+    private void Add(params Definition[] added)
+    {
+        ImmutableArray<Definition> definitions = _definitions.AddRange(added);
+        DefinedSource changed = new(_inner, definitions, _emptyCollections);
+        _definitions = definitions;
+        _names = null;
+        Volatile.Write(ref _current, changed);
+    }
 
     private static bool IsName(SyntaxNode syntax) => syntax is NameSyntax || (syntax is MemberSyntax member && IsName(member.Target));
 }

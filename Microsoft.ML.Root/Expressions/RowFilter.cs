@@ -9,9 +9,11 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed class RowFilter
 {
     private readonly CompiledExpression _condition;
+    private readonly IColumnSource _source;
 
-    private RowFilter(string name, string text, bool isNamed, CompiledExpression condition)
+    private RowFilter(string name, string text, bool isNamed, CompiledExpression condition, IColumnSource source)
     {
+        _source = source;
         Name = name;
         Text = text;
         IsNamed = isNamed;
@@ -56,7 +58,7 @@ internal sealed class RowFilter
         ExpressionScope scope = new(source.Name, source.Columns);
         CompiledExpression condition = Binder.BindCondition(text, scope);
         bool isLight = scope.AreLight(condition.Inputs);
-        return new RowFilter(name ?? text.Text, text.Text, isNamed, condition)
+        return new RowFilter(name ?? text.Text, text.Text, isNamed, condition, source)
         {
             IsRandom = condition.IsRandom || scope.IsAnyRandom(condition.Inputs),
             IsLight = isLight,
@@ -71,7 +73,7 @@ internal sealed class RowFilter
         ExpressionScope scope = new(source.Name, source.Columns);
         CompiledExpression bound = FunctionBinder.Bind(name ?? "filter", condition, columns, scope);
         string text = $"{name ?? "filter"}({string.Join(", ", columns)})";
-        return new RowFilter(name ?? text, text, name is not null, bound)
+        return new RowFilter(name ?? text, text, name is not null, bound, source)
         {
             IsRandom = scope.IsAnyRandom(bound.Inputs),
             IsLight = scope.AreLight(bound.Inputs),
@@ -85,7 +87,7 @@ internal sealed class RowFilter
     /// <param name="name">Name in the cut flow.</param>
     /// <param name="isNamed">True where the user gave it.</param>
     internal static RowFilter OfColumn(IColumnSource source, int column, int? light, string name, bool isNamed)
-        => new(name, name, isNamed, OfColumn(source, column))
+        => new(name, name, isNamed, OfColumn(source, column), source)
         {
             IsRandom = source.Columns[column].IsRandom,
             IsLight = light == column,
@@ -100,7 +102,16 @@ internal sealed class RowFilter
     /// <returns>Number of rows that pass.</returns>
     /// <exception cref="RootExpressionException">There is no value in one of the rows.</exception>
     internal int Select(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
-        => rows.IsEmpty ? 0 : _condition.Select(range, inputs, rows, context);
+    {
+        try
+        {
+            return rows.IsEmpty ? 0 : _condition.Select(range, inputs, rows, context);
+        }
+        catch (RootExpressionException error) when (error.File is null)
+        {
+            throw error.In(_source);
+        }
+    }
 
     private static CompiledExpression OfColumn(IColumnSource source, int column)
         => Binder.BindColumn(new ExpressionText(source.Columns[column].Name), new ExpressionScope(source.Name, source.Columns), column);

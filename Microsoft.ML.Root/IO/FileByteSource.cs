@@ -9,8 +9,16 @@ internal sealed class FileByteSource : ByteSource
 
     internal FileByteSource(string path)
     {
-        Name = path;
-        _handle = LocalFile.Open(path);
+        Name = GivenPath.Of(path);
+        try
+        {
+            _handle = LocalFile.Open(Name);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(Name))
+        {
+            throw GivenPath.Missing(Name);
+        }
+
         Length = RandomAccess.GetLength(_handle);
     }
 

@@ -40,12 +40,12 @@ internal readonly record struct FileIdentity(string Path, long Length, DateTime 
         {
             if (!File.GetAttributes(path).HasFlag(FileAttributes.Directory))
             {
-                return new FileNotFoundException($"There is no file '{path}'.", path);
+                return GivenPath.Missing(path);
             }
 
             // Where a pattern comes to a folder that may not be listed, it stands for the files in it.
             _ = Directory.EnumerateFileSystemEntries(path).Any();
-            return new IOException($"'{path}' is a folder, not a file.");
+            return GivenPath.Missing(path);
         }
         catch (UnauthorizedAccessException error)
         {
@@ -53,7 +53,7 @@ internal readonly record struct FileIdentity(string Path, long Length, DateTime 
         }
         catch (Exception error) when (error is IOException or ArgumentException or NotSupportedException)
         {
-            return new FileNotFoundException($"There is no file '{path}'.", path);
+            return GivenPath.Missing(path);
         }
     }
 }

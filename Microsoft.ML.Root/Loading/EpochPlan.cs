@@ -28,6 +28,9 @@ internal sealed class EpochPlan
     internal Range PoolSlices(int pool)
         => _poolStarts[pool]..(pool + 1 < _poolStarts.Length ? _poolStarts[pool + 1] : Slices.Count);
 
+    /// <summary>Rows of the largest pool; 0 when there are none.</summary>
+    internal long LargestPool => Enumerable.Range(0, PoolCount).Select(RowsOf).DefaultIfEmpty().Max();
+
     /// <summary>Everything in natural order.</summary>
     internal static EpochPlan InOrder(Slice[] slices) => new(slices, [.. Enumerable.Range(0, slices.Length)], null);
 
@@ -41,6 +44,12 @@ internal sealed class EpochPlan
         long[] rows = [.. slices.Select(s => s.Range.Count)];
         (int[] order, int[] starts) = StratifiedOrder.Draw(rows, poolRows, new Xoshiro256(key, SliceOrder));
         return new EpochPlan([.. order.Select(i => slices[i])], starts, key);
+    }
+
+    private long RowsOf(int pool)
+    {
+        Range slices = PoolSlices(pool);
+        return Enumerable.Range(slices.Start.Value, slices.End.Value - slices.Start.Value).Sum(i => Slices[i].Range.Count);
     }
 
     /// <summary>Keeps the numbers drawn for slices apart from those drawn for rows, whose last key is the pool's number.</summary>

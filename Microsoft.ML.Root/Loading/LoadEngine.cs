@@ -111,6 +111,8 @@ internal sealed class LoadEngine : IDisposable
                 Workers = Math.Max(1, _options.Workers),
                 SkipsBadSlices = options.SkipsBadSlices,
                 Random = _options.Random ?? options.Random,
+
+                WatchesNaN = options.WatchesNaN,
                 Statistics = options.Statistics,
                 Ended = options.Ended,
                 Cancellation = options.Cancellation,

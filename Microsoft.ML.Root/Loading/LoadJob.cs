@@ -39,6 +39,9 @@ internal sealed class LoadJob
     /// <summary>Threads that decode.</summary>
     internal required int Workers { get; init; }
 
+    /// <inheritdoc cref="RowStreamOptions.WatchesNaN"/>
+    internal Func<int, bool>? WatchesNaN { get; init; }
+
     /// <summary>Counts what is done.</summary>
     internal LoadStatistics Statistics { get; init; } = new();
 

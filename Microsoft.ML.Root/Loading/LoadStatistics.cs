@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Diagnostics;
 using Microsoft.ML.Root.Memory;
 
@@ -8,6 +9,7 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class LoadStatistics
 {
     private readonly List<LostSlice> _lost = [];
+    private readonly Dictionary<int, long> _nanRows = [];
     private (long Read, long Decompressed, long Rows, long Waited) _published;
 
     /// <summary>Bytes read from files.</summary>
@@ -43,6 +45,27 @@ internal sealed class LoadStatistics
             {
                 return [.. _lost];
             }
+        }
+    }
+
+    /// <summary>By position in the source of a column that is watched for NaN, the rows handed out that have it.</summary>
+    internal IReadOnlyDictionary<int, long> NaNRows
+    {
+        get
+        {
+            lock (_lost)
+            {
+                return new Dictionary<int, long>(_nanRows);
+            }
+        }
+    }
+
+    /// <summary>Rows to be handed out hold NaN in a column.</summary>
+    internal void AddNaNRows(int column, long rows)
+    {
+        lock (_lost)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_nanRows, column, out _) += rows;
         }
     }
 

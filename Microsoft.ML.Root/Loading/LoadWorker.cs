@@ -135,6 +135,12 @@ internal sealed class LoadWorker : IDisposable
         try
         {
             ColumnChunk[] decoded = ColumnReading.Decode(work.Work, _context, slot.Fetched);
+            for (int i = 0; i < decoded.Length && _job.WatchesNaN is not null; i++)
+            {
+                // While the values are still in the cache; what is found stays with them for later passes.
+                decoded[i].NaNs ??= _job.WatchesNaN(work.Columns[i]) ? NaNRows.Of(decoded[i]) : null;
+            }
+
             chunks = [.. decoded.Select(c => new SharedChunk(c, _context.Pool))];
         }
         finally
@@ -362,6 +368,7 @@ internal sealed class LoadWorker : IDisposable
             slot.Fail(fault);
         }
 
+        CountNaN(slot);
         slot.Pool.Promised += slot.OrderBytes;
         _job.Budget.Promise(slot.OrderBytes);
         if (slot.Error is { SourceException: RootFormatException or IOException } error && _job.SkipsBadSlices)
@@ -379,6 +386,35 @@ internal sealed class LoadWorker : IDisposable
         {
             RootEventSource.Log.SliceDecoded(slot.Slice.Range.Start, slot.Slice.Count, slot.DataBytes, slot.WorkedTicks * 1e3 / Stopwatch.Frequency);
         }
+    }
+
+    /// <summary>Counts the rows to deliver that hold NaN.</summary>
+    private void CountNaN(LoadSlot slot)
+    {
+        if (_job.WatchesNaN is null || slot.Error is not null || slot.Rows is not { Count: > 0 } rows)
+        {
+            return;
+        }
+
+        for (int i = 0; i < _job.Columns.Count; i++)
+        {
+            NaNRows? nans = slot.Packed is PackedRows packed ? packed.NaNs[i] : slot.Chunks[_job.Columns[i]].Chunk.NaNs;
+            if (nans is not null && _job.WatchesNaN(_job.Columns[i]))
+            {
+                _job.Statistics.AddNaNRows(_job.Columns[i], rows.IsAll ? nans.Count : CountIn(nans, rows));
+            }
+        }
+    }
+
+    private static long CountIn(NaNRows nans, SelectedRows rows)
+    {
+        long count = 0;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            count += nans[rows[i]] ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>The error of a computed column in one of the rows to deliver, or null.</summary>

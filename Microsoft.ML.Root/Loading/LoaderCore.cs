@@ -144,7 +144,7 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         }
 
         IEnumerable<EntryRange> datasets = Parts.SelectMany(p => p.Leaves).Select(p => p.Rows());
-        return Splitter.Divide(rows, split, column, values, [datasets, Source.Files.Select(f => f.Range)]);
+        return Splitter.Divide(rows, split, column, values, [datasets, Source.Files.Select(f => f.Range)], Source);
     }
 
     /// <summary>Goes over the rows once in file order; slices without rows are left out.</summary>

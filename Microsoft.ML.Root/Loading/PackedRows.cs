@@ -50,6 +50,9 @@ internal sealed unsafe class PackedRows : SharedData
     /// <summary>Where the rows of each part begin, when they lie so; see <see cref="RowDeal.Starts"/>.</summary>
     internal ReadOnlySpan<int> PartStarts => _partStarts;
 
+    /// <summary>Of each column the rows of the slice that hold NaN, where somebody looked for them and there are any.</summary>
+    internal required IReadOnlyList<NaNRows?> NaNs { get; init; }
+
     /// <summary>Rows without a value in one of the columns, counted from the start of the slice.</summary>
     internal IReadOnlyList<RowFaults> Faults { get; }
 

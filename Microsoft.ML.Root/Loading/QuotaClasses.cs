@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.Loading;
@@ -67,23 +68,10 @@ internal sealed class QuotaClasses(ColumnSchema column, ClassTable classes, IEnu
 
     private ulong Key(string text)
     {
-        ulong key;
-        if (column.Type == ElementType.String)
-        {
-            key = ColumnKeys.TextKey(System.Text.Encoding.UTF8.GetBytes(text));
-        }
-        else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
-        {
-            key = ColumnKeys.Of(column.Type, number);
-        }
-        else
-        {
-            throw new ArgumentException($"'{text}' is not a value of column '{column.Path}', which is {column.Type.Label()}.");
-        }
-
-        return classes.Sizes.ContainsKey(key)
-            ? key
-            : throw new ArgumentException(
-                $"No row has the value '{text}' in column '{column.Path}'; there {(classes.Sizes.Count == 0 ? "are no rows" : $"are {classes.Listed}")}.");
+        ulong key = ColumnKeys.Of(column, text)
+            ?? throw new ArgumentException($"'{text}' is not a value of column '{column.Path}', which is {column.Type.Label()}.");
+        return classes.Sizes.ContainsKey(key) ? key : throw new ArgumentException(
+            $"No row has the value '{text}' in column '{column.Path}'; there {(classes.Sizes.Count == 0 ? "are no rows" : $"are {classes.Listed}")}"
+            + NearestName.Hint(text, classes.Names.Values));
     }
 }

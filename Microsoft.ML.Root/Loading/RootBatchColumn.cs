@@ -1,19 +1,40 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root;
 
 /// <summary>One item of a batch: which columns it is made of and how their values lie.</summary>
 public sealed record RootBatchColumn
 {
+    /// <summary>More items a row cannot be meant.</summary>
+    internal const int LargestLength = 1 << 24;
+
     /// <summary>Name in the batch.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init => field = OptionCheck.Name(value, nameof(Name));
+    }
 
     /// <summary>Columns of the data set, at least one; several for channels and matrices.</summary>
-    public required IReadOnlyList<string> Columns { get; init; }
+    public required IReadOnlyList<string> Columns
+    {
+        get;
+        init => field = OptionCheck.Names(value, nameof(Columns));
+    }
 
     /// <summary>How the values lie; default <see cref="RootBatchLayout.Natural"/>.</summary>
-    public RootBatchLayout Layout { get; init; }
+    public RootBatchLayout Layout
+    {
+        get;
+        init => field = OptionCheck.Defined(value, nameof(Layout));
+    }
 
-    /// <summary>Items a row of padded layouts, at least 1.</summary>
-    public int Length { get; init; }
+    /// <summary>Items a row of padded layouts, from 1 to 16,777,216; 0 for the others.</summary>
+    public int Length
+    {
+        get;
+        init => field = OptionCheck.Between(value, 0, LargestLength, nameof(Length));
+    }
 
     /// <summary>The value for places without one; default 0. It must be exact in the batch's type.</summary>
     public double Fill { get; init; }
@@ -25,17 +46,25 @@ public sealed record RootBatchColumn
     /// Type in the batch: null for the column's own (so 64-bit integers stay exact), or <see cref="ElementType.Float32"/> to
     /// convert. Channels and matrices are always Float32 unless all columns have one type and this is null.
     /// </summary>
-    public ElementType? Type { get; init; }
+    public ElementType? Type
+    {
+        get;
+        init => field = value is ElementType type ? OptionCheck.Defined(type, nameof(Type)) : null;
+    }
 
     /// <summary>A column in its own type and natural layout.</summary>
-    public static RootBatchColumn Of(string column) => new() { Name = column, Columns = [column] };
+    public static RootBatchColumn Of(string column)
+    {
+        OptionCheck.Name(column);
+        return new RootBatchColumn { Name = column, Columns = [column] };
+    }
 
     /// <summary>A column converted to 32-bit reals, in its natural layout.</summary>
     public static RootBatchColumn Single(string column) => Of(column) with { Type = ElementType.Float32 };
 
     /// <summary>Lists of a column filled up or cut to <paramref name="length"/> items.</summary>
     public static RootBatchColumn Padded(string column, int length, double fill = 0, bool mask = false)
-        => Of(column) with { Layout = RootBatchLayout.Padded, Length = length, Fill = fill, HasMask = mask };
+        => Of(column) with { Layout = RootBatchLayout.Padded, Length = OptionCheck.Between(length, 1, LargestLength), Fill = fill, HasMask = mask };
 
     /// <summary>
     /// Lists of several columns as 32-bit reals <c>[rows, columns, length]</c>. One mask is for all of them: a row in which it would not
@@ -44,10 +73,10 @@ public sealed record RootBatchColumn
     public static RootBatchColumn Channels(string name, IEnumerable<string> columns, int length, double fill = 0, bool mask = false)
         => new()
         {
-            Name = name,
-            Columns = [.. columns],
+            Name = OptionCheck.Name(name),
+            Columns = OptionCheck.Names(columns),
             Layout = RootBatchLayout.Channels,
-            Length = length,
+            Length = OptionCheck.Between(length, 1, LargestLength),
             Fill = fill,
             HasMask = mask,
             Type = ElementType.Float32,
@@ -55,5 +84,5 @@ public sealed record RootBatchColumn
 
     /// <summary>Scalar columns (and fixed arrays) side by side as 32-bit reals <c>[rows, columns]</c>.</summary>
     public static RootBatchColumn Matrix(string name, IEnumerable<string> columns)
-        => new() { Name = name, Columns = [.. columns], Layout = RootBatchLayout.Matrix, Type = ElementType.Float32 };
+        => new() { Name = OptionCheck.Name(name), Columns = OptionCheck.Names(columns), Layout = RootBatchLayout.Matrix, Type = ElementType.Float32 };
 }

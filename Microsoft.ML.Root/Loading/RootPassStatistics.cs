@@ -12,4 +12,10 @@ public sealed record RootPassStatistics(
 {
     /// <summary>What was left out, by file, each part once: files that did not open, and those with damaged parts.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
+
+    /// <summary>
+    /// By the name of a column of reals, the rows handed out in which it is NaN, or holds NaN among its items; columns without any do not
+    /// appear. Passes are added up.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> NaNRows { get; init; } = new Dictionary<string, long>();
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root;
 
 /// <summary>
@@ -7,27 +9,64 @@ namespace Microsoft.ML.Root;
 public sealed record RootReweighting
 {
     /// <summary>First column or expression: one number a row.</summary>
-    public required string X { get; init; }
+    public required string X
+    {
+        get;
+        init => field = OptionCheck.Name(value, nameof(X));
+    }
 
     /// <summary>Edges of its bins, ascending; rows outside have weight 0.</summary>
-    public required IReadOnlyList<double> XEdges { get; init; }
+    public required IReadOnlyList<double> XEdges
+    {
+        get;
+        init => field = Edges(value, nameof(XEdges));
+    }
 
     /// <summary>Second column or expression, or null for one dimension.</summary>
-    public string? Y { get; init; }
+    public string? Y
+    {
+        get;
+        init => field = OptionCheck.NameOrNull(value, nameof(Y));
+    }
 
     /// <summary>Edges of its bins, ascending.</summary>
-    public IReadOnlyList<double> YEdges { get; init; } = [];
+    public IReadOnlyList<double> YEdges
+    {
+        get;
+        init => field = Edges(value, nameof(YEdges));
+    } = [];
 
     /// <summary>Column or expression whose values are the classes; null when all rows are one class.</summary>
-    public string? Class { get; init; }
+    public string? Class
+    {
+        get;
+        init => field = OptionCheck.NameOrNull(value, nameof(Class));
+    }
 
     /// <summary>The class whose distribution the others get, as its value in <see cref="Class"/>; null for a flat one.</summary>
-    public string? Reference { get; init; }
+    public string? Reference
+    {
+        get;
+        init => field = OptionCheck.NameOrNull(value, nameof(Reference));
+    }
 
-    /// <summary>No weight is larger than this; above 1. Default: 10.</summary>
-    public double Cap { get; init; } = 10;
+    /// <summary>No weight is larger than this; above 1, which is the mean weight. Default: 10.</summary>
+    public double Cap
+    {
+        get;
+        init => field = OptionCheck.Above(value, 1, nameof(Cap));
+    } = 10;
 
     /// <inheritdoc/>
     public override string ToString()
         => $"{X}[{string.Join(' ', XEdges)}] {Y}[{string.Join(' ', YEdges)}] by {Class} to {Reference ?? "flat"}, at most {Cap}";
+
+    private static double[] Edges(IReadOnlyList<double> edges, string name)
+    {
+        double[] copy = [.. OptionCheck.NotNull(edges, name)];
+        bool ascend = copy.Length >= 2 && Enumerable.Range(1, copy.Length - 1).All(i => copy[i] > copy[i - 1]);
+        return ascend
+            ? copy
+            : throw new ArgumentException($"{name} is [{string.Join(", ", copy)}]; it must have at least two numbers that ascend.", name);
+    }
 }

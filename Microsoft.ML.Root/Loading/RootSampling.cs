@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Loading.Rows;
 
@@ -20,7 +21,8 @@ public abstract record RootSampling
     /// <param name="withReplacement">Each draw is from all rows of the class; else a row repeats only when all have been taken.</param>
     /// <remarks>One class alone is an error, and so is a data set that has no row left, when <c>_dataset</c> is the class.</remarks>
     public static RootSampling Balance(string column, RootBalance balance, bool withReplacement = false)
-        => new QuotaSampling(column, withReplacement, $"balance {balance}", classes => classes.Balanced(balance));
+        => new QuotaSampling(
+            OptionCheck.Name(column), withReplacement, $"balance {OptionCheck.Defined(balance)}", classes => classes.Balanced(balance));
 
     /// <summary>Given numbers of rows for values of a column, such as a class or a file; other values are left out.</summary>
     /// <param name="column">A column or expression with one value a row; <c>_file</c> and <c>_dataset</c> are columns as well.</param>
@@ -28,7 +30,13 @@ public abstract record RootSampling
     /// <param name="withReplacement">Each draw is from all rows with the value.</param>
     public static RootSampling Quotas(string column, IReadOnlyDictionary<string, long> rows, bool withReplacement = false)
     {
+        OptionCheck.Name(column);
         ArgumentNullException.ThrowIfNull(rows);
+        foreach (long count in rows.Values)
+        {
+            OptionCheck.AtLeast(count, 0, nameof(rows));
+        }
+
         string text = string.Join(' ', rows.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}:{r.Value}"));
         return new QuotaSampling(column, withReplacement, $"quotas {text}", classes => classes.Given(rows));
     }
@@ -43,10 +51,13 @@ public abstract record RootSampling
     /// <param name="withReplacement">Each draw is from all rows with the value.</param>
     public static RootSampling Ratios(string column, IReadOnlyDictionary<string, double> ratios, long? rows = null, bool withReplacement = false)
     {
+        OptionCheck.Name(column);
         ArgumentNullException.ThrowIfNull(ratios);
-        if (ratios.Count < 2 || ratios.Values.Any(r => !(r > 0 && double.IsFinite(r))))
+        OptionCheck.AtLeast(ratios.Count, 2, nameof(ratios));
+        OptionCheck.AtLeast(rows, 0);
+        foreach (double ratio in ratios.Values)
         {
-            throw new ArgumentException("Proportions are of two values at least, each above zero.", nameof(ratios));
+            OptionCheck.Finite(OptionCheck.Above(ratio, 0, nameof(ratios)), nameof(ratios));
         }
 
         string text = string.Join(' ', ratios.OrderBy(r => r.Key, StringComparer.Ordinal)
@@ -61,9 +72,9 @@ public abstract record RootSampling
     /// What to do with weights that are not above zero: Error, Absolute, or Drop (they are never drawn). Keep is not possible.
     /// </param>
     public static RootSampling ByWeight(string column, long? rows = null, RootWeightPolicy policy = RootWeightPolicy.Error)
-        => policy == RootWeightPolicy.Keep
-            ? throw new ArgumentException("Rows cannot be drawn with a probability below zero; choose another policy.", nameof(policy))
-            : new WeightSampling(column, rows, policy);
+        => OptionCheck.Defined(policy) == RootWeightPolicy.Keep
+            ? throw new ArgumentException($"{nameof(policy)} is {policy}; rows cannot be drawn with a probability below zero, so that it must be another one.", nameof(policy))
+            : new WeightSampling(OptionCheck.Name(column), OptionCheck.AtLeast(rows, 0), policy);
 
     /// <summary>Rows with a probability in proportion to their weight of a reweighting: accept or reject, none repeats.</summary>
     public static RootSampling Reweighted(RootReweighting reweighting)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
 
@@ -20,12 +21,9 @@ public sealed record RootShard
     /// <param name="steps">How all come to the same number of steps.</param>
     public RootShard(int rank, int count, RootShardSteps steps = RootShardSteps.Padded)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(rank);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, count);
-        Rank = rank;
-        Count = count;
-        Steps = steps;
+        Count = OptionCheck.AtLeast(count, 1);
+        Rank = OptionCheck.Between(rank, 0, count - 1);
+        Steps = OptionCheck.Defined(steps);
     }
 
     /// <summary>Everything.</summary>
@@ -50,6 +48,7 @@ public sealed record RootShard
     /// <exception cref="InvalidOperationException">One variable of a pair is missing or no number.</exception>
     public static RootShard FromEnvironment(RootShardSteps steps = RootShardSteps.Padded, Func<string, string?>? variable = null)
     {
+        OptionCheck.Defined(steps);
         variable ??= Environment.GetEnvironmentVariable;
         foreach ((string rankName, string countName) in Launchers)
         {

@@ -1,8 +1,13 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root;
 
 /// <summary>How rows are divided between training and validation.</summary>
 public sealed record RootSplit
 {
+    /// <summary>Each fold is a model to train: more cannot be meant.</summary>
+    private const int LargestFoldCount = 1 << 16;
+
     private RootSplit(RootSplitKind kind, double fraction, int folds, string? column, long seed)
     {
         Kind = kind;
@@ -46,10 +51,10 @@ public sealed record RootSplit
     /// <param name="validation">Part of the rows that go to validation, between 0 and 1; both parts must get a row.</param>
     /// <param name="seed">Names the split.</param>
     public static RootSplit FractionOfValues(string column, double validation, long seed = 0)
-        => new(RootSplitKind.Value, Checked(validation), 1, column, seed);
+        => new(RootSplitKind.Value, Checked(validation), 1, OptionCheck.Name(column), seed);
 
     /// <summary>Folds of rows at random, whose sizes differ by one row at most.</summary>
-    /// <param name="folds">Number of folds, at least 2.</param>
+    /// <param name="folds">Number of folds, from 2 to 65,536.</param>
     /// <param name="seed">Names the split.</param>
     public static RootSplit KFold(int folds, long seed = 0) => new(RootSplitKind.Row, 1.0 / Checked(folds), folds, null, seed);
 
@@ -60,19 +65,19 @@ public sealed record RootSplit
 
     /// <summary>Folds in which rows with the same value of a column stay together, nearest in number.</summary>
     /// <param name="column">A column or expression with one value a row, such as <c>event</c> or <c>run * 1000 + lumi</c>.</param>
-    /// <param name="folds">Number of folds, at least 2.</param>
+    /// <param name="folds">Number of folds, from 2 to 65,536.</param>
     /// <param name="seed">Names the split.</param>
     public static RootSplit KFoldOfValues(string column, int folds, long seed = 0)
-        => new(RootSplitKind.Value, 1.0 / Checked(folds), folds, column, seed);
+        => new(RootSplitKind.Value, 1.0 / Checked(folds), folds, OptionCheck.Name(column), seed);
 
     /// <summary>The fold of a row is the value of a column or expression, whose largest value tells how many folds there are.</summary>
     /// <param name="column">One integer a row, from 0: <c>event % 5</c>. It is read once to find the number of folds.</param>
-    public static RootSplit KFold(string column) => new(RootSplitKind.Fold, 0, 0, column, 0);
+    public static RootSplit KFold(string column) => new(RootSplitKind.Fold, 0, 0, OptionCheck.Name(column), 0);
 
     /// <summary>The fold of a row is the value of a column or expression, such as <c>event % 5</c>; nothing is read beforehand.</summary>
     /// <param name="column">One integer a row, from 0 to <paramref name="folds"/> - 1.</param>
-    /// <param name="folds">Number of folds, at least 2.</param>
-    public static RootSplit KFoldBy(string column, int folds) => new(RootSplitKind.Fold, 1.0 / Checked(folds), folds, column, 0);
+    /// <param name="folds">Number of folds, from 2 to 65,536.</param>
+    public static RootSplit KFoldBy(string column, int folds) => new(RootSplitKind.Fold, 1.0 / Checked(folds), folds, OptionCheck.Name(column), 0);
 
     /// <summary>The same parts of rows that stay together where they have the same value of a column.</summary>
     internal RootSplit Keeping(string column) => new(RootSplitKind.Value, ValidationFraction, Folds, column, Seed);
@@ -80,11 +85,8 @@ public sealed record RootSplit
     /// <summary>The same with a known number of folds.</summary>
     internal RootSplit Into(int folds) => new(Kind, 1.0 / folds, folds, Column, Seed);
 
-    private static double Checked(double fraction)
-        => fraction is > 0 and < 1
-            ? fraction
-            : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A fraction lies between 0 and 1: above 0 and below 1.");
+    private static double Checked(double validation) => OptionCheck.Inside(validation, 0, 1);
 
     private static int Checked(int folds)
-        => folds >= 2 ? folds : throw new ArgumentOutOfRangeException(nameof(folds), folds, "There must be at least 2 folds.");
+        => OptionCheck.Between(folds, 2, LargestFoldCount);
 }

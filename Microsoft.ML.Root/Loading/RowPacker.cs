@@ -58,7 +58,10 @@ internal readonly unsafe ref struct RowPacker
         }
 
         RowFaults[] faults = [.. chunks.ToArray().Select(c => c.Chunk.Faults).OfType<RowFaults>()];
-        PackedRows packed = new(layout, count, listBytes, rows is not null || deal is not null, deal?.Starts.ToArray(), faults, pool);
+        PackedRows packed = new(layout, count, listBytes, rows is not null || deal is not null, deal?.Starts.ToArray(), faults, pool)
+        {
+            NaNs = [.. chunks.ToArray().Select(c => c.Chunk.NaNs)],
+        };
         new RowPacker(layout, packed, rows, deal).Fill(chunks);
         return packed;
     }

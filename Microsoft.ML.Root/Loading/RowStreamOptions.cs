@@ -20,6 +20,9 @@ internal sealed class RowStreamOptions
     /// <summary>A slice that cannot be read is left out and counted rather than ending the pass.</summary>
     internal bool SkipsBadSlices { get; init; }
 
+    /// <summary>True for a column of the source whose rows with NaN are counted; null when none is watched.</summary>
+    internal Func<int, bool>? WatchesNaN { get; init; }
+
     /// <summary>Counts what is done.</summary>
     internal LoadStatistics Statistics { get; init; } = new();
 

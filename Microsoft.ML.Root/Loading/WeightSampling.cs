@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.Loading;
@@ -19,43 +20,39 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
             float[] weights = ScalarValues.Read<float>(slice.Column(0).Chunk);
             for (int i = 0; i < slice.Rows.Count; i++)
             {
-                sum += Apply(weights[slice.Rows[i]], slice.Slice.Range.Start + slice.Rows[i]);
+                float weight = weights[slice.Rows[i]];
+                sum += TryApply(ref weight)
+                    ? weight
+                    : throw WeightRule.Error(Column, weight, EntryPlace.Of(core.Source, slice.Slice.Range.Start + slice.Rows[i]));
                 count++;
             }
         });
+
         if (!(sum > 0))
         {
             throw new ArgumentException($"None of {count} rows has a weight above zero in column '{Column}': there is nothing to draw.");
         }
 
         double scale = (Rows ?? count) / sum;
-        return new ExpectationPlan([column], (inputs, start, copies) =>
+        return new ExpectationPlan([column], (inputs, _, copies) =>
         {
             float[] weights = ScalarValues.Read<float>(inputs[0]);
             for (int i = 0; i < copies.Length; i++)
             {
-                copies[i] = scale * Apply(weights[i], start + i, throws: false);
+                // Of rows that filters leave out the weight may be anything.
+                copies[i] = TryApply(ref weights[i]) ? scale * weights[i] : 0;
             }
         });
     }
 
-    private double Apply(float weight, long entry, bool throws = true)
+    /// <summary>The weight to draw by, 0 for rows that are never drawn; false where the policy makes it an error.</summary>
+    private bool TryApply(ref float weight)
     {
-        if (weight > 0)
+        if (Policy == RootWeightPolicy.Drop && !WeightRule.IsUsable(weight))
         {
-            return weight;
+            weight = 0;
         }
 
-        if (Policy == RootWeightPolicy.Absolute && weight < 0)
-        {
-            return -weight;
-        }
-
-        return Policy == RootWeightPolicy.Error && throws
-            ? throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Column '{Column}' gives entry {entry} the weight {weight}, which is not above zero; rows cannot be drawn by it. "
-                + $"Choose {nameof(RootWeightPolicy.Absolute)} or {nameof(RootWeightPolicy.Drop)}."))
-            : 0;
+        return WeightRule.TryApply(Policy, ref weight);
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root;
 
 /// <summary>How one variable-size column is brought to a fixed size; see <see cref="CollectionPaddingTransformer"/>.</summary>
@@ -9,11 +11,9 @@ public sealed class CollectionPadding
     /// <param name="inputColumnName">The column that goes in; null for the same name.</param>
     public CollectionPadding(string outputColumnName, int length, string? inputColumnName = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        OutputColumnName = outputColumnName;
-        InputColumnName = inputColumnName ?? outputColumnName;
-        Length = length;
+        OutputColumnName = OptionCheck.Name(outputColumnName);
+        InputColumnName = OptionCheck.NameOrNull(inputColumnName) ?? outputColumnName;
+        Length = OptionCheck.Between(length, 1, RootBatchColumn.LargestLength);
     }
 
     /// <summary>The column that comes out.</summary>
@@ -29,37 +29,77 @@ public sealed class CollectionPadding
     /// For lists of lists: length of the inner ones. The values are flattened; their lengths are taken from the column
     /// <c>INPUT.Counts</c>, and the result has dimensions <see cref="Length"/> and this. Default: null, no inner lists.
     /// </summary>
-    public int? InnerLength { get; init; }
+    public int? InnerLength
+    {
+        get;
+        init => field = value is int length ? OptionCheck.Between(length, 1, RootBatchColumn.LargestLength, nameof(InnerLength)) : null;
+    }
 
     /// <summary>What stands where the list is shorter. Default: 0.</summary>
     public double Fill { get; init; }
 
     /// <summary>Fill up, or begin again with the list's first item. Default: fill.</summary>
-    public PaddingMode Mode { get; init; }
+    public PaddingMode Mode
+    {
+        get;
+        init => field = OptionCheck.Defined(value, nameof(Mode));
+    }
 
     /// <summary>Which items of a longer list are kept. Default: the first.</summary>
-    public KeptItems Keep { get; init; }
+    public KeptItems Keep
+    {
+        get;
+        init => field = OptionCheck.Defined(value, nameof(Keep));
+    }
 
     /// <summary>A column of the same lengths by whose values, highest first, items are ordered before. Default: null, as stored.</summary>
-    public string? SortBy { get; init; }
+    public string? SortBy
+    {
+        get;
+        init => field = OptionCheck.NameOrNull(value, nameof(SortBy));
+    }
 
     /// <summary>Name of a column that is 1 where an item is stored and 0 where it was filled. Default: null, none.</summary>
-    public string? MaskColumnName { get; init; }
+    public string? MaskColumnName
+    {
+        get;
+        init => field = OptionCheck.NameOrNull(value, nameof(MaskColumnName));
+    }
 
     /// <summary>Subtracted from each value, before <see cref="Multiply"/>. Default: 0.</summary>
-    public double Subtract { get; init; }
+    public double Subtract
+    {
+        get;
+        init => field = OptionCheck.Finite(value, nameof(Subtract));
+    }
 
     /// <summary>Multiplies each value. Default: 1.</summary>
-    public double Multiply { get; init; } = 1;
+    public double Multiply
+    {
+        get;
+        init => field = OptionCheck.Finite(value, nameof(Multiply));
+    } = 1;
 
     /// <summary>Smallest value that comes out. Default: no bound.</summary>
-    public double Minimum { get; init; } = double.NegativeInfinity;
+    public double Minimum
+    {
+        get;
+        init => field = OptionCheck.NotNaN(value, nameof(Minimum));
+    } = double.NegativeInfinity;
 
     /// <summary>Largest value that comes out. Default: no bound.</summary>
-    public double Maximum { get; init; } = double.PositiveInfinity;
+    public double Maximum
+    {
+        get;
+        init => field = OptionCheck.NotNaN(value, nameof(Maximum));
+    } = double.PositiveInfinity;
 
     /// <summary>What stands for a stored value that is not a number. Default: null, it stays.</summary>
-    public double? ReplaceNaN { get; init; }
+    public double? ReplaceNaN
+    {
+        get;
+        init => field = value is double number ? OptionCheck.NotNaN(number, nameof(ReplaceNaN)) : null;
+    }
 
     /// <summary>True when values are changed, so that single precision comes out whatever goes in.</summary>
     internal bool ChangesValues

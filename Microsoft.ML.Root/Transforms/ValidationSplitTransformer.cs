@@ -18,16 +18,10 @@ public sealed class ValidationSplitTransformer : RowTransformer
 
     internal ValidationSplitTransformer(string name, double fraction, int seed, string? keyColumn)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        if (fraction is not (> 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction lies between 0 and 1: above 0 and below 1.");
-        }
-
-        _name = name;
-        _fraction = fraction;
+        _name = OptionCheck.Name(name, "outputColumnName");
+        _fraction = OptionCheck.Inside(fraction, 0, 1);
         _seed = seed;
-        _keyColumn = keyColumn;
+        _keyColumn = OptionCheck.NameOrNull(keyColumn, "keyColumnName");
     }
 
     private protected override string SavingAlternative => "Split the data before the pipeline that is saved.";

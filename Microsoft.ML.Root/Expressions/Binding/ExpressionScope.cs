@@ -26,10 +26,16 @@ internal sealed class ExpressionScope
     internal EmptyCollections EmptyCollections { get; }
 
     /// <summary>How often the column that is being defined has been defined before.</summary>
-    internal int Redefinitions { get; init; }
+    internal int Redefinitions { get; set; }
 
     /// <summary>True when one of these columns has other values in each epoch.</summary>
     internal bool IsAnyRandom(IEnumerable<int> columns) => columns.Any(c => Columns[c].IsRandom);
+
+    /// <summary>Takes in columns that the list has gained at its end.</summary>
+    internal void SeeAdded() => _names.SeeAdded();
+
+    /// <summary>Position of the column with this path or full name, or -1.</summary>
+    internal int FindExactly(string name) => _names.FindExactly(name);
 
     /// <summary>True when no collection has to be decoded for these columns.</summary>
     internal bool AreLight(IEnumerable<int> columns) => columns.All(c => Columns[c].IsLight);

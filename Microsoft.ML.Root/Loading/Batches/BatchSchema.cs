@@ -7,6 +7,7 @@ namespace Microsoft.ML.Root.Loading.Batches;
 internal sealed class BatchSchema
 {
     private readonly List<int> _columns = [];
+    private readonly Dictionary<int, int> _positions = [];
     private readonly HashSet<int> _chunks = [];
     private readonly List<Func<int, RowLayout?, BatchItem>> _items = [];
     private readonly ExpressionSource _source;
@@ -203,13 +204,11 @@ internal sealed class BatchSchema
 
     private int Position(int sourceColumn)
     {
-        int position = _columns.IndexOf(sourceColumn);
-        if (position < 0)
+        if (_positions.TryAdd(sourceColumn, _columns.Count))
         {
-            position = _columns.Count;
             _columns.Add(sourceColumn);
         }
 
-        return position;
+        return _positions[sourceColumn];
     }
 }

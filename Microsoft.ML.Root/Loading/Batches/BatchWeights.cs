@@ -1,13 +1,14 @@
-using System.Globalization;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Loading.Batches;
 
-/// <summary>Copies the weights of rows and applies the policy for those that are not above zero.</summary>
+/// <summary>Copies the weights of rows and applies the policy to them.</summary>
 /// <param name="column">Position of the weight among the stream's columns.</param>
 /// <param name="gather">The loops for its type.</param>
 /// <param name="policy">What to do.</param>
 /// <param name="name">Name of the column, for messages.</param>
-internal sealed unsafe class BatchWeights(int column, IColumnGather gather, RootWeightPolicy policy, string name)
+/// <param name="source">The rows, for messages.</param>
+internal sealed unsafe class BatchWeights(int column, IColumnGather gather, RootWeightPolicy policy, string name, IColumnSource source)
 {
     private readonly DensePart[] _parts = [new(column, gather, 0, 1)];
 
@@ -21,24 +22,17 @@ internal sealed unsafe class BatchWeights(int column, IColumnGather gather, Root
             gather.Pad(block.PoolRows, _parts, new PaddedTarget { Values = target, Stride = 1, Fill = &fill });
         }
 
-        if (policy == RootWeightPolicy.Absolute)
+        if (policy is not (RootWeightPolicy.Absolute or RootWeightPolicy.Error))
         {
-            for (int i = 0; i < weights.Length; i++)
-            {
-                weights[i] = Math.Abs(weights[i]);
-            }
+            return;
         }
-        else if (policy == RootWeightPolicy.Error)
+
+        for (int i = 0; i < weights.Length; i++)
         {
-            for (int i = 0; i < weights.Length; i++)
+            float stored = weights[i];
+            if (!WeightRule.TryApply(policy, ref weights[i]))
             {
-                if (!(weights[i] > 0))
-                {
-                    throw new InvalidOperationException(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Column '{name}' gives entry {block.Pool.Entry(block.Rows[i])} the weight {weights[i]}, which is not above zero; "
-                        + $"choose another {nameof(RootWeightPolicy)} to keep, drop or turn such weights."));
-                }
+                throw WeightRule.Error(name, stored, EntryPlace.Of(source, block.Pool.Entry(block.Rows[i])));
             }
         }
     }

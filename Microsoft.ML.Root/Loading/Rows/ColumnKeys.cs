@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Loading.Rows;
@@ -45,6 +46,14 @@ internal static class ColumnKeys
         => type is ElementType.Float32 or ElementType.Float64
             ? BitConverter.DoubleToUInt64Bits(value == 0 ? 0 : value)
             : value < 0 ? (ulong)(long)value : (ulong)value;
+
+    /// <summary>The key of a value that is given as text; null for text that the column cannot hold.</summary>
+    internal static ulong? Of(ColumnSchema column, string text) => column.Type switch
+    {
+        ElementType.String => TextKey(System.Text.Encoding.UTF8.GetBytes(text)),
+        ElementType.Bool when bool.TryParse(text, out bool isTrue) => isTrue ? 1UL : 0,
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? Of(column.Type, number) : null,
+    };
 
     /// <summary>The value of an entry as text.</summary>
     internal static string Text(ColumnChunk chunk, int row) => chunk.Schema.Type switch
@@ -115,7 +124,7 @@ internal static class ColumnKeys
     }
 
     /// <summary>Rows whose value is the number of a fold that passes.</summary>
-    internal static RowCondition FoldCondition(int column, int folds, Func<int, bool> passes)
+    internal static RowCondition FoldCondition(IColumnSource source, int column, int folds, Func<int, bool> passes)
         => new([column], (range, inputs, rows, _) =>
         {
             ColumnChunk chunk = inputs[0];
@@ -129,7 +138,7 @@ internal static class ColumnKeys
                 if (!(fold >= 0 && fold < folds) || fold != Math.Floor(fold))
                 {
                     throw new InvalidOperationException(
-                        $"Column '{chunk.Schema.Path}' gives fold {fold} for entry {range.Start + row}, but folds are 0 to {folds - 1}.");
+                        $"Column '{chunk.Schema.Path}' gives {EntryPlace.Of(source, range.Start + row)} the fold {fold}, but folds are 0 to {folds - 1}.");
                 }
 
                 if (passes((int)fold))

@@ -13,15 +13,12 @@ internal sealed class ReweightTable
 
     private ReweightTable(RootReweighting reweighting, Func<string, int> find)
     {
-        _xEdges = Edges(reweighting.XEdges, nameof(RootReweighting.XEdges));
+        _xEdges = [.. reweighting.XEdges];
         _hasY = reweighting.Y is not null;
-        _yEdges = _hasY ? Edges(reweighting.YEdges, nameof(RootReweighting.YEdges)) : [];
+        _yEdges = !_hasY ? [] : reweighting.YEdges.Count > 0
+            ? [.. reweighting.YEdges]
+            : throw new ArgumentException($"{nameof(RootReweighting.Y)} is '{reweighting.Y}', and {nameof(RootReweighting.YEdges)} is empty; a column needs edges.", nameof(reweighting));
         _hasClass = reweighting.Class is not null;
-        if (!(reweighting.Cap > 1))
-        {
-            throw new ArgumentException("The cap must be above 1, which is the mean weight.", nameof(reweighting));
-        }
-
         if (reweighting.Reference is not null && !_hasClass)
         {
             throw new ArgumentException("A reference class needs a column of classes.", nameof(reweighting));
@@ -49,7 +46,7 @@ internal sealed class ReweightTable
     {
         ReweightTable table = new(reweighting, core.Source.Find);
         core.Scan(rows, table.Inputs, table.Fill);
-        table.Compute(reweighting, core.Source.Columns[table.Inputs[^1]]);
+        table.Compute(reweighting, core.Source.Columns[table.Inputs[^1]], name => MissingClass.Error(core, rows, table.Inputs[^1], name));
         return table;
     }
 
@@ -83,17 +80,14 @@ internal sealed class ReweightTable
         }
     }
 
-    private void Compute(RootReweighting reweighting, ColumnSchema classColumn)
+    private void Compute(RootReweighting reweighting, ColumnSchema classColumn, Func<string, Exception> missing)
     {
         double[]? reference = null;
         if (reweighting.Reference is string name)
         {
-            ulong key = classColumn.Type == ElementType.String
-                ? ColumnKeys.TextKey(System.Text.Encoding.UTF8.GetBytes(name))
-                : ColumnKeys.Of(classColumn.Type, double.Parse(name, System.Globalization.CultureInfo.InvariantCulture));
-            reference = _bins.TryGetValue(key, out double[]? found)
+            reference = ColumnKeys.Of(classColumn, name) is ulong key && _bins.TryGetValue(key, out double[]? found)
                 ? [.. found]
-                : throw new ArgumentException($"No row inside the bins has the value '{name}' in column '{classColumn.Path}'.");
+                : throw missing(name);
         }
 
         foreach (double[] bins in _bins.Values)
@@ -149,18 +143,5 @@ internal sealed class ReweightTable
 
         int at = Array.BinarySearch(edges, value);
         return at >= 0 ? at : ~at - 1;
-    }
-
-    private static double[] Edges(IReadOnlyList<double> edges, string name)
-    {
-        for (int i = 1; i < edges.Count; i++)
-        {
-            if (!(edges[i] > edges[i - 1]))
-            {
-                throw new ArgumentException("Edges of bins must ascend.", name);
-            }
-        }
-
-        return edges.Count >= 2 ? [.. edges] : throw new ArgumentException("There must be at least two edges.", name);
     }
 }

@@ -14,9 +14,15 @@ internal static class Splitter
     /// <param name="column">Position in the source of the split's column, or -1.</param>
     /// <param name="values">For a split by value: how many rows have each value.</param>
     /// <param name="ranges">Of a split by row each of these has its share: data sets, then files.</param>
+    /// <param name="source">The rows' source, for messages.</param>
     /// <exception cref="ArgumentException">A part has no row.</exception>
     internal static (RowSet Training, RowSet Validation)[] Divide(
-        RowSet rows, RootSplit split, int column, IReadOnlyDictionary<ulong, long>? values, IReadOnlyList<IEnumerable<EntryRange>> ranges)
+        RowSet rows,
+        RootSplit split,
+        int column,
+        IReadOnlyDictionary<ulong, long>? values,
+        IReadOnlyList<IEnumerable<EntryRange>> ranges,
+        IColumnSource source)
     {
         int parts = split.Folds > 1 ? split.Folds : 2;
         Func<Func<int, bool>, RowSet> part = split.Kind switch
@@ -24,7 +30,7 @@ internal static class Splitter
             RootSplitKind.Row => Rows(rows, split, parts, ranges),
             RootSplitKind.Cluster => Clusters(rows, split, parts),
             RootSplitKind.Value => Values(rows, split, parts, column, values!),
-            _ => Folds(rows, split, column),
+            _ => Folds(rows, split, column, source),
         };
         return [.. Enumerable.Range(0, split.Folds).Select(fold => (part(p => p != fold), part(p => p == fold)))];
     }
@@ -88,8 +94,8 @@ internal static class Splitter
         return belongs => new FilteredRows(rows, ColumnKeys.Condition(column, key => belongs(dealt[key])));
     }
 
-    private static Func<Func<int, bool>, RowSet> Folds(RowSet rows, RootSplit split, int column)
-        => belongs => new FilteredRows(rows, ColumnKeys.FoldCondition(column, split.Folds, belongs));
+    private static Func<Func<int, bool>, RowSet> Folds(RowSet rows, RootSplit split, int column, IColumnSource source)
+        => belongs => new FilteredRows(rows, ColumnKeys.FoldCondition(source, column, split.Folds, belongs));
 
     /// <summary>Rows that each part got.</summary>
     private static long[] Sizes(Dictionary<ulong, int> dealt, IReadOnlyDictionary<ulong, long> sizes, int parts)

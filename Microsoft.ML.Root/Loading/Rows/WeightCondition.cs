@@ -3,7 +3,7 @@ namespace Microsoft.ML.Root.Loading.Rows;
 /// <summary>Conditions on weights.</summary>
 internal static class WeightCondition
 {
-    /// <summary>Rows whose weight is above zero; not a number is not.</summary>
+    /// <summary>Rows whose weight is above zero and finite.</summary>
     internal static RowCondition AboveZero(int column)
         => new([column], (range, inputs, rows, _) =>
         {
@@ -11,7 +11,7 @@ internal static class WeightCondition
             int count = 0;
             foreach (int row in rows)
             {
-                if (weights[row] > 0)
+                if (WeightRule.IsUsable(weights[row]))
                 {
                     rows[count++] = row;
                 }

@@ -19,10 +19,11 @@ internal static class DigestCommand
     {
         List<TruthRow> rows = [.. files.SelectMany(f => FileDigest.Of(f, NameOf(f, root)))];
         rows.Sort(FileDigest.CompareRows);
-        Console.Out.Write(TruthRow.Header + "\n");
+        using StreamWriter output = new(Console.OpenStandardOutput());
+        output.Write(TruthRow.Header + "\n");
         foreach (TruthRow row in rows)
         {
-            Console.Out.Write(row + "\n");
+            output.Write(row + "\n");
         }
 
         return 0;

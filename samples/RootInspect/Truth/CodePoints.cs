@@ -6,26 +6,14 @@ internal static class CodePoints
     /// <summary>Negative, zero or positive.</summary>
     public static int Compare(string left, string right)
     {
-        using IEnumerator<System.Text.Rune> a = left.EnumerateRunes().GetEnumerator();
-        using IEnumerator<System.Text.Rune> b = right.EnumerateRunes().GetEnumerator();
-        while (true)
+        int same = left.AsSpan().CommonPrefixLength(right);
+        if (same == left.Length || same == right.Length)
         {
-            bool more = a.MoveNext();
-            if (more != b.MoveNext())
-            {
-                return more ? 1 : -1;
-            }
-
-            if (!more)
-            {
-                return 0;
-            }
-
-            int order = a.Current.CompareTo(b.Current);
-            if (order != 0)
-            {
-                return order;
-            }
+            return left.Length.CompareTo(right.Length);
         }
+
+        // Surrogates stand below the last characters of one unit, but for code points above them.
+        bool isLeftPair = char.IsSurrogate(left[same]);
+        return isLeftPair == char.IsSurrogate(right[same]) ? left[same].CompareTo(right[same]) : isLeftPair ? 1 : -1;
     }
 }

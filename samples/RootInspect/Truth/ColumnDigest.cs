@@ -63,9 +63,10 @@ internal static class ColumnDigest
         try
         {
             long total = 0;
+            EntryRange stored = column.StoredEntries;
             foreach (EntryRange cluster in tree.Clusters)
             {
-                EntryRange range = cluster.Intersect(column.StoredEntries);
+                EntryRange range = cluster.Intersect(stored);
                 if (range.Count == 0)
                 {
                     continue;

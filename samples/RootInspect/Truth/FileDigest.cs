@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML.Root;
 
 namespace RootInspect.Truth;
@@ -37,6 +38,17 @@ public static class FileDigest
             return [new TruthRow(name, entry.Path, entry.Kind!, "", TruthRow.Unreadable, "", "", "", "", "", error.Message)];
         }
 
-        return tree.Columns.Select(c => ColumnDigest.Of(name, tree, c));
+        // Files have columns by the ten thousand, each read and hashed on its own.
+        TruthRow[] rows = new TruthRow[tree.Columns.Count];
+        try
+        {
+            Parallel.For(0, rows.Length, i => rows[i] = ColumnDigest.Of(name, tree, tree.Columns[i]));
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+
+        return rows;
     }
 }

@@ -21,7 +21,7 @@ public static partial class RootDataOperations
     /// <remarks>Filters are counted first, in one pass over their columns.</remarks>
     public static (IDataView TrainSet, IDataView TestSet) RootTrainTestSplit(
         this DataOperationsCatalog catalog, IDataView view, double testFraction = 0.1, long seed = 0)
-        => catalog.RootTrainTestSplit(view, RootSplit.Fraction(OptionCheck.Between(testFraction, 0, 1), seed));
+        => catalog.RootTrainTestSplit(view, RootSplit.Fraction(OptionCheck.Inside(testFraction, 0, 1), seed));
 
     /// <summary>
     /// Divides rows as a <see cref="RootSplit"/> says: by <see cref="RootSplit.FractionOfClusters"/> each half reads its own

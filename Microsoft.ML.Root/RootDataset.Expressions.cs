@@ -38,26 +38,32 @@ public sealed partial class RootDataset
     /// <remarks>Rows of one event stay together in splits. The collection's sizes are read once, to count the rows.</remarks>
     public RootDataset Explode(string collection) => With(new ExplodeStep(OptionCheck.Name(collection)));
 
+    /// <summary>Of the rows that pass the filters so far keeps the first ones: as RDataFrame's <c>Range(end)</c>.</summary>
+    /// <param name="end">Number of rows; 0 for all.</param>
+    /// <remarks>See <see cref="Range(long, long, long)"/>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public RootDataset Range(long end) => Range(0, end);
+
     /// <summary>
     /// Of the rows that pass the filters so far keeps those from one number up to another, which is left out, or each n-th of them:
     /// as RDataFrame's <c>Range(begin, end, stride)</c>.
     /// </summary>
     /// <param name="begin">The first row, counted over all files.</param>
-    /// <param name="end">The row behind the last; 0 for all. <c>Range(100)</c> leaves out the first hundred.</param>
+    /// <param name="end">The row behind the last; 0 for all.</param>
     /// <param name="stride">1 for each row, 2 for every second one.</param>
     /// <remarks>
     /// Behind filters the rows are counted when they are first asked for: the columns of these filters are read once more than
     /// without, as far as the last row. <see cref="StoredRange"/> counts entries as they are stored and reads nothing for it.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
-    public RootDataset Range(long begin, long end = 0, long stride = 1) => With(CheckedRange(begin, end, stride));
+    public RootDataset Range(long begin, long end, long stride = 1) => With(CheckedRange(begin, end, stride));
 
     /// <summary>Keeps the entries from one number up to another, which is left out, or each n-th of them, whatever filters come before.</summary>
     /// <param name="begin">First entry, counted over all files as they are stored; after <see cref="Explode"/>: first item.</param>
     /// <param name="end">The entry behind the last; 0 for all.</param>
     /// <param name="stride">1 for each entry, 2 for every second one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
-    public RootDataset StoredRange(long begin, long end = 0, long stride = 1) => With(new StoredRangeStep(CheckedRange(begin, end, stride)));
+    public RootDataset StoredRange(long begin, long end, long stride = 1) => With(new StoredRangeStep(CheckedRange(begin, end, stride)));
 
     private static RangeStep CheckedRange(long begin, long end, long stride)
     {

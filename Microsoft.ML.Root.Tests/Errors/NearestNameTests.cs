@@ -21,7 +21,7 @@ public sealed class NearestNameTests
         ("column of a draw", () => Loader(new() { Sampling = RootSampling.ByWeight("nunber") }), "number"),
         ("column of a reweighting", () => Loader(new() { Reweighting = new RootReweighting { X = "nunber", XEdges = [0, 1] } }), "number"),
         ("class of a draw", () => Loader(new() { Sampling = RootSampling.Quotas("name", new Dictionary<string, long> { ["signnal"] = 1 }) }), "signal"),
-        ("ratio of a class", () => Loader(new() { Sampling = RootSampling.Ratios("name", new Dictionary<string, double> { ["backgruond"] = 1 }) }), "background"),
+        ("ratio of a class", () => Loader(new() { Sampling = RootSampling.Ratios("name", new Dictionary<string, double> { ["backgruond"] = 1, ["signal"] = 1 }) }), "background"),
         ("reference class", () => Loader(new()
         {
             Reweighting = new RootReweighting { X = "number", XEdges = [0, 100], Class = "name", Reference = "signall" },

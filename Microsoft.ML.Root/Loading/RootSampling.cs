@@ -53,11 +53,15 @@ public abstract record RootSampling
     {
         OptionCheck.Name(column);
         ArgumentNullException.ThrowIfNull(ratios);
-        OptionCheck.AtLeast(ratios.Count, 2, nameof(ratios));
         OptionCheck.AtLeast(rows, 0);
         foreach (double ratio in ratios.Values)
         {
             OptionCheck.Finite(OptionCheck.Above(ratio, 0, nameof(ratios)), nameof(ratios));
+        }
+
+        if (ratios.Count < 2)
+        {
+            throw new ArgumentException($"ratios has {ratios.Count} items; a proportion is of two values at least.", nameof(ratios));
         }
 
         string text = string.Join(' ', ratios.OrderBy(r => r.Key, StringComparer.Ordinal)

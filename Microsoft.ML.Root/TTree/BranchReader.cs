@@ -84,7 +84,12 @@ internal sealed class BranchReader
             length = BinaryPrimitives.ReadInt32BigEndian(first);
         }
 
-        _source.CheckRange(basket.Seek, Math.Max(length, 1), Place(basket));
+        if (length <= 0)
+        {
+            Fail($"the basket has an impossible length of {length} bytes", basket);
+        }
+
+        _source.CheckRange(basket.Seek, length, Place(basket));
         return new ByteRange(basket.Seek, length);
     }
 

@@ -127,6 +127,10 @@ internal sealed class BranchReader
         {
             throw FormatError.WithPlace(error, _source.Name, Place(basket));
         }
+        catch (OverflowException error)
+        {
+            throw FormatError.TooLarge(error, _source.Name, Place(basket));
+        }
     }
 
     /// <summary>An error of the whole branch.</summary>

@@ -7,28 +7,34 @@ namespace Microsoft.ML.Root.Tests.Truth.Mutations;
 internal sealed class DeepMutationRun
 {
     /// <summary>Files that hold much, compressed well, are left out: one of their cases takes as long as a hundred of others.</summary>
-    private const long MostIntactBytes = 24 << 20;
+    private const long MostIntactBytes = 8 << 20;
     private readonly List<(string Name, Mutator Mutator, MutationCost Limit)> _files = [];
     private readonly string _path;
+    private readonly bool _inAllWays;
 
     /// <param name="files">The intact files.</param>
     /// <param name="path">Where changed ones are put.</param>
-    public DeepMutationRun(IEnumerable<string> files, string path)
+    /// <param name="began">Told each file before it is used, for a watchdog.</param>
+    /// <param name="inAllWays">True to try both policies for bad files at each case, false to take turns.</param>
+    public DeepMutationRun(IEnumerable<string> files, string path, bool inAllWays, Action<string>? began = null)
     {
         _path = path;
+        _inAllWays = inAllWays;
         foreach (string file in files)
         {
+            began?.Invoke(file);
             InflatedFile inflated = InflatedFile.Of(File.ReadAllBytes(file));
-            new FileUse(_path).Run(inflated.Content);
-            MutationCost intact = Measure(new FileUse(_path), inflated.Content, out Exception? error);
+            FileContent held = FileContent.Of(file, inflated.Content);
+            if (held.AllocatedBytes + held.PooledBytes > MostIntactBytes)
+            {
+                continue;
+            }
+
+            NewUse().Run(inflated.Content);
+            MutationCost intact = Measure(NewUse(), inflated.Content, out Exception? error);
             if (error is not null)
             {
                 throw new InvalidOperationException($"{file} cannot be used when it is intact.", error);
-            }
-
-            if (intact.ManagedBytes + intact.PooledBytes > MostIntactBytes)
-            {
-                continue;
             }
 
             _files.Add((Path.GetFileName(file), new Mutator(inflated), intact.Limit(inflated.Content.Length)));
@@ -58,7 +64,7 @@ internal sealed class DeepMutationRun
         byte[] content = Content(number, out string change);
         Case = number;
         Text = $"case {number}: {name}, {change}";
-        FileUse use = new(_path);
+        FileUse use = NewUse(number / _files.Count);
         MutationCost cost = Measure(use, content, out Exception? error);
         Read += use.Read;
         Refused += use.Refused;
@@ -70,7 +76,7 @@ internal sealed class DeepMutationRun
 
     /// <summary>The changed file of a case.</summary>
     public byte[] Content(long number, out string change)
-        => _files[(int)(number % _files.Count)].Mutator.Make((int)((number / _files.Count) & int.MaxValue), out change);
+        => _files[(int)(number % _files.Count)].Mutator.Make((int)(number & int.MaxValue), out change);
 
     /// <summary>Uses a file that lies in memory; what should not have happened stands in the text.</summary>
     public static MutationCost Use(byte[] content, out string? failure)
@@ -78,7 +84,7 @@ internal sealed class DeepMutationRun
         string path = Path.GetTempFileName();
         try
         {
-            MutationCost cost = Measure(new FileUse(path), content, out Exception? error);
+            MutationCost cost = Measure(new FileUse(path, Enum.GetValues<BadFiles>()), content, out Exception? error);
             failure = error?.ToString();
             return cost;
         }
@@ -87,6 +93,10 @@ internal sealed class DeepMutationRun
             File.Delete(path);
         }
     }
+
+    /// <summary>Each policy for bad files at each case, or in turn, which takes half the time.</summary>
+    private FileUse NewUse(long turn = -1)
+        => turn < 0 || _inAllWays ? new FileUse(_path, BadFiles.Error, BadFiles.Skip) : new FileUse(_path, turn % 2 == 0 ? BadFiles.Error : BadFiles.Skip);
 
     private static MutationCost Measure(FileUse use, byte[] content, out Exception? error)
     {

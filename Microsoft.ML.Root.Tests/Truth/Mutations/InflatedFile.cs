@@ -50,6 +50,7 @@ internal sealed class InflatedFile
             file._regions.AddRange(file.Checksums.Add(ref file._content, anchor));
         }
 
+        file.Checksums.Repair(file._content);
         file.PatchEnd();
         return file;
     }
@@ -63,7 +64,16 @@ internal sealed class InflatedFile
 
     private void AddRecord(Key key, FileRegionKind kind)
     {
-        int start = key.IsCompressed ? Move(key) : (int)key.SeekKey;
+        int start = (int)key.SeekKey;
+        try
+        {
+            start = key.IsCompressed ? Move(key) : start;
+        }
+        catch (RootFormatException)
+        {
+            return; // bytes that nobody refers to need not be a record
+        }
+
         AddRegions(key, kind, start);
     }
 

@@ -13,14 +13,24 @@ internal sealed class RNTupleChecksums
     private const int AnchorFieldsLength = 64;
     private const int HeaderLink = AnchorFields + 8;
     private const int FooterLink = HeaderLink + 24;
+    private const int MaximumKeySize = FooterLink + 24;
     private const int LocatorLength = 12;
     private readonly List<NTuple> _ntuples = [];
     private readonly List<(int Start, int Length)> _pages = [];
 
-    /// <summary>Puts the envelopes of an RNTuple at the file's end, not compressed, and tells what they and its pages are.</summary>
+    /// <summary>
+    /// Puts the envelopes of an RNTuple at the file's end, not compressed, and tells what they and its pages are. Envelopes that are
+    /// cut over several keys stay where they are.
+    /// </summary>
     public IReadOnlyList<FileRegion> Add(ref byte[] content, FileRegion anchor)
     {
         List<FileRegion> regions = [];
+        long longest = BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(anchor.Start + MaximumKeySize));
+        if (Stored(content, anchor.Start + HeaderLink) > longest || Stored(content, anchor.Start + FooterLink) > longest)
+        {
+            return regions;
+        }
+
         FileRegion header = Move(ref content, anchor.Start + HeaderLink, "header");
         FileRegion footer = Move(ref content, anchor.Start + FooterLink, "footer");
         List<FileRegion> lists = [];
@@ -62,6 +72,8 @@ internal sealed class RNTupleChecksums
         }
     }
 
+    private static long Stored(byte[] content, int linkAt) => BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(linkAt + 8));
+
     private static ulong Repair(Span<byte> content, FileRegion envelope) => Write(content, envelope.Start, envelope.Length - sizeof(ulong));
 
     private static ulong Write(Span<byte> content, int start, int length)
@@ -75,7 +87,7 @@ internal sealed class RNTupleChecksums
     private static FileRegion Move(ref byte[] content, int linkAt, string name)
     {
         long offset = BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(linkAt));
-        long stored = BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(linkAt + 8));
+        long stored = Stored(content, linkAt);
         long length = BinaryPrimitives.ReadInt64BigEndian(content.AsSpan(linkAt + 16));
         FileRegion envelope = Append(ref content, (int)offset, (int)stored, (int)length, name);
         BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(linkAt), envelope.Start);

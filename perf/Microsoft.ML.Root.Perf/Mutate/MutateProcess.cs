@@ -14,10 +14,13 @@ namespace Microsoft.ML.Root.Perf.Mutate;
 internal sealed class MutateProcess(long first, long end, long step, string[] folders)
 {
     private const long MostBytes = 4L << 30;
+    private const int CasesOfLine = 10_000;
     private const string MostHeap = "0x80000000";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly Lock _lock = new();
     private long _case;
+    private long _cases;
+    private string _file = "";
     private bool _isDone;
     private long _heard;
 
@@ -28,13 +31,15 @@ internal sealed class MutateProcess(long first, long end, long step, string[] fo
     internal void Run()
     {
         _case = first - step;
-        while (!_isDone && _case + step < end)
+        for (bool advances = true; advances && !_isDone && _case + step < end;)
         {
-            string? problem = RunOnce(_case + step);
+            long next = _case + step;
+            string? problem = RunOnce(next);
+            advances = _case >= next;
             if (problem is not null)
             {
                 Failures++;
-                Console.WriteLine($"{MutateRun.Failure} case {_case}: {problem}");
+                Console.WriteLine($"{MutateRun.Failure} case {_case}, {_file}: {problem}");
             }
         }
     }
@@ -83,6 +88,17 @@ internal sealed class MutateProcess(long first, long end, long step, string[] fo
             if (line.StartsWith(MutateRun.Case, StringComparison.Ordinal))
             {
                 _case = long.Parse(line.AsSpan(MutateRun.Case.Length), CultureInfo.InvariantCulture);
+                if (++_cases % CasesOfLine == 0)
+                {
+                    Console.WriteLine(line);
+                }
+
+                return;
+            }
+
+            if (line.StartsWith(MutateRun.Begin, StringComparison.Ordinal))
+            {
+                _file = line;
                 return;
             }
 

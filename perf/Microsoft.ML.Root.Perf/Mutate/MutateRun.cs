@@ -8,6 +8,9 @@ namespace Microsoft.ML.Root.Perf.Mutate;
 /// </summary>
 internal static class MutateRun
 {
+    /// <summary>Begins the line of a file that is used as it is, before any case.</summary>
+    internal const string Begin = "begin";
+
     /// <summary>Begins the line of a case.</summary>
     internal const string Case = "case";
 
@@ -26,7 +29,7 @@ internal static class MutateRun
         string folder = Directory.CreateTempSubdirectory("mutate").FullName;
         try
         {
-            DeepMutationRun run = new(DeepFiles.In(arguments[3..]), Path.Combine(folder, "changed.root"));
+            DeepMutationRun run = new(DeepFiles.In(arguments[3..]), Path.Combine(folder, "changed.root"), inAllWays: true, file => Console.WriteLine($"{Begin} {file}"));
             for (long number = first; number < end; number += step)
             {
                 Console.WriteLine($"{Case} {number}");
@@ -57,7 +60,7 @@ internal static class MutateRun
     /// <summary>Writes the changed file of a case.</summary>
     internal static void Write(ReadOnlySpan<string> arguments)
     {
-        DeepMutationRun run = new(DeepFiles.In(arguments[2..]), Path.GetTempFileName());
+        DeepMutationRun run = new(DeepFiles.In(arguments[2..]), Path.GetTempFileName(), inAllWays: true);
         File.WriteAllBytes(arguments[1], run.Content(long.Parse(arguments[0], CultureInfo.InvariantCulture), out string change));
         Console.WriteLine(change);
     }

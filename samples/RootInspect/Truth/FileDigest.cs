@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Root;
 
 namespace RootInspect.Truth;
@@ -25,18 +26,17 @@ public static class FileDigest
         return order != 0 ? order : CodePoints.Compare(left.Column, right.Column);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "A tree that fails is a row; the others follow.")]
     private static IEnumerable<TruthRow> Rows(RootFile file, RootObject entry, string name)
     {
-        RootTree tree;
         try
         {
-            tree = file.GetTree($"{entry.Path};{entry.Cycle}");
+            RootTree tree = file.GetTree($"{entry.Path};{entry.Cycle}");
+            return tree.Columns.Select(c => ColumnDigest.Of(name, tree, c)).ToArray();
         }
-        catch (RootFormatException error)
+        catch (Exception error)
         {
-            return [new TruthRow(name, entry.Path, entry.Kind!, "", TruthRow.Unreadable, "", "", "", "", "", error.Message)];
+            return [new TruthRow(name, entry.Path, entry.Kind!, "", "", "", "", "", "", "", "").WithError(error)];
         }
-
-        return tree.Columns.Select(c => ColumnDigest.Of(name, tree, c));
     }
 }

@@ -146,6 +146,11 @@ internal sealed class BranchPass
         using ColumnBuilder builder = builders[column]!;
         Decode(bytes, builders, context);
         length = builder.ValueCount;
+        if (!builder.Schema.Shape.IsScalar)
+        {
+            throw _branch.Error("a counter is no single number", null, builder.Schema.ToString());
+        }
+
         return CountColumn.ToCounts(builder, _entries, context.Pool);
     }
 }

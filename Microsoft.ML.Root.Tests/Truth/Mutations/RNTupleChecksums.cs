@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using Microsoft.ML.Root.Compression;
 
 namespace Microsoft.ML.Root.Tests.Truth.Mutations;
@@ -68,7 +69,7 @@ internal sealed class RNTupleChecksums
             Repair(content, ntuple.Footer);
             Span<byte> anchor = content.Slice(ntuple.Anchor.Start, ntuple.Anchor.Length);
             BinaryPrimitives.WriteUInt64BigEndian(
-                anchor[(AnchorFields + AnchorFieldsLength)..], Hashing.XxHash3(anchor.Slice(AnchorFields, AnchorFieldsLength)));
+                anchor[(AnchorFields + AnchorFieldsLength)..], XxHash3.HashToUInt64(anchor.Slice(AnchorFields, AnchorFieldsLength)));
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class RNTupleChecksums
 
     private static ulong Write(Span<byte> content, int start, int length)
     {
-        ulong checksum = Hashing.XxHash3(content.Slice(start, length));
+        ulong checksum = XxHash3.HashToUInt64(content.Slice(start, length));
         BinaryPrimitives.WriteUInt64LittleEndian(content[(start + length)..], checksum);
         return checksum;
     }
@@ -152,7 +153,7 @@ internal sealed class RNTupleChecksums
             int length = BinaryPrimitives.ReadInt32LittleEndian(content.AsSpan(at + 4));
             long offset = BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(at + 8));
             if (elements < 0 && length > 0 && offset > 0 && offset <= content.Length - (long)length - sizeof(ulong)
-                && Hashing.XxHash3(content.AsSpan((int)offset, length))
+                && XxHash3.HashToUInt64(content.AsSpan((int)offset, length))
                     == BinaryPrimitives.ReadUInt64LittleEndian(content.AsSpan((int)offset + length)))
             {
                 _pages.Add(((int)offset, length));

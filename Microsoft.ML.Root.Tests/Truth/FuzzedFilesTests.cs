@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Tests.Truth.Mutations;
 
 namespace Microsoft.ML.Root.Tests.Truth;
@@ -72,6 +73,22 @@ public class FuzzedFilesTests
         }
 
         Assert.IsLessThan(3L * RowBytes, GC.GetTotalAllocatedBytes(precise: true) - before);
+    }
+
+    [TestMethod]
+    public void ATreeWhoseNameIsASlash_IsFoundByTheListedPath()
+    {
+        byte[] content = File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_chain_1.root"));
+        byte[] key = [5, .. "TTree"u8, 1, (byte)'t'];
+        for (int at; (at = content.AsSpan().IndexOf(key)) >= 0;)
+        {
+            content[at + key.Length - 1] = (byte)'/';
+        }
+
+        using RootFile file = RootFile.Open(new MemoryByteSource("slash", content));
+        RootObject tree = file.Trees.Single();
+        Assert.AreEqual("/", tree.Path);
+        Assert.AreEqual("/", file.GetTree($"{tree.Path};{tree.Cycle}").Path);
     }
 
     private static string PathOf(string name) => Path.Combine(RepositoryPaths.Fixtures, "fuzz", name);

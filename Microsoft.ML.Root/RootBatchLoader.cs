@@ -90,7 +90,7 @@ public sealed class RootBatchLoader : IDisposable
         _class = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.Class) is string name
             ? _schema.AddChunk(core.Source.Find(name))
             : -1;
-        _buffers = new BatchBufferCache(() => new BatchBuffers(_schema.NewItems(options.BatchSize, Layout), options.BatchSize, folds is not null));
+        _buffers = new BatchBufferCache(() => new BatchBuffers(_schema.NewItems(MostRows, Layout), MostRows, folds is not null));
         _shard = new Lazy<(Slice[], long?)>(Deal);
     }
 
@@ -287,6 +287,11 @@ public sealed class RootBatchLoader : IDisposable
             ? EpochPlan.InOrder(slices)
             : EpochPlan.Shuffled(
                 slices, WantedPoolRows, (ulong)_options.Seed, (ulong)epoch, (ulong)_options.Shard.Rank, (ulong)_options.Shard.Count);
+
+    /// <summary>Rows that a batch can have: no more than there are, where none comes twice.</summary>
+    private int MostRows => _sampling is null && _options.Shard.Count == 1
+        ? (int)Math.Min(_options.BatchSize, Math.Max(1, _core.Engine.Source.EntryCount))
+        : _options.BatchSize;
 
     /// <summary>Rows that come in random order are laid out for it.</summary>
     private RowLayout? Layout => _options.Shuffle == RootShuffle.None ? null : _schema.Layout;

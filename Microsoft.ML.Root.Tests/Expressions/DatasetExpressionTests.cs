@@ -70,7 +70,7 @@ public sealed class DatasetExpressionTests
         using RootBatchLoader loader = Loader(second switch
         {
             "" => dataset,
-            "range" => dataset.StoredRange(900),
+            "range" => dataset.StoredRange(900, 0),
             _ => dataset.Filter(second),
         }, RootShuffle.None, "n");
         Assert.HasCount(75, Read(loader));

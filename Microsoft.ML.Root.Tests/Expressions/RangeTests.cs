@@ -65,13 +65,13 @@ public sealed class RangeTests
         CollectionAssert.AreEqual(Rows(Jets.Filter("jet_pt * 1.1f > 600").Range(0, 40)), Rows(up));
 
         string file = Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_entry_list.root");
-        CollectionAssert.AreEqual(new long[] { 50, 299 }, Rows(RootDataset.FromFiles(file, "t").WithEntryList(file, "sparse").Range(1)));
+        CollectionAssert.AreEqual(new long[] { 50, 299 }, Rows(RootDataset.FromFiles(file, "t").WithEntryList(file, "sparse").Range(1, 0)));
     }
 
     [TestMethod]
     public void AColumnThatIsRedefinedTwiceKeepsWhatFiltersAndRangesSaw()
     {
-        RootDataset data = Frame(10).Filter("x > 1").Redefine("x", "x * 10").Filter("x > 30").Range(1).Redefine("x", "x + 1").Filter("x > 61");
+        RootDataset data = Frame(10).Filter("x > 1").Redefine("x", "x * 10").Filter("x > 30").Range(1, 0).Redefine("x", "x + 1").Filter("x > 61");
         CollectionAssert.AreEqual(new long[] { 7, 8, 9 }, Rows(data)); // 4 to 9 pass, 5 to 9 stay, 71 is above 61
     }
 
@@ -119,7 +119,7 @@ public sealed class RangeTests
     [TestMethod]
     public void AnErrorInAFilterBeforeARangeIsAnErrorEachTime()
     {
-        using RootBatchLoader loader = Loader(Frame(10).Filter("6 % int(x) < 4").Range(1), RootShuffle.None);
+        using RootBatchLoader loader = Loader(Frame(10).Filter("6 % int(x) < 4").Range(1, 0), RootShuffle.None);
         for (int epoch = 0; epoch < 2; epoch++)
         {
             Assert.AreEqual(0L, Assert.ThrowsExactly<RootExpressionException>(() => loader.Epoch(epoch).Sum(b => b.RowCount)).Entry);

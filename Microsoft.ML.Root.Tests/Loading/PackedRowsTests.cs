@@ -49,7 +49,7 @@ public sealed class PackedRowsTests
             order = [.. order.Zip(deal.Parts.ToArray()).OrderBy(r => r.Second).Select(r => r.First)];
         }
 
-        PackedRows packed = RowPacker.Pack(layout, chunks, selected, deal, pool);
+        PackedRows packed = RowPacker.Pack(layout, chunks, EntryCount, selected, deal, pool);
         deal?.Release();
         Assert.AreEqual(selected?.Length ?? EntryCount, packed.Count);
         for (int column = 0; column < chunks.Length; column++)

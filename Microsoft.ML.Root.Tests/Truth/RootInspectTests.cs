@@ -30,6 +30,60 @@ public class RootInspectTests
     }
 
     [TestMethod]
+    [DataRow("uproot", "sha256", "", 1, "question")]
+    [DataRow("uproot", "sha256", "--allow question", 0, "question")]
+    [DataRow("uproot", "sha256", "--allow question --strict", 1, "question")]
+    [DataRow("root", "column", "--allow question", 0, "question")]
+    [DataRow("uproot+root", "sha256", "--allow question", 1, "wrong")]
+    [DataRow("uproot+root", "column", "", 1, "missing")]
+    [DataRow("uproot+root", "column", "--allow missing", 0, "missing")]
+    [DataRow("uproot+root", "column", "--allow missing --strict", 1, "missing")]
+    [DataRow("uproot+root", "file", "--allow unreadable", 0, "unreadable")]
+    [DataRow("uproot+root", "file", "--allow question --allow missing", 1, "unreadable")]
+    [DataRow("uproot+root", "nothing", "--strict", 0, "right")]
+    [DataRow("uproot", "absent", "--allow question --allow missing --allow unreadable", 1, "wrong")]
+    public void Compare_FailsUnlessAllIsRightOrAllowed(string source, string changed, string options, int expected, string verdict)
+    {
+        string table = Path.GetTempFileName();
+        try
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(RepositoryPaths.Fixtures, "jets.tsv"));
+            string[] cells = lines[1].Split('\t');
+            switch (changed)
+            {
+                case "sha256":
+                    cells[8] = "0123456789abcdef";
+                    break;
+                case "column":
+                    cells[3] += "_2";
+                    break;
+                case "file":
+                    cells[0] = Path.Combine(RepositoryPaths.Fixtures, "damaged", "not_root.root");
+                    break;
+                case "absent":
+                    cells[0] = "nowhere.root";
+                    break;
+            }
+
+            // The first file fails or not; the row of the second is compared all the same.
+            string other = lines.Last(l => l.Length > 0);
+            File.WriteAllText(table, $"{lines[0]}\tsource\n{string.Join('\t', [.. cells[..11], source])}\n{string.Join('\t', other.Split('\t')[..11])}\tuproot\n");
+            (int code, string output, string error) = Run(
+                ["compare", table, "--root", RepositoryPaths.Jets, "--list", verdict, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+            Assert.AreEqual("", error);
+            string[] listed = [.. output.Split('\n').Where(l => l.StartsWith(verdict, StringComparison.OrdinalIgnoreCase))];
+            Assert.HasCount(verdict == "right" ? 2 : 1, listed, output);
+            StringAssert.Contains(output, verdict == "right" ? "2 right" : "1 right");
+            StringAssert.Contains(output, verdict == "right" ? "0 question" : $"1 {verdict}");
+            Assert.AreEqual(expected, code, output);
+        }
+        finally
+        {
+            File.Delete(table);
+        }
+    }
+
+    [TestMethod]
     public void List_ShowsObjectsAndColumns()
     {
         (int code, string output, _) = Run(["ls", Path.Combine(RepositoryPaths.Jets, "HToBB_000.root")]);
@@ -63,6 +117,8 @@ public class RootInspectTests
     [DataRow("head JETS -n -1", "negative")]
     [DataRow("digest DAMAGED", "the file is empty")]
     [DataRow("compare JETS", "cells")]
+    [DataRow("compare JETS --allow wrong", "--allow takes")]
+    [DataRow("compare JETS --list rong", "rong")]
     public void Error_IsOneLineAndExitCodeOne(string arguments, string words)
     {
         string[] parts = arguments.Replace("JETS", Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"), StringComparison.Ordinal)

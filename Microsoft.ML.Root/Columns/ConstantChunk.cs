@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Columns;
@@ -65,7 +66,7 @@ internal static class ConstantChunk
         {
             if (level.Kind == ShapeLevelKind.Fixed)
             {
-                lists = checked(lists * level.Length);
+                lists = (int)Math.Min((long)lists * level.Length, int.MaxValue);
                 continue;
             }
 
@@ -73,6 +74,13 @@ internal static class ConstantChunk
             zeros.Span<int>(lists + 1).Clear();
             offsets.Add(zeros);
             lists = 0;
+        }
+
+        if ((long)lists * schema.Type.Size() >= int.MaxValue)
+        {
+            offsets.ForEach(o => o.Release());
+            FormatError.Throw(
+                "the values that the file lacks are more than can be made at once; read fewer entries at a time", objectPath: schema.Path);
         }
 
         PooledBuffer values = pool.Rent((long)lists * schema.Type.Size());
@@ -84,7 +92,7 @@ internal static class ConstantChunk
         }
         else
         {
-            FillMissing(schema.Type, values.Span<byte>(checked(lists * schema.Type.Size())));
+            FillMissing(schema.Type, values.Span<byte>(lists * schema.Type.Size()));
         }
 
         return new ColumnChunk(schema, range, values, lists, [.. offsets], textOffsets);

@@ -105,7 +105,7 @@ internal sealed class RootContainer : IDisposable
     /// <param name="className">Class that it must have, or null.</param>
     /// <returns>Null when there is no such object.</returns>
     internal ContainerEntry? TryFind(string path, string? className = null)
-        => TryFind(Root, path.TrimStart('/'), className);
+        => TryFind(Root, path, className) ?? (path.StartsWith('/') ? TryFind(Root, path.TrimStart('/'), className) : null);
 
     /// <summary>The object of a key, decompressed, without the key's header.</summary>
     /// <param name="entry">The object.</param>

@@ -32,6 +32,17 @@ internal static class FormatError
     internal static RootFormatException Make(string problem, string? file, string? objectPath, string? expected = null, string? found = null)
         => new(problem, file, -1, objectPath, expected, found);
 
+    /// <summary>Sizes and numbers of items that add up to more than can be counted.</summary>
+    internal static RootFormatException TooLarge(OverflowException error, string? file, string? objectPath)
+        => new(
+            "the numbers of items are larger than can be read at once; where they are right, read fewer entries at a time",
+            file,
+            -1,
+            objectPath,
+            null,
+            null,
+            error);
+
     /// <summary>Gives <paramref name="error"/> the file and object that its thrower did not know.</summary>
     internal static RootFormatException WithPlace(RootFormatException error, string? file, string? objectPath)
         => new(error.Problem, error.File ?? file, error.Offset, Join(objectPath, error.ObjectPath), error.Expected, error.Found, error);

@@ -293,7 +293,7 @@ internal sealed class LoadWorker : IDisposable
             PackedRows packed;
             try
             {
-                packed = RowPacker.Pack(layout, chunks, rows, deal, _context.Pool);
+                packed = RowPacker.Pack(layout, chunks, slot.Slice.Count, rows, deal, _context.Pool);
             }
             finally
             {

@@ -25,6 +25,7 @@ internal sealed class RowLayout : IEquatable<RowLayout>
         _fields = [.. schemas.Select(s => new Field(
             s.Type != ElementType.String, s.Shape.IsFixed, s.Type.Size(), ColumnView.ItemSizeOf(s.Shape), 0))];
         int alignment = 1;
+        long recordBytes = 0;
         foreach (ref Field field in _fields.AsSpan())
         {
             if (!field.IsPacked)
@@ -34,8 +35,9 @@ internal sealed class RowLayout : IEquatable<RowLayout>
 
             if (field.IsFixed)
             {
-                field = field with { Place = Aligned(RecordBytes, field.ValueSize) };
-                RecordBytes = field.Place + (field.ValueSize * field.ItemSize);
+                long place = Aligned(recordBytes, field.ValueSize);
+                recordBytes = place + ((long)field.ValueSize * field.ItemSize);
+                field = field with { Place = (int)Math.Min(place, int.MaxValue) };
                 alignment = Math.Max(alignment, field.ValueSize);
             }
             else
@@ -44,7 +46,9 @@ internal sealed class RowLayout : IEquatable<RowLayout>
             }
         }
 
-        RecordBytes = Aligned(RecordBytes, alignment);
+        recordBytes = Aligned(recordBytes, alignment);
+        IsTooLong = recordBytes > int.MaxValue;
+        RecordBytes = (int)Math.Min(recordBytes, int.MaxValue);
     }
 
     /// <summary>Number of columns, packed or not.</summary>
@@ -52,6 +56,9 @@ internal sealed class RowLayout : IEquatable<RowLayout>
 
     /// <summary>Bytes of a row's record: of all its columns with a fixed number of values.</summary>
     internal int RecordBytes { get; }
+
+    /// <summary>True when a record takes more bytes than can be counted: no rows can be laid out so.</summary>
+    internal bool IsTooLong { get; }
 
     /// <summary>Columns with lists.</summary>
     internal int ListCount { get; }
@@ -106,7 +113,7 @@ internal sealed class RowLayout : IEquatable<RowLayout>
     /// <inheritdoc/>
     public override int GetHashCode() => _sourceColumns.Aggregate(_sourceColumns.Length, HashCode.Combine);
 
-    private static int Aligned(int position, int alignment) => (position + alignment - 1) / alignment * alignment;
+    private static long Aligned(long position, int alignment) => (position + alignment - 1) / alignment * alignment;
 
     /// <summary>What is known of a column.</summary>
     private readonly record struct Field(bool IsPacked, bool IsFixed, int ValueSize, int ItemSize, int Place);

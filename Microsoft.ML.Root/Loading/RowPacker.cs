@@ -36,12 +36,19 @@ internal readonly unsafe ref struct RowPacker
     /// <summary>Lays rows out.</summary>
     /// <param name="layout">How.</param>
     /// <param name="chunks">The columns, as the layout numbers them.</param>
+    /// <param name="rowCount">Rows of the slice.</param>
     /// <param name="rows">Rows wanted, ascending and each once; null for all.</param>
     /// <param name="deal">The parts that the rows go to, by which they are laid out; null for the order of the slice.</param>
     /// <param name="pool">Where memory is rented.</param>
-    internal static PackedRows Pack(RowLayout layout, ReadOnlySpan<SharedChunk> chunks, int[]? rows, RowDeal? deal, BufferPool pool)
+    internal static PackedRows Pack(RowLayout layout, ReadOnlySpan<SharedChunk> chunks, int rowCount, int[]? rows, RowDeal? deal, BufferPool pool)
     {
-        int count = rows?.Length ?? chunks[0].Chunk.EntryCount;
+        if (layout.IsTooLong)
+        {
+            throw new InvalidOperationException(
+                $"The values of one row in '{chunks[0].Chunk.Schema.Path}' and other columns take more than 2 GiB; read fewer columns at once.");
+        }
+
+        int count = rows?.Length ?? rowCount;
         long listBytes = 0;
         for (int column = 0; column < chunks.Length; column++)
         {

@@ -16,6 +16,9 @@ internal readonly ref struct Basket
     /// <summary>Feature bit: what stands for entry offsets are sizes, or nothing when they follow from a counter.</summary>
     private const int GenerateOffsetMap = 1;
 
+    /// <summary>Entries without a byte and without offsets that a basket may have: neither says that they are there.</summary>
+    private const int MostEmptyEntries = 1 << 20;
+
     /// <summary>Added to the flag of an embedded basket whose entry offsets are not stored.</summary>
     private const int Generated = 80;
 
@@ -130,6 +133,15 @@ internal readonly ref struct Basket
     /// </summary>
     internal ReadOnlySpan<int> Offsets(Scratch scratch)
     {
+        int count = HasOffsets ? _storedOffsets.Length / sizeof(int) : Math.Max(Payload.Length, MostEmptyEntries);
+        if (count < EntryCount)
+        {
+            FormatError.Throw(
+                HasOffsets ? "the basket has fewer entry offsets than entries" : "the basket has more entries than bytes",
+                expected: Text($"{EntryCount}"),
+                found: Text($"{count}"));
+        }
+
         Span<int> offsets = MemoryMarshal.Cast<byte, int>(scratch.Get(ScratchUse.EntryOffsets, (EntryCount + 1) * sizeof(int)));
         offsets[EntryCount] = Payload.Length;
         if (!HasOffsets)
@@ -138,14 +150,8 @@ internal readonly ref struct Basket
             return offsets;
         }
 
-        int count = Math.Min(_storedOffsets.Length / sizeof(int), EntryCount);
-        if (count < EntryCount)
-        {
-            FormatError.Throw("the basket has fewer entry offsets than entries", expected: Text($"{EntryCount}"), found: Text($"{count}"));
-        }
-
-        BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(_storedOffsets)[..count], offsets);
-        Normalize(offsets[..count]);
+        BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(_storedOffsets)[..EntryCount], offsets);
+        Normalize(offsets[..EntryCount]);
         CheckRising(offsets);
         return offsets;
     }

@@ -129,9 +129,9 @@ internal sealed class BranchPass
         int innerLength = 0;
         try
         {
-            inner = _innerCounts?.ReadCounts(bytes, _branch.InnerCounts!.Value.Column, context, out innerLength);
+            inner = _innerCounts?.ReadCounts(bytes, _branch.InnerCounts!.Value.Column, isInner: true, context, out innerLength);
             return new ItemCounts(
-                _counts._entries, _counts.ReadCounts(bytes, _branch.Counts!.Value.Column, context, out _), inner, innerLength);
+                _counts._entries, _counts.ReadCounts(bytes, _branch.Counts!.Value.Column, isInner: false, context, out _), inner, innerLength);
         }
         catch
         {
@@ -140,12 +140,19 @@ internal sealed class BranchPass
         }
     }
 
-    private PooledBuffer ReadCounts(RangeReader bytes, int column, DecodeContext context, out int length)
+    private PooledBuffer ReadCounts(RangeReader bytes, int column, bool isInner, DecodeContext context, out int length)
     {
         ColumnBuilder?[] builders = MakeBuilders([column], context.Pool);
         using ColumnBuilder builder = builders[column]!;
         Decode(bytes, builders, context);
         length = builder.ValueCount;
+
+        // Within items there is a number for each item; else the counter has one number an entry.
+        if (!isInner && length != _entries.Count)
+        {
+            throw _branch.Error("the counter of another branch is no single number", null, builder.Schema.ToString());
+        }
+
         return CountColumn.ToCounts(builder, _entries, context.Pool);
     }
 }

@@ -84,7 +84,12 @@ internal sealed class BranchReader
             length = BinaryPrimitives.ReadInt32BigEndian(first);
         }
 
-        _source.CheckRange(basket.Seek, Math.Max(length, 1), Place(basket));
+        if (length <= 0)
+        {
+            Fail($"the basket has an impossible length of {length} bytes", basket);
+        }
+
+        _source.CheckRange(basket.Seek, length, Place(basket));
         return new ByteRange(basket.Seek, length);
     }
 
@@ -121,6 +126,10 @@ internal sealed class BranchReader
         catch (RootFormatException error)
         {
             throw FormatError.WithPlace(error, _source.Name, Place(basket));
+        }
+        catch (OverflowException error)
+        {
+            throw FormatError.TooLarge(error, _source.Name, Place(basket));
         }
     }
 

@@ -65,7 +65,10 @@ internal sealed class BranchReaders
         _byRecord.Add(branch.Id, reader);
         for (int i = 0; i < branch.Leaves.Count; i++)
         {
-            _byLeaf.TryAdd(branch.Leaves[i].Id, new CountColumn(reader, Math.Min(i, Math.Max(decoder.Columns.Count - 1, 0))));
+            if (decoder.Columns.Count > 0)
+            {
+                _byLeaf.TryAdd(branch.Leaves[i].Id, new CountColumn(reader, Math.Min(i, decoder.Columns.Count - 1)));
+            }
         }
     }
 
@@ -115,7 +118,7 @@ internal sealed class BranchReaders
     private void Join(BranchReader reader)
     {
         int? counter = reader.Record.Leaves.Select(l => l.CounterId).FirstOrDefault(c => c is not null);
-        if (reader.Record.CountBranchId is int branch && _byRecord.TryGetValue(branch, out BranchReader? counted))
+        if (reader.Record.CountBranchId is int branch && _byRecord.TryGetValue(branch, out BranchReader? counted) && counted.Columns.Count > 0)
         {
             reader.Counts = new CountColumn(counted, 0);
         }
@@ -124,7 +127,7 @@ internal sealed class BranchReaders
             reader.Counts = column;
         }
 
-        if (reader.Record.InnerCountBranchId is int inner && _byRecord.TryGetValue(inner, out BranchReader? within))
+        if (reader.Record.InnerCountBranchId is int inner && _byRecord.TryGetValue(inner, out BranchReader? within) && within.Columns.Count > 0)
         {
             reader.InnerCounts = new CountColumn(within, 0);
         }

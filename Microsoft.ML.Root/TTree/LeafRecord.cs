@@ -57,7 +57,8 @@ internal sealed record LeafRecord
     private List<int>? InBrackets(ReadOnlySpan<char> title)
     {
         List<int> dimensions = [];
-        long product = 1;
+        double product = 1;
+        double nonZero = 1;
         while (title.IndexOf('[') is >= 0 and int left)
         {
             title = title[(left + 1)..];
@@ -65,11 +66,13 @@ internal sealed record LeafRecord
             if (right > 0 && int.TryParse(title[..right], NumberStyles.None, CultureInfo.InvariantCulture, out int length))
             {
                 dimensions.Add(length);
-                product = Math.Min(product * length, int.MaxValue);
+                product *= length;
+                nonZero *= Math.Max(length, 1);
             }
         }
 
-        return product == Length ? dimensions : null;
+        // A dimension of 0 must not hide that the others' product is larger than can be counted.
+        return product == Length && nonZero <= int.MaxValue ? dimensions : null;
     }
 
     /// <summary>What a leaf list says of this leaf.</summary>

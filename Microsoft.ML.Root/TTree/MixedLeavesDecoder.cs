@@ -20,6 +20,8 @@ internal sealed class MixedLeavesDecoder(
     /// <summary>No counter.</summary>
     internal const int NoCounter = -1;
 
+    private const int MostOnStack = 256;
+
     /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns { get; } = columns;
 
@@ -29,7 +31,7 @@ internal sealed class MixedLeavesDecoder(
     /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
-        Span<int> counters = stackalloc int[Math.Min(leaves.Length, 256)];
+        Span<int> counters = leaves.Length <= MostOnStack ? stackalloc int[MostOnStack] : new int[leaves.Length];
         for (int entry = 0; entry < entries.Count; entry++)
         {
             BigEndianReader reader = new(entries.Payload[entries.Offsets[entry]..entries.Offsets[entry + 1]]);
@@ -73,7 +75,7 @@ internal sealed class MixedLeavesDecoder(
         }
 
         ReadOnlySpan<byte> stored = reader.Take((int)values * codec.StoredSize);
-        if (leaf.IsCounter && index < counters.Length)
+        if (leaf.IsCounter)
         {
             counters[index] = Integer(stored);
         }

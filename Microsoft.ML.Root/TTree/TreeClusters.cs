@@ -6,6 +6,9 @@ internal static class TreeClusters
     /// <summary>More would cost memory without use: neighbours are joined.</summary>
     private const int MostClusters = 1 << 20;
 
+    /// <summary>A cluster has a basket at least, and that a key of more than so many bytes.</summary>
+    private const int LeastBytes = 64;
+
     /// <summary>
     /// Bytes, decompressed, of a cluster whose ends cut baskets in two: those are decompressed twice, so there should be few.
     /// ROOT writes baskets that are not aligned only before the first flush, which comes after about as much.
@@ -15,16 +18,19 @@ internal static class TreeClusters
     /// <summary>The clusters in order; together they cover all entries.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="entryCount">Its number of entries.</param>
+    /// <param name="fileLength">Bytes of its file.</param>
     /// <param name="branches">Its branches; gone through only as far as the tree itself does not say enough.</param>
-    internal static IReadOnlyList<EntryRange> Find(TreeRecord tree, long entryCount, IEnumerable<BranchReader> branches)
+    internal static IReadOnlyList<EntryRange> Find(
+        TreeRecord tree, long entryCount, long fileLength, IEnumerable<BranchReader> branches)
     {
         List<long> ends = [];
-        long start = AddRanges(tree, entryCount, ends);
+        long least = (entryCount / Math.Clamp(fileLength / LeastBytes, 1, MostClusters)) + 1;
+        long start = AddRanges(tree, entryCount, least, ends);
         if (start < entryCount)
         {
             if (tree.AutoFlush > 0)
             {
-                AddEven(start, entryCount, tree.AutoFlush, ends);
+                AddEven(start, entryCount, Math.Max(tree.AutoFlush, least), ends);
             }
             else
             {
@@ -45,7 +51,7 @@ internal static class TreeClusters
     }
 
     /// <summary>Ranges of clusters of one size each; returns where the last one ends.</summary>
-    private static long AddRanges(TreeRecord tree, long entryCount, List<long> ends)
+    private static long AddRanges(TreeRecord tree, long entryCount, long least, List<long> ends)
     {
         long start = 0;
         long[] rangeEnds = tree.ClusterRangeEnd;
@@ -55,7 +61,7 @@ internal static class TreeClusters
             long end = Math.Min(rangeEnds[i], entryCount - 1) + 1;
             if (end > start)
             {
-                AddEven(start, end, sizes[i], ends);
+                AddEven(start, end, sizes[i] > 0 ? Math.Max(sizes[i], least) : end - start, ends);
                 start = end;
             }
         }
@@ -65,8 +71,6 @@ internal static class TreeClusters
 
     private static void AddEven(long start, long end, long size, List<long> ends)
     {
-        long least = ((end - start) / MostClusters) + 1;
-        size = size > 0 ? Math.Max(size, least) : end - start;
         for (long cut = start; cut < end;)
         {
             cut = end - cut <= size ? end : cut + size;

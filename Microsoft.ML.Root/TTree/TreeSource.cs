@@ -15,6 +15,8 @@ internal sealed class TreeSource : IColumnSource
 
     /// <inheritdoc cref="OwnBytes"/>
     private const long BasketBytes = 24;
+    /// <summary>Entries whose number or offset at least stands in the file, and no codec packs more bytes into one.</summary>
+    private const long MostEntriesOfByte = 1 << 15;
     private readonly RootContainer _container;
     private readonly ContainerEntry _entry;
     private readonly List<BranchColumn> _columns = [];
@@ -40,10 +42,11 @@ internal sealed class TreeSource : IColumnSource
         }
 
         MetadataBytes = OwnBytes + _columns.Sum(c => ColumnBytes + (BasketBytes * c.Branch.Record.BasketEntry.Length));
-        // A number that is larger than all branches have must not make anybody plan for it.
-        EntryCount = LongestBranch > 0 ? Math.Min(tree.EntryCount, LongestBranch) : tree.EntryCount;
+        // A number that is larger than all branches have, or than the file can hold, must not make anybody plan for it.
+        long length = container.Source.Length;
+        EntryCount = Math.Min(tree.EntryCount, LongestBranch > 0 ? Math.Min(LongestBranch, length * MostEntriesOfByte) : length);
         Columns = _columns.Select(c => WhyIncomplete(c.Branch.Record) is string reason ? c.Schema.With(reason) : c.Schema).ToArray();
-        _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, Branches));
+        _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, length, Branches));
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.Root.Perf.Commands;
 using Microsoft.ML.Root.Perf.Epoch;
+using Microsoft.ML.Root.Perf.Mutate;
 using Microsoft.ML.Root.Perf.Talk;
 
 long entered = Stopwatch.GetTimestamp();
@@ -35,6 +36,17 @@ switch (args.FirstOrDefault())
     case "nested":
         NestedCommand.Run(args.AsSpan(1));
         return 0;
+    case "mutate" when args.ElementAtOrDefault(1) == "deep":
+        return DeepMutateCommand.Run(args.AsSpan(2));
+    case "mutate-run":
+        MutateRun.Run(args.AsSpan(1));
+        return 0;
+    case "mutate-use":
+        MutateRun.Use(args.AsSpan(1));
+        return 0;
+    case "mutate-file":
+        MutateRun.Write(args.AsSpan(1));
+        return 0;
     case "mutate":
         return MutateCommand.Run(args.AsSpan(1));
     case "open":
@@ -50,6 +62,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -20,8 +20,10 @@ try
 {
     return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+catch (Exception error)
 {
-    Console.Error.WriteLine(error.Message.ReplaceLineEndings(" "));
+    // What users can mend is said as it is; the kind of any other error goes with it, for whoever is told of it.
+    bool isExpected = error is IOException or UnauthorizedAccessException or ArgumentException or FormatException;
+    Console.Error.WriteLine((isExpected ? error.Message : $"{error.GetType().Name}: {error.Message}").ReplaceLineEndings(" "));
     return 1;
 }

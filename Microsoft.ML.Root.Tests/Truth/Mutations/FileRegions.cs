@@ -1,36 +1,13 @@
-using System.Buffers.Binary;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
-using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Tests.Truth.Mutations;
 
 /// <summary>Which record of a file a byte belongs to, and whether a checksum of the format covers it.</summary>
-internal sealed class FileRegions
+internal sealed class FileRegions(byte[] content)
 {
-    private readonly List<(Key Key, bool Checked)> _records = [];
-
-    public FileRegions(byte[] content)
-    {
-        int position = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(8));
-        while (position + Key.SmallestLength < content.Length)
-        {
-            int length = BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(position));
-            if (length > 0)
-            {
-                BigEndianReader reader = new(content.AsSpan(position));
-                Key key = Key.Read(ref reader);
-                if (key.KeyLength <= 0 || key.StoredLength < 0 || length > content.Length - position)
-                {
-                    break; // bytes behind the last record
-                }
-
-                _records.Add((key, IsChecked(key, content.AsSpan(position + key.KeyLength, key.StoredLength))));
-            }
-
-            position += Math.Max(Math.Abs(length), 1);
-        }
-    }
+    private readonly (Key Key, bool Checked)[] _records =
+        [.. FileRecords.Of(content).Select(k => (k, IsChecked(k, content.AsSpan((int)k.SeekObject, k.StoredLength))))];
 
     /// <summary>What a changed byte at this offset may do to values.</summary>
     public MutationEffect EffectAt(long offset)

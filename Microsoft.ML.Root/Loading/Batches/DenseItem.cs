@@ -7,18 +7,24 @@ internal sealed unsafe class DenseItem : BatchItem
 {
     /// <summary>Rows that are filled by one run of columns before the next one, so that their pages stay mapped.</summary>
     private const int TileRows = 64;
+
+    /// <summary>
+    /// What takes more bytes is not made before there are rows: only these show that a file's columns are as wide as it says.
+    /// </summary>
+    private const long MostBytesAhead = 1 << 20;
     private readonly ElementType _type;
     private readonly int[] _rowShape;
     private readonly DensePart[] _parts;
     private readonly Range[] _runs;
-    private readonly int _stride;
+    private readonly long _stride;
     private readonly byte[] _fill;
     private readonly int _batchSize;
-    private readonly Array _values;
-    private readonly int[] _present;
-    private readonly bool[]? _mask;
     private readonly int _maskLength;
     private readonly Func<ListMismatch, Exception>? _mismatch;
+
+    private Array? _values;
+    private int[] _present = [];
+    private bool[]? _mask;
 
     /// <param name="name">Name in the batch.</param>
     /// <param name="type">Type in the batch.</param>
@@ -50,19 +56,20 @@ internal sealed unsafe class DenseItem : BatchItem
         _rowShape = rowShape;
         _parts = parts;
         _runs = Runs(parts, areTogether);
-        _stride = parts.Sum(p => p.Length);
+        _stride = parts.Sum(p => (long)p.Length);
         _fill = FillValue.Of(type, fill);
         _batchSize = batchSize;
         _maskLength = maskLength;
-        _values = ColumnGathers.NewArray(type, checked(batchSize * _stride));
-        _present = new int[batchSize * parts.Length];
-        _mask = maskLength == 0 ? null : new bool[checked(batchSize * maskLength)];
-        FillAll();
     }
 
     /// <inheritdoc/>
     internal override void Prepare()
     {
+        if (_values is null && _batchSize * ((_stride * _fill.Length) + _maskLength) <= MostBytesAhead)
+        {
+            MakeArrays();
+        }
+
         foreach (Range run in _runs)
         {
             _parts[run.Start.Value].Gather.Prepare();
@@ -72,8 +79,13 @@ internal sealed unsafe class DenseItem : BatchItem
     /// <inheritdoc/>
     internal override void Gather(RowBlock block, int firstRow)
     {
+        if (_values is null)
+        {
+            MakeArrays();
+        }
+
         PoolRows rows = block.PoolRows;
-        fixed (byte* values = &MemoryMarshal.GetArrayDataReference(_values))
+        fixed (byte* values = &MemoryMarshal.GetArrayDataReference(_values!))
         fixed (byte* fill = _fill)
         fixed (int* present = _present)
         fixed (bool* mask = _mask)
@@ -89,7 +101,7 @@ internal sealed unsafe class DenseItem : BatchItem
                     gather.Pad(tileRows, _parts.AsSpan(run), new PaddedTarget
                     {
                         Values = values + (row * _stride * gather.OutputSize),
-                        Stride = _stride,
+                        Stride = (int)_stride,
                         Fill = fill,
                         Present = present + (row * _parts.Length) + first,
                         PresentStride = _parts.Length,
@@ -110,7 +122,7 @@ internal sealed unsafe class DenseItem : BatchItem
 
     /// <inheritdoc/>
     internal override RootBatchValues Finish(int rowCount)
-        => new(Name, _type, [rowCount, .. _rowShape], _values, rowCount * _stride, _mask, null) { MaskRows = _batchSize };
+        => new(Name, _type, [rowCount, .. _rowShape], _values!, (int)(rowCount * _stride), _mask, null) { MaskRows = _batchSize };
 
     /// <summary>One mask tells of all columns only where as many places of each hold a value.</summary>
     private void RequireOneMask(RowBlock block, int first, int count, int firstRow)
@@ -156,10 +168,24 @@ internal sealed unsafe class DenseItem : BatchItem
         return [.. runs];
     }
 
-    /// <summary>From now on only what a row's values have been written over needs filling.</summary>
-    private void FillAll()
+    private void MakeArrays()
     {
-        Span<byte> bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_values), _values.Length * _fill.Length);
+        if (_batchSize * Math.Max(_stride, Math.Max(_maskLength, _parts.Length)) > Array.MaxLength)
+        {
+            throw new InvalidOperationException(
+                $"Item '{Name}': {_batchSize} rows of {_stride} values are more than an array holds; choose smaller batches.");
+        }
+
+        _values = ColumnGathers.NewArray(_type, (int)(_batchSize * _stride));
+        _present = new int[_batchSize * _parts.Length];
+        _mask = _maskLength == 0 ? null : new bool[_batchSize * _maskLength];
+        FillAll(_values);
+    }
+
+    /// <summary>From now on only what a row's values have been written over needs filling.</summary>
+    private void FillAll(Array values)
+    {
+        Span<byte> bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(values), values.Length * _fill.Length);
         for (int i = 0; i < bytes.Length && _fill.AsSpan().ContainsAnyExcept((byte)0); i += _fill.Length)
         {
             _fill.CopyTo(bytes[i..]);

@@ -112,8 +112,13 @@ internal sealed class RNTupleSource : IColumnSource
         byte[] anchor = _blobs.Read(link.Anchor.Offset, link.Anchor.Size, objectPath);
         if (anchor.Length < link.AnchorLength)
         {
+            if (link.AnchorLength > int.MaxValue)
+            {
+                FormatError.Throw("the anchor's length is impossible", _blobs.Source.Name, (long)link.Anchor.Offset, objectPath, found: $"{link.AnchorLength}");
+            }
+
             byte[] stored = anchor;
-            Compression.Blocks.CheckLength(stored, checked((int)link.AnchorLength), _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
+            Compression.Blocks.CheckLength(stored, (int)link.AnchorLength, _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
             anchor = new byte[link.AnchorLength];
             Compression.Blocks.Decompress(stored, anchor, _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
         }

@@ -176,6 +176,10 @@ internal sealed class WorkDecoder
         {
             throw FormatError.WithPlace(error, _pages.File, level.Objects![0].Description);
         }
+        catch (OverflowException error)
+        {
+            throw FormatError.TooLarge(error, _pages.File, level.Objects![0].Description);
+        }
         finally
         {
             payload.Release();

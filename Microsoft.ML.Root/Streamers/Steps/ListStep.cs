@@ -153,6 +153,8 @@ internal sealed class ListStep(ListField? target, Step item) : Step
             FormatError.Throw("a count of empty items is too large", objectPath: decoding.Reader.ObjectPath, expected: $"at most {MostEmptyItems}", found: $"{items}");
         }
 
+        decoding.FillIn(items);
+
         return items;
     }
 }

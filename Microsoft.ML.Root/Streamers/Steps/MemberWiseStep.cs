@@ -72,10 +72,10 @@ internal sealed class MemberWiseStep(ListField target, string className, LayoutP
             if (first.IsEmpty && stored.Length >= sizeof(short))
             {
                 int size = sizeof(short) + (BinaryPrimitives.ReadInt16BigEndian(stored) > 0 ? 0 : sizeof(uint));
-                first = stored[..Math.Min(size, stored.Length)];
+                first = size <= stored.Length ? stored[..size] : [];
             }
 
-            if (first.Length is not (sizeof(short) or sizeof(short) + sizeof(uint)) || !stored.StartsWith(first))
+            if (first.IsEmpty || !stored.StartsWith(first))
             {
                 return [];
             }

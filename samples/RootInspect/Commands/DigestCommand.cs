@@ -26,7 +26,7 @@ internal static class DigestCommand
             output.Write(row + "\n");
         }
 
-        return 0;
+        return rows.Exists(r => r.Type == TruthRow.Failed) ? 1 : 0;
     }
 
     private static string NameOf(string file, string? root)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.ML.Root;
 
@@ -7,6 +8,7 @@ namespace RootInspect.Truth;
 internal static class ColumnDigest
 {
     /// <summary>The row of a column; one that cannot be read is "unreadable", with the reason as its head.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A column that fails is a row; the others follow.")]
     public static TruthRow Of(string file, RootTree tree, RootColumn column)
     {
         TruthRow row = new(file, tree.Path, tree.Kind, column.Schema.Path, "", "", Number(tree.EntryCount), "", "", "", "")
@@ -36,9 +38,9 @@ internal static class ColumnDigest
                 _ => OfText(row, tree, column),
             };
         }
-        catch (RootFormatException error)
+        catch (Exception error)
         {
-            return row with { Type = TruthRow.Unreadable, Head = error.Message };
+            return row.WithError(error);
         }
     }
 

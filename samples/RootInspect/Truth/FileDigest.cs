@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Root;
 
 namespace RootInspect.Truth;
@@ -26,29 +26,22 @@ public static class FileDigest
         return order != 0 ? order : CodePoints.Compare(left.Column, right.Column);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "A tree that fails is a row; the others follow.")]
     private static IEnumerable<TruthRow> Rows(RootFile file, RootObject entry, string name)
     {
-        RootTree tree;
         try
         {
-            tree = file.GetTree($"{entry.Path};{entry.Cycle}");
-        }
-        catch (RootFormatException error)
-        {
-            return [new TruthRow(name, entry.Path, entry.Kind!, "", TruthRow.Unreadable, "", "", "", "", "", error.Message)];
-        }
+            RootTree tree = file.GetTree($"{entry.Path};{entry.Cycle}");
 
-        // Files have columns by the ten thousand, each read and hashed on its own.
-        TruthRow[] rows = new TruthRow[tree.Columns.Count];
-        try
-        {
+            // Files have columns by the ten thousand, each read and hashed on its own.
+            TruthRow[] rows = new TruthRow[tree.Columns.Count];
             Parallel.For(0, rows.Length, i => rows[i] = ColumnDigest.Of(name, tree, tree.Columns[i]));
+            return rows;
         }
-        catch (AggregateException errors)
+        catch (Exception failure)
         {
-            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+            Exception error = failure is AggregateException several ? several.InnerExceptions[0] : failure;
+            return [new TruthRow(name, entry.Path, entry.Kind!, "", "", "", "", "", "", "", "").WithError(error)];
         }
-
-        return rows;
     }
 }

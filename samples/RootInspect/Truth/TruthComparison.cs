@@ -1,4 +1,4 @@
-using Microsoft.ML.Root;
+using System.Diagnostics.CodeAnalysis;
 
 namespace RootInspect.Truth;
 
@@ -23,7 +23,7 @@ public static class TruthComparison
         foreach (TruthRow row in expected)
         {
             Finding finding = CompareRow(row, [.. byPlace[row.Place]], read);
-            yield return row.IsVouchedByOne && finding.Verdict is (Verdict.Wrong or Verdict.Missing)
+            yield return row.IsVouchedByOne && !finding.HasFailed && finding.Verdict is (Verdict.Wrong or Verdict.Missing)
                 ? finding with { Verdict = Verdict.Question }
                 : finding;
         }
@@ -43,7 +43,9 @@ public static class TruthComparison
         {
             TruthRow? whole = read.FirstOrDefault(r => r.Column.Length == 0 && (r.Object.Length == 0 || r.Object == row.Object));
             whole ??= read.FirstOrDefault(r => r.Type == TruthRow.Unreadable && IsInside(row, r));
-            return whole is not null
+            return whole is { Type: TruthRow.Failed }
+                ? Failed(row, whole)
+                : whole is not null
                 ? new Finding(withoutValues ? Verdict.Right : Verdict.Unreadable, row, whole.Head)
                 : withoutValues && read.Any(r => IsInside(r, row))
                 ? new Finding(Verdict.Right, row, "its members are listed")
@@ -56,6 +58,11 @@ public static class TruthComparison
         }
 
         TruthRow mine = found[0];
+        if (mine.Type == TruthRow.Failed)
+        {
+            return Failed(row, mine);
+        }
+
         if (mine.Type == TruthRow.Unreadable)
         {
             return new Finding(withoutValues ? Verdict.Right : Verdict.Unreadable, row, mine.Head);
@@ -71,6 +78,9 @@ public static class TruthComparison
             ? new Finding(Verdict.Right, row, "")
             : new Finding(Verdict.Wrong, row, string.Join("; ", differences));
     }
+
+    /// <summary>Whoever vouches, and whatever the table has: it must not happen.</summary>
+    private static Finding Failed(TruthRow row, TruthRow mine) => new(Verdict.Wrong, row, mine.Head) { HasFailed = true };
 
     /// <summary>True for a member of a column or object that the table has no values of.</summary>
     private static bool IsInside(TruthRow row, TruthRow open)
@@ -102,6 +112,7 @@ public static class TruthComparison
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "A file that fails is a row; the others follow.")]
     private static IReadOnlyList<TruthRow> Digest(string root, string file)
     {
         try
@@ -109,9 +120,9 @@ public static class TruthComparison
             using ExpandedFile whole = ExpandedFile.Open(Path.Combine(root, file));
             return FileDigest.Of(whole.Path, file);
         }
-        catch (RootFormatException error)
+        catch (Exception error)
         {
-            return [new TruthRow(file, "", "", "", TruthRow.Unreadable, "", "", "", "", "", error.Message)];
+            return [new TruthRow(file, "", "", "", "", "", "", "", "", "", "").WithError(error)];
         }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root;
+
 namespace RootInspect.Truth;
 
 /// <summary>One row of a truth table: what one leaf column holds (docs/truth-format.md).</summary>
@@ -28,6 +30,9 @@ public sealed record TruthRow(
     /// <summary>The type of a column that is there but cannot be read.</summary>
     public const string Unreadable = "unreadable";
 
+    /// <summary>The type of what could not be looked at: the file is not there, or reading it went wrong in a way that it must not.</summary>
+    public const string Failed = "failed";
+
     /// <summary>The type of a column without values whose class the file does not describe.</summary>
     public const string Unknown = "unknown";
 
@@ -50,6 +55,11 @@ public sealed record TruthRow(
 
     /// <summary>What tells rows apart.</summary>
     public (string File, string Object, string Column) Place => (File, Object, Column);
+
+    /// <summary>The row of an error: what a file may give is unreadable, all else failed.</summary>
+    public TruthRow WithError(Exception error) => error is RootFormatException
+        ? this with { Type = Unreadable, Head = error.Message }
+        : this with { Type = Failed, Head = $"{error.GetType().Name}: {error.Message}" };
 
     /// <summary>One line of a table; columns behind the source are ignored.</summary>
     public static TruthRow Parse(string line)

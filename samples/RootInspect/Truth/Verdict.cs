@@ -9,7 +9,7 @@ public enum Verdict
     /// <summary>The column is listed, but is said to be unreadable.</summary>
     Unreadable,
 
-    /// <summary>Something else was read.</summary>
+    /// <summary>Something else was read, the file is not there, or reading it failed with no error of the file.</summary>
     Wrong,
 
     /// <summary>Wrong or missing, but one reader alone vouches for the table's row, or nobody does.</summary>

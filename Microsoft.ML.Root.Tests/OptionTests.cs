@@ -230,7 +230,7 @@ public sealed class OptionTests
         ["RootFile.GetTree.path"] = NamesOrNull,
         ["RootTree.FindEntry.major"] = Any,
         ["RootTree.FindEntry.minor"] = Any,
-        ["RootTree.GetAttributeSet.name"] = Names,
+        ["RootTree.GetAttributeSet.name"] = NotNull,
 
         ["RootDataOperations.LoadFromRoot.catalog"] = NotNull,
         ["RootDataOperations.LoadFromRoot.pathOrPattern"] = Names,

@@ -75,7 +75,7 @@ public sealed class RootTree
     /// <exception cref="RootFormatException">The set's description is damaged.</exception>
     public RootTree GetAttributeSet(string name)
     {
-        OptionCheck.Name(name);
+        ArgumentNullException.ThrowIfNull(name); // an empty one may be listed
         if (_source is not RNTupleSource ntuple)
         {
             throw new ArgumentException($"{_source.Name} is no RNTuple; only those have attribute sets.", nameof(name));

@@ -22,6 +22,10 @@ public class OpenedFilesTests
             RootDataset?[] datasets = [Read(Copies(folder, fixture, "few", Few), columns), Read(Copies(folder, fixture, "many", Many), columns)];
             Assert.AreEqual(one.Source.EntryCount * Few, datasets[0]!.Source.EntryCount);
             Assert.AreEqual(one.Source.EntryCount * Many, datasets[1]!.Source.EntryCount);
+
+            // What other tests have left is gone before anything is counted.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
             long all = GC.GetTotalMemory(forceFullCollection: true);
             datasets[1] = null;
             long few = GC.GetTotalMemory(forceFullCollection: true);

@@ -164,7 +164,7 @@ public sealed class DatasetExpressionTests
         using RootBatchLoader loader = Loader(RootDataset.FromSource(source).Range(150, 420, 100), RootShuffle.None, "x");
         CollectionAssert.AreEqual(new long[] { 150, 250, 350 }, Read(loader));
         Assert.HasCount(3, source.Decoded);
-        using RootBatchLoader tail = Loader(RootDataset.FromSource(Source()).Range(998), RootShuffle.None, "x");
+        using RootBatchLoader tail = Loader(RootDataset.FromSource(Source()).Range(998, 0), RootShuffle.None, "x");
         CollectionAssert.AreEqual(new long[] { 998, 999 }, Read(tail));
     }
 
@@ -229,7 +229,7 @@ public sealed class DatasetExpressionTests
     public void Cut_flow_of_a_union_tells_its_data_sets_apart()
     {
         RootDataset signal = RootDataset.FromSource(Source()).Named("signal").Filter("n > 0", "not empty").Filter("Sum(v) < 500 && x < 200", "small");
-        RootDataset background = RootDataset.FromSource(Source()).Named("background").Filter("x < 300", "low").Range(100);
+        RootDataset background = RootDataset.FromSource(Source()).Named("background").Filter("x < 300", "low").Range(100, 0);
         RootDataset other = RootDataset.FromSource(Source()).Named("other");
         RootDataset both = RootDataset.Union(signal, background).Named("both").Filter("x >= 100", "again");
         RootDataset all = RootDataset.Union(both, other).Named("all").Filter("n == 3", "three").Explode("v").Filter("v != 101", "item");

@@ -75,7 +75,7 @@ public sealed class DrawClassTests
     public void ProportionsOfOneClassOrWithoutEndAreRefused()
     {
         Assert.ThrowsExactly<ArgumentException>(() => RootSampling.Ratios("label", new Dictionary<string, double> { ["0"] = 1 }));
-        Assert.ThrowsExactly<ArgumentException>(
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => RootSampling.Ratios("label", new Dictionary<string, double> { ["0"] = 1, ["1"] = double.PositiveInfinity }));
     }
 

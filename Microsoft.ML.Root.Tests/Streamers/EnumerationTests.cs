@@ -52,7 +52,11 @@ public class EnumerationTests
         StreamerInfo layout = LayoutParser.Parse("Holder 1: short s");
         BranchContent content = new()
         {
-            Path = "b", BranchClass = "TBranchElement", ClassName = "Holder", ClassVersion = 1, Sample = ContentReading.SampleOf(bytes),
+            Path = "b",
+            BranchClass = "TBranchElement",
+            ClassName = "Holder",
+            ClassVersion = 1,
+            Sample = ContentReading.SampleOf(bytes),
         };
         return ContentDecoders.Create(content, new StreamerRegistry([layout with { Elements = [collection, .. layout.Elements] }]));
     }

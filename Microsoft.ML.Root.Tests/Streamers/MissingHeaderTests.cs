@@ -116,7 +116,12 @@ public class MissingHeaderTests
     {
         StreamerElement array = new()
         {
-            ElementClass = "TStreamerLoop", Name = "p", Type = StreamerType.StreamLoop, TypeName = "Point**", CountName = "n", CountClass = "Holder",
+            ElementClass = "TStreamerLoop",
+            Name = "p",
+            Type = StreamerType.StreamLoop,
+            TypeName = "Point**",
+            CountName = "n",
+            CountClass = "Holder",
         };
         StreamerInfo layout = LayoutParser.Parse("Holder 1: int n");
         StreamerInfo counted = layout with { Elements = [layout.Elements[0] with { Type = StreamerType.Counter }, array] };
@@ -142,7 +147,13 @@ public class MissingHeaderTests
 
     private static BranchContent Member(int kind) => new()
     {
-        Path = "b", BranchClass = "TBranchElement", ClassName = "Holder", ClassVersion = 1, Id = 0, Kind = kind, MemberName = "t",
+        Path = "b",
+        BranchClass = "TBranchElement",
+        ClassName = "Holder",
+        ClassVersion = 1,
+        Id = 0,
+        Kind = kind,
+        MemberName = "t",
     };
 
     /// <summary>A Track of the numbers first to first + 2; its own point has a header always.</summary>

@@ -50,13 +50,12 @@ public class FuzzedFilesTests
     }
 
     [TestMethod]
-    [DataRow(RootShuffle.None)]
-    [DataRow(RootShuffle.Pool)]
-    public void RowsWithoutReadableColumns_AreHandedOut(RootShuffle shuffle)
+    public void ATreeWithoutReadableColumns_IsNamedWithThem()
     {
-        using RootBatchLoader loader = new(
-            RootDataset.FromFiles(PathOf("no_readable_column.root"), "split0"), new RootBatchLoaderOptions { Shuffle = shuffle, BatchSize = 4 });
-        CollectionAssert.AreEqual(new[] { 4, 4, 2 }, loader.Epoch(0).Select(b => b.RowCount).ToArray());
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
+            () => new RootBatchLoader(RootDataset.FromFiles(PathOf("no_readable_column.root"), "split0"), new RootBatchLoaderOptions()));
+        StringAssert.Contains(error.Message, "there is no column for a batch; '");
+        StringAssert.Contains(error.Message, "cannot be read");
     }
 
     [TestMethod]

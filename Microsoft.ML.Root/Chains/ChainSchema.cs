@@ -52,7 +52,7 @@ internal sealed class ChainSchema
         }
 
         bool fills = options.MissingColumns == MissingColumns.Fill;
-        List<ColumnSchema> columns = [.. stored.Select(c => fills && c.Incomplete is not null ? c.With(incomplete: null) : c)];
+        List<ColumnSchema> columns = [.. stored.Select(c => fills && c.Incomplete is not null ? c with { Incomplete = null } : c)];
         List<Origin> origins = [.. stored.Select(c => new Origin(OriginKind.Stored, c))];
         if (fills)
         {

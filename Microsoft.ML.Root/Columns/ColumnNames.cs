@@ -7,6 +7,9 @@ namespace Microsoft.ML.Root.Columns;
 /// </summary>
 internal sealed class ColumnNames
 {
+    /// <summary>What a branch or field without a name goes by: neither expressions nor ML.NET could name it otherwise.</summary>
+    private const string Unnamed = "_unnamed";
+
     private readonly string _source;
     private readonly IReadOnlyList<ColumnSchema> _columns;
     private readonly Dictionary<string, int> _paths = new(StringComparer.Ordinal);
@@ -96,4 +99,7 @@ internal sealed class ColumnNames
     }
 
     private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];
+
+    /// <summary>The name of a column as stored, or what it goes by without one.</summary>
+    internal static string Of(string stored) => stored.Length == 0 ? Unnamed : stored;
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root;
 
 /// <summary>One column of a tree or RNTuple: a leaf with its own values.</summary>
-public sealed class ColumnSchema
+public sealed record ColumnSchema
 {
     /// <summary>Path as stored: branch names joined by "/" and members by "."; RNTuple fields joined by ".".</summary>
     public required string Path { get; init; }
@@ -46,21 +46,6 @@ public sealed class ColumnSchema
 
     /// <summary>True when the values can be read.</summary>
     public bool IsReadable => Unreadable is null;
-
-    /// <summary>The same column with another <see cref="Incomplete"/>.</summary>
-    internal ColumnSchema With(string? incomplete) => new()
-    {
-        Path = Path,
-        Name = Name,
-        Type = Type,
-        Shape = Shape,
-        Title = Title,
-        TypeName = TypeName,
-        Unreadable = Unreadable,
-        Incomplete = incomplete,
-        IsHidden = IsHidden,
-        IsFromCollections = IsFromCollections,
-    };
 
     /// <summary>True when two columns hold the same kind of values.</summary>
     public bool HasTypeOf(ColumnSchema other) => Type == other.Type && Shape.Equals(other.Shape);

@@ -14,9 +14,6 @@ internal static class ViewColumns
     /// <summary>Ends the name of a column that tells which optional values are there.</summary>
     internal const string HasValueSuffix = ".HasValue";
 
-    /// <summary>Shown for a column whose branch or field has no name, which ML.NET does not allow.</summary>
-    private const string Unnamed = "_unnamed";
-
     /// <summary>All that a view shows of the given columns.</summary>
     /// <param name="source">Columns of the source.</param>
     /// <param name="requests">Those to show; unreadable ones do not appear.</param>
@@ -32,7 +29,7 @@ internal static class ViewColumns
                 continue;
             }
 
-            string name = request.Name ?? (column.Name.Length > 0 ? column.Name : Unnamed);
+            string name = request.Name ?? column.Name;
             columns.AddRange(request.Only is string only
                 ? Of(column, "", request).Where(c => c.Name == only).Select(c => Named(c, name))
                 : Of(column, name, request).Select(c => Named(c, c.Name)));

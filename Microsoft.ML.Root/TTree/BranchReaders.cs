@@ -194,8 +194,8 @@ internal sealed class BranchReaders
             (branch, name, column, unreadable, isHidden),
             static c => new ColumnSchema
             {
-                Path = c.branch.Path + c.column.Suffix,
-                Name = c.name,
+                Path = ColumnNames.Of(c.branch.Path + c.column.Suffix),
+                Name = ColumnNames.Of(c.name),
                 Type = c.column.Type,
                 Shape = c.column.Shape,
                 Title = c.branch.Title,

@@ -45,7 +45,7 @@ internal sealed class TreeSource : IColumnSource
         // A number that is larger than all branches have, or than the file can hold, must not make anybody plan for it.
         long length = container.Source.Length;
         EntryCount = Math.Min(tree.EntryCount, LongestBranch > 0 ? Math.Min(LongestBranch, length * MostEntriesOfByte) : length);
-        Columns = _columns.Select(c => WhyIncomplete(c.Branch.Record) is string reason ? c.Schema.With(reason) : c.Schema).ToArray();
+        Columns = _columns.Select(c => WhyIncomplete(c.Branch.Record) is string reason ? c.Schema with { Incomplete = reason } : c.Schema).ToArray();
         _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, length, Branches));
     }
 

@@ -138,11 +138,21 @@ internal sealed class FileUse(string path, params BadFiles[] policies)
         PooledBytes = Math.Max(PooledBytes, view.Statistics.PeakPooledBytes);
     }
 
+    private static bool FitsABatch(ColumnSchema column)
+        => column.IsReadable && column.Incomplete is null && (column.Type != ElementType.String || column.Shape.IsScalar);
+
     private void Load(string? tree, BadFiles policy)
     {
-        RootDataset data = RootDataset.FromFiles(path, tree);
+        RootDataset data = RootDataset.FromFiles(path, tree).OnBadFiles(policy);
+        RootBatchColumn[] columns = [.. data.Columns.Where(FitsABatch).Select(c => RootBatchColumn.Of(c.Path))];
+        if (columns.Length == 0)
+        {
+            return;
+        }
+
         RootBatchLoaderOptions options = new()
         {
+            Columns = columns,
             OnBadFile = policy,
             MemoryBudget = policy == BadFiles.Skip ? SmallBudget : Budget,
             Shuffle = policy == BadFiles.Skip ? RootShuffle.None : RootShuffle.Pool,

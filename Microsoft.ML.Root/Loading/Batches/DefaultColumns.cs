@@ -6,12 +6,22 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <summary>What batches hold when nobody says it.</summary>
 internal static class DefaultColumns
 {
+    /// <summary>Columns that an error lists at most.</summary>
+    private const int Listed = 8;
+
     /// <summary>Each column that is shown, in its natural layout.</summary>
-    /// <exception cref="ArgumentException">Some have none.</exception>
+    /// <exception cref="ArgumentException">Some have none, or none is shown.</exception>
     internal static IEnumerable<RootBatchColumn> Of(LoaderCore core)
     {
         ColumnSchema[] shown = [.. core.Shown.Select(c => core.Source.Columns[c])];
         ColumnSchema[] unfit = [.. shown.Where(c => !c.IsReadable || IsListOfTexts(c))];
+        if (shown.Length == 0)
+        {
+            string unreadable = string.Join("; ", core.Source.Columns.Where(ColumnPatterns.IsLeftOut).Take(Listed)
+                .Select(c => $"'{c.Path}' cannot be read: {c.Unreadable ?? c.Incomplete}"));
+            throw new ArgumentException($"{core.Name}: there is no column for a batch{(unreadable.Length > 0 ? $"; {unreadable}" : "")}.");
+        }
+
         if (unfit.Length == 0)
         {
             return shown.Select(c => RootBatchColumn.Of(c.Path));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.RNTuple;
@@ -219,8 +220,8 @@ internal sealed class LeafBuilder
         string unique = Unique(name);
         ColumnSchema schema = new()
         {
-            Path = unique,
-            Name = unique,
+            Path = ColumnNames.Of(unique),
+            Name = ColumnNames.Of(unique),
             Type = type,
             Shape = new ColumnShape(content is null ? shape : shape.Concat(content.Shape)),
             Title = TitleOf(field),

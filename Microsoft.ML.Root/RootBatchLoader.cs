@@ -4,8 +4,6 @@ using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
-using Microsoft.ML.Root.Loading.Batches;
-using Microsoft.ML.Root.Loading.Rows;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root;
@@ -76,7 +74,7 @@ public sealed class RootBatchLoader : IDisposable
                 throw new ArgumentException($"Column '{schema.Path}' cannot be a weight: it is {schema.Type.Label()}{schema.Shape}, not one number a row.");
             }
 
-            _weights = new BatchWeights(_schema.Add(_weight), ColumnGathers.Single(schema.Type), options.WeightPolicy, schema.Path, core.Source);
+            _weights = new BatchWeights(_schema.Add(_weight), ColumnTakeFactory.Single(schema.Type), options.WeightPolicy, schema.Path, core.Source);
         }
 
         _whole = rows ?? new LoaderRows(core.Engine.Rows);
@@ -235,7 +233,7 @@ public sealed class RootBatchLoader : IDisposable
     internal BatchReader Read(RootEpoch epoch, BatchPosition start, Action<RootLoadStatistics> completed, CancellationToken cancellation)
     {
         CheckInUse();
-        if (_options.OnBadFile == BadFiles.Error)
+        if (_options.OnBadFile == BadFilePolicy.Error)
         {
             // Positions in files come from metadata that were read before: a file that was written since must not be misread.
             _core.Engine.Source.CheckUnchanged();
@@ -263,7 +261,7 @@ public sealed class RootBatchLoader : IDisposable
                 Layout = Layout,
                 FirstPool = position.Pool,
                 FirstRow = position.Row,
-                SkipsBadSlices = _options.OnBadFile == BadFiles.Skip,
+                SkipsBadSlices = _options.OnBadFile == BadFilePolicy.Skip,
                 Random = new RandomKey((ulong)_options.Seed, (ulong)epoch.Number),
                 Statistics = statistics,
                 Ended = _core.Source.Dispose,
@@ -294,7 +292,7 @@ public sealed class RootBatchLoader : IDisposable
         : _options.BatchSize;
 
     /// <summary>Rows that come in random order are laid out for it.</summary>
-    private RowLayout? Layout => _options.Shuffle == RootShuffle.None ? null : _schema.Layout;
+    private RowMajorLayout? Layout => _options.Shuffle == RootShuffle.None ? null : _schema.Layout;
 
     private IReadOnlyList<SkippedFile> Skipped(Slice[] slices, IReadOnlyList<LostSlice> lost)
     {
@@ -376,11 +374,11 @@ public sealed class RootBatchLoader : IDisposable
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.Weight is string weight ? source.Find(weight) : -1,
-                SkipsBadFiles = options.OnBadFile == BadFiles.Skip,
+                SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
             },
             filters.Select(f => f.Condition));
         source.Dispose(); // no file stays open between passes
-        return new LoaderCore(source, engine, filters, options.OnBadFile == BadFiles.Skip)
+        return new LoaderCore(source, engine, filters, options.OnBadFile == BadFilePolicy.Skip)
         {
             Shown = shown,
             Name = name,

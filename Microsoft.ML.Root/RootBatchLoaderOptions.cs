@@ -89,8 +89,8 @@ public sealed record RootBatchLoaderOptions
         init => field = OptionCheck.Defined(value, nameof(WeightPolicy));
     }
 
-    /// <summary>What to do with data that cannot be read. Default: <see cref="BadFiles.Error"/>.</summary>
-    public BadFiles OnBadFile
+    /// <summary>What to do with data that cannot be read. Default: <see cref="BadFilePolicy.Error"/>.</summary>
+    public BadFilePolicy OnBadFile
     {
         get;
         init => field = OptionCheck.Defined(value, nameof(OnBadFile));

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Root;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.DataView;
 using Microsoft.ML.Root.Errors;
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 
@@ -13,22 +14,22 @@ public sealed partial class RootDataset
     /// <param name="expression">As in ROOT: <c>jet_pt &gt; 500 &amp;&amp; abs(jet_eta) &lt; 2</c>.</param>
     /// <param name="name">Name in the cut flow; null for the expression.</param>
     /// <remarks>An error in the expression comes when the data set's columns or rows are first asked for.</remarks>
-    public RootDataset Filter(string expression, string? name = null) => With(new FilterStep(OptionCheck.Name(expression), OptionCheck.NameOrNull(name), name is not null));
+    public RootDataset Filter(string expression, string? name = null) => With(new FilterTransformation(OptionCheck.Name(expression), OptionCheck.NameOrNull(name), name is not null));
 
     /// <summary>Adds a column that is computed from others: <c>Define("tau21", "jet_tau2 / jet_tau1")</c>.</summary>
     /// <param name="name">Name of the column; there must be none of that name.</param>
     /// <param name="expression">As in ROOT, with the promotion rules of C++ and the functions of RVec.</param>
-    public RootDataset Define(string name, string expression) => With(new DefineStep(new ExpressionDefinition(ColumnName.Check(name), OptionCheck.Name(expression))));
+    public RootDataset Define(string name, string expression) => With(new DefineTransformation(new ExpressionDefinition(ColumnName.Check(name), OptionCheck.Name(expression))));
 
     /// <summary>Replaces a column for all steps that come later.</summary>
     /// <inheritdoc cref="Define(string, string)"/>
     public RootDataset Redefine(string name, string expression)
-        => With(new DefineStep(new ExpressionDefinition(OptionCheck.Name(name), OptionCheck.Name(expression), DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new ExpressionDefinition(OptionCheck.Name(name), OptionCheck.Name(expression), DefinitionKind.Replaced)));
 
     /// <summary>Gives a column a second name.</summary>
     /// <param name="name">The new name.</param>
     /// <param name="column">The column.</param>
-    public RootDataset Alias(string name, string column) => With(new DefineStep(new AliasDefinition(ColumnName.Check(name), OptionCheck.Name(column))));
+    public RootDataset Alias(string name, string column) => With(new DefineTransformation(new AliasDefinition(ColumnName.Check(name), OptionCheck.Name(column))));
 
     /// <summary>Makes a row of each item of a collection, with the columns of its event beside it.</summary>
     /// <param name="collection">
@@ -36,7 +37,7 @@ public sealed partial class RootDataset
     /// all others are repeated. Filters before this step are about events, those after it about items.
     /// </param>
     /// <remarks>Rows of one event stay together in splits. The collection's sizes are read once, to count the rows.</remarks>
-    public RootDataset Explode(string collection) => With(new ExplodeStep(OptionCheck.Name(collection)));
+    public RootDataset Explode(string collection) => With(new ExplodeTransformation(OptionCheck.Name(collection)));
 
     /// <summary>Of the rows that pass the filters so far keeps the first ones: as RDataFrame's <c>Range(end)</c>.</summary>
     /// <param name="end">Number of rows; 0 for all.</param>
@@ -63,9 +64,9 @@ public sealed partial class RootDataset
     /// <param name="end">The entry behind the last; 0 for all.</param>
     /// <param name="stride">1 for each entry, 2 for every second one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
-    public RootDataset StoredRange(long begin, long end, long stride = 1) => With(new StoredRangeStep(CheckedRange(begin, end, stride)));
+    public RootDataset StoredRange(long begin, long end, long stride = 1) => With(new StoredRangeTransformation(CheckedRange(begin, end, stride)));
 
-    private static RangeStep CheckedRange(long begin, long end, long stride)
+    private static RangeTransformation CheckedRange(long begin, long end, long stride)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(begin);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
@@ -74,7 +75,7 @@ public sealed partial class RootDataset
             ArgumentOutOfRangeException.ThrowIfLessThan(end, begin);
         }
 
-        return new RangeStep(begin, end, stride);
+        return new RangeTransformation(begin, end, stride);
     }
 
     /// <summary>
@@ -94,7 +95,7 @@ public sealed partial class RootDataset
         foreach ((string name, string expression) in variations)
         {
             ExpressionDefinition varied = new(column, OptionCheck.Name(expression, nameof(variations)), DefinitionKind.Replaced);
-            if (!all.TryAdd(OptionCheck.Name(name, nameof(variations)), Varied(column, new DefineStep(varied))))
+            if (!all.TryAdd(OptionCheck.Name(name, nameof(variations)), Varied(column, new DefineTransformation(varied))))
             {
                 throw new ArgumentException(
                     name == Nominal
@@ -111,12 +112,12 @@ public sealed partial class RootDataset
     /// The step behind the one that defines the column; where none does, before all: in a union's data sets, whose own definitions
     /// and filters follow it too.
     /// </summary>
-    private RootDataset Varied(string column, DefineStep varied)
+    private RootDataset Varied(string column, DefineTransformation varied)
     {
         int defined = 0;
         for (int i = 0; i < _definition.Steps.Length; i++)
         {
-            defined = _definition.Steps[i] is DefineStep step && step.Definition.Name == column ? i + 1 : defined;
+            defined = _definition.Steps[i] is DefineTransformation step && step.Definition.Name == column ? i + 1 : defined;
         }
 
         return With(defined == 0 && !_definition.Parts.IsEmpty

@@ -1,6 +1,7 @@
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.DataFrames;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
@@ -17,7 +18,7 @@ public sealed partial class RootDataset
     public static RootDataset FromDataFrame(DataFrame frame, string name = "data frame")
     {
         ArgumentNullException.ThrowIfNull(frame);
-        GivenMember given = new(new FrameSource(frame, OptionCheck.Name(name)));
+        GivenElement given = new(new FrameSource(frame, OptionCheck.Name(name)));
         return new RootDataset(new DatasetDefinition { Name = name, IsGiven = true }, definition => Chain(definition, [given.Member], given));
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 
@@ -31,7 +32,7 @@ public sealed partial class RootDataset
             throw new ArgumentException($"{nameof(minor)} is '{minor}' and {nameof(major)} is null; a second column needs a first one.", nameof(minor));
         }
 
-        return With(new FriendStep(friend, ColumnName.Check(alias, nameof(alias)), OptionCheck.NameOrNull(major), OptionCheck.NameOrNull(minor)));
+        return With(new FriendTransformation(friend, ColumnName.Check(alias, nameof(alias)), OptionCheck.NameOrNull(major), OptionCheck.NameOrNull(minor)));
     }
 
     /// <summary>Keeps only the entries of a TEntryList.</summary>
@@ -46,7 +47,7 @@ public sealed partial class RootDataset
         RequireFiles(nameof(WithEntryList));
         EntryListReference list = new(file, path, $"entry_list_{EntryListCount}");
         return WithFiles(d => d with { Members = d.Members with { EntryLists = d.Members.EntryLists.Add(list) } })
-            .With(new FilterStep(list.Column, $"entry list {path}", IsNamed: false));
+            .With(new FilterTransformation(list.Column, $"entry list {path}", IsNamed: false));
     }
 
     /// <summary>Entry lists of the files so far; the data sets of a union may have different ones.</summary>

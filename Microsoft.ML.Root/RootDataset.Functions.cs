@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root;
@@ -22,20 +23,20 @@ public sealed partial class RootDataset
     /// </remarks>
     public RootDataset Define<T1, TResult>(string name, Func<T1, TResult> function, string column)
         where T1 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column])));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column])));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, TResult>(string name, Func<T1, T2, TResult> function, string column1, string column2)
         where T1 : allows ref struct
         where T2 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2])));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2])));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function, string column1, string column2, string column3)
         where T1 : allows ref struct
         where T2 : allows ref struct
         where T3 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3])));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3])));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function, string column1, string column2, string column3, string column4)
@@ -43,7 +44,7 @@ public sealed partial class RootDataset
         where T2 : allows ref struct
         where T3 : allows ref struct
         where T4 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4])));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4])));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, string column1, string column2, string column3, string column4, string column5)
@@ -52,7 +53,7 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         where T5 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5])));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5])));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6)
@@ -62,7 +63,7 @@ public sealed partial class RootDataset
         where T4 : allows ref struct
         where T5 : allows ref struct
         where T6 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6])));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6])));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, T5, T6, T7, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7)
@@ -73,7 +74,7 @@ public sealed partial class RootDataset
         where T5 : allows ref struct
         where T6 : allows ref struct
         where T7 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7])));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7])));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8)
@@ -85,26 +86,26 @@ public sealed partial class RootDataset
         where T6 : allows ref struct
         where T7 : allows ref struct
         where T8 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8])));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8])));
 
     /// <summary>Replaces a column, for all steps that come later, by what a function computes.</summary>
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, TResult>(string name, Func<T1, TResult> function, string column)
         where T1 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column], DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column], DefinitionKind.Replaced)));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, TResult>(string name, Func<T1, T2, TResult> function, string column1, string column2)
         where T1 : allows ref struct
         where T2 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2], DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2], DefinitionKind.Replaced)));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function, string column1, string column2, string column3)
         where T1 : allows ref struct
         where T2 : allows ref struct
         where T3 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3], DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3], DefinitionKind.Replaced)));
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function, string column1, string column2, string column3, string column4)
@@ -112,7 +113,7 @@ public sealed partial class RootDataset
         where T2 : allows ref struct
         where T3 : allows ref struct
         where T4 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4], DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4], DefinitionKind.Replaced)));
 
     /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, string column1, string column2, string column3, string column4, string column5)
@@ -121,7 +122,7 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         where T5 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5], DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5], DefinitionKind.Replaced)));
 
     /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6)
@@ -131,7 +132,7 @@ public sealed partial class RootDataset
         where T4 : allows ref struct
         where T5 : allows ref struct
         where T6 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6], DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6], DefinitionKind.Replaced)));
 
     /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, T5, T6, T7, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7)
@@ -142,7 +143,7 @@ public sealed partial class RootDataset
         where T5 : allows ref struct
         where T6 : allows ref struct
         where T7 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7], DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7], DefinitionKind.Replaced)));
 
     /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8)
@@ -154,7 +155,7 @@ public sealed partial class RootDataset
         where T6 : allows ref struct
         where T7 : allows ref struct
         where T8 : allows ref struct
-        => With(new DefineStep(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8], DefinitionKind.Replaced)));
+        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8], DefinitionKind.Replaced)));
 
     /// <summary>Keeps the rows for which a function is true.</summary>
     /// <param name="condition">
@@ -165,20 +166,20 @@ public sealed partial class RootDataset
     /// <param name="name">Name in the cut flow.</param>
     public RootDataset Filter<T1>(Func<T1, bool> condition, string column, string? name = null)
         where T1 : allows ref struct
-        => With(new FunctionFilterStep(condition, [column], name));
+        => With(new FunctionFilterTransformation(condition, [column], name));
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2>(Func<T1, T2, bool> condition, string column1, string column2, string? name = null)
         where T1 : allows ref struct
         where T2 : allows ref struct
-        => With(new FunctionFilterStep(condition, [column1, column2], name));
+        => With(new FunctionFilterTransformation(condition, [column1, column2], name));
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3>(Func<T1, T2, T3, bool> condition, string column1, string column2, string column3, string? name = null)
         where T1 : allows ref struct
         where T2 : allows ref struct
         where T3 : allows ref struct
-        => With(new FunctionFilterStep(condition, [column1, column2, column3], name));
+        => With(new FunctionFilterTransformation(condition, [column1, column2, column3], name));
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4>(Func<T1, T2, T3, T4, bool> condition, string column1, string column2, string column3, string column4, string? name = null)
@@ -186,7 +187,7 @@ public sealed partial class RootDataset
         where T2 : allows ref struct
         where T3 : allows ref struct
         where T4 : allows ref struct
-        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4], name));
+        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4], name));
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5>(Func<T1, T2, T3, T4, T5, bool> condition, string column1, string column2, string column3, string column4, string column5, string? name = null)
@@ -195,7 +196,7 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         where T5 : allows ref struct
-        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4, column5], name));
+        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4, column5], name));
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6>(Func<T1, T2, T3, T4, T5, T6, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string? name = null)
@@ -205,7 +206,7 @@ public sealed partial class RootDataset
         where T4 : allows ref struct
         where T5 : allows ref struct
         where T6 : allows ref struct
-        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4, column5, column6], name));
+        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4, column5, column6], name));
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6, T7>(Func<T1, T2, T3, T4, T5, T6, T7, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string? name = null)
@@ -216,7 +217,7 @@ public sealed partial class RootDataset
         where T5 : allows ref struct
         where T6 : allows ref struct
         where T7 : allows ref struct
-        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4, column5, column6, column7], name));
+        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4, column5, column6, column7], name));
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6, T7, T8>(Func<T1, T2, T3, T4, T5, T6, T7, T8, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8, string? name = null)
@@ -228,5 +229,5 @@ public sealed partial class RootDataset
         where T6 : allows ref struct
         where T7 : allows ref struct
         where T8 : allows ref struct
-        => With(new FunctionFilterStep(condition, [column1, column2, column3, column4, column5, column6, column7, column8], name));
+        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4, column5, column6, column7, column8], name));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 
@@ -57,11 +58,11 @@ public sealed partial class RootDataset
     }
 
     /// <summary>False for a data set of which no file can be opened, where such files are skipped: the union lists it as one of them.</summary>
-    private bool Opens(BadFiles policy)
+    private bool Opens(BadFilePolicy policy)
     {
         try
         {
-            return policy == BadFiles.Error || Stage.Source.Columns.Count > 0;
+            return policy == BadFilePolicy.Error || Stage.Source.Columns.Count > 0;
         }
         catch (IOException)
         {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
@@ -120,7 +122,7 @@ public sealed partial class RootDataset
     }
 
     /// <summary>Says what happens where a file lacks a column that is read. Default: an error that names both.</summary>
-    public RootDataset OnMissingColumns(MissingColumns policy)
+    public RootDataset OnMissingColumns(MissingColumnPolicy policy)
     {
         OptionCheck.Defined(policy);
         return WithFiles(d => d with { Chain = d.Chain with { MissingColumns = policy } });
@@ -133,7 +135,7 @@ public sealed partial class RootDataset
     public RootDataset OnUnreadableColumns(UnreadableColumns policy) => With(_definition with { Unreadable = OptionCheck.Defined(policy) });
 
     /// <summary>Says what happens where a file has other numbers in a column that is read. Default: an error that names both.</summary>
-    public RootDataset OnDifferentTypes(DifferentTypes policy)
+    public RootDataset OnDifferentTypes(DifferentTypePolicy policy)
     {
         OptionCheck.Defined(policy);
         return WithFiles(d => d with { Chain = d.Chain with { DifferentTypes = policy } });
@@ -160,7 +162,7 @@ public sealed partial class RootDataset
         => WithFiles(d => d with { Members = d.Members with { StrictClassVersions = true } });
 
     /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
-    public RootDataset OnBadFiles(BadFiles policy)
+    public RootDataset OnBadFiles(BadFilePolicy policy)
     {
         OptionCheck.Defined(policy);
         return WithFiles(d => d with { Chain = d.Chain with { BadFiles = policy } });
@@ -221,7 +223,7 @@ public sealed partial class RootDataset
     internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, _ => new DatasetStage(source));
 
     /// <summary>Where what is damaged is skipped, so are files that do not open.</summary>
-    internal RootDataset Skipping(BadFiles policy) => policy == BadFiles.Skip ? OnBadFiles(policy) : this;
+    internal RootDataset Skipping(BadFilePolicy policy) => policy == BadFilePolicy.Skip ? OnBadFiles(policy) : this;
 
     /// <summary>Refuses columns that would be left out, of all or of those that a pattern takes.</summary>
     private void RequireReadable()
@@ -236,11 +238,11 @@ public sealed partial class RootDataset
     }
 
     /// <summary>Adds a step; what it defines is shown.</summary>
-    internal RootDataset With(IDatasetStep step)
+    internal RootDataset With(ITransformation step)
         => With(_definition with
         {
             Steps = _definition.Steps.Add(step),
-            Columns = step is DefineStep { Definition: { Kind: DefinitionKind.New, Name: string name } } ? Shown(name) : _definition.Columns,
+            Columns = step is DefineTransformation { Definition: { Kind: DefinitionKind.New, Name: string name } } ? Shown(name) : _definition.Columns,
         });
 
     /// <summary>The columns to show with a new one, which whoever chose columns before could not name yet.</summary>
@@ -268,12 +270,12 @@ public sealed partial class RootDataset
 
     private static DatasetStage OpenFiles(DatasetDefinition definition)
     {
-        MemberOpener opener = new(definition.Members);
+        ElementOpener opener = new(definition.Members);
         return Chain(definition, opener.Members(definition.Files, definition.Tree), opener);
     }
 
     /// <summary>What is said of files holds for members of any kind.</summary>
-    private static DatasetStage Chain(DatasetDefinition definition, IReadOnlyList<ChainMember> members, IMemberOpener opener)
+    private static DatasetStage Chain(DatasetDefinition definition, IReadOnlyList<ChainElement> members, IElementOpener opener)
     {
         FileColumn name = new(
             new ColumnSchema { Path = DatasetPart.ColumnName, Name = DatasetPart.ColumnName, Type = ElementType.String, Title = "Name of the data set", IsHidden = true },

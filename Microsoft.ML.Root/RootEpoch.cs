@@ -1,5 +1,5 @@
 using System.Collections;
-using Microsoft.ML.Root.Loading.Batches;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;

@@ -24,6 +24,14 @@ public class ConventionTests
     }
 
     [TestMethod]
+    public void PublicTypesLieInNoFolderAndNothingElseDoes() => Expect.None(Types(LibrarySource.Library)
+        .Where(type => (type.DeclaredAccessibility == Accessibility.Public) != (RoomOf(type) == Rooms.Facade)));
+
+    [TestMethod]
+    public void ANameStandsForOneType() => Expect.None(Types(LibrarySource.Library)
+        .GroupBy(type => type.Name).Where(types => types.Select(Namespace).Distinct().Count() > 1).Select(types => types.Key));
+
+    [TestMethod]
     public void NoTypeIsNamedLikeANamespace() =>
         Expect.None(Types(LibrarySource.Library).Where(type => Rooms.InOrder.Contains(type.Name)));
 

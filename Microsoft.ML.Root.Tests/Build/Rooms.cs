@@ -3,23 +3,23 @@ namespace Microsoft.ML.Root.Tests.Build;
 /// <summary>The library's rooms (folders) and which of them each may use.</summary>
 internal static class Rooms
 {
-    /// <summary>The public façade: files that lie in no folder.</summary>
+    /// <summary>The public façade, every public type and nothing else: files that lie in no folder.</summary>
     public const string Facade = "(root)";
 
     /// <summary>A room uses only rooms before it.</summary>
     public static readonly string[] InOrder =
     [
-        "Errors", "Diagnostics", "Memory", "IO", "Remote", "Columns", "Compression", "Container", "Streamers", "TTree", "RNTuple",
-        "Chains", "Expressions", "Loading", "DataView", "Transforms", "Tensors", "DataFrames", "Writing", Facade,
+        "Errors", "Diagnostics", "Memory", "IO", "Columns", "Compression", "Container", "Streamers", "TTree", "RNTuple", "Chains",
+        "Expressions", "Loading", "DataView", "Transforms", "DataFrames", "Datasets", Facade,
     ];
 
     /// <summary>Left of the waist: bytes, and no machine learning.</summary>
     private static readonly string[] _left =
-        ["Errors", "Diagnostics", "Memory", "IO", "Remote", "Compression", "Container", "Streamers", "TTree", "RNTuple"];
+        ["Errors", "Diagnostics", "Memory", "IO", "Compression", "Container", "Streamers", "TTree", "RNTuple"];
 
     /// <summary>Right of the waist: columns, and nothing of how they are stored.</summary>
     private static readonly string[] _right =
-        ["Chains", "Expressions", "Loading", "DataView", "Transforms", "Tensors", "DataFrames"];
+        ["Chains", "Expressions", "Loading", "DataView", "Transforms", "DataFrames"];
 
     private static readonly string[] _formats = ["Compression", "Container", "Streamers", "TTree", "RNTuple"];
 

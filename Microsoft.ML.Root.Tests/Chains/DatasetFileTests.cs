@@ -61,7 +61,7 @@ public class DatasetFileTests
         RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => uneven.Values<double>("short"));
         StringAssert.Contains(error.Message, "short");
 
-        RootDataset filled = uneven.OnMissingColumns(MissingColumns.Fill);
+        RootDataset filled = uneven.OnMissingColumns(MissingColumnPolicy.Fill);
         bool[] present = filled.Values<bool>("short.present");
         Assert.HasCount(60, present);
         Assert.AreEqual(25, present.Count(p => p));

@@ -61,7 +61,7 @@ public class DatasetOptionTests
             File.Copy(Path.Combine(Trees, "layout_chain_2.root"), Path.Combine(folder, "2.root"));
             RootDataset data = RootDataset.FromFiles(Path.Combine(folder, "*.root"), "t");
             StringAssert.Contains(Assert.ThrowsExactly<RootFormatException>(() => data.Values<long>("_entry")).Message, "1.root");
-            Assert.HasCount(80, data.OnBadFiles(BadFiles.Skip).Values<long>("_entry"));
+            Assert.HasCount(80, data.OnBadFiles(BadFilePolicy.Skip).Values<long>("_entry"));
         }
         finally
         {

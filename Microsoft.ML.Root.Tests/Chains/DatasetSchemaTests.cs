@@ -24,7 +24,7 @@ public class DatasetSchemaTests
     [TestMethod]
     public void AColumnThatAFileLacksMayBeFilledWithAMask()
     {
-        RootDataset chain = Files(0, 3).OnMissingColumns(MissingColumns.Fill);
+        RootDataset chain = Files(0, 3).OnMissingColumns(MissingColumnPolicy.Fill);
         float[] stored = Files(0).Values<float>("y");
         float[] filled = chain.Values<float>("y");
         Assert.HasCount(40, filled);
@@ -37,7 +37,7 @@ public class DatasetSchemaTests
     public void TheColumnsAreThoseOfTheFirstFileOrOfAll()
     {
         Assert.DoesNotContain("y", Files(3, 0).Columns.Select(c => c.Name));
-        RootDataset union = Files(3, 0).WithUnionOfColumns().OnMissingColumns(MissingColumns.Fill);
+        RootDataset union = Files(3, 0).WithUnionOfColumns().OnMissingColumns(MissingColumnPolicy.Fill);
         Assert.Contains("y", union.Columns.Select(c => c.Name));
         Assert.AreEqual(10, union.Values<float>("y").Count(float.IsNaN));
     }
@@ -55,11 +55,11 @@ public class DatasetSchemaTests
     [TestMethod]
     public void NumbersOfAnotherTypeMayBeConverted()
     {
-        RootDataset chain = Files(0, 4).OnDifferentTypes(DifferentTypes.Convert);
+        RootDataset chain = Files(0, 4).OnDifferentTypes(DifferentTypePolicy.Convert);
         float[] expected = [.. Files(0).Values<float>("x"), .. Files(4).Values<double>("x").Select(v => (float)v)];
         CollectionAssert.AreEqual(expected, chain.Values<float>("x"));
         double[] wider = [.. Files(4).Values<double>("x"), .. Files(0).Values<float>("x").Select(v => (double)v)];
-        CollectionAssert.AreEqual(wider, Files(4, 0).OnDifferentTypes(DifferentTypes.Convert).Values<double>("x"));
+        CollectionAssert.AreEqual(wider, Files(4, 0).OnDifferentTypes(DifferentTypePolicy.Convert).Values<double>("x"));
     }
 
     [TestMethod]
@@ -70,7 +70,7 @@ public class DatasetSchemaTests
         {
             RootDataset chain = RootDataset.FromFiles(files, tree);
             Assert.ThrowsExactly<RootFormatException>(() => chain.Values<int>($"evolved{separator}fA"));
-            RootDataset converted = chain.OnDifferentTypes(DifferentTypes.Convert).OnMissingColumns(MissingColumns.Fill);
+            RootDataset converted = chain.OnDifferentTypes(DifferentTypePolicy.Convert).OnMissingColumns(MissingColumnPolicy.Fill);
             long[] numbers = RootDataset.FromFiles(files[1], tree).Values<long>($"evolved{separator}fA");
             CollectionAssert.AreEqual(numbers.Select(n => (int)n).ToArray(), converted.Values<int>($"evolved{separator}fA")[10..]);
             double[] items = RootDataset.FromFiles(files[1], tree).Values<double>($"evolved{separator}fList");

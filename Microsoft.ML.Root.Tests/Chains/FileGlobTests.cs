@@ -1,4 +1,4 @@
-using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Tests.Chains;
 

@@ -15,7 +15,7 @@ public class MemberCacheTests
     public void MetadataStayWithinTheirBound_HoweverManyFiles()
     {
         Opener opener = new();
-        MemberCache cache = opener.Cache(limit: 10 * BytesOfEach);
+        ElementCache cache = opener.Cache(limit: 10 * BytesOfEach);
         for (int member = 0; member < Members; member++)
         {
             cache.Open(member, []);
@@ -30,7 +30,7 @@ public class MemberCacheTests
     public void TheLeastRecentlyUsedIsOpenedAgain()
     {
         Opener opener = new();
-        MemberCache cache = opener.Cache(limit: 2 * BytesOfEach);
+        ElementCache cache = opener.Cache(limit: 2 * BytesOfEach);
         IColumnSource first = cache.Open(0, []);
         cache.Open(1, []);
         Assert.AreSame(first, cache.Open(0, []));
@@ -44,7 +44,7 @@ public class MemberCacheTests
     public void ATreeLargerThanTheBoundIsKeptAlone()
     {
         Opener opener = new();
-        MemberCache cache = opener.Cache(limit: BytesOfEach / 2);
+        ElementCache cache = opener.Cache(limit: BytesOfEach / 2);
         IColumnSource first = cache.Open(0, []);
         Assert.AreSame(first, cache.Open(0, []));
         Assert.AreEqual(BytesOfEach, cache.KeptBytes);
@@ -54,7 +54,7 @@ public class MemberCacheTests
     public void OnlyColumnsThatAreReadAreOpened_AndOnceForAllThatWereAskedFor()
     {
         Opener opener = new();
-        MemberCache cache = opener.Cache(limit: long.MaxValue);
+        ElementCache cache = opener.Cache(limit: long.MaxValue);
         cache.Open(0, []);
         cache.Open(0, ["a", "b"]);
         cache.Open(0, ["b"]);
@@ -70,7 +70,7 @@ public class MemberCacheTests
     public void ColumnsThatAreExpectedAreOpenedWithTheFirstCount()
     {
         Opener opener = new();
-        MemberCache cache = opener.Cache(limit: long.MaxValue);
+        ElementCache cache = opener.Cache(limit: long.MaxValue);
         cache.Want(["a", "b"]);
         cache.Open(0, []);
         cache.Open(0, ["b"]);
@@ -81,7 +81,7 @@ public class MemberCacheTests
     public void AWholeTreeServesAnyColumns()
     {
         Opener opener = new();
-        MemberCache cache = opener.Cache(limit: long.MaxValue);
+        ElementCache cache = opener.Cache(limit: long.MaxValue);
         IColumnSource whole = cache.Open(0);
         Assert.AreSame(whole, cache.Open(0, ["a"]));
         Assert.AreSame(whole, cache.Open(0));
@@ -90,15 +90,15 @@ public class MemberCacheTests
         CollectionAssert.AreEqual(new[] { "0:all", "1:a", "1:all" }, opener.Opened.Select(o => $"{o.Member}:{o.Columns}").ToArray());
     }
 
-    private sealed class Opener : IMemberOpener
+    private sealed class Opener : IElementOpener
     {
         private static readonly string[] _columns = ["a", "b", "c"];
 
         internal List<(int Member, string Columns)> Opened { get; } = [];
 
-        internal MemberCache Cache(long limit) => new([.. Enumerable.Range(0, Members).Select(i => new ChainMember($"{i}", null))], this, limit);
+        internal ElementCache Cache(long limit) => new([.. Enumerable.Range(0, Members).Select(i => new ChainElement($"{i}", null))], this, limit);
 
-        public IColumnSource Open(ChainMember member, WantedColumns? wanted = null)
+        public IColumnSource Open(ChainElement member, ColumnProjection? wanted = null)
         {
             Opened.Add((int.Parse(member.File, null), wanted is null ? "all" : string.Concat(_columns.Where(wanted.Contains))));
             return new SyntheticSource([10]) { MetadataBytes = BytesOfEach };

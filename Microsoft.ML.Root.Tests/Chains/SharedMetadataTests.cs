@@ -1,6 +1,7 @@
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.RNTuple;
+using Microsoft.ML.Root.Streamers;
 using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root.Tests.Chains;

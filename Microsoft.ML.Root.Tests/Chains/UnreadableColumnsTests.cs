@@ -53,7 +53,7 @@ public class UnreadableColumnsTests
             Assert.DoesNotContain(column.Path, dataset.Columns.Select(c => c.Path));
         }
 
-        RootDataset filled = dataset.OnMissingColumns(MissingColumns.Fill);
+        RootDataset filled = dataset.OnMissingColumns(MissingColumnPolicy.Fill);
         Assert.IsEmpty(filled.LeftOutColumns);
         Assert.HasCount(dataset.Columns.Count + dataset.LeftOutColumns.Count, filled.Columns);
     }

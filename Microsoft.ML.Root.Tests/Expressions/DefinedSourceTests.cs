@@ -28,7 +28,7 @@ public sealed class DefinedSourceTests
     public void Works_that_no_computed_column_needs_stay_apart()
     {
         DefinedSource defined = new(Source(), [new ExpressionDefinition("sum", "a + b"), new ExpressionDefinition("other", "c * 2")]);
-        IReadOnlyList<ColumnWork> works = defined.Plan([0, 1, 2, 3, 5, 6], new EntryRange(0, 3));
+        IReadOnlyList<ColumnTask> works = defined.Plan([0, 1, 2, 3, 5, 6], new EntryRange(0, 3));
         CollectionAssert.AreEquivalent(
             new[] { "0,1,4", "2,5", "3" }, works.Select(w => string.Join(",", w.Outputs.Order())).ToList());
     }
@@ -88,7 +88,7 @@ public sealed class DefinedSourceTests
         DefinedSource defined = new(Source(), [new ExpressionDefinition("q", "6 / (a - 2)"), new ExpressionDefinition("r", "q > 0 ? 1 : 2")]);
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
-        ColumnWork work = defined.Plan([defined.Columns.Count - 1], new EntryRange(0, 3)).Single();
+        ColumnTask work = defined.Plan([defined.Columns.Count - 1], new EntryRange(0, 3)).Single();
         using ColumnChunk chunk = ColumnReading.Decode(work, context)[0];
         CollectionAssert.AreEqual(new[] { 1 }, chunk.Faults!.Rows.ToArray());
         Assert.IsNull(chunk.Faults.FirstOf([0, 2]));

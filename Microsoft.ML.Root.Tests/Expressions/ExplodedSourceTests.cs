@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
 

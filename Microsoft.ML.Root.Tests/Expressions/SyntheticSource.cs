@@ -66,8 +66,8 @@ internal sealed class SyntheticSource : IColumnSource
 
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster) => [];
 
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
-        => [.. columns.Select((c, i) => new GeneratedWork(i, 0, context => Decode(c, range, context.Pool)))];
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
+        => [.. columns.Select((c, i) => new GenerateTask(i, 0, context => Decode(c, range, context.Pool)))];
 
     public ColumnStorage Storage(int column) => new(1, 1, 1, "memory");
 

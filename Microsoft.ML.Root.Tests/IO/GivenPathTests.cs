@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Tests.IO;

@@ -1,6 +1,5 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
-using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

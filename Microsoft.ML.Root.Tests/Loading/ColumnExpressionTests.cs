@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Loading;
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>Wherever a loader or a view takes the name of a column to split, draw or weigh by, an expression does as well.</summary>
@@ -127,7 +128,7 @@ public sealed class ColumnExpressionTests
     }
 
     private static RootBatchLoader Loader(
-        RootBatchLoaderOptions options, params (string Name, Microsoft.ML.Root.Loading.Rows.RowCondition Condition)[] filters)
+        RootBatchLoaderOptions options, params (string Name, RowCondition Condition)[] filters)
         => BatchTests.Loader(Source(), options with { PoolRows = 300, BatchSize = 64 }, filters);
 
     private static SyntheticSource Source() => new(

@@ -24,7 +24,7 @@ public sealed class DiagnosticsTests
             using Listener listener = new();
             long rows;
             using (RootBatchLoader loader = new(
-                RootDataset.FromFiles(Path.Combine(folder, "*.root")), new RootBatchLoaderOptions { OnBadFile = BadFiles.Skip }))
+                RootDataset.FromFiles(Path.Combine(folder, "*.root")), new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip }))
             {
                 rows = loader.Epoch(0).Sum(b => (long)b.RowCount);
             }

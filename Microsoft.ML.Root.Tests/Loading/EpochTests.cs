@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Loading.Rows;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -40,16 +40,16 @@ public sealed class PackedRowsTests
             // Nine of four bytes side by side, which are turned over four at once, and one alone.
             .. Enumerable.Range(0, 9).Select(i => Chunk(i % 2 == 0 ? ElementType.Float32 : ElementType.UInt32, ColumnShape.Scalar, random, pool)),
         ];
-        RowLayout layout = new(Enumerable.Range(0, chunks.Length), chunks.Select(c => c.Chunk.Schema), chunks.Select(_ => false));
+        RowMajorLayout layout = new(Enumerable.Range(0, chunks.Length), chunks.Select(c => c.Chunk.Schema), chunks.Select(_ => false));
         int[]? selected = rows?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
-        RowDeal? deal = parts == 0 ? null : new RowDeal(1, 2, 3, selected?.Length ?? EntryCount, parts, pool);
+        RowScatter? deal = parts == 0 ? null : new RowScatter(1, 2, 3, selected?.Length ?? EntryCount, parts, pool);
         int[] order = [.. selected ?? Enumerable.Range(0, EntryCount)];
         if (deal is not null)
         {
             order = [.. order.Zip(deal.Parts.ToArray()).OrderBy(r => r.Second).Select(r => r.First)];
         }
 
-        PackedRows packed = RowPacker.Pack(layout, chunks, EntryCount, selected, deal, pool);
+        RowMajorRows packed = RowMajorWriter.Pack(layout, chunks, EntryCount, selected, deal, pool);
         deal?.Release();
         Assert.AreEqual(selected?.Length ?? EntryCount, packed.Count);
         for (int column = 0; column < chunks.Length; column++)
@@ -72,7 +72,7 @@ public sealed class PackedRowsTests
     [TestMethod]
     public void NeighboursOfOneTypeLieTogether()
     {
-        RowLayout layout = new(
+        RowMajorLayout layout = new(
             [4, 7, 2, 9],
             [
                 SyntheticColumn.Of("a", ElementType.Float32, ColumnShape.Scalar),

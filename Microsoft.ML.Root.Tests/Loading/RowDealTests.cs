@@ -38,7 +38,7 @@ public sealed class RowDealTests
     {
         CollectionAssert.AreEqual(
             new[] { 1, 1, 1, 2, 2, 4, 1 << 16, 1 << 16 },
-            new long[] { 0, 511, 1023, 1024, 2047, 2048, 1L << 25, 1L << 40 }.Select(RowDeal.PartCount).ToArray());
+            new long[] { 0, 511, 1023, 1024, 2047, 2048, 1L << 25, 1L << 40 }.Select(RowScatter.PartCount).ToArray());
     }
 
     /// <summary>Rows come in one order, laid out as they were dealt or not, long and short ones, and with copies beside them.</summary>

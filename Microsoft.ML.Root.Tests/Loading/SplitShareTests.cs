@@ -1,5 +1,5 @@
 using Microsoft.Data.Analysis;
-using Microsoft.ML.Root.Loading.Rows;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -86,7 +86,7 @@ internal sealed class SyntheticSource : IColumnSource
         return cuts;
     }
 
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
         => [.. Enumerable.Range(0, columns.Count).Chunk(JoinsColumns ? 2 : 1)
             .Select(outputs => new Work(this, outputs, [.. outputs.Select(o => columns[o])], range))];
 
@@ -96,7 +96,7 @@ internal sealed class SyntheticSource : IColumnSource
     {
     }
 
-    private sealed class Work(SyntheticSource owner, int[] outputs, int[] columns, EntryRange range) : StoredWork
+    private sealed class Work(SyntheticSource owner, int[] outputs, int[] columns, EntryRange range) : DecodeTask
     {
         internal override ByteSource Source => owner._bytes;
 

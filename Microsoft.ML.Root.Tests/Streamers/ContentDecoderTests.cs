@@ -28,7 +28,7 @@ public class ContentDecoderTests
         StreamerElement vector = new() { ElementClass = "TStreamerSTL", Name = "v", Type = StreamerType.Stl, TypeName = "vector<int>", StlType = 1 };
         StreamerInfo layout = LayoutParser.Parse("Old 1: short s");
         StreamerRegistry registry = new([layout with { Elements = [vector, .. layout.Elements] }]);
-        IContentDecoder decoder = ContentDecoders.Create(
+        IContentDecoder decoder = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Old", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes().Headed(1, b => b.Int(2).Int(7, 8).Short(5)).EndEntry();
         Assert.AreEqual("[7,8]", ContentReading.Read(decoder, bytes, ".v"));
@@ -64,7 +64,7 @@ public class ContentDecoderTests
         StreamerElement named = new() { ElementClass = "TStreamerBase", Name = "TNamed", Type = StreamerType.TNamed, TypeName = "BASE" };
         StreamerInfo layout = LayoutParser.Parse("Thing 2: int i");
         StreamerRegistry registry = new([layout with { Elements = [named, .. layout.Elements] }]);
-        IContentDecoder decoder = ContentDecoders.Create(
+        IContentDecoder decoder = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "vector<Thing>" }, registry);
         ContentBytes bytes = new ContentBytes().Headed(MemberWise | 9, b =>
         {

@@ -22,7 +22,7 @@ public class ContentPropertyTests
         foreach (BranchReader branch in FixtureBranches.Of(container))
         {
             // Members of split collections need the numbers of items, which only a tree knows.
-            IContentDecoder decoder = ContentDecoders.Create(branch.Record.Content, registry);
+            IContentDecoder decoder = ContentDecoderFactory.Create(branch.Record.Content, registry);
             if (decoder.NeedsCounts || decoder.NeedsInnerCounts)
             {
                 continue;

@@ -16,7 +16,7 @@ internal static class ContentReading
 
     /// <summary>The decoder of a branch; layouts in the short form of <see cref="LayoutParser"/>.</summary>
     public static IContentDecoder Decoder(BranchContent content, params string[] layouts)
-        => ContentDecoders.Create(content, Registry(layouts));
+        => ContentDecoderFactory.Create(content, Registry(layouts));
 
     /// <summary>Layouts in the short form of <see cref="LayoutParser"/>.</summary>
     public static StreamerRegistry Registry(params string[] layouts) => new(layouts.Select(LayoutParser.Parse));

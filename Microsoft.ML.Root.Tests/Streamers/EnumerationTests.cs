@@ -58,6 +58,6 @@ public class EnumerationTests
             ClassVersion = 1,
             Sample = ContentReading.SampleOf(bytes),
         };
-        return ContentDecoders.Create(content, new StreamerRegistry([layout with { Elements = [collection, .. layout.Elements] }]));
+        return ContentDecoderFactory.Create(content, new StreamerRegistry([layout with { Elements = [collection, .. layout.Elements] }]));
     }
 }

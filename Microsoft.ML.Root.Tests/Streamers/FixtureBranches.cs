@@ -27,7 +27,7 @@ internal static class FixtureBranches
         {
             using TreeSource source = TreeSource.Open(container, entry);
             HashSet<string> names = [.. source.Tree.AllBranches.Select(b => b.Name)];
-            foreach (BranchReader branch in BranchReaders.Make(source.Tree, registry, container.Source, entry.Path, name => names.Contains(name)))
+            foreach (BranchReader branch in BranchReaderFactory.Make(source.Tree, registry, container.Source, entry.Path, name => names.Contains(name)))
             {
                 if (branch.Record.BranchClass is "TBranchElement" or "TBranchObject" && branch.Record.Kind is not (3 or 4) && branch.Baskets.Count > 0)
                 {

@@ -29,7 +29,7 @@ public class LayoutMutationTests
         {
             StreamerRegistry changed = new(layouts.Count == 0 ? [] : Change(layouts, random));
             BranchReader branch = branches[random.Next(branches.Count)];
-            Decode(branch, ContentDecoders.Create(branch.Record.Content, changed), container);
+            Decode(branch, ContentDecoderFactory.Create(branch.Record.Content, changed), container);
         }
     }
 

@@ -70,7 +70,7 @@ public class MissingHeaderTests
         };
         StreamerInfo layout = LayoutParser.Parse("Holder 1: short s");
         StreamerRegistry registry = new([layout with { Elements = [array, .. layout.Elements] }]);
-        IContentDecoder whole = ContentDecoders.Create(
+        IContentDecoder whole = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Holder", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes()
             .Headed(1, b => b.Int(2, 1, 2).Int(0).Short(7)).EndEntry()
@@ -126,9 +126,9 @@ public class MissingHeaderTests
         StreamerInfo layout = LayoutParser.Parse("Holder 1: int n");
         StreamerInfo counted = layout with { Elements = [layout.Elements[0] with { Type = StreamerType.Counter }, array] };
         StreamerRegistry registry = new([counted, LayoutParser.Parse(Point)]);
-        IContentDecoder whole = ContentDecoders.Create(
+        IContentDecoder whole = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Holder", ClassVersion = 1 }, registry);
-        IContentDecoder member = ContentDecoders.Create(
+        IContentDecoder member = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Holder", ClassVersion = 1, Id = 1, MemberName = "p" }, registry);
         Assert.AreEqual(".n: int32, .p.x: float32*?, .p.y: float32*?", ContentReading.Columns(whole));
         ContentBytes bytes = new ContentBytes()

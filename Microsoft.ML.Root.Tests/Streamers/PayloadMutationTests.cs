@@ -33,7 +33,7 @@ public class PayloadMutationTests
         int decoded = 0;
         foreach (BranchReader branch in FixtureBranches.Of(container))
         {
-            IContentDecoder decoder = ContentDecoders.Create(branch.Record.Content, registry);
+            IContentDecoder decoder = ContentDecoderFactory.Create(branch.Record.Content, registry);
             if (decoder is not ClassContent)
             {
                 continue;

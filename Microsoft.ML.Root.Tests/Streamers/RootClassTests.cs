@@ -73,7 +73,7 @@ public class RootClassTests
         };
         StreamerInfo sized = LayoutParser.Parse("Sized 1: int n; int z");
         StreamerRegistry registry = new([sized with { Elements = [sized.Elements[0], loop, sized.Elements[1]] }, LayoutParser.Parse(Point)]);
-        IContentDecoder decoder = ContentDecoders.Create(
+        IContentDecoder decoder = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Sized", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes()
             .Headed(1, b => b.Int(2).Headed(3, l => l.Headed(3, p => p.Float(1, 2)).Headed(3, p => p.Float(3, 4))).Int(9)).EndEntry()
@@ -129,7 +129,7 @@ public class RootClassTests
     {
         StreamerElement pointer = new() { ElementClass = "TStreamerSTL", Name = "v", Type = StreamerType.Streamer, TypeName = "vector<int>*", StlType = 41 };
         StreamerRegistry registry = new([new StreamerInfo("Holder", 1, 0, [pointer])]);
-        IContentDecoder decoder = ContentDecoders.Create(
+        IContentDecoder decoder = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Holder", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes()
             .Headed(1, b => b.Headed(9, v => v.Int(1, 5))).EndEntry()
@@ -150,7 +150,7 @@ public class RootClassTests
             Title = "<Point> Used to call the proper TStreamerInfo case",
         };
         StreamerRegistry registry = new([new StreamerInfo("PointStore", 1, 0, [content]), LayoutParser.Parse(Point)]);
-        IContentDecoder decoder = ContentDecoders.Create(
+        IContentDecoder decoder = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "PointStore", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes().Headed(MemberWise | 9, b => b.Short(3).Int(2).Float(1, 2).Float(3, 4)).EndEntry();
         Assert.AreEqual("[3,4]", ContentReading.Read(decoder, bytes, ".y"));
@@ -164,7 +164,7 @@ public class RootClassTests
             ElementClass = "TStreamerSTL", Name = "This", Type = StreamerType.Streamer, TypeName = name, Title = $"<{item}> Used",
         }]);
         StreamerRegistry registry = new([Store("A", "B"), Store("B", "A")]);
-        IContentDecoder decoder = ContentDecoders.Create(new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "A" }, registry);
+        IContentDecoder decoder = ContentDecoderFactory.Create(new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "A" }, registry);
         Assert.IsNotNull(decoder.Columns.Single().Unreadable);
     }
 
@@ -205,7 +205,7 @@ public class RootClassTests
                 ],
             },
         ]);
-        IContentDecoder decoder = ContentDecoders.Create(
+        IContentDecoder decoder = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Arrays", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes().Headed(1, b => b
             .Headed(2, t => t.Text("a").Text("b"))
@@ -244,7 +244,7 @@ public class RootClassTests
         Assert.AreEqual("[5]", ContentReading.Read(map, new ContentBytes().Headed(9, b => b.Int(1).Int(5).Float(2)).EndEntry(), ".key"));
 
         IContentDecoder Whole(string className)
-            => ContentDecoders.Create(new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = className }, registry);
+            => ContentDecoderFactory.Create(new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = className }, registry);
     }
 
     [TestMethod]
@@ -290,7 +290,7 @@ public class RootClassTests
         using RootContainer container = RootContainer.Open(new MemoryByteSource("old.root", file));
         using StoredObject infos = container.ReadStreamerInfos()!;
         StreamerRegistry registry = new(StreamerInfoList.Read(infos.Payload(), infos.Key.KeyLength, null, fileVersion));
-        IContentDecoder decoder = ContentDecoders.Create(
+        IContentDecoder decoder = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Old", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes().Headed(1, b =>
         {

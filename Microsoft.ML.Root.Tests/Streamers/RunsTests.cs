@@ -29,7 +29,7 @@ public class RunsTests
         int errors = 0;
         foreach (BranchReader branch in FixtureBranches.Of(container))
         {
-            IContentDecoder decoder = ContentDecoders.Create(branch.Record.Content, registry);
+            IContentDecoder decoder = ContentDecoderFactory.Create(branch.Record.Content, registry);
             (byte[] payload, int[] offsets, int origin) = FixtureBranches.Bytes(branch, container, 0);
             int[] counts = decoder.NeedsCounts ? Counts(branch, container) : [];
             if (decoder is not ClassContent || decoder.NeedsInnerCounts || counts.Length < (decoder.NeedsCounts ? offsets.Length - 1 : 0))
@@ -70,7 +70,7 @@ public class RunsTests
         int branches = 0;
         foreach (BranchReader branch in FixtureBranches.Of(container))
         {
-            IContentDecoder decoder = ContentDecoders.Create(branch.Record.Content, registry);
+            IContentDecoder decoder = ContentDecoderFactory.Create(branch.Record.Content, registry);
             (byte[] payload, int[] offsets, int origin) = FixtureBranches.Bytes(branch, container, 0);
             int length = offsets[^1] - offsets[0];
             if (decoder is ClassContent && !decoder.NeedsCounts && !decoder.NeedsInnerCounts && length > 0)

@@ -121,7 +121,7 @@ public class StrictClassVersionTests
         (StreamerType.Double, "double", "fY"),
         (StreamerType.Float, "float", "fZ"));
 
-    private static IContentDecoder Strict(string className, params string[] layouts) => ContentDecoders.Create(
+    private static IContentDecoder Strict(string className, params string[] layouts) => ContentDecoderFactory.Create(
         new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = className, ClassVersion = 1 },
         new StreamerRegistry(layouts.Select(LayoutParser.Parse)),
         isStrict: true);

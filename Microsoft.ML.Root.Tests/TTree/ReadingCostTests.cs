@@ -74,9 +74,9 @@ public class ReadingCostTests
         EntryRange all = new(0, tree.Source.EntryCount);
         ColumnReading.Dispose(tree.Source.Read(columns, all, tree.Context));
         long baskets = columns.Sum(c => (long)tree.Source.Storage(c).BasketCount);
-        IReadOnlyList<ColumnWork> works = tree.Source.Plan(columns, all);
+        IReadOnlyList<ColumnTask> works = tree.Source.Plan(columns, all);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (ColumnWork work in works)
+        foreach (ColumnTask work in works)
         {
             ColumnReading.Dispose(ColumnReading.Decode(work, tree.Context));
         }

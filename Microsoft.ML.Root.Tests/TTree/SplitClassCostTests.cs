@@ -63,7 +63,7 @@ public class SplitClassCostTests
         long least = long.MaxValue;
         for (int i = 0; i < Repeats; i++)
         {
-            ColumnWork work = tree.Source.Plan([column], range).Single();
+            ColumnTask work = tree.Source.Plan([column], range).Single();
             long before = GC.GetAllocatedBytesForCurrentThread();
             ColumnReading.Dispose(ColumnReading.Decode(work, tree.Context));
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -26,12 +26,12 @@ public class WantedColumnsTests
         foreach (ContainerEntry entry in container.Walk([]).Where(e => e.Key.ClassName is "TTree" or "TNtuple" or "TNtupleD"))
         {
             using TreeSource whole = Open(container, entry, null);
-            using TreeSource counted = Open(container, entry, WantedColumns.None);
+            using TreeSource counted = Open(container, entry, ColumnProjection.None);
             AssertSameEntries(whole, counted);
             for (int column = 0; column < whole.Columns.Count; column++)
             {
                 ColumnSchema schema = whole.Columns[column];
-                using TreeSource alone = Open(container, entry, WantedColumns.None.With([schema.Path]));
+                using TreeSource alone = Open(container, entry, ColumnProjection.None.With([schema.Path]));
                 AssertSameEntries(whole, alone);
                 int position = alone.Columns.ToList().FindIndex(c => c.Path == schema.Path);
                 Assert.IsGreaterThanOrEqualTo(0, position, schema.Path);
@@ -47,8 +47,8 @@ public class WantedColumnsTests
         using RootContainer container = RootContainer.Open(new FileByteSource(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root")));
         ContainerEntry entry = container.TryFind("tree")!.Value;
         using TreeSource whole = Open(container, entry, null);
-        using TreeSource counted = Open(container, entry, WantedColumns.None);
-        using TreeSource three = Open(container, entry, WantedColumns.None.With(["part_px", "jet_pt", "label_Hbb"]));
+        using TreeSource counted = Open(container, entry, ColumnProjection.None);
+        using TreeSource three = Open(container, entry, ColumnProjection.None.With(["part_px", "jet_pt", "label_Hbb"]));
         Assert.IsTrue(whole.Tree.IsWhole);
         Assert.HasCount(41, whole.Columns);
         Assert.IsFalse(three.Tree.IsWhole);
@@ -58,7 +58,7 @@ public class WantedColumnsTests
         Assert.IsLessThan(whole.MetadataBytes / 4, three.MetadataBytes);
     }
 
-    private static TreeSource Open(RootContainer container, ContainerEntry entry, WantedColumns? wanted) => TreeSource.Open(container, entry, wanted);
+    private static TreeSource Open(RootContainer container, ContainerEntry entry, ColumnProjection? wanted) => TreeSource.Open(container, entry, wanted);
 
     private static void AssertSameEntries(TreeSource whole, TreeSource other)
     {

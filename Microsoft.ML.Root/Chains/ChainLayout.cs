@@ -25,7 +25,7 @@ internal sealed class ChainLayout
     internal IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary>Opens every file, several at a time, and adds up what they have.</summary>
-    internal static ChainLayout Read(MemberCache members, ChainOptions options)
+    internal static ChainLayout Read(ElementCache members, ChainOptions options)
     {
         IReadOnlyList<EntryRange>[] clusters = new IReadOnlyList<EntryRange>[members.Count];
         long[] counts = new long[members.Count];
@@ -39,7 +39,7 @@ internal sealed class ChainLayout
                 counts[member] = source.EntryCount;
                 files[member] = source.Files;
             }
-            catch (Exception error) when (options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException)
+            catch (Exception error) when (options.BadFiles == BadFilePolicy.Skip && error is IOException or ArgumentException)
             {
                 clusters[member] = [];
                 files[member] = [new SourceFile(members.Members[member].File, default, error.Message)];

@@ -7,13 +7,13 @@ internal sealed record ChainOptions
     internal bool UnionSchema { get; init; }
 
     /// <summary>What to do where a file lacks a column that is read.</summary>
-    internal MissingColumns MissingColumns { get; init; }
+    internal MissingColumnPolicy MissingColumns { get; init; }
 
     /// <summary>What to do where a file has other numbers in a column that is read.</summary>
-    internal DifferentTypes DifferentTypes { get; init; }
+    internal DifferentTypePolicy DifferentTypes { get; init; }
 
     /// <summary>What to do with a file that cannot be opened.</summary>
-    internal BadFiles BadFiles { get; init; }
+    internal BadFilePolicy BadFiles { get; init; }
 
     /// <summary>Columns that come from the file, not from its trees.</summary>
     internal IReadOnlyList<FileColumn> FileColumns { get; init; } = [];

@@ -29,7 +29,7 @@ internal sealed class ChainSchema
     internal IReadOnlyList<ColumnSchema> Columns { get; }
 
     /// <summary>Takes the columns from the first file that opens, or from all.</summary>
-    internal static ChainSchema Read(MemberCache members, ChainOptions options)
+    internal static ChainSchema Read(ElementCache members, ChainOptions options)
     {
         List<ColumnSchema> stored = [];
         HashSet<string> paths = new(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal sealed class ChainSchema
                 own = members.Open(member).Columns;
             }
             catch (Exception error) when (
-                options.BadFiles == BadFiles.Skip && error is IOException or ArgumentException && member < members.Count - 1)
+                options.BadFiles == BadFilePolicy.Skip && error is IOException or ArgumentException && member < members.Count - 1)
             {
                 continue;
             }
@@ -51,7 +51,7 @@ internal sealed class ChainSchema
             stored.AddRange(own.Where(c => paths.Add(c.Path)));
         }
 
-        bool fills = options.MissingColumns == MissingColumns.Fill;
+        bool fills = options.MissingColumns == MissingColumnPolicy.Fill;
         List<ColumnSchema> columns = [.. stored.Select(c => fills && c.Incomplete is not null ? c with { Incomplete = null } : c)];
         List<Origin> origins = [.. stored.Select(c => new Origin(OriginKind.Stored, c))];
         if (fills)
@@ -112,19 +112,19 @@ internal sealed class ChainSchema
 
     /// <summary>Finds the columns in one file.</summary>
     /// <exception cref="RootFormatException">The file lacks one, or has another type of it.</exception>
-    internal MemberColumn[] Resolve(ChainMember member, IColumnSource source, IReadOnlyList<int> columns, ChainOptions options)
+    internal ElementColumn[] Resolve(ChainElement member, IColumnSource source, IReadOnlyList<int> columns, ChainOptions options)
     {
         PathIndex index = PathIndex.Of(source);
-        MemberColumn[] found = new MemberColumn[columns.Count];
+        ElementColumn[] found = new ElementColumn[columns.Count];
         for (int i = 0; i < found.Length; i++)
         {
             Origin origin = _origins[columns[i]];
             found[i] = origin.Kind switch
             {
-                OriginKind.File => new MemberColumn(MemberColumnKind.Value, Value: origin.FileColumn!.Value(member)),
-                OriginKind.FileName => new MemberColumn(MemberColumnKind.Value, Value: member.File),
-                OriginKind.Entry => new MemberColumn(MemberColumnKind.EntryNumber),
-                OriginKind.Present => new MemberColumn(MemberColumnKind.Presence, Value: index.Find(origin.Column.Path)),
+                OriginKind.File => new ElementColumn(ElementColumnKind.Value, Value: origin.FileColumn!.Value(member)),
+                OriginKind.FileName => new ElementColumn(ElementColumnKind.Value, Value: member.File),
+                OriginKind.Entry => new ElementColumn(ElementColumnKind.EntryNumber),
+                OriginKind.Present => new ElementColumn(ElementColumnKind.Presence, Value: index.Find(origin.Column.Path)),
                 _ => ResolveStored(member, source, index.Find(origin.Column.Path), origin.Column, options),
             };
         }
@@ -132,14 +132,14 @@ internal sealed class ChainSchema
         return found;
     }
 
-    private static MemberColumn ResolveStored(
-        ChainMember member, IColumnSource source, int position, ColumnSchema wanted, ChainOptions options)
+    private static ElementColumn ResolveStored(
+        ChainElement member, IColumnSource source, int position, ColumnSchema wanted, ChainOptions options)
     {
         if (position < 0)
         {
-            if (options.MissingColumns == MissingColumns.Fill)
+            if (options.MissingColumns == MissingColumnPolicy.Fill)
             {
-                return new MemberColumn(MemberColumnKind.Missing);
+                return new ElementColumn(ElementColumnKind.Missing);
             }
 
             FormatError.Throw($"the file has no column '{wanted.Path}', which other files of the data set have", member.ToString());
@@ -155,11 +155,11 @@ internal sealed class ChainSchema
                 found: $"{stored.Type.Label()}{stored.Shape}");
         }
 
-        return new MemberColumn(MemberColumnKind.Stored, position);
+        return new ElementColumn(ElementColumnKind.Stored, position);
     }
 
     private static bool Converts(ColumnSchema stored, ColumnSchema wanted, ChainOptions options)
-        => options.DifferentTypes == DifferentTypes.Convert && stored.Shape.Equals(wanted.Shape)
+        => options.DifferentTypes == DifferentTypePolicy.Convert && stored.Shape.Equals(wanted.Shape)
             && stored.Type != ElementType.String && wanted.Type != ElementType.String;
 
     private enum OriginKind

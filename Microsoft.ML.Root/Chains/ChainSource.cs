@@ -8,13 +8,13 @@ namespace Microsoft.ML.Root.Chains;
 /// </summary>
 internal sealed class ChainSource : IColumnSource
 {
-    private readonly IMemberOpener _opener;
+    private readonly IElementOpener _opener;
     private readonly ChainOptions _options;
-    private readonly MemberCache _members;
+    private readonly ElementCache _members;
     private readonly Lazy<ChainSchema> _schema;
     private readonly Lazy<ChainLayout> _layout;
 
-    internal ChainSource(IReadOnlyList<ChainMember> members, IMemberOpener opener, ChainOptions options)
+    internal ChainSource(IReadOnlyList<ChainElement> members, IElementOpener opener, ChainOptions options)
     {
         if (members.Count == 0)
         {
@@ -24,13 +24,13 @@ internal sealed class ChainSource : IColumnSource
         Members = members;
         _opener = opener;
         _options = options;
-        _members = new MemberCache(members, opener);
+        _members = new ElementCache(members, opener);
         _schema = new Lazy<ChainSchema>(() => ThenClosed(() => ChainSchema.Read(_members, options)));
         _layout = new Lazy<ChainLayout>(() => ThenClosed(() => ChainLayout.Read(_members, options)));
     }
 
     /// <summary>The trees, in order.</summary>
-    internal IReadOnlyList<ChainMember> Members { get; }
+    internal IReadOnlyList<ChainElement> Members { get; }
 
     /// <summary>Entries and clusters of all files; opens them.</summary>
     internal ChainLayout Layout => _layout.Value;
@@ -67,7 +67,7 @@ internal sealed class ChainSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int first = Layout.MemberOf(range.Start);
         if (range.Count == 0 || range.End <= Layout.FirstEntry(first) + Layout.Entries(first))
@@ -75,7 +75,7 @@ internal sealed class ChainSource : IColumnSource
             return Plan(first, columns, range);
         }
 
-        List<IReadOnlyList<ColumnWork>> parts = [];
+        List<IReadOnlyList<ColumnTask>> parts = [];
         for (int member = first; member < Members.Count && Layout.FirstEntry(member) < range.End; member++)
         {
             EntryRange part = range.Intersect(Layout.Range(member));
@@ -85,7 +85,7 @@ internal sealed class ChainSource : IColumnSource
             }
         }
 
-        return [new JoinedWork([.. columns.Select(c => Columns[c])], range, parts)];
+        return [new ConcatenateTask([.. columns.Select(c => Columns[c])], range, parts)];
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ internal sealed class ChainSource : IColumnSource
         for (int member = 0; member < Members.Count; member++)
         {
             IColumnSource source = Open(member, [column]);
-            MemberColumn found = Resolve(member, source, [column])[0];
+            ElementColumn found = Resolve(member, source, [column])[0];
             if (found.Column < 0)
             {
                 continue;
@@ -135,13 +135,13 @@ internal sealed class ChainSource : IColumnSource
         }
     }
 
-    private IReadOnlyList<ColumnWork> Plan(int member, IReadOnlyList<int> columns, EntryRange range)
+    private IReadOnlyList<ColumnTask> Plan(int member, IReadOnlyList<int> columns, EntryRange range)
     {
         long shift = Layout.FirstEntry(member);
         EntryRange local = range.Shift(-shift);
         IColumnSource source = Open(member, columns);
-        MemberColumn[] found = Resolve(member, source, columns);
-        List<ColumnWork> works = [];
+        ElementColumn[] found = Resolve(member, source, columns);
+        List<ColumnTask> works = [];
         List<int> stored = [];
         List<int> positions = [];
         for (int i = 0; i < found.Length; i++)
@@ -155,14 +155,14 @@ internal sealed class ChainSource : IColumnSource
 
             ColumnSchema own = source.Columns[found[i].Column];
             bool converts = own.IsReadable && schema.IsReadable && own.Type != schema.Type;
-            if (_options.MissingColumns == MissingColumns.Fill && Stored(source, found[i].Column, local) != local)
+            if (_options.MissingColumns == MissingColumnPolicy.Fill && Stored(source, found[i].Column, local) != local)
             {
-                JoinedWork partly = PlanPartly(source, found[i].Column, own, local);
-                works.Add(converts ? new ConvertedWork(partly, i, schema, shift) : new ReplacedWork(partly, [i], [schema], shift));
+                ConcatenateTask partly = PlanPartly(source, found[i].Column, own, local);
+                works.Add(converts ? new CastTask(partly, i, schema, shift) : new RemappedTask(partly, [i], [schema], shift));
             }
             else if (converts)
             {
-                works.AddRange(source.Plan([found[i].Column], local).Select(work => new ConvertedWork(work, i, schema, shift)));
+                works.AddRange(source.Plan([found[i].Column], local).Select(work => new CastTask(work, i, schema, shift)));
             }
             else
             {
@@ -171,10 +171,10 @@ internal sealed class ChainSource : IColumnSource
             }
         }
 
-        foreach (ColumnWork work in stored.Count == 0 ? [] : source.Plan(stored, local))
+        foreach (ColumnTask work in stored.Count == 0 ? [] : source.Plan(stored, local))
         {
             int[] outputs = [.. work.Outputs.Select(o => positions[o])];
-            works.Add(new ReplacedWork(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift));
+            works.Add(new RemappedTask(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift));
         }
 
         return works;
@@ -183,10 +183,10 @@ internal sealed class ChainSource : IColumnSource
     private static EntryRange Stored(IColumnSource source, int column, EntryRange range) => range.Intersect(source.StoredEntries(column));
 
     /// <summary>A branch that was added late or filled apart: stored values where there are some, default values around them.</summary>
-    private static JoinedWork PlanPartly(IColumnSource source, int column, ColumnSchema schema, EntryRange range)
+    private static ConcatenateTask PlanPartly(IColumnSource source, int column, ColumnSchema schema, EntryRange range)
     {
         EntryRange stored = Stored(source, column, range);
-        List<IReadOnlyList<ColumnWork>> parts = [];
+        List<IReadOnlyList<ColumnTask>> parts = [];
         AddMissing(new EntryRange(range.Start, stored.Start));
         if (stored.Count > 0)
         {
@@ -194,30 +194,30 @@ internal sealed class ChainSource : IColumnSource
         }
 
         AddMissing(new EntryRange(stored.End, range.End));
-        return new JoinedWork([schema], range, parts);
+        return new ConcatenateTask([schema], range, parts);
 
         void AddMissing(EntryRange missing)
         {
             if (missing.Count > 0)
             {
-                parts.Add([new GeneratedWork(0, missing.Count * schema.Type.Size(), c => ConstantChunk.Missing(schema, missing, c.Pool))]);
+                parts.Add([new GenerateTask(0, missing.Count * schema.Type.Size(), c => ConstantChunk.Missing(schema, missing, c.Pool))]);
             }
         }
     }
 
-    private GeneratedWork Generate(
-        MemberColumn column, int output, ColumnSchema schema, EntryRange range, int member, IColumnSource source)
+    private GenerateTask Generate(
+        ElementColumn column, int output, ColumnSchema schema, EntryRange range, int member, IColumnSource source)
     {
         long bytes = range.Count * schema.Type.Size();
         return column.Kind switch
         {
-            MemberColumnKind.Value => new GeneratedWork(
+            ElementColumnKind.Value => new GenerateTask(
                 output, bytes, context => ConstantChunk.Of(schema, range, column.Value!, context.Pool)),
-            MemberColumnKind.EntryNumber => new GeneratedWork(
+            ElementColumnKind.EntryNumber => new GenerateTask(
                 output, bytes, context => ConstantChunk.OfNumbers(schema, range, range.Start - Layout.FirstEntry(member), context.Pool)),
-            MemberColumnKind.Presence => new GeneratedWork(
+            ElementColumnKind.Presence => new GenerateTask(
                 output, bytes, context => Presence(schema, range, Layout.FirstEntry(member), (int)column.Value!, source, context)),
-            _ => new GeneratedWork(output, bytes, context => ConstantChunk.Missing(schema, range, context.Pool)),
+            _ => new GenerateTask(output, bytes, context => ConstantChunk.Missing(schema, range, context.Pool)),
         };
     }
 
@@ -236,6 +236,6 @@ internal sealed class ChainSource : IColumnSource
 
     private IColumnSource Open(int member, IReadOnlyList<int> columns) => _members.Open(member, _schema.Value.StoredPaths(columns));
 
-    private MemberColumn[] Resolve(int member, IColumnSource source, IReadOnlyList<int> columns)
+    private ElementColumn[] Resolve(int member, IColumnSource source, IReadOnlyList<int> columns)
         => _schema.Value.Resolve(Members[member], source, columns, _options);
 }

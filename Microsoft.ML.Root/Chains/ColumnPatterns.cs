@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Chains;
 

@@ -50,16 +50,16 @@ internal sealed class EntrySetSource : IColumnSource
     public ColumnStorage Storage(int column) => column == Added ? default : _inner.Storage(column);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int[] positions = [.. Enumerable.Range(0, columns.Count).Where(i => columns[i] != Added)];
-        List<ColumnWork> works = [];
+        List<ColumnTask> works = [];
         if (positions.Length > 0)
         {
-            foreach (ColumnWork work in _inner.Plan([.. positions.Select(p => columns[p])], range))
+            foreach (ColumnTask work in _inner.Plan([.. positions.Select(p => columns[p])], range))
             {
                 int[] outputs = [.. work.Outputs.Select(o => positions[o])];
-                works.Add(new ReplacedWork(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], 0));
+                works.Add(new RemappedTask(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], 0));
             }
         }
 
@@ -67,7 +67,7 @@ internal sealed class EntrySetSource : IColumnSource
         {
             if (columns[i] == Added)
             {
-                works.Add(new GeneratedWork(i, range.Count, context => Marked(range, context)));
+                works.Add(new GenerateTask(i, range.Count, context => Marked(range, context)));
             }
         }
 

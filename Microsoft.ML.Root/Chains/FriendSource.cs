@@ -65,11 +65,11 @@ internal sealed class FriendSource : IColumnSource
         => _main.CutPoints([.. columns.Where(c => c < _main.Columns.Count)], cluster);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int[] own = [.. Positions(columns, 0, _main.Columns.Count)];
         int[] friends = [.. Positions(columns, _main.Columns.Count, _present)];
-        List<ColumnWork> works = [];
+        List<ColumnTask> works = [];
         if (own.Length > 0)
         {
             works.AddRange(_main.Plan([.. own.Select(p => columns[p])], range).Select(w => Place(w, own, columns, 0)));
@@ -92,7 +92,7 @@ internal sealed class FriendSource : IColumnSource
         {
             if (columns[i] == _present)
             {
-                works.Add(new GeneratedWork(i, range.Count, context => Presence(range, entries, context)));
+                works.Add(new GenerateTask(i, range.Count, context => Presence(range, entries, context)));
             }
         }
 
@@ -143,13 +143,13 @@ internal sealed class FriendSource : IColumnSource
     private static IEnumerable<int> Positions(IReadOnlyList<int> columns, int first, int end)
         => Enumerable.Range(0, columns.Count).Where(i => columns[i] >= first && columns[i] < end);
 
-    private ReplacedWork Place(ColumnWork work, int[] positions, IReadOnlyList<int> columns, long shift)
+    private RemappedTask Place(ColumnTask work, int[] positions, IReadOnlyList<int> columns, long shift)
     {
         int[] outputs = [.. work.Outputs.Select(o => positions[o])];
-        return new ReplacedWork(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift);
+        return new RemappedTask(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift);
     }
 
-    private IEnumerable<ColumnWork> PlanSame(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range)
+    private IEnumerable<ColumnTask> PlanSame(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range)
     {
         if (range.End > _friend.EntryCount)
         {
@@ -164,7 +164,7 @@ internal sealed class FriendSource : IColumnSource
     }
 
     /// <summary>The touched part of each of the friend's clusters is decoded, then the entries are put in the main tree's order.</summary>
-    private MatchedWork PlanMatched(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range, long[] entries)
+    private TakeTask PlanMatched(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range, long[] entries)
     {
         List<EntryRange> pieces = [];
         (int Piece, int Entry)[] chosen = [.. entries.Select(_ => (-1, 0))];
@@ -192,7 +192,7 @@ internal sealed class FriendSource : IColumnSource
             pieces.Add(piece);
         }
 
-        return new MatchedWork(
+        return new TakeTask(
             positions,
             [.. positions.Select(p => Columns[columns[p]])],
             range,

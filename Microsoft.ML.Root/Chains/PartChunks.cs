@@ -9,13 +9,13 @@ internal static class PartChunks
     /// <param name="works">Works by range.</param>
     /// <param name="chunks">Chunks of all these works, in order.</param>
     /// <param name="columns">Number of columns.</param>
-    internal static ColumnChunk[][] ByColumn(IReadOnlyList<IReadOnlyList<ColumnWork>> works, ColumnChunk[][] chunks, int columns)
+    internal static ColumnChunk[][] ByColumn(IReadOnlyList<IReadOnlyList<ColumnTask>> works, ColumnChunk[][] chunks, int columns)
     {
         ColumnChunk[][] sorted = [.. Enumerable.Range(0, columns).Select(_ => new ColumnChunk[works.Count])];
         int next = 0;
         for (int range = 0; range < works.Count; range++)
         {
-            foreach (ColumnWork work in works[range])
+            foreach (ColumnTask work in works[range])
             {
                 ColumnChunk[] decoded = chunks[next++];
                 for (int i = 0; i < decoded.Length; i++)

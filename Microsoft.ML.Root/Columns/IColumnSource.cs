@@ -42,7 +42,7 @@ internal interface IColumnSource : IDisposable
     /// <param name="columns">Positions in <see cref="Columns"/>, each once.</param>
     /// <param name="range">Entries, inside <see cref="EntryCount"/>; may cross clusters.</param>
     /// <exception cref="RootFormatException">A column cannot be read, or the metadata are damaged.</exception>
-    IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range);
+    IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range);
 
     /// <summary>
     /// Entries for which the file has values of a column: all, but for a branch that was added late or filled apart. Planning a

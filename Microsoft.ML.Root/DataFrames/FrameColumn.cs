@@ -9,8 +9,8 @@ internal abstract class FrameColumn(ColumnSchema schema)
     internal ColumnSchema Schema { get; } = schema;
 
     /// <summary>The work of copying rows.</summary>
-    internal ColumnWork Plan(int output, EntryRange range)
-        => new GeneratedWork(output, range.Count * Schema.Type.Size(), context =>
+    internal ColumnTask Plan(int output, EntryRange range)
+        => new GenerateTask(output, range.Count * Schema.Type.Size(), context =>
         {
             using ColumnBuilder builder = new(Schema, context.Pool);
             for (long row = range.Start; row < range.End; row++)

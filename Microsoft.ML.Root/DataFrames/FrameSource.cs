@@ -15,7 +15,7 @@ internal sealed class FrameSource : IColumnSource
     internal FrameSource(DataFrame frame, string name)
     {
         Name = name;
-        _columns = [.. frame.Columns.Select(FrameColumns.Of)];
+        _columns = [.. frame.Columns.Select(FrameColumnFactory.Of)];
         Columns = [.. _columns.Select(c => c.Schema)];
         EntryCount = frame.Rows.Count;
         Clusters =
@@ -49,7 +49,7 @@ internal sealed class FrameSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
         => [.. columns.Select((column, output) => _columns[column].Plan(output, range))];
 
     /// <inheritdoc/>

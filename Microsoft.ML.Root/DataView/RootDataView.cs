@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Loading;
-using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.DataView;
 

@@ -55,7 +55,7 @@ internal sealed class RowCursor : DataViewRowCursor
             throw ViewUse.Inactive(column);
         }
 
-        return RowGetters.Make(_columns[column.Index], _loaded[column.Index], _row) as ValueGetter<TValue>
+        return RowGetterFactory.Make(_columns[column.Index], _loaded[column.Index], _row) as ValueGetter<TValue>
             ?? throw ViewUse.WrongType(column, typeof(TValue));
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
-using Microsoft.ML.Root.Loading.Rows;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -95,7 +94,7 @@ internal sealed class ViewEngine
             Selection = rows.Selection(),
             Layout = random is null || !needChunks.Contains(false)
                 ? null
-                : new RowLayout(columns, columns.Select(c => _source.Columns[c]), needChunks),
+                : new RowMajorLayout(columns, columns.Select(c => _source.Columns[c]), needChunks),
             Statistics = statistics,
             WatchesNaN = _names.ContainsKey,
             Ended = _source.Dispose,

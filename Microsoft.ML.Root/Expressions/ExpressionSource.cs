@@ -86,7 +86,7 @@ internal sealed class ExpressionSource : IColumnSource
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster) => Current.CutPoints(columns, cluster);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range) => Current.Plan(columns, range);
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range) => Current.Plan(columns, range);
 
     /// <inheritdoc/>
     public EntryRange StoredEntries(int column) => Current.StoredEntries(column);

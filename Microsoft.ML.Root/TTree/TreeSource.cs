@@ -31,7 +31,7 @@ internal sealed class TreeSource : IColumnSource
         Name = $"{container.Source.Name}, {entry.Path}";
         _branchNames = new Lazy<HashSet<string>>(() => [.. Whole().Tree.AllBranches.Select(b => b.Name)]);
         IReadOnlyList<BranchReader> branches =
-            BranchReaders.Make(tree, layouts, container.Source, entry.Path, name => _branchNames.Value.Contains(name), strictClasses);
+            BranchReaderFactory.Make(tree, layouts, container.Source, entry.Path, name => _branchNames.Value.Contains(name), strictClasses);
         foreach (BranchReader branch in branches.Where(IsListed))
         {
             LongestBranch = Math.Max(LongestBranch, Math.Max(branch.Record.EntryEnd, branch.Record.EntryCount));
@@ -98,7 +98,7 @@ internal sealed class TreeSource : IColumnSource
     /// <param name="strictClasses">As <see cref="ClassCatalog.IsStrict"/>.</param>
     /// <exception cref="RootFormatException">The tree's record is damaged.</exception>
     internal static TreeSource Open(
-        RootContainer container, ContainerEntry entry, WantedColumns? wanted = null, bool strictClasses = false)
+        RootContainer container, ContainerEntry entry, ColumnProjection? wanted = null, bool strictClasses = false)
     {
         StreamerRegistry layouts = FileLayouts.Of(container);
         using StoredObject stored = container.ReadStored(entry.Key, entry.ToString());
@@ -147,9 +147,9 @@ internal sealed class TreeSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
-        List<ColumnWork> works = [];
+        List<ColumnTask> works = [];
         foreach (IGrouping<BranchReader, int> ofBranch in Enumerable.Range(0, columns.Count).GroupBy(i => _columns[columns[i]].Branch))
         {
             int[] outputs = [.. ofBranch];
@@ -159,8 +159,8 @@ internal sealed class TreeSource : IColumnSource
             }
 
             works.Add(range.Count == 0
-                ? new EmptyWork(outputs, [.. outputs.Select(o => Columns[columns[o]])], range)
-                : new BranchWork(
+                ? new EmptyTask(outputs, [.. outputs.Select(o => Columns[columns[o]])], range)
+                : new BranchTask(
                     ofBranch.Key, [.. outputs.Select(o => _columns[columns[o]].Index)], outputs, range, _container.Source));
         }
 

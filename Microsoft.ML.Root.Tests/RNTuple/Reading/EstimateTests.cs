@@ -21,7 +21,7 @@ public class EstimateTests
             foreach (EntryRange range in (EntryRange[])[new(0, source.EntryCount), new(source.EntryCount / 4, source.EntryCount / 2)])
             {
                 bool isWhole = range.Start == 0;
-                foreach (ColumnWork work in source.Plan(columns, range))
+                foreach (ColumnTask work in source.Plan(columns, range))
                 {
                     ColumnChunk[] chunks = ColumnReading.Decode(work, file.Context);
                     long bytes = chunks.Sum(c => (long)c.RawValues.Length) + Offsets(chunks);

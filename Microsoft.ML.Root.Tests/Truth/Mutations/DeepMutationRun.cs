@@ -84,7 +84,7 @@ internal sealed class DeepMutationRun
         string path = Path.GetTempFileName();
         try
         {
-            MutationCost cost = Measure(new FileUse(path, Enum.GetValues<BadFiles>()), content, out Exception? error);
+            MutationCost cost = Measure(new FileUse(path, Enum.GetValues<BadFilePolicy>()), content, out Exception? error);
             failure = error?.ToString();
             return cost;
         }
@@ -96,7 +96,7 @@ internal sealed class DeepMutationRun
 
     /// <summary>Each policy for bad files at each case, or in turn, which takes half the time.</summary>
     private FileUse NewUse(long turn = -1)
-        => turn < 0 || _inAllWays ? new FileUse(_path, BadFiles.Error, BadFiles.Skip) : new FileUse(_path, turn % 2 == 0 ? BadFiles.Error : BadFiles.Skip);
+        => turn < 0 || _inAllWays ? new FileUse(_path, BadFilePolicy.Error, BadFilePolicy.Skip) : new FileUse(_path, turn % 2 == 0 ? BadFilePolicy.Error : BadFilePolicy.Skip);
 
     private static MutationCost Measure(FileUse use, byte[] content, out Exception? error)
     {

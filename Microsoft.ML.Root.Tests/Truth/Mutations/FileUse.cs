@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.ML.Data;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.DataView;
 using Microsoft.ML.Root.IO;
 
@@ -11,7 +12,7 @@ namespace Microsoft.ML.Root.Tests.Truth.Mutations;
 /// </summary>
 /// <param name="path">Where the file lies for views and loaders.</param>
 /// <param name="policies">What views and loaders do with bad files, one after another.</param>
-internal sealed class FileUse(string path, params BadFiles[] policies)
+internal sealed class FileUse(string path, params BadFilePolicy[] policies)
 {
     private const long Budget = 256 << 20;
     private const long SmallBudget = 4 << 20;
@@ -40,7 +41,7 @@ internal sealed class FileUse(string path, params BadFiles[] policies)
         File.WriteAllBytes(path, content);
         foreach (string? tree in trees)
         {
-            foreach (BadFiles policy in policies)
+            foreach (BadFilePolicy policy in policies)
             {
                 Try($"view of {tree}, {policy}", () => View(tree, policy));
                 Try($"loader of {tree}, {policy}", () => Load(tree, policy));
@@ -113,9 +114,9 @@ internal sealed class FileUse(string path, params BadFiles[] policies)
         }
     }
 
-    private void View(string? tree, BadFiles policy)
+    private void View(string? tree, BadFilePolicy policy)
     {
-        RootViewOptions options = new() { OnBadFile = policy, MemoryBudget = policy == BadFiles.Skip ? SmallBudget : Budget };
+        RootViewOptions options = new() { OnBadFile = policy, MemoryBudget = policy == BadFilePolicy.Skip ? SmallBudget : Budget };
         RootDataView view = DatasetViews.Of(RootDataset.FromFiles(path, tree), options);
         using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
         List<Action> reads = [];
@@ -141,7 +142,7 @@ internal sealed class FileUse(string path, params BadFiles[] policies)
     private static bool FitsABatch(ColumnSchema column)
         => column.IsReadable && column.Incomplete is null && (column.Type != ElementType.String || column.Shape.IsScalar);
 
-    private void Load(string? tree, BadFiles policy)
+    private void Load(string? tree, BadFilePolicy policy)
     {
         RootDataset data = RootDataset.FromFiles(path, tree).OnBadFiles(policy);
         RootBatchColumn[] columns = [.. data.Columns.Where(FitsABatch).Select(c => RootBatchColumn.Of(c.Path))];
@@ -154,8 +155,8 @@ internal sealed class FileUse(string path, params BadFiles[] policies)
         {
             Columns = columns,
             OnBadFile = policy,
-            MemoryBudget = policy == BadFiles.Skip ? SmallBudget : Budget,
-            Shuffle = policy == BadFiles.Skip ? RootShuffle.None : RootShuffle.Pool,
+            MemoryBudget = policy == BadFilePolicy.Skip ? SmallBudget : Budget,
+            Shuffle = policy == BadFilePolicy.Skip ? RootShuffle.None : RootShuffle.Pool,
         };
         using RootBatchLoader loader = new(data, options);
         try

@@ -24,7 +24,7 @@ internal sealed class CombinationsNode(TextRange place, Slots slots, ValueNode<u
             int items = checked((int)sizes[row]);
             if (items < count)
             {
-                evaluation.Fail(row, Place, FaultKind.NoCombinations, count, items);
+                evaluation.Fail(row, Place, RowErrorKind.NoCombinations, count, items);
             }
 
             for (int position = 0; position < count; position++)

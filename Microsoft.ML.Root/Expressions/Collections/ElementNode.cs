@@ -35,7 +35,7 @@ internal sealed class ElementNode<T>(
 
     private T Refuse(Evaluation evaluation, int row, long item, int size)
     {
-        evaluation.Fail(row, Place, FaultKind.NoSuchItem, item, size);
+        evaluation.Fail(row, Place, RowErrorKind.NoSuchItem, item, size);
         return default;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class InnerListNode<T>(
             }
             else
             {
-                evaluation.Fail(row, Place, FaultKind.NoSuchItem, item, size);
+                evaluation.Fail(row, Place, RowErrorKind.NoSuchItem, item, size);
             }
 
             writer.EndRow();

@@ -36,7 +36,7 @@ internal sealed class RangeNode(
     {
         if (step == 0)
         {
-            evaluation.Fail(row, Place, FaultKind.NoStep);
+            evaluation.Fail(row, Place, RowErrorKind.NoStep);
             return;
         }
 

@@ -39,7 +39,7 @@ internal sealed class ReductionNode<TIn, TOut, TReduction>(
 
     private TOut Fail(Evaluation evaluation, int row)
     {
-        evaluation.Fail(row, Place, FaultKind.EmptyCollection);
+        evaluation.Fail(row, Place, RowErrorKind.EmptyCollection);
         return default;
     }
 }

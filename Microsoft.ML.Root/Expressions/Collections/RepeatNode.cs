@@ -27,7 +27,7 @@ internal sealed class RepeatNode<T>(ExpressionType type, TextRange place, Slots 
             }
             else
             {
-                evaluation.Fail(row, Place, FaultKind.NoSuchSize, sizes[row]);
+                evaluation.Fail(row, Place, RowErrorKind.NoSuchSize, sizes[row]);
             }
 
             writer.EndRow();

@@ -31,7 +31,7 @@ internal sealed class TakeCountNode<T>(
             int missing = fallback is null ? 0 : wanted - taken;
             if (wanted > taken && fallback is null)
             {
-                evaluation.Fail(row, Place, FaultKind.TooFewItems, wanted, taken);
+                evaluation.Fail(row, Place, RowErrorKind.TooFewItems, wanted, taken);
             }
 
             // ROOT puts what is missing of the last items before them.

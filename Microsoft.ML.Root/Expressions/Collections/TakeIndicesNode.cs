@@ -45,7 +45,7 @@ internal sealed class TakeIndicesNode<T>(
 
     private T Refuse(Evaluation evaluation, int row, ulong index, int size)
     {
-        evaluation.Fail(row, Place, FaultKind.NoSuchItem, (long)index, size);
+        evaluation.Fail(row, Place, RowErrorKind.NoSuchItem, (long)index, size);
         return default;
     }
 }

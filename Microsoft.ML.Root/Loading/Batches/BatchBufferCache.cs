@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Keeps the memory of one batch from epoch to epoch.</summary>
 internal sealed class BatchBufferCache(Func<BatchBuffers> make)

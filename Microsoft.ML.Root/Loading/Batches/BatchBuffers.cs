@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>The memory of one batch.</summary>
 internal sealed class BatchBuffers

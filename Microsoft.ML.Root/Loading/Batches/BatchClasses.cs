@@ -1,6 +1,5 @@
-using Microsoft.ML.Root.Loading.Rows;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>The classes of a batch's rows, so that what a pass hands out is added up by class.</summary>
 /// <param name="column">Position of the class among the stream's columns.</param>

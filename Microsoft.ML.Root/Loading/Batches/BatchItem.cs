@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>One item of the batches to come: it owns the arrays that are reused, and fills them.</summary>
 internal abstract class BatchItem(string name)

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>All that a reader of batches has to know.</summary>
 internal sealed class BatchJob

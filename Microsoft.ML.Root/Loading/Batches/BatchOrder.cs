@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>All that the order of rows depends on, by name, as a position keeps it.</summary>
 internal sealed class BatchOrder

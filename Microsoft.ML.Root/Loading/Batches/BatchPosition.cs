@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Where a pass stands after a batch.</summary>
 /// <param name="Batches">Batches handed out.</param>

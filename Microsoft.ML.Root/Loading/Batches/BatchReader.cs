@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Fills batches from row streams: the part of loading that runs on the consumer's thread.</summary>
 internal sealed class BatchReader : IDisposable

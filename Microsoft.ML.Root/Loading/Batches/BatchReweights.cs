@@ -1,6 +1,5 @@
-using Microsoft.ML.Root.Loading.Rows;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Weights of a reweighting: computed once a slice, looked up for the rows of a batch.</summary>
 internal sealed class BatchReweights

@@ -1,7 +1,7 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>What a loader's batches hold, checked once: which columns of the source are read, and how each item is filled.</summary>
 internal sealed class BatchSchema
@@ -9,7 +9,7 @@ internal sealed class BatchSchema
     private readonly List<int> _columns = [];
     private readonly Dictionary<int, int> _positions = [];
     private readonly HashSet<int> _chunks = [];
-    private readonly List<Func<int, RowLayout?, BatchItem>> _items = [];
+    private readonly List<Func<int, RowMajorLayout?, BatchItem>> _items = [];
     private readonly ExpressionSource _source;
 
     /// <exception cref="ArgumentException">An item is not possible; the message says why.</exception>
@@ -45,15 +45,15 @@ internal sealed class BatchSchema
     }
 
     /// <summary>How rows are laid out when they come in random order.</summary>
-    internal RowLayout Layout => new(
+    internal RowMajorLayout Layout => new(
         _columns, _columns.Select(c => _source.Columns[c]), _columns.Select((c, i) => _chunks.Contains(i) || _source.Columns[c].Type == ElementType.String));
 
     /// <summary>Items with memory for batches of this many rows.</summary>
     /// <param name="batchSize">Rows of a full batch.</param>
     /// <param name="layout">How rows are laid out; null when they are taken from their columns.</param>
-    internal BatchItem[] NewItems(int batchSize, RowLayout? layout) => [.. _items.Select(make => make(batchSize, layout))];
+    internal BatchItem[] NewItems(int batchSize, RowMajorLayout? layout) => [.. _items.Select(make => make(batchSize, layout))];
 
-    private Func<int, RowLayout?, BatchItem> Bind(RootBatchColumn item)
+    private Func<int, RowMajorLayout?, BatchItem> Bind(RootBatchColumn item)
     {
         List<ColumnSchema> schemas = [];
         foreach (string name in item.Columns)
@@ -92,12 +92,12 @@ internal sealed class BatchSchema
     private static bool IsOptional(ColumnSchema schema) => schema.Shape.Count > 0 && schema.Shape[0].Kind == ShapeLevelKind.Optional
         && schema.Shape.OffsetLevels == 1;
 
-    private static Func<int, RowLayout?, BatchItem> Text(RootBatchColumn item, RootBatchLayout layout, List<ColumnSchema> schemas, int[] columns)
+    private static Func<int, RowMajorLayout?, BatchItem> Text(RootBatchColumn item, RootBatchLayout layout, List<ColumnSchema> schemas, int[] columns)
         => schemas is [{ Shape.IsScalar: true }] && layout == RootBatchLayout.Matrix && item.Type is null or ElementType.String
             ? (batchSize, _) => new TextItem(item.Name, columns[0], batchSize)
             : throw new ArgumentException($"Item '{item.Name}': text comes in batches only as one text a row, in its own type.");
 
-    private static Func<int, RowLayout?, BatchItem> Matrix(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
+    private static Func<int, RowMajorLayout?, BatchItem> Matrix(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
     {
         if (schemas.Find(s => !s.Shape.IsFixed) is ColumnSchema list)
         {
@@ -119,7 +119,7 @@ internal sealed class BatchSchema
             => new DenseItem(item.Name, type, rowShape, DensePart.Join(parts, layout), layout is not null, item.Fill, 0, batchSize);
     }
 
-    private static Func<int, RowLayout?, BatchItem> Padded(
+    private static Func<int, RowMajorLayout?, BatchItem> Padded(
         RootBatchColumn item, List<ColumnSchema> schemas, int[] columns, Func<ListMismatch, Exception> mismatch)
     {
         bool isOptional = item.Layout == RootBatchLayout.Natural;
@@ -179,15 +179,15 @@ internal sealed class BatchSchema
             place.Entry);
     }
 
-    private static Func<int, RowLayout?, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)
+    private static Func<int, RowMajorLayout?, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)
     {
         ElementType type = TypeOf(item, [schema]);
-        IColumnGather gather = Gather(item, schema);
+        IColumnTake gather = Gather(item, schema);
         return (batchSize, _) => new RaggedItem(item.Name, type, column, gather, batchSize);
     }
 
-    private static IColumnGather Gather(RootBatchColumn item, ColumnSchema schema)
-        => item.Type is null || item.Type == schema.Type ? ColumnGathers.Same(schema.Type) : ColumnGathers.Single(schema.Type);
+    private static IColumnTake Gather(RootBatchColumn item, ColumnSchema schema)
+        => item.Type is null || item.Type == schema.Type ? ColumnTakeFactory.Same(schema.Type) : ColumnTakeFactory.Single(schema.Type);
 
     private static ElementType TypeOf(RootBatchColumn item, List<ColumnSchema> schemas)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>A position together with all that the order of rows depends on, as text that survives the process.</summary>
 /// <param name="Epoch">Number of the epoch.</param>

@@ -1,6 +1,6 @@
 using Microsoft.ML.Root.Columns;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Copies the weights of rows and applies the policy to them.</summary>
 /// <param name="column">Position of the weight among the stream's columns.</param>
@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Loading.Batches;
 /// <param name="policy">What to do.</param>
 /// <param name="name">Name of the column, for messages.</param>
 /// <param name="source">The rows, for messages.</param>
-internal sealed unsafe class BatchWeights(int column, IColumnGather gather, RootWeightPolicy policy, string name, IColumnSource source)
+internal sealed unsafe class BatchWeights(int column, IColumnTake gather, RootWeightPolicy policy, string name, IColumnSource source)
 {
     private readonly DensePart[] _parts = [new(column, gather, 0, 1)];
 

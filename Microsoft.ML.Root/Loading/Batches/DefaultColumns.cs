@@ -1,7 +1,7 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>What batches hold when nobody says it.</summary>
 internal static class DefaultColumns

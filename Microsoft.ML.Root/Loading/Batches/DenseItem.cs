@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>An item with the same number of values in every row: scalars, arrays, padded lists, channels, matrices.</summary>
 internal sealed unsafe class DenseItem : BatchItem
@@ -97,7 +97,7 @@ internal sealed unsafe class DenseItem : BatchItem
                 foreach (Range run in _runs)
                 {
                     int first = run.Start.Value;
-                    IColumnGather gather = _parts[first].Gather;
+                    IColumnTake gather = _parts[first].Gather;
                     gather.Pad(tileRows, _parts.AsSpan(run), new PaddedTarget
                     {
                         Values = values + (row * _stride * gather.OutputSize),
@@ -176,7 +176,7 @@ internal sealed unsafe class DenseItem : BatchItem
                 $"Item '{Name}': {_batchSize} rows of {_stride} values are more than an array holds; choose smaller batches.");
         }
 
-        _values = ColumnGathers.NewArray(_type, (int)(_batchSize * _stride));
+        _values = ColumnTakeFactory.NewArray(_type, (int)(_batchSize * _stride));
         _present = new int[_batchSize * _parts.Length];
         _mask = _maskLength == 0 ? null : new bool[_batchSize * _maskLength];
         FillAll(_values);

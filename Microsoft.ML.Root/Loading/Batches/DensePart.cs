@@ -1,16 +1,16 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>One column of a dense item, or several that lie side by side both in packed rows and in the item.</summary>
 /// <param name="Column">Position among the stream's columns; of the first one.</param>
 /// <param name="Gather">The loops for its type.</param>
 /// <param name="Offset">Position in a row of its first value.</param>
 /// <param name="Length">Values a row.</param>
-internal readonly record struct DensePart(int Column, IColumnGather Gather, int Offset, int Length)
+internal readonly record struct DensePart(int Column, IColumnTake Gather, int Offset, int Length)
 {
     /// <summary>Joins columns whose values can be copied together.</summary>
     /// <param name="parts">Columns of an item in order.</param>
     /// <param name="layout">How rows are packed; null when they are not.</param>
-    internal static DensePart[] Join(IEnumerable<DensePart> parts, RowLayout? layout)
+    internal static DensePart[] Join(IEnumerable<DensePart> parts, RowMajorLayout? layout)
     {
         List<DensePart> joined = [];
         foreach (DensePart part in parts)

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Loading.Rows;
+using Microsoft.ML.Root.IO;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
 /// The files of a data set as part of a position. They are compared by their names below the folder that all have in common, so

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>The bytes of a number in an element type.</summary>
 internal static class FillValue

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.ML.Root.Loading.Rows;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>The fold that each row is held back in; -1 where that could not be read.</summary>
 /// <param name="folds">The rows of each fold; all slices known.</param>

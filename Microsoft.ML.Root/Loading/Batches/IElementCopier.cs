@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Copies consecutive values of one type to another; a struct, so that loops are specialised on it.</summary>
 /// <typeparam name="TOut">Type in the batch.</typeparam>

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>A row in which a column's list has another length than that of the first column.</summary>
 /// <param name="Entry">The row's entry in the source.</param>

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Where padded lists go.</summary>
 internal readonly unsafe struct PaddedTarget

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Rows of a pool that are copied together.</summary>
 /// <param name="order">Rows in the order of delivery; see <see cref="RowReference"/>.</param>

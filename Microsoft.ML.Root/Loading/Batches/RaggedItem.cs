@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Lists of any length one after another; nested lists are flattened.</summary>
 internal sealed unsafe class RaggedItem : BatchItem
 {
     private readonly ElementType _type;
     private readonly int _column;
-    private readonly IColumnGather _gather;
+    private readonly IColumnTake _gather;
     private readonly int[] _offsets;
     private Array _values;
 
@@ -16,14 +16,14 @@ internal sealed unsafe class RaggedItem : BatchItem
     /// <param name="column">Position among the stream's columns.</param>
     /// <param name="gather">The loops for the type.</param>
     /// <param name="batchSize">Rows of a full batch.</param>
-    internal RaggedItem(string name, ElementType type, int column, IColumnGather gather, int batchSize)
+    internal RaggedItem(string name, ElementType type, int column, IColumnTake gather, int batchSize)
         : base(name)
     {
         _type = type;
         _column = column;
         _gather = gather;
         _offsets = new int[batchSize + 1];
-        _values = ColumnGathers.NewArray(type, batchSize);
+        _values = ColumnTakeFactory.NewArray(type, batchSize);
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed unsafe class RaggedItem : BatchItem
 
         if (end > _values.Length)
         {
-            Array larger = ColumnGathers.NewArray(_type, (int)Math.Min(Array.MaxLength, Math.Max(end, _values.Length * 3L / 2)));
+            Array larger = ColumnTakeFactory.NewArray(_type, (int)Math.Min(Array.MaxLength, Math.Max(end, _values.Length * 3L / 2)));
             Array.Copy(_values, larger, _offsets[firstRow]);
             _values = larger;
         }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>What is computed once for each slice that rows come from, and looked up for its rows as long as it is loaded.</summary>
 /// <typeparam name="T">What is computed.</typeparam>

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.ML.Root.Columns;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>One text a row.</summary>
 internal sealed class TextItem(string name, int column, int batchSize) : BatchItem(name)

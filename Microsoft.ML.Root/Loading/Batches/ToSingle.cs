@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Microsoft.ML.Root.Loading.Batches;
+namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Numbers of any type to 32-bit reals; integers beyond 2^24 are rounded, as whoever asks for reals must expect.</summary>
 internal readonly unsafe struct ToSingle<T> : IElementCopier<float>

@@ -131,7 +131,7 @@ internal sealed class RNTupleSource : IColumnSource
         => CutPointFinder.Find(_blobs, _objectPath, _clusters.Slices(cluster), cluster, [.. columns.Select(c => Leaves[c])]);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnWork> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         foreach (int column in columns)
         {

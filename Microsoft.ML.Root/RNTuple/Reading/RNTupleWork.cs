@@ -4,7 +4,7 @@ using Microsoft.ML.Root.IO;
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>Columns below one collection, or one column alone, over a range of entries that may cross clusters.</summary>
-internal sealed class RNTupleWork : StoredWork
+internal sealed class RNTupleWork : DecodeTask
 {
     internal RNTupleWork(
         ByteSource source,

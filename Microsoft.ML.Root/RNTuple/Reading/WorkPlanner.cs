@@ -29,7 +29,7 @@ internal sealed class WorkPlanner
     /// <param name="slices">The clusters that the range touches.</param>
     /// <param name="range">The entries.</param>
     /// <param name="leaves">The columns in the order asked for.</param>
-    internal static List<ColumnWork> Plan(
+    internal static List<ColumnTask> Plan(
         BlobLayout blobs, string objectPath, IReadOnlyList<ClusterSlice> slices, EntryRange range, IReadOnlyList<Leaf> leaves)
     {
         PartPlanner parts = new(blobs, objectPath, slices, leaves.SelectMany(ColumnsOf));

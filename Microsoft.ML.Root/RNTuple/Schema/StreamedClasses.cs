@@ -26,7 +26,7 @@ internal sealed class StreamedClasses
 
     /// <summary>The decoder of a streamer field's objects.</summary>
     /// <exception cref="RootFormatException">The layouts are damaged.</exception>
-    internal IContentDecoder Decoder(Field field) => ContentDecoders.Create(
+    internal IContentDecoder Decoder(Field field) => ContentDecoderFactory.Create(
         new BranchContent
         {
             Path = field.Path,

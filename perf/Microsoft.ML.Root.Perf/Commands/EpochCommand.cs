@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Datasets;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
 using Microsoft.ML.Root.Perf.Floor;
@@ -51,7 +53,7 @@ internal static class EpochCommand
         List<CompressedBlock> blocks = [];
         foreach (string path in files)
         {
-            IColumnSource source = new MemberOpener().Open(new ChainMember(path, null));
+            IColumnSource source = new ElementOpener().Open(new ChainElement(path, null));
             int[] columns = [.. ColumnPatterns.Select(source.Name, source.Columns, set.Patterns)];
             blocks.AddRange(BlockFinder.Find(source, columns, File.ReadAllBytes(path), baskets: !set.IsRNTuple));
         }

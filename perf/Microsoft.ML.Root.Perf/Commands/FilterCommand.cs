@@ -1,4 +1,4 @@
-using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
@@ -72,7 +71,7 @@ internal static class NestedCommand
             + $"{compressed.Blocks.Sum(b => (double)b.Length) / floor / 1e6:N0} | {decode / swap:F1} | "
             + $"{decode / plain.EntryCount * 1e9:F0} | {plain.PayloadBytes / plain.EntryCount}");
 
-        BranchReader Branch(StreamerRegistry layouts) => BranchReaders.Make(source.Tree, layouts, container.Source, entry.Path, _ => false)
+        BranchReader Branch(StreamerRegistry layouts) => BranchReaderFactory.Make(source.Tree, layouts, container.Source, entry.Path, _ => false)
             .First(b => b.Record.Path == one.Branch && b.Baskets.Count > 0);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Datasets;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
 using Microsoft.ML.Root.Perf.Floor;
@@ -23,14 +25,14 @@ internal static class OpenCommand
             string[] files = [.. FileGlob.Expand([Path.Combine(folder, set, "*.root")])];
             Console.WriteLine($"{set}: first file {Open(files[..1], null) * 1e3:F0} ms");
             Measure("all columns", files, null);
-            Measure("five columns", files, WantedColumns.None.With(OpenRun.Columns));
-            Measure("counts alone", files, WantedColumns.None);
+            Measure("five columns", files, ColumnProjection.None.With(OpenRun.Columns));
+            Measure("counts alone", files, ColumnProjection.None);
             using DistinctCopies copies = new(files, ManyFiles / files.Length);
             Console.WriteLine(FreshProcess.Run("open-run", Path.GetDirectoryName(copies.Paths[0])!).TrimEnd());
         }
     }
 
-    private static void Measure(string what, string[] files, WantedColumns? wanted)
+    private static void Measure(string what, string[] files, ColumnProjection? wanted)
     {
         Open(files, wanted);
         long allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -40,13 +42,13 @@ internal static class OpenCommand
             $"  {what}: {passes.Min() / files.Length * 1e6:N0} us a file when warm (processor time), {allocated / 1e3:N0} kB allocated");
     }
 
-    private static double Open(string[] files, WantedColumns? wanted)
+    private static double Open(string[] files, ColumnProjection? wanted)
     {
         double began = ThreadClock.Now;
-        MemberOpener opener = new();
+        ElementOpener opener = new();
         foreach (string file in files)
         {
-            _ = opener.Open(new ChainMember(file, null), wanted).Clusters.Count;
+            _ = opener.Open(new ChainElement(file, null), wanted).Clusters.Count;
         }
 
         opener.CloseIdleFiles();

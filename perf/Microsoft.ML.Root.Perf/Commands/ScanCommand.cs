@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Floor;
@@ -30,11 +31,11 @@ internal static class ScanCommand
     private static void Run(string file, bool split, string pattern)
     {
         using DistinctCopies copies = new([file], Copies);
-        MemberOpener opener = new();
+        ElementOpener opener = new();
         List<CompressedBlock> blocks = [];
         foreach (string path in copies.Paths)
         {
-            IColumnSource source = opener.Open(new ChainMember(path, null));
+            IColumnSource source = opener.Open(new ChainElement(path, null));
             blocks.AddRange(BlockFinder.Find(source, Select(source, pattern), File.ReadAllBytes(path), baskets: !split));
         }
 
@@ -77,10 +78,10 @@ internal static class ScanCommand
         Action<int> read = thread =>
         {
             using DecodeContext context = new(pool);
-            MemberOpener opener = new();
+            ElementOpener opener = new();
             for (int i = thread; i < paths.Count; i += threads)
             {
-                IColumnSource source = opener.Open(new ChainMember(paths[i], null));
+                IColumnSource source = opener.Open(new ChainElement(paths[i], null));
                 int[] columns = Select(source, pattern);
                 foreach (EntryRange cluster in source.Clusters)
                 {
@@ -107,7 +108,7 @@ internal static class ScanCommand
     /// <summary>Work by work: what is decoded is given back at once, as a consumer that keeps up would.</summary>
     private static void ReadCluster(IColumnSource source, int[] columns, EntryRange cluster, DecodeContext context)
     {
-        foreach (ColumnWork work in source.Plan(columns, cluster))
+        foreach (ColumnTask work in source.Plan(columns, cluster))
         {
             ColumnReading.Dispose(ColumnReading.Decode(work, context));
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Talk;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
 using Microsoft.ML.Root.Perf.Floor;

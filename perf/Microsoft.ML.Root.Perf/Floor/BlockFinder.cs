@@ -19,7 +19,7 @@ internal static class BlockFinder
         List<CompressedBlock> blocks = [];
         foreach (EntryRange cluster in source.Clusters)
         {
-            foreach (StoredWork work in source.Plan(columns, cluster).SelectMany(w => w.StoredWorks))
+            foreach (DecodeTask work in source.Plan(columns, cluster).SelectMany(w => w.StoredWorks))
             {
                 blocks.AddRange(work.Ranges.Where(seen.Add).Select(r => baskets ? Basket(file, r) : Page(file, r)));
             }

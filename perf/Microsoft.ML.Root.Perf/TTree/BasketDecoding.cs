@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Perf.Data;
 
@@ -24,7 +25,7 @@ public class BasketDecoding : IDisposable
     public void Prepare()
     {
         string file = Path.Combine(BenchmarkData.Folder([]), "jets_ttree", "HToBB_000.root");
-        _source = new MemberOpener().Open(new ChainMember(file, null));
+        _source = new ElementOpener().Open(new ChainElement(file, null));
         _column = new ColumnNames(_source.Name, _source.Columns).Find(Column);
     }
 

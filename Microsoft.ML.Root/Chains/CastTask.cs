@@ -1,0 +1,42 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Chains;
+
+/// <summary>A column of a file whose numbers have another type than the chain's column; lists stay as they are.</summary>
+/// <param name="inner">Reads the file's column alone.</param>
+/// <param name="output">Position in the outer plan.</param>
+/// <param name="schema">The chain's column.</param>
+/// <param name="shift">Added to entry numbers.</param>
+internal sealed class CastTask(ColumnTask inner, int output, ColumnSchema schema, long shift) : ComputeTask
+{
+    /// <inheritdoc/>
+    internal override IReadOnlyList<int> Outputs { get; } = [output];
+
+    /// <inheritdoc/>
+    internal override long DecodedBytes => inner.DecodedBytes * 2;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ColumnTask> Parts { get; } = [inner];
+
+    /// <inheritdoc/>
+    internal override long RandomPart => shift;
+
+    /// <inheritdoc/>
+    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
+    {
+        using ColumnChunk stored = parts[0][0];
+        int bytes = checked(stored.ValueCount * schema.Type.Size());
+        PooledBuffer values = context.Pool.Rent(bytes);
+        try
+        {
+            NumberConversion.Convert(stored.Schema.Type, stored.RawValues, schema.Type, values.Span<byte>(bytes));
+            return [stored.WithValues(schema, stored.Range.Shift(shift), values)];
+        }
+        catch
+        {
+            values.Release();
+            throw;
+        }
+    }
+}

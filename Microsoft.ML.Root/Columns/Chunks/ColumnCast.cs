@@ -1,0 +1,90 @@
+using System.Numerics;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>
+/// A column of numbers in another type, and what happens to NaN in it. Whole numbers must be exact in the new type, reals are rounded
+/// to the nearest; a number that does not fit is a fault of its row.
+/// </summary>
+/// <param name="Type">The type to cast to: a real one.</param>
+/// <param name="OnNaN">What happens to NaN.</param>
+/// <param name="Replacement">What stands in its place.</param>
+internal sealed record ColumnCast(ElementType Type, RootNaNPolicy OnNaN = RootNaNPolicy.Keep, double Replacement = 0)
+{
+    /// <summary>The column that comes out.</summary>
+    internal ColumnSchema SchemaOf(ColumnSchema stored) => new()
+    {
+        Path = stored.Path,
+        Name = stored.Name,
+        Type = Type,
+        Shape = stored.Shape,
+        Title = stored.Title,
+        TypeName = stored.TypeName,
+        Unreadable = stored.Unreadable,
+        IsHidden = stored.IsHidden,
+        IsFromCollections = stored.IsFromCollections,
+    };
+
+    /// <summary>The numbers in the new type.</summary>
+    /// <param name="stored">The column as it is; it stays the caller's.</param>
+    /// <param name="schema">What comes out.</param>
+    /// <param name="source">Whose entries they are, for messages.</param>
+    /// <param name="pool">Where memory is rented.</param>
+    internal ColumnChunk Apply(ColumnChunk stored, ColumnSchema schema, IColumnSource source, BufferPool pool)
+    {
+        NaNRows? nans = NaNRows.Of(stored);
+        bool replaces = nans is not null && OnNaN == RootNaNPolicy.Replace;
+        ColumnChunk chunk = stored.Schema.Type == Type && !replaces ? stored.Share(schema) : Convert(stored, schema, replaces, pool);
+        chunk.NaNs = nans;
+        chunk.Faults = RowErrors.Union(
+            stored.Faults,
+            ExactNumbers.Faults(stored, Type, source),
+            nans is not null && OnNaN == RootNaNPolicy.Error ? NotNumbers(stored, nans, source) : null);
+        return chunk;
+    }
+
+    private ColumnChunk Convert(ColumnChunk stored, ColumnSchema schema, bool replaces, BufferPool pool)
+    {
+        int bytes = checked(stored.ValueCount * Type.Size());
+        PooledBuffer values = pool.Rent(bytes);
+        try
+        {
+            NumberConversion.Convert(stored.Schema.Type, stored.RawValues, Type, values.Span<byte>(bytes));
+            if (replaces && Type == ElementType.Float32)
+            {
+                Replace(values.Span<float>(stored.ValueCount), (float)Replacement);
+            }
+            else if (replaces)
+            {
+                Replace(values.Span<double>(stored.ValueCount), Replacement);
+            }
+
+            return stored.WithValues(schema, stored.Range, values);
+        }
+        catch
+        {
+            values.Release();
+            throw;
+        }
+    }
+
+    private static void Replace<T>(Span<T> values, T replacement)
+        where T : IFloatingPointIeee754<T>
+    {
+        foreach (ref T value in values)
+        {
+            value = T.IsNaN(value) ? replacement : value;
+        }
+    }
+
+    private static RowErrors NotNumbers(ColumnChunk stored, NaNRows nans, IColumnSource source)
+    {
+        int[] rows = [.. Enumerable.Range(0, stored.EntryCount).Where(row => nans[row])];
+        string column = stored.Schema.Name;
+        long first = stored.Range.Start;
+        return new RowErrors(rows, i => new InvalidOperationException(
+            $"Column '{column}' is NaN in {EntryPlace.Of(source, first + rows[i])}; choose {nameof(RootNaNPolicy)}.{nameof(RootNaNPolicy.Replace)} "
+            + "or filter such rows out."));
+    }
+}

@@ -1,0 +1,82 @@
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>
+/// Rows of a computed column that have no value: an item that is not there, a division by zero. They matter only to those who use
+/// the rows, since a filter may leave them out; so the error waits in the chunk.
+/// </summary>
+/// <param name="rows">The rows, ascending, counted from the start of the chunk.</param>
+/// <param name="error">Makes the error of the row at a position in <paramref name="rows"/>.</param>
+internal sealed class RowErrors(IReadOnlyList<int> rows, Func<int, Exception> error)
+{
+    /// <summary>The rows, ascending, counted from the start of the chunk.</summary>
+    internal IReadOnlyList<int> Rows { get; } = rows;
+
+    /// <summary>The error of the row at a position in <see cref="Rows"/>.</summary>
+    internal Exception Error(int position) => error(position);
+
+    /// <summary>The error of the first of ascending rows that has one, or null.</summary>
+    internal Exception? FirstOf(IEnumerable<int> rows)
+    {
+        int position = 0;
+        foreach (int row in rows)
+        {
+            while (position < Rows.Count && Rows[position] < row)
+            {
+                position++;
+            }
+
+            if (position == Rows.Count)
+            {
+                return null;
+            }
+
+            if (Rows[position] == row)
+            {
+                return Error(position);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same rows with other errors.</summary>
+    internal RowErrors Select(Func<Exception, Exception> change) => new(Rows, i => change(error(i)));
+
+    /// <summary>The faults of chunks that are put one after another, or null when there are none.</summary>
+    internal static RowErrors? Join(IReadOnlyList<ColumnChunk> pieces)
+    {
+        List<int> rows = [];
+        List<Func<Exception>> errors = [];
+        int start = 0;
+        foreach (ColumnChunk piece in pieces)
+        {
+            for (int i = 0; i < piece.Faults?.Rows.Count; i++)
+            {
+                (RowErrors faults, int position) = (piece.Faults, i);
+                rows.Add(start + faults.Rows[i]);
+                errors.Add(() => faults.Error(position));
+            }
+
+            start += piece.EntryCount;
+        }
+
+        return rows.Count == 0 ? null : new RowErrors(rows, i => errors[i]());
+    }
+
+    /// <summary>The faults of several columns of the same rows, or null when there are none.</summary>
+    internal static RowErrors? Union(params IEnumerable<RowErrors?> columns)
+    {
+        SortedDictionary<int, Func<Exception>> all = [];
+        foreach (RowErrors faults in columns.OfType<RowErrors>())
+        {
+            for (int i = 0; i < faults.Rows.Count; i++)
+            {
+                int position = i;
+                all.TryAdd(faults.Rows[i], () => faults.Error(position));
+            }
+        }
+
+        Func<Exception>[] errors = [.. all.Values];
+        return errors.Length == 0 ? null : new RowErrors([.. all.Keys], i => errors[i]());
+    }
+}

@@ -1,0 +1,23 @@
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>
+/// Columns that are made from the chunks of other works: computed columns, entries joined across files, constants (which have
+/// no parts).
+/// </summary>
+internal abstract class ComputeTask : ColumnTask
+{
+    /// <summary>Works whose chunks are needed; they may read different files.</summary>
+    internal abstract IReadOnlyList<ColumnTask> Parts { get; }
+
+    /// <inheritdoc/>
+    internal sealed override IEnumerable<DecodeTask> StoredWorks => Parts.SelectMany(p => p.StoredWorks);
+
+    /// <summary>Not 0 where the entries of the parts are numbered apart from these, in a data set of a union, say; see <see cref="RandomKey"/>.</summary>
+    internal virtual long RandomPart => 0;
+
+    /// <summary>
+    /// Makes the columns of <see cref="ColumnTask.Outputs"/>. <paramref name="parts"/> has one array of chunks a part; the method
+    /// owns them: what it does not pass on it disposes, also when it throws.
+    /// </summary>
+    internal abstract ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context);
+}

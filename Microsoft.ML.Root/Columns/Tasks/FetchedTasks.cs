@@ -1,0 +1,65 @@
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>
+/// The bytes of several works fetched ahead, one vector read a source; only for sources with latency
+/// (<see cref="ByteSource.HasLatency"/>), others are read while decoding.
+/// </summary>
+internal sealed class FetchedTasks : IDisposable
+{
+    private readonly Dictionary<ByteSource, FetchedBlocks> _blocks = [];
+
+    /// <summary>Rents the memory; nothing is read yet.</summary>
+    internal FetchedTasks(IEnumerable<ColumnTask> works, BufferPool pool)
+    {
+        try
+        {
+            foreach (IGrouping<ByteSource, DecodeTask> ofSource in works.SelectMany(w => w.StoredWorks)
+                .Where(w => w.Source.HasLatency).GroupBy(w => w.Source))
+            {
+                _blocks.Add(ofSource.Key, new FetchedBlocks(ofSource.Key, ofSource.SelectMany(w => w.Ranges), pool));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Bytes to be read.</summary>
+    internal long Bytes => _blocks.Values.Sum(b => b.Bytes);
+
+    /// <summary>True when there is nothing to fetch.</summary>
+    internal bool IsEmpty => _blocks.Count == 0;
+
+    /// <summary>Reads all blocks.</summary>
+    internal void Read()
+    {
+        foreach (FetchedBlocks blocks in _blocks.Values)
+        {
+            blocks.Read();
+        }
+    }
+
+    /// <summary>Reads all blocks without holding a thread.</summary>
+    internal Task ReadAsync(CancellationToken cancellationToken)
+        => Task.WhenAll(_blocks.Values.Select(b => b.ReadAsync(cancellationToken).AsTask()));
+
+    /// <summary>A reader of the work's ranges, or null when its source is not fetched ahead.</summary>
+    internal RangeReader? Reader(DecodeTask work)
+        => _blocks.TryGetValue(work.Source, out FetchedBlocks? blocks) ? new FetchedRangeReader(work.Ranges, blocks) : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (FetchedBlocks blocks in _blocks.Values)
+        {
+            blocks.Dispose();
+        }
+
+        _blocks.Clear();
+    }
+}

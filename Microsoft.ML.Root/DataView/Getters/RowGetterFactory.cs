@@ -1,0 +1,61 @@
+using System.Numerics;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Root.DataView;
+
+/// <summary>Picks the getter of a view's column.</summary>
+internal static class RowGetterFactory
+{
+    /// <summary>A <see cref="ValueGetter{TValue}"/> of the column's type.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="index">Position of its source column among those that are loaded.</param>
+    /// <param name="position">The cursor's row.</param>
+    internal static Delegate Make(ViewColumn column, int index, RowPosition position) => column.Kind switch
+    {
+        ViewColumnKind.Key => KeyReader.Make(column, index, position),
+        ViewColumnKind.Weight => WeightReader.Make(column, index, position),
+        ViewColumnKind.Mask => new MaskReader(position, index, column.Padding!, column.Source.Shape).Getter(),
+        ViewColumnKind.Counts => new CountsReader(position, index, column.Level).Getter(),
+        ViewColumnKind.HasValue => new OptionalReader<bool>(position, index, column.Source.Shape).PresenceGetter(column.Type),
+        _ => column.Source.Type switch
+        {
+            ElementType.Bool => Make<bool>(column, index, position, column.Padding?.Fill is not (null or 0)),
+            ElementType.Int8 => MakeNumber<sbyte>(column, index, position),
+            ElementType.UInt8 => MakeNumber<byte>(column, index, position),
+            ElementType.Int16 => MakeNumber<short>(column, index, position),
+            ElementType.UInt16 => MakeNumber<ushort>(column, index, position),
+            ElementType.Int32 => MakeNumber<int>(column, index, position),
+            ElementType.UInt32 => MakeNumber<uint>(column, index, position),
+            ElementType.Int64 => MakeNumber<long>(column, index, position),
+            ElementType.UInt64 => MakeNumber<ulong>(column, index, position),
+            ElementType.Float32 => MakeNumber<float>(column, index, position),
+            ElementType.Float64 => MakeNumber<double>(column, index, position),
+            _ => MakeText(column, new TextReader(position, index, column.Source.Shape)),
+        },
+    };
+
+    private static Delegate MakeText(ViewColumn column, TextReader reader)
+        => column.Type is VectorDataViewType ? reader.VectorGetter() : reader.ScalarGetter();
+
+    private static Delegate MakeNumber<T>(ViewColumn column, int index, RowPosition position)
+        where T : unmanaged, INumberBase<T>
+        => Make(column, index, position, T.CreateSaturating(column.Padding?.Fill ?? 0));
+
+    private static Delegate Make<T>(ViewColumn column, int index, RowPosition position, T fill)
+        where T : unmanaged
+    {
+        ColumnShape shape = column.Source.Shape;
+        if (column.Kind == ViewColumnKind.Padded)
+        {
+            return new PaddedReader<T>(position, index, shape, column.Padding!, fill).Getter();
+        }
+
+        if (shape.Any(l => l.Kind == ShapeLevelKind.Optional))
+        {
+            return new OptionalReader<T>(position, index, shape).Getter(column.Type);
+        }
+
+        NumberReader<T> reader = new(position, index);
+        return column.Type is VectorDataViewType ? reader.VectorGetter() : reader.ScalarGetter();
+    }
+}

@@ -1,0 +1,172 @@
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.DataView;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Datasets;
+
+/// <summary>Makes views of data sets.</summary>
+internal static class DatasetViews
+{
+    /// <summary>A view of the columns that the data set shows.</summary>
+    internal static RootDataView Of(RootDataset dataset, RootViewOptions options)
+    {
+        dataset = dataset.Skipping(options.OnBadFile);
+        Dictionary<int, ListPadding> paddings = [];
+        foreach ((string pattern, int[] lengths) in options.PadTo)
+        {
+            ListPadding padding = new(Lengths(pattern, lengths), options.PadFill, options.PadMasks);
+            foreach (int column in Matching(dataset, pattern, nameof(options.PadTo)))
+            {
+                ColumnSchema schema = dataset.Source.Columns[column];
+                if (schema.IsReadable && !FileGlob.HasWildcard(pattern) && padding.Problem(schema) is string problem)
+                {
+                    throw new ArgumentException($"{nameof(options.PadTo)}[\"{pattern}\"]: column '{schema.Name}' ({schema}) cannot be padded: {problem}.");
+                }
+
+                paddings[column] = padding;
+            }
+        }
+
+        Dictionary<int, KeyMapping> keys = [];
+        foreach ((string pattern, string[] names) in options.Keys)
+        {
+            KeyMapping mapping = new(OptionCheck.Items(names, $"{nameof(options.Keys)}[\"{pattern}\"]"));
+            foreach (int column in Matching(dataset, pattern, nameof(options.Keys)))
+            {
+                keys[column] = mapping;
+            }
+        }
+
+        int weight = Weight(dataset, options);
+        Dictionary<int, ElementType> types = Types(dataset, options, keys, weight);
+        return Of(
+            dataset,
+            [
+                .. dataset.SelectedColumns.Select(column => new ViewRequest(column)
+                {
+                    Padding = paddings.GetValueOrDefault(column),
+                    Key = keys.GetValueOrDefault(column),
+                    Weight = column == weight ? options.WeightPolicy : null,
+                    Cast = types.TryGetValue(column, out ElementType type) ? new ColumnCast(type) : null,
+                }),
+            ],
+            options);
+    }
+
+    /// <summary>A view of the columns that the members of a class name.</summary>
+    internal static RootDataView Of(RootDataset dataset, Type type, RootViewOptions options)
+    {
+        dataset = dataset.Skipping(options.OnBadFile);
+        return Of(
+            dataset,
+            MemberColumns.Of(type, dataset.Source, options.PadFill, Weight(dataset, options), options.WeightPolicy),
+            options);
+    }
+
+    private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
+    {
+        ExpressionSource source = new(dataset.Source, dataset.Stage.EmptyCollections);
+        return new RootDataView(
+            new ViewSource(source, Cast(source, requests, options))
+            {
+                Name = dataset.Title,
+                Filters = dataset.LoaderFilters,
+                Parts = dataset.Stage.Parts,
+            },
+            new ViewLoading
+            {
+                Engine = new LoadEngineOptions
+                {
+                    Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
+                    Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
+                    KeepsDecoded = options.KeepDecoded,
+                    PoolRows = options.ShufflePoolRows,
+                    Weight = Weight(dataset, options),
+                    SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
+
+                    Random = new RandomKey((ulong)options.RandomSeed, (ulong)options.RandomEpoch),
+                },
+                SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
+                Shard = options.Shard,
+                Sampling = options.Sampling,
+                SamplingSeed = options.SamplingSeed,
+                DropsWithoutWeight = options.WeightPolicy == RootWeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
+                Cancellation = options.Cancellation,
+            });
+    }
+
+    /// <summary>The requests with columns of their own for what is shown in another type, or without NaN.</summary>
+    private static ViewRequest[] Cast(ExpressionSource source, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
+    {
+        ViewRequest[] cast = [.. requests.Select(request => options.OnNaN == RootNaNPolicy.Keep || !request.IsFeature(source.Columns)
+            ? request
+            : request with { Cast = request.Cast ?? new ColumnCast(source.Columns[request.SourceColumn].Type) })];
+        Dictionary<(int Column, ColumnCast Cast), int> added = [];
+        List<(int Column, ColumnCast Cast)> casts = [];
+        foreach (ViewRequest request in cast)
+        {
+            if (request.Cast is ColumnCast wanted && added.TryAdd((request.SourceColumn, wanted), casts.Count))
+            {
+                casts.Add((request.SourceColumn, wanted with { OnNaN = options.OnNaN, Replacement = options.NaNReplacement }));
+            }
+        }
+
+        int first = casts.Count == 0 ? 0 : source.Cast(casts);
+        return [.. cast.Select(request => request.Cast is not ColumnCast wanted ? request : request with
+        {
+            Name = request.Name ?? source.Columns[request.SourceColumn].Name,
+            SourceColumn = first + added[(request.SourceColumn, wanted)],
+        })];
+    }
+
+    /// <summary>The columns that are to be shown in another type.</summary>
+    private static Dictionary<int, ElementType> Types(
+        RootDataset dataset, RootViewOptions options, Dictionary<int, KeyMapping> keys, int weight)
+    {
+        Dictionary<int, ElementType> types = [];
+        foreach ((string pattern, ElementType type) in options.NumbersAs)
+        {
+            if (type is not (ElementType.Float32 or ElementType.Float64))
+            {
+                throw new ArgumentException(
+                    $"{nameof(options.NumbersAs)}[\"{pattern}\"] is {type}; it must be {nameof(ElementType.Float32)} or {nameof(ElementType.Float64)}.");
+            }
+
+            foreach (int column in Matching(dataset, pattern, nameof(options.NumbersAs)))
+            {
+                ColumnSchema schema = dataset.Source.Columns[column];
+                bool isNumber = schema.Type is not (ElementType.String or ElementType.Bool);
+                if (schema.Type != ElementType.String && (isNumber || !FileGlob.HasWildcard(pattern)) && !keys.ContainsKey(column) && column != weight)
+                {
+                    types[column] = type;
+                }
+                else if (!FileGlob.HasWildcard(pattern))
+                {
+                    throw new ArgumentException($"{nameof(options.NumbersAs)}[\"{pattern}\"]: column '{schema.Name}' is text, a key or the weight, not a number.");
+                }
+            }
+        }
+
+        return types;
+    }
+
+    private static int[] Lengths(string pattern, int[] lengths)
+    {
+        string name = $"{nameof(RootViewOptions.PadTo)}[\"{pattern}\"]";
+        OptionCheck.NotNull(lengths, name);
+        OptionCheck.AtLeast(lengths.Length, 1, name + ".Length");
+        return Array.ConvertAll(lengths, length => OptionCheck.Between(length, 1, RootBatchColumn.LargestLength, name));
+    }
+
+    /// <summary>Position of the column of weights, or -1.</summary>
+    private static int Weight(RootDataset dataset, RootViewOptions options)
+        => options.Weight is string name ? new ColumnNames(dataset.Source.Name, dataset.Source.Columns).Find(name) : -1;
+
+    private static List<int> Matching(RootDataset dataset, string pattern, string option)
+        => ColumnPatterns.Select(dataset.Source.Name, dataset.Source.Columns, [OptionCheck.Name(pattern, option)]);
+}

@@ -1,0 +1,132 @@
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Diagnostics;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.TTree;
+
+namespace Microsoft.ML.Root.Datasets;
+
+/// <summary>Opens the trees of a data set's files, whose handles it shares and bounds, with what is asked for beside them.</summary>
+internal sealed class ElementOpener(ElementOptions? options = null) : IElementOpener
+{
+    private readonly FileHandleCache _handles = new();
+    private readonly ElementOptions _options = options ?? new ElementOptions();
+
+    /// <inheritdoc/>
+    public IColumnSource Open(ChainElement member, ColumnProjection? wanted = null)
+    {
+        RootContainer container = OpenFile(member.File);
+        ContainerEntry entry = TreeEntries.Find(container, member.ObjectPath);
+        // A column of a friend goes by the friend's name, and its index by names of its own: then all are there.
+        IColumnSource source = ColumnSources.Open(container, entry, _options.StoredFriends ? null : wanted, _options.StrictClassVersions);
+        if (RootEventSource.Log.IsEnabled())
+        {
+            RootEventSource.Log.FileOpened(member.ToString(), source.EntryCount, source.Columns.Count);
+        }
+
+        IColumnSource opened = source;
+        if (_options.StoredFriends && source is TreeSource { Tree.Friends: { Count: > 0 } friends })
+        {
+            foreach (FriendElement friend in friends)
+            {
+                opened = AddFriend(opened, friend, member.File);
+            }
+        }
+
+        foreach (EntryListReference list in _options.EntryLists)
+        {
+            opened = new EntrySetSource(opened, list.Column, new EntryNumbers(EntriesOf(list, member, entry.Path)));
+        }
+
+        return opened;
+    }
+
+    /// <inheritdoc/>
+    public void CheckUnchanged() => _handles.CheckUnchanged();
+
+    /// <inheritdoc/>
+    public void CloseIdleFiles() => _handles.CloseUnused();
+
+    /// <summary>The trees of the files: one a file, or as many as a pattern in the tree's path matches.</summary>
+    internal List<ChainElement> Members(IEnumerable<string> files, string? tree)
+    {
+        List<ChainElement> members = [];
+        List<string> all = FileGlob.Expand(files);
+        foreach (IGrouping<string, string> same in all.GroupBy(f => f, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        {
+            RootEventSource.Log.FileRepeated(same.Key, same.Count());
+        }
+
+        foreach (string file in all)
+        {
+            if (tree is not null && FileGlob.HasWildcard(tree))
+            {
+                members.AddRange(Matching(file, tree));
+            }
+            else
+            {
+                members.Add(new ChainElement(file, tree));
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>A file that does not open is a member all the same: whoever opens it gets the error, or leaves it out.</summary>
+    private IEnumerable<ChainElement> Matching(string file, string tree)
+    {
+        try
+        {
+            return [.. TreeEntries.Match(OpenFile(file), tree).Select(path => new ChainElement(file, path))];
+        }
+        catch (Exception error) when (error is IOException or ArgumentException)
+        {
+            return [new ChainElement(file, tree)];
+        }
+    }
+
+    /// <summary>A friend's file is named as its writer saw it: as it stands, or beside the tree's own file.</summary>
+    private static string Locate(string named, string mainFile)
+    {
+        if (named.Length == 0 || File.Exists(named))
+        {
+            return named.Length == 0 ? mainFile : named;
+        }
+
+        string folder = Path.GetDirectoryName(mainFile) ?? "";
+        string beside = Path.Combine(folder, named);
+        return File.Exists(beside) ? beside : Path.Combine(folder, Path.GetFileName(named));
+    }
+
+    private FriendSource AddFriend(IColumnSource main, FriendElement friend, string mainFile)
+    {
+        RootContainer container = OpenFile(Locate(friend.FileName, mainFile));
+        IColumnSource source = ColumnSources.Open(
+            container, TreeEntries.Find(container, friend.TreeName), strictClasses: _options.StrictClassVersions);
+        IEntryMatch match = source is TreeSource { Tree.Index: TreeIndex index }
+            ? new KeyedEntry(index.MajorName, index.MinorName is "0" or "" ? null : index.MinorName, index.Find)
+            : new IdentityMatch();
+        return new FriendSource(main, source, friend.Alias, match);
+    }
+
+    private IEnumerable<long> EntriesOf(EntryListReference reference, ChainElement member, string tree)
+    {
+        RootContainer container = OpenFile(reference.File);
+        ContainerEntry entry = container.TryFind(reference.ObjectPath) ?? throw new ArgumentException(
+            $"{reference.File}: there is no entry list '{reference.ObjectPath}'{NearestName.Hint(reference.ObjectPath, container.Walk([]).Select(e => e.Path))}");
+        EntryList list = EntryList.Open(container, entry);
+        if (list.Lists.Count == 0)
+        {
+            return list.Entries;
+        }
+
+        string treeName = tree[(tree.LastIndexOf('/') + 1)..];
+        string fileName = Path.GetFileName(member.File);
+        return list.Lists.FirstOrDefault(l => Path.GetFileName(l.FileName) == fileName && l.TreeName == treeName)?.Entries ?? [];
+    }
+
+    private RootContainer OpenFile(string path)
+        => RootContainer.Open(new CachedFileByteSource(_handles, _handles.Identify(path)), _options.Recover);
+}

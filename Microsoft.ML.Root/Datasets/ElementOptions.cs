@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Microsoft.ML.Root.Datasets;
+
+/// <summary>What is added to each tree of a data set when it is opened.</summary>
+internal sealed record ElementOptions
+{
+    /// <summary>Resolve the friends that are stored with a tree.</summary>
+    internal bool StoredFriends { get; init; }
+
+    /// <summary>Scan files that were not closed.</summary>
+    internal bool Recover { get; init; }
+
+    /// <summary>As <see cref="RootFileOptions.StrictClassVersions"/>.</summary>
+    internal bool StrictClassVersions { get; init; }
+
+    /// <summary>Entry lists: file, path in it, and the name of the boolean column that each becomes.</summary>
+    internal ImmutableArray<EntryListReference> EntryLists { get; init; } = [];
+}

@@ -1,0 +1,323 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>
+/// One run of an expression over the chunks of its inputs, block of rows by block of rows, small enough for the processor's
+/// cache. It holds the nodes' buffers; the nodes themselves hold nothing and serve all threads.
+/// </summary>
+internal sealed class Evaluation : IDisposable
+{
+    /// <summary>Most rows of a block.</summary>
+    private const int LargestBlock = 1024;
+
+    /// <summary>A block ends before the values of a column become more than this, unless a single row has more.</summary>
+    private const int MostValues = 8 * LargestBlock;
+    private readonly ExpressionText _text;
+    private readonly DecodeContext _context;
+    private readonly PooledBuffer?[] _buffers;
+    private readonly RowMask? _rows;
+    private List<RowError>? _faults;
+    private List<RowError>? _deferred;
+    private Dictionary<Local, List<RowError>>? _faultsOfLocals;
+    private readonly int _rowsSlot;
+    private int _activeSlot = -1;
+
+    /// <param name="text">The expression, for messages.</param>
+    /// <param name="slots">Number of buffers that its nodes use.</param>
+    /// <param name="range">The entries.</param>
+    /// <param name="inputs">The chunks over them.</param>
+    /// <param name="context">Where buffers come from, and random numbers.</param>
+    /// <param name="rows">The rows that count, or null when that is not known yet.</param>
+    internal Evaluation(
+        ExpressionText text, int slots, EntryRange range, IReadOnlyList<ColumnChunk> inputs, DecodeContext context, RowMask? rows = null)
+    {
+        _text = text;
+        _context = context;
+        _rows = rows;
+        _buffers = new PooledBuffer?[slots];
+        Range = range;
+        Inputs = inputs;
+    }
+
+    /// <summary>An evaluation of a function inside the expression, with a row for each item of the rows of a block.</summary>
+    /// <param name="outer">The evaluation of what is around the function, at that block.</param>
+    /// <param name="slots">Number of buffers that the function's nodes use.</param>
+    /// <param name="offsets">Offsets of the rows' items, from 0.</param>
+    internal Evaluation(Evaluation outer, int slots, ReadOnlySpan<int> offsets)
+        : this(outer, slots, offsets[^1])
+    {
+        Span<int> rows = Buffer<int>(slots, RowCount);
+        for (int row = 0; row < offsets.Length - 1; row++)
+        {
+            rows[offsets[row]..offsets[row + 1]].Fill(row);
+        }
+
+        Activate();
+    }
+
+    /// <summary>An evaluation of a function inside the expression, for some items of one row of a block.</summary>
+    internal Evaluation(Evaluation outer, int slots, int row, int count)
+        : this(outer, slots, count)
+    {
+        Buffer<int>(slots, count).Fill(row);
+        Activate();
+    }
+
+    private Evaluation(Evaluation outer, int slots, int count)
+        : this(outer._text, slots + 2, new EntryRange(0, count), [], outer._context)
+    {
+        // Behind the buffers of the nodes: the row of each item, and which items count.
+        Outer = outer;
+        RowCount = count;
+        _rowsSlot = slots;
+    }
+
+    /// <summary>The evaluation of what is around a function; null where there is no function.</summary>
+    internal Evaluation? Outer { get; }
+
+    /// <summary>The row outside that each row of a function belongs to.</summary>
+    internal ReadOnlySpan<int> RowsOfItems => _buffers[_rowsSlot]!.Span<int>(RowCount);
+
+    /// <summary>All entries of this run.</summary>
+    internal EntryRange Range { get; }
+
+    /// <summary>Chunks of the inputs, over <see cref="Range"/>.</summary>
+    internal IReadOnlyList<ColumnChunk> Inputs { get; }
+
+    /// <summary>First row of the block, from the start of the chunks.</summary>
+    internal int FirstRow { get; private set; }
+
+    /// <summary>Number of rows of the block.</summary>
+    internal int RowCount { get; private set; }
+
+    /// <summary>Where an evaluation of the rest may fail: the rows for which a value is wanted. Empty: all of them.</summary>
+    internal ReadOnlySpan<bool> Active
+        => _activeSlot >= 0 ? _buffers[_activeSlot]!.Span<bool>(RowCount)
+            : _rows is null ? default
+            : _rows.Values.Slice(FirstRow, RowCount);
+
+    /// <summary>Random numbers will be drawn: the key of a stream of them.</summary>
+    internal ulong Draw(ulong stream)
+    {
+        _context.Draws++;
+        RandomKey random = _context.Random;
+        (ulong key, _) = Philox.Block(random.Seed, random.Epoch, stream);
+        return random.Part == 0 ? key : Philox.Block(key, random.Part, 0).Low;
+    }
+
+    /// <summary>The entry that a row of the block belongs to.</summary>
+    internal long EntryOf(int row) => Outer?.EntryOf(RowsOfItems[row]) ?? (Range.Start + FirstRow + row);
+
+    /// <summary>Goes to the next block; false behind the last.</summary>
+    internal bool MoveNext()
+    {
+        FirstRow += RowCount;
+        long left = Range.Count - FirstRow;
+        if (left <= 0)
+        {
+            return false;
+        }
+
+        int count = (int)Math.Min(left, LargestBlock);
+        foreach (ColumnChunk input in Inputs)
+        {
+            count = Fit(input, count);
+        }
+
+        RowCount = count;
+        return true;
+    }
+
+    /// <summary>True when any row of the block counts.</summary>
+    internal bool IsAnyActive()
+    {
+        ReadOnlySpan<bool> active = Active;
+        return active.IsEmpty || active.Contains(true);
+    }
+
+    /// <summary>True when the row of the block counts.</summary>
+    internal bool IsActive(int row)
+    {
+        ReadOnlySpan<bool> active = Active;
+        return active.IsEmpty || active[row];
+    }
+
+    /// <summary>Makes the mask in a slot the one that <see cref="Active"/> shows; returns what has to be given back to it.</summary>
+    internal int SetActive(int slot)
+    {
+        int previous = _activeSlot;
+        _activeSlot = slot;
+        return previous;
+    }
+
+    /// <summary>A node's buffer for values of this block; its former content is lost when it has to grow.</summary>
+    internal Span<T> Buffer<T>(int slot, int count)
+        where T : unmanaged
+    {
+        ref PooledBuffer? buffer = ref _buffers[slot];
+        long bytes = (long)count * Unsafe.SizeOf<T>();
+        if (buffer is null || buffer.Capacity < bytes)
+        {
+            buffer?.Release();
+            buffer = null;
+            buffer = _context.Pool.Rent(bytes);
+        }
+
+        return buffer.Span<T>(count);
+    }
+
+    /// <summary>As <see cref="Buffer{T}"/>, but the first <paramref name="keep"/> values stay when it grows.</summary>
+    internal Span<T> Grow<T>(int slot, int keep, int count)
+        where T : unmanaged
+    {
+        ref PooledBuffer? buffer = ref _buffers[slot];
+        long bytes = (long)count * Unsafe.SizeOf<T>();
+        if (buffer is not null && buffer.Capacity < bytes)
+        {
+            PooledBuffer larger = _context.Pool.Rent(bytes * 2);
+            buffer.Span<T>(keep).CopyTo(larger.Span<T>(keep));
+            buffer.Release();
+            buffer = larger;
+        }
+
+        return Buffer<T>(slot, count);
+    }
+
+    /// <summary>
+    /// There is no value in a row of this block: an error if the row counts. A filter knows which rows count and throws; a column
+    /// keeps the fault for those who use the row. The caller goes on with any value.
+    /// </summary>
+    internal void Fail(int row, TextRange place, RowErrorKind kind, long first = 0, long second = 0)
+    {
+        if (IsActive(row) && _deferred is not null)
+        {
+            _deferred.Add(new RowError(row, kind, place, first, second));
+        }
+        else if (IsActive(row) && Outer is not null)
+        {
+            Outer.Fail(RowsOfItems[row], place, kind, first, second);
+        }
+        else if (IsActive(row))
+        {
+            Keep(new RowError(FirstRow + row, kind, place, first, second));
+        }
+    }
+
+    /// <summary>Rows without a value do not fail for now; the result is given back to <see cref="EndDeferring"/>.</summary>
+    internal List<RowError>? BeginDeferring()
+    {
+        List<RowError>? outer = _deferred;
+        _deferred = [];
+        return outer;
+    }
+
+    /// <summary>Rows that had no value since <see cref="BeginDeferring"/> fail where a variable is used.</summary>
+    internal void EndDeferring(Local local, List<RowError>? outer)
+    {
+        if (_deferred!.Count > 0)
+        {
+            (_faultsOfLocals ??= [])[local] = _deferred;
+        }
+        else
+        {
+            _faultsOfLocals?.Remove(local);
+        }
+
+        _deferred = outer;
+    }
+
+    /// <summary>A variable is used: the rows without a value fail if they count.</summary>
+    internal void FailDeferred(Local local)
+    {
+        foreach (RowError fault in _faultsOfLocals?.GetValueOrDefault(local) ?? [])
+        {
+            Fail(fault.Row, fault.Place, fault.Kind, fault.First, fault.Second);
+        }
+    }
+
+    /// <summary>A function threw in a row of this block.</summary>
+    internal void Fail(int row, TextRange place, Exception cause)
+        => Keep(new RowError(FirstRow + row, RowErrorKind.Thrown, place, 0, 0, cause));
+
+    /// <summary>There is no value in a row of this block, and no way to go on.</summary>
+    [DoesNotReturn]
+    internal void Throw(int row, TextRange place, RowErrorKind kind, long first, long second)
+    {
+        Outer?.Throw(RowsOfItems[row], place, kind, first, second);
+        throw Error(new RowError(FirstRow + row, kind, place, first, second));
+    }
+
+    /// <summary>The faults so far, one a row; null when there are none.</summary>
+    internal RowErrors? Faults()
+    {
+        if (_faults is null)
+        {
+            return null;
+        }
+
+        // Nodes fail one after another in each block: the first fault of a row is the one that counts.
+        RowError[] faults = [.. _faults.DistinctBy(f => f.Row).OrderBy(f => f.Row)];
+        return new RowErrors([.. faults.Select(f => f.Row)], i => Error(faults[i]));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (ref PooledBuffer? buffer in _buffers.AsSpan())
+        {
+            buffer?.Release();
+            buffer = null;
+        }
+    }
+
+    /// <summary>Items of rows that do not count do not count either.</summary>
+    private void Activate()
+    {
+        ReadOnlySpan<bool> outer = Outer!.Active;
+        if (!outer.IsEmpty)
+        {
+            ReadOnlySpan<int> rows = RowsOfItems;
+            Span<bool> active = Buffer<bool>(_rowsSlot + 1, RowCount);
+            for (int i = 0; i < active.Length; i++)
+            {
+                active[i] = outer[rows[i]];
+            }
+
+            _activeSlot = _rowsSlot + 1;
+        }
+    }
+
+    private void Keep(RowError fault)
+    {
+        if (_rows is not null)
+        {
+            throw Error(fault);
+        }
+
+        (_faults ??= []).Add(fault);
+    }
+
+    private RootExpressionException Error(RowError fault) => _text.InEntry(fault.Place, fault.Problem, Range.Start + fault.Row, fault.Cause);
+
+    /// <summary>The rows of a block of at most <paramref name="count"/> that keep to <see cref="MostValues"/> of a column.</summary>
+    private int Fit(ColumnChunk input, int count)
+    {
+        if (input.Schema.Shape.OffsetLevels == 0 || input.Schema.Shape[0].Kind == ShapeLevelKind.Fixed)
+        {
+            return Math.Clamp(MostValues / Math.Max(1, input.Schema.Shape.FixedSize), 1, count);
+        }
+
+        ReadOnlySpan<int> offsets = input.Offsets(0).Slice(FirstRow, count + 1);
+        int limit = offsets[0] + MostValues;
+        while (count > 1 && offsets[count] > limit)
+        {
+            count /= 2;
+        }
+
+        return count;
+    }
+}

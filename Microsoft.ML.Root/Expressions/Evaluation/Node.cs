@@ -1,0 +1,23 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>An operation of an expression whose names and types are known. Nodes are immutable and serve all threads.</summary>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+internal abstract class Node(ExpressionType type, TextRange place)
+{
+    /// <summary>Type of the result.</summary>
+    internal ExpressionType Type { get; } = type;
+
+    /// <summary>Where it stands in the text.</summary>
+    internal TextRange Place { get; } = place;
+
+    /// <summary>Evaluates all blocks and keeps the results as a column.</summary>
+    internal abstract ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool);
+
+    /// <summary>Entries without a value: also those where an input has none.</summary>
+    private protected static RowErrors? Faults(Evaluation evaluation)
+        => RowErrors.Union([.. evaluation.Inputs.Select(i => i.Faults), evaluation.Faults()]);
+}

@@ -1,0 +1,19 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>An operation on one value, as a type, so that loops are compiled for it.</summary>
+/// <typeparam name="TIn">Type of the operand.</typeparam>
+/// <typeparam name="TOut">Type of the result.</typeparam>
+internal interface IUnaryOperation<TIn, TOut>
+{
+    /// <summary>The result.</summary>
+    static abstract TOut Apply(TIn value);
+}
+
+/// <summary>An operation on two values, as a type, so that loops are compiled for it.</summary>
+/// <typeparam name="TIn">Type of both operands.</typeparam>
+/// <typeparam name="TOut">Type of the result.</typeparam>
+internal interface IBinaryOperation<TIn, TOut>
+{
+    /// <summary>The result.</summary>
+    static abstract TOut Apply(TIn left, TIn right);
+}

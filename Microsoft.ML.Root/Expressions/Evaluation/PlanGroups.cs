@@ -1,0 +1,81 @@
+using System.Collections;
+using Microsoft.ML.Root.Columns;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>
+/// The works of a plan, put together where a computed column needs several of them. Works that no computed column needs stay
+/// apart, so that they are decoded in parallel as before.
+/// </summary>
+internal sealed class PlanGroups : IEnumerable<PlanGroup>
+{
+    private readonly List<PlanGroup> _groups = [];
+
+    /// <summary>The group of each column, by its number.</summary>
+    private readonly Dictionary<int, PlanGroup> _owners = [];
+
+    /// <param name="works">Works of the inner source.</param>
+    /// <param name="stored">Numbers of the columns of the inner plan.</param>
+    internal PlanGroups(IEnumerable<ColumnTask> works, int[] stored)
+    {
+        foreach (ColumnTask work in works)
+        {
+            PlanGroup group = new();
+            group.Works.Add(work);
+            _groups.Add(group);
+            foreach (int output in work.Outputs)
+            {
+                _owners[stored[output]] = group;
+            }
+        }
+    }
+
+    /// <summary>Adds a computed column; the groups of its inputs become one.</summary>
+    internal void Join(int number, IReadOnlyList<int> inputs)
+    {
+        PlanGroup? joined = null;
+        foreach (int input in inputs)
+        {
+            PlanGroup group = _owners[input];
+            if (joined is null)
+            {
+                joined = group;
+            }
+            else if (group != joined)
+            {
+                Merge(joined, group);
+            }
+        }
+
+        if (joined is null)
+        {
+            joined = new PlanGroup();
+            _groups.Add(joined);
+        }
+
+        joined.Computed.Add(number);
+        _owners[number] = joined;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<PlanGroup> GetEnumerator() => _groups.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void Merge(PlanGroup into, PlanGroup from)
+    {
+        into.Works.AddRange(from.Works);
+
+        // Numbers ascend in the order of definition, so that inputs come first.
+        into.Computed.AddRange(from.Computed);
+        into.Computed.Sort();
+        _groups.Remove(from);
+        foreach (int number in _owners.Keys.ToArray())
+        {
+            if (_owners[number] == from)
+            {
+                _owners[number] = into;
+            }
+        }
+    }
+}

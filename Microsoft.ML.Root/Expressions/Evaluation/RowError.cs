@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Why an expression has no value in a row; the text is made when somebody wants to read it.</summary>
+/// <param name="Row">The row, counted from the start of the chunk.</param>
+/// <param name="Kind">Why.</param>
+/// <param name="Place">Place in the text of the expression.</param>
+/// <param name="First">First number of the message.</param>
+/// <param name="Second">Second number of the message.</param>
+/// <param name="Cause">What a function threw.</param>
+internal readonly record struct RowError(int Row, RowErrorKind Kind, TextRange Place, long First, long Second, Exception? Cause = null)
+{
+    /// <summary>What is wrong, as a sentence to which the entry is added.</summary>
+    internal string Problem => Kind switch
+    {
+        RowErrorKind.DivisionByZero => "Division of whole numbers by zero",
+        RowErrorKind.QuotientTooLarge => "The smallest whole number has no quotient by -1",
+        RowErrorKind.NoSuchItem => Text($"There is no item {First} in a collection of {Second}"),
+        RowErrorKind.EmptyCollection => "An empty collection has no such value (ask first: size() > 0 ? ... : ...)",
+        RowErrorKind.DifferentSizes => Text($"Collections of different sizes, {First} and {Second},"),
+        RowErrorKind.TooFewItems => Text($"{First} items are wanted of a collection of {Second}"),
+        RowErrorKind.NoCombinations => Text($"There are no combinations of {First} of {Second} items"),
+        RowErrorKind.NoSuchSize => Text($"A collection cannot have {First} items"),
+        RowErrorKind.Thrown => $"The function threw {Cause!.GetType().Name} ({Cause.Message})",
+        _ => "A range needs a step",
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Columns of exploded rows, made from those of entries.</summary>
+internal sealed class ExplodeTask : ComputeTask
+{
+    private readonly ExplodedColumn[] _columns;
+    private readonly int _innerCount;
+    private readonly ExplodedLayout _layout;
+    private readonly EntryRange _entries;
+    private readonly EntryRange _rows;
+    private readonly long _skip;
+
+    /// <param name="parts">Works of the inner columns; the first of them has the sizes.</param>
+    /// <param name="columns">The columns to make.</param>
+    /// <param name="innerCount">Number of inner columns.</param>
+    /// <param name="layout">Where the rows of entries lie.</param>
+    /// <param name="entries">Entries of the parts.</param>
+    /// <param name="rows">Rows to make.</param>
+    /// <param name="skip">Rows of the entries that come before them.</param>
+    internal ExplodeTask(
+        IReadOnlyList<ColumnTask> parts,
+        ExplodedColumn[] columns,
+        int innerCount,
+        ExplodedLayout layout,
+        EntryRange entries,
+        EntryRange rows,
+        long skip)
+    {
+        _layout = layout;
+        Parts = parts;
+        _columns = columns;
+        _innerCount = innerCount;
+        _entries = entries;
+        _rows = rows;
+        _skip = skip;
+        Outputs = [.. Enumerable.Range(0, columns.Length)];
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<int> Outputs { get; }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<ColumnTask> Parts { get; }
+
+    /// <inheritdoc/>
+    internal override long DecodedBytes
+        => Parts.Sum(p => p.DecodedBytes)
+            + _columns.Where(c => !c.IsItem && c.Schema.Shape.IsScalar).Sum(c => _rows.Count * c.Schema.Type.Size());
+
+    /// <inheritdoc/>
+    internal override long RandomPart => -1;
+
+    /// <inheritdoc/>
+    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
+    {
+        ColumnChunk[] inner = new ColumnChunk[_innerCount];
+        List<ColumnChunk> made = [];
+        try
+        {
+            for (int part = 0; part < parts.Length; part++)
+            {
+                for (int i = 0; i < parts[part].Length; i++)
+                {
+                    inner[Parts[part].Outputs[i]] = parts[part][i];
+                }
+            }
+
+            _layout.Check(_entries, inner[0]);
+            ReadOnlySpan<int> sizes = inner[0].Offsets(0);
+            int[] entries = EntriesOfRows(sizes);
+            foreach (ExplodedColumn column in _columns)
+            {
+                made.Add(
+                    column.Inner < 0 ? EntryNumbers(column.Schema, entries, context)
+                    : column.IsItem ? Items(column.Schema, inner[column.Inner], inner[0], context)
+                    : Repeated(column.Schema, inner[column.Inner], entries, context));
+            }
+
+            return [.. made];
+        }
+        catch
+        {
+            ColumnReading.Dispose(made);
+            throw;
+        }
+        finally
+        {
+            ColumnReading.Dispose(inner);
+        }
+    }
+
+    /// <summary>For each row the entry that it comes from, from the start of the chunks.</summary>
+    private int[] EntriesOfRows(ReadOnlySpan<int> offsets)
+    {
+        int[] entries = new int[_rows.Count];
+        for (int entry = 0; entry < offsets.Length - 1; entry++)
+        {
+            int start = (int)Math.Max(0, offsets[entry] - _skip);
+            int end = (int)Math.Min(entries.Length, offsets[entry + 1] - _skip);
+            if (end > start)
+            {
+                entries.AsSpan(start, end - start).Fill(entry);
+            }
+        }
+
+        return entries;
+    }
+
+    private ColumnChunk EntryNumbers(ColumnSchema schema, int[] entries, DecodeContext context)
+    {
+        PooledBuffer values = context.Pool.Rent((long)entries.Length * sizeof(long));
+        Span<long> numbers = values.Span<long>(entries.Length);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            numbers[i] = _entries.Start + entries[i];
+        }
+
+        return new ColumnChunk(schema, _rows, values, entries.Length);
+    }
+
+    private ColumnChunk Items(ColumnSchema schema, ColumnChunk chunk, ColumnChunk sizes, DecodeContext context)
+    {
+        ReadOnlySpan<int> offsets = chunk.Offsets(0);
+        int same = offsets.CommonPrefixLength(sizes.Offsets(0));
+        if (same < offsets.Length)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{chunk.Schema.Name} and {sizes.Schema.Name} have different sizes in entry {_entries.Start + same - 1}: they are not of one collection."));
+        }
+
+        // What is computed fails for the entry, and so for each of its items.
+        RowErrors? faults = chunk.Faults is null ? null : Spread(chunk.Faults, EntriesOfRows(offsets));
+        if (_skip == 0 && offsets[^1] == _rows.Count)
+        {
+            return chunk.Items(schema, _rows, faults);
+        }
+
+        using (ColumnChunk items = chunk.Items(schema, new EntryRange(0, offsets[^1]), null))
+        {
+            return Taken(schema, items, [.. Enumerable.Range((int)_skip, (int)_rows.Count)], context, faults);
+        }
+    }
+
+    private ColumnChunk Repeated(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context)
+        => Taken(schema, chunk, entries, context, chunk.Faults is null ? null : Spread(chunk.Faults, entries));
+
+    private ColumnChunk Taken(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context, RowErrors? errors)
+        => ChunkTake.Take(schema, _rows, [chunk], [.. entries.Select(entry => (0, entry))], context.Pool, errors);
+
+    /// <summary>The faults of entries as those of their rows.</summary>
+    private static RowErrors Spread(RowErrors faults, int[] entries)
+    {
+        Dictionary<int, int> positions = faults.Rows.Select((entry, i) => (entry, i)).ToDictionary(f => f.entry, f => f.i);
+        int[] rows = [.. Enumerable.Range(0, entries.Length).Where(r => positions.ContainsKey(entries[r]))];
+        return new RowErrors(rows, i => faults.Error(positions[entries[rows[i]]]));
+    }
+}

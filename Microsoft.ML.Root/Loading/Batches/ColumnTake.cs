@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// The gathering loops, specialised on how values are copied. They, and the other loops over every value, are compiled in full at
+/// once: a pass over the data is short beside the time that tiered compilation takes to find them.
+/// </summary>
+internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
+    where TOut : unmanaged
+    where TCopier : struct, IElementCopier<TOut>
+{
+    /// <summary>Rows lie anywhere in a pool much larger than the cache: their addresses and values are asked for ahead.</summary>
+    private const int ListsAhead = 4;
+
+    /// <summary>Rows without lists are copied so fast that more of them must be under way.</summary>
+    private const int RecordsAhead = 16;
+    private const int LineBytes = 64;
+
+    /// <summary>What lies behind this the processor has noticed by then.</summary>
+    private const int LargestPrefetch = 4096;
+
+    private ColumnTake()
+    {
+    }
+
+    /// <summary>It has no state: parts with equal gathers have equal types.</summary>
+    internal static ColumnTake<TOut, TCopier> Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public int OutputSize => sizeof(TOut);
+
+    /// <inheritdoc/>
+    public void Prepare()
+    {
+        TOut fill = default;
+        Pad(default, [], new PaddedTarget { Fill = &fill });
+        CopyRecords(default, default, &fill, 0);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Pad(in PoolRows rows, ReadOnlySpan<DensePart> parts, in PaddedTarget target)
+    {
+        TOut* output = (TOut*)target.Values;
+        if (parts.Length == 1 && !HasLists(rows, parts))
+        {
+            CopyRecords(rows, parts[0], output + parts[0].Offset, target.Stride);
+            return;
+        }
+
+        TOut fill = *(TOut*)target.Fill;
+        int* present = target.Present;
+        int ahead = HasLists(rows, parts) ? ListsAhead : RecordsAhead;
+        int prefetched = PrefetchedRows(rows, 2 * ahead);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (i < prefetched)
+            {
+                Prefetch(rows, i, ahead, parts);
+            }
+
+            ulong reference = rows[i];
+            int row = RowReference.Row(reference);
+            ReadOnlySpan<ColumnView> columns = rows.Columns(reference);
+            for (int p = 0; p < parts.Length; p++)
+            {
+                ref readonly DensePart part = ref parts[p];
+                ref readonly ColumnView view = ref columns[part.Column];
+                TOut* to = output + part.Offset;
+                if (!view.HasLists)
+                {
+                    TCopier.Copy(view.Address(row), to, part.Length);
+                    continue;
+                }
+
+                int count = Math.Min(view.Length(row), part.Length);
+                TCopier.Copy(view.Address(row), to, count);
+                for (int k = count; k < present[p]; k++)
+                {
+                    to[k] = fill;
+                }
+
+                if (p == 0 && target.Mask is not null)
+                {
+                    byte* mask = target.Mask + ((long)i * target.MaskLength);
+                    int items = count / view.ItemSize;
+                    new Span<byte>(mask, items).Fill(1);
+                    new Span<byte>(mask + items, target.MaskLength - items).Clear();
+                }
+
+                present[p] = count;
+            }
+
+            output += target.Stride;
+            present += target.PresentStride;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Concatenate(in PoolRows rows, int column, void* values, ReadOnlySpan<int> offsets)
+    {
+        DensePart part = new(column, this, 0, 0);
+        int prefetched = PrefetchedRows(rows, 2 * ListsAhead);
+        TOut* output = (TOut*)values;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (i < prefetched)
+            {
+                Prefetch(rows, i, ListsAhead, new ReadOnlySpan<DensePart>(in part));
+            }
+
+            ref readonly ColumnView view = ref rows.Columns(rows[i])[column];
+            int row = RowReference.Row(rows[i]);
+            TCopier.Copy(view.Address(row), output + offsets[i], view.Length(row));
+        }
+    }
+
+    /// <summary>One piece of memory a row: a loop so short that the processor itself has the loads of many rows under way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRecords(in PoolRows rows, in DensePart part, TOut* output, int stride)
+    {
+        int prefetched = PrefetchedRows(rows, RecordsAhead);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (i < prefetched)
+            {
+                byte* next = rows.Address(rows[i + RecordsAhead], part.Column);
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + LineBytes);
+                Sse.Prefetch0(next + (part.Length * sizeof(TOut)) - 1);
+            }
+
+            TCopier.Copy(rows.Address(rows[i], part.Column), output, part.Length);
+            output += stride;
+        }
+    }
+
+    /// <summary>How many of the rows have one so far behind them that can be asked for.</summary>
+    private static int PrefetchedRows(in PoolRows rows, int ahead)
+        => Sse.IsSupported && rows.AreDrawn ? Math.Min(rows.Count, rows.KnownCount - ahead) : 0;
+
+    private static bool HasLists(in PoolRows rows, ReadOnlySpan<DensePart> parts)
+        => rows.Count > 0 && rows.Columns(rows[0])[parts[0].Column].HasLists;
+
+    /// <summary>
+    /// Asks for the values of a row that comes soon, and for where those of a later one lie. Rows that are drawn are laid out row by
+    /// row: what lies from the first part to the last is theirs.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(in PoolRows rows, int i, int ahead, ReadOnlySpan<DensePart> parts)
+    {
+        ulong far = rows[i + (2 * ahead)];
+        ReadOnlySpan<ColumnView> farColumns = rows.Columns(far);
+        Sse.Prefetch0(farColumns[parts[0].Column].OffsetAddress(RowReference.Row(far)));
+        Sse.Prefetch0(farColumns[parts[^1].Column].OffsetAddress(RowReference.Row(far)));
+
+        ulong near = rows[i + ahead];
+        int row = RowReference.Row(near);
+        ReadOnlySpan<ColumnView> columns = rows.Columns(near);
+        byte* first = columns[parts[0].Column].Address(row);
+        ref readonly ColumnView last = ref columns[parts[^1].Column];
+        long bytes = Math.Min(last.Address(row) + last.Bytes(row) - first, LargestPrefetch);
+        for (long line = 0; line < bytes; line += LineBytes)
+        {
+            Sse.Prefetch0(first + line);
+        }
+    }
+}

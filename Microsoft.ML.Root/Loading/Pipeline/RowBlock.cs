@@ -1,0 +1,46 @@
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>Consecutive rows of a stream, at most as many as were asked for. Dispose it when its rows are done with.</summary>
+internal sealed class RowBlock : IDisposable
+{
+    private readonly RowPool _pool;
+    private readonly int _start;
+    private int _released;
+
+    /// <summary>Takes a reference to the pool over.</summary>
+    internal RowBlock(RowPool pool, int start, int count, long number)
+    {
+        _pool = pool;
+        _start = start;
+        Count = count;
+        Number = number;
+    }
+
+    /// <summary>Number of rows, at least 1.</summary>
+    internal int Count { get; }
+
+    /// <summary>Number of the block in its stream, from 0.</summary>
+    internal long Number { get; }
+
+    /// <summary>Position of the first row in the pool's order.</summary>
+    internal int Start => _start;
+
+    /// <summary>The pool that the rows lie in.</summary>
+    internal RowPool Pool => _pool;
+
+    /// <summary>The rows; see <see cref="RowReference"/>.</summary>
+    internal ReadOnlySpan<ulong> Rows => _pool.Order.Slice(_start, Count);
+
+    /// <summary>The rows with what is needed to copy them.</summary>
+    internal PoolRows PoolRows => new(_pool.Order, _start, Count, _pool.Views, _pool.ColumnCount, _pool.AreDrawn);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _released, 1) == 0)
+        {
+            _pool.Release();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// Rows of a slice laid out by a <see cref="RowMajorLayout"/>: as they lie in the file, or part by part as they were dealt, so that rows
+/// which are handed out soon after one another lie near one another. <see cref="RowMajorWriter"/> fills it.
+/// </summary>
+internal sealed unsafe class RowMajorRows : SharedData
+{
+    private readonly RowMajorLayout _layout;
+    private readonly PooledBuffer _buffer;
+    private readonly int[]? _partStarts;
+
+    /// <param name="layout">How.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="listBytes">Bytes of all their lists.</param>
+    /// <param name="areNumberedAnew">False when these are all rows of the slice in its order.</param>
+    /// <param name="partStarts">As <see cref="RowScatter.Starts"/>, of rows that are laid out as they were dealt; else null.</param>
+    /// <param name="faults">Rows without a value in one of the columns.</param>
+    /// <param name="pool">Where memory is rented.</param>
+    internal RowMajorRows(
+        RowMajorLayout layout, int count, long listBytes, bool areNumberedAnew, int[]? partStarts, IReadOnlyList<RowErrors> faults, BufferPool pool)
+    {
+        _layout = layout;
+        _partStarts = partStarts;
+        Count = count;
+        Faults = faults;
+        long recordBytes = (((long)layout.RecordBytes * count) + sizeof(int) - 1) / sizeof(int) * sizeof(int);
+        long offsetBytes = layout.ListCount == 0 ? 0 : sizeof(int) * (((long)layout.ListCount * count) + 1);
+        long numberBytes = areNumberedAnew ? NumberBytes(count) : 0;
+        _buffer = pool.Rent(recordBytes + offsetBytes + numberBytes + listBytes);
+        Records = _buffer.Address;
+        Offsets = (int*)(Records + recordBytes);
+        byte* behind = (byte*)Offsets + offsetBytes;
+        Numbers = areNumberedAnew ? (int*)behind : null;
+        ListValues = behind + numberBytes;
+    }
+
+    /// <summary>Number of rows.</summary>
+    internal int Count { get; }
+
+    /// <summary>True when these are all rows of the slice in its order; else rows are numbered anew.</summary>
+    internal bool HasAllRows => Numbers is null;
+
+    /// <summary>True when rows lie part by part.</summary>
+    internal bool AreDealt => _partStarts is not null;
+
+    /// <summary>Where the rows of each part begin, when they lie so; see <see cref="RowScatter.Starts"/>.</summary>
+    internal ReadOnlySpan<int> PartStarts => _partStarts;
+
+    /// <summary>Of each column the rows of the slice that hold NaN, where somebody looked for them and there are any.</summary>
+    internal required IReadOnlyList<NaNRows?> NaNs { get; init; }
+
+    /// <summary>Rows without a value in one of the columns, counted from the start of the slice.</summary>
+    internal IReadOnlyList<RowErrors> Faults { get; }
+
+    /// <inheritdoc/>
+    internal override long Bytes => _buffer.Capacity;
+
+    /// <summary>The records, one after another.</summary>
+    internal byte* Records { get; }
+
+    /// <summary>Of each row where each of its lists begins, and one beyond; counted from <see cref="ListValues"/>.</summary>
+    internal int* Offsets { get; }
+
+    /// <summary>Of each row which row of the slice it is; null when all are there in order.</summary>
+    internal int* Numbers { get; }
+
+    /// <summary>The lists: those of a row one after another, then those of the next row.</summary>
+    internal byte* ListValues { get; }
+
+    /// <summary>Memory that the numbers of rows take which are numbered anew.</summary>
+    internal static long NumberBytes(int count) => (long)count * sizeof(int);
+
+    /// <summary>Which row of the slice this is.</summary>
+    internal int RowOfSlice(int row) => Numbers is null ? row : Numbers[row];
+
+    /// <summary>Where a column's values lie.</summary>
+    internal ColumnView View(int column)
+    {
+        int size = _layout.ValueSize(column);
+        return _layout.IsRecorded(column)
+            ? ColumnView.Fixed(Records + _layout.Place(column), _layout.RecordBytes, _layout.ItemSize(column), size)
+            : _layout.IsListed(column)
+            ? ColumnView.Lists(ListValues, Offsets + _layout.Place(column), _layout.ListCount, 1, _layout.ItemSize(column), size)
+            : default;
+    }
+
+    /// <inheritdoc/>
+    protected override void Free() => _buffer.Release();
+}

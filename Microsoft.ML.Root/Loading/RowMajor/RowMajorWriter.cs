@@ -1,0 +1,308 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>Copies rows out of chunks into <see cref="RowMajorRows"/>.</summary>
+internal readonly unsafe ref struct RowMajorWriter
+{
+    /// <summary>
+    /// Rows whose columns are copied one after another: what is written meanwhile stays in the cache, and of each column there is
+    /// enough to read for the processor to run ahead.
+    /// </summary>
+    private const int TileBytes = 1 << 16;
+    private const int LargestTile = 512;
+    private const int SmallestTile = 16;
+
+    /// <summary>Bytes at the begin of a row that are asked for before they are written, and those of a line.</summary>
+    private const int PrefetchedBytes = 256;
+    private const int LineBytes = 64;
+    private readonly RowMajorLayout _layout;
+    private readonly RowMajorRows _packed;
+    private readonly int[]? _rows;
+    private readonly RowScatter? _deal;
+
+    private RowMajorWriter(RowMajorLayout layout, RowMajorRows packed, int[]? rows, RowScatter? deal)
+    {
+        _layout = layout;
+        _packed = packed;
+        _rows = rows;
+        _deal = deal;
+    }
+
+    /// <summary>Lays rows out.</summary>
+    /// <param name="layout">How.</param>
+    /// <param name="chunks">The columns, as the layout numbers them.</param>
+    /// <param name="rowCount">Rows of the slice.</param>
+    /// <param name="rows">Rows wanted, ascending and each once; null for all.</param>
+    /// <param name="deal">The parts that the rows go to, by which they are laid out; null for the order of the slice.</param>
+    /// <param name="pool">Where memory is rented.</param>
+    internal static RowMajorRows Pack(RowMajorLayout layout, ReadOnlySpan<SharedChunk> chunks, int rowCount, int[]? rows, RowScatter? deal, BufferPool pool)
+    {
+        if (layout.IsTooLong)
+        {
+            throw new InvalidOperationException(
+                $"The values of one row in '{chunks[0].Chunk.Schema.Path}' and other columns take more than 2 GiB; read fewer columns at once.");
+        }
+
+        int count = rows?.Length ?? rowCount;
+        long listBytes = 0;
+        for (int column = 0; column < chunks.Length; column++)
+        {
+            if (layout.IsListed(column))
+            {
+                listBytes += ListBytes(chunks[column].View, count, rows);
+            }
+        }
+
+        if (listBytes > int.MaxValue)
+        {
+            throw new InvalidOperationException(
+                $"The lists of {count:N0} rows that lie together in '{chunks[0].Chunk.Schema.Path}' and other columns take more than 2 GiB; read fewer columns at once.");
+        }
+
+        RowErrors[] faults = [.. chunks.ToArray().Select(c => c.Chunk.Faults).OfType<RowErrors>()];
+        RowMajorRows packed = new(layout, count, listBytes, rows is not null || deal is not null, deal?.Starts.ToArray(), faults, pool)
+        {
+            NaNs = [.. chunks.ToArray().Select(c => c.Chunk.NaNs)],
+        };
+        new RowMajorWriter(layout, packed, rows, deal).Fill(chunks);
+        return packed;
+    }
+
+    private static long ListBytes(in ColumnView view, int count, int[]? rows)
+    {
+        if (rows is null)
+        {
+            return count == 0 ? 0 : view.Address(count) - view.Address(0);
+        }
+
+        long bytes = 0;
+        foreach (int row in rows)
+        {
+            bytes += view.Bytes(row);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Which row of the slice the wanted row at this position is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Source(int position) => _rows is null ? position : _rows[position];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fill(ReadOnlySpan<SharedChunk> chunks)
+    {
+        Span<ColumnView> lists = new ColumnView[_layout.ListCount];
+        for (int column = 0; column < chunks.Length; column++)
+        {
+            if (_layout.IsListed(column))
+            {
+                lists[_layout.Place(column)] = chunks[column].View;
+            }
+        }
+
+        FillOffsets(lists);
+        int[]? next = NextPlaces();
+        int tileRows = (int)Math.Clamp(TileBytes / Math.Max(1, _packed.Bytes / Math.Max(1, _packed.Count)), SmallestTile, LargestTile);
+        Span<int> ahead = stackalloc int[tileRows];
+        Span<int> places = stackalloc int[tileRows];
+        FillPlaces(ahead, 0, next);
+        for (int first = 0; first < _packed.Count; first += tileRows)
+        {
+            ahead.CopyTo(places);
+            FillPlaces(ahead, first + tileRows, next);
+            int end = Math.Min(_packed.Count, first + tileRows);
+            for (int column = 0; column < chunks.Length; column++)
+            {
+                if (_rows is null && Sse.IsSupported && _layout.IsQuad(column))
+                {
+                    FillQuads(chunks.Slice(column, RowMajorLayout.QuadColumns), column, first, end, places);
+                    column += RowMajorLayout.QuadColumns - 1;
+                }
+                else if (_layout.IsRecorded(column))
+                {
+                    FillRecords(chunks[column].View, column, first, end, places);
+                }
+            }
+
+            for (int list = 0; list < lists.Length; list++)
+            {
+                FillLists(lists[list], list, first, end, places);
+            }
+        }
+    }
+
+    /// <summary>Where each part's next row comes to lie; null when rows stay in their order.</summary>
+    private int[]? NextPlaces() => _deal?.Starts[..^1].ToArray();
+
+    /// <summary>Where the rows of a tile will lie. The memory is asked for ahead: the processor cannot foresee it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillPlaces(Span<int> places, int first, int[]? next)
+    {
+        int count = Math.Min(_packed.Count - first, places.Length);
+        if (next is null)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                places[i] = first + i;
+                if (_packed.Numbers is not null)
+                {
+                    _packed.Numbers[first + i] = Source(first + i);
+                }
+            }
+
+            return;
+        }
+
+        ReadOnlySpan<ushort> parts = _deal!.Parts;
+        int prefetched = Sse.IsSupported ? Math.Min(_layout.RecordBytes, PrefetchedBytes) : 0;
+        for (int i = 0; i < count; i++)
+        {
+            int place = next[parts[first + i]]++;
+            places[i] = place;
+            _packed.Numbers[place] = Source(first + i);
+            byte* record = _packed.Records + ((long)place * _layout.RecordBytes);
+            for (int line = 0; line < prefetched; line += LineBytes)
+            {
+                Sse.Prefetch0(record + line);
+            }
+        }
+    }
+
+    /// <summary>Where each row's lists begin: those of a row one after another, then those of the next row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillOffsets(ReadOnlySpan<ColumnView> lists)
+    {
+        if (lists.IsEmpty)
+        {
+            return;
+        }
+
+        int[]? next = NextPlaces();
+        ReadOnlySpan<ushort> parts = next is null ? default : _deal!.Parts;
+        for (int i = 0; i < _packed.Count; i++)
+        {
+            int place = next is null ? i : next[parts[i]]++;
+            int* bytes = _packed.Offsets + ((long)place * lists.Length);
+            int row = Source(i);
+            foreach (ref readonly ColumnView view in lists)
+            {
+                *bytes++ = (int)view.Bytes(row);
+            }
+        }
+
+        int position = 0;
+        int* end = _packed.Offsets + ((long)_packed.Count * lists.Length);
+        for (int* offset = _packed.Offsets; offset < end; offset++)
+        {
+            int bytes = *offset;
+            *offset = position;
+            position += bytes;
+        }
+
+        *end = position;
+    }
+
+    private void FillRecords(in ColumnView view, int column, int first, int end, ReadOnlySpan<int> places)
+    {
+        byte* target = _packed.Records + _layout.Place(column);
+        int bytes = _layout.FieldBytes(column);
+        switch (bytes)
+        {
+            case 1:
+                FillRecords<byte>(view, target, first, end, places);
+                break;
+            case 2:
+                FillRecords<ushort>(view, target, first, end, places);
+                break;
+            case 4:
+                FillRecords<uint>(view, target, first, end, places);
+                break;
+            case 8:
+                FillRecords<ulong>(view, target, first, end, places);
+                break;
+            default:
+                for (int i = first; i < end; i++)
+                {
+                    Unsafe.CopyBlockUnaligned(
+                        target + ((long)places[i - first] * _layout.RecordBytes), view.Address(Source(i)), (uint)bytes);
+                }
+
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillRecords<T>(in ColumnView view, byte* target, int first, int end, ReadOnlySpan<int> places)
+        where T : unmanaged
+    {
+        long stride = _layout.RecordBytes;
+        if (_rows is null)
+        {
+            T* from = (T*)view.Address(first);
+            for (int i = 0; i < end - first; i++)
+            {
+                Unsafe.WriteUnaligned(target + (places[i] * stride), from[i]);
+            }
+
+            return;
+        }
+
+        for (int i = first; i < end; i++)
+        {
+            Unsafe.WriteUnaligned(target + (places[i - first] * stride), Unsafe.ReadUnaligned<T>(view.Address(_rows[i])));
+        }
+    }
+
+    /// <summary>Four columns side by side, of four bytes each: turned over in registers, four rows at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillQuads(ReadOnlySpan<SharedChunk> chunks, int column, int first, int end, ReadOnlySpan<int> places)
+    {
+        float* a = (float*)chunks[0].View.Address(first);
+        float* b = (float*)chunks[1].View.Address(first);
+        float* c = (float*)chunks[2].View.Address(first);
+        float* d = (float*)chunks[3].View.Address(first);
+        long stride = _layout.RecordBytes;
+        byte* target = _packed.Records + _layout.Place(column);
+        int i = 0;
+        for (; i <= end - first - Vector128<float>.Count; i += Vector128<float>.Count)
+        {
+            Vector128<float> fromA = Vector128.Load(a + i);
+            Vector128<float> fromB = Vector128.Load(b + i);
+            Vector128<float> fromC = Vector128.Load(c + i);
+            Vector128<float> fromD = Vector128.Load(d + i);
+            Vector128<float> lowAB = Sse.UnpackLow(fromA, fromB);
+            Vector128<float> lowCD = Sse.UnpackLow(fromC, fromD);
+            Vector128<float> highAB = Sse.UnpackHigh(fromA, fromB);
+            Vector128<float> highCD = Sse.UnpackHigh(fromC, fromD);
+            Sse.MoveLowToHigh(lowAB, lowCD).Store((float*)(target + (places[i] * stride)));
+            Sse.MoveHighToLow(lowCD, lowAB).Store((float*)(target + (places[i + 1] * stride)));
+            Sse.MoveLowToHigh(highAB, highCD).Store((float*)(target + (places[i + 2] * stride)));
+            Sse.MoveHighToLow(highCD, highAB).Store((float*)(target + (places[i + 3] * stride)));
+        }
+
+        for (; i < end - first; i++)
+        {
+            float* record = (float*)(target + (places[i] * stride));
+            record[0] = a[i];
+            record[1] = b[i];
+            record[2] = c[i];
+            record[3] = d[i];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillLists(in ColumnView view, int list, int first, int end, ReadOnlySpan<int> places)
+    {
+        int count = _layout.ListCount;
+        for (int i = first; i < end; i++)
+        {
+            int* offset = _packed.Offsets + ((long)places[i - first] * count) + list;
+            ShortCopy.Copy(view.Address(Source(i)), _packed.ListValues + offset[0], offset[1] - offset[0]);
+        }
+    }
+}

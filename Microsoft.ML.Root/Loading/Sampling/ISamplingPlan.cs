@@ -1,0 +1,11 @@
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>A way of drawing rows, with all that has to be known about the data.</summary>
+internal interface ISamplingPlan
+{
+    /// <summary>Rows of an epoch; null where chance decides.</summary>
+    long? RowCount { get; }
+
+    /// <summary>The draw of one epoch.</summary>
+    IRowSampler Draw(ulong seed, long epoch);
+}

@@ -1,0 +1,23 @@
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>Rows accepted or rejected by their weight of a reweighting.</summary>
+internal sealed record ReweightSampling(RootReweighting Reweighting) : RootSampling
+{
+    internal override string? ClassColumn => Reweighting.Class;
+
+    private protected override string Description => $"reweighted {Reweighting}";
+
+    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
+    {
+        ReweightTable table = ReweightTable.Read(core, rows, Reweighting);
+        return new ExpectationPlan(table.Inputs, (inputs, _, copies) =>
+        {
+            table.Weights(inputs, copies);
+            for (int i = 0; i < copies.Length; i++)
+            {
+                copies[i] /= table.Largest;
+            }
+        });
+    }
+}

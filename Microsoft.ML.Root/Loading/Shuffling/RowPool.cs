@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// Decoded slices and the order in which their rows are delivered. It is held by reference count: the stream has it while its
+/// rows are next, and each <see cref="RowBlock"/> as long as it is in use.
+/// </summary>
+internal sealed class RowPool
+{
+    private readonly LoadedSlice[] _slices;
+    private readonly ColumnView[] _views;
+    private readonly long[] _firstEntries;
+    private readonly bool _numberedAnew;
+    private readonly PooledBuffer? _order;
+    private readonly Action _released;
+    private int _references = 1;
+
+    /// <summary>Takes over the slices.</summary>
+    /// <param name="number">Its number in the pass.</param>
+    /// <param name="slices">Decoded slices in reading order.</param>
+    /// <param name="columnCount">Number of columns of the stream.</param>
+    /// <param name="key">Names the permutation of its rows; null in file order.</param>
+    /// <param name="partCount">Parts of a permutation; see <see cref="RowScatter.PartCount"/>.</param>
+    /// <param name="memory">Where the order is rented.</param>
+    /// <param name="released">Called when the last holder is done.</param>
+    internal RowPool(int number, LoadedSlice[] slices, int columnCount, ulong? key, int partCount, BufferPool memory, Action released)
+    {
+        Number = number;
+        _slices = slices;
+        _released = released;
+        Count = slices.Sum(s => s.Rows.Count);
+        ColumnCount = columnCount;
+        AreDrawn = key is not null;
+        _firstEntries = [.. slices.Select(s => s.Slice.Range.Start)];
+        _numberedAnew = Array.Exists(slices, s => s.Packed is { HasAllRows: false });
+        _views = new ColumnView[slices.Length * columnCount];
+        for (int i = 0; i < _views.Length; i++)
+        {
+            _views[i] = slices[i / columnCount].View(i % columnCount);
+        }
+
+        if (Count > 0)
+        {
+            _order = memory.Rent((long)Count * sizeof(ulong));
+            Span<ulong> order = _order.Span<ulong>(Count);
+            if (key is ulong named)
+            {
+                PoolOrder.Shuffle(order, slices, named, number, partCount, memory);
+            }
+            else
+            {
+                PoolOrder.Fill(order, slices);
+            }
+        }
+    }
+
+    /// <summary>Number of the pool in its pass.</summary>
+    internal int Number { get; }
+
+    /// <summary>Number of rows.</summary>
+    internal int Count { get; }
+
+    /// <summary>The rows in the order of delivery; see <see cref="RowReference"/>.</summary>
+    internal ReadOnlySpan<ulong> Order => _order is null ? default : _order.Span<ulong>(Count);
+
+    /// <summary>True when rows that follow one another lie anywhere.</summary>
+    internal bool AreDrawn { get; }
+
+    /// <summary>Number of columns of the stream.</summary>
+    internal int ColumnCount { get; }
+
+    /// <summary>Where the values of the rows lie: for each slice all columns of the stream.</summary>
+    internal ColumnView[] Views => _views;
+
+    /// <summary>The decoded slices.</summary>
+    internal IReadOnlyList<LoadedSlice> Slices => _slices;
+
+    /// <summary>What went wrong with one of the slices, to be thrown when the consumer gets here.</summary>
+    internal ExceptionDispatchInfo? Error => _slices.FirstOrDefault(s => s.Error is not null)?.Error;
+
+    /// <summary>Number of the row's entry in the source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal long Entry(ulong reference)
+    {
+        int slice = RowReference.Slice(reference);
+        int row = RowReference.Row(reference);
+        return _firstEntries[slice] + (_numberedAnew ? RowOfSlice(slice, row) : row);
+    }
+
+    /// <summary>As <see cref="Entry"/>, of several rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Entries(ReadOnlySpan<ulong> references, Span<long> entries)
+    {
+        for (int i = 0; i < references.Length; i++)
+        {
+            entries[i] = Entry(references[i]);
+        }
+    }
+
+    /// <summary>One more holder.</summary>
+    internal void AddReference() => Interlocked.Increment(ref _references);
+
+    /// <summary>This holder is done.</summary>
+    internal void Release()
+    {
+        if (Interlocked.Decrement(ref _references) != 0)
+        {
+            return;
+        }
+
+        foreach (LoadedSlice slice in _slices)
+        {
+            slice.Release();
+        }
+
+        _order?.Release();
+        _released();
+    }
+
+    private int RowOfSlice(int slice, int row) => _slices[slice].Packed?.RowOfSlice(row) ?? row;
+}

@@ -1,0 +1,112 @@
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>
+/// Rows for one step of training. Its memory is reused: once the next batch is asked for, touching this one throws. Use
+/// <see cref="Keep"/> for a copy that stays.
+/// </summary>
+public sealed class RootBatch
+{
+    private readonly RootBatchValues[] _items;
+    private readonly long[] _entries;
+    private readonly float[] _weights;
+    private readonly int[] _folds;
+    private readonly BatchToken _token;
+    private bool _isCurrent = true;
+
+    internal RootBatch(
+        long number, int rowCount, RootBatchValues[] items, long[] entries, float[] weights, int[] folds, BatchToken token)
+    {
+        Number = number;
+        RowCount = rowCount;
+        _items = items;
+        _entries = entries;
+        _weights = weights;
+        _folds = folds;
+        _token = token;
+        foreach (RootBatchValues item in items)
+        {
+            item.BelongTo(this);
+        }
+    }
+
+    /// <summary>Number of the batch in its epoch, from 0.</summary>
+    public long Number { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount { get; }
+
+    /// <summary>The items, in the order of the loader's options.</summary>
+    public IReadOnlyList<RootBatchValues> Items => _items;
+
+    /// <summary>The item with this name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
+    public RootBatchValues this[string name]
+        => Array.Find(_items, i => i.Name == name)
+            ?? throw new ArgumentException($"The batch has no item '{name}'{NearestName.Hint(name, _items.Select(i => i.Name))}.", nameof(name));
+
+    /// <summary>For each row the number of its entry in the data set.</summary>
+    /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
+    public ReadOnlySpan<long> Entries
+    {
+        get
+        {
+            CheckCurrent();
+            return _entries.AsSpan(0, RowCount);
+        }
+    }
+
+    /// <summary>The rows' weights; 1 for each row when no weights were asked for.</summary>
+    /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
+    public ReadOnlySpan<float> Weights
+    {
+        get
+        {
+            CheckCurrent();
+            return _weights.AsSpan(0, RowCount);
+        }
+    }
+
+    /// <summary>
+    /// Out-of-fold scoring: for each row the fold that holds it back, -1 where that could not be read and bad files are skipped;
+    /// empty otherwise.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
+    public ReadOnlySpan<int> Folds
+    {
+        get
+        {
+            CheckCurrent();
+            return _folds.AsSpan(0, _folds.Length == 0 ? 0 : RowCount);
+        }
+    }
+
+    /// <summary>
+    /// Text that stands for the place behind this batch: <see cref="RootBatchLoader.Resume"/> continues there, in another process
+    /// and with any number of threads.
+    /// </summary>
+    public string Position => _token.ToString();
+
+    /// <summary>A copy with memory of its own.</summary>
+    /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
+    public RootBatch Keep()
+    {
+        CheckCurrent();
+        return new RootBatch(
+            Number, RowCount, [.. _items.Select(i => i.Copy())], Entries.ToArray(), Weights.ToArray(), Folds.ToArray(), _token);
+    }
+
+    internal void CheckCurrent()
+    {
+        if (!_isCurrent)
+        {
+            throw new InvalidOperationException(
+                "This batch was given up when the next one was asked for, or when its epoch ended. Use Keep() for a copy that stays.");
+        }
+    }
+
+    /// <summary>The next batch overwrites it.</summary>
+    internal void GiveUp() => _isCurrent = false;
+}

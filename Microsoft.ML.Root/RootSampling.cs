@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>
+/// Which rows an epoch draws, and how often: another draw in each epoch, the same for the same seed. What has to be counted for it
+/// is counted when the loader is made, in one pass over the columns that are named.
+/// </summary>
+public abstract record RootSampling
+{
+    private protected RootSampling()
+    {
+    }
+
+    /// <summary>All values of a column with the same number of rows.</summary>
+    /// <param name="column">A column or expression with one value a row: the class.</param>
+    /// <param name="balance">Down to the smallest, or up to the largest.</param>
+    /// <param name="withReplacement">Each draw is from all rows of the class; else a row repeats only when all have been taken.</param>
+    /// <remarks>One class alone is an error, and so is a data set that has no row left, when <c>_dataset</c> is the class.</remarks>
+    public static RootSampling Balance(string column, RootBalance balance, bool withReplacement = false)
+        => new QuotaSampling(
+            OptionCheck.Name(column), withReplacement, $"balance {OptionCheck.Defined(balance)}", classes => classes.Balanced(balance));
+
+    /// <summary>Given numbers of rows for values of a column, such as a class or a file; other values are left out.</summary>
+    /// <param name="column">A column or expression with one value a row; <c>_file</c> and <c>_dataset</c> are columns as well.</param>
+    /// <param name="rows">Rows an epoch, by value.</param>
+    /// <param name="withReplacement">Each draw is from all rows with the value.</param>
+    public static RootSampling Quotas(string column, IReadOnlyDictionary<string, long> rows, bool withReplacement = false)
+    {
+        OptionCheck.Name(column);
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (long count in rows.Values)
+        {
+            OptionCheck.AtLeast(count, 0, nameof(rows));
+        }
+
+        string text = string.Join(' ', rows.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}:{r.Value}"));
+        return new QuotaSampling(column, withReplacement, $"quotas {text}", classes => classes.Given(rows));
+    }
+
+    /// <summary>
+    /// Mixes rows in given proportions: signal and background, data sets of different size. Without a number of rows an epoch takes
+    /// all rows of the smallest class, and as many of the others as belong to them; a class that has fewer is an error.
+    /// </summary>
+    /// <param name="column">A column or expression with one value a row, such as <c>_dataset</c>.</param>
+    /// <param name="ratios">Proportions by value, of two at least; other values are left out.</param>
+    /// <param name="rows">Rows an epoch; rows repeat where there are too few.</param>
+    /// <param name="withReplacement">Each draw is from all rows with the value.</param>
+    public static RootSampling Ratios(string column, IReadOnlyDictionary<string, double> ratios, long? rows = null, bool withReplacement = false)
+    {
+        OptionCheck.Name(column);
+        ArgumentNullException.ThrowIfNull(ratios);
+        OptionCheck.AtLeast(rows, 0);
+        foreach (double ratio in ratios.Values)
+        {
+            OptionCheck.Finite(OptionCheck.Above(ratio, 0, nameof(ratios)), nameof(ratios));
+        }
+
+        if (ratios.Count < 2)
+        {
+            throw new ArgumentException($"ratios has {ratios.Count} items; a proportion is of two values at least.", nameof(ratios));
+        }
+
+        string text = string.Join(' ', ratios.OrderBy(r => r.Key, StringComparer.Ordinal)
+            .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key}:{r.Value}")));
+        return new QuotaSampling(column, withReplacement, $"ratios {text} rows {rows}", classes => classes.InProportion(ratios, rows));
+    }
+
+    /// <summary>Rows with a probability in proportion to a weight: how often a row comes is its share of the epoch, rounded at random.</summary>
+    /// <param name="column">A column or expression with one number a row.</param>
+    /// <param name="rows">Rows an epoch, on average; null for as many as the data have.</param>
+    /// <param name="policy">
+    /// What to do with weights that are not above zero: Error, Absolute, or Drop (they are never drawn). Keep is not possible.
+    /// </param>
+    public static RootSampling ByWeight(string column, long? rows = null, RootWeightPolicy policy = RootWeightPolicy.Error)
+        => OptionCheck.Defined(policy) == RootWeightPolicy.Keep
+            ? throw new ArgumentException($"{nameof(policy)} is {policy}; rows cannot be drawn with a probability below zero, so that it must be another one.", nameof(policy))
+            : new WeightSampling(OptionCheck.Name(column), OptionCheck.AtLeast(rows, 0), policy);
+
+    /// <summary>Rows with a probability in proportion to their weight of a reweighting: accept or reject, none repeats.</summary>
+    public static RootSampling Reweighted(RootReweighting reweighting)
+    {
+        ArgumentNullException.ThrowIfNull(reweighting);
+        return new ReweightSampling(reweighting);
+    }
+
+    /// <summary>The column of the classes that are drawn from; null when there are none.</summary>
+    internal virtual string? ClassColumn => null;
+
+    /// <summary>Describes the draw; part of a position, so that another draw is refused.</summary>
+    public sealed override string ToString() => Description;
+
+    private protected abstract string Description { get; }
+
+    /// <summary>Reads what has to be known about the data, once.</summary>
+    internal abstract ISamplingPlan Prepare(LoaderCore core, RowSet rows);
+}

@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>
+/// Objects that all have the same bytes but for their numbers, found by flattening the steps over the first of them: the numbers
+/// are gathered column by column at a fixed distance, and what must be equal (headers, versions, bits) is compared first.
+/// </summary>
+internal sealed class FixedRecord
+{
+    private readonly List<(int Offset, uint Mask)> _fixed = [];
+    private readonly List<(int Offset, int Column, NumberCodec Codec, int Length)> _found = [];
+    private (int Offset, ulong Mask, ulong Value)[] _checks = [];
+    private (int Offset, int Column, NumberCodec Codec, int Length)[] _numbers = [];
+
+    private FixedRecord()
+    {
+    }
+
+    /// <summary>Bytes of one object.</summary>
+    internal int Size { get; private set; }
+
+    /// <summary>The record of the object that begins the bytes, or null when its steps do not have a fixed form.</summary>
+    internal static FixedRecord? Of(StreamerAction step, ReadOnlySpan<byte> sample)
+    {
+        FixedRecord record = new();
+        if (!step.Flatten(sample, record) || record.Size < sizeof(ulong) || record.Size > sample.Length)
+        {
+            return null;
+        }
+
+        record._numbers = [.. record._found];
+        record._checks = record.Checks(sample[..record.Size]);
+        return record;
+    }
+
+    /// <summary>Reads as many of the next objects as have this form, and says how many.</summary>
+    internal int Read(ref Decoding decoding, int count)
+    {
+        int fitting = CountFitting(decoding.Reader.Bytes[decoding.Reader.Position..], count);
+        if (fitting > 0)
+        {
+            ReadOnlySpan<byte> records = decoding.Reader.Take(fitting * Size);
+            foreach ((int offset, int column, NumberCodec codec, int length) in _numbers)
+            {
+                codec.Gather(records[offset..], Size, length, fitting, decoding.Builder(column).AppendValues(fitting * length));
+            }
+        }
+
+        return fitting;
+    }
+
+    /// <summary>Reads the first runs whose objects all have this form, and says how many.</summary>
+    internal int ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        int[] scratch = ArrayPool<int>.Shared.Rent(runs.Total());
+        int objects = 0;
+        int run = 0;
+        for (; run < runs.Length; run++)
+        {
+            int count = runs.Counts[run];
+            int place = runs.Starts[run];
+            if ((long)count * Size > runs.Ends[run] - place || CountFitting(runs.Bytes.Slice(place, count * Size), count) < count)
+            {
+                break;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                scratch[objects++] = place;
+                place += Size;
+            }
+
+            runs.Starts[run] = place;
+        }
+
+        foreach ((int offset, int column, NumberCodec codec, int length) in _numbers)
+        {
+            codec.Gather(runs.Bytes, scratch.AsSpan(0, objects), offset, length, decoding.Builder(column).AppendValues(objects * length));
+        }
+
+        ArrayPool<int>.Shared.Return(scratch);
+        return run;
+    }
+
+    /// <summary>Bytes that nobody wants.</summary>
+    internal bool Skip(int bytes)
+    {
+        Size += bytes;
+        return bytes >= 0 && Size >= 0;
+    }
+
+    /// <summary>Numbers of a column.</summary>
+    internal bool Add(int column, NumberCodec codec, int length)
+    {
+        _found.Add((Size, column, codec, length));
+        return Skip(codec.StoredSize * length);
+    }
+
+    /// <summary>Four bytes from <paramref name="ahead"/> on that must not differ from the sample's where the mask has bits.</summary>
+    internal bool Check(ReadOnlySpan<byte> sample, int ahead, uint mask)
+    {
+        int offset = Size + ahead;
+        if (offset + sizeof(uint) > sample.Length)
+        {
+            return false;
+        }
+
+        _fixed.Add((offset, mask));
+        return true;
+    }
+
+    /// <summary>The words of the sample that have bytes which must be equal.</summary>
+    private (int Offset, ulong Mask, ulong Value)[] Checks(ReadOnlySpan<byte> sample)
+    {
+        Span<byte> mask = new byte[Size];
+        foreach ((int offset, uint bits) in _fixed)
+        {
+            Span<byte> word = mask[offset..];
+            BinaryPrimitives.WriteUInt32BigEndian(word, BinaryPrimitives.ReadUInt32BigEndian(word) | bits);
+        }
+
+        List<(int, ulong, ulong)> checks = [];
+        for (int start = 0; start < Size; start += sizeof(ulong))
+        {
+            int offset = Math.Min(start, Size - sizeof(ulong));
+            ulong bits = BinaryPrimitives.ReadUInt64BigEndian(mask[offset..]);
+            if (bits != 0)
+            {
+                checks.Add((offset, bits, BinaryPrimitives.ReadUInt64BigEndian(sample[offset..]) & bits));
+            }
+        }
+
+        return [.. checks];
+    }
+
+    private int CountFitting(ReadOnlySpan<byte> bytes, int count)
+    {
+        int most = Math.Min(count, bytes.Length / Size);
+        for (int i = 0; i < most; i++)
+        {
+            ReadOnlySpan<byte> record = bytes.Slice(i * Size, Size);
+            foreach ((int offset, ulong mask, ulong value) in _checks)
+            {
+                if ((BinaryPrimitives.ReadUInt64BigEndian(record[offset..]) & mask) != value)
+                {
+                    return i;
+                }
+            }
+        }
+
+        return most;
+    }
+}

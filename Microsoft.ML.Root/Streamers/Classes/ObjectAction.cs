@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Objects with a header each, of whatever version.</summary>
+/// <param name="className">The class.</param>
+/// <param name="plans">Its members' steps a layout.</param>
+/// <param name="skip">Pass over by the byte count, where there is one.</param>
+internal sealed class ObjectAction(string className, LayoutPlans plans, bool skip) : StreamerAction
+{
+    private const int HeaderSize = 6;
+    private FixedRuns? _runs;
+
+    /// <inheritdoc/>
+    internal override int LeastSize => 2;
+
+    private FixedRuns Fixed => _runs ??= new FixedRuns(this);
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = Fixed.Read(ref decoding, count); i < count; i++)
+        {
+            ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
+            if (skip && header.End >= 0)
+            {
+                decoding.Reader.Position = header.End;
+                continue;
+            }
+
+            uint checksum = header.Version <= 0 ? decoding.Reader.ReadUInt32() : 0;
+            decoding.Enter(className);
+            plans.For(header.Version, checksum).Read(ref decoding, 1);
+            decoding.Leave();
+            header.Close(ref decoding.Reader, className);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, Fixed.ReadRuns(ref decoding, runs));
+
+    /// <summary>Goes from one byte count to the next.</summary>
+    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            place = ObjectHeader.EndOf(bytes, place);
+            if (place < 0)
+            {
+                return -1;
+            }
+        }
+
+        return place;
+    }
+
+    /// <inheritdoc/>
+    internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
+    {
+        int start = record.Size;
+        if (start + HeaderSize > sample.Length)
+        {
+            return false;
+        }
+
+        uint count = BinaryPrimitives.ReadUInt32BigEndian(sample[start..]);
+        int version = BinaryPrimitives.ReadInt16BigEndian(sample[(start + 4)..]);
+        long end = start + 4 + (count & ~ObjectHeader.CountMark);
+        if ((count & 0xC0000000) != ObjectHeader.CountMark || end > sample.Length
+            || !record.Check(sample, 0, uint.MaxValue) || !record.Check(sample, 2, uint.MaxValue))
+        {
+            return false;
+        }
+
+        record.Skip(HeaderSize);
+        if (skip)
+        {
+            return record.Skip((int)end - record.Size);
+        }
+
+        uint checksum = 0;
+        if (version <= 0)
+        {
+            if (!record.Check(sample, 0, uint.MaxValue))
+            {
+                return false;
+            }
+
+            checksum = BinaryPrimitives.ReadUInt32BigEndian(sample[record.Size..]);
+            record.Skip(sizeof(uint));
+        }
+
+        return plans.Knows(version, checksum) && plans.For(version, checksum).Flatten(sample, record) && record.Size == end;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>One header, then the inside of some collections.</summary>
+/// <param name="typeName">Type, for messages.</param>
+/// <param name="itemByItem">Reads the inside when it is stored item by item.</param>
+/// <param name="memberByMember">Reads the inside when it is stored member by member; null to pass over that.</param>
+/// <param name="repeat">Collections of one item (an array of them).</param>
+/// <param name="skip">Pass over all by the byte count, where there is one.</param>
+internal sealed class CollectionAction(string typeName, StreamerAction itemByItem, MemberWiseAction? memberByMember, int repeat, bool skip = false) : StreamerAction
+{
+    private const int HeaderSize = 6;
+    private const int MemberWiseMark = 0x4000;
+
+    /// <inheritdoc/>
+    internal override int LeastSize => itemByItem.LeastSize;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        // ROOT writes no header for no item: a split collection without items takes no bytes.
+        if (count == 0 && decoding.Reader.Left == 0)
+        {
+            return;
+        }
+
+        int start = decoding.Reader.Position;
+        ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
+        if (header is { Version: 0, End: < 0 })
+        {
+            decoding.Reader.Position = start; // written by ROOT 3 without a header: these were the first bytes of a count
+        }
+
+        if (skip && header.End >= 0)
+        {
+            decoding.Reader.Position = header.End;
+            return;
+        }
+
+        if (header.IsMemberWise)
+        {
+            if (memberByMember is null)
+            {
+                decoding.Reader.Position = header.End;
+                return;
+            }
+
+            if ((long)count * repeat > decoding.Reader.Left)
+            {
+                decoding.Reader.Throw("there are more collections than bytes", $"at most {decoding.Reader.Left}", $"{(long)count * repeat}");
+            }
+
+            memberByMember.Read(ref decoding, header.Version, count * repeat);
+        }
+        else
+        {
+            itemByItem.Read(ref decoding, count);
+        }
+
+        if (header.End >= 0 && header.End != decoding.Reader.Position)
+        {
+            ThrowEnd(ref decoding, header.End, decoding.Reader.Position);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count) => count == 0 ? place : ObjectHeader.EndOf(bytes, place);
+
+    /// <inheritdoc/>
+    internal override void ReadRuns(ref Decoding decoding, in Runs runs)
+    {
+        int[] scratch = ArrayPool<int>.Shared.Rent(2 * runs.Length);
+        Span<int> starts = scratch.AsSpan(0, runs.Length);
+        Span<int> ends = scratch.AsSpan(runs.Length, runs.Length);
+        ushort header = HeaderOfAll(runs, starts, ends);
+        if (header != 0 && skip)
+        {
+            ends.CopyTo(runs.Starts);
+        }
+        else if (header != 0 && TryReadInside(ref decoding, header, new Runs(runs.Bytes, starts, ends, runs.Counts)))
+        {
+            int common = starts.CommonPrefixLength(ends);
+            if (common < starts.Length)
+            {
+                ThrowEnd(ref decoding, ends[common], starts[common]);
+            }
+
+            ends.CopyTo(runs.Starts);
+        }
+        else
+        {
+            ReadEach(ref decoding, runs, 0);
+        }
+
+        ArrayPool<int>.Shared.Return(scratch);
+    }
+
+    private bool TryReadInside(ref Decoding decoding, int version, in Runs inside)
+    {
+        if ((version & MemberWiseMark) != 0)
+        {
+            return repeat == 1 && memberByMember?.TryReadRuns(ref decoding, version & ~MemberWiseMark, inside) == true;
+        }
+
+        itemByItem.ReadRuns(ref decoding, inside);
+        return true;
+    }
+
+    /// <summary>The version of all collections when each has a byte count and all have the same version, else 0.</summary>
+    private static ushort HeaderOfAll(in Runs runs, Span<int> starts, Span<int> ends)
+    {
+        ReadOnlySpan<byte> bytes = runs.Bytes;
+        ReadOnlySpan<int> runStarts = runs.Starts;
+        ReadOnlySpan<int> runEnds = runs.Ends;
+        ReadOnlySpan<int> counts = runs.Counts;
+        ushort first = 0;
+        for (int i = 0; i < starts.Length; i++)
+        {
+            int start = runStarts[i];
+            if (start == runEnds[i] && counts[i] == 0)
+            {
+                starts[i] = ends[i] = start;
+                continue;
+            }
+
+            int end = ObjectHeader.EndOf(bytes[..runEnds[i]], start);
+            if (end < 0)
+            {
+                return 0;
+            }
+
+            ushort version = BinaryPrimitives.ReadUInt16BigEndian(bytes[(start + sizeof(uint))..]);
+            first = first == 0 ? version : first;
+            if (version != first || version > short.MaxValue)
+            {
+                return 0;
+            }
+
+            starts[i] = start + HeaderSize;
+            ends[i] = end;
+        }
+
+        return first;
+    }
+
+    private void ThrowEnd(ref Decoding decoding, int expected, int found)
+        => FormatError.Throw(
+            $"a collection of type {typeName} does not have the bytes of its items", objectPath: decoding.Reader.ObjectPath,
+            expected: $"its end at {expected}", found: $"its end at {found}");
+}

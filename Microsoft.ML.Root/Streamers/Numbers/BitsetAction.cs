@@ -1,0 +1,31 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>Bits of a std::bitset, one byte each behind their number.</summary>
+internal sealed class BitsetAction(int column, int bits) : StreamerAction
+{
+    /// <inheritdoc/>
+    internal override int Size => 4 + bits;
+
+    /// <inheritdoc/>
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int stored = decoding.Reader.ReadInt32();
+            if (stored != bits)
+            {
+                decoding.Reader.Throw("a bitset has another number of bits than its type", $"{bits}", $"{stored}");
+            }
+
+            ReadOnlySpan<byte> bytes = decoding.Reader.Take(bits);
+            if (column >= 0)
+            {
+                Span<byte> values = decoding.Builder(column).AppendValues(bits);
+                for (int bit = 0; bit < bits; bit++)
+                {
+                    values[bit] = bytes[bit] == 0 ? (byte)0 : (byte)1;
+                }
+            }
+        }
+    }
+}

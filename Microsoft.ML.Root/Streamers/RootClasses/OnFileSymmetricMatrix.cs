@@ -1,0 +1,47 @@
+namespace Microsoft.ML.Root.Streamers;
+
+/// <summary>
+/// A TMatrixTSym: the members of its base class with that class' header, then the upper triangle, row by row
+/// (TMatrixTSym::Streamer).
+/// </summary>
+internal sealed class OnFileSymmetricMatrix(string className) : OnFileType
+{
+    private const string Base = "base";
+    private const string Elements = "fElements";
+    private const string Rows = "fNrows";
+    private readonly string _baseName = string.Concat("TMatrixTBase", className.AsSpan("TMatrixTSym".Length));
+    private readonly int _code = NumberTypes.CodeOf(CppTypeParser.Parse(className).Arguments is [CppType number, ..] ? number.Name : "");
+
+    /// <inheritdoc/>
+    internal override Target? Describe(Describer describer)
+    {
+        if (_code == 0 || describer.Catalog.Newest(_baseName) is null)
+        {
+            return describer.Unreadable(className, $"the file does not describe class {_baseName}");
+        }
+
+        List<KeyValuePair<string, Target>> members = [];
+        if (OnFileClass.Describe(describer, _baseName, null) is Target inBase)
+        {
+            members.Add(new(Base, inBase));
+        }
+
+        Target? elements = describer.Member(
+            Elements, () => describer.List(ShapeLevel.Variable, () => describer.Number(NumberTypes.ElementOf(_code), className)));
+        members.Add(new(Elements, elements!));
+        return new RecordTarget(className, members);
+    }
+
+    /// <inheritdoc/>
+    internal override StreamerAction Compile(Target? target, PlanContext context)
+    {
+        RecordTarget? record = target as RecordTarget;
+        LayoutPlans plans = new(context.Catalog, _baseName, record?.Find(Base), memberWise: false, CounterFrame.Single(Rows));
+        ListTarget? list = record?.Find(Elements) as ListTarget;
+        NumberAction? numbers = list?.Item is NumberTarget number
+            ? new NumberAction(number.Column, new NumberCodec(_code, default, number.Type))
+            : null;
+        return new SymmetricMatrixAction(
+            new ObjectAction(_baseName, plans, skip: false), list, numbers as StreamerAction ?? new SkipAction(NumberTypes.StoredSize(_code, default)));
+    }
+}

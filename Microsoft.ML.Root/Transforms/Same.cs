@@ -1,8 +1,0 @@
-namespace Microsoft.ML.Root.Transforms;
-
-/// <summary>The value as it is.</summary>
-internal readonly struct Same<T> : IValueChange<T, T>
-{
-    /// <inheritdoc/>
-    public T Apply(T value) => value;
-}

@@ -42,7 +42,7 @@ public sealed record ColumnSchema
     internal bool IsRandom { get; init; }
 
     /// <summary>True for one value an entry that no collection has to be decoded for.</summary>
-    internal bool IsLight => Shape.IsScalar && !IsFromCollections;
+    internal bool IsScalarOnly => Shape.IsScalar && !IsFromCollections;
 
     /// <summary>True when the values can be read.</summary>
     public bool IsReadable => Unreadable is null;

@@ -19,7 +19,7 @@ internal static class DatasetReading
             values = chunk.Values<T>().ToArray();
         }
 
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
         return values;
     }
 

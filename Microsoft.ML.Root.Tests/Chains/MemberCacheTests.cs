@@ -19,10 +19,10 @@ public class MemberCacheTests
         for (int member = 0; member < Members; member++)
         {
             cache.Open(member, []);
-            Assert.IsLessThanOrEqualTo(10 * BytesOfEach, cache.KeptBytes);
+            Assert.IsLessThanOrEqualTo(10 * BytesOfEach, cache.CachedBytes);
         }
 
-        Assert.AreEqual(10 * BytesOfEach, cache.KeptBytes);
+        Assert.AreEqual(10 * BytesOfEach, cache.CachedBytes);
         Assert.HasCount(Members, opener.Opened);
     }
 
@@ -47,7 +47,7 @@ public class MemberCacheTests
         ElementCache cache = opener.Cache(limit: BytesOfEach / 2);
         IColumnSource first = cache.Open(0, []);
         Assert.AreSame(first, cache.Open(0, []));
-        Assert.AreEqual(BytesOfEach, cache.KeptBytes);
+        Assert.AreEqual(BytesOfEach, cache.CachedBytes);
     }
 
     [TestMethod]
@@ -63,7 +63,7 @@ public class MemberCacheTests
         cache.Open(0, ["c"]);
         CollectionAssert.AreEqual(
             new[] { "0:", "0:ab", "1:abc", "0:abc" }, opener.Opened.Select(o => $"{o.Member}:{o.Columns}").ToArray());
-        Assert.AreEqual(2 * BytesOfEach, cache.KeptBytes);
+        Assert.AreEqual(2 * BytesOfEach, cache.CachedBytes);
     }
 
     [TestMethod]

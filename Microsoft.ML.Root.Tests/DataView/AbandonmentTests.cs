@@ -36,7 +36,7 @@ public sealed class AbandonmentTests
         {
         }
 
-        Assert.AreEqual(0, budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, budget.Pool.RentedBytes);
         GC.KeepAlive(cursor);
     }
 
@@ -53,7 +53,7 @@ public sealed class AbandonmentTests
     {
         RootDataView view = SyntheticViews.View(SyntheticViews.Source(), new LoadEngineOptions { Budget = budget, Workers = 2 });
         ContractRow.ReadAll(view.GetRowCursor(view.Schema), view.Schema);
-        Assert.IsGreaterThan(0, budget.Pool.OutstandingBytes, "decoded columns are kept between passes");
+        Assert.IsGreaterThan(0, budget.Pool.RentedBytes, "decoded columns are kept between passes");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -67,6 +67,6 @@ public sealed class AbandonmentTests
 
     private static void AssertReturned(MemoryBudget budget)
     {
-        Assert.IsTrue(Collected.Eventually(() => budget.Pool.OutstandingBytes == 0), $"{budget.Pool.OutstandingBytes} bytes are still lent");
+        Assert.IsTrue(Collected.Eventually(() => budget.Pool.RentedBytes == 0), $"{budget.Pool.RentedBytes} bytes are still lent");
     }
 }

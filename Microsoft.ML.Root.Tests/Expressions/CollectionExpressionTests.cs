@@ -76,9 +76,9 @@ public sealed class CollectionExpressionTests
     [DataRow("DeltaPhi(v, 1.f)", "float32*", "[[0,-2,-1],[],[2.28318548]]")]
     [DataRow("DeltaR(v, v, w, w)", "float32*", "[[0,0,0],[],[0]]")]
     [DataRow("InvariantMass(v, w * 0, w * 0, v * 0)", "float32", "[0,0,0]")]
-    public void Value_and_type_are_those_of_RVec(string expression, string type, string expected, int faults = 0)
+    public void Value_and_type_are_those_of_RVec(string expression, string type, string expected, int rowErrors = 0)
     {
-        if (faults > 0)
+        if (rowErrors > 0)
         {
             Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(Source(), expression));
             return;

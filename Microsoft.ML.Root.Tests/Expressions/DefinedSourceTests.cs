@@ -28,9 +28,9 @@ public sealed class DefinedSourceTests
     public void Works_that_no_computed_column_needs_stay_apart()
     {
         DefinedSource defined = new(Source(), [new ExpressionDefinition("sum", "a + b"), new ExpressionDefinition("other", "c * 2")]);
-        IReadOnlyList<ColumnTask> works = defined.Plan([0, 1, 2, 3, 5, 6], new EntryRange(0, 3));
+        IReadOnlyList<ColumnTask> tasks = defined.Plan([0, 1, 2, 3, 5, 6], new EntryRange(0, 3));
         CollectionAssert.AreEquivalent(
-            new[] { "0,1,4", "2,5", "3" }, works.Select(w => string.Join(",", w.Outputs.Order())).ToList());
+            new[] { "0,1,4", "2,5", "3" }, tasks.Select(w => string.Join(",", w.Outputs.Order())).ToList());
     }
 
     [TestMethod]
@@ -79,7 +79,7 @@ public sealed class DefinedSourceTests
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
             () => defined.Read([defined.Columns.Count - 1], new EntryRange(1, 3), context));
         Assert.AreEqual(2L, error.Entry);
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
     }
 
     [TestMethod]
@@ -88,11 +88,11 @@ public sealed class DefinedSourceTests
         DefinedSource defined = new(Source(), [new ExpressionDefinition("q", "6 / (a - 2)"), new ExpressionDefinition("r", "q > 0 ? 1 : 2")]);
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
-        ColumnTask work = defined.Plan([defined.Columns.Count - 1], new EntryRange(0, 3)).Single();
-        using ColumnChunk chunk = ColumnReading.Decode(work, context)[0];
-        CollectionAssert.AreEqual(new[] { 1 }, chunk.Faults!.Rows.ToArray());
-        Assert.IsNull(chunk.Faults.FirstOf([0, 2]));
-        Assert.AreEqual(1L, ((RootExpressionException)chunk.Faults.FirstOf([0, 1, 2])!).Entry);
+        ColumnTask task = defined.Plan([defined.Columns.Count - 1], new EntryRange(0, 3)).Single();
+        using ColumnChunk chunk = ColumnReading.Decode(task, context)[0];
+        CollectionAssert.AreEqual(new[] { 1 }, chunk.RowErrors!.Rows.ToArray());
+        Assert.IsNull(chunk.RowErrors.FirstOf([0, 2]));
+        Assert.AreEqual(1L, ((RootExpressionException)chunk.RowErrors.FirstOf([0, 1, 2])!).Entry);
         int[] values = chunk.Values<int>().ToArray();
         Assert.AreEqual(2, values[0]);
         Assert.AreEqual(1, values[2]);
@@ -122,7 +122,7 @@ public sealed class DefinedSourceTests
             }
         }
 
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
         return columns;
     }
 

@@ -25,7 +25,7 @@ internal static class Evaluate
             entries = ChunkValues.Entries(chunk);
         }
 
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
         return (schema, entries);
     }
 
@@ -43,7 +43,7 @@ internal static class Evaluate
             ColumnReading.Dispose(inputs);
         }
 
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
         return rows;
     }
 }

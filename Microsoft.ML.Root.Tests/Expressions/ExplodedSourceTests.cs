@@ -181,7 +181,7 @@ public sealed class ExplodedSourceTests
             entries = ChunkValues.Entries(chunk);
         }
 
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
         return entries;
     }
 

@@ -56,7 +56,7 @@ public class RangeTests
         }
 
         Assert.AreEqual(1, source.VectorCalls);
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
     }
 
     [TestMethod]

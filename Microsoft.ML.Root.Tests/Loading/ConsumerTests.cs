@@ -24,7 +24,7 @@ public sealed class ConsumerTests
                 }
             });
             Assert.AreEqual(100, rows);
-            Assert.AreEqual(0, loader.Engine.Budget.Pool.OutstandingBytes);
+            Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class ConsumerTests
         cancellation.Cancel();
         Assert.Throws<OperationCanceledException>(() => batches.MoveNext());
         batches.Dispose();
-        Assert.AreEqual(0, loader.Engine.Budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
         Assert.AreEqual(20_000, loader.Epoch(0).Sum(b => b.RowCount), "the next pass is not");
     }
 
@@ -60,7 +60,7 @@ public sealed class ConsumerTests
             }
 
             Assert.AreEqual(300, epoch.Statistics.Rows);
-            Assert.AreEqual(0, loader.Engine.Budget.Pool.OutstandingBytes);
+            Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
         }
 
         Assert.AreEqual(20_000, epoch.Sum(b => b.RowCount));
@@ -71,7 +71,7 @@ public sealed class ConsumerTests
     {
         using RootBatchLoader loader = Loader();
         WeakReference enumerator = Abandon(loader);
-        Assert.IsTrue(Collected.Eventually(() => !enumerator.IsAlive && loader.Engine.Budget.Pool.OutstandingBytes == 0));
+        Assert.IsTrue(Collected.Eventually(() => !enumerator.IsAlive && loader.Engine.Budget.Pool.RentedBytes == 0));
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static WeakReference Abandon(RootBatchLoader loader)

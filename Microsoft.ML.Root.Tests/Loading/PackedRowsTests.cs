@@ -66,7 +66,7 @@ public sealed class PackedRowsTests
 
         packed.Release();
         Array.ForEach(chunks, c => c.Release());
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
     }
 
     [TestMethod]

@@ -53,7 +53,7 @@ public sealed class PipelineTests
         }
 
         loader.Dispose();
-        Assert.AreEqual(0, loader.Engine.Budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
     }
 
     [TestMethod]
@@ -102,7 +102,7 @@ public sealed class PipelineTests
             }
         }
 
-        Assert.AreEqual(0, budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, budget.Pool.RentedBytes);
     }
 
     [TestMethod]
@@ -116,7 +116,7 @@ public sealed class PipelineTests
         cancellation.Cancel();
         Assert.ThrowsExactly<OperationCanceledException>(() => Drain(stream));
         stream.Dispose();
-        Assert.AreEqual(0, budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, budget.Pool.RentedBytes);
     }
 
     [TestMethod]
@@ -131,7 +131,7 @@ public sealed class PipelineTests
             Assert.ThrowsExactly<OperationCanceledException>(() => Drain(stream));
         }
 
-        Assert.AreEqual(0, budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, budget.Pool.RentedBytes);
     }
 
     [TestMethod]
@@ -140,7 +140,7 @@ public sealed class PipelineTests
         MemoryBudget budget = new(2 << 20);
         using LoadEngine engine = new(Wide(), [0], new LoadEngineOptions { Budget = budget, Workers = 3, KeepsDecoded = false });
         WeakReference stream = Abandon(engine);
-        Assert.IsTrue(Collected.Eventually(() => !stream.IsAlive && budget.Pool.OutstandingBytes == 0), $"{budget.Pool.OutstandingBytes} bytes are still lent");
+        Assert.IsTrue(Collected.Eventually(() => !stream.IsAlive && budget.Pool.RentedBytes == 0), $"{budget.Pool.RentedBytes} bytes are still lent");
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static WeakReference Abandon(LoadEngine engine)
@@ -163,7 +163,7 @@ public sealed class PipelineTests
                 throw new InvalidOperationException($"step {batch.Number}");
             }
         });
-        Assert.AreEqual(0, loader.Engine.Budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
     }
 
     [TestMethod]
@@ -182,7 +182,7 @@ public sealed class PipelineTests
         });
         Assert.AreEqual(20, batches, "the two clusters before it");
         Assert.AreEqual("synthetic", error.File);
-        Assert.AreEqual(0, loader.Engine.Budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
     }
 
     [TestMethod]

@@ -30,7 +30,7 @@ public sealed class RowDealTests
         double expected = (double)draws / orders;
         Assert.HasCount(orders, seen);
         Assert.IsLessThan(119 + (5 * 15.4), seen.Values.Sum(n => (n - expected) * (n - expected) / expected));
-        Assert.AreEqual(0, memory.OutstandingBytes);
+        Assert.AreEqual(0, memory.RentedBytes);
     }
 
     [TestMethod]

@@ -86,7 +86,7 @@ public sealed class RowStreamTests
         }
 
         Assert.IsLessThanOrEqualTo(budget.Limit, budget.Pool.PeakBytes);
-        Assert.AreEqual(0, budget.Pool.OutstandingBytes);
+        Assert.AreEqual(0, budget.Pool.RentedBytes);
     }
 
     [TestMethod]

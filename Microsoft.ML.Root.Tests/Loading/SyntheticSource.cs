@@ -72,7 +72,7 @@ internal sealed class SyntheticSource : IColumnSource
 
     internal int MostRequestsAtOnce => _bytes.MostAtOnce;
 
-    /// <summary>Works of one range hold two columns each when it is set.</summary>
+    /// <summary>Tasks of one range hold two columns each when it is set.</summary>
     internal bool JoinsColumns { get; init; }
 
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)

@@ -24,10 +24,10 @@ public class BufferPoolTests
         using BufferPool pool = new();
         PooledBuffer first = pool.Rent(1000);
         PooledBuffer second = pool.Rent(5000);
-        Assert.AreEqual(first.Capacity + second.Capacity, pool.OutstandingBytes);
+        Assert.AreEqual(first.Capacity + second.Capacity, pool.RentedBytes);
         first.Release();
         second.Release();
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
         Assert.AreEqual(BufferPool.CapacityFor(1000) + BufferPool.CapacityFor(5000), pool.IdleBytes);
         Assert.AreSame(first, pool.Rent(1000));
     }
@@ -52,9 +52,9 @@ public class BufferPoolTests
         PooledBuffer buffer = pool.Rent(100);
         buffer.AddReference();
         buffer.Release();
-        Assert.AreNotEqual(0, pool.OutstandingBytes);
+        Assert.AreNotEqual(0, pool.RentedBytes);
         buffer.Release();
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
         Assert.ThrowsExactly<ObjectDisposedException>(() => buffer.Span<byte>(1));
         Assert.ThrowsExactly<ObjectDisposedException>(buffer.Release);
     }
@@ -64,13 +64,13 @@ public class BufferPoolTests
     {
         using BufferPool pool = new();
         Abandon(pool);
-        for (int i = 0; i < 10 && pool.OutstandingBytes != 0; i++)
+        for (int i = 0; i < 10 && pool.RentedBytes != 0; i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
 
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static void Abandon(BufferPool pool) => pool.Rent(1 << 20);
@@ -90,6 +90,6 @@ public class BufferPoolTests
             CollectionAssert.AreEqual(Enumerable.Range(0, 10_000).ToArray(), list.Span.ToArray());
         }
 
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class RNTupleFile : IDisposable
     public void Dispose()
     {
         Context.Dispose();
-        Assert.AreEqual(0, Pool.OutstandingBytes, "a buffer was not given back");
+        Assert.AreEqual(0, Pool.RentedBytes, "a buffer was not given back");
         Pool.Dispose();
         _container.Dispose();
     }

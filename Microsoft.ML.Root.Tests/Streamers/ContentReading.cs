@@ -78,7 +78,7 @@ internal static class ContentReading
             }
         }
 
-        Assert.AreEqual(0, pool.OutstandingBytes);
+        Assert.AreEqual(0, pool.RentedBytes);
         return texts;
     }
 

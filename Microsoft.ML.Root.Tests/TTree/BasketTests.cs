@@ -38,7 +38,7 @@ public class BasketTests
         }
 
         CollectionAssert.AreEqual(intact.Read<int>("i"), tree.Read<int>("i"));
-        Assert.AreEqual(0, tree.Pool.OutstandingBytes - intact.Pool.OutstandingBytes);
+        Assert.AreEqual(0, tree.Pool.RentedBytes - intact.Pool.RentedBytes);
     }
 
     [TestMethod]

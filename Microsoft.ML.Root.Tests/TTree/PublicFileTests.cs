@@ -50,7 +50,7 @@ public class PublicFileTests
     [DataRow("ArrD16")]
     [DataRow("ArrD32")]
     [DataRow("ArrF32")]
-    public void Dimensions_StandInTheBranchsTitleWhereTheLeafsIsARange(string column)
+    public void Dimensions_AreInTheBranchsTitleWhereTheLeafsIsARange(string column)
     {
         using RootFile file = Open("leaf_dimensions.root");
         Assert.AreEqual("[2][3][4][5]", file.GetTree("tree")[column].Schema.Shape.ToString());

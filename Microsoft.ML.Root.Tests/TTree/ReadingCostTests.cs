@@ -74,16 +74,16 @@ public class ReadingCostTests
         EntryRange all = new(0, tree.Source.EntryCount);
         ColumnReading.Dispose(tree.Source.Read(columns, all, tree.Context));
         long baskets = columns.Sum(c => (long)tree.Source.Storage(c).BasketCount);
-        IReadOnlyList<ColumnTask> works = tree.Source.Plan(columns, all);
+        IReadOnlyList<ColumnTask> tasks = tree.Source.Plan(columns, all);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (ColumnTask work in works)
+        foreach (ColumnTask task in tasks)
         {
-            ColumnReading.Dispose(ColumnReading.Decode(work, tree.Context));
+            ColumnReading.Dispose(ColumnReading.Decode(task, tree.Context));
         }
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.IsLessThan(works.Count * 4096L, allocated, $"{baskets} baskets in {works.Count} works");
+        Assert.IsLessThan(tasks.Count * 4096L, allocated, $"{baskets} baskets in {tasks.Count} works");
         tree.Context.Dispose();
-        Assert.AreEqual(0, tree.Pool.OutstandingBytes);
+        Assert.AreEqual(0, tree.Pool.RentedBytes);
     }
 }

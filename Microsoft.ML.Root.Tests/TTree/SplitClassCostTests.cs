@@ -63,9 +63,9 @@ public class SplitClassCostTests
         long least = long.MaxValue;
         for (int i = 0; i < Repeats; i++)
         {
-            ColumnTask work = tree.Source.Plan([column], range).Single();
+            ColumnTask task = tree.Source.Plan([column], range).Single();
             long before = GC.GetAllocatedBytesForCurrentThread();
-            ColumnReading.Dispose(ColumnReading.Decode(work, tree.Context));
+            ColumnReading.Dispose(ColumnReading.Decode(task, tree.Context));
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 

@@ -141,7 +141,7 @@ internal sealed class ChainSource : IColumnSource
         EntryRange local = range.Shift(-shift);
         IColumnSource source = Open(member, columns);
         ElementColumn[] found = Resolve(member, source, columns);
-        List<ColumnTask> works = [];
+        List<ColumnTask> tasks = [];
         List<int> stored = [];
         List<int> positions = [];
         for (int i = 0; i < found.Length; i++)
@@ -149,7 +149,7 @@ internal sealed class ChainSource : IColumnSource
             ColumnSchema schema = Columns[columns[i]];
             if (found[i].Column < 0)
             {
-                works.Add(Generate(found[i], i, schema, range, member, source));
+                tasks.Add(Generate(found[i], i, schema, range, member, source));
                 continue;
             }
 
@@ -158,11 +158,11 @@ internal sealed class ChainSource : IColumnSource
             if (_options.MissingColumns == MissingColumnPolicy.Fill && Stored(source, found[i].Column, local) != local)
             {
                 ConcatenateTask partly = PlanPartly(source, found[i].Column, own, local);
-                works.Add(converts ? new CastTask(partly, i, schema, shift) : new RemappedTask(partly, [i], [schema], shift));
+                tasks.Add(converts ? new CastTask(partly, i, schema, shift) : new RemappedTask(partly, [i], [schema], shift));
             }
             else if (converts)
             {
-                works.AddRange(source.Plan([found[i].Column], local).Select(work => new CastTask(work, i, schema, shift)));
+                tasks.AddRange(source.Plan([found[i].Column], local).Select(task => new CastTask(task, i, schema, shift)));
             }
             else
             {
@@ -171,13 +171,13 @@ internal sealed class ChainSource : IColumnSource
             }
         }
 
-        foreach (ColumnTask work in stored.Count == 0 ? [] : source.Plan(stored, local))
+        foreach (ColumnTask task in stored.Count == 0 ? [] : source.Plan(stored, local))
         {
-            int[] outputs = [.. work.Outputs.Select(o => positions[o])];
-            works.Add(new RemappedTask(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift));
+            int[] outputs = [.. task.Outputs.Select(o => positions[o])];
+            tasks.Add(new RemappedTask(task, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift));
         }
 
-        return works;
+        return tasks;
     }
 
     private static EntryRange Stored(IColumnSource source, int column, EntryRange range) => range.Intersect(source.StoredEntries(column));

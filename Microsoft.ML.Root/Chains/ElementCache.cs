@@ -35,7 +35,7 @@ internal sealed class ElementCache
     internal IReadOnlyList<ChainElement> Members => _members;
 
     /// <summary>Bytes of metadata that are kept.</summary>
-    internal long KeptBytes { get; private set; }
+    internal long CachedBytes { get; private set; }
 
     /// <summary>The opened tree with all its columns.</summary>
     internal IColumnSource Open(int member)
@@ -93,9 +93,9 @@ internal sealed class ElementCache
             }
 
             opened.Bytes = opened.Source.MetadataBytes;
-            KeptBytes += opened.Bytes;
+            CachedBytes += opened.Bytes;
             _opened[opened.Member] = _recentFirst.AddFirst(opened);
-            while (KeptBytes > _limit && _recentFirst.Count > 1)
+            while (CachedBytes > _limit && _recentFirst.Count > 1)
             {
                 Drop(_recentFirst.Last!);
             }
@@ -108,7 +108,7 @@ internal sealed class ElementCache
     {
         _recentFirst.Remove(node);
         _opened[node.Value.Member] = null;
-        KeptBytes -= node.Value.Bytes;
+        CachedBytes -= node.Value.Bytes;
     }
 
     /// <summary>An opened tree.</summary>

@@ -53,13 +53,13 @@ internal sealed class EntrySetSource : IColumnSource
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int[] positions = [.. Enumerable.Range(0, columns.Count).Where(i => columns[i] != Added)];
-        List<ColumnTask> works = [];
+        List<ColumnTask> tasks = [];
         if (positions.Length > 0)
         {
-            foreach (ColumnTask work in _inner.Plan([.. positions.Select(p => columns[p])], range))
+            foreach (ColumnTask task in _inner.Plan([.. positions.Select(p => columns[p])], range))
             {
-                int[] outputs = [.. work.Outputs.Select(o => positions[o])];
-                works.Add(new RemappedTask(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], 0));
+                int[] outputs = [.. task.Outputs.Select(o => positions[o])];
+                tasks.Add(new RemappedTask(task, outputs, [.. outputs.Select(o => Columns[columns[o]])], 0));
             }
         }
 
@@ -67,11 +67,11 @@ internal sealed class EntrySetSource : IColumnSource
         {
             if (columns[i] == Added)
             {
-                works.Add(new GenerateTask(i, range.Count, context => Marked(range, context)));
+                tasks.Add(new GenerateTask(i, range.Count, context => Marked(range, context)));
             }
         }
 
-        return works;
+        return tasks;
     }
 
     /// <inheritdoc/>

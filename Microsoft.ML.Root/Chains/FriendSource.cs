@@ -69,34 +69,34 @@ internal sealed class FriendSource : IColumnSource
     {
         int[] own = [.. Positions(columns, 0, _main.Columns.Count)];
         int[] friends = [.. Positions(columns, _main.Columns.Count, _present)];
-        List<ColumnTask> works = [];
+        List<ColumnTask> tasks = [];
         if (own.Length > 0)
         {
-            works.AddRange(_main.Plan([.. own.Select(p => columns[p])], range).Select(w => Place(w, own, columns, 0)));
+            tasks.AddRange(_main.Plan([.. own.Select(p => columns[p])], range).Select(w => Place(w, own, columns, 0)));
         }
 
         bool wantsPresent = columns.Contains(_present);
         if (friends.Length == 0 && !wantsPresent)
         {
-            return works;
+            return tasks;
         }
 
         long[]? entries = _match.Find(_main, range);
         if (friends.Length > 0)
         {
             int[] wanted = [.. friends.Select(p => columns[p] - _main.Columns.Count)];
-            works.AddRange(entries is null ? PlanSame(wanted, friends, columns, range) : [PlanMatched(wanted, friends, columns, range, entries)]);
+            tasks.AddRange(entries is null ? PlanSame(wanted, friends, columns, range) : [PlanTake(wanted, friends, columns, range, entries)]);
         }
 
         for (int i = 0; i < columns.Count && wantsPresent; i++)
         {
             if (columns[i] == _present)
             {
-                works.Add(new GenerateTask(i, range.Count, context => Presence(range, entries, context)));
+                tasks.Add(new GenerateTask(i, range.Count, context => Presence(range, entries, context)));
             }
         }
 
-        return works;
+        return tasks;
     }
 
     /// <inheritdoc/>
@@ -143,10 +143,10 @@ internal sealed class FriendSource : IColumnSource
     private static IEnumerable<int> Positions(IReadOnlyList<int> columns, int first, int end)
         => Enumerable.Range(0, columns.Count).Where(i => columns[i] >= first && columns[i] < end);
 
-    private RemappedTask Place(ColumnTask work, int[] positions, IReadOnlyList<int> columns, long shift)
+    private RemappedTask Place(ColumnTask task, int[] positions, IReadOnlyList<int> columns, long shift)
     {
-        int[] outputs = [.. work.Outputs.Select(o => positions[o])];
-        return new RemappedTask(work, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift);
+        int[] outputs = [.. task.Outputs.Select(o => positions[o])];
+        return new RemappedTask(task, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift);
     }
 
     private IEnumerable<ColumnTask> PlanSame(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range)
@@ -164,7 +164,7 @@ internal sealed class FriendSource : IColumnSource
     }
 
     /// <summary>The touched part of each of the friend's clusters is decoded, then the entries are put in the main tree's order.</summary>
-    private TakeTask PlanMatched(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range, long[] entries)
+    private TakeTask PlanTake(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range, long[] entries)
     {
         List<EntryRange> pieces = [];
         (int Piece, int Entry)[] chosen = [.. entries.Select(_ => (-1, 0))];

@@ -13,7 +13,7 @@ internal sealed class TakeTask : ComputeTask
     /// <param name="outputs">Positions of the columns in the plan.</param>
     /// <param name="columns">Their schemas.</param>
     /// <param name="range">Entries of the main tree.</param>
-    /// <param name="pieces">Works of each piece of the friend; their outputs count from 0.</param>
+    /// <param name="pieces">Tasks of each piece of the friend; their outputs count from 0.</param>
     /// <param name="entries">Piece and entry within it for each entry of the range; piece -1 for a missing one.</param>
     internal TakeTask(
         IReadOnlyList<int> outputs,

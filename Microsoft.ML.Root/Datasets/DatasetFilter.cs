@@ -6,11 +6,11 @@ namespace Microsoft.ML.Root.Datasets;
 /// <summary>A condition of a data set and the columns that it reads.</summary>
 /// <param name="Condition">The condition.</param>
 /// <param name="Inputs">Positions of its inputs in the data set's final source, in its order.</param>
-/// <param name="LightInputs">Positions of the inputs of its light part.</param>
-internal sealed record DatasetFilter(RowFilter Condition, IReadOnlyList<int> Inputs, IReadOnlyList<int> LightInputs)
+/// <param name="ScalarOnlyInputs">Positions of the inputs of its light part.</param>
+internal sealed record DatasetFilter(RowFilter Condition, IReadOnlyList<int> Inputs, IReadOnlyList<int> ScalarOnlyInputs)
 {
     internal DatasetFilter(RowFilter condition)
-        : this(condition, condition.Inputs, condition.Light?.Inputs ?? [])
+        : this(condition, condition.Inputs, condition.ScalarOnly?.Inputs ?? [])
     {
     }
 
@@ -18,16 +18,16 @@ internal sealed record DatasetFilter(RowFilter Condition, IReadOnlyList<int> Inp
     internal RowCondition RowCondition => new(Inputs, Condition.Select)
     {
         IsNamed = Condition.IsNamed,
-        LightPart = Condition.Light is CompiledExpression light
-            ? new RowCondition(LightInputs, light.SelectPossible) { MayBeUndecided = true }
+        ScalarOnlyPart = Condition.ScalarOnly is CompiledExpression light
+            ? new RowCondition(ScalarOnlyInputs, light.SelectPossible) { MayBeUndecided = true }
             : null,
-        IsLight = Condition.IsLight,
+        IsScalarOnly = Condition.IsScalarOnly,
         IsRandom = Condition.IsRandom,
     };
 
     /// <summary>The same, reading another column in place of one.</summary>
     internal DatasetFilter Reading(int column, int instead)
-        => this with { Inputs = Replace(Inputs, column, instead), LightInputs = Replace(LightInputs, column, instead) };
+        => this with { Inputs = Replace(Inputs, column, instead), ScalarOnlyInputs = Replace(ScalarOnlyInputs, column, instead) };
 
     private static int[] Replace(IReadOnlyList<int> inputs, int column, int instead) => [.. inputs.Select(i => i == column ? instead : i)];
 }

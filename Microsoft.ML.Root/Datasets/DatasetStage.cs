@@ -72,7 +72,7 @@ internal sealed class DatasetStage
         IEnumerable<RowFilter> conditions = filters.Select(f => RowFilter.OfColumn(
             source,
             columns.Find(f.Path),
-            f.IsLight ? columns.Find(f.Path) : f.HasLightPart ? columns.Find(f.LightPath) : null,
+            f.IsScalarOnly ? columns.Find(f.Path) : f.HasScalarOnlyPart ? columns.Find(f.ScalarOnlyPath) : null,
             f.Name,
             f.IsNamed));
         return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level, badFiles, EmptyCollections.Error);
@@ -157,11 +157,11 @@ internal sealed class DatasetStage
         yield return filter is null
             ? new ExpressionDefinition(column.Path, "true")
             : new ConditionDefinition(column.Path, filter.Condition.Expression, filter.Inputs);
-        if (column.HasLightPart)
+        if (column.HasScalarOnlyPart)
         {
-            yield return filter?.Condition.Light is CompiledExpression light
-                ? new ConditionDefinition(column.LightPath, light, filter.LightInputs)
-                : new ExpressionDefinition(column.LightPath, "true");
+            yield return filter?.Condition.ScalarOnly is CompiledExpression light
+                ? new ConditionDefinition(column.ScalarOnlyPath, light, filter.ScalarOnlyInputs)
+                : new ExpressionDefinition(column.ScalarOnlyPath, "true");
         }
     }
 }

@@ -4,12 +4,12 @@ namespace Microsoft.ML.Root.Datasets;
 /// <param name="Path">Path of the column with its outcome; no user can write it.</param>
 /// <param name="Name">Name of the filter, or its expression.</param>
 /// <param name="IsNamed">True where a name was given.</param>
-/// <param name="IsLight">True when it reads no collection anywhere.</param>
-/// <param name="HasLightPart">True when somewhere a part of it reads none: its outcome becomes a column too.</param>
-internal readonly record struct FilterColumn(string Path, string Name, bool IsNamed, bool IsLight, bool HasLightPart)
+/// <param name="IsScalarOnly">True when it reads no collection anywhere.</param>
+/// <param name="HasScalarOnlyPart">True when somewhere a part of it reads none: its outcome becomes a column too.</param>
+internal readonly record struct FilterColumn(string Path, string Name, bool IsNamed, bool IsScalarOnly, bool HasScalarOnlyPart)
 {
     /// <summary>Path of the column with the outcome of its light part.</summary>
-    internal string LightPath => Path + ".light";
+    internal string ScalarOnlyPath => Path + ".light";
 
     /// <summary>The filters at one position in each of some data sets; the first one's name counts.</summary>
     /// <param name="filters">The filters.</param>
@@ -17,12 +17,12 @@ internal readonly record struct FilterColumn(string Path, string Name, bool IsNa
     /// <param name="level">How often filters of the rows have become columns, with this time: each time has its own columns.</param>
     internal static FilterColumn Of(IReadOnlyList<DatasetFilter> filters, int position, int level)
     {
-        bool isLight = filters.All(f => f.Condition.IsLight);
+        bool isScalarOnly = filters.All(f => f.Condition.IsScalarOnly);
         return new FilterColumn(
             $"filter@{level}.{position}",
             filters[0].Condition.Name,
             filters.Any(f => f.Condition.IsNamed),
-            isLight,
-            !isLight && filters.Any(f => f.Condition.Light is not null));
+            isScalarOnly,
+            !isScalarOnly && filters.Any(f => f.Condition.ScalarOnly is not null));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record ConditionDefinition(string Name, CompiledExpression Condi
                 Path = Name,
                 Name = Name,
                 Type = ElementType.Bool,
-                IsFromCollections = !scope.AreLight(Inputs),
+                IsFromCollections = !scope.AreScalarOnly(Inputs),
                 IsRandom = Condition.IsRandom || scope.IsAnyRandom(Inputs),
             },
             Inputs,

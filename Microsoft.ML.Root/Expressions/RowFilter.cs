@@ -33,10 +33,10 @@ internal sealed class RowFilter
     /// What can be told from values alone, without a collection: the filter itself where it reads none, else its light part; null
     /// where there is no such part.
     /// </summary>
-    internal CompiledExpression? Light { get; private init; }
+    internal CompiledExpression? ScalarOnly { get; private init; }
 
     /// <summary>True when it reads no collection.</summary>
-    internal bool IsLight { get; private init; }
+    internal bool IsScalarOnly { get; private init; }
 
     /// <summary>The condition.</summary>
     internal CompiledExpression Expression => _condition;
@@ -57,12 +57,12 @@ internal sealed class RowFilter
     {
         ExpressionScope scope = new(source.Name, source.Columns);
         CompiledExpression condition = Binder.BindCondition(text, scope);
-        bool isLight = scope.AreLight(condition.Inputs);
+        bool isScalarOnly = scope.AreScalarOnly(condition.Inputs);
         return new RowFilter(name ?? text.Text, text.Text, isNamed, condition, source)
         {
             IsRandom = condition.IsRandom || scope.IsAnyRandom(condition.Inputs),
-            IsLight = isLight,
-            Light = isLight ? condition : Binder.BindLightPart(text, scope),
+            IsScalarOnly = isScalarOnly,
+            ScalarOnly = isScalarOnly ? condition : Binder.BindScalarOnlyPart(text, scope),
         };
     }
 
@@ -76,22 +76,22 @@ internal sealed class RowFilter
         return new RowFilter(name ?? text, text, name is not null, bound, source)
         {
             IsRandom = scope.IsAnyRandom(bound.Inputs),
-            IsLight = scope.AreLight(bound.Inputs),
+            IsScalarOnly = scope.AreScalarOnly(bound.Inputs),
         };
     }
 
     /// <summary>A condition that is a column of bool.</summary>
     /// <param name="source">The rows.</param>
     /// <param name="column">The column.</param>
-    /// <param name="light">A column of bool that has the light part; the same one where it reads no collection; or null.</param>
+    /// <param name="light">A column of bool that has the scalar-only part; the same one where it reads no collection; or null.</param>
     /// <param name="name">Name in the cut flow.</param>
     /// <param name="isNamed">True where the user gave it.</param>
     internal static RowFilter OfColumn(IColumnSource source, int column, int? light, string name, bool isNamed)
         => new(name, name, isNamed, OfColumn(source, column), source)
         {
             IsRandom = source.Columns[column].IsRandom,
-            IsLight = light == column,
-            Light = light is int position ? OfColumn(source, position) : null,
+            IsScalarOnly = light == column,
+            ScalarOnly = light is int position ? OfColumn(source, position) : null,
         };
 
     /// <summary>Keeps, of the rows given, those that pass.</summary>

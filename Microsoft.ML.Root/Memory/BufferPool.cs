@@ -12,7 +12,7 @@ internal sealed class BufferPool : IDisposable
     private const int SmallestClass = 256;
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Stack<PooledBuffer>> _idle = [];
-    private long _outstandingBytes;
+    private long _rentedBytes;
     private long _idleBytes;
     private long _peakBytes;
     private long _idleLimit;
@@ -23,7 +23,7 @@ internal sealed class BufferPool : IDisposable
     internal BufferPool(long idleLimit = 64L << 20) => _idleLimit = idleLimit;
 
     /// <summary>Bytes lent and not yet returned.</summary>
-    internal long OutstandingBytes => Interlocked.Read(ref _outstandingBytes);
+    internal long RentedBytes => Interlocked.Read(ref _rentedBytes);
 
     /// <summary>Bytes that lie idle in the pool.</summary>
     internal long IdleBytes => Interlocked.Read(ref _idleBytes);
@@ -60,11 +60,11 @@ internal sealed class BufferPool : IDisposable
             }
             else
             {
-                FreeIdle(Math.Max(0, TotalLimit - OutstandingBytes - capacity));
+                FreeIdle(Math.Max(0, TotalLimit - RentedBytes - capacity));
             }
 
-            Interlocked.Add(ref _outstandingBytes, capacity);
-            _peakBytes = Math.Max(_peakBytes, _outstandingBytes + _idleBytes);
+            Interlocked.Add(ref _rentedBytes, capacity);
+            _peakBytes = Math.Max(_peakBytes, _rentedBytes + _idleBytes);
         }
 
         if (buffer is null)
@@ -75,7 +75,7 @@ internal sealed class BufferPool : IDisposable
             }
             catch
             {
-                Interlocked.Add(ref _outstandingBytes, -capacity);
+                Interlocked.Add(ref _rentedBytes, -capacity);
                 throw;
             }
         }
@@ -120,7 +120,7 @@ internal sealed class BufferPool : IDisposable
     {
         lock (_lock)
         {
-            Interlocked.Add(ref _outstandingBytes, -buffer.Capacity);
+            Interlocked.Add(ref _rentedBytes, -buffer.Capacity);
             if (!_disposed && _idleBytes + buffer.Capacity <= _idleLimit)
             {
                 if (!_idle.TryGetValue(buffer.Capacity, out Stack<PooledBuffer>? stack))
@@ -138,7 +138,7 @@ internal sealed class BufferPool : IDisposable
     }
 
     /// <summary>A lent buffer whose owner was collected without giving it back.</summary>
-    internal void Forget(long capacity) => Interlocked.Add(ref _outstandingBytes, -capacity);
+    internal void Forget(long capacity) => Interlocked.Add(ref _rentedBytes, -capacity);
 
     /// <summary>Frees idle buffers until no more than <paramref name="limit"/> bytes are left.</summary>
     private void FreeIdle(long limit)

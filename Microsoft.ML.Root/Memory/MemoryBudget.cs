@@ -13,7 +13,7 @@ internal sealed class MemoryBudget
     /// <summary>Less than this is not worth planning with.</summary>
     internal const long Smallest = 64 << 10;
     private readonly List<WeakReference<IReclaimable>> _reclaimables = [];
-    private long _promised;
+    private long _reserved;
 
     /// <param name="limit">Bytes.</param>
     internal MemoryBudget(long limit)
@@ -44,7 +44,7 @@ internal sealed class MemoryBudget
     internal bool TryReserve(long bytes, bool required)
     {
         // A sixteenth is left for the decoding threads' scratch buffers.
-        while (Pool.OutstandingBytes + _promised + bytes > Limit - (Limit / 16))
+        while (Pool.RentedBytes + _reserved + bytes > Limit - (Limit / 16))
         {
             if (!required)
             {
@@ -57,15 +57,15 @@ internal sealed class MemoryBudget
             }
         }
 
-        _promised += bytes;
+        _reserved += bytes;
         return true;
     }
 
     /// <summary>Goes on holding what was reserved before. Call with <see cref="Gate"/> held.</summary>
-    internal void Promise(long bytes) => _promised += bytes;
+    internal void Reserve(long bytes) => _reserved += bytes;
 
     /// <summary>The buffers are rented, or will not be. Call with <see cref="Gate"/> held.</summary>
-    internal void Settle(long bytes) => _promised -= bytes;
+    internal void Release(long bytes) => _reserved -= bytes;
 
     /// <summary>Somebody who holds memory that he can do without. Call with <see cref="Gate"/> held.</summary>
     internal void Register(IReclaimable reclaimable) => _reclaimables.Add(new WeakReference<IReclaimable>(reclaimable));

@@ -149,7 +149,7 @@ internal sealed class TreeSource : IColumnSource
     /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
-        List<ColumnTask> works = [];
+        List<ColumnTask> tasks = [];
         foreach (IGrouping<BranchReader, int> ofBranch in Enumerable.Range(0, columns.Count).GroupBy(i => _columns[columns[i]].Branch))
         {
             int[] outputs = [.. ofBranch];
@@ -158,13 +158,13 @@ internal sealed class TreeSource : IColumnSource
                 CheckReadable(columns[output]);
             }
 
-            works.Add(range.Count == 0
+            tasks.Add(range.Count == 0
                 ? new EmptyTask(outputs, [.. outputs.Select(o => Columns[columns[o]])], range)
                 : new BranchTask(
                     ofBranch.Key, [.. outputs.Select(o => _columns[columns[o]].Index)], outputs, range, _container.Source));
         }
 
-        return works;
+        return tasks;
     }
 
     /// <inheritdoc/>

@@ -21,13 +21,13 @@ public class EstimateTests
             foreach (EntryRange range in (EntryRange[])[new(0, source.EntryCount), new(source.EntryCount / 4, source.EntryCount / 2)])
             {
                 bool isWhole = range.Start == 0;
-                foreach (ColumnTask work in source.Plan(columns, range))
+                foreach (ColumnTask task in source.Plan(columns, range))
                 {
-                    ColumnChunk[] chunks = ColumnReading.Decode(work, file.Context);
+                    ColumnChunk[] chunks = ColumnReading.Decode(task, file.Context);
                     long bytes = chunks.Sum(c => (long)c.RawValues.Length) + Offsets(chunks);
                     string what = $"{name}, {chunks[0].Schema}, {range}";
                     double slack = isWhole ? 0.01 : 0.6; // of part of a cluster the share of lists is a guess
-                    Assert.IsInRange((bytes * (1 - slack)) - 128, (bytes * (1 + slack)) + 128, (double)work.DecodedBytes, what);
+                    Assert.IsInRange((bytes * (1 - slack)) - 128, (bytes * (1 + slack)) + 128, (double)task.DecodedBytes, what);
                     ColumnReading.Dispose(chunks);
                 }
             }

@@ -36,7 +36,7 @@ internal static class ChunkConcatenation
                 destination = destination[piece.RawValues.Length..];
             }
 
-            return new ColumnChunk(schema, range, values, valueCount, offsets, textOffsets) { Faults = RowErrors.Join(pieces) };
+            return new ColumnChunk(schema, range, values, valueCount, offsets, textOffsets) { RowErrors = RowErrors.Join(pieces) };
         }
         catch
         {

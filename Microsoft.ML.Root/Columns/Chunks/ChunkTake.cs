@@ -52,7 +52,7 @@ internal static class ChunkTake
 
             PooledBuffer values = Copy(schema, runs, pieces, pool);
             rented.Add(values);
-            return new ColumnChunk(schema, range, values, valueCount, [.. offsets], textOffsets) { Faults = errors };
+            return new ColumnChunk(schema, range, values, valueCount, [.. offsets], textOffsets) { RowErrors = errors };
         }
         catch
         {

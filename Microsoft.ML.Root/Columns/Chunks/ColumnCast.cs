@@ -37,9 +37,9 @@ internal sealed record ColumnCast(ElementType Type, RootNaNPolicy OnNaN = RootNa
         bool replaces = nans is not null && OnNaN == RootNaNPolicy.Replace;
         ColumnChunk chunk = stored.Schema.Type == Type && !replaces ? stored.Share(schema) : Convert(stored, schema, replaces, pool);
         chunk.NaNs = nans;
-        chunk.Faults = RowErrors.Union(
-            stored.Faults,
-            ExactNumbers.Faults(stored, Type, source),
+        chunk.RowErrors = RowErrors.Union(
+            stored.RowErrors,
+            ExactNumbers.RowErrors(stored, Type, source),
             nans is not null && OnNaN == RootNaNPolicy.Error ? NotNumbers(stored, nans, source) : null);
         return chunk;
     }

@@ -48,7 +48,7 @@ internal sealed class ColumnChunk : IDisposable
     internal EntryRange Range { get; }
 
     /// <summary>Entries that have no value, of a computed column; null when there are none.</summary>
-    internal RowErrors? Faults { get; set; }
+    internal RowErrors? RowErrors { get; set; }
 
     /// <summary>Entries that hold NaN, where somebody looked for them and there are any.</summary>
     internal NaNRows? NaNs { get; set; }
@@ -116,14 +116,14 @@ internal sealed class ColumnChunk : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _disposed = true;
-        return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets) { Faults = Faults, NaNs = NaNs };
+        return new ColumnChunk(schema, range, _values, ValueCount, _offsets, _textOffsets) { RowErrors = RowErrors, NaNs = NaNs };
     }
 
     /// <summary>Other values in the same lists, which it shares: both chunks are disposed. It takes the values over.</summary>
     internal ColumnChunk WithValues(ColumnSchema schema, EntryRange range, PooledBuffer values)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return new ColumnChunk(schema, range, values, ValueCount, [.. _offsets.Select(o => o.AddReference())]) { Faults = Faults };
+        return new ColumnChunk(schema, range, values, ValueCount, [.. _offsets.Select(o => o.AddReference())]) { RowErrors = RowErrors };
     }
 
     /// <summary>The same values once more, under another schema; both chunks own the buffers, and are disposed.</summary>
@@ -138,7 +138,7 @@ internal sealed class ColumnChunk : IDisposable
             [.. _offsets.Select(o => o.AddReference())],
             _textOffsets?.AddReference())
         {
-            Faults = Faults,
+            RowErrors = RowErrors,
             NaNs = NaNs,
         };
     }
@@ -147,7 +147,7 @@ internal sealed class ColumnChunk : IDisposable
     /// The items of the outermost level, which is variable, as entries of their own. It shares the buffers: both chunks are
     /// disposed.
     /// </summary>
-    internal ColumnChunk Items(ColumnSchema schema, EntryRange range, RowErrors? faults)
+    internal ColumnChunk Items(ColumnSchema schema, EntryRange range, RowErrors? rowErrors)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return new ColumnChunk(
@@ -158,7 +158,7 @@ internal sealed class ColumnChunk : IDisposable
             [.. _offsets.Skip(1).Select(o => o.AddReference())],
             _textOffsets?.AddReference())
         {
-            Faults = faults,
+            RowErrors = rowErrors,
         };
     }
 

@@ -13,7 +13,7 @@ internal static class ExactNumbers
     private const int DoubleDigits = 53;
 
     /// <summary>The rows with such numbers, or null when there are none.</summary>
-    internal static RowErrors? Faults(ColumnChunk chunk, ElementType type, IColumnSource source)
+    internal static RowErrors? RowErrors(ColumnChunk chunk, ElementType type, IColumnSource source)
     {
         int digits = type == ElementType.Float32 ? SingleDigits : DoubleDigits;
         return chunk.Schema.Type switch

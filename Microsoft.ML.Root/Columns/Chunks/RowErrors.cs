@@ -50,11 +50,11 @@ internal sealed class RowErrors(IReadOnlyList<int> rows, Func<int, Exception> er
         int start = 0;
         foreach (ColumnChunk piece in pieces)
         {
-            for (int i = 0; i < piece.Faults?.Rows.Count; i++)
+            for (int i = 0; i < piece.RowErrors?.Rows.Count; i++)
             {
-                (RowErrors faults, int position) = (piece.Faults, i);
-                rows.Add(start + faults.Rows[i]);
-                errors.Add(() => faults.Error(position));
+                (RowErrors rowErrors, int position) = (piece.RowErrors, i);
+                rows.Add(start + rowErrors.Rows[i]);
+                errors.Add(() => rowErrors.Error(position));
             }
 
             start += piece.EntryCount;
@@ -67,12 +67,12 @@ internal sealed class RowErrors(IReadOnlyList<int> rows, Func<int, Exception> er
     internal static RowErrors? Union(params IEnumerable<RowErrors?> columns)
     {
         SortedDictionary<int, Func<Exception>> all = [];
-        foreach (RowErrors faults in columns.OfType<RowErrors>())
+        foreach (RowErrors rowErrors in columns.OfType<RowErrors>())
         {
-            for (int i = 0; i < faults.Rows.Count; i++)
+            for (int i = 0; i < rowErrors.Rows.Count; i++)
             {
                 int position = i;
-                all.TryAdd(faults.Rows[i], () => faults.Error(position));
+                all.TryAdd(rowErrors.Rows[i], () => rowErrors.Error(position));
             }
         }
 

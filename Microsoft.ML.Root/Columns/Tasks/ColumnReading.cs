@@ -2,7 +2,7 @@ using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Columns;
 
-/// <summary>Carries out works.</summary>
+/// <summary>Carries out tasks.</summary>
 internal static class ColumnReading
 {
     /// <summary>
@@ -14,22 +14,22 @@ internal static class ColumnReading
         ColumnChunk?[] chunks = new ColumnChunk?[columns.Count];
         try
         {
-            IReadOnlyList<ColumnTask> works = source.Plan(columns, range);
-            using FetchedTasks fetched = new(works, context.Pool);
+            IReadOnlyList<ColumnTask> tasks = source.Plan(columns, range);
+            using FetchedTasks fetched = new(tasks, context.Pool);
             fetched.Read();
             context.BytesRead += fetched.Bytes;
-            foreach (ColumnTask work in works)
+            foreach (ColumnTask task in tasks)
             {
-                ColumnChunk[] decoded = Decode(work, context, fetched);
+                ColumnChunk[] decoded = Decode(task, context, fetched);
                 for (int i = 0; i < decoded.Length; i++)
                 {
-                    chunks[work.Outputs[i]] = decoded[i];
+                    chunks[task.Outputs[i]] = decoded[i];
                 }
             }
 
-            if (chunks.FirstOrDefault(c => c?.Faults is not null) is ColumnChunk faulty)
+            if (chunks.FirstOrDefault(c => c?.RowErrors is not null) is ColumnChunk faulty)
             {
-                throw faulty.Faults!.Error(0);
+                throw faulty.RowErrors!.Error(0);
             }
         }
         catch
@@ -42,15 +42,15 @@ internal static class ColumnReading
     }
 
     /// <summary>Decodes one work on the calling thread; the caller disposes the chunks.</summary>
-    /// <param name="work">The work.</param>
+    /// <param name="task">The work.</param>
     /// <param name="context">The thread's memory and counters.</param>
     /// <param name="fetched">What was fetched ahead; what was not is read here.</param>
-    internal static ColumnChunk[] Decode(ColumnTask work, DecodeContext context, FetchedTasks? fetched = null)
-        => work switch
+    internal static ColumnChunk[] Decode(ColumnTask task, DecodeContext context, FetchedTasks? fetched = null)
+        => task switch
         {
             DecodeTask stored => DecodeStored(stored, context, fetched),
             ComputeTask derived => derived.Derive(DecodeParts(derived, context, fetched), context),
-            _ => throw new InvalidOperationException($"Unknown kind of work: {work.GetType()}."),
+            _ => throw new InvalidOperationException($"Unknown kind of task: {task.GetType()}."),
         };
 
     /// <summary>Disposes those that are there.</summary>
@@ -62,30 +62,30 @@ internal static class ColumnReading
         }
     }
 
-    private static ColumnChunk[] DecodeStored(DecodeTask work, DecodeContext context, FetchedTasks? fetched)
+    private static ColumnChunk[] DecodeStored(DecodeTask task, DecodeContext context, FetchedTasks? fetched)
     {
-        if (fetched?.Reader(work) is RangeReader ahead)
+        if (fetched?.Reader(task) is RangeReader ahead)
         {
-            return work.Decode(ahead, context);
+            return task.Decode(ahead, context);
         }
 
-        DirectRangeReader reader = new(work.Source, work.Ranges, context.Scratch);
-        ColumnChunk[] chunks = work.Decode(reader, context);
+        DirectRangeReader reader = new(task.Source, task.Ranges, context.Scratch);
+        ColumnChunk[] chunks = task.Decode(reader, context);
         context.BytesRead += reader.BytesRead;
         return chunks;
     }
 
-    private static ColumnChunk[][] DecodeParts(ComputeTask work, DecodeContext context, FetchedTasks? fetched)
+    private static ColumnChunk[][] DecodeParts(ComputeTask task, DecodeContext context, FetchedTasks? fetched)
     {
-        ColumnChunk[][] parts = new ColumnChunk[work.Parts.Count][];
+        ColumnChunk[][] parts = new ColumnChunk[task.Parts.Count][];
         int done = 0;
         RandomKey outer = context.Random;
-        context.Random = work.RandomPart == 0 ? outer : outer.Within(work.RandomPart);
+        context.Random = task.RandomPart == 0 ? outer : outer.Within(task.RandomPart);
         try
         {
             for (; done < parts.Length; done++)
             {
-                parts[done] = Decode(work.Parts[done], context, fetched);
+                parts[done] = Decode(task.Parts[done], context, fetched);
             }
         }
         catch

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Root.Columns;
 
 /// <summary>
 /// A piece of reading: some columns over one range of entries. It is either a <see cref="DecodeTask"/>, which decodes bytes of a
-/// file, or a <see cref="ComputeTask"/>, which computes from the chunks of other works. Works of one plan are independent: they
+/// file, or a <see cref="ComputeTask"/>, which computes from the chunks of other tasks. Tasks of one plan are independent: they
 /// may be decoded at the same time, in any order, and dropped without harm. <see cref="ColumnReading"/> carries them out.
 /// </summary>
 internal abstract class ColumnTask

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Root.Columns;
 
 /// <summary>
-/// Columns that are made from the chunks of other works: computed columns, entries joined across files, constants (which have
+/// Columns that are made from the chunks of other tasks: computed columns, entries joined across files, constants (which have
 /// no parts).
 /// </summary>
 internal abstract class ComputeTask : ColumnTask
 {
-    /// <summary>Works whose chunks are needed; they may read different files.</summary>
+    /// <summary>Tasks whose chunks are needed; they may read different files.</summary>
     internal abstract IReadOnlyList<ColumnTask> Parts { get; }
 
     /// <inheritdoc/>

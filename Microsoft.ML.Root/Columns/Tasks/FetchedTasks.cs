@@ -4,7 +4,7 @@ using Microsoft.ML.Root.Memory;
 namespace Microsoft.ML.Root.Columns;
 
 /// <summary>
-/// The bytes of several works fetched ahead, one vector read a source; only for sources with latency
+/// The bytes of several tasks fetched ahead, one vector read a source; only for sources with latency
 /// (<see cref="ByteSource.HasLatency"/>), others are read while decoding.
 /// </summary>
 internal sealed class FetchedTasks : IDisposable
@@ -12,11 +12,11 @@ internal sealed class FetchedTasks : IDisposable
     private readonly Dictionary<ByteSource, FetchedBlocks> _blocks = [];
 
     /// <summary>Rents the memory; nothing is read yet.</summary>
-    internal FetchedTasks(IEnumerable<ColumnTask> works, BufferPool pool)
+    internal FetchedTasks(IEnumerable<ColumnTask> tasks, BufferPool pool)
     {
         try
         {
-            foreach (IGrouping<ByteSource, DecodeTask> ofSource in works.SelectMany(w => w.StoredWorks)
+            foreach (IGrouping<ByteSource, DecodeTask> ofSource in tasks.SelectMany(w => w.StoredWorks)
                 .Where(w => w.Source.HasLatency).GroupBy(w => w.Source))
             {
                 _blocks.Add(ofSource.Key, new FetchedBlocks(ofSource.Key, ofSource.SelectMany(w => w.Ranges), pool));
@@ -49,8 +49,8 @@ internal sealed class FetchedTasks : IDisposable
         => Task.WhenAll(_blocks.Values.Select(b => b.ReadAsync(cancellationToken).AsTask()));
 
     /// <summary>A reader of the work's ranges, or null when its source is not fetched ahead.</summary>
-    internal RangeReader? Reader(DecodeTask work)
-        => _blocks.TryGetValue(work.Source, out FetchedBlocks? blocks) ? new FetchedRangeReader(work.Ranges, blocks) : null;
+    internal RangeReader? Reader(DecodeTask task)
+        => _blocks.TryGetValue(task.Source, out FetchedBlocks? blocks) ? new FetchedRangeReader(task.Ranges, blocks) : null;
 
     /// <inheritdoc/>
     public void Dispose()

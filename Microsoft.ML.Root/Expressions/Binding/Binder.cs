@@ -49,10 +49,10 @@ internal sealed partial class Binder
     /// </summary>
     /// <param name="text">A condition that has been bound.</param>
     /// <param name="scope">The columns.</param>
-    internal static CompiledExpression? BindLightPart(ExpressionText text, ExpressionScope scope)
+    internal static CompiledExpression? BindScalarOnlyPart(ExpressionText text, ExpressionScope scope)
     {
         List<SyntaxNode> operands = [.. Operands(Parser.Parse(text))];
-        List<SyntaxNode> light = [.. operands.Where(o => scope.AreLight(Bind(text, scope, o).Inputs))];
+        List<SyntaxNode> light = [.. operands.Where(o => scope.AreScalarOnly(Bind(text, scope, o).Inputs))];
         return light.Count == 0 || light.Count == operands.Count
             ? null
             : Bind(text, scope, light.Aggregate((l, r) => new BinarySyntax(l.Range.To(r.Range), TokenKind.AndAnd, l, r)));

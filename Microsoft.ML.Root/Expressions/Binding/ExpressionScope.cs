@@ -38,7 +38,7 @@ internal sealed class ExpressionScope
     internal int FindExactly(string name) => _names.FindExactly(name);
 
     /// <summary>True when no collection has to be decoded for these columns.</summary>
-    internal bool AreLight(IEnumerable<int> columns) => columns.All(c => Columns[c].IsLight);
+    internal bool AreScalarOnly(IEnumerable<int> columns) => columns.All(c => Columns[c].IsScalarOnly);
 
     /// <summary>Position of the column that an expression names at a place.</summary>
     /// <exception cref="RootExpressionException">There is none, or there are several.</exception>

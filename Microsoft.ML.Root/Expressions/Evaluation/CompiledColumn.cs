@@ -22,7 +22,7 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
             Shape = expression.Type.Shape,
             Title = title,
             TypeName = expression.Type.ToString(),
-            IsFromCollections = !scope.AreLight(expression.Inputs),
+            IsFromCollections = !scope.AreScalarOnly(expression.Inputs),
             IsRandom = expression.IsRandom || scope.IsAnyRandom(expression.Inputs),
         };
         return new CompiledColumn(schema, expression.Inputs, expression);

@@ -23,7 +23,7 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     /// <param name="range">The entries.</param>
     /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's.</param>
     /// <param name="context">Memory.</param>
-    /// <returns>The column; <see cref="ColumnChunk.Faults"/> has the entries without a value.</returns>
+    /// <returns>The column; <see cref="ColumnChunk.RowErrors"/> has the entries without a value.</returns>
     internal ColumnChunk Compute(ColumnSchema schema, EntryRange range, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         using Evaluation evaluation = new(text, slots, range, inputs, context);
@@ -36,7 +36,7 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     {
         using ColumnChunk chunk = Compute(new ColumnSchema { Path = "", Name = "", Type = ElementType.Bool }, range, inputs, context);
         ReadOnlySpan<bool> holds = chunk.Values<bool>();
-        HashSet<int> undecided = [.. chunk.Faults?.Rows ?? []];
+        HashSet<int> undecided = [.. chunk.RowErrors?.Rows ?? []];
         int kept = 0;
         foreach (int row in rows)
         {
@@ -51,7 +51,7 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
 
     /// <summary>Keeps, of the rows given, those for which a condition holds.</summary>
     /// <param name="range">The entries.</param>
-    /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's, who looks after <see cref="ColumnChunk.Faults"/>.</param>
+    /// <param name="inputs">Chunks of <see cref="Inputs"/> over these entries; they stay the caller's, who looks after <see cref="ColumnChunk.RowErrors"/>.</param>
     /// <param name="rows">Ascending rows, counted from the start of the range; those that pass stand first afterwards.</param>
     /// <param name="context">Memory.</param>
     /// <returns>Number of rows that pass.</returns>

@@ -12,7 +12,7 @@ internal sealed class DefineTask : ComputeTask
     private readonly IColumnSource _source;
 
     /// <param name="source">Whose entries they are.</param>
-    /// <param name="parts">Works of the inputs.</param>
+    /// <param name="parts">Tasks of the inputs.</param>
     /// <param name="partNumbers">Numbers of the columns that each of them gives.</param>
     /// <param name="computed">What is computed, each behind those that it uses.</param>
     /// <param name="wanted">Numbers of the columns that come out.</param>
@@ -90,7 +90,7 @@ internal sealed class DefineTask : ComputeTask
         try
         {
             ColumnChunk chunk = expression.Compute(column.Schema, _range, inputs, context);
-            chunk.Faults = chunk.Faults?.Select(error => error is RootExpressionException inEntry ? inEntry.In(_source) : error);
+            chunk.RowErrors = chunk.RowErrors?.Select(error => error is RootExpressionException inEntry ? inEntry.In(_source) : error);
             return chunk;
         }
         catch (RootExpressionException error) when (error.File is null)

@@ -146,7 +146,7 @@ internal sealed class DefinedSource : IColumnSource
     {
         if (group.Computed.Count == 0)
         {
-            ColumnTask only = group.Works[0];
+            ColumnTask only = group.Tasks[0];
             int[] positions = [.. only.Outputs.Select(o => outputs[stored[o]].Single())];
             return positions.SequenceEqual(only.Outputs)
                 ? only
@@ -156,8 +156,8 @@ internal sealed class DefinedSource : IColumnSource
         int[] wanted = [.. group.Numbers(stored).Where(outputs.Contains)];
         return new DefineTask(
             _inner,
-            group.Works,
-            [.. group.Works.Select(w => w.Outputs.Select(o => stored[o]).ToArray())],
+            group.Tasks,
+            [.. group.Tasks.Select(w => w.Outputs.Select(o => stored[o]).ToArray())],
             [.. group.Computed.Select(n => new ComputedColumn(n, Computed(n)))],
             wanted,
             [.. wanted.Select(n => outputs[n].Single())],

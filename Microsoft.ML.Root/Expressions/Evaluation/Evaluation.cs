@@ -20,9 +20,9 @@ internal sealed class Evaluation : IDisposable
     private readonly DecodeContext _context;
     private readonly PooledBuffer?[] _buffers;
     private readonly RowMask? _rows;
-    private List<RowError>? _faults;
+    private List<RowError>? _rowErrors;
     private List<RowError>? _deferred;
-    private Dictionary<Local, List<RowError>>? _faultsOfLocals;
+    private Dictionary<Local, List<RowError>>? _errorsOfLocals;
     private readonly int _rowsSlot;
     private int _activeSlot = -1;
 
@@ -220,11 +220,11 @@ internal sealed class Evaluation : IDisposable
     {
         if (_deferred!.Count > 0)
         {
-            (_faultsOfLocals ??= [])[local] = _deferred;
+            (_errorsOfLocals ??= [])[local] = _deferred;
         }
         else
         {
-            _faultsOfLocals?.Remove(local);
+            _errorsOfLocals?.Remove(local);
         }
 
         _deferred = outer;
@@ -233,9 +233,9 @@ internal sealed class Evaluation : IDisposable
     /// <summary>A variable is used: the rows without a value fail if they count.</summary>
     internal void FailDeferred(Local local)
     {
-        foreach (RowError fault in _faultsOfLocals?.GetValueOrDefault(local) ?? [])
+        foreach (RowError rowError in _errorsOfLocals?.GetValueOrDefault(local) ?? [])
         {
-            Fail(fault.Row, fault.Place, fault.Kind, fault.First, fault.Second);
+            Fail(rowError.Row, rowError.Place, rowError.Kind, rowError.First, rowError.Second);
         }
     }
 
@@ -252,16 +252,16 @@ internal sealed class Evaluation : IDisposable
     }
 
     /// <summary>The faults so far, one a row; null when there are none.</summary>
-    internal RowErrors? Faults()
+    internal RowErrors? RowErrors()
     {
-        if (_faults is null)
+        if (_rowErrors is null)
         {
             return null;
         }
 
         // Nodes fail one after another in each block: the first fault of a row is the one that counts.
-        RowError[] faults = [.. _faults.DistinctBy(f => f.Row).OrderBy(f => f.Row)];
-        return new RowErrors([.. faults.Select(f => f.Row)], i => Error(faults[i]));
+        RowError[] rowErrors = [.. _rowErrors.DistinctBy(f => f.Row).OrderBy(f => f.Row)];
+        return new RowErrors([.. rowErrors.Select(f => f.Row)], i => Error(rowErrors[i]));
     }
 
     /// <inheritdoc/>
@@ -291,17 +291,17 @@ internal sealed class Evaluation : IDisposable
         }
     }
 
-    private void Keep(RowError fault)
+    private void Keep(RowError rowError)
     {
         if (_rows is not null)
         {
-            throw Error(fault);
+            throw Error(rowError);
         }
 
-        (_faults ??= []).Add(fault);
+        (_rowErrors ??= []).Add(rowError);
     }
 
-    private RootExpressionException Error(RowError fault) => _text.InEntry(fault.Place, fault.Problem, Range.Start + fault.Row, fault.Cause);
+    private RootExpressionException Error(RowError rowError) => _text.InEntry(rowError.Place, rowError.Problem, Range.Start + rowError.Row, rowError.Cause);
 
     /// <summary>The rows of a block of at most <paramref name="count"/> that keep to <see cref="MostValues"/> of a column.</summary>
     private int Fit(ColumnChunk input, int count)

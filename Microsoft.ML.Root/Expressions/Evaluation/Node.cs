@@ -18,6 +18,6 @@ internal abstract class Node(ExpressionType type, TextRange place)
     internal abstract ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool);
 
     /// <summary>Entries without a value: also those where an input has none.</summary>
-    private protected static RowErrors? Faults(Evaluation evaluation)
-        => RowErrors.Union([.. evaluation.Inputs.Select(i => i.Faults), evaluation.Faults()]);
+    private protected static RowErrors? RowErrorsOf(Evaluation evaluation)
+        => RowErrors.Union([.. evaluation.Inputs.Select(i => i.RowErrors), evaluation.RowErrors()]);
 }

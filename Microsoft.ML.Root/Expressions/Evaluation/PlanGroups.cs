@@ -4,7 +4,7 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
-/// The works of a plan, put together where a computed column needs several of them. Works that no computed column needs stay
+/// The works of a plan, put together where a computed column needs several of them. Tasks that no computed column needs stay
 /// apart, so that they are decoded in parallel as before.
 /// </summary>
 internal sealed class PlanGroups : IEnumerable<PlanGroup>
@@ -14,16 +14,16 @@ internal sealed class PlanGroups : IEnumerable<PlanGroup>
     /// <summary>The group of each column, by its number.</summary>
     private readonly Dictionary<int, PlanGroup> _owners = [];
 
-    /// <param name="works">Works of the inner source.</param>
+    /// <param name="tasks">Tasks of the inner source.</param>
     /// <param name="stored">Numbers of the columns of the inner plan.</param>
-    internal PlanGroups(IEnumerable<ColumnTask> works, int[] stored)
+    internal PlanGroups(IEnumerable<ColumnTask> tasks, int[] stored)
     {
-        foreach (ColumnTask work in works)
+        foreach (ColumnTask task in tasks)
         {
             PlanGroup group = new();
-            group.Works.Add(work);
+            group.Tasks.Add(task);
             _groups.Add(group);
-            foreach (int output in work.Outputs)
+            foreach (int output in task.Outputs)
             {
                 _owners[stored[output]] = group;
             }
@@ -64,7 +64,7 @@ internal sealed class PlanGroups : IEnumerable<PlanGroup>
 
     private void Merge(PlanGroup into, PlanGroup from)
     {
-        into.Works.AddRange(from.Works);
+        into.Tasks.AddRange(from.Tasks);
 
         // Numbers ascend in the order of definition, so that inputs come first.
         into.Computed.AddRange(from.Computed);

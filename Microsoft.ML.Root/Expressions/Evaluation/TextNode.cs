@@ -28,6 +28,6 @@ internal abstract class TextNode(TextRange place) : Node(new ExpressionType(Elem
             }
         }
 
-        return new ColumnChunk(schema, evaluation.Range, bytes.Detach(), rows, [], offsets.Detach()) { Faults = Faults(evaluation) };
+        return new ColumnChunk(schema, evaluation.Range, bytes.Detach(), rows, [], offsets.Detach()) { RowErrors = RowErrorsOf(evaluation) };
     }
 }

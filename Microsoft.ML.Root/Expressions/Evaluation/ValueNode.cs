@@ -44,7 +44,7 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
                 }
             }
 
-            return new ColumnChunk(schema, evaluation.Range, values, rows) { Faults = Faults(evaluation) };
+            return new ColumnChunk(schema, evaluation.Range, values, rows) { RowErrors = RowErrorsOf(evaluation) };
         }
         catch
         {
@@ -67,7 +67,7 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
         }
 
         int count = values.Count;
-        return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, [offsets.Detach()]) { Faults = Faults(evaluation) };
+        return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, [offsets.Detach()]) { RowErrors = RowErrorsOf(evaluation) };
     }
 
     private ColumnChunk CollectNested(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
@@ -87,7 +87,7 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
         }
 
         int count = values.Count;
-        return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, [offsets.Detach(), inner.Detach()]) { Faults = Faults(evaluation) };
+        return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, [offsets.Detach(), inner.Detach()]) { RowErrors = RowErrorsOf(evaluation) };
     }
 
     /// <summary>Appends the ends of a block's lists, moved behind those before.</summary>

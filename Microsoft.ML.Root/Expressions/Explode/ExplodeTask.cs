@@ -14,7 +14,7 @@ internal sealed class ExplodeTask : ComputeTask
     private readonly EntryRange _rows;
     private readonly long _skip;
 
-    /// <param name="parts">Works of the inner columns; the first of them has the sizes.</param>
+    /// <param name="parts">Tasks of the inner columns; the first of them has the sizes.</param>
     /// <param name="columns">The columns to make.</param>
     /// <param name="innerCount">Number of inner columns.</param>
     /// <param name="layout">Where the rows of entries lie.</param>
@@ -134,29 +134,29 @@ internal sealed class ExplodeTask : ComputeTask
         }
 
         // What is computed fails for the entry, and so for each of its items.
-        RowErrors? faults = chunk.Faults is null ? null : Spread(chunk.Faults, EntriesOfRows(offsets));
+        RowErrors? rowErrors = chunk.RowErrors is null ? null : Spread(chunk.RowErrors, EntriesOfRows(offsets));
         if (_skip == 0 && offsets[^1] == _rows.Count)
         {
-            return chunk.Items(schema, _rows, faults);
+            return chunk.Items(schema, _rows, rowErrors);
         }
 
         using (ColumnChunk items = chunk.Items(schema, new EntryRange(0, offsets[^1]), null))
         {
-            return Taken(schema, items, [.. Enumerable.Range((int)_skip, (int)_rows.Count)], context, faults);
+            return Taken(schema, items, [.. Enumerable.Range((int)_skip, (int)_rows.Count)], context, rowErrors);
         }
     }
 
     private ColumnChunk Repeated(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context)
-        => Taken(schema, chunk, entries, context, chunk.Faults is null ? null : Spread(chunk.Faults, entries));
+        => Taken(schema, chunk, entries, context, chunk.RowErrors is null ? null : Spread(chunk.RowErrors, entries));
 
     private ColumnChunk Taken(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context, RowErrors? errors)
         => ChunkTake.Take(schema, _rows, [chunk], [.. entries.Select(entry => (0, entry))], context.Pool, errors);
 
     /// <summary>The faults of entries as those of their rows.</summary>
-    private static RowErrors Spread(RowErrors faults, int[] entries)
+    private static RowErrors Spread(RowErrors rowErrors, int[] entries)
     {
-        Dictionary<int, int> positions = faults.Rows.Select((entry, i) => (entry, i)).ToDictionary(f => f.entry, f => f.i);
+        Dictionary<int, int> positions = rowErrors.Rows.Select((entry, i) => (entry, i)).ToDictionary(f => f.entry, f => f.i);
         int[] rows = [.. Enumerable.Range(0, entries.Length).Where(r => positions.ContainsKey(entries[r]))];
-        return new RowErrors(rows, i => faults.Error(positions[entries[rows[i]]]));
+        return new RowErrors(rows, i => rowErrors.Error(positions[entries[rows[i]]]));
     }
 }

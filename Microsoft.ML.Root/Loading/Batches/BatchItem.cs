@@ -14,7 +14,7 @@ internal abstract class BatchItem(string name)
     /// <summary>Copies rows of a block.</summary>
     /// <param name="block">The rows.</param>
     /// <param name="firstRow">Row of the batch where they go.</param>
-    internal abstract void Gather(RowBlock block, int firstRow);
+    internal abstract void Take(RowBlock block, int firstRow);
 
     /// <summary>The item of a batch whose first <paramref name="rowCount"/> rows are filled.</summary>
     internal abstract RootBatchValues Finish(int rowCount);

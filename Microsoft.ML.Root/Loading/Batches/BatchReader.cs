@@ -164,7 +164,7 @@ internal sealed class BatchReader : IDisposable
             ReadOnlySpan<ulong> rows = block.Rows;
             foreach (BatchItem item in Buffers.Items)
             {
-                item.Gather(block, _filled);
+                item.Take(block, _filled);
             }
 
             Span<long> entries = Buffers.Entries.AsSpan(_filled);

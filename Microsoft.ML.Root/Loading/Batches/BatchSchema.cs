@@ -110,7 +110,7 @@ internal sealed class BatchSchema
         for (int i = 0; i < columns.Length; i++)
         {
             int size = schemas[i].Shape.FixedSize;
-            parts.Add(new DensePart(columns[i], Gather(item, schemas[i]), offset, size));
+            parts.Add(new DensePart(columns[i], Take(item, schemas[i]), offset, size));
             offset += size;
         }
 
@@ -144,7 +144,7 @@ internal sealed class BatchSchema
         }
 
         int values = checked(length * inner);
-        DensePart[] parts = [.. columns.Select((c, i) => new DensePart(c, Gather(item, schemas[i]), i * values, values))];
+        DensePart[] parts = [.. columns.Select((c, i) => new DensePart(c, Take(item, schemas[i]), i * values, values))];
         List<int> rowShape = item.Layout == RootBatchLayout.Channels ? [columns.Length] : [];
         if (!isOptional)
         {
@@ -182,11 +182,11 @@ internal sealed class BatchSchema
     private static Func<int, RowMajorLayout?, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)
     {
         ElementType type = TypeOf(item, [schema]);
-        IColumnTake gather = Gather(item, schema);
+        IColumnTake gather = Take(item, schema);
         return (batchSize, _) => new RaggedItem(item.Name, type, column, gather, batchSize);
     }
 
-    private static IColumnTake Gather(RootBatchColumn item, ColumnSchema schema)
+    private static IColumnTake Take(RootBatchColumn item, ColumnSchema schema)
         => item.Type is null || item.Type == schema.Type ? ColumnTakeFactory.Same(schema.Type) : ColumnTakeFactory.Single(schema.Type);
 
     private static ElementType TypeOf(RootBatchColumn item, List<ColumnSchema> schemas)

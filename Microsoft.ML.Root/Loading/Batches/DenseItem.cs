@@ -72,12 +72,12 @@ internal sealed unsafe class DenseItem : BatchItem
 
         foreach (Range run in _runs)
         {
-            _parts[run.Start.Value].Gather.Prepare();
+            _parts[run.Start.Value].Take.Prepare();
         }
     }
 
     /// <inheritdoc/>
-    internal override void Gather(RowBlock block, int firstRow)
+    internal override void Take(RowBlock block, int firstRow)
     {
         if (_values is null)
         {
@@ -97,7 +97,7 @@ internal sealed unsafe class DenseItem : BatchItem
                 foreach (Range run in _runs)
                 {
                     int first = run.Start.Value;
-                    IColumnTake gather = _parts[first].Gather;
+                    IColumnTake gather = _parts[first].Take;
                     gather.Pad(tileRows, _parts.AsSpan(run), new PaddedTarget
                     {
                         Values = values + (row * _stride * gather.OutputSize),
@@ -158,7 +158,7 @@ internal sealed unsafe class DenseItem : BatchItem
         int start = 0;
         for (int i = 1; i <= parts.Length; i++)
         {
-            if (i == parts.Length || !areTogether || parts[i].Gather != parts[start].Gather)
+            if (i == parts.Length || !areTogether || parts[i].Take != parts[start].Take)
             {
                 runs.Add(start..i);
                 start = i;

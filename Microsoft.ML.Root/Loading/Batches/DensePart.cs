@@ -2,10 +2,10 @@ namespace Microsoft.ML.Root.Loading;
 
 /// <summary>One column of a dense item, or several that lie side by side both in packed rows and in the item.</summary>
 /// <param name="Column">Position among the stream's columns; of the first one.</param>
-/// <param name="Gather">The loops for its type.</param>
+/// <param name="Take">The loops for its type.</param>
 /// <param name="Offset">Position in a row of its first value.</param>
 /// <param name="Length">Values a row.</param>
-internal readonly record struct DensePart(int Column, IColumnTake Gather, int Offset, int Length)
+internal readonly record struct DensePart(int Column, IColumnTake Take, int Offset, int Length)
 {
     /// <summary>Joins columns whose values can be copied together.</summary>
     /// <param name="parts">Columns of an item in order.</param>
@@ -15,7 +15,7 @@ internal readonly record struct DensePart(int Column, IColumnTake Gather, int Of
         List<DensePart> joined = [];
         foreach (DensePart part in parts)
         {
-            if (layout is not null && joined.Count > 0 && joined[^1] is DensePart last && last.Gather == part.Gather
+            if (layout is not null && joined.Count > 0 && joined[^1] is DensePart last && last.Take == part.Take
                 && layout.IsRecorded(last.Column) && layout.IsRecorded(part.Column) && last.Offset + last.Length == part.Offset
                 && layout.ValueSize(last.Column) == layout.ValueSize(part.Column)
                 && layout.Place(last.Column) + (last.Length * layout.ValueSize(last.Column)) == layout.Place(part.Column))

@@ -7,7 +7,7 @@ internal sealed unsafe class RaggedItem : BatchItem
 {
     private readonly ElementType _type;
     private readonly int _column;
-    private readonly IColumnTake _gather;
+    private readonly IColumnTake _take;
     private readonly int[] _offsets;
     private Array _values;
 
@@ -21,16 +21,16 @@ internal sealed unsafe class RaggedItem : BatchItem
     {
         _type = type;
         _column = column;
-        _gather = gather;
+        _take = gather;
         _offsets = new int[batchSize + 1];
         _values = ColumnTakeFactory.NewArray(type, batchSize);
     }
 
     /// <inheritdoc/>
-    internal override void Prepare() => _gather.Prepare();
+    internal override void Prepare() => _take.Prepare();
 
     /// <inheritdoc/>
-    internal override void Gather(RowBlock block, int firstRow)
+    internal override void Take(RowBlock block, int firstRow)
     {
         PoolRows rows = block.PoolRows;
         int end = _offsets[firstRow];
@@ -49,7 +49,7 @@ internal sealed unsafe class RaggedItem : BatchItem
 
         fixed (byte* values = &MemoryMarshal.GetArrayDataReference(_values))
         {
-            _gather.Concatenate(rows, _column, values, _offsets.AsSpan(firstRow, rows.Count));
+            _take.Concatenate(rows, _column, values, _offsets.AsSpan(firstRow, rows.Count));
         }
     }
 

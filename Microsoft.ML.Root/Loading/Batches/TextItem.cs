@@ -9,7 +9,7 @@ internal sealed class TextItem(string name, int column, int batchSize) : BatchIt
     private readonly string[] _values = new string[batchSize];
 
     /// <inheritdoc/>
-    internal override void Gather(RowBlock block, int firstRow)
+    internal override void Take(RowBlock block, int firstRow)
     {
         ReadOnlySpan<ulong> rows = block.Rows;
         for (int i = 0; i < rows.Length; i++)

@@ -64,12 +64,12 @@ internal sealed class LoadSchedule(LoadJob job)
         foreach (LoadingPool pool in _loading)
         {
             pool.Ready?.Release();
-            job.Budget.Settle(pool.Promised);
-            pool.Promised = 0;
+            job.Budget.Release(pool.Reserved);
+            pool.Reserved = 0;
             foreach (LoadSlot slot in pool.Slots)
             {
-                job.Budget.Settle(slot.Promised);
-                slot.Promised = 0;
+                job.Budget.Release(slot.Reserved);
+                slot.Reserved = 0;
                 slot.EndStage();
                 slot.ReleaseData();
             }
@@ -142,20 +142,20 @@ internal sealed class LoadSchedule(LoadJob job)
             return false;
         }
 
-        slot.Promised = slot.StageBytes;
+        slot.Reserved = slot.StageBytes;
         slot.State = LoadSlotState.Decoding;
         return true;
     }
 
     private static LoadStep? Decode(LoadSlot? slot)
     {
-        if (slot?.TakeWork() is not LoadTask work)
+        if (slot?.TakeWork() is not LoadTask task)
         {
             return null;
         }
 
         slot.Enter();
-        return LoadStep.Decode(slot, work);
+        return LoadStep.Decode(slot, task);
     }
 
     private LoadStep? OpenPool()

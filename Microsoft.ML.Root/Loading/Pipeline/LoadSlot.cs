@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class LoadSlot
 {
     private readonly Dictionary<int, SharedChunk> _chunks = [];
-    private readonly List<LoadTask> _works = [];
+    private readonly List<LoadTask> _tasks = [];
     private FetchedTasks? _fetched;
     private bool _isFetched;
     private int _running;
@@ -48,7 +48,7 @@ internal sealed class LoadSlot
     internal bool IsRandom { get; set; }
 
     /// <summary>Memory reserved for works that have not been decoded yet.</summary>
-    internal long Promised { get; set; }
+    internal long Reserved { get; set; }
 
     /// <summary>Stopwatch ticks that threads have worked on it.</summary>
     internal long WorkedTicks { get; set; }
@@ -63,10 +63,10 @@ internal sealed class LoadSlot
     internal bool NeedsFetch { get; set; }
 
     /// <summary>All works of the stage are done, or one has failed and none is running.</summary>
-    internal bool IsStageDone => _running == 0 && (Error is not null || _taken == _works.Count);
+    internal bool IsStageDone => _running == 0 && (Error is not null || _taken == _tasks.Count);
 
     /// <summary>A work could be decoded now.</summary>
-    internal bool HasWork => Error is null && _isFetched && _taken < _works.Count;
+    internal bool HasWork => Error is null && _isFetched && _taken < _tasks.Count;
 
     /// <summary>Bytes of the current stage are still on their way.</summary>
     internal bool IsFetching => !_isFetched;
@@ -81,7 +81,7 @@ internal sealed class LoadSlot
     internal long OrderBytes => (sizeof(ulong) + sizeof(ushort)) * (long)Slice.Count;
 
     /// <summary>The works of the current stage.</summary>
-    internal IReadOnlyList<LoadTask> Works => _works;
+    internal IReadOnlyList<LoadTask> Tasks => _tasks;
 
     /// <summary>Decoded columns by their position in the source.</summary>
     internal IReadOnlyDictionary<int, SharedChunk> Chunks => _chunks;
@@ -102,31 +102,31 @@ internal sealed class LoadSlot
     }
 
     /// <summary>Begins a stage with these works.</summary>
-    /// <param name="works">What is to be decoded.</param>
-    /// <param name="columns">Positions in the source of the works' outputs.</param>
+    /// <param name="tasks">What is to be decoded.</param>
+    /// <param name="columns">Positions in the source of the tasks' outputs.</param>
     /// <param name="areCopied">Their rows will be laid out anew, for which there must be room beside them.</param>
-    internal void SetWorks(IReadOnlyList<ColumnTask> works, IReadOnlyList<int> columns, bool areCopied)
+    internal void SetWorks(IReadOnlyList<ColumnTask> tasks, IReadOnlyList<int> columns, bool areCopied)
     {
-        _works.Clear();
+        _tasks.Clear();
         _taken = 0;
-        foreach (ColumnTask work in works)
+        foreach (ColumnTask task in tasks)
         {
-            _works.Add(new LoadTask(work, [.. work.Outputs.Select(o => columns[o])]));
+            _tasks.Add(new LoadTask(task, [.. task.Outputs.Select(o => columns[o])]));
         }
 
-        long fetched = works.SelectMany(w => w.StoredWorks).Where(w => w.Source.HasLatency).SelectMany(w => w.Ranges)
+        long fetched = tasks.SelectMany(w => w.StoredWorks).Where(w => w.Source.HasLatency).SelectMany(w => w.Ranges)
             .Sum(r => (long)r.Length);
         NeedsFetch = fetched > 0;
         _isFetched = !NeedsFetch;
-        StageBytes = OrderBytes + fetched + _works.Sum(w => w.Bytes);
+        StageBytes = OrderBytes + fetched + _tasks.Sum(w => w.Bytes);
         if (areCopied)
         {
-            StageBytes += _works.Sum(w => w.Bytes) + RowMajorRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count);
+            StageBytes += _tasks.Sum(w => w.Bytes) + RowMajorRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count);
         }
     }
 
     /// <summary>The next work, if its bytes are there.</summary>
-    internal LoadTask? TakeWork() => HasWork ? _works[_taken++] : null;
+    internal LoadTask? TakeWork() => HasWork ? _tasks[_taken++] : null;
 
     internal void AddChunk(int column, SharedChunk chunk) => _chunks.Add(column, chunk);
 

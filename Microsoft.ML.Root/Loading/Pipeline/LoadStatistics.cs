@@ -18,7 +18,7 @@ internal sealed class LoadStatistics
     /// <summary>Bytes that came out of decompression.</summary>
     internal long BytesDecompressed { get; set; }
 
-    /// <summary>Works decoded.</summary>
+    /// <summary>Tasks decoded.</summary>
     internal long WorksDecoded { get; set; }
 
     /// <summary>Rows handed out.</summary>
@@ -73,7 +73,7 @@ internal sealed class LoadStatistics
     internal RootPassStatistics ToPublic() => new(RowsDelivered, RowsLost, BytesRead, BytesDecompressed, Waited, PeakPooledBytes);
 
     /// <summary>Counts what is pooled at this moment, what was kept from earlier passes included.</summary>
-    internal void SeePooled(BufferPool pool) => PeakPooledBytes = Math.Max(PeakPooledBytes, pool.OutstandingBytes + pool.IdleBytes);
+    internal void SeePooled(BufferPool pool) => PeakPooledBytes = Math.Max(PeakPooledBytes, pool.RentedBytes + pool.IdleBytes);
 
     /// <summary>Adds what has come since the last time to the counters that tools see.</summary>
     internal void Publish()

@@ -3,12 +3,12 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>What a loading thread does next.</summary>
 internal sealed class LoadStep
 {
-    private LoadStep(LoadStepKind kind, LoadingPool pool, LoadSlot? slot = null, LoadTask? work = null)
+    private LoadStep(LoadStepKind kind, LoadingPool pool, LoadSlot? slot = null, LoadTask? task = null)
     {
         Kind = kind;
         Pool = pool;
         Slot = slot!;
-        Work = work!;
+        Work = task!;
     }
 
     internal LoadStepKind Kind { get; }
@@ -25,7 +25,7 @@ internal sealed class LoadStep
 
     internal static LoadStep Fetch(LoadSlot slot) => new(LoadStepKind.Fetch, slot.Pool, slot);
 
-    internal static LoadStep Decode(LoadSlot slot, LoadTask work) => new(LoadStepKind.Decode, slot.Pool, slot, work);
+    internal static LoadStep Decode(LoadSlot slot, LoadTask task) => new(LoadStepKind.Decode, slot.Pool, slot, task);
 
     internal static LoadStep Arrange(LoadingPool pool) => new(LoadStepKind.Arrange, pool);
 }

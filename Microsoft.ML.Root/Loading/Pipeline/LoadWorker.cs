@@ -12,7 +12,7 @@ internal sealed class LoadWorker : IDisposable
     /// <summary>
     /// Bytes of a row up to which rows are laid out as they were dealt: looking a row up must take long beside copying it.
     /// </summary>
-    private const int LongestDealtRow = 512;
+    private const int LongestScatteredRow = 512;
     private readonly LoadJob _job;
     private readonly DecodeContext _context;
     private readonly object _gate;
@@ -114,18 +114,18 @@ internal sealed class LoadWorker : IDisposable
             }
         }
 
-        IReadOnlyList<ColumnTask> works = missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range);
+        IReadOnlyList<ColumnTask> tasks = missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range);
         lock (_gate)
         {
-            slot.SetWorks(works, missing, areCopied: _job.Layout is not null && slot.Rows is not null);
-            if (works.Count > 0)
+            slot.SetWorks(tasks, missing, areCopied: _job.Layout is not null && slot.Rows is not null);
+            if (tasks.Count > 0)
             {
                 slot.State = LoadSlotState.Planned;
             }
         }
     }
 
-    private void Decode(LoadSlot slot, LoadTask work)
+    private void Decode(LoadSlot slot, LoadTask task)
     {
         long began = Stopwatch.GetTimestamp();
         long read = _context.BytesRead;
@@ -134,11 +134,11 @@ internal sealed class LoadWorker : IDisposable
         SharedChunk[] chunks = [];
         try
         {
-            ColumnChunk[] decoded = ColumnReading.Decode(work.Work, _context, slot.Fetched);
+            ColumnChunk[] decoded = ColumnReading.Decode(task.Work, _context, slot.Fetched);
             for (int i = 0; i < decoded.Length && _job.WatchesNaN is not null; i++)
             {
                 // While the values are still in the cache; what is found stays with them for later passes.
-                decoded[i].NaNs ??= _job.WatchesNaN(work.Columns[i]) ? NaNRows.Of(decoded[i]) : null;
+                decoded[i].NaNs ??= _job.WatchesNaN(task.Columns[i]) ? NaNRows.Of(decoded[i]) : null;
             }
 
             chunks = [.. decoded.Select(c => new SharedChunk(c, _context.Pool))];
@@ -152,16 +152,16 @@ internal sealed class LoadWorker : IDisposable
                 _job.Statistics.WorksDecoded++;
                 slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
                 _job.Statistics.SeePooled(_context.Pool);
-                Settle(slot, work.Bytes);
+                Release(slot, task.Bytes);
                 slot.IsRandom |= _context.Draws != draws;
                 for (int i = 0; i < chunks.Length; i++)
                 {
-                    slot.AddChunk(work.Columns[i], chunks[i]);
+                    slot.AddChunk(task.Columns[i], chunks[i]);
 
                     // Random numbers, and what comes of them, are drawn anew in each epoch.
-                    if (_context.Draws == draws && (_job.Layout is null || !IsCopied(work.Columns[i])))
+                    if (_context.Draws == draws && (_job.Layout is null || !IsCopied(task.Columns[i])))
                     {
-                        _job.Kept.Offer(work.Columns[i], chunks[i], _job.KeepLimit);
+                        _job.Kept.Add(task.Columns[i], chunks[i], _job.KeepLimit);
                     }
                 }
             }
@@ -173,7 +173,7 @@ internal sealed class LoadWorker : IDisposable
     {
         try
         {
-            FetchedTasks fetched = new(slot.Works.Select(w => w.Work), _job.Budget.Pool);
+            FetchedTasks fetched = new(slot.Tasks.Select(w => w.Work), _job.Budget.Pool);
             lock (_gate)
             {
                 slot.SetFetching(fetched);
@@ -227,7 +227,7 @@ internal sealed class LoadWorker : IDisposable
                 : LoadSlotState.Ready;
             if (!packs)
             {
-                Settle(slot, slot.Promised);
+                Release(slot, slot.Reserved);
             }
 
             if (slot.State == LoadSlotState.Ready)
@@ -283,11 +283,11 @@ internal sealed class LoadWorker : IDisposable
             // are wanted take memory, and they come to lie as they will be handed out.
             SharedChunk[] chunks = [.. _job.Columns.Select(c => slot.Chunks[c])];
             long bytes = chunks.Sum(c => c.Bytes);
-            bool isNatural = layout.HasChunks || (!slot.IsRandom && IsKept(bytes));
+            bool isNatural = layout.HasChunks || (!slot.IsRandom && IsCached(bytes));
             int[]? rows = isNatural || slot.Rows!.IsAll ? null : slot.Rows.Distinct();
-            bool isDealt = !isNatural && (rows?.Length ?? slot.Slice.Count) == slot.Rows!.Count
-                && bytes <= LongestDealtRow * slot.Slice.Range.Count;
-            RowScatter? deal = isDealt && _job.Plan.Key is ulong key
+            bool isScattered = !isNatural && (rows?.Length ?? slot.Slice.Count) == slot.Rows!.Count
+                && bytes <= LongestScatteredRow * slot.Slice.Range.Count;
+            RowScatter? deal = isScattered && _job.Plan.Key is ulong key
                 ? new RowScatter(key, slot.Pool.Number, slot.Number, slot.Rows!.Count, slot.Pool.PartCount, _context.Pool)
                 : null;
             RowMajorRows packed;
@@ -306,7 +306,7 @@ internal sealed class LoadWorker : IDisposable
                 slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
                 if (!slot.IsRandom)
                 {
-                    _job.Kept.Offer(layout, slot.Slice.Range, packed, _job.KeepLimit);
+                    _job.Kept.Add(layout, slot.Slice.Range, packed, _job.KeepLimit);
                 }
 
                 foreach (int column in _job.Columns.Where(IsCopied))
@@ -327,7 +327,7 @@ internal sealed class LoadWorker : IDisposable
     }
 
     /// <summary>True when there is room to keep a slice of so many bytes.</summary>
-    private bool IsKept(long bytes)
+    private bool IsCached(long bytes)
     {
         if (_job.KeepLimit == 0)
         {
@@ -340,10 +340,10 @@ internal sealed class LoadWorker : IDisposable
         }
     }
 
-    private void Settle(LoadSlot slot, long bytes)
+    private void Release(LoadSlot slot, long bytes)
     {
-        slot.Promised -= bytes;
-        _job.Budget.Settle(bytes);
+        slot.Reserved -= bytes;
+        _job.Budget.Release(bytes);
     }
 
     /// <summary>The columns that the next stage needs.</summary>
@@ -363,14 +363,14 @@ internal sealed class LoadWorker : IDisposable
     private void Complete(LoadSlot slot)
     {
         slot.Pool.Missing--;
-        if (slot.Error is null && slot.Rows is { Count: > 0 } rows && FirstFault(slot, rows) is Exception fault)
+        if (slot.Error is null && slot.Rows is { Count: > 0 } rows && FirstRowError(slot, rows) is Exception rowError)
         {
-            slot.Fail(fault);
+            slot.Fail(rowError);
         }
 
         CountNaN(slot);
-        slot.Pool.Promised += slot.OrderBytes;
-        _job.Budget.Promise(slot.OrderBytes);
+        slot.Pool.Reserved += slot.OrderBytes;
+        _job.Budget.Reserve(slot.OrderBytes);
         if (slot.Error is { SourceException: RootFormatException or IOException } error && _job.SkipsBadSlices)
         {
             LostSlice lost = new(slot.Slice, slot.Rows?.Count, error.SourceException);
@@ -418,10 +418,10 @@ internal sealed class LoadWorker : IDisposable
     }
 
     /// <summary>The error of a computed column in one of the rows to deliver, or null.</summary>
-    private Exception? FirstFault(LoadSlot slot, SelectedRows rows)
+    private Exception? FirstRowError(LoadSlot slot, SelectedRows rows)
     {
-        IEnumerable<RowErrors> faults = slot.Packed?.Faults ?? _job.Columns.Select(c => slot.Chunks[c].Chunk.Faults).OfType<RowErrors>();
-        return faults.Select(f => f.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i]))).FirstOrDefault(f => f is not null);
+        IEnumerable<RowErrors> rowErrors = slot.Packed?.RowErrors ?? _job.Columns.Select(c => slot.Chunks[c].Chunk.RowErrors).OfType<RowErrors>();
+        return rowErrors.Select(f => f.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i]))).FirstOrDefault(f => f is not null);
     }
 
     private void Arrange(LoadingPool pool)
@@ -444,8 +444,8 @@ internal sealed class LoadWorker : IDisposable
         lock (_gate)
         {
             pool.Ready = ready;
-            _job.Budget.Settle(pool.Promised);
-            pool.Promised = 0;
+            _job.Budget.Release(pool.Reserved);
+            pool.Reserved = 0;
             _changed();
         }
     }

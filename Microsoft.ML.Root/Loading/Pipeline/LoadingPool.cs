@@ -26,7 +26,7 @@ internal sealed class LoadingPool
     internal int Missing { get; set; }
 
     /// <summary>Memory reserved for the order of its rows.</summary>
-    internal long Promised { get; set; }
+    internal long Reserved { get; set; }
 
     /// <summary>The pool, once all its slices are there.</summary>
     internal RowPool? Ready { get; set; }

@@ -18,15 +18,15 @@ internal sealed unsafe class RowMajorRows : SharedData
     /// <param name="listBytes">Bytes of all their lists.</param>
     /// <param name="areNumberedAnew">False when these are all rows of the slice in its order.</param>
     /// <param name="partStarts">As <see cref="RowScatter.Starts"/>, of rows that are laid out as they were dealt; else null.</param>
-    /// <param name="faults">Rows without a value in one of the columns.</param>
+    /// <param name="rowErrors">Rows without a value in one of the columns.</param>
     /// <param name="pool">Where memory is rented.</param>
     internal RowMajorRows(
-        RowMajorLayout layout, int count, long listBytes, bool areNumberedAnew, int[]? partStarts, IReadOnlyList<RowErrors> faults, BufferPool pool)
+        RowMajorLayout layout, int count, long listBytes, bool areNumberedAnew, int[]? partStarts, IReadOnlyList<RowErrors> rowErrors, BufferPool pool)
     {
         _layout = layout;
         _partStarts = partStarts;
         Count = count;
-        Faults = faults;
+        RowErrors = rowErrors;
         long recordBytes = (((long)layout.RecordBytes * count) + sizeof(int) - 1) / sizeof(int) * sizeof(int);
         long offsetBytes = layout.ListCount == 0 ? 0 : sizeof(int) * (((long)layout.ListCount * count) + 1);
         long numberBytes = areNumberedAnew ? NumberBytes(count) : 0;
@@ -45,7 +45,7 @@ internal sealed unsafe class RowMajorRows : SharedData
     internal bool HasAllRows => Numbers is null;
 
     /// <summary>True when rows lie part by part.</summary>
-    internal bool AreDealt => _partStarts is not null;
+    internal bool AreScattered => _partStarts is not null;
 
     /// <summary>Where the rows of each part begin, when they lie so; see <see cref="RowScatter.Starts"/>.</summary>
     internal ReadOnlySpan<int> PartStarts => _partStarts;
@@ -54,7 +54,7 @@ internal sealed unsafe class RowMajorRows : SharedData
     internal required IReadOnlyList<NaNRows?> NaNs { get; init; }
 
     /// <summary>Rows without a value in one of the columns, counted from the start of the slice.</summary>
-    internal IReadOnlyList<RowErrors> Faults { get; }
+    internal IReadOnlyList<RowErrors> RowErrors { get; }
 
     /// <inheritdoc/>
     internal override long Bytes => _buffer.Capacity;

@@ -64,8 +64,8 @@ internal readonly unsafe ref struct RowMajorWriter
                 $"The lists of {count:N0} rows that lie together in '{chunks[0].Chunk.Schema.Path}' and other columns take more than 2 GiB; read fewer columns at once.");
         }
 
-        RowErrors[] faults = [.. chunks.ToArray().Select(c => c.Chunk.Faults).OfType<RowErrors>()];
-        RowMajorRows packed = new(layout, count, listBytes, rows is not null || deal is not null, deal?.Starts.ToArray(), faults, pool)
+        RowErrors[] rowErrors = [.. chunks.ToArray().Select(c => c.Chunk.RowErrors).OfType<RowErrors>()];
+        RowMajorRows packed = new(layout, count, listBytes, rows is not null || deal is not null, deal?.Starts.ToArray(), rowErrors, pool)
         {
             NaNs = [.. chunks.ToArray().Select(c => c.Chunk.NaNs)],
         };

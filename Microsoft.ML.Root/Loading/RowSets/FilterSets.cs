@@ -56,11 +56,11 @@ internal sealed class FilterSets
             RowCondition[] run = conditions[next..end];
             RowSet before = rows;
             rows = AsWritten(run, before);
-            int firstHeavy = Array.FindIndex(run, c => !c.IsLight);
-            if (firstHeavy >= 0 && run.Skip(firstHeavy + 1).Any(c => c.LightPart is not null))
+            int firstHeavy = Array.FindIndex(run, c => !c.IsScalarOnly);
+            if (firstHeavy >= 0 && run.Skip(firstHeavy + 1).Any(c => c.ScalarOnlyPart is not null))
             {
                 // The sets of the order as written stay for the cut flow, and are only read for it.
-                rows = LightFirst(run, before);
+                rows = ScalarOnlyFirst(run, before);
             }
 
             next = end;
@@ -73,7 +73,7 @@ internal sealed class FilterSets
     {
         foreach (RowCondition condition in run)
         {
-            RowSet possible = condition is { IsLight: false, LightPart: RowCondition light } ? new FilteredRows(rows, light) : rows;
+            RowSet possible = condition is { IsScalarOnly: false, ScalarOnlyPart: RowCondition light } ? new FilteredRows(rows, light) : rows;
             FilteredRows passed = new(possible, condition, _weight);
             _cuts.Add(new Cut(rows, passed));
             rows = passed;
@@ -82,9 +82,9 @@ internal sealed class FilterSets
         return rows;
     }
 
-    private static RowSet LightFirst(RowCondition[] run, RowSet rows)
+    private static RowSet ScalarOnlyFirst(RowCondition[] run, RowSet rows)
     {
-        RowSet possible = run.Select(c => c.LightPart).OfType<RowCondition>().Aggregate(rows, (set, light) => new FilteredRows(set, light));
+        RowSet possible = run.Select(c => c.ScalarOnlyPart).OfType<RowCondition>().Aggregate(rows, (set, light) => new FilteredRows(set, light));
         return run.Aggregate(possible, (set, condition) => new FilteredRows(set, condition));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FilteredRows(RowSet parent, RowCondition condition, int we
     internal WeightSums SumsIn(int slice) => weight >= 0 ? _sums[slice] : new WeightSums(CountIn(slice) ?? 0, CountIn(slice) ?? 0);
 
     /// <summary>A condition that reads no column still has to be asked with memory at hand, by whoever loads.</summary>
-    internal override bool IsKnown(int slice) => IsKept(slice);
+    internal override bool IsKnown(int slice) => IsCached(slice);
 
     /// <inheritdoc/>
     internal override SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context)

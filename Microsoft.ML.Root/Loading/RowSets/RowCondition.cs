@@ -17,13 +17,13 @@ internal sealed record RowCondition(IReadOnlyList<int> Inputs, RowConditionSelec
     internal bool IsRandom { get; init; }
 
     /// <summary>True when it reads no collection.</summary>
-    internal bool IsLight { get; init; }
+    internal bool IsScalarOnly { get; init; }
 
     /// <summary>
     /// A condition that reads no collection and lets pass whatever this one lets pass: looked at first, it may spare the others
     /// their columns. Null where there is none.
     /// </summary>
-    internal RowCondition? LightPart { get; init; }
+    internal RowCondition? ScalarOnlyPart { get; init; }
 
     /// <summary>True when a row in which a column has no value passes, so that a later condition decides.</summary>
     internal bool MayBeUndecided { get; init; }
@@ -37,9 +37,9 @@ internal sealed record RowCondition(IReadOnlyList<int> Inputs, RowConditionSelec
     internal int[] Passing(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         int[] passing = rows.ToArray();
-        if (!MayBeUndecided && inputs.Select(i => i.Faults?.FirstOf(passing)).FirstOrDefault(f => f is not null) is Exception fault)
+        if (!MayBeUndecided && inputs.Select(i => i.RowErrors?.FirstOf(passing)).FirstOrDefault(f => f is not null) is Exception rowError)
         {
-            throw fault;
+            throw rowError;
         }
 
         return passing[..Select(slice.Range, inputs, passing, context)];

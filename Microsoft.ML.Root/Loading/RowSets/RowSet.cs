@@ -90,7 +90,7 @@ internal abstract class RowSet
     internal abstract SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context);
 
     /// <summary>True when the rows of the whole slice have been found.</summary>
-    private protected bool IsKept(int slice) => Volatile.Read(ref _counts[slice]) >= 0;
+    private protected bool IsCached(int slice) => Volatile.Read(ref _counts[slice]) >= 0;
 
     /// <summary>Remembers the rows of a slice; of part of a slice, nothing.</summary>
     internal void Keep(Slice slice, SelectedRows rows)

@@ -34,7 +34,7 @@ internal static class PoolOrder
         int[] ends = new int[partCount + 1];
         for (int i = 0; i < slices.Length; i++)
         {
-            ReadOnlySpan<int> starts = slices[i].Packed is { AreDealt: true } dealt
+            ReadOnlySpan<int> starts = slices[i].Packed is { AreScattered: true } dealt
                 ? dealt.PartStarts
                 : (deals[i] = new RowScatter(key, pool, i, slices[i].Rows.Count, partCount, memory)).Starts;
             for (int part = 0; part < ends.Length; part++)
@@ -53,7 +53,7 @@ internal static class PoolOrder
             }
             else
             {
-                AddDealt(order, ends, i, slices[i].Packed!.PartStarts);
+                AddScattered(order, ends, i, slices[i].Packed!.PartStarts);
             }
         }
 
@@ -68,7 +68,7 @@ internal static class PoolOrder
 
     /// <summary>Rows that lie part by part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddDealt(Span<ulong> order, Span<int> ends, int slice, ReadOnlySpan<int> starts)
+    private static void AddScattered(Span<ulong> order, Span<int> ends, int slice, ReadOnlySpan<int> starts)
     {
         for (int part = 0; part < starts.Length - 1; part++)
         {

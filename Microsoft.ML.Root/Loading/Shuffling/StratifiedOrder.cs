@@ -35,7 +35,7 @@ internal static class StratifiedOrder
         int pools = (int)Math.Min(wanted, rows.Length);
         List<int>[] dealt = EvenPoolCount(pools, rows) is int even
             ? DealStrata(rows.Length, even, ref random)
-            : DealByRows(rows, pools, ref random);
+            : ScatterByRows(rows, pools, ref random);
         random.Shuffle(dealt.AsSpan());
         int[] starts = new int[dealt.Length];
         for (int i = 1; i < dealt.Length; i++)
@@ -105,7 +105,7 @@ internal static class StratifiedOrder
     /// boundary between classes inside a stratum then costs every pool the same. The line begins at a random place, and neighbours
     /// change places at random, so that other slices meet in each epoch.
     /// </summary>
-    private static List<int>[] DealByRows(ReadOnlySpan<long> rows, int pools, ref Xoshiro256 random)
+    private static List<int>[] ScatterByRows(ReadOnlySpan<long> rows, int pools, ref Xoshiro256 random)
     {
         List<int>[] dealt = [.. Enumerable.Range(0, pools).Select(_ => new List<int>())];
         PriorityQueue<int, (long Rows, int Pool)> fewest = new(Enumerable.Range(0, pools).Select(i => (i, (0L, i))));

@@ -8,8 +8,8 @@ namespace Microsoft.ML.Root.Loading;
 /// </summary>
 internal sealed class DecodedCache : IReclaimable
 {
-    private readonly Dictionary<KeptKey, SharedData> _data = [];
-    private readonly Stack<KeptKey> _order = [];
+    private readonly Dictionary<CachedKey, SharedData> _data = [];
+    private readonly Stack<CachedKey> _order = [];
     private readonly MemoryBudget _budget;
     private bool _closed;
 
@@ -26,30 +26,30 @@ internal sealed class DecodedCache : IReclaimable
     internal long Bytes { get; private set; }
 
     /// <summary>The column over a slice, with one more reference, or null.</summary>
-    internal SharedChunk? Find(int column, EntryRange range) => (SharedChunk?)Find(new KeptKey(column, null, range));
+    internal SharedChunk? Find(int column, EntryRange range) => (SharedChunk?)Find(new CachedKey(column, null, range));
 
     /// <summary>The rows of a slice, with one more reference, or null.</summary>
-    internal RowMajorRows? Find(RowMajorLayout layout, EntryRange range) => (RowMajorRows?)Find(new KeptKey(-1, layout, range));
+    internal RowMajorRows? Find(RowMajorLayout layout, EntryRange range) => (RowMajorRows?)Find(new CachedKey(-1, layout, range));
 
     /// <summary>True when that many bytes more stay within <paramref name="limit"/>.</summary>
     internal bool HasRoom(long bytes, long limit) => !_closed && Bytes + bytes <= limit;
 
     /// <summary>Keeps the chunk when all that is kept stays within <paramref name="limit"/>.</summary>
-    internal void Offer(int column, SharedChunk chunk, long limit) => Offer(new KeptKey(column, null, chunk.Chunk.Range), chunk, limit);
+    internal void Add(int column, SharedChunk chunk, long limit) => Add(new CachedKey(column, null, chunk.Chunk.Range), chunk, limit);
 
     /// <summary>Keeps all rows of a slice when all that is kept stays within <paramref name="limit"/>.</summary>
-    internal void Offer(RowMajorLayout layout, EntryRange range, RowMajorRows rows, long limit)
+    internal void Add(RowMajorLayout layout, EntryRange range, RowMajorRows rows, long limit)
     {
         if (rows.HasAllRows)
         {
-            Offer(new KeptKey(-1, layout, range), rows, limit);
+            Add(new CachedKey(-1, layout, range), rows, limit);
         }
     }
 
     /// <inheritdoc/>
     public bool Reclaim()
     {
-        if (!_order.TryPop(out KeptKey key) || !_data.Remove(key, out SharedData? data))
+        if (!_order.TryPop(out CachedKey key) || !_data.Remove(key, out SharedData? data))
         {
             return false;
         }
@@ -69,7 +69,7 @@ internal sealed class DecodedCache : IReclaimable
         }
     }
 
-    private SharedData? Find(KeptKey key)
+    private SharedData? Find(CachedKey key)
     {
         if (!_data.TryGetValue(key, out SharedData? data))
         {
@@ -80,7 +80,7 @@ internal sealed class DecodedCache : IReclaimable
         return data;
     }
 
-    private void Offer(KeptKey key, SharedData data, long limit)
+    private void Add(CachedKey key, SharedData data, long limit)
     {
         if (HasRoom(data.Bytes, limit) && _data.TryAdd(key, data))
         {
@@ -91,5 +91,5 @@ internal sealed class DecodedCache : IReclaimable
     }
 
     /// <summary>One column, or the rows in a layout, over one slice.</summary>
-    private readonly record struct KeptKey(int Column, RowMajorLayout? Layout, EntryRange Range);
+    private readonly record struct CachedKey(int Column, RowMajorLayout? Layout, EntryRange Range);
 }

@@ -20,10 +20,10 @@ internal static class SliceTable
         {
             // The middle of each of the equal parts, so that files of different kinds are all asked.
             EntryRange cluster = clusters[(int)(((2L * i) + 1) * clusters.Count / (2L * samples))];
-            if (Metadata(() => source.Plan(columns, cluster), skipsBadFiles) is { } works)
+            if (Metadata(() => source.Plan(columns, cluster), skipsBadFiles) is { } tasks)
             {
                 rows += cluster.Count;
-                bytes += works.Sum(w => w.DecodedBytes);
+                bytes += tasks.Sum(w => w.DecodedBytes);
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.RNTuple;
 
-/// <summary>The entries of one cluster that a piece of work reads.</summary>
+/// <summary>The entries of one cluster that a task reads.</summary>
 /// <param name="Number">Number of the cluster in the RNTuple, for messages.</param>
 /// <param name="PageList">Where its pages are described.</param>
 /// <param name="Position">Its position in that list.</param>

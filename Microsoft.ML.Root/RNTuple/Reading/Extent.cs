@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.RNTuple;
 
-/// <summary>The elements of a level that a piece of work needs: a run in each cluster.</summary>
+/// <summary>The elements of a level that a task needs: a run in each cluster.</summary>
 internal sealed class Extent
 {
     private readonly (long First, int Count)[] _runs;

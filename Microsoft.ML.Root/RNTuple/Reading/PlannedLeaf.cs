@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.RNTuple;
 
-/// <summary>A column of a piece of work.</summary>
+/// <summary>A column of a task.</summary>
 /// <param name="Leaf">The column.</param>
 /// <param name="Position">Its position among the work's columns.</param>
 internal sealed record PlannedLeaf(Leaf Leaf, int Position)

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.RNTuple;
 
-/// <summary>A level of a piece of work, with the parts of its index or switch column in each cluster.</summary>
+/// <summary>A level of a task, with the parts of its index or switch column in each cluster.</summary>
 /// <param name="Level">The level.</param>
 internal sealed record PlannedLevel(Level Level)
 {

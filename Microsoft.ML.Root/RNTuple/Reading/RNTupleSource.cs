@@ -142,7 +142,7 @@ internal sealed class RNTupleSource : IColumnSource
             }
         }
 
-        return WorkPlanner.Plan(_blobs, _objectPath, _clusters.Slices(range), range, [.. columns.Select(c => Leaves[c])]);
+        return TaskPlanner.Plan(_blobs, _objectPath, _clusters.Slices(range), range, [.. columns.Select(c => Leaves[c])]);
     }
 
     /// <inheritdoc/>

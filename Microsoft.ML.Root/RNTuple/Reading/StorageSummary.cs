@@ -5,7 +5,7 @@ internal static class StorageSummary
 {
     internal static ColumnStorage Of(ClusterIndex clusters, Leaf leaf)
     {
-        PhysicalColumn[] columns = [.. WorkPlanner.ColumnsOf(leaf).SelectMany(c => c.Representations).DistinctBy(c => c.Id).OrderBy(c => c.Id)];
+        PhysicalColumn[] columns = [.. TaskPlanner.ColumnsOf(leaf).SelectMany(c => c.Representations).DistinctBy(c => c.Id).OrderBy(c => c.Id)];
         int[] ids = [.. columns.Select(c => c.Id)];
         long compressed = 0;
         long uncompressed = 0;
@@ -29,7 +29,7 @@ internal static class StorageSummary
             }
         }
 
-        string encodings = string.Join(", ", WorkPlanner.ColumnsOf(leaf).Reverse().Select(c => c.Encodings).Distinct());
+        string encodings = string.Join(", ", TaskPlanner.ColumnsOf(leaf).Reverse().Select(c => c.Encodings).Distinct());
         return new ColumnStorage(compressed, uncompressed, pages, $"{encodings} {string.Join('/', codecs)}".Trim());
     }
 

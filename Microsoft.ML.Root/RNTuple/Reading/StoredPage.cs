@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.RNTuple;
 
-/// <summary>A page that a piece of work may read.</summary>
+/// <summary>A page that a task may read.</summary>
 /// <param name="First">Number of its first element within the cluster.</param>
 /// <param name="Count">Number of its elements.</param>
 /// <param name="Size">Stored bytes without the checksum.</param>

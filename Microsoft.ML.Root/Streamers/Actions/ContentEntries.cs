@@ -21,7 +21,7 @@ internal readonly ref struct ContentEntries
     /// <summary>Added to a position in <see cref="Payload"/> to get what tags of references mean: the length of the basket's key.</summary>
     internal int Origin { get; init; }
 
-    /// <summary>One number an entry that is added to tags of references in it (rule 9 of the format notes); mostly empty.</summary>
+    /// <summary>One number an entry that is added to tags of references in it (docs/ttree.md, Baskets); mostly empty.</summary>
     internal ReadOnlySpan<int> Displacements { get; init; }
 
     /// <summary>Number of entries.</summary>

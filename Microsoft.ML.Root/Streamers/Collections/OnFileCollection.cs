@@ -2,7 +2,7 @@ namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>
 /// A collection or std::string as a member or as the object of a branch: one header, then the inside of each, item by item or
-/// member by member (rule 4 of the format notes).
+/// member by member (docs/ttree.md, Member-wise collections).
 /// </summary>
 internal sealed class OnFileCollection : OnFileType
 {

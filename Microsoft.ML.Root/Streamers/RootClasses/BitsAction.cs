@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.Streamers;
 
-/// <summary>Passes over fBits (rule 6 of the format notes).</summary>
+/// <summary>Passes over fBits (docs/ttree.md, Object headers).</summary>
 internal sealed class BitsAction : StreamerAction
 {
     /// <summary>Bit that says that a process' index follows.</summary>

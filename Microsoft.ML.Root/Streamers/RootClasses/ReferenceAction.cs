@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.Streamers;
 
-/// <summary>TRefs: a TObject, then the number of the process or its text (rule 15 of the format notes).</summary>
+/// <summary>TRefs: a TObject, then the number of the process or its text (docs/ttree.md, Object headers).</summary>
 /// <param name="target">Takes the number of the object that each names; null to pass over it.</param>
 internal sealed class ReferenceAction(NumberAction? target) : StreamerAction
 {

@@ -115,7 +115,7 @@ internal readonly ref struct Basket
         flag -= generated ? Generated : 0;
         ReadOnlySpan<byte> offsets = [];
         ReadOnlySpan<byte> displacements = [];
-        if (!generated && flag != 0 && flag % 10 != 2)
+        if (!generated && flag != 0 && flag % 10 != 2) // the last digit 2 says that no offsets follow (docs/ttree.md, Baskets)
         {
             offsets = header.EntryCount > 0 ? reader.Take(reader.ReadCount(sizeof(int)) * sizeof(int)) : [];
             displacements = flag > Displaced ? reader.Take(reader.ReadCount(sizeof(int)) * sizeof(int)) : [];

@@ -19,7 +19,7 @@ internal readonly record struct BasketHeader
     /// <summary>Where the name of the branch that wrote the basket stands in the record.</summary>
     internal Range BranchName { get; private init; }
 
-    /// <summary>Feature bits, 0 in most files (rule 9 of the format notes).</summary>
+    /// <summary>Feature bits, 0 in most files (docs/ttree.md, Baskets).</summary>
     internal int Features { get; private init; }
 
     /// <summary>fNevBuf: number of entries.</summary>

@@ -108,9 +108,9 @@ internal static class ScanCommand
     /// <summary>Work by work: what is decoded is given back at once, as a consumer that keeps up would.</summary>
     private static void ReadCluster(IColumnSource source, int[] columns, EntryRange cluster, DecodeContext context)
     {
-        foreach (ColumnTask work in source.Plan(columns, cluster))
+        foreach (ColumnTask task in source.Plan(columns, cluster))
         {
-            ColumnReading.Dispose(ColumnReading.Decode(work, context));
+            ColumnReading.Dispose(ColumnReading.Decode(task, context));
         }
     }
 }

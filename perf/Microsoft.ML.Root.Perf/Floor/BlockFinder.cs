@@ -19,9 +19,9 @@ internal static class BlockFinder
         List<CompressedBlock> blocks = [];
         foreach (EntryRange cluster in source.Clusters)
         {
-            foreach (DecodeTask work in source.Plan(columns, cluster).SelectMany(w => w.StoredWorks))
+            foreach (DecodeTask task in source.Plan(columns, cluster).SelectMany(w => w.StoredWorks))
             {
-                blocks.AddRange(work.Ranges.Where(seen.Add).Select(r => baskets ? Basket(file, r) : Page(file, r)));
+                blocks.AddRange(task.Ranges.Where(seen.Add).Select(r => baskets ? Basket(file, r) : Page(file, r)));
             }
         }
 

@@ -39,7 +39,7 @@ internal static class TalkRun
                 double now = Environment.CpuUsage.TotalTime.TotalSeconds;
                 Console.WriteLine(
                     $"{Stopwatch.GetElapsedTime(began).TotalSeconds:F1},{now - processor:F2},{Environment.WorkingSet / 1e6:F0},{Interlocked.Read(ref rows)},"
-                    + $"{(pool.OutstandingBytes + pool.IdleBytes) / 1e6:F0},{GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:F0}");
+                    + $"{(pool.RentedBytes + pool.IdleBytes) / 1e6:F0},{GC.GetGCMemoryInfo().TotalCommittedBytes / 1e6:F0}");
                 processor = now;
             },
             null,

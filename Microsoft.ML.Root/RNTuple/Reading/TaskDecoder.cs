@@ -8,12 +8,12 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>
-/// Decodes a piece of work from the entries down: each level's offsets first, since they say which items are needed, then the
+/// Decodes a task from the entries down: each level's offsets first, since they say which items are needed, then the
 /// values. Columns below one level share its offsets by reference.
 /// </summary>
-internal sealed class WorkDecoder
+internal sealed class TaskDecoder
 {
-    private readonly RNTupleWork _work;
+    private readonly RNTupleTask _work;
     private readonly DecodeContext _context;
     private readonly PageReader _pages;
     private readonly ColumnChunk?[] _chunks;
@@ -21,12 +21,12 @@ internal sealed class WorkDecoder
 
     private delegate Extent WriteOffsets(Span<int> offsets);
 
-    internal WorkDecoder(RNTupleWork work, RangeReader bytes, DecodeContext context)
+    internal TaskDecoder(RNTupleTask task, RangeReader bytes, DecodeContext context)
     {
-        _work = work;
+        _work = task;
         _context = context;
-        _pages = new PageReader(bytes, context, work.Source.Name);
-        _chunks = new ColumnChunk?[work.Outputs.Count];
+        _pages = new PageReader(bytes, context, task.Source.Name);
+        _chunks = new ColumnChunk?[task.Outputs.Count];
     }
 
     internal ColumnChunk[] Decode()

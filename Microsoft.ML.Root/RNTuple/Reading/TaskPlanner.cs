@@ -4,7 +4,7 @@ using Microsoft.ML.Root.IO;
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>Turns columns over a range into works: one for all columns that depend on the same index or switch column.</summary>
-internal sealed class WorkPlanner
+internal sealed class TaskPlanner
 {
     private readonly BlobLayout _blobs;
     private readonly string _objectPath;
@@ -14,7 +14,7 @@ internal sealed class WorkPlanner
     private readonly List<ByteRange> _ranges = [];
     private double _bytes;
 
-    private WorkPlanner(BlobLayout blobs, string objectPath, EntryRange range, IReadOnlyList<ClusterSlice> slices, PartPlanner parts)
+    private TaskPlanner(BlobLayout blobs, string objectPath, EntryRange range, IReadOnlyList<ClusterSlice> slices, PartPlanner parts)
     {
         _blobs = blobs;
         _objectPath = objectPath;
@@ -23,7 +23,7 @@ internal sealed class WorkPlanner
         _parts = parts;
     }
 
-    /// <summary>Plans the works.</summary>
+    /// <summary>Plans the tasks.</summary>
     /// <param name="blobs">The file.</param>
     /// <param name="objectPath">The RNTuple, for messages.</param>
     /// <param name="slices">The clusters that the range touches.</param>
@@ -35,7 +35,7 @@ internal sealed class WorkPlanner
         PartPlanner parts = new(blobs, objectPath, slices, leaves.SelectMany(ColumnsOf));
         return [.. Enumerable.Range(0, leaves.Count)
             .GroupBy(i => leaves[i].Group)
-            .Select(group => new WorkPlanner(blobs, objectPath, range, slices, parts).Plan(leaves, [.. group]))];
+            .Select(group => new TaskPlanner(blobs, objectPath, range, slices, parts).Plan(leaves, [.. group]))];
     }
 
     /// <summary>All columns that a leaf's values depend on.</summary>
@@ -55,7 +55,7 @@ internal sealed class WorkPlanner
         }
     }
 
-    private RNTupleWork Plan(IReadOnlyList<Leaf> leaves, int[] outputs)
+    private RNTupleTask Plan(IReadOnlyList<Leaf> leaves, int[] outputs)
     {
         Dictionary<Level, PlannedLevel> levels = [];
         PlannedLevel? root = null;
@@ -68,7 +68,7 @@ internal sealed class WorkPlanner
         }
 
         PlanLevel(root!);
-        return new RNTupleWork(_blobs.Source, _range, _slices, root!, outputs, _ranges, (long)_bytes, _objectPath);
+        return new RNTupleTask(_blobs.Source, _range, _slices, root!, outputs, _ranges, (long)_bytes, _objectPath);
     }
 
     private static (PlannedLevel Level, PlannedLevel Root) Get(Level level, Dictionary<Level, PlannedLevel> levels)

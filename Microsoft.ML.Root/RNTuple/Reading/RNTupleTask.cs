@@ -4,9 +4,9 @@ using Microsoft.ML.Root.IO;
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>Columns below one collection, or one column alone, over a range of entries that may cross clusters.</summary>
-internal sealed class RNTupleWork : DecodeTask
+internal sealed class RNTupleTask : DecodeTask
 {
-    internal RNTupleWork(
+    internal RNTupleTask(
         ByteSource source,
         EntryRange range,
         IReadOnlyList<ClusterSlice> slices,
@@ -52,5 +52,5 @@ internal sealed class RNTupleWork : DecodeTask
 
     /// <inheritdoc/>
     internal override ColumnChunk[] Decode(RangeReader bytes, DecodeContext context)
-        => new WorkDecoder(this, bytes, context).Decode();
+        => new TaskDecoder(this, bytes, context).Decode();
 }

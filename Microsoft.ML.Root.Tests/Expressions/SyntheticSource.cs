@@ -23,6 +23,15 @@ internal sealed class SyntheticSource : IColumnSource
         Clusters = clusters;
     }
 
+    /// <summary>Entries with values, by column; null for all.</summary>
+    internal Func<int, EntryRange>? Stored { get; init; }
+
+    /// <summary>The columns that were said to be read.</summary>
+    internal IReadOnlyList<int> Expected { get; private set; } = [];
+
+    /// <summary>How often the source was asked whether it changed.</summary>
+    internal int Checks { get; private set; }
+
     public string Name => "synthetic";
 
     public long EntryCount { get; }
@@ -32,6 +41,8 @@ internal sealed class SyntheticSource : IColumnSource
     public IReadOnlyList<EntryRange> Clusters { get; }
 
     public IReadOnlyList<SourceFile> Files => [];
+
+    public long MetadataBytes => 0;
 
     /// <summary>Names of the columns that were decoded, one for each time.</summary>
     public List<string> Decoded { get; } = [];
@@ -68,6 +79,12 @@ internal sealed class SyntheticSource : IColumnSource
 
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
         => [.. columns.Select((c, i) => new GenerateTask(i, 0, context => Decode(c, range, context.Pool)))];
+
+    public EntryRange StoredEntries(int column) => Stored?.Invoke(column) ?? new EntryRange(0, EntryCount);
+
+    public void Expect(IReadOnlyList<int> columns) => Expected = columns;
+
+    public void CheckUnchanged() => Checks++;
 
     public ColumnStorage Storage(int column) => new(1, 1, 1, "memory");
 

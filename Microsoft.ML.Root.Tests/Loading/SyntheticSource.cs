@@ -34,6 +34,15 @@ internal sealed class SyntheticSource : IColumnSource
         Columns = [.. columns.Select(c => c.Schema)];
     }
 
+    /// <summary>Entries with values, by column; null for all.</summary>
+    internal Func<int, EntryRange>? Stored { get; init; }
+
+    /// <summary>The columns that were said to be read.</summary>
+    internal IReadOnlyList<int> Expected { get; private set; } = [];
+
+    /// <summary>How often the source was asked whether it changed.</summary>
+    internal int Checks { get; private set; }
+
     public string Name => "synthetic";
 
     public long EntryCount { get; }
@@ -89,6 +98,12 @@ internal sealed class SyntheticSource : IColumnSource
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
         => [.. Enumerable.Range(0, columns.Count).Chunk(JoinsColumns ? 2 : 1)
             .Select(outputs => new Work(this, outputs, [.. outputs.Select(o => columns[o])], range))];
+
+    public EntryRange StoredEntries(int column) => Stored?.Invoke(column) ?? new EntryRange(0, EntryCount);
+
+    public void Expect(IReadOnlyList<int> columns) => Expected = columns;
+
+    public void CheckUnchanged() => Checks++;
 
     public ColumnStorage Storage(int column) => default;
 

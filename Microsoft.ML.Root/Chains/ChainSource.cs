@@ -116,6 +116,12 @@ internal sealed class ChainSource : IColumnSource
         return new ColumnStorage(compressed, uncompressed, baskets, string.Join(", ", encodings));
     }
 
+    /// <summary>All: what a file lacks is filled or an error, as the options say, when it is planned.</summary>
+    public EntryRange StoredEntries(int column) => new(0, EntryCount);
+
+    /// <inheritdoc/>
+    public long MetadataBytes => _members.CachedBytes;
+
     /// <inheritdoc/>
     public void CheckUnchanged() => _opener.CheckUnchanged();
 

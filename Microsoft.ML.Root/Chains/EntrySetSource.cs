@@ -3,17 +3,16 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Chains;
 
 /// <summary>A source with one more column, hidden and boolean: true for the entries of a set.</summary>
-internal sealed class EntrySetSource : IColumnSource
+internal sealed class EntrySetSource : ColumnSourceDecorator
 {
-    private readonly IColumnSource _inner;
     private readonly IEntrySet _entries;
 
     /// <param name="inner">The source, which is disposed with this one.</param>
     /// <param name="column">Name of the column.</param>
     /// <param name="entries">The entries.</param>
     internal EntrySetSource(IColumnSource inner, string column, IEntrySet entries)
+        : base(inner)
     {
-        _inner = inner;
         _entries = entries;
         Columns =
         [
@@ -23,68 +22,30 @@ internal sealed class EntrySetSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public string Name => _inner.Name;
+    public override IReadOnlyList<ColumnSchema> Columns { get; }
 
     /// <inheritdoc/>
-    public long EntryCount => _inner.EntryCount;
+    public override long MetadataBytes => Inner.MetadataBytes + _entries.Bytes;
+
+    private int Added => Inner.Columns.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnSchema> Columns { get; }
+    public override ColumnStorage Storage(int column) => column == Added ? default : Inner.Storage(column);
 
     /// <inheritdoc/>
-    public IReadOnlyList<EntryRange> Clusters => _inner.Clusters;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SourceFile> Files => _inner.Files;
-
-    private int Added => _inner.Columns.Count;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
-        => _inner.CutPoints([.. columns.Where(c => c != Added)], cluster);
-
-    /// <inheritdoc/>
-    public EntryRange StoredEntries(int column) => column == Added ? new EntryRange(0, EntryCount) : _inner.StoredEntries(column);
-
-    /// <inheritdoc/>
-    public ColumnStorage Storage(int column) => column == Added ? default : _inner.Storage(column);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int[] positions = [.. Enumerable.Range(0, columns.Count).Where(i => columns[i] != Added)];
-        List<ColumnTask> tasks = [];
-        if (positions.Length > 0)
-        {
-            foreach (ColumnTask task in _inner.Plan([.. positions.Select(p => columns[p])], range))
-            {
-                int[] outputs = [.. task.Outputs.Select(o => positions[o])];
-                tasks.Add(new RemappedTask(task, outputs, [.. outputs.Select(o => Columns[columns[o]])], 0));
-            }
-        }
-
-        for (int i = 0; i < columns.Count; i++)
-        {
-            if (columns[i] == Added)
-            {
-                tasks.Add(new GenerateTask(i, range.Count, context => Marked(range, context)));
-            }
-        }
-
-        return tasks;
+        return
+        [
+            .. Remap(Inner, positions, [.. positions.Select(p => columns[p])], columns, range),
+            .. Enumerable.Range(0, columns.Count).Where(i => columns[i] == Added)
+                .Select(i => new GenerateTask(i, range.Count, context => Marked(range, context))),
+        ];
     }
 
     /// <inheritdoc/>
-    public long MetadataBytes => _inner.MetadataBytes + _entries.Bytes;
-
-    /// <inheritdoc/>
-    public void Expect(IReadOnlyList<int> columns) => _inner.Expect([.. columns.Where(c => c != Added)]);
-
-    /// <inheritdoc/>
-    public void CheckUnchanged() => _inner.CheckUnchanged();
-
-    /// <inheritdoc/>
-    public void Dispose() => _inner.Dispose();
+    protected override int[] InnerColumns(IReadOnlyList<int> columns) => [.. columns.Where(c => c != Added)];
 
     private ColumnChunk Marked(EntryRange range, DecodeContext context)
     {

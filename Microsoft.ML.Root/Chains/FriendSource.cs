@@ -7,16 +7,15 @@ namespace Microsoft.ML.Root.Chains;
 /// A tree with the columns of a friend beside its own, under the friend's alias. Entries correspond one by one, or by an index;
 /// what the friend does not have is a missing value (NaN, zero, empty), and <c>ALIAS.present</c> tells.
 /// </summary>
-internal sealed class FriendSource : IColumnSource
+internal sealed class FriendSource : ColumnSourceDecorator
 {
-    private readonly IColumnSource _main;
     private readonly IColumnSource _friend;
     private readonly IEntryMatch _match;
     private readonly int _present;
 
     internal FriendSource(IColumnSource main, IColumnSource friend, string alias, IEntryMatch match)
+        : base(main)
     {
-        _main = main;
         _friend = friend;
         _match = match;
         _present = main.Columns.Count + friend.Columns.Count;
@@ -36,44 +35,28 @@ internal sealed class FriendSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public string Name => _main.Name;
+    public override IReadOnlyList<ColumnSchema> Columns { get; }
 
     /// <inheritdoc/>
-    public long EntryCount => _main.EntryCount;
+    public override IReadOnlyList<SourceFile> Files => [.. Inner.Files, .. _friend.Files.Select(f => f with { Range = default })];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ColumnSchema> Columns { get; }
+    public override long MetadataBytes => Inner.MetadataBytes + _friend.MetadataBytes;
 
     /// <inheritdoc/>
-    public IReadOnlyList<EntryRange> Clusters => _main.Clusters;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SourceFile> Files => [.. _main.Files, .. _friend.Files.Select(f => f with { Range = default })];
-
-    /// <inheritdoc/>
-    public long MetadataBytes => _main.MetadataBytes + _friend.MetadataBytes;
-
-    /// <inheritdoc/>
-    public void Expect(IReadOnlyList<int> columns)
+    public override void Expect(IReadOnlyList<int> columns)
     {
-        _main.Expect([.. columns.Where(c => c < _main.Columns.Count)]);
-        _friend.Expect([.. Positions(columns, _main.Columns.Count, _present).Select(p => columns[p] - _main.Columns.Count)]);
+        Inner.Expect([.. columns.Where(c => c < Inner.Columns.Count)]);
+        _friend.Expect([.. Positions(columns, Inner.Columns.Count, _present).Select(p => columns[p] - Inner.Columns.Count)]);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
-        => _main.CutPoints([.. columns.Where(c => c < _main.Columns.Count)], cluster);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
-        int[] own = [.. Positions(columns, 0, _main.Columns.Count)];
-        int[] friends = [.. Positions(columns, _main.Columns.Count, _present)];
+        int[] own = [.. Positions(columns, 0, Inner.Columns.Count)];
+        int[] friends = [.. Positions(columns, Inner.Columns.Count, _present)];
         List<ColumnTask> tasks = [];
-        if (own.Length > 0)
-        {
-            tasks.AddRange(_main.Plan([.. own.Select(p => columns[p])], range).Select(w => Place(w, own, columns, 0)));
-        }
+        tasks.AddRange(Remap(Inner, own, [.. own.Select(p => columns[p])], columns, range));
 
         bool wantsPresent = columns.Contains(_present);
         if (friends.Length == 0 && !wantsPresent)
@@ -81,10 +64,10 @@ internal sealed class FriendSource : IColumnSource
             return tasks;
         }
 
-        long[]? entries = _match.Find(_main, range);
+        long[]? entries = _match.Find(Inner, range);
         if (friends.Length > 0)
         {
-            int[] wanted = [.. friends.Select(p => columns[p] - _main.Columns.Count)];
+            int[] wanted = [.. friends.Select(p => columns[p] - Inner.Columns.Count)];
             tasks.AddRange(entries is null ? PlanSame(wanted, friends, columns, range) : [PlanTake(wanted, friends, columns, range, entries)]);
         }
 
@@ -100,54 +83,45 @@ internal sealed class FriendSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public ColumnStorage Storage(int column)
+    public override ColumnStorage Storage(int column)
     {
         if (column == _present)
         {
             return default;
         }
 
-        return column < _main.Columns.Count ? _main.Storage(column) : _friend.Storage(column - _main.Columns.Count);
+        return column < Inner.Columns.Count ? Inner.Storage(column) : _friend.Storage(column - Inner.Columns.Count);
     }
 
     /// <inheritdoc/>
-    public void CheckUnchanged()
+    public override void CheckUnchanged()
     {
-        _main.CheckUnchanged();
+        Inner.CheckUnchanged();
         _friend.CheckUnchanged();
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
-        _main.Dispose();
+        Inner.Dispose();
         _friend.Dispose();
     }
 
-    private static ColumnSchema Renamed(ColumnSchema column, string alias) => new()
-    {
-        Path = $"{alias}.{column.Path}",
-        Name = $"{alias}.{column.Name}",
-        Type = column.Type,
-        Shape = column.Shape,
-        Title = column.Title,
-        TypeName = column.TypeName,
-        Unreadable = column.Unreadable,
-        Incomplete = column.Incomplete,
-        IsHidden = column.IsHidden,
-        IsFromCollections = column.IsFromCollections,
-        IsRandom = column.IsRandom,
-    };
+    /// <inheritdoc/>
+    protected override int[] InnerColumns(IReadOnlyList<int> columns) => [.. columns.Where(c => c < Inner.Columns.Count)];
+
+    /// <summary>What a friend that corresponds entry by entry has of a column; of one with an index every entry has a value or a missing one.</summary>
+    public override EntryRange StoredEntries(int column)
+        => column < Inner.Columns.Count || column == _present || _match is not IdentityMatch
+            ? base.StoredEntries(column)
+            : _friend.StoredEntries(column - Inner.Columns.Count);
+
+    private static ColumnSchema Renamed(ColumnSchema column, string alias)
+        => column with { Path = $"{alias}.{column.Path}", Name = $"{alias}.{column.Name}" };
 
     /// <summary>Positions in a plan of the columns numbered from <paramref name="first"/> to <paramref name="end"/>.</summary>
     private static IEnumerable<int> Positions(IReadOnlyList<int> columns, int first, int end)
         => Enumerable.Range(0, columns.Count).Where(i => columns[i] >= first && columns[i] < end);
-
-    private RemappedTask Place(ColumnTask task, int[] positions, IReadOnlyList<int> columns, long shift)
-    {
-        int[] outputs = [.. task.Outputs.Select(o => positions[o])];
-        return new RemappedTask(task, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift);
-    }
 
     private IEnumerable<ColumnTask> PlanSame(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range)
     {
@@ -160,7 +134,7 @@ internal sealed class FriendSource : IColumnSource
                 found: $"{_friend.EntryCount}");
         }
 
-        return _friend.Plan(wanted, range).Select(w => Place(w, positions, columns, 0));
+        return Remap(_friend, positions, wanted, columns, range);
     }
 
     /// <summary>The touched part of each of the friend's clusters is decoded, then the entries are put in the main tree's order.</summary>

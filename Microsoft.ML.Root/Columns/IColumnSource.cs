@@ -26,9 +26,7 @@ internal interface IColumnSource : IDisposable
     /// other columns may be read all the same.
     /// </summary>
     /// <param name="columns">Positions in <see cref="Columns"/>.</param>
-    void Expect(IReadOnlyList<int> columns)
-    {
-    }
+    void Expect(IReadOnlyList<int> columns);
 
     /// <summary>
     /// Entries inside <paramref name="cluster"/> where it may be cut so that nothing is decompressed twice: ascending, its two
@@ -48,16 +46,14 @@ internal interface IColumnSource : IDisposable
     /// Entries for which the file has values of a column: all, but for a branch that was added late or filled apart. Planning a
     /// range beyond it is an error unless the source fills what is missing.
     /// </summary>
-    EntryRange StoredEntries(int column) => new(0, EntryCount);
+    EntryRange StoredEntries(int column);
 
     /// <summary>Compares the files read so far with what they were then: a pass begins.</summary>
     /// <exception cref="RootFormatException">A file changed.</exception>
-    void CheckUnchanged()
-    {
-    }
+    void CheckUnchanged();
 
     /// <summary>Estimate of the memory that the open source takes for its metadata, which grows as they are read.</summary>
-    long MetadataBytes => 0;
+    long MetadataBytes { get; }
 
     /// <summary>What a column takes in the file. May read metadata.</summary>
     ColumnStorage Storage(int column);

@@ -53,6 +53,22 @@ internal sealed class FrameSource : IColumnSource
         => [.. columns.Select((column, output) => _columns[column].Plan(output, range))];
 
     /// <inheritdoc/>
+    public EntryRange StoredEntries(int column) => new(0, EntryCount);
+
+    /// <inheritdoc/>
+    public long MetadataBytes => 0;
+
+    /// <inheritdoc/>
+    public void Expect(IReadOnlyList<int> columns)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void CheckUnchanged()
+    {
+    }
+
+    /// <inheritdoc/>
     public ColumnStorage Storage(int column) => new(0, 0, 0, "memory");
 
     /// <inheritdoc/>

@@ -92,6 +92,9 @@ internal sealed class ExpressionSource : IColumnSource
     public EntryRange StoredEntries(int column) => Current.StoredEntries(column);
 
     /// <inheritdoc/>
+    public long MetadataBytes => Current.MetadataBytes;
+
+    /// <inheritdoc/>
     public ColumnStorage Storage(int column) => Current.Storage(column);
 
     /// <inheritdoc/>

@@ -170,6 +170,16 @@ internal sealed class TreeSource : IColumnSource
     /// <inheritdoc/>
     public EntryRange StoredEntries(int column) => _columns[column].Branch.Baskets.Entries.Intersect(new EntryRange(0, EntryCount));
 
+    /// <summary>Nothing: the file is open.</summary>
+    public void Expect(IReadOnlyList<int> columns)
+    {
+    }
+
+    /// <summary>Nothing: whoever opened the file compares it.</summary>
+    public void CheckUnchanged()
+    {
+    }
+
     /// <inheritdoc/>
     public ColumnStorage Storage(int column)
     {

@@ -6,9 +6,8 @@ namespace Microsoft.ML.Root.Expressions;
 /// A source with computed columns beside (or instead of) those of another source. A computed column costs what its inputs cost;
 /// within one plan each stored column is decoded once and each computed one is computed once, whoever asks for it.
 /// </summary>
-internal sealed class DefinedSource : IColumnSource
+internal sealed class DefinedSource : ColumnSourceDecorator
 {
-    private readonly IColumnSource _inner;
     private readonly Dictionary<string, int> _defined = new(StringComparer.Ordinal);
 
     /// <summary>Columns by number: first those of the inner source, then the computed ones in the order of their definitions.</summary>
@@ -23,8 +22,8 @@ internal sealed class DefinedSource : IColumnSource
     /// <exception cref="RootExpressionException">A definition is wrong.</exception>
     internal DefinedSource(
         IColumnSource inner, IEnumerable<Definition> definitions, EmptyCollections emptyCollections = EmptyCollections.Error)
+        : base(inner)
     {
-        _inner = inner;
         _numbers = [.. Enumerable.Range(0, inner.Columns.Count)];
         List<ColumnSchema> columns = [.. inner.Columns];
         ExpressionScope scope = new(Name, columns, emptyCollections);
@@ -37,39 +36,17 @@ internal sealed class DefinedSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public string Name => _inner.Name;
+    public override IReadOnlyList<ColumnSchema> Columns { get; }
+
+    private int InnerCount => Inner.Columns.Count;
 
     /// <inheritdoc/>
-    public long EntryCount => _inner.EntryCount;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<ColumnSchema> Columns { get; }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<EntryRange> Clusters => _inner.Clusters;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SourceFile> Files => _inner.Files;
-
-    private int InnerCount => _inner.Columns.Count;
-
-    /// <inheritdoc/>
-    public void Expect(IReadOnlyList<int> columns) => _inner.Expect([.. Closure(columns).TakeWhile(n => n < InnerCount)]);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
-    {
-        SortedSet<int> needed = Closure(columns);
-        return _inner.CutPoints([.. needed.TakeWhile(n => n < InnerCount)], cluster);
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
+    public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         SortedSet<int> needed = Closure(columns);
         int[] stored = [.. needed.TakeWhile(n => n < InnerCount)];
         ILookup<int, int> outputs = Enumerable.Range(0, columns.Count).ToLookup(i => _numbers[columns[i]]);
-        PlanGroups groups = new(stored.Length == 0 ? [] : _inner.Plan(stored, range), stored);
+        PlanGroups groups = new(stored.Length == 0 ? [] : Inner.Plan(stored, range), stored);
         foreach (int number in needed.Where(n => n >= InnerCount))
         {
             groups.Join(number, Computed(number).Inputs);
@@ -79,14 +56,11 @@ internal sealed class DefinedSource : IColumnSource
     }
 
     /// <inheritdoc/>
-    public ColumnStorage Storage(int column)
-        => _numbers[column] < InnerCount ? _inner.Storage(_numbers[column]) : new ColumnStorage(0, 0, 0, "computed");
+    public override ColumnStorage Storage(int column)
+        => _numbers[column] < InnerCount ? Inner.Storage(_numbers[column]) : new ColumnStorage(0, 0, 0, "computed");
 
     /// <inheritdoc/>
-    public void CheckUnchanged() => _inner.CheckUnchanged();
-
-    /// <inheritdoc/>
-    public void Dispose() => _inner.Dispose();
+    protected override int[] InnerColumns(IReadOnlyList<int> columns) => [.. Closure(columns).TakeWhile(n => n < InnerCount)];
 
     private CompiledColumn Computed(int number) => _computed[number - InnerCount];
 
@@ -155,7 +129,7 @@ internal sealed class DefinedSource : IColumnSource
 
         int[] wanted = [.. group.Numbers(stored).Where(outputs.Contains)];
         return new DefineTask(
-            _inner,
+            Inner,
             group.Tasks,
             [.. group.Tasks.Select(w => w.Outputs.Select(o => stored[o]).ToArray())],
             [.. group.Computed.Select(n => new ComputedColumn(n, Computed(n)))],

@@ -88,6 +88,13 @@ internal sealed class ExplodedSource : IColumnSource
         => column < _isItem.Length ? _inner.Storage(column) : new ColumnStorage(0, 0, 0, "computed");
 
     /// <inheritdoc/>
+    public EntryRange StoredEntries(int column)
+        => column < _isItem.Length ? _layout.Value.Rows(_inner.StoredEntries(column)) : new EntryRange(0, EntryCount);
+
+    /// <inheritdoc/>
+    public long MetadataBytes => _inner.MetadataBytes;
+
+    /// <inheritdoc/>
     public void CheckUnchanged() => _inner.CheckUnchanged();
 
     /// <inheritdoc/>

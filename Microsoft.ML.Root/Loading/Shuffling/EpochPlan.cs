@@ -38,12 +38,25 @@ internal sealed class EpochPlan
     /// <param name="slices">In natural order.</param>
     /// <param name="poolRows">Rows of a pool; at least the number of all rows for a full shuffle.</param>
     /// <param name="keys">Seed, epoch and whatever else names the order.</param>
+    /// <exception cref="InvalidOperationException">A pool would have more slices than a <see cref="RowReference"/> can number.</exception>
     internal static EpochPlan Shuffled(Slice[] slices, long poolRows, params ReadOnlySpan<ulong> keys)
     {
         ulong key = Xoshiro256.Hash(keys);
         long[] rows = [.. slices.Select(s => s.Range.Count)];
-        (int[] order, int[] starts) = StratifiedOrder.Draw(rows, poolRows, new Xoshiro256(key, SliceOrder));
-        return new EpochPlan([.. order.Select(i => slices[i])], starts, key);
+        (int[] order, int[] starts) = StratifiedOrder.Draw(rows, Bounded(rows, poolRows), new Xoshiro256(key, SliceOrder));
+        EpochPlan plan = new([.. order.Select(i => slices[i])], starts, key);
+        int most = Enumerable.Range(0, plan.PoolCount).Select(pool => plan.PoolSlices(pool).GetOffsetAndLength(slices.Length).Length).DefaultIfEmpty().Max();
+        return most <= RowReference.LargestSliceCount ? plan : throw new InvalidOperationException(
+            $"All rows at once are shuffled in pieces, clusters or parts of them, of which there are {most}: more than {RowReference.LargestSliceCount}. "
+            + $"Shuffle in pools ({nameof(RootShuffle)}.{nameof(RootShuffle.Pool)}).");
+    }
+
+    /// <summary>Where slices are very small, pools of fewer rows: of slices a pool holds no more than can be numbered.</summary>
+    private static long Bounded(long[] rows, long poolRows)
+    {
+        const int MostSlices = RowReference.LargestSliceCount / 2; // pools may come out larger than asked for
+        long total = rows.Sum();
+        return rows.Length <= MostSlices || poolRows >= total ? poolRows : Math.Min(poolRows, Math.Max(1, (long)((double)total / rows.Length * MostSlices)));
     }
 
     private long RowsOf(int pool)

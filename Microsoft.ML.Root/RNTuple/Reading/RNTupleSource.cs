@@ -145,6 +145,19 @@ internal sealed class RNTupleSource : IColumnSource
         return TaskPlanner.Plan(_blobs, _objectPath, _clusters.Slices(range), range, [.. columns.Select(c => Leaves[c])]);
     }
 
+    /// <summary>All: pages of late columns are made up.</summary>
+    public EntryRange StoredEntries(int column) => new(0, EntryCount);
+
+    /// <summary>Nothing: the file is open.</summary>
+    public void Expect(IReadOnlyList<int> columns)
+    {
+    }
+
+    /// <summary>Nothing: whoever opened the file compares it.</summary>
+    public void CheckUnchanged()
+    {
+    }
+
     /// <inheritdoc/>
     public ColumnStorage Storage(int column) => StorageSummary.Of(_clusters, Leaves[column]);
 

@@ -1,0 +1,71 @@
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>
+/// A source with the columns of another and some of its own. It forwards all that is asked of the other's columns under their
+/// numbers there, so that no decorator loses a member of <see cref="IColumnSource"/>.
+/// </summary>
+/// <param name="inner">The source, which is disposed with this one.</param>
+internal abstract class ColumnSourceDecorator(IColumnSource inner) : IColumnSource
+{
+    /// <inheritdoc/>
+    public virtual string Name => Inner.Name;
+
+    /// <inheritdoc/>
+    public virtual long EntryCount => Inner.EntryCount;
+
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<ColumnSchema> Columns { get; }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<EntryRange> Clusters => Inner.Clusters;
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<SourceFile> Files => Inner.Files;
+
+    /// <inheritdoc/>
+    public virtual long MetadataBytes => Inner.MetadataBytes;
+
+    /// <summary>The other source.</summary>
+    protected IColumnSource Inner { get; } = inner;
+
+    /// <inheritdoc/>
+    public virtual void Expect(IReadOnlyList<int> columns) => Inner.Expect(InnerColumns(columns));
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster) => Inner.CutPoints(InnerColumns(columns), cluster);
+
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range);
+
+    /// <inheritdoc/>
+    public virtual EntryRange StoredEntries(int column)
+        => InnerColumns([column]).Aggregate(new EntryRange(0, EntryCount), (entries, c) => entries.Intersect(Inner.StoredEntries(c)));
+
+    /// <inheritdoc/>
+    public virtual void CheckUnchanged() => Inner.CheckUnchanged();
+
+    /// <inheritdoc/>
+    public abstract ColumnStorage Storage(int column);
+
+    /// <inheritdoc/>
+    public virtual void Dispose() => Inner.Dispose();
+
+    /// <summary>Positions in the other source of all its columns that these are, or are made of; each once.</summary>
+    protected abstract int[] InnerColumns(IReadOnlyList<int> columns);
+
+    /// <summary>The other source's tasks for some columns, whose outputs and schemas become this source's.</summary>
+    /// <param name="source">The other source, or one beside it.</param>
+    /// <param name="positions">Positions in <paramref name="columns"/> of those that the source has.</param>
+    /// <param name="numbers">Their numbers there.</param>
+    /// <param name="columns">All columns of the plan.</param>
+    /// <param name="range">The entries.</param>
+    protected IEnumerable<ColumnTask> Remap(
+        IColumnSource source, IReadOnlyList<int> positions, IReadOnlyList<int> numbers, IReadOnlyList<int> columns, EntryRange range)
+    {
+        foreach (ColumnTask task in positions.Count == 0 ? [] : source.Plan(numbers, range))
+        {
+            int[] outputs = [.. task.Outputs.Select(o => positions[o])];
+            yield return new RemappedTask(task, outputs, [.. outputs.Select(o => Columns[columns[o]])], 0);
+        }
+    }
+}

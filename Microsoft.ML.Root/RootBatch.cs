@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root;
 
 /// <summary>
 /// Rows for one step of training. Its memory is reused: once the next batch is asked for, touching this one throws. Use
-/// <see cref="Keep"/> for a copy that stays.
+/// <see cref="Copy"/> for one that stays. The batch at which an epoch is left, as by <c>First()</c>, stays too.
 /// </summary>
 public sealed class RootBatch
 {
@@ -91,7 +91,7 @@ public sealed class RootBatch
 
     /// <summary>A copy with memory of its own.</summary>
     /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
-    public RootBatch Keep()
+    public RootBatch Copy()
     {
         CheckCurrent();
         return new RootBatch(
@@ -103,7 +103,7 @@ public sealed class RootBatch
         if (!_isCurrent)
         {
             throw new InvalidOperationException(
-                "This batch was given up when the next one was asked for, or when its epoch ended. Use Keep() for a copy that stays.");
+                "This batch was given up when the next one was asked for. Use Copy() for one that stays.");
         }
     }
 

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root;
 
 /// <summary>
 /// One item of a batch. The spans it gives belong to the batch: they are overwritten when the next batch is asked for, and
-/// asking for them after that throws. <see cref="RootBatch.Keep"/> makes a copy that stays.
+/// asking for them after that throws. <see cref="RootBatch.Copy"/> makes a copy that stays.
 /// </summary>
 public sealed class RootBatchValues
 {

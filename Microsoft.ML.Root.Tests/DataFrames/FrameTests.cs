@@ -113,7 +113,7 @@ public sealed class FrameTests
             Shuffle = RootShuffle.None,
             Columns = [.. new[] { "n", "label", "name", "twice", "_dataset", "_file", "_entry" }.Select(RootBatchColumn.Of)],
         });
-        RootBatch batch = loader.Epoch(0).Select(b => b.Keep()).Single();
+        RootBatch batch = loader.Epoch(0).Select(b => b.Copy()).Single();
         CollectionAssert.AreEqual(new[] { 1, 1, 0 }, batch["label"].Values<int>().ToArray());
         CollectionAssert.AreEqual(new[] { "signal!", "signal!", "background?" }, batch["name"].Values<string>().ToArray());
         CollectionAssert.AreEqual(new[] { "signal", "signal", "background" }, batch["_dataset"].Values<string>().ToArray());

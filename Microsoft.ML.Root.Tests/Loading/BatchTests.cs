@@ -91,7 +91,7 @@ public sealed class BatchTests
     {
         SyntheticSource source = new([3], SyntheticColumn.Scalar<long>("big", e => Large + e), SyntheticColumn.Scalar<ulong>("huge", e => ulong.MaxValue - (ulong)e));
         using RootBatchLoader loader = Loader(source, new RootBatchLoaderOptions { Shuffle = RootShuffle.None });
-        RootBatch batch = loader.Epoch(0).Select(b => b.Keep()).Single();
+        RootBatch batch = loader.Epoch(0).Select(b => b.Copy()).Single();
         CollectionAssert.AreEqual(new[] { Large, Large + 1, Large + 2 }, batch["big"].Values<long>().ToArray());
         CollectionAssert.AreEqual(new[] { ulong.MaxValue, ulong.MaxValue - 1, ulong.MaxValue - 2 }, batch["huge"].Values<ulong>().ToArray());
     }
@@ -104,7 +104,7 @@ public sealed class BatchTests
         Assert.IsTrue(batches.MoveNext());
         RootBatch first = batches.Current;
         RootBatchValues item = first["n"];
-        RootBatch kept = first.Keep();
+        RootBatch kept = first.Copy();
         long[] before = item.Values<long>().ToArray();
         Assert.IsTrue(batches.MoveNext());
         Assert.ThrowsExactly<InvalidOperationException>(() => item.Values<long>().Length);
@@ -113,10 +113,24 @@ public sealed class BatchTests
     }
 
     [TestMethod]
-    public void AKeptListOfAllBatchesHoldsEveryRow()
+    public void TheBatchAtWhichAnEpochIsLeftStays()
+    {
+        using RootBatchLoader loader = Loader(Source([100]), new RootBatchLoaderOptions { BatchSize = 30, Shuffle = RootShuffle.None });
+        RootBatch first = loader.Epoch(0).First();
+        RootBatch again = loader.Epoch(1).First();
+        Assert.AreEqual(4, loader.Epoch(2).Count());
+        long[] expected = [.. Enumerable.Range(0, 30).Select(i => (long)i)];
+        CollectionAssert.AreEqual(expected, first.Entries.ToArray());
+        CollectionAssert.AreEqual(expected, first["n"].Values<long>().ToArray());
+        CollectionAssert.AreEqual(expected, again.Copy()["n"].Values<long>().ToArray());
+        Assert.AreNotSame(first, again);
+    }
+
+    [TestMethod]
+    public void ACopiedListOfAllBatchesHoldsEveryRow()
     {
         using RootBatchLoader loader = Loader(Source([1000, 700]), new RootBatchLoaderOptions { BatchSize = 64 });
-        List<RootBatch> all = [.. loader.Epoch(0).Select(b => b.Keep())];
+        List<RootBatch> all = [.. loader.Epoch(0).Select(b => b.Copy())];
         CollectionAssert.AreEquivalent(
             Enumerable.Range(0, 1700).Select(i => (long)i).ToList(), all.SelectMany(b => b["n"].Values<long>().ToArray()).ToList());
     }
@@ -156,7 +170,7 @@ public sealed class BatchTests
         error = Assert.ThrowsExactly<ArgumentException>(() => new RootBatchLoader(dataset.Select("x", "link")));
         StringAssert.Contains(error.Message, "'link' cannot be read: it is a link");
         using RootBatchLoader rest = new(dataset.Select("-tags", "-more"));
-        RootBatch batch = rest.Epoch(0).Select(b => b.Keep()).Single();
+        RootBatch batch = rest.Epoch(0).Select(b => b.Copy()).Single();
         CollectionAssert.AreEquivalent(new[] { "a", "b" }, batch["name"].Values<string>().ToArray());
         using RootBatchLoader named = new(dataset, new RootBatchLoaderOptions { Columns = [RootBatchColumn.Of("x")] });
         Assert.AreEqual(2, named.Epoch(0).Sum(b => b.RowCount));

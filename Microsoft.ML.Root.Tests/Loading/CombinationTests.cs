@@ -182,7 +182,7 @@ public sealed class CombinationTests
         internal void CheckResumed(RootBatchLoader part, Func<RootBatchLoader, RootBatchLoader> select, int epoch)
         {
             RootBatchLoader shard = Shard(part, Shards - 1);
-            List<RootBatch> batches = [.. shard.Epoch(epoch).Select(b => b.Keep())];
+            List<RootBatch> batches = [.. shard.Epoch(epoch).Select(b => b.Copy())];
             if (batches.Count == 0)
             {
                 return;

@@ -265,7 +265,7 @@ public sealed class EpochTests
                 using RootBatchLoader later = BatchTests.Loader(BatchTests.Source([700, 20, 333]), options with { Threads = 8 }, Every(2));
                 RootEpoch rest = later.Resume(positions[i]);
                 Assert.AreEqual(3, rest.Number);
-                List<RootBatch> batches = [.. rest.Select(b => b.Keep())];
+                List<RootBatch> batches = [.. rest.Select(b => b.Copy())];
                 CollectionAssert.AreEqual(whole.Skip((i + 1) * 70).ToList(), batches.SelectMany(b => b.Entries.ToArray()).ToList());
                 Assert.AreEqual(batches.Count == 0 ? -1 : i + 1, batches.Count == 0 ? -1 : batches[0].Number);
             }

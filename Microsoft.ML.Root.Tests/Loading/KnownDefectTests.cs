@@ -54,7 +54,7 @@ public sealed class KnownDefectTests
     {
         SyntheticSource source = new([1000], SyntheticColumn.Scalar<long>("n", e => (1L << 24) + e), SyntheticColumn.Scalar<int>("m", e => (1 << 24) + (int)e));
         using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions { Shuffle = RootShuffle.None, BatchSize = 1000 });
-        RootBatch batch = loader.Epoch(0).Select(b => b.Keep()).Single();
+        RootBatch batch = loader.Epoch(0).Select(b => b.Copy()).Single();
         CollectionAssert.AreEqual(Numbers(1000).Select(n => (1L << 24) + n).ToList(), batch["n"].Values<long>().ToArray());
         CollectionAssert.AreEqual(Numbers(1000).Select(n => (1 << 24) + (int)n).ToList(), batch["m"].Values<int>().ToArray());
     }

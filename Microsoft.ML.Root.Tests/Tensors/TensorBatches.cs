@@ -10,7 +10,7 @@ internal static class TensorBatches
         using RootBatchLoader loader = Loader(columns);
         foreach (RootBatch batch in loader.Epoch(0))
         {
-            return batch.Keep();
+            return batch.Copy();
         }
 
         throw new AssertFailedException("There is no batch.");

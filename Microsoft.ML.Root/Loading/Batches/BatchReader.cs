@@ -94,13 +94,14 @@ internal sealed class BatchReader : IDisposable
 
         _disposed = true;
         _ended = true;
-        _current?.GiveUp();
-        _current = null;
         CloseStream();
-        if (_taken is not null)
+        if (_taken is not null && _current is null)
         {
             _job.Buffers.Return(_taken);
         }
+
+        // A batch that is current when its reader ends, as in First() or behind a break, keeps its memory.
+        _current = null;
 
         _job.Completed(Statistics);
     }

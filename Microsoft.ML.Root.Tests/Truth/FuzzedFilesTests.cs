@@ -49,6 +49,17 @@ public class FuzzedFilesTests
         Assert.HasCount(1, tree.Clusters);
     }
 
+    /// <summary>The number of items of a split map stands in another branch, and is here far beyond what this one's bytes can hold.</summary>
+    [TestMethod]
+    public void ItemsThatAnotherBranchCounts_TakeNoMoreThanTheirBytes()
+    {
+        using RootFile file = RootFile.Open(PathOf("count_of_another_branch.root"));
+        RootColumn column = file.GetTree("split1")["map_points/map_points.second.fX"];
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        StringAssert.Contains(Assert.Throws<RootFormatException>(() => column.Read<float>(column.StoredEntries)).Message, "map_points.second");
+        Assert.IsLessThan(10L << 20, GC.GetTotalAllocatedBytes(precise: true) - before);
+    }
+
     [TestMethod]
     public void ATreeWithoutReadableColumns_IsNamedWithThem()
     {

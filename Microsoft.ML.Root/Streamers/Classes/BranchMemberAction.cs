@@ -14,7 +14,7 @@ internal sealed class BranchMemberAction(StreamerAction headed, Func<bool, Strea
     private readonly Lazy<StreamerAction> _headedSize = new(compileHeadedSize);
 
     /// <inheritdoc/>
-    internal override int LeastSize => 0;
+    internal override int LeastSize => Math.Min(headed.LeastSize, _bareSize.Value.LeastSize);
 
     /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => headed.Flatten(sample, record);

@@ -54,7 +54,8 @@ internal sealed class FixedRecord
     /// <summary>Reads the first runs whose objects all have this form, and says how many.</summary>
     internal int ReadRuns(ref Decoding decoding, in Runs runs)
     {
-        int[] scratch = ArrayPool<int>.Shared.Rent(runs.Total());
+        // The numbers of items may come from another branch: no more fit than there are bytes for.
+        int[] scratch = ArrayPool<int>.Shared.Rent(Math.Min(runs.Total(), runs.Bytes.Length / Math.Max(Size, 1)));
         int objects = 0;
         int run = 0;
         for (; run < runs.Length; run++)

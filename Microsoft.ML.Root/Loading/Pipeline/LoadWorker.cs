@@ -363,12 +363,12 @@ internal sealed class LoadWorker : IDisposable
     private void Complete(LoadSlot slot)
     {
         slot.Pool.Missing--;
-        if (slot.Error is null && slot.Rows is { Count: > 0 } rows && FirstRowError(slot, rows) is Exception rowError)
+        if (slot.Error is null && slot.Rows is { Count: > 0 } rows && RowChecks.FirstError(_job, slot, rows) is Exception rowError)
         {
             slot.Fail(rowError);
         }
 
-        CountNaN(slot);
+        RowChecks.CountNaN(_job, slot);
         slot.Pool.Reserved += slot.OrderBytes;
         _job.Budget.Reserve(slot.OrderBytes);
         if (slot.Error is { SourceException: RootFormatException or IOException } error && _job.SkipsBadSlices)
@@ -386,42 +386,6 @@ internal sealed class LoadWorker : IDisposable
         {
             RootEventSource.Log.SliceDecoded(slot.Slice.Range.Start, slot.Slice.Count, slot.DataBytes, slot.WorkedTicks * 1e3 / Stopwatch.Frequency);
         }
-    }
-
-    /// <summary>Counts the rows to deliver that hold NaN.</summary>
-    private void CountNaN(LoadSlot slot)
-    {
-        if (_job.WatchesNaN is null || slot.Error is not null || slot.Rows is not { Count: > 0 } rows)
-        {
-            return;
-        }
-
-        for (int i = 0; i < _job.Columns.Count; i++)
-        {
-            NaNRows? nans = slot.Packed is RowMajorRows packed ? packed.NaNs[i] : slot.Chunks[_job.Columns[i]].Chunk.NaNs;
-            if (nans is not null && _job.WatchesNaN(_job.Columns[i]))
-            {
-                _job.Statistics.AddNaNRows(_job.Columns[i], rows.IsAll ? nans.Count : CountIn(nans, rows));
-            }
-        }
-    }
-
-    private static long CountIn(NaNRows nans, SelectedRows rows)
-    {
-        long count = 0;
-        for (int i = 0; i < rows.Count; i++)
-        {
-            count += nans[rows[i]] ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    /// <summary>The error of a computed column in one of the rows to deliver, or null.</summary>
-    private Exception? FirstRowError(LoadSlot slot, SelectedRows rows)
-    {
-        IEnumerable<RowErrors> rowErrors = slot.Packed?.RowErrors ?? _job.Columns.Select(c => slot.Chunks[c].Chunk.RowErrors).OfType<RowErrors>();
-        return rowErrors.Select(f => f.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i]))).FirstOrDefault(f => f is not null);
     }
 
     private void Arrange(LoadingPool pool)

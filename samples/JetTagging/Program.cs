@@ -67,7 +67,10 @@ static void Train(string[] files)
         }
         catch (DllNotFoundException missing) when (results.Count > 0)
         {
-            Console.WriteLine($"{tagger.Name} is left out, since a library does not load here: {missing.Message.Split('\n')[0]}");
+            // After the first line come the places where the library is not, and what it lacks where it is.
+            string[] lines = missing.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            string reason = lines.Skip(1).FirstOrDefault(line => !line.Split(": ")[0].Contains("lightgbm", StringComparison.Ordinal)) ?? lines[0];
+            Console.WriteLine($"{tagger.Name} is left out, since a library does not load here: {reason}");
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Compression.Native;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Tests.TTree;
@@ -82,7 +83,10 @@ public class ReadingCostTests
         }
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.IsLessThan(tasks.Count * 4096L, allocated, $"{baskets} baskets in {tasks.Count} works");
+
+        // Without libdeflate each basket has a stream of the managed zlib, which cannot be used twice: three objects of 250 bytes.
+        long streams = LibDeflate.Instance is null ? baskets * 256 : 0;
+        Assert.IsLessThan((tasks.Count * 4096L) + streams, allocated, $"{baskets} baskets in {tasks.Count} tasks");
         tree.Context.Dispose();
         Assert.AreEqual(0, tree.Pool.RentedBytes);
     }

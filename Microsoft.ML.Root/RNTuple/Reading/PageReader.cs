@@ -12,11 +12,30 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <summary>Gives the bytes of pages: put together, verified, decompressed.</summary>
 internal readonly struct PageReader(RangeReader bytes, DecodeContext context, string file)
 {
+    /// <summary>Bytes of a page that may be taken without a look at it.</summary>
+    private const int LargestUnchecked = 1 << 16;
+
+    /// <summary>Pages of data are rarely packed tighter.</summary>
+    private const int UsualRatio = 16;
+
     /// <summary>Warm memory for what lies between a page and its values.</summary>
     internal Scratch Scratch => context.Scratch;
 
     /// <summary>File, for messages.</summary>
     internal string File => file;
+
+    /// <summary>
+    /// Throws when a page that promises far more than it stores is not made of records that hold as much: its number of elements
+    /// stands in the page list only, and memory is taken by it.
+    /// </summary>
+    internal void CheckLength(in StoredPage page, ColumnPart part)
+    {
+        int length = Length(page, part);
+        if (length > LargestUnchecked && length / UsualRatio > page.Size)
+        {
+            Blocks.CheckLength(Stored(page, part), length, file, page.Offset, part.Description);
+        }
+    }
 
     /// <summary>The page after decompression; valid until the next page.</summary>
     internal ReadOnlySpan<byte> Content(in StoredPage page, ColumnPart part)

@@ -49,7 +49,7 @@ internal sealed class TaskDecoder
     {
         if (level.Parts is not null)
         {
-            ValueDecoder.Check(level.Parts, above, _pages.File);
+            ValueDecoder.Check(level.Parts, above, _pages);
         }
 
         switch (level.Level.Kind)
@@ -196,7 +196,7 @@ internal sealed class TaskDecoder
 
     private PooledBuffer DecodeElements(ColumnPart[] parts, Extent extent, ElementType type)
     {
-        ValueDecoder.Check(parts, extent, _pages.File);
+        ValueDecoder.Check(parts, extent, _pages);
         long bytes = (long)extent.Total * type.Size();
         if (bytes > int.MaxValue)
         {

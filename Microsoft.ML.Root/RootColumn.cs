@@ -102,7 +102,7 @@ public sealed class RootColumn
     {
         if (Schema.Unreadable is string reason)
         {
-            FormatError.Throw($"the column cannot be read: {reason}", _source.Name, objectPath: Schema.Path);
+            FormatError.Throw($"the column cannot be read: {reason}", new FilePlace(_source.Name, ObjectPath: Schema.Path));
         }
 
         bool fits = type == Schema.Type.ClrType()

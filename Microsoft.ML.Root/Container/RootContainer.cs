@@ -139,7 +139,7 @@ internal sealed class RootContainer : IDisposable
             RecordReading.CheckPlace(Source, Header.SeekInfo, Header.InfoBytes, what, Header.End);
             Span<byte> first = stackalloc byte[Math.Min(Header.InfoBytes, LargestInfoKey)];
             Source.Read(Header.SeekInfo, first);
-            BigEndianReader reader = new(first, Source.Name, Header.SeekInfo, what);
+            BigEndianReader reader = new(first, new FilePlace(Source.Name, Header.SeekInfo, what));
             key = Key.Read(ref reader) with { SeekKey = Header.SeekInfo, TotalBytes = Header.InfoBytes };
         }
 
@@ -156,7 +156,7 @@ internal sealed class RootContainer : IDisposable
 
         const string what = "the list of free segments";
         byte[] record = RecordReading.ReadStored(Source, Header.SeekFree, Header.FreeBytes, what, Header.End);
-        BigEndianReader reader = new(record, Source.Name, Header.SeekFree, what);
+        BigEndianReader reader = new(record, new FilePlace(Source.Name, Header.SeekFree, what));
         reader.Position = Key.Read(ref reader).KeyLength;
         List<FreeSegment> segments = [];
         while (reader.Left >= FreeSegment.SmallestSize)
@@ -183,7 +183,7 @@ internal sealed class RootContainer : IDisposable
             source.Read(offset, bytes);
         }
 
-        BigEndianReader reader = new(bytes, source.Name, offset, "the root directory");
+        BigEndianReader reader = new(bytes, new FilePlace(source.Name, offset, "the root directory"));
         return DirectoryRecord.Read(ref reader);
     }
 
@@ -193,11 +193,12 @@ internal sealed class RootContainer : IDisposable
         if (directory.SeekKeys == 0)
         {
             FormatError.Throw(
-                "the file was not closed: it has no list of keys; open it with the option Recover", source.Name, -1, what);
+                "the file was not closed: it has no list of keys; open it with the option Recover",
+                new FilePlace(source.Name, directory.SeekDirectory, what));
         }
 
         byte[] record = RecordReading.ReadStored(source, directory.SeekKeys, directory.KeysBytes, what, header.End);
-        BigEndianReader reader = new(record, source.Name, directory.SeekKeys, what);
+        BigEndianReader reader = new(record, new FilePlace(source.Name, directory.SeekKeys, what));
         return new KeyDirectory(path, KeyList.Read(ref reader));
     }
 
@@ -245,8 +246,8 @@ internal sealed class RootContainer : IDisposable
             return _scan.DirectoryAt(entry.Key.SeekKey, entry.Path);
         }
 
-        byte[] payload = ReadPayload(entry);
-        BigEndianReader reader = new(payload, Source.Name, entry.Key.SeekObject, entry.ToString());
+        using StoredObject stored = ReadStored(entry.Key, entry.ToString());
+        BigEndianReader reader = new(stored.Payload(), stored.Place);
         return ReadKeys(Source, Header, DirectoryRecord.Read(ref reader), entry.Path);
     }
 }

@@ -116,7 +116,7 @@ internal sealed class FileHandleCache
     {
         if (before != now)
         {
-            FormatError.Throw("the file changed since the data set was made", before.Path);
+            FormatError.Throw("the file changed since the data set was made", new FilePlace(before.Path));
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.TTree;
@@ -23,15 +24,16 @@ internal sealed class TreeSource : IColumnSource
     private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
     private readonly Lazy<HashSet<string>> _branchNames;
 
-    private TreeSource(RootContainer container, ContainerEntry entry, TreeRecord tree, StreamerRegistry layouts, bool strictClasses)
+    private TreeSource(
+        RootContainer container, ContainerEntry entry, FilePlace place, TreeRecord tree, StreamerRegistry layouts, bool strictClasses)
     {
         _container = container;
         _entry = entry;
         Tree = tree;
         Name = $"{container.Source.Name}, {entry.Path}";
         _branchNames = new Lazy<HashSet<string>>(() => [.. Whole().Tree.AllBranches.Select(b => b.Name)]);
-        IReadOnlyList<BranchReader> branches =
-            BranchReaderFactory.Make(tree, layouts, container.Source, entry.Path, name => _branchNames.Value.Contains(name), strictClasses);
+        TreeFile file = new(container.Source, place with { ObjectPath = entry.Path }, name => _branchNames.Value.Contains(name));
+        IReadOnlyList<BranchReader> branches = BranchReaderFactory.Make(tree, layouts, file, strictClasses);
         foreach (BranchReader branch in branches.Where(IsListed))
         {
             LongestBranch = Math.Max(LongestBranch, Math.Max(branch.Record.EntryEnd, branch.Record.EntryCount));
@@ -109,8 +111,8 @@ internal sealed class TreeSource : IColumnSource
         TreeSource Read(Func<string, bool>? isWanted) => new(
             container,
             entry,
-            TreeRecord.Read(
-                stored.Payload(), entry.Key.ClassName, entry.Key.KeyLength, layouts, container.Source.Name, entry.ToString(), isWanted),
+            stored.Place,
+            TreeRecord.Read(stored.Payload(), entry.Key.ClassName, entry.Key.KeyLength, layouts, stored.Place, isWanted),
             layouts,
             strictClasses);
     }
@@ -216,7 +218,7 @@ internal sealed class TreeSource : IColumnSource
     {
         if (Columns[column].Unreadable is string reason)
         {
-            throw _columns[column].Branch.Error($"column {Columns[column].Path} cannot be read: {reason}", null, null);
+            throw _columns[column].Branch.Error($"column {Columns[column].Path} cannot be read: {reason}");
         }
     }
 

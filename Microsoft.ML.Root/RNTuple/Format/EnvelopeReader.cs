@@ -1,30 +1,28 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>
-/// Reads the content of an envelope, little-endian, within the bounds of the frame that is open. It alone knows file and object,
-/// and it alone throws for records.
+/// Reads the content of an envelope, little-endian, within the bounds of the frame that is open. It alone knows its place, and
+/// it alone throws for records.
 /// </summary>
 internal ref struct EnvelopeReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
-    private readonly string _file;
-    private readonly string _objectPath;
+    private readonly FilePlace _start;
     private int _position;
     private int _end;
 
     /// <param name="bytes">The verified envelope without its checksum.</param>
-    /// <param name="file">File, for messages.</param>
-    /// <param name="objectPath">RNTuple and envelope, for messages.</param>
+    /// <param name="start">Where it begins, for messages.</param>
     /// <param name="position">Where to begin.</param>
-    internal EnvelopeReader(ReadOnlySpan<byte> bytes, string file, string objectPath, int position = 0)
+    internal EnvelopeReader(ReadOnlySpan<byte> bytes, FilePlace start, int position = 0)
     {
         _bytes = bytes;
-        _file = file;
-        _objectPath = objectPath;
+        _start = start;
         _position = position;
         _end = bytes.Length;
     }
@@ -58,7 +56,7 @@ internal ref struct EnvelopeReader
         uint length = ReadUInt32();
         if (length > (uint)Left)
         {
-            FormatError.ThrowTooShort(_file, -1, _objectPath, length, Left);
+            FormatError.ThrowTooShort(_start.At(_position), length, Left);
         }
 
         return Take((int)length);
@@ -138,8 +136,9 @@ internal ref struct EnvelopeReader
     }
 
     /// <summary>Throws with the place of the reader.</summary>
-    internal readonly void Throw(string problem, string? expected = null, string? found = null)
-        => FormatError.Throw(problem, _file, -1, _objectPath, expected, found);
+    [DoesNotReturn]
+    internal readonly void Throw(InvariantText problem, InvariantText expected = default, InvariantText found = default)
+        => FormatError.Throw(problem, _start.At(_position), expected, found);
 
     private Frame Open(int end, int count)
     {
@@ -152,7 +151,7 @@ internal ref struct EnvelopeReader
     {
         if (count > _end - _position)
         {
-            FormatError.ThrowTooShort(_file, -1, _objectPath, count, Left);
+            FormatError.ThrowTooShort(_start.At(_position), count, Left);
         }
 
         ReadOnlySpan<byte> taken = _bytes.Slice(_position, count);

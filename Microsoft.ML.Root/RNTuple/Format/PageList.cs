@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -21,6 +21,9 @@ internal sealed class PageList
     /// <summary>Entries of each cluster.</summary>
     internal IReadOnlyList<EntryRange> Entries { get; }
 
+    /// <summary>Where the list stands, for messages.</summary>
+    internal FilePlace Place => _envelope.Place;
+
     /// <summary>Bytes in memory.</summary>
     internal long Length => _envelope.Length + (20L * _clusters.Length);
 
@@ -42,7 +45,7 @@ internal sealed class PageList
         Frame list = reader.OpenList(12);
         if (list.Count != entries.Length)
         {
-            reader.Throw("the page list describes the pages of another number of clusters", Text(entries.Length), Text(list.Count));
+            reader.Throw("the page list describes the pages of another number of clusters", $"{entries.Length}", $"{list.Count}");
         }
 
         int[] clusters = new int[entries.Length];
@@ -86,7 +89,7 @@ internal sealed class PageList
         Frame list = reader.OpenList(ClusterSummary.SmallestSize);
         if ((uint)list.Count != group.ClusterCount)
         {
-            reader.Throw("the cluster group has another number of clusters than its page list", Text(group.ClusterCount), Text(list.Count));
+            reader.Throw("the cluster group has another number of clusters than its page list", $"{group.ClusterCount}", $"{list.Count}");
         }
 
         EntryRange[] entries = new EntryRange[list.Count];
@@ -120,6 +123,4 @@ internal sealed class PageList
         reader.Close(list);
         return entries;
     }
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.RNTuple;
@@ -11,17 +10,21 @@ internal sealed class ClusterIndex
 {
     private readonly BlobLayout _blobs;
     private readonly ulong _headerChecksum;
-    private readonly string _objectPath;
+    private readonly FilePlace _place;
     private readonly ClusterGroup[] _groups;
     private readonly long[] _firstClusters;
     private readonly PageListCache _pageLists = new();
     private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
 
-    internal ClusterIndex(BlobLayout blobs, ulong headerChecksum, IReadOnlyList<ClusterGroup> groups, string objectPath)
+    /// <param name="blobs">The file.</param>
+    /// <param name="headerChecksum">Checksum of the header that the page lists must belong to.</param>
+    /// <param name="groups">What the footer lists.</param>
+    /// <param name="place">The RNTuple, at its footer, for messages.</param>
+    internal ClusterIndex(BlobLayout blobs, ulong headerChecksum, IReadOnlyList<ClusterGroup> groups, FilePlace place)
     {
         _blobs = blobs;
         _headerChecksum = headerChecksum;
-        _objectPath = objectPath;
+        _place = place;
         _groups = [.. groups.OrderBy(g => g.MinimumEntry)];
         _firstClusters = new long[_groups.Length];
         _clusters = new Lazy<IReadOnlyList<EntryRange>>(
@@ -34,11 +37,9 @@ internal sealed class ClusterIndex
             {
                 FormatError.Throw(
                     $"cluster group {i} does not follow the one before it",
-                    blobs.Source.Name,
-                    -1,
-                    objectPath,
-                    string.Create(CultureInfo.InvariantCulture, $"entries from {EntryCount} on"),
-                    string.Create(CultureInfo.InvariantCulture, $"{group.EntrySpan} entries from {group.MinimumEntry} on"));
+                    place,
+                    $"entries from {EntryCount} on",
+                    $"{group.EntrySpan} entries from {group.MinimumEntry} on");
             }
 
             EntryCount += (long)group.EntrySpan;
@@ -133,7 +134,7 @@ internal sealed class ClusterIndex
 
     private PageList Load(int group)
     {
-        string objectPath = string.Create(CultureInfo.InvariantCulture, $"{_objectPath}, page list of cluster group {group}");
+        string objectPath = _place.In($"page list of cluster group {group}").ObjectPath!;
         Envelope envelope = Envelope.Read(_blobs, _groups[group].PageList, EnvelopeType.PageList, objectPath);
         return PageList.Read(envelope, _headerChecksum, _groups[group], _firstClusters[group]);
     }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>One column in one cluster: the representation that holds the data there, and its pages as far as they may be needed.</summary>
@@ -5,9 +7,12 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <param name="Missing">Elements before the first page: a late column's zeros.</param>
 /// <param name="Total">Number of elements in the cluster, the missing ones included.</param>
 /// <param name="Pages">Pages in order, those that surely are not needed left out.</param>
-/// <param name="Description">Field and cluster, for messages.</param>
-internal sealed record ColumnPart(PhysicalColumn Column, long Missing, long Total, StoredPage[] Pages, string Description)
+/// <param name="Place">Field and cluster, at their page list, for messages.</param>
+internal sealed record ColumnPart(PhysicalColumn Column, long Missing, long Total, StoredPage[] Pages, FilePlace Place)
 {
+    /// <summary>The place of a page, for messages.</summary>
+    internal FilePlace PlaceOf(in StoredPage page) => Place with { Offset = page.Offset, InRecord = false };
+
     /// <summary>Position in <see cref="Pages"/> of the page that holds an element, or of the first one behind it.</summary>
     internal int PageAt(long element)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 
@@ -8,7 +7,7 @@ namespace Microsoft.ML.Root.RNTuple;
 internal static class ValueDecoder
 {
     /// <summary>Throws when the column does not have the elements that are wanted; before memory is taken for them.</summary>
-    internal static void Check(ReadOnlySpan<ColumnPart> parts, Extent extent, string file)
+    internal static void Check(ReadOnlySpan<ColumnPart> parts, Extent extent)
     {
         for (int cluster = 0; cluster < parts.Length; cluster++)
         {
@@ -17,11 +16,9 @@ internal static class ValueDecoder
             {
                 FormatError.Throw(
                     "the column has fewer elements than the offsets above it say",
-                    file,
-                    -1,
-                    parts[cluster].Description,
-                    string.Create(CultureInfo.InvariantCulture, $"{first + count}"),
-                    string.Create(CultureInfo.InvariantCulture, $"{parts[cluster].Total}"));
+                    parts[cluster].Place,
+                    $"{first + count}",
+                    $"{parts[cluster].Total}");
             }
         }
     }

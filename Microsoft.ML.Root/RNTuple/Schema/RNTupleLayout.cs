@@ -13,13 +13,13 @@ internal sealed class RNTupleLayout
     private static readonly WeakReference<RNTupleLayout?> Latest = new(null);
     private readonly Envelope _header;
 
-    private RNTupleLayout(Envelope header, SchemaDescription extension, RootContainer container, string objectPath, bool strictClasses)
+    private RNTupleLayout(Envelope header, SchemaDescription extension, RootContainer container, bool strictClasses)
     {
         _header = header;
         Header = Header.Read(header);
         Schema = Header.Schema.Extend(extension);
-        Fields = FieldTree.Build(Schema, container.Source.Name, objectPath);
-        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, objectPath, strictClasses));
+        Fields = FieldTree.Build(Schema, header.Place);
+        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, header.Place, strictClasses));
         Columns = [.. Leaves.Select(l => l.Schema)];
     }
 
@@ -42,17 +42,16 @@ internal sealed class RNTupleLayout
     /// <param name="header">Header envelope.</param>
     /// <param name="extension">What the footer adds.</param>
     /// <param name="container">The file.</param>
-    /// <param name="objectPath">The RNTuple, for messages.</param>
     /// <param name="strictClasses">As <see cref="ClassCatalog.IsStrict"/>; it only matters to objects that are streamed.</param>
     /// <exception cref="RootFormatException">The metadata are damaged.</exception>
-    internal static RNTupleLayout Of(Envelope header, SchemaDescription extension, RootContainer container, string objectPath, bool strictClasses)
+    internal static RNTupleLayout Of(Envelope header, SchemaDescription extension, RootContainer container, bool strictClasses)
     {
         if (extension.IsEmpty && Latest.TryGetTarget(out RNTupleLayout? latest) && latest._header.HasBytesOf(header))
         {
             return latest;
         }
 
-        RNTupleLayout layout = new(header, extension, container, objectPath, strictClasses);
+        RNTupleLayout layout = new(header, extension, container, strictClasses);
         if (extension.IsEmpty && layout.DependsOnHeaderAlone)
         {
             Latest.SetTarget(layout);

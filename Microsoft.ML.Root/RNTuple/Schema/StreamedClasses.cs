@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.RNTuple;
@@ -16,11 +17,11 @@ internal sealed class StreamedClasses
 
     /// <param name="types">Extra type information of header and footer.</param>
     /// <param name="container">The file.</param>
-    /// <param name="objectPath">The RNTuple, for messages.</param>
+    /// <param name="place">The header, for messages.</param>
     /// <param name="isStrict">As <see cref="ClassCatalog.IsStrict"/>.</param>
-    internal StreamedClasses(IReadOnlyList<TypeInformation> types, RootContainer container, string objectPath, bool isStrict)
+    internal StreamedClasses(IReadOnlyList<TypeInformation> types, RootContainer container, FilePlace place, bool isStrict)
     {
-        _registry = new Lazy<StreamerRegistry>(() => Read(types, container, objectPath), LazyThreadSafetyMode.PublicationOnly);
+        _registry = new Lazy<StreamerRegistry>(() => Read(types, container, place), LazyThreadSafetyMode.PublicationOnly);
         _isStrict = isStrict;
     }
 
@@ -38,21 +39,20 @@ internal sealed class StreamedClasses
         _registry.Value,
         _isStrict);
 
-    private static StreamerRegistry Read(IReadOnlyList<TypeInformation> types, RootContainer container, string objectPath)
+    private static StreamerRegistry Read(IReadOnlyList<TypeInformation> types, RootContainer container, FilePlace place)
     {
-        string file = $"{container.Source.Name}, {objectPath}";
         List<StreamerInfo> layouts = [];
         foreach (TypeInformation type in types.Where(t => t.Kind == TypeInformation.StreamerInformation))
         {
             ReadOnlySpan<byte> content = type.Content;
             int start = ListStart(content);
-            layouts.AddRange(StreamerInfoList.Read(content[start..], start, file));
+            layouts.AddRange(StreamerInfoList.Read(content[start..], start, place));
         }
 
         using StoredObject? ofFile = container.ReadStreamerInfos();
         if (ofFile is not null)
         {
-            layouts.AddRange(StreamerInfoList.Read(ofFile.Payload(), ofFile.Key.KeyLength, file));
+            layouts.AddRange(StreamerInfoList.Read(ofFile.Payload(), ofFile.Key.KeyLength, ofFile.Place));
         }
 
         return new StreamerRegistry(layouts);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -76,7 +77,7 @@ internal sealed class ClassContent : IContentDecoder
 
     private void Run(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders, Plan plan)
     {
-        Decoding decoding = new(builders, new CounterStack(), entries.Origin) { Reader = new(entries.Payload, objectPath: _content.Path) };
+        Decoding decoding = new(builders, new CounterStack(), entries.Origin) { Reader = new(entries.Payload, new FilePlace(ObjectPath: _content.Path)) };
         StreamerAction step = plan.Step;
         if (_isItem)
         {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -147,7 +146,6 @@ internal sealed class CollectionAction(string typeName, StreamerAction itemByIte
     }
 
     private void ThrowEnd(ref Decoding decoding, int expected, int found)
-        => FormatError.Throw(
-            $"a collection of type {typeName} does not have the bytes of its items", objectPath: decoding.Reader.ObjectPath,
-            expected: $"its end at {expected}", found: $"its end at {found}");
+        => decoding.Reader.Throw(
+            $"a collection of type {typeName} does not have the bytes of its items", $"its end at {expected}", $"its end at {found}");
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -150,7 +149,7 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
         int items = decoding.Reader.ReadInt32();
         if (items is < 0 or > MostEmptyItems)
         {
-            FormatError.Throw("a count of empty items is too large", objectPath: decoding.Reader.ObjectPath, expected: $"at most {MostEmptyItems}", found: $"{items}");
+            decoding.Reader.Throw("a count of empty items is too large", $"at most {MostEmptyItems}", found: $"{items}");
         }
 
         decoding.FillIn(items);

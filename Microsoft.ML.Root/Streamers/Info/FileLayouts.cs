@@ -36,7 +36,7 @@ internal static class FileLayouts
             }
 
             StreamerRegistry registry = new(
-                StreamerInfoList.Read(record.Payload(), record.Key.KeyLength, container.Source.Name, version), fileVersion: version);
+                StreamerInfoList.Read(record.Payload(), record.Key.KeyLength, record.Place, version), fileVersion: version);
             Stored.Add(registry, record.Stored.ToArray());
             Latest.SetTarget(registry);
             return registry;

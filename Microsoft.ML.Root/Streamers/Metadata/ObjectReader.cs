@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -29,14 +30,13 @@ internal ref partial struct ObjectReader
     /// <param name="record">The object's bytes, decompressed.</param>
     /// <param name="registry">Layouts.</param>
     /// <param name="keyLength">Length of the record's key: positions in references count from its start.</param>
-    /// <param name="file">File, for messages.</param>
-    /// <param name="objectPath">Object, for messages.</param>
+    /// <param name="place">Where it stands, for messages.</param>
     /// <param name="skipped">Says which branches of a tree to pass over; null for none.</param>
     internal ObjectReader(
-        ReadOnlySpan<byte> record, StreamerRegistry registry, int keyLength, string? file, string? objectPath, SkippedObjects? skipped = null)
+        ReadOnlySpan<byte> record, StreamerRegistry registry, int keyLength, FilePlace place, SkippedObjects? skipped = null)
     {
         _skipped = skipped;
-        _in = new BigEndianReader(record, file, -1, objectPath);
+        _in = new BigEndianReader(record, place);
         _registry = registry;
         _layouts = new LayoutCache(registry);
         _origin = keyLength;

@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Errors;
-
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>A counter member: its values are kept for the arrays that they count.</summary>
@@ -22,7 +20,7 @@ internal sealed class CounterAction(StreamerAction number, int code, int slot) :
             long counter = BitConverter.ToInt64(value);
             if (counter is < 0 or > int.MaxValue)
             {
-                FormatError.Throw("a counter member is negative or too large", objectPath: decoding.Reader.ObjectPath, found: $"{counter}");
+                decoding.Reader.Throw("a counter member is negative or too large", found: $"{counter}");
             }
 
             values[i] = (int)counter;

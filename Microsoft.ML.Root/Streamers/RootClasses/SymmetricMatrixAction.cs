@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Errors;
-
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>Symmetric matrices: the base class says the number of rows n; n(n + 1) / 2 numbers follow.</summary>
@@ -20,7 +18,7 @@ internal sealed class SymmetricMatrixAction(StreamerAction inBase, ListTarget? t
             long items = rows * (rows + 1) / 2;
             if (items * numbers.Size > decoding.Reader.Left)
             {
-                FormatError.Throw("a matrix is larger than its record", objectPath: decoding.Reader.ObjectPath, expected: $"{decoding.Reader.Left} bytes", found: $"{rows} rows");
+                decoding.Reader.Throw("a matrix is larger than its record", $"{decoding.Reader.Left} bytes", found: $"{rows} rows");
             }
 
             target?.AppendList(ref decoding, (int)items);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.TTree;
@@ -36,14 +35,14 @@ internal sealed class BranchBaskets
 
     /// <summary>Lists the baskets; what the record says is checked for sense.</summary>
     /// <exception cref="RootFormatException">The numbers of entries do not rise, or there are fewer baskets than the record says.</exception>
-    internal static BranchBaskets Read(BranchRecord branch, string file, string place)
+    internal static BranchBaskets Read(BranchRecord branch, FilePlace place)
     {
         long[] starts = branch.BasketEntry;
         long[] seeks = branch.BasketSeek;
         int last = branch.WriteBasket;
         if (last < 0 || last > starts.Length || last > seeks.Length)
         {
-            FormatError.Throw("the branch lists fewer baskets than it says", file, -1, place, Text(last), Text(Math.Min(starts.Length, seeks.Length)));
+            FormatError.Throw("the branch lists fewer baskets than it says", place, $"{last}", $"{Math.Min(starts.Length, seeks.Length)}");
         }
 
         List<int>? numbers = null;
@@ -55,8 +54,7 @@ internal sealed class BranchBaskets
             long next = End(branch, i);
             if (isThere && (starts[i] < 0 || next - starts[i] > int.MaxValue || (next < starts[i] && i < last)))
             {
-                FormatError.Throw(
-                    "the first entries of the baskets do not rise", file, -1, $"{place}, basket {i}", $"{starts[i]} or more", Text(next));
+                FormatError.Throw("the first entries of the baskets do not rise", place.In($"basket {i}"), $"{starts[i]} or more", $"{next}");
             }
 
             if (isThere && next > starts[i])
@@ -113,6 +111,4 @@ internal sealed class BranchBaskets
         => number < branch.EmbeddedBaskets.Count ? branch.EmbeddedBaskets[number] : null;
 
     private static long At(long[] values, int index) => index < values.Length ? values[index] : 0;
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.TTree;
@@ -45,7 +46,7 @@ internal readonly record struct CountColumn(BranchReader Branch, int Column)
                 break;
             default:
                 buffer.Release();
-                Errors.FormatError.Throw("a counter is no integer", found: chunk.Schema.Type.Label());
+                FormatError.Throw("a counter is no integer", found: chunk.Schema.Type.Label());
                 break;
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;
@@ -48,7 +47,7 @@ internal sealed class CountedLeafDecoder(ContentColumn column, NumberCodec codec
         {
             FormatError.Throw(
                 "the entry offsets do not cut the values between two of them",
-                expected: string.Create(CultureInfo.InvariantCulture, $"multiples of {size} bytes"));
+                expected: $"multiples of {size} bytes");
         }
     }
 }

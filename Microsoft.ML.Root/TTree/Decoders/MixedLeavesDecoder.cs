@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
@@ -43,8 +42,7 @@ internal sealed class MixedLeavesDecoder(
 
             if (reader.Left != 0)
             {
-                FormatError.Throw(
-                    "an entry is longer than its leaves", expected: "0 bytes left", found: reader.Left.ToString(CultureInfo.InvariantCulture));
+                FormatError.Throw("an entry is longer than its leaves", expected: "0 bytes left", found: $"{reader.Left}");
             }
         }
     }
@@ -70,8 +68,8 @@ internal sealed class MixedLeavesDecoder(
         {
             FormatError.Throw(
                 "a counter is larger than its entry",
-                expected: string.Create(CultureInfo.InvariantCulture, $"at most {reader.Left / codec.StoredSize}"),
-                found: values.ToString(CultureInfo.InvariantCulture));
+                expected: $"at most {reader.Left / codec.StoredSize}",
+                found: $"{values}");
         }
 
         ReadOnlySpan<byte> stored = reader.Take((int)values * codec.StoredSize);

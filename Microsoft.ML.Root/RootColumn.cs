@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root;
@@ -100,9 +99,9 @@ public sealed class RootColumn
 
     private void CheckType(Type type)
     {
-        if (Schema.Unreadable is string reason)
+        if (!Schema.IsReadable)
         {
-            FormatError.Throw($"the column cannot be read: {reason}", new FilePlace(_source.Name, ObjectPath: Schema.Path));
+            _source.Plan([_index], new EntryRange(0, 0)); // throws, and knows the place
         }
 
         bool fits = type == Schema.Type.ClrType()

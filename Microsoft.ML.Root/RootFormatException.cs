@@ -49,7 +49,7 @@ public sealed class RootFormatException : IOException
     /// Byte offset in the file, or -1 where it is not known. Of what stands in a compressed record it is the
     /// record's, and the message says so.
     /// </summary>
-    public long Offset => Place.Offset ?? -1;
+    public long Offset => Place.Offset is long offset and >= 0 ? offset : -1;
 
     /// <summary>Object, branch or field inside the file, or null.</summary>
     public string? ObjectPath => Place.ObjectPath;
@@ -79,7 +79,7 @@ public sealed class RootFormatException : IOException
             _ => $"; expected {expected}, found {found}",
         };
         string record = place.InRecord ? "in the record " : "";
-        string at = place.Offset is long offset ? string.Create(CultureInfo.InvariantCulture, $" ({record}at byte {offset})") : "";
+        string at = place.Offset is long offset and >= 0 ? string.Create(CultureInfo.InvariantCulture, $" ({record}at byte {offset})") : "";
         return $"{where}{problem}{facts}{at}.";
     }
 }

@@ -114,6 +114,29 @@ internal ref struct EnvelopeReader
         return Open(start - (int)size, (int)count);
     }
 
+    /// <summary>Reads a list frame whole.</summary>
+    internal T[] ReadList<T>()
+        where T : IEnvelopeRecord<T>
+    {
+        Frame list = OpenList(T.SmallestSize);
+        T[] items = ReadItems<T>(list);
+        Close(list);
+        return items;
+    }
+
+    /// <summary>Reads the items of a list frame that is open.</summary>
+    internal T[] ReadItems<T>(Frame list)
+        where T : IEnvelopeRecord<T>
+    {
+        T[] items = list.Count == 0 ? [] : new T[list.Count];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = T.Read(ref this);
+        }
+
+        return items;
+    }
+
     /// <summary>Leaves a frame; what newer writers append is skipped.</summary>
     internal void Close(Frame frame)
     {

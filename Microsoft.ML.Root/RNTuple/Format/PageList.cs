@@ -86,18 +86,18 @@ internal sealed class PageList
 
     private static EntryRange[] ReadSummaries(ref EnvelopeReader reader, ClusterGroup group, long firstCluster)
     {
-        Frame list = reader.OpenList(ClusterSummary.SmallestSize);
-        if ((uint)list.Count != group.ClusterCount)
+        ClusterSummary[] clusters = reader.ReadList<ClusterSummary>();
+        if ((uint)clusters.Length != group.ClusterCount)
         {
-            reader.Throw("the cluster group has another number of clusters than its page list", $"{group.ClusterCount}", $"{list.Count}");
+            reader.Throw("the cluster group has another number of clusters than its page list", $"{group.ClusterCount}", $"{clusters.Length}");
         }
 
-        EntryRange[] entries = new EntryRange[list.Count];
+        EntryRange[] entries = new EntryRange[clusters.Length];
         ulong next = group.MinimumEntry;
         ulong end = group.MinimumEntry + group.EntrySpan;
         for (int i = 0; i < entries.Length; i++)
         {
-            ClusterSummary cluster = ClusterSummary.Read(ref reader);
+            ClusterSummary cluster = clusters[i];
             if (cluster.IsSharded)
             {
                 reader.Throw($"cluster {firstCluster + i} is sharded, a layout of a later version of the format");
@@ -120,7 +120,6 @@ internal sealed class PageList
             reader.Throw("the clusters hold another number of entries than their cluster group", $"up to {end}", $"up to {next}");
         }
 
-        reader.Close(list);
         return entries;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -8,12 +9,14 @@ namespace Microsoft.ML.Root.RNTuple;
 /// </summary>
 internal sealed class ClusterIndex
 {
+    /// <summary>Bytes of page lists that are kept: a file with many cluster groups is read without keeping all its metadata.</summary>
+    internal const long MostPageListBytes = 64 << 20;
     private readonly BlobLayout _blobs;
     private readonly ulong _headerChecksum;
     private readonly FilePlace _place;
     private readonly ClusterGroup[] _groups;
     private readonly long[] _firstClusters;
-    private readonly PageListCache _pageLists = new();
+    private readonly LruCache<int, PageList> _pageLists = new(MostPageListBytes);
     private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
 
     /// <param name="blobs">The file.</param>
@@ -58,7 +61,7 @@ internal sealed class ClusterIndex
     internal int GroupCount => _groups.Length;
 
     /// <summary>Bytes that groups and the page lists loaded so far take.</summary>
-    internal long MetadataBytes => (_groups.Length * 64L) + _pageLists.Bytes;
+    internal long MetadataBytes => (_groups.Length * 64L) + _pageLists.Size;
 
     /// <summary>All clusters that have entries; loads each page list.</summary>
     internal IReadOnlyList<EntryRange> Clusters => _clusters.Value;
@@ -90,47 +93,27 @@ internal sealed class ClusterIndex
         return slices;
     }
 
-    private int FirstGroupAt(long entry)
-    {
-        int low = 0;
-        int high = _groups.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if ((long)(_groups[middle].MinimumEntry + _groups[middle].EntrySpan) <= entry)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
+    private int FirstGroupAt(long entry) => Bisection.First(
+        _groups.Length,
+        (Groups: _groups, entry),
+        static (s, i) => (long)(s.Groups[i].MinimumEntry + s.Groups[i].EntrySpan) > s.entry);
 
     private static int FirstClusterAt(PageList list, long entry)
+        => Bisection.First(list.Entries.Count, (list.Entries, entry), static (s, i) => s.Entries[i].End > s.entry);
+
+    private PageList PageListOf(int group)
     {
-        int low = 0;
-        int high = list.Entries.Count;
-        while (low < high)
+        lock (_pageLists)
         {
-            int middle = (low + high) / 2;
-            if (list.Entries[middle].End <= entry)
+            if (!_pageLists.TryGet(group, out PageList? list))
             {
-                low = middle + 1;
+                list = Load(group);
+                _pageLists.Add(group, list, list.Length);
             }
-            else
-            {
-                high = middle;
-            }
+
+            return list;
         }
-
-        return low;
     }
-
-    private PageList PageListOf(int group) => _pageLists.Get(group, Load);
 
     private PageList Load(int group)
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -14,23 +15,5 @@ internal sealed record ColumnPart(PhysicalColumn Column, long Missing, long Tota
     internal FilePlace PlaceOf(in StoredPage page) => Place with { Offset = page.Offset, InRecord = false };
 
     /// <summary>Position in <see cref="Pages"/> of the page that holds an element, or of the first one behind it.</summary>
-    internal int PageAt(long element)
-    {
-        int low = 0;
-        int high = Pages.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (Pages[middle].End <= element)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
+    internal int PageAt(long element) => Bisection.First(Pages.Length, (Pages, element), static (s, i) => s.Pages[i].End > s.element);
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.TTree;
 
@@ -72,25 +73,7 @@ internal sealed class BranchBaskets
     }
 
     /// <summary>Index of the basket that has the entry; <see cref="Count"/> when it lies behind all.</summary>
-    internal int IndexOf(long entry)
-    {
-        int low = 0;
-        int high = Count;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (this[middle].End <= entry)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
+    internal int IndexOf(long entry) => Bisection.First(Count, (Baskets: this, entry), static (s, i) => s.Baskets[i].End > s.entry);
 
     /// <summary>A basket in the tree's record counts, whatever its place in the file says: nothing ever wrote one there.</summary>
     private static BasketLocation Locate(BranchRecord branch, int number)

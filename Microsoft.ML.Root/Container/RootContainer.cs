@@ -18,10 +18,12 @@ internal sealed class RootContainer : IDisposable
 
     private const string RootKeys = "the list of keys of the root directory";
     private readonly ConcurrentDictionary<long, KeyDirectory> _directories = new();
+    private readonly ConcurrentDictionary<Type, object> _made = new();
     private readonly KeyScan? _scan;
 
-    private RootContainer(ByteSource source, FileHeader header, KeyDirectory root, KeyScan? scan)
+    private RootContainer(ByteSource source, FileHeader header, KeyDirectory root, KeyScan? scan, MetadataCache? metadata)
     {
+        Metadata = metadata ?? new MetadataCache();
         Source = source;
         Header = header;
         Root = root;
@@ -37,14 +39,18 @@ internal sealed class RootContainer : IDisposable
     /// <summary>The root directory.</summary>
     internal KeyDirectory Root { get; }
 
+    /// <summary>What this file may share with others of its data set.</summary>
+    internal MetadataCache Metadata { get; }
+
     /// <summary>What a scan for keys found; null when the file was opened by its key list.</summary>
     internal RecoveryReport? Recovery => _scan?.Report;
 
     /// <summary>Opens a file and takes over <paramref name="source"/>, which is disposed also when opening fails.</summary>
     /// <param name="source">The file.</param>
     /// <param name="recover">Scan the file for keys when its key list cannot be read.</param>
+    /// <param name="metadata">The cache of the data set that the file belongs to; without it the file has its own.</param>
     /// <exception cref="RootFormatException">Not a ROOT file, or its header or key list is damaged.</exception>
-    internal static RootContainer Open(ByteSource source, bool recover = false)
+    internal static RootContainer Open(ByteSource source, bool recover = false, MetadataCache? metadata = null)
     {
         try
         {
@@ -54,12 +60,12 @@ internal sealed class RootContainer : IDisposable
             try
             {
                 DirectoryRecord record = ReadRootRecord(source, header, first);
-                return new RootContainer(source, header, ReadKeys(source, header, record, ""), scan: null);
+                return new RootContainer(source, header, ReadKeys(source, header, record, ""), scan: null, metadata);
             }
             catch (RootFormatException) when (recover)
             {
                 KeyScan scan = KeyScan.Run(source, header.Begin);
-                return new RootContainer(source, header, scan.DirectoryAt(header.Begin, ""), scan);
+                return new RootContainer(source, header, scan.DirectoryAt(header.Begin, ""), scan, metadata);
             }
         }
         catch
@@ -68,6 +74,11 @@ internal sealed class RootContainer : IDisposable
             throw;
         }
     }
+
+    /// <summary>What is made of the file, once for each type of it.</summary>
+    internal T Once<T>(Func<RootContainer, T> make)
+        where T : class
+        => (T)_made.GetOrAdd(typeof(T), static (_, state) => state.make(state.This), (This: this, make));
 
     /// <summary>All objects, directories before what is in them; a directory that leads back into itself is not entered again.</summary>
     /// <param name="damage">Receives the errors of directories that cannot be read; without it they are thrown.</param>

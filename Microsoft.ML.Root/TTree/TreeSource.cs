@@ -8,14 +8,15 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>An open tree as columns.</summary>
 internal sealed class TreeSource : IColumnSource
 {
-    /// <summary>What an open tree takes in memory beside its columns, as measured; and a column, and a basket in it.</summary>
+    /// <summary>What an open tree takes in memory beside its columns, as measured.</summary>
     private const long OwnBytes = 3_000;
 
-    /// <inheritdoc cref="OwnBytes"/>
+    /// <summary>What a column takes beside its baskets.</summary>
     private const long ColumnBytes = 700;
 
-    /// <inheritdoc cref="OwnBytes"/>
+    /// <summary>A basket in the branch's three lists: first entry, offset, length.</summary>
     private const long BasketBytes = 24;
+
     /// <summary>Entries whose number or offset at least stands in the file, and no codec packs more bytes into one.</summary>
     private const long MostEntriesOfByte = 1 << 15;
     private readonly RootContainer _container;

@@ -28,8 +28,8 @@ internal sealed class Envelope
     /// <summary>Bytes in memory.</summary>
     internal int Length => _bytes.Length;
 
-    /// <summary>True when the other holds the same, byte for byte.</summary>
-    internal bool HasBytesOf(Envelope other) => Checksum == other.Checksum && _bytes.AsSpan().SequenceEqual(other._bytes);
+    /// <summary>All of it, checksum included.</summary>
+    internal ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>A reader of the content, from <paramref name="position"/> on.</summary>
     internal EnvelopeReader Reader(int position = PreambleSize)

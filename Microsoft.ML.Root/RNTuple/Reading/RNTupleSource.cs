@@ -82,7 +82,7 @@ internal sealed class RNTupleSource : IColumnSource
         => Open(container, container.TryFind(path, ClassName) ?? throw new ArgumentException(
             $"{container.Source.Name}: there is no RNTuple '{path}'{NearestName.Hint(path, Names(container))}", nameof(path)));
 
-    /// <inheritdoc cref="Open(RootContainer, string)"/>
+    /// <summary>Opens an RNTuple by its key.</summary>
     /// <param name="container">The file.</param>
     /// <param name="entry">The RNTuple's key.</param>
     /// <param name="strictClasses">Refuse members that differ between the versions of a class, in streamer fields.</param>

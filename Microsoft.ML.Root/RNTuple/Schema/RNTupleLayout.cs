@@ -9,13 +9,11 @@ namespace Microsoft.ML.Root.RNTuple;
 /// </summary>
 internal sealed class RNTupleLayout
 {
-    /// <summary>What was made last of a header alone, as long as a file that has it is in use.</summary>
-    private static readonly WeakReference<RNTupleLayout?> Latest = new(null);
-    private readonly Envelope _header;
+    /// <summary>A header is read alike in all files.</summary>
+    private const int AnyFileVersion = 0;
 
     private RNTupleLayout(Envelope header, SchemaDescription extension, RootContainer container, bool strictClasses)
     {
-        _header = header;
         Header = Header.Read(header);
         Schema = Header.Schema.Extend(extension);
         Fields = FieldTree.Build(Schema, header.Place);
@@ -46,18 +44,13 @@ internal sealed class RNTupleLayout
     /// <exception cref="RootFormatException">The metadata are damaged.</exception>
     internal static RNTupleLayout Of(Envelope header, SchemaDescription extension, RootContainer container, bool strictClasses)
     {
-        if (extension.IsEmpty && Latest.TryGetTarget(out RNTupleLayout? latest) && latest._header.HasBytesOf(header))
+        if (extension.IsEmpty && container.Metadata.TryGet(header.Bytes, AnyFileVersion, out RNTupleLayout? known))
         {
-            return latest;
+            return known;
         }
 
         RNTupleLayout layout = new(header, extension, container, strictClasses);
-        if (extension.IsEmpty && layout.DependsOnHeaderAlone)
-        {
-            Latest.SetTarget(layout);
-        }
-
-        return layout;
+        return extension.IsEmpty && layout.DependsOnHeaderAlone ? container.Metadata.Add(header.Bytes, AnyFileVersion, layout) : layout;
     }
 
     /// <summary>False where objects are streamed, in a form that other records of the file describe.</summary>

@@ -120,8 +120,10 @@ internal static class Blocks
         }
     }
 
-    /// <summary>Bytes that one compressed byte can become at most (zstd: a block of 128 KiB that repeats one byte takes four;
-    /// lzma was seen to reach 6,500).</summary>
+    /// <summary>
+    /// Bytes that one compressed byte can become at most. Deflate: a match of 258 bytes takes two bits. LZ4: each byte of 255 adds
+    /// as many to a match. zstd: a block of 128 KiB that repeats one byte takes four. LZMA was seen to reach 6,500.
+    /// </summary>
     private static int LargestRatio(CompressionAlgorithm algorithm) => algorithm switch
     {
         CompressionAlgorithm.Zlib or CompressionAlgorithm.OldDeflate => 1032,

@@ -123,7 +123,6 @@ internal sealed class RootContainer : IDisposable
     /// <exception cref="RootFormatException">The record is damaged.</exception>
     internal byte[] ReadPayload(ContainerEntry entry) => ReadPayload(entry.Key, entry.ToString());
 
-    /// <inheritdoc cref="ReadPayload(ContainerEntry)"/>
     internal byte[] ReadPayload(Key key, string? objectPath = null)
     {
         using StoredObject stored = ReadStored(key, objectPath);
@@ -178,7 +177,6 @@ internal sealed class RootContainer : IDisposable
         return segments;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Source.Dispose();
 
     private static DirectoryRecord ReadRootRecord(ByteSource source, FileHeader header, ReadOnlySpan<byte> first)

@@ -87,7 +87,6 @@ internal sealed class StoredObject : IDisposable
         return _rented.AsSpan(0, length);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_record);

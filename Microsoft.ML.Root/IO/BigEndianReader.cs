@@ -11,6 +11,8 @@ namespace Microsoft.ML.Root.IO;
 /// </summary>
 internal ref struct BigEndianReader
 {
+    /// <summary>Stands in place of the length of a string that is longer (TString::Streamer).</summary>
+    private const int LongString = 255;
     private ReadOnlySpan<byte> _bytes;
     private readonly FilePlace _start;
     private int _position;
@@ -97,15 +99,13 @@ internal ref struct BigEndianReader
     internal string ReadString() => System.Text.Encoding.UTF8.GetString(ReadStringBytes());
 
     /// <summary>The bytes of such a string.</summary>
-    internal ReadOnlySpan<byte> ReadStringBytes()
+    internal ReadOnlySpan<byte> ReadStringBytes() => Take(ReadStringLength());
+
+    /// <summary>The length of such a string.</summary>
+    internal int ReadStringLength()
     {
         int length = ReadByte();
-        if (length == 255)
-        {
-            length = ReadInt32();
-        }
-
-        return Take(length);
+        return length == LongString ? ReadInt32() : length;
     }
 
     /// <summary>A class name or title that ends with a zero byte.</summary>

@@ -52,22 +52,16 @@ internal sealed class TreeSource : IColumnSource
         _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, length, Branches));
     }
 
-    /// <inheritdoc/>
     public string Name { get; }
 
-    /// <inheritdoc/>
     public long EntryCount { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _clusters.Value;
 
-    /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => [new SourceFile(_container.Source.Name, new EntryRange(0, EntryCount))];
 
-    /// <inheritdoc/>
     public long MetadataBytes { get; }
 
     /// <summary>The tree's record: title, aliases, friends, index.</summary>
@@ -118,7 +112,6 @@ internal sealed class TreeSource : IColumnSource
             strictClasses);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         HashSet<long>? cuts = null;
@@ -149,7 +142,6 @@ internal sealed class TreeSource : IColumnSource
         return [.. (cuts ?? []).Order()];
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         List<ColumnTask> tasks = [];
@@ -170,7 +162,6 @@ internal sealed class TreeSource : IColumnSource
         return tasks;
     }
 
-    /// <inheritdoc/>
     public EntryRange StoredEntries(int column) => _columns[column].Branch.Baskets.Entries.Intersect(new EntryRange(0, EntryCount));
 
     /// <summary>Nothing: the file is open.</summary>
@@ -183,7 +174,6 @@ internal sealed class TreeSource : IColumnSource
     {
     }
 
-    /// <inheritdoc/>
     public ColumnStorage Storage(int column)
     {
         BranchReader branch = _columns[column].Branch;
@@ -194,7 +184,6 @@ internal sealed class TreeSource : IColumnSource
             CompressionSetting.Describe(branch.Record.Compression));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
     }

@@ -26,7 +26,7 @@ internal sealed record Anchor(
     internal static Anchor Read(ReadOnlySpan<byte> bytes, FilePlace place)
     {
         BigEndianReader reader = new(bytes, place);
-        uint byteCount = reader.ReadUInt32() & 0x3FFF_FFFF;
+        uint byteCount = reader.ReadUInt32() & ~(BufferMarks.ByteCount | BufferMarks.Class);
         long end = 4L + byteCount;
         if (end > bytes.Length || end < 6 + FieldsSize)
         {

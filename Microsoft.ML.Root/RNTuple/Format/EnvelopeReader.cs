@@ -11,6 +11,14 @@ namespace Microsoft.ML.Root.RNTuple;
 /// </summary>
 internal ref struct EnvelopeReader
 {
+    /// <summary>Bytes of a record frame's size, which is positive.</summary>
+    private const int RecordHead = 8;
+
+    /// <summary>Bytes of a list frame's size, which is negative, and of its number of items.</summary>
+    internal const int ListHead = RecordHead + 4;
+
+    /// <summary>Feature flags in a word; the highest bit says that another word follows.</summary>
+    private const int BitsOfWord = 63;
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly FilePlace _start;
     private int _position;
@@ -71,7 +79,7 @@ internal ref struct EnvelopeReader
             long set = flags & long.MaxValue;
             if (set != 0)
             {
-                Throw($"the RNTuple uses the unknown feature flag {(63 * word) + long.TrailingZeroCount(set)}; a newer reader is needed");
+                Throw($"the RNTuple uses the unknown feature flag {(BitsOfWord * word) + long.TrailingZeroCount(set)}; a newer reader is needed");
             }
 
             if (flags >= 0)
@@ -86,9 +94,9 @@ internal ref struct EnvelopeReader
     {
         int start = _position;
         long size = ReadInt64();
-        if (size < 8 || size > _end - start)
+        if (size < RecordHead || size > _end - start)
         {
-            Throw("a record frame says a wrong size", $"8 to {_end - start} bytes", $"{size}");
+            Throw("a record frame says a wrong size", $"{RecordHead} to {_end - start} bytes", $"{size}");
         }
 
         return Open(start + (int)size, 0);
@@ -99,13 +107,13 @@ internal ref struct EnvelopeReader
     {
         int start = _position;
         long size = ReadInt64();
-        if (size >= 0 || size < start - _end || size > -12)
+        if (size >= 0 || size < start - _end || size > -ListHead)
         {
-            Throw("a list frame says a wrong size", $"{start - _end} to -12 bytes", $"{size}");
+            Throw("a list frame says a wrong size", $"{start - _end} to {-ListHead} bytes", $"{size}");
         }
 
         uint count = ReadUInt32();
-        long left = -size - 12;
+        long left = -size - ListHead;
         if (count * (long)itemSize > left)
         {
             Throw("a list frame has more items than it has room for", $"at most {left / itemSize}", $"{count}");
@@ -149,9 +157,9 @@ internal ref struct EnvelopeReader
     {
         int start = _position;
         long size = ReadInt64();
-        if (size == long.MinValue || Math.Abs(size) < 8 || Math.Abs(size) > _end - start)
+        if (size == long.MinValue || Math.Abs(size) < RecordHead || Math.Abs(size) > _end - start)
         {
-            Throw("a frame says a wrong size", $"8 to {_end - start} bytes", $"{size}");
+            Throw("a frame says a wrong size", $"{RecordHead} to {_end - start} bytes", $"{size}");
         }
 
         _position = start + (int)Math.Abs(size);
@@ -182,3 +190,9 @@ internal ref struct EnvelopeReader
         return taken;
     }
 }
+
+/// <summary>An open frame ("Frames"): a run of an envelope that says its own length, so that newer writers may append to it.</summary>
+/// <param name="End">Position behind the frame.</param>
+/// <param name="OuterEnd">Position behind what the frame lies in.</param>
+/// <param name="Count">Items of a list frame; 0 for a record frame.</param>
+internal readonly record struct Frame(int End, int OuterEnd, int Count);

@@ -42,7 +42,7 @@ internal sealed class PageList
         }
 
         EntryRange[] entries = ReadSummaries(ref reader, group, firstCluster);
-        Frame list = reader.OpenList(12);
+        Frame list = reader.OpenList(EnvelopeReader.ListHead); // a list of columns a cluster
         if (list.Count != entries.Length)
         {
             reader.Throw("the page list describes the pages of another number of clusters", $"{entries.Length}", $"{list.Count}");

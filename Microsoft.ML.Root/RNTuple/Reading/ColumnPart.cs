@@ -17,3 +17,17 @@ internal sealed record ColumnPart(PhysicalColumn Column, long Missing, long Tota
     /// <summary>Position in <see cref="Pages"/> of the page that holds an element, or of the first one behind it.</summary>
     internal int PageAt(long element) => Bisection.First(Pages.Length, (Pages, element), static (s, i) => s.Pages[i].End > s.element);
 }
+
+/// <summary>A page that a task may read.</summary>
+/// <param name="First">Number of its first element within the cluster.</param>
+/// <param name="Count">Number of its elements.</param>
+/// <param name="Size">Stored bytes without the checksum.</param>
+/// <param name="HasChecksum">True when the checksum follows them.</param>
+/// <param name="Range">Position of its first byte range in the work's list.</param>
+/// <param name="RangeCount">Number of byte ranges: above one when it is cut over several keys.</param>
+/// <param name="Offset">Its place in the file, for messages.</param>
+internal readonly record struct StoredPage(long First, int Count, int Size, bool HasChecksum, int Range, int RangeCount, long Offset)
+{
+    /// <summary>The element after its last.</summary>
+    internal long End => First + Count;
+}

@@ -34,22 +34,16 @@ internal sealed class RNTupleSource : IColumnSource
             blobs, header.Checksum, footer.ClusterGroups, place with { Offset = (long)anchor.Footer.Locator.Offset, InRecord = true });
     }
 
-    /// <inheritdoc/>
     public string Name => $"{_place.File}, {_place.ObjectPath}";
 
-    /// <inheritdoc/>
     public long EntryCount => _clusters.EntryCount;
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnSchema> Columns => _layout.Columns;
 
-    /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _clusters.Clusters;
 
-    /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => [new SourceFile(_blobs.Source.Name, new EntryRange(0, EntryCount))];
 
-    /// <inheritdoc/>
     public long MetadataBytes => OwnBytes + _clusters.MetadataBytes;
 
     /// <summary>The anchor.</summary>
@@ -127,11 +121,9 @@ internal sealed class RNTupleSource : IColumnSource
         return Open(_container, anchor, place with { InRecord = link.Anchor.Size < link.AnchorLength }, strictClasses: false);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
         => CutPointFinder.Find(_blobs, _place, _clusters.Slices(cluster), cluster, [.. columns.Select(c => Leaves[c])]);
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         foreach (int column in columns)
@@ -159,7 +151,6 @@ internal sealed class RNTupleSource : IColumnSource
     {
     }
 
-    /// <inheritdoc/>
     public ColumnStorage Storage(int column) => StorageSummary.Of(_clusters, Leaves[column]);
 
     /// <summary>Does nothing: the file stays its owner's.</summary>

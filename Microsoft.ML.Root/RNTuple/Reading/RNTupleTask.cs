@@ -27,16 +27,12 @@ internal sealed class RNTupleTask : DecodeTask
         Place = place;
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs { get; }
 
-    /// <inheritdoc/>
     internal override long DecodedBytes { get; }
 
-    /// <inheritdoc/>
     internal override ByteSource Source { get; }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ByteRange> Ranges { get; }
 
     /// <summary>Entries to read.</summary>
@@ -51,7 +47,6 @@ internal sealed class RNTupleTask : DecodeTask
     /// <summary>The RNTuple, for messages.</summary>
     internal FilePlace Place { get; }
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Decode(RangeReader bytes, DecodeContext context)
         => new TaskDecoder(this, bytes, context).Decode();
 }

@@ -78,7 +78,6 @@ internal sealed class VariantTags : IDisposable
         return Extent.Of(_runs[tag], _place);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _tags.Release();
 
     private static void Decode(

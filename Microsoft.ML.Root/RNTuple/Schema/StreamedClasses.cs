@@ -11,7 +11,6 @@ namespace Microsoft.ML.Root.RNTuple;
 /// </summary>
 internal sealed class StreamedClasses
 {
-    private const uint NewClassTag = 0xFFFF_FFFF;
     private readonly Lazy<StreamerRegistry> _registry;
     private readonly bool _isStrict;
 
@@ -60,7 +59,12 @@ internal sealed class StreamedClasses
 
     /// <summary>The list is streamed as an object with its class: byte count, tag of a new class, the class' name.</summary>
     private static int ListStart(ReadOnlySpan<byte> content)
-        => content.Length > 8 && BinaryPrimitives.ReadUInt32BigEndian(content[4..]) == NewClassTag
+        => content.Length > 8 && BinaryPrimitives.ReadUInt32BigEndian(content[4..]) == BufferMarks.NewClass
             ? 8 + content[8..].IndexOf((byte)0) + 1
             : 0;
 }
+
+/// <summary>Which column of a streamer field's objects a leaf is.</summary>
+/// <param name="Decoder">The decoder of the objects, shared by all leaves of the field.</param>
+/// <param name="Column">Position in the decoder's columns.</param>
+internal sealed record StreamedMember(IContentDecoder Decoder, int Column);

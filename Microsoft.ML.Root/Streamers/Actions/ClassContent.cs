@@ -38,19 +38,14 @@ internal sealed class ClassContent : IContentDecoder
         NeedsInnerCounts = _isItem && stored is OnFileCounted or OnFileLoop;
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ContentColumn> Columns { get; }
 
-    /// <inheritdoc/>
     public bool NeedsCounts { get; }
 
-    /// <inheritdoc/>
     public bool NeedsInnerCounts { get; }
 
-    /// <inheritdoc/>
     public string Counter => _context.Counters is { Slots: 1 } counter ? counter.Name(0) : "";
 
-    /// <inheritdoc/>
     public void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         Plan plan = PlanFor(builders);

@@ -11,9 +11,7 @@ namespace Microsoft.ML.Root.Streamers;
 /// </summary>
 internal ref partial struct ObjectReader
 {
-    private const uint NewClassTag = 0xFFFFFFFF;
     private const string BasketClass = "TBasket";
-    private const uint ClassMask = 0x80000000;
 
     /// <summary>Deeper nesting does not occur in real metadata and would exhaust the stack.</summary>
     private const int DeepestNesting = 256;
@@ -60,14 +58,14 @@ internal ref partial struct ObjectReader
         uint tag = _in.ReadUInt32();
         int end = -1;
         uint classPosition = start;
-        if ((tag & VersionHeader.ByteCountMask) != 0 && tag != NewClassTag)
+        if ((tag & BufferMarks.ByteCount) != 0 && tag != BufferMarks.NewClass)
         {
-            end = End((int)(tag & ~VersionHeader.ByteCountMask));
+            end = End((int)(tag & ~BufferMarks.ByteCount));
             classPosition += sizeof(uint);
             tag = _in.ReadUInt32();
         }
 
-        if ((tag & ClassMask) == 0)
+        if ((tag & BufferMarks.Class) == 0)
         {
             return tag == 0 ? null : Find(tag) as MetadataObject ?? Missing<MetadataObject>(tag, "object");
         }
@@ -118,10 +116,10 @@ internal ref partial struct ObjectReader
         if (_in.Left >= 6)
         {
             uint count = BinaryPrimitives.ReadUInt32BigEndian(_in.Bytes[_in.Position..]);
-            if ((count & VersionHeader.ByteCountMask) != 0)
+            if ((count & BufferMarks.ByteCount) != 0)
             {
                 _in.Skip(sizeof(uint));
-                end = End((int)(count & ~VersionHeader.ByteCountMask));
+                end = End((int)(count & ~BufferMarks.ByteCount));
             }
         }
 
@@ -131,9 +129,9 @@ internal ref partial struct ObjectReader
 
     private string ReadClass(uint tag, uint position, bool legacy)
     {
-        if (tag != NewClassTag)
+        if (tag != BufferMarks.NewClass)
         {
-            return Find(tag & ~ClassMask) as string ?? Missing<string>(tag & ~ClassMask, "class");
+            return Find(tag & ~BufferMarks.Class) as string ?? Missing<string>(tag & ~BufferMarks.Class, "class");
         }
 
         string className = _in.ReadZeroTerminated();
@@ -236,14 +234,14 @@ internal ref partial struct ObjectReader
     private MetadataObject? ReadAside()
     {
         uint count = _in.Left < sizeof(uint) ? 0 : BinaryPrimitives.ReadUInt32BigEndian(_in.Bytes[_in.Position..]);
-        if ((count & VersionHeader.ByteCountMask) == 0)
+        if ((count & BufferMarks.ByteCount) == 0)
         {
             return ReadPointer();
         }
 
         int depth = _depth;
         bool isInBranch = _isInBranch;
-        int end = End((int)(count & ~VersionHeader.ByteCountMask), sizeof(uint));
+        int end = End((int)(count & ~BufferMarks.ByteCount), sizeof(uint));
         try
         {
             return ReadPointer();

@@ -5,10 +5,8 @@ internal sealed class CounterAction(StreamerAction number, int code, int slot) :
 {
     private readonly NumberCodec _codec = new(code, default, ElementType.Int64);
 
-    /// <inheritdoc/>
     internal override int Size => number.Size;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         int position = decoding.Reader.Position;

@@ -87,7 +87,7 @@ internal sealed partial class NumberCodec
 
     /// <summary>Decodes <paramref name="count"/> groups of <paramref name="length"/> values that begin every <paramref name="stride"/> bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Gather(ReadOnlySpan<byte> stored, int stride, int length, int count, Span<byte> values)
+    internal void Take(ReadOnlySpan<byte> stored, int stride, int length, int count, Span<byte> values)
     {
         if (length == 1 && _form == Form.Swap4)
         {

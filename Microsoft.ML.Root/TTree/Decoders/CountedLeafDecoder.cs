@@ -9,13 +9,10 @@ internal sealed class CountedLeafDecoder(ContentColumn column, NumberCodec codec
 {
     private readonly int _itemSize = codec.StoredSize * itemLength;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns { get; } = [column];
 
-    /// <inheritdoc/>
     internal override int CountedItemSize => _itemSize;
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         if (builders[0] is not ColumnBuilder builder)

@@ -21,13 +21,10 @@ internal sealed class MixedLeavesDecoder(
 
     private const int MostOnStack = 256;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns { get; } = columns;
 
-    /// <inheritdoc/>
     internal override bool NeedsCounts => hasOuterCounter;
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         Span<int> counters = leaves.Length <= MostOnStack ? stackalloc int[MostOnStack] : new int[leaves.Length];
@@ -52,7 +49,7 @@ internal sealed class MixedLeavesDecoder(
         Leaf leaf = leaves[index];
         if (leaf.Codec is not NumberCodec codec)
         {
-            ReadOnlySpan<byte> text = reader.Left == 0 ? [] : TextLeafDecoder.Read(ref reader);
+            ReadOnlySpan<byte> text = reader.Left == 0 ? [] : reader.ReadStringBytes();
             builder?.AppendText(text);
             return;
         }

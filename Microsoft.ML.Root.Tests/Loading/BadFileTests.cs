@@ -168,7 +168,7 @@ public sealed class BadFileTests
         {
             if (column == damagedColumn && range.Start is >= 2000 and < 3000)
             {
-                FormatError.Throw("the basket is damaged", "synthetic", range.Start, "a column");
+                FormatError.Throw("the basket is damaged", new FilePlace("synthetic", range.Start, "a column"));
             }
         },
     };

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Container;
@@ -81,7 +82,7 @@ internal sealed class KeyScan
         key = null;
         try
         {
-            BigEndianReader reader = new(bytes, _source.Name, position);
+            BigEndianReader reader = new(bytes, new FilePlace(_source.Name, position));
             Key read = Key.Read(ref reader);
             bool plausible = read.SeekKey == position && read.KeyLength >= reader.Position && read.StoredLength >= 0
                 && read.ObjectLength >= 0 && read.ClassName.Length > 0 && !read.ClassName.Any(char.IsControl);
@@ -105,7 +106,7 @@ internal sealed class KeyScan
 
         byte[] bytes = new byte[Math.Min(key.StoredLength, DirectoryRecord.LargestSize)];
         _source.Read(key.SeekObject, bytes);
-        BigEndianReader reader = new(bytes, _source.Name, key.SeekObject, key.ToString());
+        BigEndianReader reader = new(bytes, new FilePlace(_source.Name, key.SeekObject, key.ToString()));
         return DirectoryRecord.Read(ref reader).SeekDirectory == key.SeekKey;
     }
 

@@ -12,6 +12,7 @@ namespace Microsoft.ML.Root.Datasets;
 internal sealed class ElementOpener(ElementOptions? options = null) : IElementOpener
 {
     private readonly FileHandleCache _handles = new();
+    private readonly MetadataCache _metadata = new();
     private readonly ElementOptions _options = options ?? new ElementOptions();
 
     /// <inheritdoc/>
@@ -128,5 +129,5 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
     }
 
     private RootContainer OpenFile(string path)
-        => RootContainer.Open(new CachedFileByteSource(_handles, _handles.Identify(path)), _options.Recover);
+        => RootContainer.Open(new CachedFileByteSource(_handles, _handles.Identify(path)), _options.Recover, _metadata);
 }

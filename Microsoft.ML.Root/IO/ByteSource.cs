@@ -46,7 +46,10 @@ internal abstract class ByteSource : IDisposable
         if (offset < 0 || length < 0 || offset > Length - length)
         {
             FormatError.Throw(
-                "a record lies outside the file", Name, offset, objectPath, $"at most {Length} bytes", $"bytes {offset} to {offset + length}");
+                "a record lies outside the file",
+                new FilePlace(Name, offset, objectPath),
+                $"at most {Length} bytes",
+                $"bytes {offset} to {offset + length}");
         }
     }
 

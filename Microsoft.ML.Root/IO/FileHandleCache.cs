@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Memory;
 using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.Root.IO;
@@ -12,24 +13,13 @@ internal sealed class FileHandleCache
     /// <summary>Well below the usual limit of 1,024 handles a process.</summary>
     internal const int DefaultCapacity = 256;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<CachedHandle>> _handles = new(StringComparer.Ordinal);
-    private readonly LinkedList<CachedHandle> _recentFirst = new();
+    private readonly LruCache<string, CachedHandle> _handles;
     private readonly Dictionary<string, FileIdentity> _known = new(StringComparer.Ordinal);
-    private readonly int _capacity;
 
-    internal FileHandleCache(int capacity = DefaultCapacity) => _capacity = capacity;
+    internal FileHandleCache(int capacity = DefaultCapacity) => _handles = new LruCache<string, CachedHandle>(capacity, TryClose);
 
     /// <summary>Number of open files.</summary>
-    internal int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _handles.Count;
-            }
-        }
-    }
+    internal int Count => (int)_handles.Size;
 
     /// <summary>The file as it was when it was first asked for; from then on it must stay so.</summary>
     /// <exception cref="RootFormatException">The file changed.</exception>
@@ -55,18 +45,14 @@ internal sealed class FileHandleCache
     {
         lock (_lock)
         {
-            if (_handles.TryGetValue(identity.Path, out LinkedListNode<CachedHandle>? node))
+            if (!_handles.TryGet(identity.Path, out CachedHandle? handle))
             {
-                _recentFirst.Remove(node);
-                _recentFirst.AddFirst(node);
-                node.Value.Users++;
-                return node.Value;
+                handle = new CachedHandle(Open(identity));
+                _handles.Add(identity.Path, handle, size: 1);
             }
 
-            CachedHandle opened = new(identity.Path, Open(identity)) { Users = 1 };
-            _handles.Add(identity.Path, _recentFirst.AddFirst(opened));
-            CloseUnused(_capacity);
-            return opened;
+            handle.Users++;
+            return handle;
         }
     }
 
@@ -84,7 +70,7 @@ internal sealed class FileHandleCache
     {
         lock (_lock)
         {
-            CloseUnused(0);
+            _handles.Clear();
         }
     }
 
@@ -116,24 +102,27 @@ internal sealed class FileHandleCache
     {
         if (before != now)
         {
-            FormatError.Throw("the file changed since the data set was made", before.Path);
+            FormatError.Throw("the file changed since the data set was made", new FilePlace(before.Path));
         }
     }
 
-    private void CloseUnused(int keep)
+    private static bool TryClose(CachedHandle handle)
     {
-        LinkedListNode<CachedHandle>? node = _recentFirst.Last;
-        while (node is not null && _handles.Count > keep)
+        if (handle.Users > 0)
         {
-            LinkedListNode<CachedHandle>? next = node.Previous;
-            if (node.Value.Users == 0)
-            {
-                node.Value.Handle.Dispose();
-                _handles.Remove(node.Value.Path);
-                _recentFirst.Remove(node);
-            }
-
-            node = next;
+            return false;
         }
+
+        handle.Handle.Dispose();
+        return true;
     }
+}
+
+/// <summary>An open file of a <see cref="FileHandleCache"/>.</summary>
+internal sealed class CachedHandle(SafeFileHandle handle)
+{
+    internal SafeFileHandle Handle { get; } = handle;
+
+    /// <summary>Reads under way; changed under the cache's lock.</summary>
+    internal int Users { get; set; }
 }

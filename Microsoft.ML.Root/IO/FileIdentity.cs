@@ -28,7 +28,7 @@ internal readonly record struct FileIdentity(string Path, long Length, DateTime 
         if (info.Length == 0)
         {
             // To open a pipe is to wait for its writer, and a device may have no end: both show a length of zero.
-            FormatError.Throw("the file is empty, or no regular file but a pipe or a device", path);
+            FormatError.Throw("the file is empty, or no regular file but a pipe or a device", new FilePlace(path));
         }
 
         return new FileIdentity(path, info.Length, info.LastWriteTimeUtc);

@@ -52,7 +52,6 @@ internal sealed class FetchedTasks : IDisposable
     internal RangeReader? Reader(DecodeTask task)
         => _blocks.TryGetValue(task.Source, out FetchedBlocks? blocks) ? new FetchedRangeReader(task.Ranges, blocks) : null;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (FetchedBlocks blocks in _blocks.Values)

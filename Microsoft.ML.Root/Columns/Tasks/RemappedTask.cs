@@ -22,19 +22,14 @@ internal sealed class RemappedTask : ComputeTask
         Outputs = outputs;
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs { get; }
 
-    /// <inheritdoc/>
     internal override long DecodedBytes => _inner.DecodedBytes;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ColumnTask> Parts => [_inner];
 
-    /// <inheritdoc/>
     internal override long RandomPart => _shift;
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
         => [.. parts[0].Select((chunk, i) => chunk.As(_schemas[i], chunk.Range.Shift(_shift)))];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 
@@ -20,11 +19,9 @@ internal static class ValueDecoder
             {
                 FormatError.Throw(
                     "the column has fewer elements than the offsets above it say",
-                    pages.File,
-                    -1,
-                    parts[cluster].Description,
-                    string.Create(CultureInfo.InvariantCulture, $"{first + count}"),
-                    string.Create(CultureInfo.InvariantCulture, $"{parts[cluster].Total}"));
+                    parts[cluster].Place,
+                    $"{first + count}",
+                    $"{parts[cluster].Total}");
             }
 
             ColumnPart part = parts[cluster];

@@ -34,7 +34,7 @@ public sealed class RootBatchLoader : IDisposable
     private readonly BatchBufferCache _buffers;
     private readonly int _weight;
     private readonly BatchWeights? _weights;
-    private readonly BatchReweights? _reweights;
+    private readonly ReweightTable? _reweights;
     private readonly int _class;
     private readonly ISamplingPlan? _sampling;
     private readonly Lazy<(Slice[] Slices, long? Rows)> _shard;
@@ -81,13 +81,22 @@ public sealed class RootBatchLoader : IDisposable
         _rows = _weight >= 0 && options.WeightPolicy == RootWeightPolicy.Drop ? core.AboveZero(_whole, _weight) : _whole;
         if (options.Reweighting is RootReweighting reweighting)
         {
-            _reweights = new BatchReweights(ReweightTable.Read(core, _rows.Set, reweighting), _schema);
+            _reweights = ReweightTable.Read(core, _rows.Set, reweighting);
+            foreach (int input in _reweights.Inputs)
+            {
+                _schema.AddChunk(input);
+            }
         }
 
         _sampling = options.Sampling?.Prepare(core, _rows.Set);
         _class = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.Class) is string name
-            ? _schema.AddChunk(core.Source.Find(name))
+            ? core.Source.Find(name)
             : -1;
+        if (_class >= 0)
+        {
+            _schema.AddChunk(_class);
+        }
+
         _buffers = new BatchBufferCache(() => new BatchBuffers(_schema.NewItems(MostRows, Layout), MostRows, folds is not null));
         _shard = new Lazy<(Slice[], long?)>(Deal);
     }
@@ -245,6 +254,8 @@ public sealed class RootBatchLoader : IDisposable
         EpochPlan plan = Plan(slices, epoch.Number);
         IRowSampler? sampler = _sampling?.Draw((ulong)_options.Seed, epoch.Number) ?? _core.Engine.Filters.Random;
         IRowSelection? selection = sampler is null && _rows.Set is AllRows ? null : new EpochSelection(_rows.Set, sampler);
+        ClassTotals? classes = _class < 0 ? null : new ClassTotals(_class);
+        ISliceValues[] values = [.. new ISliceValues?[] { _reweights, _folds, classes }.OfType<ISliceValues>()];
         return new BatchReader(new BatchJob
         {
             Skipped = lost => Skipped(slices, lost),
@@ -264,7 +275,7 @@ public sealed class RootBatchLoader : IDisposable
                 SkipsBadSlices = _options.OnBadFile == BadFilePolicy.Skip,
                 Random = new RandomKey((ulong)_options.Seed, (ulong)epoch.Number),
                 Statistics = statistics,
-                Ended = _core.Source.Dispose,
+                Values = values,
                 Cancellation = cancellation,
             }),
             Token = position => new BatchToken(epoch.Number, position, order.Value),
@@ -272,7 +283,8 @@ public sealed class RootBatchLoader : IDisposable
             Weights = _weights,
             Reweights = _reweights,
             Folds = _folds,
-            Classes = _class < 0 ? null : new BatchClasses(_class, _options.BatchSize),
+            Classes = classes,
+            Values = values,
             Statistics = statistics,
             Completed = completed,
             Progress = _options.Progress,
@@ -321,7 +333,7 @@ public sealed class RootBatchLoader : IDisposable
 
         // Counted first, so that every process deals the same slices whatever it read before.
         _core.Count(_rows.Set);
-        Slice[] slices = [.. ShardTable.Deal(_rows.Set, shard.Count, cuts: _sampling is null)[shard.Rank]];
+        Slice[] slices = [.. ShardTable.Assign(_rows.Set, shard.Count, cuts: _sampling is null)[shard.Rank]];
         long? total = Total();
         long? rows = shard.Steps switch
         {

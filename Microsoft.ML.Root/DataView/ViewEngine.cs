@@ -13,6 +13,7 @@ internal sealed class ViewEngine
 
     /// <summary>Names in the view of the source's columns that are watched for NaN.</summary>
     private readonly Dictionary<int, string> _names;
+    private readonly HashSet<int> _watched;
 
     internal ViewEngine(ViewSource source, ViewLoading loading)
     {
@@ -20,6 +21,7 @@ internal sealed class ViewEngine
         _loading = loading;
         _names = source.Requests.Where(r => r.IsFeature(_source.Columns)).GroupBy(r => r.SourceColumn)
             .ToDictionary(r => r.Key, r => r.First().Name ?? _source.Columns[r.Key].Name);
+        _watched = [.. _names.Keys];
         int[] columns = [.. source.Requests.Select(r => r.SourceColumn).Distinct()];
         _core = new Lazy<LoaderCore>(() =>
         {
@@ -59,7 +61,7 @@ internal sealed class ViewEngine
         }
 
         Slice[] slices = shard.Count > 1
-            ? [.. ShardTable.Deal(set, shard.Count, cuts: true)[shard.Rank]]
+            ? [.. ShardTable.Assign(set, shard.Count, cuts: true)[shard.Rank]]
             : [.. set.Slices.Where(s => !set.Excludes(s.Index))];
         return new ViewRows(set, slices, _loading.Sampling?.Prepare(_core.Value, set), (ulong)_loading.SamplingSeed);
     }
@@ -96,8 +98,7 @@ internal sealed class ViewEngine
                 ? null
                 : new RowMajorLayout(columns, columns.Select(c => _source.Columns[c]), needChunks),
             Statistics = statistics,
-            WatchesNaN = _names.ContainsKey,
-            Ended = _source.Dispose,
+            WatchedForNaN = _watched,
             SkipsBadSlices = _loading.SkipsBadFiles,
             Cancellation = _loading.Cancellation,
         });

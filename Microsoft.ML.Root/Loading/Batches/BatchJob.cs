@@ -35,11 +35,14 @@ internal sealed class BatchJob
 
     internal BatchWeights? Weights { get; init; }
 
-    internal BatchReweights? Reweights { get; init; }
+    /// <summary>What is computed of rows as they are loaded: those of the next three that there are.</summary>
+    internal required IReadOnlyList<ISliceValues> Values { get; init; }
+
+    internal ReweightTable? Reweights { get; init; }
 
     internal FoldTable? Folds { get; init; }
 
-    internal BatchClasses? Classes { get; init; }
+    internal ClassTotals? Classes { get; init; }
 
     internal required LoadStatistics Statistics { get; init; }
 

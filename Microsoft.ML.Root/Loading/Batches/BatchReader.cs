@@ -11,6 +11,8 @@ internal sealed class BatchReader : IDisposable
     private RowStream? _stream;
     private RootBatch? _current;
     private BatchPosition _position;
+    private readonly int[] _classes;
+    private readonly float[] _factors;
     private int _filled;
     private long _reported;
     private long _firstBatch;
@@ -24,6 +26,8 @@ internal sealed class BatchReader : IDisposable
     {
         _job = job;
         _position = job.Start;
+        _classes = job.Classes is null ? [] : new int[job.BatchSize];
+        _factors = job.Reweights is null || job.Weights is null ? [] : new float[job.BatchSize];
     }
 
     /// <summary>The batch, valid until the next is asked for.</summary>
@@ -43,7 +47,7 @@ internal sealed class BatchReader : IDisposable
         Skipped = _job.Skipped(_job.Statistics.Lost),
         SumOfWeights = _sumOfWeights,
         WeightsNotAboveZero = _weightsNotAboveZero,
-        Classes = _job.Classes?.Totals ?? [],
+        Classes = _job.Classes?.List ?? [],
     };
 
     /// <summary>Fills the next batch; false at the end.</summary>
@@ -170,18 +174,22 @@ internal sealed class BatchReader : IDisposable
 
             Span<long> entries = Buffers.Entries.AsSpan(_filled);
             block.Pool.Entries(rows, entries);
-            if (_job.Folds is not null)
+            _job.Weights?.Apply(block, Buffers, _filled);
+            for (int i = 0; i < _job.Values.Count; i++)
             {
-                for (int i = 0; i < rows.Length; i++)
+                if (_job.Values[i] == _job.Folds)
                 {
-                    Slice slice = block.Pool.Slices[RowReference.Slice(rows[i])].Slice;
-                    Buffers.Folds[_filled + i] = _job.Folds.FoldOf(slice, (int)(entries[i] - slice.Range.Start));
+                    block.Pool.Take(i, rows, Buffers.Folds.AsSpan(_filled));
+                }
+                else if (_job.Values[i] == _job.Classes)
+                {
+                    block.Pool.Take(i, rows, _classes.AsSpan(_filled));
+                }
+                else
+                {
+                    Reweight(block.Pool, i, rows);
                 }
             }
-
-            _job.Classes?.Take(block, _filled);
-            _job.Weights?.Apply(block, Buffers, _filled);
-            _job.Reweights?.Apply(block, Buffers, _filled, multiplies: _job.Weights is not null);
 
             _filled += rows.Length;
             _position = _position with
@@ -190,6 +198,23 @@ internal sealed class BatchReader : IDisposable
                 Pool = block.Pool.Number,
                 Row = block.Start + rows.Length,
             };
+        }
+    }
+
+    /// <summary>Weights of a reweighting multiply those that there are.</summary>
+    private void Reweight(RowPool pool, int values, ReadOnlySpan<ulong> rows)
+    {
+        Span<float> weights = Buffers.Weights.AsSpan(_filled, rows.Length);
+        if (_job.Weights is null)
+        {
+            pool.Take(values, rows, weights);
+            return;
+        }
+
+        pool.Take<float>(values, rows, _factors);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] *= _factors[i];
         }
     }
 
@@ -211,7 +236,11 @@ internal sealed class BatchReader : IDisposable
             _weightsNotAboveZero += weight > 0 ? 0 : 1;
         }
 
-        _job.Classes?.Add(Buffers.Weights.AsSpan(0, _filled));
+        for (int i = 0; i < _filled && _job.Classes is not null; i++)
+        {
+            _job.Classes.Add(_classes[i], Buffers.Weights[i]);
+        }
+
         _position = _position with { Batches = _position.Batches + 1 };
         _lastBatch = Stopwatch.GetTimestamp();
         _firstBatch = _firstBatch == 0 ? _lastBatch : _firstBatch;

@@ -96,16 +96,16 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
     /// <param name="cancellation">Ends the pass.</param>
     internal IReadOnlyList<RootClassTotals> Classes(RowSet rows, int column, int weight, CancellationToken cancellation)
     {
-        ClassTotals totals = new();
+        ClassTotals totals = new(column);
         int[] columns = weight < 0 || weight == column ? [column] : [column, weight];
         Scan(rows, columns, slice =>
         {
-            ulong[] keys = totals.Read(slice.Column(0).Chunk);
+            int[] numbers = totals.Numbers(slice.Column(0).Chunk);
             double[]? weights = weight < 0 ? null : ScalarValues.Read<double>(slice.Column(columns.Length - 1).Chunk);
             for (int i = 0; i < slice.Rows.Count; i++)
             {
                 int row = slice.Rows[i];
-                totals.Add(keys[row], weights?[row] ?? 1);
+                totals.Add(numbers[row], weights?[row] ?? 1);
             }
         }, cancellation);
         return totals.List;
@@ -169,8 +169,6 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
             Selection = new EpochSelection(rows),
             SkipsBadSlices = skipsBadSlices,
             Statistics = statistics,
-            Ended = Source.Dispose,
-
             Random = Random,
             Cancellation = cancellation,
         });

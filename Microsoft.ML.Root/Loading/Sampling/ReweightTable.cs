@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Weights by class and bin.</summary>
-internal sealed class ReweightTable
+internal sealed class ReweightTable : ISliceValues
 {
     private readonly double[] _xEdges;
     private readonly double[] _yEdges;
@@ -36,7 +36,7 @@ internal sealed class ReweightTable
     }
 
     /// <summary>Positions in the source of the columns that weights depend on.</summary>
-    internal IReadOnlyList<int> Inputs { get; }
+    public IReadOnlyList<int> Inputs { get; }
 
     /// <summary>The largest weight there is.</summary>
     internal double Largest { get; private set; } = 1;
@@ -58,6 +58,14 @@ internal sealed class ReweightTable
         {
             weights[i] = bins[i] >= 0 && _bins.TryGetValue(keys[i], out double[]? ofClass) ? ofClass[bins[i]] : 0;
         }
+    }
+
+    /// <summary>The weights in single precision.</summary>
+    public Array Compute(Slice slice, IReadOnlyList<ColumnChunk> inputs)
+    {
+        double[] weights = new double[slice.Count];
+        Weights(inputs, weights);
+        return Array.ConvertAll(weights, w => (float)w);
     }
 
     private void Fill(LoadedSlice slice)

@@ -79,6 +79,12 @@ internal sealed class LoadEngine : IDisposable
     internal RowStream Open(IReadOnlyList<int> columns, EpochPlan plan, RowStreamOptions? options = null)
     {
         options ??= new RowStreamOptions();
+        if (!options.SkipsBadSlices)
+        {
+            // Positions in files come from metadata that were read before: a file that was written since must not be misread.
+            Source.CheckUnchanged();
+        }
+
         double rowBytes = BytesPerRow(columns) * 1.125;
         long poolBytes = Math.Max(1, (long)(rowBytes * Source.EntryCount / Math.Max(1, plan.PoolCount)));
         long window = Budget.Limit / 4;
@@ -94,11 +100,7 @@ internal sealed class LoadEngine : IDisposable
 
         long most = Budget.Limit / 4 * 3;
         bool fits = rowBytes * Source.EntryCount <= most;
-        return new RowStream(new LoadJob(Source, columns, plan, options with
-        {
-            Selection = options.Selection ?? (Rows is AllRows && Filters.Random is null ? null : new EpochSelection(Rows, Filters.Random)),
-            Random = _options.Random ?? options.Random,
-        })
+        return new RowStream(new LoadJob(Source, columns, plan, _options.Random is RandomKey random ? options with { Random = random } : options)
         {
             Budget = Budget,
             Cache = _cache,

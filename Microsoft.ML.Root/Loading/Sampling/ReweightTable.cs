@@ -42,11 +42,11 @@ internal sealed class ReweightTable : ISliceValues
     internal double Largest { get; private set; } = 1;
 
     /// <summary>Fills the histograms of a set of rows and computes the weights.</summary>
-    internal static ReweightTable Read(LoaderCore core, RowSet rows, RootReweighting reweighting)
+    internal static ReweightTable Read(RowScanner scanner, RowSet rows, RootReweighting reweighting)
     {
-        ReweightTable table = new(reweighting, core.Source.Find);
-        core.Scan(rows, table.Inputs, table.Fill);
-        table.Compute(reweighting, core.Source.Columns[table.Inputs[^1]], name => MissingClass.Error(core, rows, table.Inputs[^1], name));
+        ReweightTable table = new(reweighting, scanner.Source.Find);
+        scanner.Scan(rows, table.Inputs, table.Fill);
+        table.Compute(reweighting, scanner.Source.Columns[table.Inputs[^1]], name => MissingClass.Error(scanner, rows, table.Inputs[^1], name));
         return table;
     }
 

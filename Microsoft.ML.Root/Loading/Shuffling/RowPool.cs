@@ -108,9 +108,16 @@ internal sealed class RowPool
     {
         for (int i = 0; i < references.Length; i++)
         {
-            int slice = RowReference.Slice(references[i]);
-            target[i] = ((T[])_slices[slice].Values[values])[RowOfSlice(slice, RowReference.Row(references[i]))];
+            target[i] = Computed<T>(values, references[i]);
         }
+    }
+
+    /// <summary>As <see cref="Take"/>, of one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal T Computed<T>(int values, ulong reference)
+    {
+        int slice = RowReference.Slice(reference);
+        return ((T[])_slices[slice].Values[values])[RowOfSlice(slice, RowReference.Row(reference))];
     }
 
     /// <summary>One more holder.</summary>

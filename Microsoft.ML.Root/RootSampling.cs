@@ -95,5 +95,5 @@ public abstract record RootSampling
     private protected abstract string Description { get; }
 
     /// <summary>Reads what has to be known about the data, once.</summary>
-    internal abstract ISamplingPlan Prepare(LoaderCore core, RowSet rows);
+    internal abstract ISamplingPlan Prepare(RowScanner scanner, RowSet rows);
 }

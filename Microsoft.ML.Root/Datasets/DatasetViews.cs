@@ -71,33 +71,32 @@ internal static class DatasetViews
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
         ExpressionSource source = new(dataset.Source, dataset.Stage.EmptyCollections);
-        return new RootDataView(
-            new ViewSource(source, Cast(source, requests, options))
+        bool skipsBadFiles = options.OnBadFile == BadFilePolicy.Skip;
+        return new RootDataView(new ViewSource(source, Cast(source, requests, options))
+        {
+            Name = dataset.Title,
+            Filters = dataset.LoaderFilters,
+            Parts = dataset.Stage.Parts,
+            Engine = new LoadEngineOptions
             {
-                Name = dataset.Title,
-                Filters = dataset.LoaderFilters,
-                Parts = dataset.Stage.Parts,
+                Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
+                Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
+                KeepsDecoded = options.KeepDecoded,
+                PoolRows = options.ShufflePoolRows,
+                Weight = Weight(dataset, options),
+                SkipsBadFiles = skipsBadFiles,
+                Random = new RandomKey((ulong)options.RandomSeed, (ulong)options.RandomEpoch),
             },
-            new ViewLoading
+            Epochs = new EpochOptions
             {
-                Engine = new LoadEngineOptions
-                {
-                    Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                    Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
-                    KeepsDecoded = options.KeepDecoded,
-                    PoolRows = options.ShufflePoolRows,
-                    Weight = Weight(dataset, options),
-                    SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
-
-                    Random = new RandomKey((ulong)options.RandomSeed, (ulong)options.RandomEpoch),
-                },
-                SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
-                Shard = options.Shard,
+                Shard = new RootShard(options.Shard.Rank, options.Shard.Count, RootShardSteps.Uneven), // a view has no steps
                 Sampling = options.Sampling,
-                SamplingSeed = options.SamplingSeed,
-                DropsWithoutWeight = options.WeightPolicy == RootWeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
+                Seed = (ulong)options.SamplingSeed,
+                SkipsBadFiles = skipsBadFiles,
                 Cancellation = options.Cancellation,
-            });
+            },
+            DropsWithoutWeight = options.WeightPolicy == RootWeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
+        });
     }
 
     /// <summary>The requests with columns of their own for what is shown in another type, or without NaN.</summary>

@@ -9,7 +9,7 @@ internal abstract class ComputeTask : ColumnTask
     /// <summary>Tasks whose chunks are needed; they may read different files.</summary>
     internal abstract IReadOnlyList<ColumnTask> Parts { get; }
 
-    internal sealed override IEnumerable<DecodeTask> StoredWorks => Parts.SelectMany(p => p.StoredWorks);
+    internal sealed override IEnumerable<DecodeTask> DecodeTasks => Parts.SelectMany(p => p.DecodeTasks);
 
     /// <summary>Not 0 where the entries of the parts are numbered apart from these, in a data set of a union, say; see <see cref="RandomKey"/>.</summary>
     internal virtual long RandomPart => 0;

@@ -30,19 +30,21 @@ internal static class WeightReader
 
     private static ValueGetter<float> Of<T>(ViewColumn column, int index, RowPosition position)
         where T : unmanaged, INumberBase<T>
+        => new Numbers<T>(column, index, position).Get;
+
+    private sealed class Numbers<T>(ViewColumn column, int index, RowPosition position)
+        where T : unmanaged, INumberBase<T>
     {
-        ValueGetter<T> getter = new NumberReader<T>(position, index).ScalarGetter();
-        RootWeightPolicy policy = column.Weight!.Value;
-        T stored = T.Zero;
-        return (ref float weight) =>
+        private readonly RootWeightPolicy _policy = column.Weight!.Value;
+
+        internal void Get(ref float weight)
         {
-            getter(ref stored);
-            weight = float.CreateSaturating(stored);
-            float given = weight;
-            if (!WeightRule.TryApply(policy, ref weight))
+            float stored = float.CreateSaturating(position.Value<T>(index));
+            weight = stored;
+            if (!WeightRule.TryApply(_policy, ref weight))
             {
-                throw WeightRule.Error(column.Source.Name, given, position.Place);
+                throw WeightRule.Error(column.Source.Name, stored, position.Place);
             }
-        };
+        }
     }
 }

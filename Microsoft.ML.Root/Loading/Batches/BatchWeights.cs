@@ -12,6 +12,21 @@ internal sealed unsafe class BatchWeights(int column, IColumnTake gather, RootWe
 {
     private readonly DensePart[] _parts = [new(column, gather, 0, 1)];
 
+    /// <summary>Weights that stand in a column.</summary>
+    /// <param name="source">The rows.</param>
+    /// <param name="column">Position of the column in the source.</param>
+    /// <param name="policy">What to do.</param>
+    /// <param name="projection">What is read: the weight as well.</param>
+    /// <exception cref="ArgumentException">The column does not have one number a row.</exception>
+    internal static BatchWeights Of(IColumnSource source, int column, RootWeightPolicy policy, RowProjection projection)
+    {
+        ColumnSchema schema = source.Columns[column];
+        return schema.Shape.IsScalar && schema.Type != ElementType.String
+            ? new BatchWeights(projection.Add(column), ColumnTakeFactory.Single(schema.Type), policy, schema.Path, source)
+            : throw new ArgumentException(
+                $"Column '{schema.Path}' cannot be a weight: it is {schema.Type.Label()}{schema.Shape}, not one number a row.");
+    }
+
     /// <summary>Fills the weights of a block's rows.</summary>
     internal void Apply(RowBlock block, BatchBuffers buffers, int firstRow)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>One column of a dense item, or several that lie side by side both in packed rows and in the item.</summary>
+/// <summary>One column of a dense item, or several that lie side by side both in rows that are laid out and in the item.</summary>
 /// <param name="Column">Position among the stream's columns; of the first one.</param>
 /// <param name="Take">The loops for its type.</param>
 /// <param name="Offset">Position in a row of its first value.</param>
@@ -9,7 +9,7 @@ internal readonly record struct DensePart(int Column, IColumnTake Take, int Offs
 {
     /// <summary>Joins columns whose values can be copied together.</summary>
     /// <param name="parts">Columns of an item in order.</param>
-    /// <param name="layout">How rows are packed; null when they are not.</param>
+    /// <param name="layout">How rows are laid out; null when they are not.</param>
     internal static DensePart[] Join(IEnumerable<DensePart> parts, RowMajorLayout? layout)
     {
         List<DensePart> joined = [];

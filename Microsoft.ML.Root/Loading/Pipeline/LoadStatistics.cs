@@ -18,9 +18,6 @@ internal sealed class LoadStatistics
     /// <summary>Bytes that came out of decompression.</summary>
     internal long BytesDecompressed { get; set; }
 
-    /// <summary>Tasks decoded.</summary>
-    internal long WorksDecoded { get; set; }
-
     /// <summary>Rows handed out.</summary>
     internal long RowsDelivered { get; set; }
 

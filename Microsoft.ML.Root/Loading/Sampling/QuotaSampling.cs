@@ -13,11 +13,11 @@ internal sealed record QuotaSampling(
 
     private protected override string Description => $"{Column}: {Text}{(WithReplacement ? " with replacement" : "")}";
 
-    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
+    internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
     {
-        int column = core.Source.Find(Column);
-        ColumnSchema schema = core.Source.Columns[column];
-        ClassTable table = ClassTable.Read(core, rows, column);
-        return new QuotaPlan(table, Compute(new QuotaClasses(schema, table, core.Parts)), WithReplacement, schema);
+        int column = scanner.Source.Find(Column);
+        ColumnSchema schema = scanner.Source.Columns[column];
+        ClassTable table = ClassTable.Read(scanner, rows, column);
+        return new QuotaPlan(table, Compute(new QuotaClasses(schema, table, scanner.Parts)), WithReplacement, schema);
     }
 }

@@ -8,9 +8,9 @@ internal sealed record ReweightSampling(RootReweighting Reweighting) : RootSampl
 
     private protected override string Description => $"reweighted {Reweighting}";
 
-    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
+    internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
     {
-        ReweightTable table = ReweightTable.Read(core, rows, Reweighting);
+        ReweightTable table = ReweightTable.Read(scanner, rows, Reweighting);
         return new ExpectationPlan(table.Inputs, (inputs, _, copies) =>
         {
             table.Weights(inputs, copies);

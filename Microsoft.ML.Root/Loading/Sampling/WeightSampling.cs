@@ -9,12 +9,12 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
     private protected override string Description
         => string.Create(CultureInfo.InvariantCulture, $"by weight {Column}, {Rows} rows, {Policy}");
 
-    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
+    internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
     {
-        int column = core.Source.Find(Column);
+        int column = scanner.Source.Find(Column);
         double sum = 0;
         long count = 0;
-        core.Scan(rows, [column], slice =>
+        scanner.Scan(rows, [column], slice =>
         {
             float[] weights = ScalarValues.Read<float>(slice.Column(0).Chunk);
             for (int i = 0; i < slice.Rows.Count; i++)
@@ -22,7 +22,7 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
                 float weight = weights[slice.Rows[i]];
                 sum += TryApply(ref weight)
                     ? weight
-                    : throw WeightRule.Error(Column, weight, EntryPlace.Of(core.Source, slice.Slice.Range.Start + slice.Rows[i]));
+                    : throw WeightRule.Error(Column, weight, EntryPlace.Of(scanner.Source, slice.Slice.Range.Start + slice.Rows[i]));
                 count++;
             }
         });

@@ -6,25 +6,38 @@ using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>What loaders that come from one another share: the engine with its decoded data, and what has been counted.</summary>
-/// <param name="source">The rows.</param>
-/// <param name="engine">Loads them.</param>
-/// <param name="filters">The engine's filters.</param>
-/// <param name="skipsBadSlices">What cannot be read is left out rather than an error.</param>
-internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IReadOnlyList<LoaderFilter> filters, bool skipsBadSlices)
-    : IDisposable
+/// <summary>
+/// The rows of a data set, shared by the loaders or views that come from one another. It goes over them once, in file order, for what
+/// must be known before they are read in any other order: how many there are, their values, how they are divided.
+/// </summary>
+internal sealed class RowScanner : IDisposable
 {
+    private readonly LoadEngineOptions _options;
     private readonly ConcurrentQueue<LostSlice> _leftOut = [];
     private readonly ConcurrentDictionary<(RowSet, int), Dictionary<ulong, long>> _values = [];
     private readonly ConcurrentDictionary<(RowSet, int), RowSet> _aboveZero = [];
 
-    /// <summary>The rows and all their columns, in which expressions are columns too.</summary>
-    internal ExpressionSource Source { get; } = source;
+    /// <param name="source">The rows and all their columns, in which expressions are columns too.</param>
+    /// <param name="columns">Positions of the columns that may be asked for; see <see cref="LoadEngine"/>.</param>
+    /// <param name="options">Memory and threads.</param>
+    /// <param name="filters">Conditions on the rows, in order.</param>
+    internal RowScanner(ExpressionSource source, IReadOnlyList<int> columns, LoadEngineOptions options, IReadOnlyList<LoaderFilter> filters)
+    {
+        _options = options;
+        Source = source;
+        Filters = filters;
+        Engine = new LoadEngine(source, columns, options, filters.Select(f => f.Condition));
+        source.Dispose(); // no file stays open between passes
+    }
 
-    internal LoadEngine Engine { get; } = engine;
+    /// <summary>The rows and all their columns.</summary>
+    internal ExpressionSource Source { get; }
+
+    /// <summary>Loads the rows.</summary>
+    internal LoadEngine Engine { get; }
 
     /// <summary>Conditions on the rows, in order.</summary>
-    internal IReadOnlyList<LoaderFilter> Filters { get; } = filters;
+    internal IReadOnlyList<LoaderFilter> Filters { get; }
 
     /// <summary>Positions in the source of the columns that batches hold when none are named.</summary>
     internal IReadOnlyList<int> Shown { get; init; } = [];
@@ -40,28 +53,6 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
 
     /// <summary>The data sets that the rows are a union of, or none.</summary>
     internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
-
-    /// <summary>
-    /// What each filter did; the whole data set has been read once, or counted. Where filters without names were overtaken, the
-    /// columns of those filters are read now.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">Not all rows have been seen.</exception>
-    internal RootCutFlow Report()
-    {
-        if (Engine.Rows.Count is null)
-        {
-            throw new InvalidOperationException(
-                "The cut flow is known after a pass over all rows: read an epoch without shards, or count the rows.");
-        }
-
-        foreach (FilterSets.Cut cut in Engine.Filters.Cuts)
-        {
-            Count(cut.Passed);
-        }
-
-        return Report(new DatasetPart(
-            Name, () => new EntryRange(0, Engine.Source.EntryCount), [.. Filters.Select((filter, i) => (filter.Name, i))], Parts));
-    }
 
     /// <summary>Makes the rows of every slice known; reads the columns that choose rows, and those only where that was not done before.</summary>
     internal void Count(RowSet rows, CancellationToken cancellation = default)
@@ -96,16 +87,16 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
     /// <param name="cancellation">Ends the pass.</param>
     internal IReadOnlyList<RootClassTotals> Classes(RowSet rows, int column, int weight, CancellationToken cancellation)
     {
-        ClassTotals totals = new();
+        ClassTotals totals = new(column);
         int[] columns = weight < 0 || weight == column ? [column] : [column, weight];
         Scan(rows, columns, slice =>
         {
-            ulong[] keys = totals.Read(slice.Column(0).Chunk);
+            int[] numbers = totals.Numbers(slice.Column(0).Chunk);
             double[]? weights = weight < 0 ? null : ScalarValues.Read<double>(slice.Column(columns.Length - 1).Chunk);
             for (int i = 0; i < slice.Rows.Count; i++)
             {
                 int row = slice.Rows[i];
-                totals.Add(keys[row], weights?[row] ?? 1);
+                totals.Add(numbers[row], weights?[row] ?? 1);
             }
         }, cancellation);
         return totals.List;
@@ -167,10 +158,8 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         using RowStream stream = Engine.Open(columns, EpochPlan.InOrder(slices), new RowStreamOptions
         {
             Selection = new EpochSelection(rows),
-            SkipsBadSlices = skipsBadSlices,
+            SkipsBadSlices = _options.SkipsBadFiles,
             Statistics = statistics,
-            Ended = Source.Dispose,
-
             Random = Random,
             Cancellation = cancellation,
         });
@@ -233,22 +222,5 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         }
 
         _leftOut.Enqueue(lost with { Slice = whole });
-    }
-
-    private RootCutFlow Report(DatasetPart part)
-    {
-        EntryRange rows = part.Rows();
-        int[] slices = [.. Engine.Slices.Where(s => s.Range.Intersect(rows).Count > 0).Select(s => s.Index)];
-        return new RootCutFlow(part.Name, [.. part.Filters.Select(f => Report(f.Name, Engine.Filters.Cuts[f.Filter], slices))])
-        {
-            Datasets = [.. part.Parts.Select(Report)],
-        };
-    }
-
-    private static RootCut Report(string name, FilterSets.Cut cut, int[] slices)
-    {
-        WeightSums sums = slices.Select(cut.Passed.SumsIn).Aggregate(default(WeightSums), (sum, slice) => sum.Plus(slice));
-        return new RootCut(
-            name, slices.Sum(s => cut.All.CountIn(s) ?? 0), slices.Sum(s => cut.Passed.CountIn(s) ?? 0), sums.Weights, sums.Squares);
     }
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>Rows that are laid out for drawing hold what their columns hold.</summary>
 [TestClass]
-public sealed class PackedRowsTests
+public sealed class RowMajorTests
 {
     private const int EntryCount = 303;
     private static readonly ColumnShape[] Shapes =
@@ -28,7 +28,7 @@ public sealed class PackedRowsTests
     [DataRow(null, 8)]
     [DataRow("0,5,6,302", 4)]
     [DataRow("", 2)]
-    public void EveryTypeAndShapeIsCopied(string? rows, int parts)
+    public void EveryTypeAndShapeIsCopied(string? rows, int buckets)
     {
         using BufferPool pool = new();
         Random random = new(7);
@@ -42,29 +42,29 @@ public sealed class PackedRowsTests
         ];
         RowMajorLayout layout = new(Enumerable.Range(0, chunks.Length), chunks.Select(c => c.Chunk.Schema), chunks.Select(_ => false));
         int[]? selected = rows?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
-        RowScatter? deal = parts == 0 ? null : new RowScatter(1, 2, 3, selected?.Length ?? EntryCount, parts, pool);
+        RowScatter? scatter = buckets == 0 ? null : new RowScatter(1, 2, 3, selected?.Length ?? EntryCount, buckets, pool);
         int[] order = [.. selected ?? Enumerable.Range(0, EntryCount)];
-        if (deal is not null)
+        if (scatter is not null)
         {
-            order = [.. order.Zip(deal.Parts.ToArray()).OrderBy(r => r.Second).Select(r => r.First)];
+            order = [.. order.Zip(scatter.Buckets.ToArray()).OrderBy(r => r.Second).Select(r => r.First)];
         }
 
-        RowMajorRows packed = RowMajorWriter.Pack(layout, chunks, EntryCount, selected, deal, pool);
-        deal?.Release();
-        Assert.AreEqual(selected?.Length ?? EntryCount, packed.Count);
+        RowMajorRows laidOut = RowMajorWriter.LayOut(layout, chunks, EntryCount, selected, scatter, pool);
+        scatter?.Release();
+        Assert.AreEqual(selected?.Length ?? EntryCount, laidOut.Count);
         for (int column = 0; column < chunks.Length; column++)
         {
-            ColumnView view = packed.View(column);
-            for (int i = 0; i < packed.Count; i++)
+            ColumnView view = laidOut.View(column);
+            for (int i = 0; i < laidOut.Count; i++)
             {
-                Assert.AreEqual(order[i], packed.RowOfSlice(i));
+                Assert.AreEqual(order[i], laidOut.RowOfSlice(i));
                 string name = $"row {i} of {chunks[column].Chunk.Schema}";
                 CollectionAssert.AreEqual(Values(chunks[column].View, order[i]), Values(view, i), name);
                 Assert.AreEqual(chunks[column].View.Length(order[i]), view.Length(i), name);
             }
         }
 
-        packed.Release();
+        laidOut.Release();
         Array.ForEach(chunks, c => c.Release());
         Assert.AreEqual(0, pool.RentedBytes);
     }

@@ -3,15 +3,15 @@ using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 
-/// <summary>Orders that are drawn part by part are as good as those drawn at once, and do not depend on how rows are laid out.</summary>
+/// <summary>Orders that are drawn bucket by bucket are as good as those drawn at once, and do not depend on how rows are laid out.</summary>
 [TestClass]
-public sealed class RowDealTests
+public sealed class RowScatterTests
 {
     [TestMethod]
     [DataRow(1)]
     [DataRow(2)]
     [DataRow(4)]
-    public void EveryOrderIsEquallyLikely(int partCount)
+    public void EveryOrderIsEquallyLikely(int bucketCount)
     {
         const int draws = 60_000;
         const int orders = 120;
@@ -21,7 +21,7 @@ public sealed class RowDealTests
         ulong[] order = new ulong[5];
         for (ulong key = 0; key < draws; key++)
         {
-            PoolOrder.Shuffle(order, slices, key, pool: 7, partCount, memory);
+            PoolOrder.Shuffle(order, slices, key, pool: 7, bucketCount, memory);
             string text = string.Join(' ', order.Select(r => $"{RowReference.Slice(r)}.{RowReference.Row(r)}"));
             seen[text] = seen.GetValueOrDefault(text) + 1;
         }
@@ -34,14 +34,14 @@ public sealed class RowDealTests
     }
 
     [TestMethod]
-    public void PartsHaveHalfAThousandRowsOrMore()
+    public void BucketsHaveHalfAThousandRowsOrMore()
     {
         CollectionAssert.AreEqual(
             new[] { 1, 1, 1, 2, 2, 4, 1 << 16, 1 << 16 },
-            new long[] { 0, 511, 1023, 1024, 2047, 2048, 1L << 25, 1L << 40 }.Select(RowScatter.PartCount).ToArray());
+            new long[] { 0, 511, 1023, 1024, 2047, 2048, 1L << 25, 1L << 40 }.Select(RowScatter.BucketCount).ToArray());
     }
 
-    /// <summary>Rows come in one order, laid out as they were dealt or not, long and short ones, and with copies beside them.</summary>
+    /// <summary>Rows come in one order, laid out bucket by bucket or not, long and short ones, and with copies beside them.</summary>
     [TestMethod]
     [DataRow(1, null)]
     [DataRow(2, null)]

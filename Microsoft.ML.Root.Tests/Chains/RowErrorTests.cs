@@ -87,7 +87,7 @@ public sealed class RowErrorTests
             case "fold":
                 using (RootBatchLoader folds = new(data, options))
                 {
-                    _ = folds.Folds(RootSplit.KFoldBy("fold", 5))[0].Validation.Epoch(0).Count();
+                    _ = folds.Folds(RootSplit.KFoldByNumber("fold", 5))[0].Validation.Epoch(0).Count();
                 }
 
                 break;

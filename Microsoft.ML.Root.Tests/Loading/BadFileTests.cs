@@ -148,7 +148,7 @@ public sealed class BadFileTests
     {
         using RootBatchLoader loader = BatchTests.Loader(
             Source(damagedColumn: 2), new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip, Columns = [RootBatchColumn.Of("n")] });
-        foreach (RootBatch batch in loader.OutOfFold(RootSplit.KFold("class % 2")).Epoch(0))
+        foreach (RootBatch batch in loader.OutOfFold(RootSplit.KFoldByNumber("class % 2")).Epoch(0))
         {
             for (int i = 0; i < batch.RowCount; i++)
             {

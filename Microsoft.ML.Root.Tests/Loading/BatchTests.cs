@@ -229,6 +229,26 @@ public sealed class BatchTests
             [.. filters.Select(f => new LoaderFilter(f.Name, f.Name, f.Condition))],
             options with { MemoryBudget = options.MemoryBudget ?? (64 << 20), Threads = options.Threads ?? 2 });
 
+    /// <summary>Ragged asks for offsets also where every row has as many items.</summary>
+    [TestMethod]
+    public void RaggedColumnsHaveOffsetsWhateverTheirShape()
+    {
+        using RootBatchLoader loader = Loader(
+            Source([7]),
+            new()
+            {
+                BatchSize = 7,
+                Shuffle = RootShuffle.None,
+                Columns = [RootBatchColumn.Ragged("list"), RootBatchColumn.Ragged("array"), RootBatchColumn.Ragged("n")],
+            });
+        RootBatch batch = loader.Epoch(0).First();
+        CollectionAssert.AreEqual(new[] { 0, 0, 1, 3, 6, 10, 10, 11 }, batch["list"].Offsets.ToArray());
+        CollectionAssert.AreEqual(new[] { 0, 2, 4, 6, 8, 10, 12, 14 }, batch["array"].Offsets.ToArray());
+        CollectionAssert.AreEqual(new[] { 0, 1, 2, 3, 4, 5, 6, 7 }, batch["n"].Offsets.ToArray());
+        CollectionAssert.AreEqual(new short[] { 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7 }, batch["array"].Values<short>().ToArray());
+        CollectionAssert.AreEqual(new[] { 10f, 20f, 21f }, batch["list"].Values<float>()[..3].ToArray());
+    }
+
     internal static SyntheticSource Source(IEnumerable<long> clusters) => new(
         clusters,
         SyntheticColumn.Scalar<long>("n", e => e),

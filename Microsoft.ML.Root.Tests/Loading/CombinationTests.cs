@@ -69,8 +69,8 @@ public sealed class CombinationTests
         => from clusters in Gen.Choose(0, 200).Select(i => (long)i).ListOf(8)
            from modulus in Gen.Elements(1, 2, 7)
            from split in Gen.Elements(
-               RootSplit.Fraction(0.3, 5), RootSplit.FractionOfClusters(0.4), RootSplit.FractionOfValues("n / 10", 0.25), RootSplit.KFold(2, 3),
-               RootSplit.KFold("n % 2"), RootSplit.KFoldBy("n / 5 % 2", 2))
+               RootSplit.Fraction(0.3, 5), RootSplit.FractionByCluster(0.4), RootSplit.FractionByValue("n / 10", 0.25), RootSplit.KFold(2, 3),
+               RootSplit.KFoldByNumber("n % 2"), RootSplit.KFoldByNumber("n / 5 % 2", 2))
            from shards in Gen.Elements(1, 2, 3)
            from steps in Gen.Elements(RootShardSteps.Padded, RootShardSteps.Dropped, RootShardSteps.Uneven)
            from policy in Gen.Elements(RootWeightPolicy.Keep, RootWeightPolicy.Absolute, RootWeightPolicy.Drop)

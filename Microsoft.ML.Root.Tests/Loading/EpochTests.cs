@@ -152,7 +152,7 @@ public sealed class EpochTests
     [TestMethod]
     public void FoldsCoverEverythingOnce()
     {
-        foreach (RootSplit split in (RootSplit[])[RootSplit.KFold(5), RootSplit.KFoldOfClusters(5), RootSplit.KFoldOfValues("key", 5), RootSplit.KFoldBy("fold", 5)])
+        foreach (RootSplit split in (RootSplit[])[RootSplit.KFold(5), RootSplit.KFoldByCluster(5), RootSplit.KFoldByValue("key", 5), RootSplit.KFoldByNumber("fold", 5)])
         {
             using RootBatchLoader loader = BatchTests.Loader(KeyedSource(), new() { Shuffle = RootShuffle.None });
             IReadOnlyList<RootFold> folds = loader.Folds(split);
@@ -180,8 +180,8 @@ public sealed class EpochTests
     public void FractionsOfClustersAndValuesAreNearestInNumber()
     {
         using RootBatchLoader loader = BatchTests.Loader(KeyedSource(), new());
-        Assert.HasCount(400, Entries(loader.Split(RootSplit.FractionOfClusters(0.2)).Validation, 0));
-        Assert.HasCount(400, Entries(loader.Split(RootSplit.FractionOfValues("key", 0.2)).Validation, 0));
+        Assert.HasCount(400, Entries(loader.Split(RootSplit.FractionByCluster(0.2)).Validation, 0));
+        Assert.HasCount(400, Entries(loader.Split(RootSplit.FractionByValue("key", 0.2)).Validation, 0));
     }
 
     [TestMethod]
@@ -244,11 +244,11 @@ public sealed class EpochTests
     public void ShardsComeFromTheEnvironment(string rank, string count)
     {
         Dictionary<string, string> variables = new() { [rank] = "3", [count] = "8" };
-        RootShard shard = RootShard.FromEnvironment(variable: variables.GetValueOrDefault);
+        RootShard shard = RootShard.FromVariables(variables.GetValueOrDefault);
         Assert.AreEqual((3, 8), (shard.Rank, shard.Count));
-        Assert.AreEqual(1, RootShard.FromEnvironment(variable: _ => null).Count);
+        Assert.AreEqual(1, RootShard.FromVariables(_ => null).Count);
         variables[count] = "3";
-        Assert.ThrowsExactly<InvalidOperationException>(() => RootShard.FromEnvironment(variable: variables.GetValueOrDefault));
+        Assert.ThrowsExactly<InvalidOperationException>(() => RootShard.FromVariables(variables.GetValueOrDefault));
     }
 
     [TestMethod]

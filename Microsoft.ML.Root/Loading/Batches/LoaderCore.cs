@@ -128,7 +128,7 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
     {
         split = Splitter.KeepTogether(split, Source);
         int column = split.Column is string name ? Source.Find(name) : -1;
-        if (split.Kind != RootSplitKind.Fold)
+        if (split.Kind != RootSplitKind.Number)
         {
             Count(rows, cancellation);
         }

@@ -4,9 +4,9 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Rows in proportion to a weight.</summary>
-internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolicy Policy) : RootSampling
+internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolicy Policy) : SamplingMethod
 {
-    private protected override string Description
+    internal override string Description
         => string.Create(CultureInfo.InvariantCulture, $"by weight {Column}, {Rows} rows, {Policy}");
 
     internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)

@@ -78,7 +78,7 @@ public sealed class RootBatchLoader : IDisposable
         }
 
         _whole = rows ?? new LoaderRows(core.Engine.Rows);
-        _rows = _weight >= 0 && options.WeightPolicy == RootWeightPolicy.Drop ? core.AboveZero(_whole, _weight) : _whole;
+        _rows = _weight >= 0 && options.WeightPolicy == WeightPolicy.Drop ? core.AboveZero(_whole, _weight) : _whole;
         if (options.Reweighting is RootReweighting reweighting)
         {
             _reweights = new BatchReweights(ReweightTable.Read(core, _rows.Set, reweighting), _schema);
@@ -110,14 +110,14 @@ public sealed class RootBatchLoader : IDisposable
 
     /// <summary>
     /// Rows of the largest shuffle pool, before filters: pools hold whole clusters, or the parts that clusters can be cut into, so that
-    /// this may be more than <see cref="RootBatchLoaderOptions.PoolRows"/>. 0 in file order, where there is none.
+    /// this may be more than <see cref="RootLoadOptions.ShufflePoolSize"/>. 0 in file order, where there is none.
     /// </summary>
-    public long PoolRows => _options.Shuffle == RootShuffle.None ? 0 : Plan(_shard.Value.Slices, 0).LargestPool;
+    public long ShufflePoolSize => _options.Shuffle == RootShuffle.None ? 0 : Plan(_shard.Value.Slices, 0).LargestPool;
 
     internal LoadEngine Engine => _core.Engine;
 
     /// <summary>Rows that a shuffle pool should have; the order of rows is a function of it.</summary>
-    private long WantedPoolRows => _options.Shuffle == RootShuffle.Full ? Math.Max(1, _core.Engine.Source.EntryCount) : _core.Engine.PoolRows;
+    private long WantedPoolRows => _options.Shuffle == RootShuffle.Full ? Math.Max(1, _core.Engine.Source.EntryCount) : _core.Engine.ShufflePoolSize;
 
     /// <summary>All that the order of rows depends on.</summary>
     private BatchOrder Order
@@ -134,7 +134,7 @@ public sealed class RootBatchLoader : IDisposable
 
     /// <summary>
     /// Rows and weights of each class that this loader has: of its part of a split, in all shards, before rows are drawn, and before
-    /// <see cref="RootWeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
+    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
     /// </summary>
     /// <param name="column">A column or expression with one value a row: the class.</param>
     /// <param name="cancellationToken">Ends the pass, which reads the class and the weight.</param>
@@ -179,7 +179,7 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     /// <summary>
-    /// What the filters did: rows that came and passed, with the sums of <see cref="RootBatchLoaderOptions.Weight"/>. It is known
+    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>. It is known
     /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
@@ -294,7 +294,7 @@ public sealed class RootBatchLoader : IDisposable
     /// <summary>Rows that come in random order are laid out for it.</summary>
     private RowMajorLayout? Layout => _options.Shuffle == RootShuffle.None ? null : _schema.Layout;
 
-    private IReadOnlyList<SkippedFile> Skipped(Slice[] slices, IReadOnlyList<LostSlice> lost)
+    private IReadOnlyList<RootSkippedFile> Skipped(Slice[] slices, IReadOnlyList<LostSlice> lost)
     {
         HashSet<int> own = [.. slices.Select(s => s.Index)];
         return SkippedFiles.List(_core.Source, [.. _core.LeftOut.Where(l => own.Contains(l.Slice.Index)), .. lost]);
@@ -360,7 +360,7 @@ public sealed class RootBatchLoader : IDisposable
         RootBatchLoaderOptions options,
         string name,
         ImmutableArray<DatasetPart> parts,
-        EmptyCollections emptyCollections = EmptyCollections.Error)
+        EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
     {
         ExpressionSource source = new(rows, emptyCollections);
         int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
@@ -370,7 +370,7 @@ public sealed class RootBatchLoader : IDisposable
             new LoadEngineOptions
             {
                 Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                PoolRows = options.PoolRows,
+                ShufflePoolSize = options.ShufflePoolSize,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.Weight is string weight ? source.Find(weight) : -1,

@@ -74,8 +74,8 @@ public sealed class RootSampling : IEquatable<RootSampling>
     /// <param name="policy">
     /// What to do with weights that are not above zero: Error, Absolute, or Drop (they are never drawn). Keep is not possible.
     /// </param>
-    public static RootSampling ByWeight(string column, long? rows = null, RootWeightPolicy policy = RootWeightPolicy.Error)
-        => OptionCheck.Defined(policy) == RootWeightPolicy.Keep
+    public static RootSampling ByWeight(string column, long? rows = null, WeightPolicy policy = WeightPolicy.Error)
+        => OptionCheck.Defined(policy) == WeightPolicy.Keep
             ? throw new ArgumentException($"{nameof(policy)} is {policy}; rows cannot be drawn with a probability below zero, so that it must be another one.", nameof(policy))
             : new(new WeightSampling(OptionCheck.Name(column), OptionCheck.AtLeast(rows, 0), policy));
 

@@ -129,7 +129,7 @@ public sealed class ColumnExpressionTests
 
     private static RootBatchLoader Loader(
         RootBatchLoaderOptions options, params (string Name, RowCondition Condition)[] filters)
-        => BatchTests.Loader(Source(), options with { PoolRows = 300, BatchSize = 64 }, filters);
+        => BatchTests.Loader(Source(), options with { ShufflePoolSize = 300, BatchSize = 64 }, filters);
 
     private static SyntheticSource Source() => new(
         [50, 50, 333, 500, 67],

@@ -153,7 +153,7 @@ public sealed class OpenHandleTests
     private static RootBatchLoaderOptions Options => new()
     {
         BatchSize = 32,
-        PoolRows = 600,
+        ShufflePoolSize = 600,
         KeepDecoded = false,
         Threads = 2,
         Columns = [RootBatchColumn.Of("jet_pt"), RootBatchColumn.Padded("part_energy", 4)],

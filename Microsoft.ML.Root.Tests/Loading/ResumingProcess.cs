@@ -27,7 +27,7 @@ internal static class ResumingProcess
         {
             BatchSize = 100,
             Seed = 11,
-            PoolRows = 400,
+            ShufflePoolSize = 400,
             MemoryBudget = 32 << 20,
             Threads = threads,
             Columns = [RootBatchColumn.Single("jet_pt"), RootBatchColumn.Of("class")],

@@ -87,7 +87,7 @@ internal sealed class ViewEngine
         LoadEngine engine = _core.Value.Engine;
         EpochPlan plan = random is null
             ? EpochPlan.InOrder(rows.Slices)
-            : EpochPlan.Shuffled(rows.Slices, engine.PoolRows, (ulong)random.NextInt64());
+            : EpochPlan.Shuffled(rows.Slices, engine.ShufflePoolSize, (ulong)random.NextInt64());
         LoadStatistics statistics = _statistics.Begin();
         RowStream stream = engine.Open(columns, plan, new RowStreamOptions
         {

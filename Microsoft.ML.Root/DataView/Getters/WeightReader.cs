@@ -32,7 +32,7 @@ internal static class WeightReader
         where T : unmanaged, INumberBase<T>
     {
         ValueGetter<T> getter = new NumberReader<T>(position, index).ScalarGetter();
-        RootWeightPolicy policy = column.Weight!.Value;
+        WeightPolicy policy = column.Weight!.Value;
         T stored = T.Zero;
         return (ref float weight) =>
         {

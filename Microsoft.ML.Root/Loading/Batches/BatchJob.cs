@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class BatchJob
 {
     /// <summary>Lists what was left out, with the slices that this pass lost.</summary>
-    internal required Func<IReadOnlyList<LostSlice>, IReadOnlyList<SkippedFile>> Skipped { get; init; }
+    internal required Func<IReadOnlyList<LostSlice>, IReadOnlyList<RootSkippedFile>> Skipped { get; init; }
 
     internal required int Epoch { get; init; }
 

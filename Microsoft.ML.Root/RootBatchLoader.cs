@@ -64,9 +64,9 @@ public sealed class RootBatchLoader : IDisposable
 
     /// <summary>
     /// Rows of the largest shuffle pool, before filters: pools hold whole clusters, or the parts that clusters can be cut into, so that
-    /// this may be more than <see cref="RootBatchLoaderOptions.PoolRows"/>. 0 in file order, where there is none.
+    /// this may be more than <see cref="RootLoadOptions.ShufflePoolSize"/>. 0 in file order, where there is none.
     /// </summary>
-    public long PoolRows => _batches.PoolRows;
+    public long ShufflePoolSize => _batches.ShufflePoolSize;
 
     internal LoadEngine Engine => Scanner.Engine;
 
@@ -83,7 +83,7 @@ public sealed class RootBatchLoader : IDisposable
 
     /// <summary>
     /// Rows and weights of each class that this loader has: of its part of a split, in all shards, before rows are drawn, and before
-    /// <see cref="RootWeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
+    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
     /// </summary>
     /// <param name="column">A column or expression with one value a row: the class.</param>
     /// <param name="cancellationToken">Ends the pass, which reads the class and the weight.</param>
@@ -128,7 +128,7 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     /// <summary>
-    /// What the filters did: rows that came and passed, with the sums of <see cref="RootBatchLoaderOptions.Weight"/>. It is known
+    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>. It is known
     /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
@@ -218,7 +218,7 @@ public sealed class RootBatchLoader : IDisposable
             new LoadEngineOptions
             {
                 Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                PoolRows = options.PoolRows,
+                ShufflePoolSize = options.ShufflePoolSize,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.Weight is string weight ? source.Find(weight) : -1,

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Root.DataView;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;

@@ -48,7 +48,7 @@ internal static class SyntheticViews
     internal static LoadEngineOptions Options(long poolRows = 500) => new()
     {
         Budget = new MemoryBudget(64 << 20),
-        PoolRows = poolRows,
+        ShufflePoolSize = poolRows,
         Workers = 2,
     };
 }

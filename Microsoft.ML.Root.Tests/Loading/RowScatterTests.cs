@@ -70,7 +70,7 @@ public sealed class RowScatterTests
         {
             RootBatchLoaderOptions options = new()
             {
-                PoolRows = 6000,
+                ShufflePoolSize = 6000,
                 KeepDecoded = keep,
                 Columns = [.. columns.Select(RootBatchColumn.Of)],
                 Sampling = sampled is null ? null : RootSampling.ByWeight(sampled),

@@ -27,7 +27,7 @@ internal sealed class KeyScan
         ByDirectory = _keys.Where(k => directories.Contains(k.SeekDirectory) && IsObject(k, directories))
             .ToLookup(k => k.SeekDirectory);
         StreamerInfo = _keys.LastOrDefault(k => k is { ClassName: "TList", Name: "StreamerInfo" });
-        Report = new RecoveryReport(
+        Report = new RootRecoveryReport(
             _keys.Count,
             position - begin,
             [.. ByDirectory.SelectMany(d => d).OrderBy(k => k.SeekKey).Select(k => $"{k} ({k.ClassName})")],
@@ -38,7 +38,7 @@ internal sealed class KeyScan
     internal Key? StreamerInfo { get; }
 
     /// <summary>What was found.</summary>
-    internal RecoveryReport Report { get; }
+    internal RootRecoveryReport Report { get; }
 
     private ILookup<long, Key> ByDirectory { get; }
 

@@ -43,7 +43,7 @@ internal sealed class RootContainer : IDisposable
     internal MetadataCache Metadata { get; }
 
     /// <summary>What a scan for keys found; null when the file was opened by its key list.</summary>
-    internal RecoveryReport? Recovery => _scan?.Report;
+    internal RootRecoveryReport? Recovery => _scan?.Report;
 
     /// <summary>Opens a file and takes over <paramref name="source"/>, which is disposed also when opening fails.</summary>
     /// <param name="source">The file.</param>

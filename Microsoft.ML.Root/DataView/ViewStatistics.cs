@@ -93,6 +93,6 @@ internal sealed class ViewStatistics
         sum.RowsLost + pass.RowsLost,
         sum.BytesRead + pass.BytesRead,
         sum.BytesDecompressed + pass.BytesDecompressed,
-        sum.TimeWaited + pass.TimeWaited,
+        sum.Waited + pass.Waited,
         Math.Max(sum.PeakPooledBytes, pass.PeakPooledBytes));
 }

@@ -16,6 +16,11 @@ internal static class DatasetViews
     internal static RootDataView Of(RootDataset dataset, RootViewOptions options)
     {
         dataset = dataset.Skipping(options.OnBadFile);
+        if (options.Columns is { } columns)
+        {
+            dataset = dataset.Select([.. columns]);
+        }
+
         Dictionary<int, ListPadding> paddings = [];
         foreach ((string pattern, int[] lengths) in options.PadTo)
         {
@@ -62,6 +67,11 @@ internal static class DatasetViews
     internal static RootDataView Of(RootDataset dataset, Type type, RootViewOptions options)
     {
         dataset = dataset.Skipping(options.OnBadFile);
+        if (options.Columns is not null)
+        {
+            throw new ArgumentException($"{nameof(options.Columns)} is given, but the members of {type.Name} name the columns; use one of both.");
+        }
+
         return Of(
             dataset,
             MemberColumns.Of(type, dataset.Source, options.PadFill, Weight(dataset, options), options.WeightPolicy),
@@ -82,27 +92,27 @@ internal static class DatasetViews
                 Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
-                PoolRows = options.ShufflePoolRows,
+                ShufflePoolSize = options.ShufflePoolSize,
                 Weight = Weight(dataset, options),
                 SkipsBadFiles = skipsBadFiles,
-                Random = new RandomKey((ulong)options.RandomSeed, (ulong)options.RandomEpoch),
+                Random = new RandomKey((ulong)options.Seed, (ulong)options.Epoch),
             },
             Epochs = new EpochOptions
             {
                 Shard = new RootShard(options.Shard.Rank, options.Shard.Count, RootShardSteps.Uneven), // a view has no steps
                 Sampling = options.Sampling,
-                Seed = (ulong)options.SamplingSeed,
+                Seed = (ulong)options.Seed,
                 SkipsBadFiles = skipsBadFiles,
-                Cancellation = options.Cancellation,
+                Cancellation = options.CancellationToken,
             },
-            DropsWithoutWeight = options.WeightPolicy == RootWeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
+            DropsWithoutWeight = options.WeightPolicy == WeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
         });
     }
 
     /// <summary>The requests with columns of their own for what is shown in another type, or without NaN.</summary>
     private static ViewRequest[] Cast(ExpressionSource source, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
-        ViewRequest[] cast = [.. requests.Select(request => options.OnNaN == RootNaNPolicy.Keep || !request.IsFeature(source.Columns)
+        ViewRequest[] cast = [.. requests.Select(request => options.NaNPolicy == NaNPolicy.Keep || !request.IsFeature(source.Columns)
             ? request
             : request with { Cast = request.Cast ?? new ColumnCast(source.Columns[request.SourceColumn].Type) })];
         Dictionary<(int Column, ColumnCast Cast), int> added = [];
@@ -111,7 +121,7 @@ internal static class DatasetViews
         {
             if (request.Cast is ColumnCast wanted && added.TryAdd((request.SourceColumn, wanted), casts.Count))
             {
-                casts.Add((request.SourceColumn, wanted with { OnNaN = options.OnNaN, Replacement = options.NaNReplacement }));
+                casts.Add((request.SourceColumn, wanted with { OnNaN = options.NaNPolicy, Replacement = options.NaNReplacement }));
             }
         }
 

@@ -41,7 +41,7 @@ internal sealed class EpochReader
     internal long? RowCount => RowLimit ?? (_options.Shard.Count == 1 ? Total : null);
 
     /// <summary>Rows that a shuffle pool should have; the order of rows is a function of it.</summary>
-    internal long PoolRows => _options.ShufflesAll ? Math.Max(1, _scanner.Source.EntryCount) : _scanner.Engine.PoolRows;
+    internal long ShufflePoolSize => _options.ShufflesAll ? Math.Max(1, _scanner.Source.EntryCount) : _scanner.Engine.ShufflePoolSize;
 
     /// <summary>True where a row may come more than once in a pass.</summary>
     internal bool HasCopies => _sampling is not null || _options.Shard.Count > 1;
@@ -50,7 +50,7 @@ internal sealed class EpochReader
 
     /// <summary>What a pass reads, in which order.</summary>
     /// <param name="keys">Name the order; null for file order.</param>
-    internal EpochPlan Plan(ulong[]? keys) => keys is null ? EpochPlan.InOrder(Slices) : EpochPlan.Shuffled(Slices, PoolRows, keys);
+    internal EpochPlan Plan(ulong[]? keys) => keys is null ? EpochPlan.InOrder(Slices) : EpochPlan.Shuffled(Slices, ShufflePoolSize, keys);
 
     /// <summary>Begins a pass.</summary>
     /// <param name="projection">What is read.</param>
@@ -79,7 +79,7 @@ internal sealed class EpochReader
 
     /// <summary>What is left out of passes, file by file.</summary>
     /// <param name="lost">What passes could not read.</param>
-    internal IReadOnlyList<SkippedFile> Skipped(IReadOnlyCollection<LostSlice> lost)
+    internal IReadOnlyList<RootSkippedFile> Skipped(IReadOnlyCollection<LostSlice> lost)
     {
         HashSet<int> own = [.. Slices.Select(s => s.Index)];
         return SkippedFiles.List(_scanner.Source, [.. _scanner.LeftOut.Where(l => own.Contains(l.Slice.Index)), .. lost]);

@@ -35,7 +35,7 @@ internal static class WeightReader
     private sealed class Numbers<T>(ViewColumn column, int index, RowPosition position)
         where T : unmanaged, INumberBase<T>
     {
-        private readonly RootWeightPolicy _policy = column.Weight!.Value;
+        private readonly WeightPolicy _policy = column.Weight!.Value;
 
         internal void Get(ref float weight)
         {

@@ -26,7 +26,7 @@ internal sealed class BatchSource
             Weights = BatchWeights.Of(scanner.Source, WeightColumn, options.WeightPolicy, Schema.Projection);
         }
 
-        Rows = WeightColumn >= 0 && options.WeightPolicy == RootWeightPolicy.Drop ? scanner.AboveZero(whole, WeightColumn) : whole;
+        Rows = WeightColumn >= 0 && options.WeightPolicy == WeightPolicy.Drop ? scanner.AboveZero(whole, WeightColumn) : whole;
         Reweights = options.Reweighting is RootReweighting reweighting ? ReweightTable.Read(scanner, Rows.Set, reweighting) : null;
         Reader = new EpochReader(scanner, Rows.Set, new EpochOptions
         {
@@ -50,7 +50,7 @@ internal sealed class BatchSource
         }
 
         _order = new Lazy<BatchOrder>(() => new BatchOrder(
-            scanner, Rows.Part, IsShuffled ? Reader.PoolRows : 0, options.Seed, options.Shard, options.Sampling));
+            scanner, Rows.Part, IsShuffled ? Reader.ShufflePoolSize : 0, options.Seed, options.Shard, options.Sampling));
     }
 
     /// <summary>The data.</summary>
@@ -88,7 +88,7 @@ internal sealed class BatchSource
         => Reader.RowCount is long rows && Options.DropRemainder ? rows / Options.BatchSize * Options.BatchSize : Reader.RowCount;
 
     /// <summary>Rows of the largest shuffle pool, before filters; 0 in file order.</summary>
-    internal long PoolRows => IsShuffled ? Reader.Plan(Keys(0)).LargestPool : 0;
+    internal long ShufflePoolSize => IsShuffled ? Reader.Plan(Keys(0)).LargestPool : 0;
 
     /// <summary>Rows that a batch can have: no more than there are, where none comes twice.</summary>
     internal int MostRows

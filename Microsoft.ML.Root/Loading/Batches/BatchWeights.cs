@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="policy">What to do.</param>
 /// <param name="name">Name of the column, for messages.</param>
 /// <param name="source">The rows, for messages.</param>
-internal sealed unsafe class BatchWeights(int column, IColumnTake gather, RootWeightPolicy policy, string name, IColumnSource source)
+internal sealed unsafe class BatchWeights(int column, IColumnTake gather, WeightPolicy policy, string name, IColumnSource source)
 {
     private readonly DensePart[] _parts = [new(column, gather, 0, 1)];
 
@@ -18,7 +18,7 @@ internal sealed unsafe class BatchWeights(int column, IColumnTake gather, RootWe
     /// <param name="policy">What to do.</param>
     /// <param name="projection">What is read: the weight as well.</param>
     /// <exception cref="ArgumentException">The column does not have one number a row.</exception>
-    internal static BatchWeights Of(IColumnSource source, int column, RootWeightPolicy policy, RowProjection projection)
+    internal static BatchWeights Of(IColumnSource source, int column, WeightPolicy policy, RowProjection projection)
     {
         ColumnSchema schema = source.Columns[column];
         return schema.Shape.IsScalar && schema.Type != ElementType.String
@@ -37,7 +37,7 @@ internal sealed unsafe class BatchWeights(int column, IColumnTake gather, RootWe
             gather.Pad(block.PoolRows, _parts, new PaddedTarget { Values = target, Stride = 1, Fill = &fill });
         }
 
-        if (policy is not (RootWeightPolicy.Absolute or RootWeightPolicy.Error))
+        if (policy is not (WeightPolicy.Absolute or WeightPolicy.Error))
         {
             return;
         }

@@ -44,9 +44,9 @@ internal sealed class LoadEngine : IDisposable
         long poolBytes = _options.Budget == MemoryBudget.Shared
             ? Math.Min(DefaultPoolBytes, (long)(_options.Budget.Limit * PoolShare))
             : (long)(_options.Budget.Limit * PoolShare);
-        PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
+        ShufflePoolSize = _options.ShufflePoolSize ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(
-            source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);
+            source, columns, Math.Clamp(ShufflePoolSize / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);
         Filters = new FilterSets(
             Slices, _options.Random is null ? conditions : [.. conditions.Select(c => c with { IsRandom = false })], _options.Weight);
     }
@@ -61,7 +61,7 @@ internal sealed class LoadEngine : IDisposable
     internal MemoryBudget Budget => _options.Budget;
 
     /// <summary>Rows that a shuffle pool holds.</summary>
-    internal long PoolRows { get; }
+    internal long ShufflePoolSize { get; }
 
     /// <summary>All entries in natural order.</summary>
     internal Slice[] Slices { get; }

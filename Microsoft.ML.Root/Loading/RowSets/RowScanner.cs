@@ -119,7 +119,7 @@ internal sealed class RowScanner : IDisposable
     {
         split = Splitter.KeepTogether(split, Source);
         int column = split.Column is string name ? Source.Find(name) : -1;
-        if (split.Kind != RootSplitKind.Fold)
+        if (split.Kind != RootSplitKind.Number)
         {
             Count(rows, cancellation);
         }

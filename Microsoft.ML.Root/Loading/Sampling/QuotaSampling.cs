@@ -7,11 +7,11 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="Text">Describes the draw.</param>
 /// <param name="Compute">The rows of each class that is drawn.</param>
 internal sealed record QuotaSampling(
-    string Column, bool WithReplacement, string Text, Func<QuotaClasses, Dictionary<ulong, long>> Compute) : RootSampling
+    string Column, bool WithReplacement, string Text, Func<QuotaClasses, Dictionary<ulong, long>> Compute) : SamplingMethod
 {
     internal override string? ClassColumn => Column;
 
-    private protected override string Description => $"{Column}: {Text}{(WithReplacement ? " with replacement" : "")}";
+    internal override string Description => $"{Column}: {Text}{(WithReplacement ? " with replacement" : "")}";
 
     internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
     {

@@ -2,11 +2,11 @@
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Rows accepted or rejected by their weight of a reweighting.</summary>
-internal sealed record ReweightSampling(RootReweighting Reweighting) : RootSampling
+internal sealed record ReweightSampling(RootReweighting Reweighting) : SamplingMethod
 {
     internal override string? ClassColumn => Reweighting.Class;
 
-    private protected override string Description => $"reweighted {Reweighting}";
+    internal override string Description => $"reweighted {Reweighting}";
 
     internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
     {

@@ -4,9 +4,9 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Rows in proportion to a weight.</summary>
-internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolicy Policy) : RootSampling
+internal sealed record WeightSampling(string Column, long? Rows, WeightPolicy Policy) : SamplingMethod
 {
-    private protected override string Description
+    internal override string Description
         => string.Create(CultureInfo.InvariantCulture, $"by weight {Column}, {Rows} rows, {Policy}");
 
     internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
@@ -47,7 +47,7 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
     /// <summary>The weight to draw by, 0 for rows that are never drawn; false where the policy makes it an error.</summary>
     private bool TryApply(ref float weight)
     {
-        if (Policy == RootWeightPolicy.Drop && !WeightRule.IsUsable(weight))
+        if (Policy == WeightPolicy.Drop && !WeightRule.IsUsable(weight))
         {
             weight = 0;
         }

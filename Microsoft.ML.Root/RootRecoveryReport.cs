@@ -5,4 +5,4 @@ namespace Microsoft.ML.Root;
 /// <param name="ScannedBytes">Bytes of the file that they cover; what lies behind was not understood.</param>
 /// <param name="Objects">Objects that were found: path, cycle and class.</param>
 /// <param name="Stop">Why the scan ended before the file's end, or null.</param>
-public sealed record RecoveryReport(int KeyCount, long ScannedBytes, IReadOnlyList<string> Objects, string? Stop);
+public sealed record RootRecoveryReport(int KeyCount, long ScannedBytes, IReadOnlyList<string> Objects, string? Stop);

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root;
 /// What to do with rows whose weight is not above zero, as simulated events may have, or is no finite number, as happens where weights
 /// are divided.
 /// </summary>
-public enum RootWeightPolicy
+public enum WeightPolicy
 {
     /// <summary>Weights are handed out as they are. Default for batches.</summary>
     Keep,

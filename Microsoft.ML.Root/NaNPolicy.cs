@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Root;
 
 /// <summary>What to do with NaN among the values of a column of reals.</summary>
-public enum RootNaNPolicy
+public enum NaNPolicy
 {
     /// <summary>It is handed out, and counted.</summary>
     Keep,

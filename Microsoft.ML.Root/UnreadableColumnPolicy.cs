@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root;
 /// What to do with columns that cannot be read in every row where all columns, or all that match a pattern, are taken. A column
 /// that is named is always taken.
 /// </summary>
-public enum UnreadableColumns
+public enum UnreadableColumnPolicy
 {
     /// <summary>They are left out; <see cref="RootDataset.LeftOutColumns"/> names them.</summary>
     LeaveOut,

@@ -7,4 +7,4 @@ namespace Microsoft.ML.Root;
 /// filter its rows cannot be read.
 /// </param>
 /// <param name="Reason">What was wrong.</param>
-public sealed record SkippedFile(string File, long? RowsLost, string Reason);
+public sealed record RootSkippedFile(string File, long? RowsLost, string Reason);

@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

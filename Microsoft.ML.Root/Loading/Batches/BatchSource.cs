@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Loading;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>
 /// A file with one byte changed, many times: what is read are the right values or an error of the file; other values only where

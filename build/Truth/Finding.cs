@@ -1,4 +1,4 @@
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>The verdict on one column.</summary>
 /// <param name="Verdict">How it stands.</param>

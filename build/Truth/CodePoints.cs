@@ -1,4 +1,4 @@
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>Compares texts by code points, which UTF-16 ordinals are not above U+FFFF.</summary>
 internal static class CodePoints

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
 
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>The records of an intact file, one after another as their own headers say.</summary>
 internal static class FileRecords

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>The first 16 hexadecimal digits of a SHA-256 over values, little-endian.</summary>
 internal sealed class ShortHash : IDisposable

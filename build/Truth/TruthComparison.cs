@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>Compares files with a truth table.</summary>
 public static class TruthComparison

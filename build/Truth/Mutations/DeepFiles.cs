@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>The files that are changed where they are deep: the smaller, the more cases.</summary>
 internal static class DeepFiles

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.ML.Root;
 
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>The rows of a file's columns.</summary>
 public static class FileDigest

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>What using a file takes.</summary>
 /// <param name="ManagedBytes">Memory of the heap, all that was allocated.</param>

@@ -4,7 +4,7 @@ using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.DataView;
 using Microsoft.ML.Root.IO;
 
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>
 /// All that a user can do with a file: list it, describe it, read every column, go through it as a view and in batches, with

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>What one changed byte of a file may do to what is read.</summary>
 internal enum MutationEffect

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>
 /// Files changed where they are deep (<see cref="Mutator"/>) and used in every way (<see cref="FileUse"/>): errors of the file or

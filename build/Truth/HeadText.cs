@@ -1,4 +1,4 @@
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>The first values of a column as a JSON array.</summary>
 internal sealed class HeadText

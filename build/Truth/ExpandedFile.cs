@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>
 /// A file of a table. One of several gigabytes that are mostly holes is kept as NAME.sparse: one JSON line with its size and

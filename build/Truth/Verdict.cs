@@ -1,4 +1,4 @@
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>How what was read stands to a row of a table.</summary>
 public enum Verdict

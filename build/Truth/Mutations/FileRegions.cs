@@ -1,7 +1,7 @@
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
 
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>Which record of a file a byte belongs to, and whether a checksum of the format covers it.</summary>
 internal sealed class FileRegions(byte[] content)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
 
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>
 /// A file whose compressed records are put again at its end, not compressed, with right lengths wherever they stand: in their

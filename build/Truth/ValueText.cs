@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace RootInspect;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>A value as JSON.</summary>
 internal static class ValueText

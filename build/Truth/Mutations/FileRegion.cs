@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>Bytes of a file that mean something.</summary>
 /// <param name="Kind">What they are part of.</param>

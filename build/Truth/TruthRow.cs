@@ -1,6 +1,4 @@
-using Microsoft.ML.Root;
-
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>One row of a truth table: what one leaf column holds (docs/truth-format.md).</summary>
 /// <param name="File">File, relative to the folder of the table's files, with slashes.</param>

@@ -1,6 +1,6 @@
 using Microsoft.ML.Root.IO;
 
-namespace Microsoft.ML.Root.Tests.Truth.Mutations;
+namespace Microsoft.ML.Root.Truth.Mutations;
 
 /// <summary>All values of all trees of a file, as digests; what could not be read is not there.</summary>
 internal sealed class FileContent

@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Microsoft.ML.Root;
 
-namespace RootInspect.Truth;
+namespace Microsoft.ML.Root.Truth;
 
 /// <summary>Digest of one column, read cluster by cluster.</summary>
 internal static class ColumnDigest

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.RNTuple;
 

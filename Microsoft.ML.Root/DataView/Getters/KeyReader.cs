@@ -1,4 +1,5 @@
 using System.Numerics;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -7,25 +8,12 @@ internal static class KeyReader
 {
     /// <summary>A getter of keys over a column of whole numbers, booleans or text.</summary>
     internal static ValueGetter<uint> Make(ViewColumn column, int index, RowPosition position)
-    {
-        KeyMapping key = column.Key!;
-        return column.Source.Type switch
-        {
-            ElementType.Bool => OfNumber<byte>(index, position, key),
-            ElementType.Int8 => OfNumber<sbyte>(index, position, key),
-            ElementType.UInt8 => OfNumber<byte>(index, position, key),
-            ElementType.Int16 => OfNumber<short>(index, position, key),
-            ElementType.UInt16 => OfNumber<ushort>(index, position, key),
-            ElementType.Int32 => OfNumber<int>(index, position, key),
-            ElementType.UInt32 => OfNumber<uint>(index, position, key),
-            ElementType.Int64 => OfNumber<long>(index, position, key),
-            ElementType.UInt64 => OfNumber<ulong>(index, position, key),
-            _ => OfText(column, index, position, key),
-        };
-    }
+        => column.Source.Type == ElementType.String
+            ? OfText(column, index, position, column.Key!)
+            : column.Source.Type.AcceptNumber<GetterVisitor, ValueGetter<uint>>(new GetterVisitor(column.Key!, index, position));
 
     private static ValueGetter<uint> OfNumber<T>(int index, RowPosition position, KeyMapping key)
-        where T : unmanaged, IBinaryInteger<T>
+        where T : unmanaged, INumber<T>
     {
         ValueGetter<T> getter = new NumberReader<T>(position, index).ScalarGetter();
         ulong count = (ulong)key.Count;
@@ -56,5 +44,12 @@ internal static class KeyReader
             getter(ref text);
             result = lookup.TryGetValue(text.Span, out uint found) ? found : 0;
         };
+    }
+
+    private readonly struct GetterVisitor(KeyMapping key, int index, RowPosition position) : INumberVisitor<ValueGetter<uint>>
+    {
+        public ValueGetter<uint> Visit<T>()
+            where T : unmanaged, INumber<T>
+            => OfNumber<T>(index, position, key);
     }
 }

@@ -118,18 +118,7 @@ internal sealed class RootContainer : IDisposable
     internal ContainerEntry? TryFind(string path, string? className = null)
         => TryFind(Root, path, className) ?? (path.StartsWith('/') ? TryFind(Root, path.TrimStart('/'), className) : null);
 
-    /// <summary>The object of a key, decompressed, without the key's header.</summary>
-    /// <param name="entry">The object.</param>
-    /// <exception cref="RootFormatException">The record is damaged.</exception>
-    internal byte[] ReadPayload(ContainerEntry entry) => ReadPayload(entry.Key, entry.ToString());
-
-    internal byte[] ReadPayload(Key key, string? objectPath = null)
-    {
-        using StoredObject stored = ReadStored(key, objectPath);
-        return stored.ToArray();
-    }
-
-    /// <summary>The record of a key, for those who need its bytes but for a moment; the caller disposes it.</summary>
+    /// <summary>The record of a key; the caller disposes it, and uses its bytes before.</summary>
     /// <exception cref="RootFormatException">The record is damaged.</exception>
     internal StoredObject ReadStored(Key key, string? objectPath = null) => StoredObject.Read(Source, key, objectPath ?? key.ToString(), Header.End);
 

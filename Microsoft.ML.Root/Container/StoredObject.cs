@@ -60,31 +60,22 @@ internal sealed class StoredObject : IDisposable
         }
     }
 
-    /// <summary>The object, decompressed, without the key's header, in memory of its own.</summary>
-    internal byte[] ToArray()
-    {
-        int length = DecompressedLength();
-        byte[] payload = GC.AllocateUninitializedArray<byte>(length);
-        Decompress(payload);
-        return payload;
-    }
-
     /// <summary>The object, decompressed, in rented memory: to be used before this is disposed.</summary>
     internal ReadOnlySpan<byte> Payload()
     {
-        int length = DecompressedLength();
         if (!Key.IsCompressed)
         {
-            return Stored[..length];
+            return Stored[..Key.ObjectLength];
         }
 
         if (_rented is null)
         {
-            _rented = ArrayPool<byte>.Shared.Rent(length);
-            Decompress(_rented.AsSpan(0, length));
+            Blocks.CheckLength(Stored, Key.ObjectLength, Start);
+            _rented = ArrayPool<byte>.Shared.Rent(Key.ObjectLength);
+            Blocks.Decompress(Stored, _rented.AsSpan(0, Key.ObjectLength), Start);
         }
 
-        return _rented.AsSpan(0, length);
+        return _rented.AsSpan(0, Key.ObjectLength);
     }
 
     public void Dispose()
@@ -93,28 +84,6 @@ internal sealed class StoredObject : IDisposable
         if (_rented is not null)
         {
             ArrayPool<byte>.Shared.Return(_rented);
-        }
-    }
-
-    private int DecompressedLength()
-    {
-        if (Key.IsCompressed)
-        {
-            Blocks.CheckLength(Stored, Key.ObjectLength, Start);
-        }
-
-        return Key.ObjectLength;
-    }
-
-    private void Decompress(Span<byte> payload)
-    {
-        if (Key.IsCompressed)
-        {
-            Blocks.Decompress(Stored, payload, Start);
-        }
-        else
-        {
-            Stored[..payload.Length].CopyTo(payload);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -6,21 +7,13 @@ namespace Microsoft.ML.Root.DataView;
 internal static class KeyReader
 {
     /// <summary>A getter of keys over a column of whole numbers or booleans, or of text whose keys were looked up (see <see cref="TextKeys"/>).</summary>
-    internal static ValueGetter<uint> Make(ViewColumn column, int index, RowPosition position) => column.Source.Type switch
-    {
-        ElementType.Bool or ElementType.UInt8 => new Numbers<byte>(position, index, column.Key!).Get,
-        ElementType.Int8 => new Numbers<sbyte>(position, index, column.Key!).Get,
-        ElementType.Int16 => new Numbers<short>(position, index, column.Key!).Get,
-        ElementType.UInt16 => new Numbers<ushort>(position, index, column.Key!).Get,
-        ElementType.Int32 => new Numbers<int>(position, index, column.Key!).Get,
-        ElementType.UInt32 => new Numbers<uint>(position, index, column.Key!).Get,
-        ElementType.Int64 => new Numbers<long>(position, index, column.Key!).Get,
-        ElementType.UInt64 => new Numbers<ulong>(position, index, column.Key!).Get,
-        _ => (ref uint result) => result = position.Computed<uint>(index),
-    };
+    internal static ValueGetter<uint> Make(ViewColumn column, int index, RowPosition position)
+        => column.Source.Type == ElementType.String
+            ? (ref uint result) => result = position.Computed<uint>(index)
+            : column.Source.Type.AcceptNumber<GetterVisitor, ValueGetter<uint>>(new GetterVisitor(column.Key!, index, position));
 
     private sealed class Numbers<T>(RowPosition position, int column, KeyMapping key)
-        where T : unmanaged, IBinaryInteger<T>
+        where T : unmanaged, INumber<T>
     {
         private readonly ulong _count = (ulong)key.Count;
 
@@ -30,5 +23,12 @@ internal static class KeyReader
             ulong number = ulong.CreateTruncating(position.Value<T>(column));
             result = number < _count ? (uint)number + 1 : 0;
         }
+    }
+
+    private readonly struct GetterVisitor(KeyMapping key, int index, RowPosition position) : INumberVisitor<ValueGetter<uint>>
+    {
+        public ValueGetter<uint> Visit<T>()
+            where T : unmanaged, INumber<T>
+            => new Numbers<T>(position, index, key).Get;
     }
 }

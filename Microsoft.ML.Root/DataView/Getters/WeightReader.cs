@@ -1,4 +1,5 @@
 using System.Numerics;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
@@ -10,19 +11,8 @@ namespace Microsoft.ML.Root.DataView;
 internal static class WeightReader
 {
     /// <summary>A getter of weights over a column of numbers.</summary>
-    internal static ValueGetter<float> Make(ViewColumn column, int index, RowPosition position) => column.Source.Type switch
-    {
-        ElementType.Int8 => Of<sbyte>(column, index, position),
-        ElementType.UInt8 => Of<byte>(column, index, position),
-        ElementType.Int16 => Of<short>(column, index, position),
-        ElementType.UInt16 => Of<ushort>(column, index, position),
-        ElementType.Int32 => Of<int>(column, index, position),
-        ElementType.UInt32 => Of<uint>(column, index, position),
-        ElementType.Int64 => Of<long>(column, index, position),
-        ElementType.UInt64 => Of<ulong>(column, index, position),
-        ElementType.Float64 => Of<double>(column, index, position),
-        _ => Of<float>(column, index, position),
-    };
+    internal static ValueGetter<float> Make(ViewColumn column, int index, RowPosition position)
+        => column.Source.Type.AcceptNumber<GetterVisitor, ValueGetter<float>>(new GetterVisitor(column, index, position));
 
     /// <summary>Why a column cannot be a weight, or null when it can.</summary>
     internal static string? Problem(ColumnSchema column)
@@ -46,5 +36,12 @@ internal static class WeightReader
                 throw WeightRule.Error(column.Source.Name, stored, position.Place);
             }
         }
+    }
+
+    private readonly struct GetterVisitor(ViewColumn column, int index, RowPosition position) : INumberVisitor<ValueGetter<float>>
+    {
+        public ValueGetter<float> Visit<T>()
+            where T : unmanaged, INumber<T>
+            => Of<T>(column, index, position);
     }
 }

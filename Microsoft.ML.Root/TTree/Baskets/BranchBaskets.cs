@@ -36,14 +36,14 @@ internal sealed class BranchBaskets
 
     /// <summary>Lists the baskets; what the record says is checked for sense.</summary>
     /// <exception cref="RootFormatException">The numbers of entries do not rise, or there are fewer baskets than the record says.</exception>
-    internal static BranchBaskets Read(BranchRecord branch, FilePlace place)
+    internal static BranchBaskets Read(BranchRecord branch, FilePlace tree)
     {
         long[] starts = branch.BasketEntry;
         long[] seeks = branch.BasketSeek;
         int last = branch.WriteBasket;
         if (last < 0 || last > starts.Length || last > seeks.Length)
         {
-            FormatError.Throw("the branch lists fewer baskets than it says", place, $"{last}", $"{Math.Min(starts.Length, seeks.Length)}");
+            FormatError.Throw("the branch lists fewer baskets than it says", tree.In($"branch {branch.Path}"), $"{last}", $"{Math.Min(starts.Length, seeks.Length)}");
         }
 
         List<int>? numbers = null;
@@ -55,7 +55,7 @@ internal sealed class BranchBaskets
             long next = End(branch, i);
             if (isThere && (starts[i] < 0 || next - starts[i] > int.MaxValue || (next < starts[i] && i < last)))
             {
-                FormatError.Throw("the first entries of the baskets do not rise", place.In($"basket {i}"), $"{starts[i]} or more", $"{next}");
+                FormatError.Throw("the first entries of the baskets do not rise", tree.In($"branch {branch.Path}, basket {i}"), $"{starts[i]} or more", $"{next}");
             }
 
             if (isThere && next > starts[i])

@@ -32,7 +32,7 @@ internal sealed class BranchReader
 
     /// <summary>Baskets; listed when first asked for.</summary>
     /// <exception cref="RootFormatException">The list makes no sense.</exception>
-    internal BranchBaskets Baskets => _baskets ??= BranchBaskets.Read(Record, Place);
+    internal BranchBaskets Baskets => _baskets ??= BranchBaskets.Read(Record, _file.Place);
 
     /// <summary>The baskets, or null when their list makes no sense: that is an error once somebody reads the branch.</summary>
     internal BranchBaskets? BasketsIfListed
@@ -74,7 +74,7 @@ internal sealed class BranchReader
         if (length == 0)
         {
             Span<byte> first = stackalloc byte[sizeof(int)];
-            _file.Source.CheckRange(basket.Seek, first.Length, PlaceOf(basket).ObjectPath);
+            CheckRange(basket, first.Length);
             _file.Source.Read(basket.Seek, first);
             length = BinaryPrimitives.ReadInt32BigEndian(first);
         }
@@ -84,7 +84,7 @@ internal sealed class BranchReader
             FormatError.Throw($"the basket has an impossible length of {length} bytes", PlaceOf(basket));
         }
 
-        _file.Source.CheckRange(basket.Seek, length, PlaceOf(basket).ObjectPath);
+        CheckRange(basket, length);
         return new ByteRange(basket.Seek, length);
     }
 
@@ -181,6 +181,15 @@ internal sealed class BranchReader
                 Displacements = displacements.IsEmpty ? [] : displacements.Slice(first, count),
             },
             builders);
+    }
+
+    /// <summary>There are many baskets: what one is called is put together only for an error.</summary>
+    private void CheckRange(in BasketLocation basket, int length)
+    {
+        if (!_file.Source.HasRange(basket.Seek, length))
+        {
+            _file.Source.CheckRange(basket.Seek, length, PlaceOf(basket).ObjectPath);
+        }
     }
 
     /// <summary>The branch in the tree's record.</summary>

@@ -1,6 +1,6 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Root.DataView;
 using Microsoft.ML.Root.Expressions;
-using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Tests.Loading;
 
 namespace Microsoft.ML.Root.Tests.DataView;

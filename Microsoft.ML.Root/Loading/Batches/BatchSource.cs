@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Columns;
-
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Where a loader's batches come from: the rows, what a batch holds of them, and memory that is used again. Thread-safe.</summary>

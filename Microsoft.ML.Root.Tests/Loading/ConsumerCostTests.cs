@@ -1,4 +1,3 @@
-
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>The consumer's thread only gathers: whatever batches tell of their rows, a row costs it no allocation.</summary>

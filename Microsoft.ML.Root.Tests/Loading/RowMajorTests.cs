@@ -40,7 +40,7 @@ public sealed class RowMajorTests
             // Nine of four bytes side by side, which are turned over four at once, and one alone.
             .. Enumerable.Range(0, 9).Select(i => Chunk(i % 2 == 0 ? ElementType.Float32 : ElementType.UInt32, ColumnShape.Scalar, random, pool)),
         ];
-        RowMajorLayout layout = new(Enumerable.Range(0, chunks.Length), chunks.Select(c => c.Chunk.Schema), chunks.Select(_ => false));
+        RowMajorLayout layout = new(Enumerable.Range(0, chunks.Length), [.. chunks.Select(c => c.Chunk.Schema)], chunks.Select(_ => false));
         int[]? selected = rows?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
         RowScatter? scatter = buckets == 0 ? null : new RowScatter(1, 2, 3, selected?.Length ?? EntryCount, buckets, pool);
         int[] order = [.. selected ?? Enumerable.Range(0, EntryCount)];

@@ -81,8 +81,17 @@ internal sealed class EpochReader
     /// <param name="lost">What passes could not read.</param>
     internal IReadOnlyList<RootSkippedFile> Skipped(IReadOnlyCollection<LostSlice> lost)
     {
-        HashSet<int> own = [.. Slices.Select(s => s.Index)];
-        return SkippedFiles.List(_scanner.Source, [.. _scanner.LeftOut.Where(l => own.Contains(l.Slice.Index)), .. lost]);
+        List<LostSlice> all = [];
+        foreach (LostSlice leftOut in _scanner.LeftOut)
+        {
+            if (Array.Exists(Slices, s => s.Index == leftOut.Slice.Index))
+            {
+                all.Add(leftOut);
+            }
+        }
+
+        all.AddRange(lost);
+        return SkippedFiles.List(_scanner.Source, all);
     }
 
     /// <summary>Makes sure that all rows can be shuffled at once.</summary>
@@ -106,7 +115,7 @@ internal sealed class EpochReader
         RootShard shard = _options.Shard;
         if (shard.Count == 1)
         {
-            return ([.. Rows.Slices.Where(s => !Rows.Excludes(s.Index))], null);
+            return (Array.FindAll(Rows.Slices, s => !Rows.Excludes(s.Index)), null);
         }
 
         // Counted first, so that every process assigns the same slices whatever it read before.

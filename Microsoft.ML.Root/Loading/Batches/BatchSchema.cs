@@ -85,12 +85,12 @@ internal sealed class BatchSchema
         }
 
         ElementType type = TypeOf(item, schemas);
-        List<DensePart> parts = [];
+        DensePart[] parts = new DensePart[columns.Length];
         int offset = 0;
         for (int i = 0; i < columns.Length; i++)
         {
             int size = schemas[i].Shape.FixedSize;
-            parts.Add(new DensePart(columns[i], Take(item, schemas[i]), offset, size));
+            parts[i] = new DensePart(columns[i], Take(item, schemas[i]), offset, size);
             offset += size;
         }
 
@@ -124,7 +124,12 @@ internal sealed class BatchSchema
         }
 
         int values = checked(length * inner);
-        DensePart[] parts = [.. columns.Select((c, i) => new DensePart(c, Take(item, schemas[i]), i * values, values))];
+        DensePart[] parts = new DensePart[columns.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new DensePart(columns[i], Take(item, schemas[i]), i * values, values);
+        }
+
         List<int> rowShape = item.Layout == RootBatchLayout.Channels ? [columns.Length] : [];
         if (!isOptional)
         {
@@ -162,12 +167,12 @@ internal sealed class BatchSchema
     private static Func<int, RowMajorLayout?, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)
     {
         ElementType type = TypeOf(item, [schema]);
-        IColumnTake gather = Take(item, schema);
-        return (batchSize, _) => new RaggedItem(item.Name, type, column, gather, batchSize);
+        IColumnTake take = Take(item, schema);
+        return (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize);
     }
 
     private static IColumnTake Take(RootBatchColumn item, ColumnSchema schema)
-        => item.Type is null || item.Type == schema.Type ? ColumnTakeFactory.Same(schema.Type) : ColumnTakeFactory.Single(schema.Type);
+        => item.Type is null || item.Type == schema.Type ? ColumnTakeFactory.Identity(schema.Type) : ColumnTakeFactory.Single(schema.Type);
 
     private static ElementType TypeOf(RootBatchColumn item, List<ColumnSchema> schemas)
     {

@@ -1,4 +1,3 @@
-
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Where a loader's batches come from: the rows, what a batch holds of them, and memory that is used again. Thread-safe.</summary>

@@ -4,13 +4,13 @@ namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Copies the weights of rows and applies the policy to them.</summary>
 /// <param name="column">Position of the weight among the stream's columns.</param>
-/// <param name="gather">The loops for its type.</param>
+/// <param name="take">The loops for its type.</param>
 /// <param name="policy">What to do.</param>
 /// <param name="name">Name of the column, for messages.</param>
 /// <param name="source">The rows, for messages.</param>
-internal sealed unsafe class BatchWeights(int column, IColumnTake gather, WeightPolicy policy, string name, IColumnSource source)
+internal sealed unsafe class BatchWeights(int column, IColumnTake take, WeightPolicy policy, string name, IColumnSource source)
 {
-    private readonly DensePart[] _parts = [new(column, gather, 0, 1)];
+    private readonly DensePart[] _parts = [new(column, take, 0, 1)];
 
     /// <summary>Weights that stand in a column.</summary>
     /// <param name="source">The rows.</param>
@@ -34,7 +34,7 @@ internal sealed unsafe class BatchWeights(int column, IColumnTake gather, Weight
         float fill = 0;
         fixed (float* target = weights)
         {
-            gather.Pad(block.PoolRows, _parts, new PaddedTarget { Values = target, Stride = 1, Fill = &fill });
+            take.Pad(block.PoolRows, _parts, new PaddedTarget { Values = target, Stride = 1, Fill = &fill });
         }
 
         if (policy is not (WeightPolicy.Absolute or WeightPolicy.Error))

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Loading;
 internal static class ColumnTakeFactory
 {
     /// <summary>Values in their own type.</summary>
-    internal static IColumnTake Same(ElementType type) => type.Size() switch
+    internal static IColumnTake Identity(ElementType type) => type.Size() switch
     {
         1 => ColumnTake<byte, IdentityCopier<byte>>.Instance,
         2 => ColumnTake<ushort, IdentityCopier<ushort>>.Instance,

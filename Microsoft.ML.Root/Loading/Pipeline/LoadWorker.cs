@@ -131,7 +131,13 @@ internal sealed class LoadWorker : IDisposable
                 decoded[i].NaNs ??= watched.Contains(task.Columns[i]) ? NaNRows.Of(decoded[i]) : null;
             }
 
-            chunks = Array.ConvertAll(decoded, c => new SharedChunk(c, _context.Pool));
+            SharedChunk[] shared = new SharedChunk[decoded.Length];
+            for (int i = 0; i < shared.Length; i++)
+            {
+                shared[i] = new SharedChunk(decoded[i], _context.Pool);
+            }
+
+            chunks = shared;
         }
         finally
         {
@@ -184,15 +190,27 @@ internal sealed class LoadWorker : IDisposable
 
         RowChecks.ThrowFirstError(_job, slot, rows);
         RowChecks.CountNaN(_job, slot, rows);
-        slot.Values = [.. _job.Options.Values.Select(v => v.Compute(slot.Slice, slot.Chunks(v.Inputs)))];
+        Array[] values = new Array[_job.Options.Values.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = _job.Options.Values[i].Compute(slot.Slice, slot.Chunks(_job.Options.Values[i].Inputs));
+        }
+
+        slot.Values = values;
     }
 
     private RowMajorRows LayOut(LoadSlot slot, SelectedRows selected, RowMajorLayout layout)
     {
         // What is kept for later passes, and what is beside chunks, has all rows as they lie in the file; else only those that are
         // asked for take memory, and they come to lie as they will be handed out.
-        SharedChunk[] chunks = [.. _job.Columns.Select(slot.Chunk)];
-        long bytes = chunks.Sum(c => c.Bytes);
+        SharedChunk[] chunks = new SharedChunk[_job.Columns.Count];
+        long bytes = 0;
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            chunks[i] = slot.Chunk(_job.Columns[i]);
+            bytes += chunks[i].Bytes;
+        }
+
         bool isNatural = layout.HasChunks || (!slot.IsRandom && IsCached(bytes));
         int[]? rows = isNatural || selected.IsAll ? null : selected.Distinct();
         bool isScattered = !isNatural && (rows?.Length ?? slot.Slice.Count) == selected.Count
@@ -227,10 +245,13 @@ internal sealed class LoadWorker : IDisposable
     /// <summary>Puts the rows of a complete pool into their order.</summary>
     private void Arrange(LoadingPool pool)
     {
-        LoadedSlice[] slices;
+        LoadedSlice[] slices = new LoadedSlice[pool.Slots.Count];
         lock (_gate)
         {
-            slices = [.. pool.Slots.Select(s => s.Detach())];
+            for (int i = 0; i < slices.Length; i++)
+            {
+                slices[i] = pool.Slots[i].Detach();
+            }
         }
 
         RowPool ready = new(pool.Number, slices, _job.Columns.Count, _job.Plan.Key, pool.BucketCount, _job.Budget);

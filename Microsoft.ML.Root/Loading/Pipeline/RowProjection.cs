@@ -32,8 +32,16 @@ internal sealed class RowProjection
     /// <summary>How rows are laid out when they come in random order; null where each column is read from its chunks.</summary>
     internal RowMajorLayout? Layout(IColumnSource source)
     {
-        ColumnSchema[] schemas = [.. _columns.Select(c => source.Columns[c])];
-        bool[] needChunks = [.. _needChunks.Zip(schemas, (needsChunk, schema) => needsChunk || schema.Type == ElementType.String)];
-        return needChunks.Contains(false) ? new RowMajorLayout(_columns, schemas, needChunks) : null;
+        ColumnSchema[] schemas = new ColumnSchema[_columns.Count];
+        bool[] needChunks = new bool[_columns.Count];
+        bool any = false;
+        for (int i = 0; i < schemas.Length; i++)
+        {
+            schemas[i] = source.Columns[_columns[i]];
+            needChunks[i] = _needChunks[i] || schemas[i].Type == ElementType.String;
+            any |= !needChunks[i];
+        }
+
+        return any ? new RowMajorLayout(_columns, schemas, needChunks) : null;
     }
 }

@@ -18,16 +18,18 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
     /// <param name="sourceColumns">Positions in the source of the columns to deliver.</param>
     /// <param name="schemas">These columns.</param>
     /// <param name="staysChunk">For each of them, whether its chunk is still needed; that of text always is.</param>
-    internal RowMajorLayout(IEnumerable<int> sourceColumns, IEnumerable<ColumnSchema> schemas, IEnumerable<bool> staysChunk)
+    internal RowMajorLayout(IEnumerable<int> sourceColumns, IReadOnlyList<ColumnSchema> schemas, IEnumerable<bool> staysChunk)
     {
         _sourceColumns = [.. sourceColumns];
         _staysChunk = [.. staysChunk];
-        _fields = [.. schemas.Select(s => new Field(
-            s.Type != ElementType.String, s.Shape.IsFixed, s.Type.Size(), ColumnView.ItemSizeOf(s.Shape), 0))];
+        _fields = new Field[schemas.Count];
         int alignment = 1;
         long recordBytes = 0;
-        foreach (ref Field field in _fields.AsSpan())
+        for (int i = 0; i < _fields.Length; i++)
         {
+            ref Field field = ref _fields[i];
+            ColumnSchema schema = schemas[i];
+            field = new Field(schema.Type != ElementType.String, schema.Shape.IsFixed, schema.Type.Size(), ColumnView.ItemSizeOf(schema.Shape), 0);
             if (!field.IsLaidOut)
             {
                 continue;

@@ -64,10 +64,20 @@ internal readonly unsafe ref struct RowMajorWriter
                 $"The lists of {count:N0} rows that lie together in '{chunks[0].Chunk.Schema.Path}' and other columns take more than 2 GiB; read fewer columns at once.");
         }
 
-        RowErrors[] rowErrors = [.. chunks.ToArray().Select(c => c.Chunk.RowErrors).OfType<RowErrors>()];
+        List<RowErrors> rowErrors = [];
+        NaNRows?[] nans = new NaNRows?[chunks.Length];
+        for (int column = 0; column < chunks.Length; column++)
+        {
+            nans[column] = chunks[column].Chunk.NaNs;
+            if (chunks[column].Chunk.RowErrors is RowErrors ofColumn)
+            {
+                rowErrors.Add(ofColumn);
+            }
+        }
+
         RowMajorRows output = new(layout, count, listBytes, rows is not null || scatter is not null, scatter?.Starts.ToArray(), rowErrors, pool)
         {
-            NaNs = [.. chunks.ToArray().Select(c => c.Chunk.NaNs)],
+            NaNs = nans,
         };
         new RowMajorWriter(layout, output, rows, scatter).Fill(chunks);
         return output;

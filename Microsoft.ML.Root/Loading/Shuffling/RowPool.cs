@@ -30,11 +30,17 @@ internal sealed class RowPool
         Number = number;
         _slices = slices;
         _budget = budget;
-        Count = slices.Sum(s => s.Rows.Count);
         ColumnCount = columnCount;
         AreDrawn = key is not null;
-        _firstEntries = [.. slices.Select(s => s.Slice.Range.Start)];
-        _numberedAnew = Array.Exists(slices, s => s.RowMajor is { HasAllRows: false });
+        _firstEntries = new long[slices.Length];
+        for (int i = 0; i < slices.Length; i++)
+        {
+            Count += slices[i].Rows.Count;
+            _firstEntries[i] = slices[i].Slice.Range.Start;
+            _numberedAnew |= slices[i].RowMajor is { HasAllRows: false };
+            Error ??= slices[i].Error;
+        }
+
         _views = new ColumnView[slices.Length * columnCount];
         for (int i = 0; i < _views.Length; i++)
         {
@@ -78,7 +84,7 @@ internal sealed class RowPool
     internal LoadedSlice[] Slices => _slices;
 
     /// <summary>What went wrong with one of the slices, to be thrown when the consumer gets here.</summary>
-    internal ExceptionDispatchInfo? Error => _slices.FirstOrDefault(s => s.Error is not null)?.Error;
+    internal ExceptionDispatchInfo? Error { get; }
 
     /// <summary>Number of the row's entry in the source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

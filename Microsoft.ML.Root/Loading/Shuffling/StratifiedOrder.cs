@@ -37,13 +37,17 @@ internal static class StratifiedOrder
             ? ScatterStrata(rows.Length, even, ref random)
             : ScatterByRows(rows, pools, ref random);
         random.Shuffle(byPool.AsSpan());
+        int[] order = new int[rows.Length];
         int[] starts = new int[byPool.Length];
-        for (int i = 1; i < byPool.Length; i++)
+        int next = 0;
+        for (int i = 0; i < byPool.Length; i++)
         {
-            starts[i] = starts[i - 1] + byPool[i - 1].Count;
+            starts[i] = next;
+            byPool[i].CopyTo(order, next);
+            next += byPool[i].Count;
         }
 
-        return ([.. byPool.SelectMany(d => d)], starts);
+        return (order, starts);
     }
 
     /// <summary>
@@ -81,12 +85,31 @@ internal static class StratifiedOrder
 
     /// <summary>Numbers of classes that divide a number of slices.</summary>
     private static int ClassCounts(int slices)
-        => Enumerable.Range(2, LargestClassCount - 1).Count(classes => slices % classes == 0);
+    {
+        int count = 0;
+        for (int classes = 2; classes <= LargestClassCount; classes++)
+        {
+            count += slices % classes == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static List<int>[] Empty(int pools)
+    {
+        List<int>[] byPool = new List<int>[pools];
+        for (int pool = 0; pool < pools; pool++)
+        {
+            byPool[pool] = [];
+        }
+
+        return byPool;
+    }
 
     /// <summary>Each stratum is scattered in a random order of its own: other slices meet in each epoch.</summary>
     private static List<int>[] ScatterStrata(int slices, int pools, ref Xoshiro256 random)
     {
-        List<int>[] byPool = [.. Enumerable.Range(0, pools).Select(_ => new List<int>())];
+        List<int>[] byPool = Empty(pools);
         int[] turn = [.. Enumerable.Range(0, pools)];
         for (int stratum = 0; stratum < slices; stratum += pools)
         {
@@ -107,7 +130,7 @@ internal static class StratifiedOrder
     /// </summary>
     private static List<int>[] ScatterByRows(ReadOnlySpan<long> rows, int pools, ref Xoshiro256 random)
     {
-        List<int>[] byPool = [.. Enumerable.Range(0, pools).Select(_ => new List<int>())];
+        List<int>[] byPool = Empty(pools);
         PriorityQueue<int, (long Rows, int Pool)> fewest = new(Enumerable.Range(0, pools).Select(i => (i, (0L, i))));
         int slices = rows.Length;
         int first = (int)random.NextBelow((ulong)slices);

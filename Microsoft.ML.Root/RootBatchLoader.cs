@@ -53,7 +53,7 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     internal RootBatchLoader(
-        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<LoaderFilter> filters, RootBatchLoaderOptions options)
+        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<RowFilter> filters, RootBatchLoaderOptions options)
         : this(NewCore(source, columns, filters, options, source.Name, []), null, options, null)
     {
     }
@@ -244,7 +244,7 @@ public sealed class RootBatchLoader : IDisposable
         Lazy<BatchOrder> order = new(() => Order);
         EpochPlan plan = Plan(slices, epoch.Number);
         IRowSampler? sampler = _sampling?.Draw((ulong)_options.Seed, epoch.Number) ?? _core.Engine.Filters.Random;
-        IRowSelection? selection = sampler is null && _rows.Set is AllRows ? null : new EpochSelection(_rows.Set, sampler);
+        EpochSelection? selection = sampler is null && _rows.Set is AllRows ? null : new EpochSelection(_rows.Set, sampler);
         return new BatchReader(new BatchJob
         {
             Skipped = lost => Skipped(slices, lost),
@@ -350,19 +350,19 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(dataset);
         RootDataset readable = dataset.Skipping(options.OnBadFile);
-        return NewCore(readable.Source, readable.SelectedColumns, readable.LoaderFilters, options, readable.Title, readable.Stage.Parts, readable.Stage.EmptyCollections);
+        return NewCore(readable.Source, readable.SelectedColumns, readable.Stage.Filters, options, readable.Title, readable.Stage.Parts, readable.Stage.EmptyCollections);
     }
 
     private static LoaderCore NewCore(
         IColumnSource rows,
         IReadOnlyList<int> shown,
-        IReadOnlyList<LoaderFilter> filters,
+        IReadOnlyList<RowFilter> filters,
         RootBatchLoaderOptions options,
         string name,
         ImmutableArray<DatasetPart> parts,
         EmptyCollections emptyCollections = EmptyCollections.Error)
     {
-        ExpressionSource source = new(rows, emptyCollections);
+        DefinedSource source = new(rows, emptyCollections: emptyCollections);
         int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
         LoadEngine engine = new(
             source,
@@ -376,7 +376,7 @@ public sealed class RootBatchLoader : IDisposable
                 Weight = options.Weight is string weight ? source.Find(weight) : -1,
                 SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
             },
-            filters.Select(f => f.Condition));
+            filters);
         source.Dispose(); // no file stays open between passes
         return new LoaderCore(source, engine, filters, options.OnBadFile == BadFilePolicy.Skip)
         {

@@ -37,7 +37,7 @@ internal static class SyntheticViews
     internal static RootDataView View(
         IColumnSource source, LoadEngineOptions? options = null, params (string Column, ListPadding Padding)[] paddings)
         => new(
-            new ViewSource(new ExpressionSource(source), [.. source.Columns.Select((c, i) => new ViewRequest(i)
+            new ViewSource(new DefinedSource(source), [.. source.Columns.Select((c, i) => new ViewRequest(i)
             {
                 Padding = paddings.FirstOrDefault(p => p.Column == c.Name).Padding,
             })]),

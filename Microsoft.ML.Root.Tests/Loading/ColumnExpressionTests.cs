@@ -1,4 +1,5 @@
-using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Expressions;
+
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>Wherever a loader or a view takes the name of a column to split, draw or weigh by, an expression does as well.</summary>
@@ -128,7 +129,7 @@ public sealed class ColumnExpressionTests
     }
 
     private static RootBatchLoader Loader(
-        RootBatchLoaderOptions options, params (string Name, RowCondition Condition)[] filters)
+        RootBatchLoaderOptions options, params RowFilter[] filters)
         => BatchTests.Loader(Source(), options with { PoolRows = 300, BatchSize = 64 }, filters);
 
     private static SyntheticSource Source() => new(

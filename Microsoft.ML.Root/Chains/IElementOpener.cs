@@ -6,12 +6,12 @@ namespace Microsoft.ML.Root.Chains;
 internal interface IElementOpener
 {
     /// <summary>Opens a tree; files it needs are opened as they are read.</summary>
-    /// <param name="member">The tree.</param>
-    /// <param name="wanted">Columns that will be read; the source may lack others. Null for all.</param>
+    /// <param name="element">The tree.</param>
+    /// <param name="projection">Columns that will be read; the source may lack others. Null for all.</param>
     /// <exception cref="RootFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="ArgumentException">The file has no such object.</exception>
-    IColumnSource Open(ChainElement member, ColumnProjection? wanted = null);
+    IColumnSource Open(ChainElement element, ColumnProjection? projection = null);
 
     /// <summary>Compares all files that were opened with what they were when their metadata were read.</summary>
     /// <exception cref="RootFormatException">A file changed.</exception>

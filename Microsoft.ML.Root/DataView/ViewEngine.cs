@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.DataView;
 /// <summary>Loads the rows of a view and of those that were split off it, which share decoded data and counts. Thread-safe.</summary>
 internal sealed class ViewEngine
 {
-    private readonly ExpressionSource _source;
+    private readonly DefinedSource _source;
     private readonly ViewLoading _loading;
     private readonly Lazy<LoaderCore> _core;
     private readonly ViewStatistics _statistics = new();
@@ -23,7 +23,7 @@ internal sealed class ViewEngine
         int[] columns = [.. source.Requests.Select(r => r.SourceColumn).Distinct()];
         _core = new Lazy<LoaderCore>(() =>
         {
-            LoadEngine engine = new(_source, columns, loading.Engine, source.Filters.Select(f => f.Condition));
+            LoadEngine engine = new(_source, columns, loading.Engine, source.Filters);
             _source.Dispose(); // no file stays open between passes
             return new LoaderCore(_source, engine, source.Filters, loading.SkipsBadFiles) { Name = source.Name, Parts = source.Parts };
         });
@@ -45,7 +45,7 @@ internal sealed class ViewEngine
     internal RowSet AllRows()
     {
         RowSet rows = _core.Value.Engine.Rows;
-        return _loading.DropsWithoutWeight is int weight ? new FilteredRows(rows, WeightCondition.AboveZero(weight)) : rows;
+        return _loading.DropsWithoutWeight is int weight ? new FilteredRows(rows, ColumnFilters.AboveZero(weight)) : rows;
     }
 
     /// <summary>The rows of a set that this process loads.</summary>

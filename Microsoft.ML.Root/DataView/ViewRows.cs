@@ -24,6 +24,6 @@ internal sealed record ViewRows(RowSet Set, Slice[] Slices, ISamplingPlan? Sampl
     }
 
     /// <summary>Chooses the rows of each slice; null for all.</summary>
-    internal IRowSelection? Selection()
+    internal EpochSelection? Selection()
         => Sampling is null && Set is AllRows ? null : new EpochSelection(Set, Sampling?.Draw(Seed, 0));
 }

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.DataView;
 /// <summary>What a view shows.</summary>
 /// <param name="Columns">The rows and all their columns, in which expressions are columns too.</param>
 /// <param name="Requests">The columns to show.</param>
-internal sealed record ViewSource(ExpressionSource Columns, IReadOnlyList<ViewRequest> Requests)
+internal sealed record ViewSource(DefinedSource Columns, IReadOnlyList<ViewRequest> Requests)
 {
     /// <summary>Name of the data set.</summary>
     internal string Name { get; init; } = "";
@@ -16,5 +16,5 @@ internal sealed record ViewSource(ExpressionSource Columns, IReadOnlyList<ViewRe
     internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
 
     /// <summary>Conditions on rows, in order.</summary>
-    internal IReadOnlyList<LoaderFilter> Filters { get; init; } = [];
+    internal IReadOnlyList<RowFilter> Filters { get; init; } = [];
 }

@@ -50,7 +50,7 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
     public void CloseIdleFiles() => _handles.CloseUnused();
 
     /// <summary>The trees of the files: one a file, or as many as a pattern in the tree's path matches.</summary>
-    internal List<ChainElement> Members(IEnumerable<string> files, string? tree)
+    internal List<ChainElement> Elements(IEnumerable<string> files, string? tree)
     {
         List<ChainElement> members = [];
         List<string> all = FileGlob.Expand(files);

@@ -2,10 +2,8 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The outcome of a filter as a hidden column.</summary>
 /// <param name="Name">Name of the column.</param>
-/// <param name="Condition">The filter's expression.</param>
-/// <param name="Inputs">Its columns, by their positions in the scope.</param>
-internal sealed record ConditionDefinition(string Name, CompiledExpression Condition, IReadOnlyList<int> Inputs)
-    : Definition(Name, DefinitionKind.New)
+/// <param name="Filter">The filter, which was compiled over the columns of the scope.</param>
+internal sealed record ConditionDefinition(string Name, RowFilter Filter) : Definition(Name, DefinitionKind.New)
 {
     /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
@@ -15,9 +13,9 @@ internal sealed record ConditionDefinition(string Name, CompiledExpression Condi
                 Path = Name,
                 Name = Name,
                 Type = ElementType.Bool,
-                IsFromCollections = !scope.AreScalarOnly(Inputs),
-                IsRandom = Condition.IsRandom || scope.IsAnyRandom(Inputs),
+                IsFromCollections = !scope.AreScalarOnly(Filter.Inputs),
+                IsRandom = Filter.Condition!.IsRandom || scope.IsAnyRandom(Filter.Inputs),
             },
-            Inputs,
-            Condition).Named(Name, Name, isHidden: true);
+            Filter.Inputs,
+            Filter.Condition).Named(Name, Name, isHidden: true);
 }

@@ -59,10 +59,11 @@ internal sealed partial class Binder
     }
 
     /// <summary>The values of a column.</summary>
-    internal static CompiledExpression BindColumn(ExpressionText text, ExpressionScope scope, int column)
+    internal static CompiledExpression BindColumn(ExpressionScope scope, int column)
     {
-        Binder binder = new(text, scope);
-        Node root = binder.BindColumn(new TextRange(0, text.Text.Length), column);
+        string name = scope.Columns[column].Name;
+        Binder binder = new(new ExpressionText(name), scope);
+        Node root = binder.BindColumn(new TextRange(0, name.Length), column);
         return binder.Compiled(root);
     }
 

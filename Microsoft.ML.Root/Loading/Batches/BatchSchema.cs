@@ -10,10 +10,10 @@ internal sealed class BatchSchema
     private readonly Dictionary<int, int> _positions = [];
     private readonly HashSet<int> _chunks = [];
     private readonly List<Func<int, RowMajorLayout?, BatchItem>> _items = [];
-    private readonly ExpressionSource _source;
+    private readonly DefinedSource _source;
 
     /// <exception cref="ArgumentException">An item is not possible; the message says why.</exception>
-    internal BatchSchema(ExpressionSource source, IEnumerable<RootBatchColumn> items)
+    internal BatchSchema(DefinedSource source, IEnumerable<RootBatchColumn> items)
     {
         _source = source;
         HashSet<string> seen = [];

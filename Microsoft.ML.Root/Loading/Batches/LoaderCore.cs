@@ -11,7 +11,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="engine">Loads them.</param>
 /// <param name="filters">The engine's filters.</param>
 /// <param name="skipsBadSlices">What cannot be read is left out rather than an error.</param>
-internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IReadOnlyList<LoaderFilter> filters, bool skipsBadSlices)
+internal sealed class LoaderCore(DefinedSource source, LoadEngine engine, IReadOnlyList<RowFilter> filters, bool skipsBadSlices)
     : IDisposable
 {
     private readonly ConcurrentQueue<LostSlice> _leftOut = [];
@@ -19,12 +19,12 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
     private readonly ConcurrentDictionary<(RowSet, int), RowSet> _aboveZero = [];
 
     /// <summary>The rows and all their columns, in which expressions are columns too.</summary>
-    internal ExpressionSource Source { get; } = source;
+    internal DefinedSource Source { get; } = source;
 
     internal LoadEngine Engine { get; } = engine;
 
     /// <summary>Conditions on the rows, in order.</summary>
-    internal IReadOnlyList<LoaderFilter> Filters { get; } = filters;
+    internal IReadOnlyList<RowFilter> Filters { get; } = filters;
 
     /// <summary>Positions in the source of the columns that batches hold when none are named.</summary>
     internal IReadOnlyList<int> Shown { get; init; } = [];
@@ -54,13 +54,14 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
                 "The cut flow is known after a pass over all rows: read an epoch without shards, or count the rows.");
         }
 
-        foreach (FilterSets.Cut cut in Engine.Filters.Cuts)
+        foreach (FilteredRows cut in Engine.Filters.Cuts)
         {
-            Count(cut.Passed);
+            Count(cut);
         }
 
-        return Report(new DatasetPart(
-            Name, () => new EntryRange(0, Engine.Source.EntryCount), [.. Filters.Select((filter, i) => (filter.Name, i))], Parts));
+        string[] names = [.. Filters.Select(f => f.Name)];
+        return Report(
+            new DatasetPart(Name, () => new EntryRange(0, Engine.Source.EntryCount), names, Parts), [.. names.Select((name, i) => (name, i))]);
     }
 
     /// <summary>Makes the rows of every slice known; reads the columns that choose rows, and those only where that was not done before.</summary>
@@ -118,7 +119,7 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         return rows.Weight == weight
             ? rows
             : new LoaderRows(
-                _aboveZero.GetOrAdd((rows.Set, weight), _ => new FilteredRows(rows.Set, WeightCondition.AboveZero(weight))),
+                _aboveZero.GetOrAdd((rows.Set, weight), _ => new FilteredRows(rows.Set, ColumnFilters.AboveZero(weight))),
                 $"{rows.Part}/{Source.Columns[weight].Path} above zero",
                 weight);
     }
@@ -201,7 +202,7 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         if (needs is not null)
         {
             throw new ArgumentException(
-                $"Filter '{Filters.First(f => f.Condition.IsRandom).Name}' passes other rows in each epoch, since it draws random numbers, and {needs} "
+                $"Filter '{Filters.First(f => f.IsRandom).Name}' passes other rows in each epoch, since it draws random numbers, and {needs} "
                 + "needs to know them all beforehand.");
         }
     }
@@ -235,20 +236,22 @@ internal sealed class LoaderCore(ExpressionSource source, LoadEngine engine, IRe
         _leftOut.Enqueue(lost with { Slice = whole });
     }
 
-    private RootCutFlow Report(DatasetPart part)
+    /// <summary>The cut flow of a data set, and of those that it is a union of: each has its own filters, then those of the union.</summary>
+    private RootCutFlow Report(DatasetPart part, IReadOnlyList<(string Name, int Cut)> filters)
     {
+        int own = part.Within.Select(p => p.Filters.Count).DefaultIfEmpty(0).Max();
         EntryRange rows = part.Rows();
         int[] slices = [.. Engine.Slices.Where(s => s.Range.Intersect(rows).Count > 0).Select(s => s.Index)];
-        return new RootCutFlow(part.Name, [.. part.Filters.Select(f => Report(f.Name, Engine.Filters.Cuts[f.Filter], slices))])
+        return new RootCutFlow(part.Name, [.. filters.Select(f => Report(f.Name, Engine.Filters.Cuts[f.Cut], slices))])
         {
-            Datasets = [.. part.Parts.Select(Report)],
+            Datasets = [.. part.Parts.Select(p => Report(p, [.. p.Filters.Select((name, i) => (name, i)), .. filters.Where(f => f.Cut >= own)]))],
         };
     }
 
-    private static RootCut Report(string name, FilterSets.Cut cut, int[] slices)
+    private static RootCut Report(string name, FilteredRows cut, int[] slices)
     {
-        WeightSums sums = slices.Select(cut.Passed.SumsIn).Aggregate(default(WeightSums), (sum, slice) => sum.Plus(slice));
+        WeightSums sums = slices.Select(cut.SumsIn).Aggregate(default(WeightSums), (sum, slice) => sum.Plus(slice));
         return new RootCut(
-            name, slices.Sum(s => cut.All.CountIn(s) ?? 0), slices.Sum(s => cut.Passed.CountIn(s) ?? 0), sums.Weights, sums.Squares);
+            name, slices.Sum(s => cut.All.CountIn(s) ?? 0), slices.Sum(s => cut.CountIn(s) ?? 0), sums.Weights, sums.Squares);
     }
 }

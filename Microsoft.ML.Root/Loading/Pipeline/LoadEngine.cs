@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -33,12 +34,12 @@ internal sealed class LoadEngine : IDisposable
     /// <param name="options">Memory and threads.</param>
     /// <param name="filters">Conditions on rows, in order; each is asked only about rows that passed those before it.</param>
     internal LoadEngine(
-        IColumnSource source, IReadOnlyList<int> columns, LoadEngineOptions? options = null, params IEnumerable<RowCondition> filters)
+        IColumnSource source, IReadOnlyList<int> columns, LoadEngineOptions? options = null, params IEnumerable<RowFilter> filters)
     {
         Source = source;
         _options = options ?? new LoadEngineOptions();
-        RowCondition[] conditions = [.. filters];
-        source.Expect([.. columns.Concat(conditions.SelectMany(f => f.Inputs)).Distinct()]);
+        RowFilter[] all = [.. filters];
+        source.Expect([.. columns.Concat(all.SelectMany(f => f.Inputs)).Distinct()]);
         _kept = new DecodedCache(_options.Budget);
         double rowBytes = BytesPerRow(columns);
         long poolBytes = _options.Budget == MemoryBudget.Shared
@@ -47,8 +48,8 @@ internal sealed class LoadEngine : IDisposable
         PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(
             source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);
-        Filters = new FilterSets(
-            Slices, _options.Random is null ? conditions : [.. conditions.Select(c => c with { IsRandom = false })], _options.Weight);
+        Filters = new CutFlow(
+            Slices, _options.Random is null ? all : [.. all.Select(f => f with { IsRandom = false })], _options.Weight);
     }
 
     /// <summary>The rows.</summary>
@@ -67,7 +68,7 @@ internal sealed class LoadEngine : IDisposable
     internal Slice[] Slices { get; }
 
     /// <summary>The filters.</summary>
-    internal FilterSets Filters { get; }
+    internal CutFlow Filters { get; }
 
     /// <summary>The rows that pass the filters.</summary>
     internal RowSet Rows => Filters.Rows;

@@ -19,7 +19,7 @@ internal sealed class LoadJob
     internal int FirstPool { get; init; }
 
     /// <summary>Which rows are delivered; null for all.</summary>
-    internal IRowSelection? Selection { get; init; }
+    internal EpochSelection? Selection { get; init; }
 
     /// <summary>Memory.</summary>
     internal required MemoryBudget Budget { get; init; }

@@ -257,8 +257,8 @@ internal sealed class LoadWorker : IDisposable
     {
         try
         {
-            ISliceSelection selection = slot.Selection!;
-            selection.Step([.. slot.StageColumns.Select(c => slot.Chunks[c].Chunk)], _context);
+            SliceSelection selection = slot.Selection!;
+            selection.Narrow([.. slot.StageColumns.Select(c => slot.Chunks[c].Chunk)], _context);
             slot.Rows = selection.IsDone ? selection.Rows : null;
         }
         catch (Exception error)

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class RowStreamOptions
 {
     /// <summary>Chooses rows; null for all that pass the engine's filters.</summary>
-    internal IRowSelection? Selection { get; init; }
+    internal EpochSelection? Selection { get; init; }
 
     /// <summary>How rows are laid out for delivery in random order; null when they are taken from their columns.</summary>
     internal RowMajorLayout? Layout { get; init; }

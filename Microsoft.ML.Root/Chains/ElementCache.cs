@@ -10,120 +10,103 @@ internal sealed class ElementCache
 {
     /// <summary>Bytes of metadata that are kept by default, whatever the number of files.</summary>
     internal const long DefaultLimit = 32 << 20;
-    private readonly IReadOnlyList<ChainElement> _members;
     private readonly IElementOpener _opener;
     private readonly long _limit;
     private readonly Lock[] _locks;
-    private readonly LinkedListNode<Opened>?[] _opened;
+    private readonly LinkedListNode<OpenedElement>?[] _opened;
     private readonly Lock _orderLock = new();
-    private readonly LinkedList<Opened> _recentFirst = new();
-    private ColumnProjection _wanted = ColumnProjection.None;
+    private readonly LinkedList<OpenedElement> _recentFirst = new();
+    private ColumnProjection _projection = ColumnProjection.None;
 
-    internal ElementCache(IReadOnlyList<ChainElement> members, IElementOpener opener, long limit = DefaultLimit)
+    internal ElementCache(IReadOnlyList<ChainElement> elements, IElementOpener opener, long limit = DefaultLimit)
     {
-        _members = members;
+        Elements = elements;
         _opener = opener;
         _limit = limit;
-        _locks = [.. members.Select(_ => new Lock())];
-        _opened = new LinkedListNode<Opened>?[members.Count];
+        _locks = [.. elements.Select(_ => new Lock())];
+        _opened = new LinkedListNode<OpenedElement>?[elements.Count];
     }
 
     /// <summary>Number of trees in the chain.</summary>
-    internal int Count => _members.Count;
+    internal int Count => Elements.Count;
 
     /// <summary>The trees.</summary>
-    internal IReadOnlyList<ChainElement> Members => _members;
+    internal IReadOnlyList<ChainElement> Elements { get; }
 
     /// <summary>Bytes of metadata that are kept.</summary>
     internal long CachedBytes { get; private set; }
 
     /// <summary>The opened tree with all its columns.</summary>
-    internal IColumnSource Open(int member)
+    internal OpenedElement Open(int element)
     {
-        lock (_locks[member])
+        lock (_locks[element])
         {
-            return Find(member) is { Wanted: null } found
+            return Find(element) is { Projection: null } found
                 ? Keep(found)
-                : Keep(new Opened(member, _opener.Open(_members[member]), null));
+                : Keep(new OpenedElement(element, _opener.Open(Elements[element]), null));
         }
     }
 
     /// <summary>
-    /// The opened tree with those of these columns that it has. It is not disposed while works may refer to it: it holds no
+    /// The opened tree with those of these columns that it has. It is not disposed while tasks may refer to it: it holds no
     /// handle of its own.
     /// </summary>
-    internal IColumnSource Open(int member, IReadOnlyCollection<string> paths)
+    internal OpenedElement Open(int element, IReadOnlyCollection<string> paths)
     {
-        lock (_locks[member])
+        lock (_locks[element])
         {
-            if (Find(member) is Opened found && (found.Wanted is null || paths.All(found.Wanted.Contains)))
+            if (Find(element) is OpenedElement found && (found.Projection is null || paths.All(found.Projection.Contains)))
             {
                 return Keep(found);
             }
 
-            ColumnProjection wanted = Want(paths);
-            return Keep(new Opened(member, _opener.Open(_members[member], wanted), wanted));
+            ColumnProjection projection = Expect(paths);
+            return Keep(new OpenedElement(element, _opener.Open(Elements[element], projection), projection));
         }
     }
 
-    private Opened? Find(int member)
+    private OpenedElement? Find(int element)
     {
         lock (_orderLock)
         {
-            return _opened[member]?.Value;
+            return _opened[element]?.Value;
         }
     }
 
     /// <summary>Columns that are read of one tree will be read of the others too: one opening for all of them.</summary>
-    internal ColumnProjection Want(IReadOnlyCollection<string> paths)
+    internal ColumnProjection Expect(IReadOnlyCollection<string> paths)
     {
         lock (_orderLock)
         {
-            return _wanted = _wanted.With(paths);
+            return _projection = _projection.With(paths);
         }
     }
 
-    private IColumnSource Keep(Opened opened)
+    private OpenedElement Keep(OpenedElement opened)
     {
         lock (_orderLock)
         {
-            if (_opened[opened.Member] is LinkedListNode<Opened> before)
+            if (_opened[opened.Index] is LinkedListNode<OpenedElement> before)
             {
                 Drop(before);
             }
 
             opened.Bytes = opened.Source.MetadataBytes;
             CachedBytes += opened.Bytes;
-            _opened[opened.Member] = _recentFirst.AddFirst(opened);
+            _opened[opened.Index] = _recentFirst.AddFirst(opened);
             while (CachedBytes > _limit && _recentFirst.Count > 1)
             {
                 Drop(_recentFirst.Last!);
             }
 
-            return opened.Source;
+            return opened;
         }
     }
 
-    private void Drop(LinkedListNode<Opened> node)
+    private void Drop(LinkedListNode<OpenedElement> node)
     {
         _recentFirst.Remove(node);
-        _opened[node.Value.Member] = null;
+        _opened[node.Value.Index] = null;
         CachedBytes -= node.Value.Bytes;
-    }
-
-    /// <summary>An opened tree.</summary>
-    /// <param name="member">Which one.</param>
-    /// <param name="source">The tree.</param>
-    /// <param name="wanted">Columns that it was opened for, null for all.</param>
-    private sealed class Opened(int member, IColumnSource source, ColumnProjection? wanted)
-    {
-        internal int Member => member;
-
-        internal IColumnSource Source => source;
-
-        internal ColumnProjection? Wanted => wanted;
-
-        /// <summary>What it took when it was last used; it may read more as it is used.</summary>
-        internal long Bytes { get; set; }
     }
 }

@@ -94,15 +94,15 @@ internal sealed record FriendTransformation(RootDataset Friend, string Alias, st
         }
 
         Lazy<TreeIndex> index = new(() => Index(Friend.Source, Major, Minor));
-        return new KeyedEntry(Major, Minor, (major, minor) => index.Value.Find(major, minor));
+        return new KeyMatch(Major, Minor, (major, minor) => index.Value.Find(major, minor));
     }
 
     private static TreeIndex Index(IColumnSource source, string major, string? minor)
     {
         using BufferPool pool = new();
         EntryRange all = new(0, source.EntryCount);
-        long[] majors = KeyedEntry.Integers(source, major, all, pool);
-        long[] minors = minor is null ? new long[majors.Length] : KeyedEntry.Integers(source, minor, all, pool);
+        long[] majors = KeyMatch.Integers(source, major, all, pool);
+        long[] minors = minor is null ? new long[majors.Length] : KeyMatch.Integers(source, minor, all, pool);
         return TreeIndex.Build(major, minor ?? "0", majors, minors);
     }
 }

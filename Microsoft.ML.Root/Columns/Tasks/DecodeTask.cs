@@ -15,7 +15,7 @@ internal abstract class DecodeTask : ColumnTask
     internal abstract IReadOnlyList<ByteRange> Ranges { get; }
 
     /// <inheritdoc/>
-    internal sealed override IEnumerable<DecodeTask> StoredWorks => [this];
+    internal sealed override IEnumerable<DecodeTask> DecodeTasks => [this];
 
     /// <summary>Decodes the columns of <see cref="ColumnTask.Outputs"/>; the caller disposes the chunks.</summary>
     /// <exception cref="RootFormatException">The bytes are damaged; nothing stays rented.</exception>

@@ -16,7 +16,7 @@ internal sealed class FetchedTasks : IDisposable
     {
         try
         {
-            foreach (IGrouping<ByteSource, DecodeTask> ofSource in tasks.SelectMany(w => w.StoredWorks)
+            foreach (IGrouping<ByteSource, DecodeTask> ofSource in tasks.SelectMany(w => w.DecodeTasks)
                 .Where(w => w.Source.HasLatency).GroupBy(w => w.Source))
             {
                 _blocks.Add(ofSource.Key, new FetchedBlocks(ofSource.Key, ofSource.SelectMany(w => w.Ranges), pool));
@@ -48,7 +48,7 @@ internal sealed class FetchedTasks : IDisposable
     internal Task ReadAsync(CancellationToken cancellationToken)
         => Task.WhenAll(_blocks.Values.Select(b => b.ReadAsync(cancellationToken).AsTask()));
 
-    /// <summary>A reader of the work's ranges, or null when its source is not fetched ahead.</summary>
+    /// <summary>A reader of the task's ranges, or null when its source is not fetched ahead.</summary>
     internal RangeReader? Reader(DecodeTask task)
         => _blocks.TryGetValue(task.Source, out FetchedBlocks? blocks) ? new FetchedRangeReader(task.Ranges, blocks) : null;
 

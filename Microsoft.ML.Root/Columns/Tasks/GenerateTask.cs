@@ -13,8 +13,8 @@ internal sealed class GenerateTask(int output, long decodedBytes, Func<DecodeCon
     internal override long DecodedBytes { get; } = decodedBytes;
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<ColumnTask> Parts => [];
+    internal override IReadOnlyList<ColumnTask> Inputs => [];
 
     /// <inheritdoc/>
-    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context) => [make(context)];
+    internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context) => [make(context)];
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
-/// The works of a plan, put together where a computed column needs several of them. Tasks that no computed column needs stay
+/// The tasks of a plan, put together where a computed column needs several of them. Tasks that no computed column needs stay
 /// apart, so that they are decoded in parallel as before.
 /// </summary>
 internal sealed class PlanGroups : IEnumerable<PlanGroup>

@@ -14,15 +14,15 @@ internal sealed class ExplodeTask : ComputeTask
     private readonly EntryRange _rows;
     private readonly long _skip;
 
-    /// <param name="parts">Tasks of the inner columns; the first of them has the sizes.</param>
+    /// <param name="inputs">Tasks of the inner columns; the first of them has the sizes.</param>
     /// <param name="columns">The columns to make.</param>
     /// <param name="innerCount">Number of inner columns.</param>
     /// <param name="layout">Where the rows of entries lie.</param>
-    /// <param name="entries">Entries of the parts.</param>
+    /// <param name="entries">Entries of the inputs.</param>
     /// <param name="rows">Rows to make.</param>
     /// <param name="skip">Rows of the entries that come before them.</param>
     internal ExplodeTask(
-        IReadOnlyList<ColumnTask> parts,
+        IReadOnlyList<ColumnTask> inputs,
         ExplodedColumn[] columns,
         int innerCount,
         ExplodedLayout layout,
@@ -31,7 +31,7 @@ internal sealed class ExplodeTask : ComputeTask
         long skip)
     {
         _layout = layout;
-        Parts = parts;
+        Inputs = inputs;
         _columns = columns;
         _innerCount = innerCount;
         _entries = entries;
@@ -44,28 +44,28 @@ internal sealed class ExplodeTask : ComputeTask
     internal override IReadOnlyList<int> Outputs { get; }
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<ColumnTask> Parts { get; }
+    internal override IReadOnlyList<ColumnTask> Inputs { get; }
 
     /// <inheritdoc/>
     internal override long DecodedBytes
-        => Parts.Sum(p => p.DecodedBytes)
+        => Inputs.Sum(p => p.DecodedBytes)
             + _columns.Where(c => !c.IsItem && c.Schema.Shape.IsScalar).Sum(c => _rows.Count * c.Schema.Type.Size());
 
     /// <inheritdoc/>
     internal override long RandomPart => -1;
 
     /// <inheritdoc/>
-    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
+    internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
     {
         ColumnChunk[] inner = new ColumnChunk[_innerCount];
         List<ColumnChunk> made = [];
         try
         {
-            for (int part = 0; part < parts.Length; part++)
+            for (int input = 0; input < inputs.Length; input++)
             {
-                for (int i = 0; i < parts[part].Length; i++)
+                for (int i = 0; i < inputs[input].Length; i++)
                 {
-                    inner[Parts[part].Outputs[i]] = parts[part][i];
+                    inner[Inputs[input].Outputs[i]] = inputs[input][i];
                 }
             }
 

@@ -114,7 +114,7 @@ internal sealed class LoadSlot
             _tasks.Add(new LoadTask(task, [.. task.Outputs.Select(o => columns[o])]));
         }
 
-        long fetched = tasks.SelectMany(w => w.StoredWorks).Where(w => w.Source.HasLatency).SelectMany(w => w.Ranges)
+        long fetched = tasks.SelectMany(w => w.DecodeTasks).Where(w => w.Source.HasLatency).SelectMany(w => w.Ranges)
             .Sum(r => (long)r.Length);
         NeedsFetch = fetched > 0;
         _isFetched = !NeedsFetch;

@@ -1,13 +1,28 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Chains;
 
+/// <summary>Which entry of a friend belongs to an entry of the main tree.</summary>
+internal interface IEntryMatch
+{
+    /// <summary>The friend's entries for a range of the main tree's, -1 where there is none; null when they are the same range.</summary>
+    long[]? Find(IColumnSource main, EntryRange range);
+}
+
+/// <summary>Entry by entry, in order.</summary>
+internal sealed class IdentityMatch : IEntryMatch
+{
+    /// <inheritdoc/>
+    public long[]? Find(IColumnSource main, EntryRange range) => null;
+}
+
 /// <summary>By the values of two columns, as run and event: the friend's entry with the values that the main tree's has.</summary>
 /// <param name="majorColumn">Column of the main tree.</param>
 /// <param name="minorColumn">Second column, or null for one alone.</param>
 /// <param name="find">Finds an entry of the friend by both values, or -1.</param>
-internal sealed class KeyedEntry(string majorColumn, string? minorColumn, Func<long, long, long> find) : IEntryMatch
+internal sealed class KeyMatch(string majorColumn, string? minorColumn, Func<long, long, long> find) : IEntryMatch
 {
     /// <inheritdoc/>
     public long[]? Find(IColumnSource main, EntryRange range)
@@ -31,22 +46,8 @@ internal sealed class KeyedEntry(string majorColumn, string? minorColumn, Func<l
 
         using DecodeContext context = new(pool);
         using ColumnChunk chunk = source.Read([column], range, context)[0];
-        return schema.Type switch
-        {
-            ElementType.Int8 => Widen<sbyte>(chunk, v => v),
-            ElementType.UInt8 => Widen<byte>(chunk, v => v),
-            ElementType.Int16 => Widen<short>(chunk, v => v),
-            ElementType.UInt16 => Widen<ushort>(chunk, v => v),
-            ElementType.Int32 => Widen<int>(chunk, v => v),
-            ElementType.UInt32 => Widen<uint>(chunk, v => v),
-            ElementType.Int64 => Widen<long>(chunk, v => v),
-            ElementType.UInt64 => Widen<ulong>(chunk, v => unchecked((long)v)),
-            ElementType.Float32 => Widen<float>(chunk, v => (long)v),
-            _ => Widen<double>(chunk, v => (long)v),
-        };
+        long[] values = new long[chunk.EntryCount];
+        NumberConversion.Convert(schema.Type, chunk.RawValues, ElementType.Int64, MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
     }
-
-    private static long[] Widen<T>(ColumnChunk chunk, Func<T, long> widen)
-        where T : unmanaged
-        => Array.ConvertAll(chunk.Values<T>().ToArray(), v => widen(v));
 }

@@ -89,7 +89,7 @@ public sealed partial class RootDataset
         where T8 : allows ref struct
         => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8])));
 
-    /// <summary>Replaces a column, for all steps that come later, by what a function computes.</summary>
+    /// <summary>Replaces a column, for all transformations that come later, by what a function computes.</summary>
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, TResult>(string name, Func<T1, TResult> function, string column)
         where T1 : allows ref struct

@@ -52,10 +52,10 @@ internal sealed partial class Binder
     internal static CompiledExpression? BindScalarOnlyPart(ExpressionText text, ExpressionScope scope)
     {
         List<SyntaxNode> operands = [.. Operands(Parser.Parse(text))];
-        List<SyntaxNode> light = [.. operands.Where(o => scope.AreScalarOnly(Bind(text, scope, o).Inputs))];
-        return light.Count == 0 || light.Count == operands.Count
+        List<SyntaxNode> scalarOnly = [.. operands.Where(o => scope.AreScalarOnly(Bind(text, scope, o).Inputs))];
+        return scalarOnly.Count == 0 || scalarOnly.Count == operands.Count
             ? null
-            : Bind(text, scope, light.Aggregate((l, r) => new BinarySyntax(l.Range.To(r.Range), TokenKind.AndAnd, l, r)));
+            : Bind(text, scope, scalarOnly.Aggregate((l, r) => new BinarySyntax(l.Range.To(r.Range), TokenKind.AndAnd, l, r)));
     }
 
     /// <summary>The values of a column.</summary>

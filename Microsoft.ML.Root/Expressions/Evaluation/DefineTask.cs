@@ -2,6 +2,11 @@ using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 
+/// <summary>A computed column of a plan, with its number in the source.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Column">How it is computed; its inputs are numbers too.</param>
+internal readonly record struct ComputedColumn(int Number, CompiledColumn Column);
+
 /// <summary>Computed columns over one range of entries, and those of their inputs that are asked for too.</summary>
 internal sealed class DefineTask : ComputeTask
 {

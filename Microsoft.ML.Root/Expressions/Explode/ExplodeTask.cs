@@ -4,6 +4,12 @@ using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Expressions;
 
+/// <summary>A column of exploded rows.</summary>
+/// <param name="Schema">The column.</param>
+/// <param name="Inner">Position of its column in the inner plan; -1 for the entry number.</param>
+/// <param name="IsItem">True when each row has its own item, false when the entry's value is repeated.</param>
+internal readonly record struct ExplodedColumn(ColumnSchema Schema, int Inner, bool IsItem);
+
 /// <summary>Columns of exploded rows, made from those of entries.</summary>
 internal sealed class ExplodeTask : ComputeTask
 {
@@ -152,7 +158,7 @@ internal sealed class ExplodeTask : ComputeTask
     private ColumnChunk Taken(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context, RowErrors? errors)
         => ChunkTake.Take(schema, _rows, [chunk], [.. entries.Select(entry => (0, entry))], context.Pool, errors);
 
-    /// <summary>The faults of entries as those of their rows.</summary>
+    /// <summary>The errors of entries as those of their rows.</summary>
     private static RowErrors Spread(RowErrors rowErrors, int[] entries)
     {
         Dictionary<int, int> positions = rowErrors.Rows.Select((entry, i) => (entry, i)).ToDictionary(f => f.entry, f => f.i);

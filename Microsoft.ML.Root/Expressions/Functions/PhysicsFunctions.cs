@@ -2,7 +2,7 @@ using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>Angles and invariant masses, computed step by step as ROOT does, in float when all arguments are float.</summary>
+/// <summary>Angles and invariant masses, computed in the order in which ROOT does, in float when all arguments are float.</summary>
 internal static class PhysicsFunctions
 {
     /// <summary>Adds the functions to the table.</summary>

@@ -41,8 +41,8 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     internal RootBatchLoader(
-        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<LoaderFilter> filters, RootBatchLoaderOptions options)
-        : this(NewScanner(new ExpressionSource(source), columns, filters, options, source.Name, []), null, options, null)
+        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<RowFilter> filters, RootBatchLoaderOptions options)
+        : this(NewScanner(new DefinedSource(source), columns, filters, options, source.Name, []), null, options, null)
     {
     }
 
@@ -131,7 +131,7 @@ public sealed class RootBatchLoader : IDisposable
     /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
-    public RootCutFlow Report() => CutFlows.Of(Scanner);
+    public RootCutFlow Report() => CutFlowReport.Of(Scanner);
 
     /// <summary>Divides the rows of this loader; both parts may be divided again.</summary>
     /// <param name="split">How; a split into folds gives fold 0.</param>
@@ -193,18 +193,18 @@ public sealed class RootBatchLoader : IDisposable
         ArgumentNullException.ThrowIfNull(dataset);
         RootDataset readable = dataset.Skipping(options.OnBadFile);
         return NewScanner(
-            new ExpressionSource(readable.Source, readable.Stage.EmptyCollections),
+            new DefinedSource(readable.Source, emptyCollections: readable.Stage.EmptyCollections),
             readable.SelectedColumns,
-            readable.LoaderFilters,
+            readable.Stage.Filters,
             options,
             readable.Title,
             readable.Stage.Parts);
     }
 
     private static RowScanner NewScanner(
-        ExpressionSource source,
+        DefinedSource source,
         IReadOnlyList<int> shown,
-        IReadOnlyList<LoaderFilter> filters,
+        IReadOnlyList<RowFilter> filters,
         RootBatchLoaderOptions options,
         string name,
         ImmutableArray<DatasetPart> parts)

@@ -21,7 +21,7 @@ public sealed partial class RootDataset
     /// <param name="expression">As in ROOT, with the promotion rules of C++ and the functions of RVec.</param>
     public RootDataset Define(string name, string expression) => With(new DefineTransformation(new ExpressionDefinition(ColumnName.Check(name), OptionCheck.Name(expression))));
 
-    /// <summary>Replaces a column for all steps that come later.</summary>
+    /// <summary>Replaces a column for all transformations that come later.</summary>
     /// <inheritdoc cref="Define(string, string)"/>
     public RootDataset Redefine(string name, string expression)
         => With(new DefineTransformation(new ExpressionDefinition(OptionCheck.Name(name), OptionCheck.Name(expression), DefinitionKind.Replaced)));
@@ -34,7 +34,7 @@ public sealed partial class RootDataset
     /// <summary>Makes a row of each item of a collection, with the columns of its event beside it.</summary>
     /// <param name="collection">
     /// Name of the collection: the columns of that name, or whose names begin with it and <c>_</c> or a point, give the items;
-    /// all others are repeated. Filters before this step are about events, those after it about items.
+    /// all others are repeated. Filters before this are about events, those after it about items.
     /// </param>
     /// <remarks>Rows of one event stay together in splits. The collection's sizes are read once, to count the rows.</remarks>
     public RootDataset Explode(string collection) => With(new ExplodeTransformation(OptionCheck.Name(collection)));
@@ -57,16 +57,16 @@ public sealed partial class RootDataset
     /// without, as far as the last row. <see cref="StoredRange"/> counts entries as they are stored and reads nothing for it.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
-    public RootDataset Range(long begin, long end, long stride = 1) => With(CheckedRange(begin, end, stride));
+    public RootDataset Range(long begin, long end, long stride = 1) => With(CheckedRange(begin, end, stride, isStored: false));
 
     /// <summary>Keeps the entries from one number up to another, which is left out, or each n-th of them, whatever filters come before.</summary>
     /// <param name="begin">First entry, counted over all files as they are stored; after <see cref="Explode"/>: first item.</param>
     /// <param name="end">The entry behind the last; 0 for all.</param>
     /// <param name="stride">1 for each entry, 2 for every second one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
-    public RootDataset StoredRange(long begin, long end, long stride = 1) => With(new StoredRangeTransformation(CheckedRange(begin, end, stride)));
+    public RootDataset StoredRange(long begin, long end, long stride = 1) => With(CheckedRange(begin, end, stride, isStored: true));
 
-    private static RangeTransformation CheckedRange(long begin, long end, long stride)
+    private static RangeTransformation CheckedRange(long begin, long end, long stride, bool isStored)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(begin);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
@@ -75,7 +75,7 @@ public sealed partial class RootDataset
             ArgumentOutOfRangeException.ThrowIfLessThan(end, begin);
         }
 
-        return new RangeTransformation(begin, end, stride);
+        return new RangeTransformation(begin, end, stride, isStored);
     }
 
     /// <summary>
@@ -109,19 +109,19 @@ public sealed partial class RootDataset
     }
 
     /// <summary>
-    /// The step behind the one that defines the column; where none does, before all: in a union's data sets, whose own definitions
+    /// The variation behind the definition of the column; where none does, before all: in a union's data sets, whose own definitions
     /// and filters follow it too.
     /// </summary>
     private RootDataset Varied(string column, DefineTransformation varied)
     {
         int defined = 0;
-        for (int i = 0; i < _definition.Steps.Length; i++)
+        for (int i = 0; i < _definition.Transformations.Length; i++)
         {
-            defined = _definition.Steps[i] is DefineTransformation step && step.Definition.Name == column ? i + 1 : defined;
+            defined = _definition.Transformations[i] is DefineTransformation { Definition.Name: string name } && name == column ? i + 1 : defined;
         }
 
         return With(defined == 0 && !_definition.Parts.IsEmpty
             ? _definition with { Parts = [.. _definition.Parts.Select(p => p.Varied(column, varied))] }
-            : _definition with { Steps = _definition.Steps.Insert(defined, varied) });
+            : _definition with { Transformations = _definition.Transformations.Insert(defined, varied) });
     }
 }

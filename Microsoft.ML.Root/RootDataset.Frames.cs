@@ -19,7 +19,7 @@ public sealed partial class RootDataset
     {
         ArgumentNullException.ThrowIfNull(frame);
         GivenElement given = new(new FrameSource(frame, OptionCheck.Name(name)));
-        return new RootDataset(new DatasetDefinition { Name = name, IsGiven = true }, definition => Chain(definition, [given.Member], given));
+        return new RootDataset(new DatasetDefinition { Name = name, IsGiven = true }, definition => Chain(definition, [given.Element], given));
     }
 
     /// <summary>The first rows as a data frame: collections are columns of vectors.</summary>

@@ -13,7 +13,7 @@ public sealed partial class RootDataset
     /// </summary>
     /// <exception cref="FileNotFoundException">When a file is opened and a friend's file is not there.</exception>
     public RootDataset WithStoredFriends()
-        => WithFiles(d => d with { Members = d.Members with { StoredFriends = true } });
+        => WithFiles(d => d with { Elements = d.Elements with { StoredFriends = true } });
 
     /// <summary>Adds the columns of another data set under an alias, entry by entry or by the values of columns that both have.</summary>
     /// <param name="friend">The other data set, with its defined columns; filters of it do not count.</param>
@@ -46,11 +46,11 @@ public sealed partial class RootDataset
         OptionCheck.Name(path);
         RequireFiles(nameof(WithEntryList));
         EntryListReference list = new(file, path, $"entry_list_{EntryListCount}");
-        return WithFiles(d => d with { Members = d.Members with { EntryLists = d.Members.EntryLists.Add(list) } })
-            .With(new FilterTransformation(list.Column, $"entry list {path}", IsNamed: false));
+        return WithFiles(d => d with { Elements = d.Elements with { EntryLists = d.Elements.EntryLists.Add(list) } })
+            .With(new FilterTransformation(list.Column, $"entry list {path}", isNamed: false));
     }
 
     /// <summary>Entry lists of the files so far; the data sets of a union may have different ones.</summary>
     private int EntryListCount => Math.Max(
-        _definition.Members.EntryLists.Length, _definition.Parts.Select(p => p.EntryListCount).DefaultIfEmpty(0).Max());
+        _definition.Elements.EntryLists.Length, _definition.Parts.Select(p => p.EntryListCount).DefaultIfEmpty(0).Max());
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Datasets;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root;
@@ -88,7 +89,7 @@ public sealed partial class RootDataset
         where T8 : allows ref struct
         => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8])));
 
-    /// <summary>Replaces a column, for all steps that come later, by what a function computes.</summary>
+    /// <summary>Replaces a column, for all transformations that come later, by what a function computes.</summary>
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, TResult>(string name, Func<T1, TResult> function, string column)
         where T1 : allows ref struct
@@ -166,20 +167,20 @@ public sealed partial class RootDataset
     /// <param name="name">Name in the cut flow.</param>
     public RootDataset Filter<T1>(Func<T1, bool> condition, string column, string? name = null)
         where T1 : allows ref struct
-        => With(new FunctionFilterTransformation(condition, [column], name));
+        => FilterBy(condition, name, column);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2>(Func<T1, T2, bool> condition, string column1, string column2, string? name = null)
         where T1 : allows ref struct
         where T2 : allows ref struct
-        => With(new FunctionFilterTransformation(condition, [column1, column2], name));
+        => FilterBy(condition, name, column1, column2);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3>(Func<T1, T2, T3, bool> condition, string column1, string column2, string column3, string? name = null)
         where T1 : allows ref struct
         where T2 : allows ref struct
         where T3 : allows ref struct
-        => With(new FunctionFilterTransformation(condition, [column1, column2, column3], name));
+        => FilterBy(condition, name, column1, column2, column3);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4>(Func<T1, T2, T3, T4, bool> condition, string column1, string column2, string column3, string column4, string? name = null)
@@ -187,7 +188,7 @@ public sealed partial class RootDataset
         where T2 : allows ref struct
         where T3 : allows ref struct
         where T4 : allows ref struct
-        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4], name));
+        => FilterBy(condition, name, column1, column2, column3, column4);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5>(Func<T1, T2, T3, T4, T5, bool> condition, string column1, string column2, string column3, string column4, string column5, string? name = null)
@@ -196,7 +197,7 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         where T5 : allows ref struct
-        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4, column5], name));
+        => FilterBy(condition, name, column1, column2, column3, column4, column5);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6>(Func<T1, T2, T3, T4, T5, T6, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string? name = null)
@@ -206,7 +207,7 @@ public sealed partial class RootDataset
         where T4 : allows ref struct
         where T5 : allows ref struct
         where T6 : allows ref struct
-        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4, column5, column6], name));
+        => FilterBy(condition, name, column1, column2, column3, column4, column5, column6);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6, T7>(Func<T1, T2, T3, T4, T5, T6, T7, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string? name = null)
@@ -217,7 +218,7 @@ public sealed partial class RootDataset
         where T5 : allows ref struct
         where T6 : allows ref struct
         where T7 : allows ref struct
-        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4, column5, column6, column7], name));
+        => FilterBy(condition, name, column1, column2, column3, column4, column5, column6, column7);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6, T7, T8>(Func<T1, T2, T3, T4, T5, T6, T7, T8, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8, string? name = null)
@@ -229,5 +230,8 @@ public sealed partial class RootDataset
         where T6 : allows ref struct
         where T7 : allows ref struct
         where T8 : allows ref struct
-        => With(new FunctionFilterTransformation(condition, [column1, column2, column3, column4, column5, column6, column7, column8], name));
+        => FilterBy(condition, name, column1, column2, column3, column4, column5, column6, column7, column8);
+
+    private RootDataset FilterBy(Delegate condition, string? name, params string[] columns)
+        => With(new FilterTransformation(OptionCheck.NotNull(condition), OptionCheck.Names(columns, "column"), OptionCheck.NameOrNull(name)));
 }

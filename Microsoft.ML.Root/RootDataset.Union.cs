@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
@@ -18,7 +18,7 @@ public sealed partial class RootDataset
     /// <c>RootSampling.Ratios("_dataset", ...)</c>. One that has no name goes by its pattern.
     /// </param>
     /// <remarks>
-    /// Steps that come later hold for the files of all the data sets: <see cref="DefinePerFile"/> is asked for each of them.
+    /// What comes later holds for the files of all the data sets: <see cref="DefinePerFile"/> is asked for each of them.
     /// </remarks>
     public static RootDataset Union(params IEnumerable<RootDataset> datasets)
     {
@@ -29,33 +29,73 @@ public sealed partial class RootDataset
         }
 
         parts = [.. parts.Select(d => d.Name.Length > 0 ? d : d.Named(d.PatternIn(parts)))];
-        return new RootDataset(new DatasetDefinition { Name = string.Join(" + ", parts.Select(d => d.Name)), Parts = [.. parts] }, Unite);
+        return new RootDataset(new DatasetDefinition { Name = Together(parts.Select(d => d.Name)), Parts = [.. parts] }, Unite);
+    }
+
+    /// <summary>The name of a union; beyond what a message can show it is cut, so that a union of unions of unions does not consist of names.</summary>
+    private static string Together(IEnumerable<string> names)
+    {
+        const int Longest = 500;
+        string all = string.Join(" + ", names);
+        return all.Length <= Longest ? all : all[..Longest] + " ...";
     }
 
     private static DatasetStage Unite(DatasetDefinition definition)
     {
-        ImmutableArray<RootDataset> parts = definition.Parts;
-
-        // The columns of files are the parts' own.
-        ChainOptions options = definition.Chain with { FileColumns = [] };
+        RootDataset[] elements = ElementsOf(definition);
 
         // The filters have the names of the data set that has most.
-        DatasetStage[] byFilters = [.. parts.Where(d => d.Opens(options.BadFiles)).Select(d => d.Stage).OrderByDescending(s => s.Filters.Length)];
+        BadFilePolicy badFiles = definition.Chain.BadFiles;
+        DatasetStage[] byFilters = [.. elements.Where(d => d.Opens(badFiles)).Select(d => d.Stage).OrderByDescending(s => s.Filters.Count)];
         if (byFilters.Length == 0)
         {
-            byFilters = [parts[0].Stage]; // throws what is wrong
+            byFilters = [elements[0].Stage]; // throws what is wrong
         }
 
         int level = byFilters.Max(s => s.Level) + 1;
-        FilterColumn[] filters =
-        [
-            .. byFilters[0].Filters.Select((_, i) => FilterColumn.Of(
-                [.. byFilters.Where(s => i < s.Filters.Length).Select(s => s.Filters[i])], i, level)),
-        ];
-        DatasetOpener opener = new(parts, filters);
-        ChainSource chain = new(opener.Members, opener, options);
-        return DatasetStage.OfColumns(chain, filters, [.. parts.Select((d, i) => Part(d, () => chain.Layout.Range(i)))], level, options.BadFiles);
+        RowFilter[] filters = [.. byFilters[0].Filters.Select((_, i) => Common([.. byFilters.Where(s => i < s.Filters.Count).Select(s => s.Filters[i])]))];
+        DatasetOpener opener = new(elements, filters, level);
+        ChainSource chain = new(opener.Elements, opener, definition.Chain with { FileColumns = [] }); // the columns of files are the elements' own
+        int next = 0;
+        return DatasetStage.OfUnion(definition, chain, filters, [.. definition.Parts.Select(Part)], level);
+
+        DatasetPart Part(RootDataset dataset) => dataset.PartOf(definition.Chain, chain, ref next);
     }
+
+    /// <summary>The data sets that a union reads: where one is itself a union and nothing else was said of it, those that it is made of.</summary>
+    private static RootDataset[] ElementsOf(DatasetDefinition definition)
+    {
+        List<RootDataset> elements = [];
+        Stack<RootDataset> open = new(definition.Parts.Reverse());
+        while (open.TryPop(out RootDataset? dataset))
+        {
+            if (!dataset.IsUnionOnly(definition.Chain))
+            {
+                elements.Add(dataset);
+                continue;
+            }
+
+            foreach (RootDataset part in dataset._definition.Parts.Reverse())
+            {
+                open.Push(part);
+            }
+        }
+
+        return [.. elements];
+    }
+
+    /// <summary>True where nothing was done to a union: it reads what another one that it is a part of reads at its place.</summary>
+    private bool IsUnionOnly(ChainOptions chain)
+        => !_definition.Parts.IsEmpty && _definition.Transformations.IsEmpty && _definition.Columns.IsEmpty
+            && (_definition.Chain with { FileColumns = [] }) == (chain with { FileColumns = [] });
+
+    /// <summary>What filters at the same place of some data sets have in common; the first one's name counts.</summary>
+    private static RowFilter Common(IReadOnlyList<RowFilter> filters) => filters[0] with
+    {
+        IsNamed = filters.Any(f => f.IsNamed),
+        IsScalarOnly = filters.All(f => f.IsScalarOnly),
+        ScalarOnlyPart = filters.Select(f => f.ScalarOnlyPart).FirstOrDefault(p => p is not null),
+    };
 
     /// <summary>False for a data set of which no file can be opened, where such files are skipped: the union lists it as one of them.</summary>
     private bool Opens(BadFilePolicy policy)
@@ -79,15 +119,34 @@ public sealed partial class RootDataset
             : patterns;
     }
 
-    private static DatasetPart Part(RootDataset dataset, Func<EntryRange> rows)
+    /// <summary>The data set as a part of a union that reads it.</summary>
+    /// <param name="options">How the union puts its elements together.</param>
+    /// <param name="chain">The elements.</param>
+    /// <param name="next">The first of them that belongs to the data set, then the one behind its last.</param>
+    private DatasetPart PartOf(ChainOptions options, ChainSource chain, ref int next)
     {
-        if (dataset.StageSoFar is not DatasetStage stage)
+        int first = next;
+        if (!IsUnionOnly(options))
         {
-            return new DatasetPart(dataset.Title, rows, [], []);
+            next++;
+            EntryRange Rows() => chain.Layout.Range(first);
+            return StageSoFar is DatasetStage stage
+                ? new DatasetPart(Title, Rows, [.. stage.Filters.Select(f => f.Name)], stage.Parts) { Place = within => within.Shift(Rows().Start) }
+                : new DatasetPart(Title, Rows, [], []);
         }
 
+        List<DatasetPart> parts = [];
+        foreach (RootDataset part in _definition.Parts)
+        {
+            parts.Add(part.PartOf(options, chain, ref next));
+        }
+
+        int last = next - 1;
         return new DatasetPart(
-            dataset.Title, rows, [.. stage.Filters.Select((f, i) => (f.Condition.Name, i))], [.. stage.Parts.Select(p => p.Moved(r => r.Shift(rows().Start)))]);
+            Title,
+            () => new EntryRange(chain.Layout.Range(first).Start, chain.Layout.Range(last).End),
+            parts.MaxBy(p => p.Filters.Count)!.Filters,
+            [.. parts]);
     }
 
     /// <summary>Columns that a data set has but does not show.</summary>

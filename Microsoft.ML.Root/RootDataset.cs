@@ -24,7 +24,16 @@ public sealed partial class RootDataset
     {
         _definition = definition;
         _begin = begin;
-        _stage = new Lazy<DatasetStage>(() => definition.Steps.Aggregate(begin(definition).With(definition.EmptyCollections), (stage, step) => step.Apply(stage)));
+        _stage = new Lazy<DatasetStage>(() =>
+        {
+            DatasetStage stage = begin(definition);
+            foreach (ITransformation transformation in definition.Transformations)
+            {
+                transformation.Apply(stage);
+            }
+
+            return stage;
+        });
     }
 
     /// <summary>A name for messages and for the column <c>_dataset</c>, in which the rows of a union keep the names of its parts.</summary>
@@ -53,14 +62,11 @@ public sealed partial class RootDataset
     /// <summary>Rows and columns as the engine sees them; filters not applied.</summary>
     internal IColumnSource Source => _stage.Value.Source;
 
-    /// <summary>The outcome of all steps.</summary>
+    /// <summary>The outcome of all transformations.</summary>
     internal DatasetStage Stage => _stage.Value;
 
-    /// <summary>The outcome of all steps where they have been made, else null.</summary>
+    /// <summary>The outcome of all transformations where they have been applied, else null.</summary>
     internal DatasetStage? StageSoFar => _stage.IsValueCreated ? _stage.Value : null;
-
-    /// <summary>The filters, in order, as the engine takes them.</summary>
-    internal IReadOnlyList<LoaderFilter> LoaderFilters => Stage.LoaderFilters;
 
     /// <summary>Positions in <see cref="Source"/> of the columns that are shown.</summary>
     internal IReadOnlyList<int> SelectedColumns
@@ -79,7 +85,7 @@ public sealed partial class RootDataset
             }
 
             // Of a union those that its first data set shows, and what was added to the union.
-            HashSet<string> hidden = NotShown(_definition.Parts.First(p => p.Opens(_definition.Chain.BadFiles)));
+            HashSet<string> hidden = NotShown(ElementsOf(_definition).First(d => d.Opens(_definition.Chain.BadFiles)));
             return [.. selected.Where(i => !hidden.Contains(Source.Columns[i].Path))];
         }
     }
@@ -152,14 +158,14 @@ public sealed partial class RootDataset
     /// Reads files that were never closed by scanning them for their trees, as <see cref="RootFileOptions.Recover"/> does. Default:
     /// such a file cannot be read.
     /// </summary>
-    public RootDataset WithRecovery() => WithFiles(d => d with { Members = d.Members with { Recover = true } });
+    public RootDataset WithRecovery() => WithFiles(d => d with { Elements = d.Elements with { Recover = true } });
 
     /// <summary>
     /// Refuses objects that were written by a version of their class with other members, as
     /// <see cref="RootFileOptions.StrictClassVersions"/> does. Default: ROOT's rules of automatic schema evolution.
     /// </summary>
     public RootDataset WithStrictClassVersions()
-        => WithFiles(d => d with { Members = d.Members with { StrictClassVersions = true } });
+        => WithFiles(d => d with { Elements = d.Elements with { StrictClassVersions = true } });
 
     /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
     public RootDataset OnBadFiles(BadFilePolicy policy)
@@ -191,7 +197,7 @@ public sealed partial class RootDataset
         ArgumentNullException.ThrowIfNull(value);
         ElementType type = ElementTypes.Of(typeof(T))
             ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).CSharpName()}: numbers, booleans and text can.", nameof(value));
-        FileColumn column = new(new ColumnSchema { Path = name, Name = name, Type = type }, member => value(member.File));
+        FileColumn column = new(new ColumnSchema { Path = name, Name = name, Type = type }, element => value(element.File));
         return WithFiles(d => d with
         {
             Chain = d.Chain with { FileColumns = [.. d.Chain.FileColumns, column] },
@@ -220,7 +226,7 @@ public sealed partial class RootDataset
     }
 
     /// <summary>A data set over a source that is already there.</summary>
-    internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, _ => new DatasetStage(source));
+    internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, definition => new DatasetStage(source, definition));
 
     /// <summary>Where what is damaged is skipped, so are files that do not open.</summary>
     internal RootDataset Skipping(BadFilePolicy policy) => policy == BadFilePolicy.Skip ? OnBadFiles(policy) : this;
@@ -237,12 +243,12 @@ public sealed partial class RootDataset
         }
     }
 
-    /// <summary>Adds a step; what it defines is shown.</summary>
-    internal RootDataset With(ITransformation step)
+    /// <summary>Adds a transformation; what it defines is shown.</summary>
+    internal RootDataset With(ITransformation transformation)
         => With(_definition with
         {
-            Steps = _definition.Steps.Add(step),
-            Columns = step is DefineTransformation { Definition: { Kind: DefinitionKind.New, Name: string name } } ? Shown(name) : _definition.Columns,
+            Transformations = _definition.Transformations.Add(transformation),
+            Columns = transformation is DefineTransformation { Definition: { Kind: DefinitionKind.New, Name: string name } } ? Shown(name) : _definition.Columns,
         });
 
     /// <summary>The columns to show with a new one, which whoever chose columns before could not name yet.</summary>
@@ -254,33 +260,33 @@ public sealed partial class RootDataset
     private RootDataset WithFiles(Func<DatasetDefinition, DatasetDefinition> change)
         => With(change(_definition) with { Parts = [.. _definition.Parts.Select(p => p.WithFiles(change))] });
 
-    /// <summary>Refuses a step that only files can take, rather than leaving rows out of it.</summary>
-    private void RequireFiles(string step)
+    /// <summary>Refuses what only files can take, rather than leaving rows out of it.</summary>
+    private void RequireFiles(string method)
     {
         if (_definition.IsGiven)
         {
-            throw new InvalidOperationException($"'{Name}' has rows that come from no file: {step} cannot be used.");
+            throw new InvalidOperationException($"'{Name}' has rows that come from no file: {method} cannot be used.");
         }
 
         foreach (RootDataset part in _definition.Parts)
         {
-            part.RequireFiles(step);
+            part.RequireFiles(method);
         }
     }
 
     private static DatasetStage OpenFiles(DatasetDefinition definition)
     {
-        ElementOpener opener = new(definition.Members);
-        return Chain(definition, opener.Members(definition.Files, definition.Tree), opener);
+        ElementOpener opener = new(definition.Elements);
+        return Chain(definition, opener.Elements(definition.Files, definition.Tree), opener);
     }
 
-    /// <summary>What is said of files holds for members of any kind.</summary>
-    private static DatasetStage Chain(DatasetDefinition definition, IReadOnlyList<ChainElement> members, IElementOpener opener)
+    /// <summary>What is said of files holds for elements of any kind.</summary>
+    private static DatasetStage Chain(DatasetDefinition definition, IReadOnlyList<ChainElement> elements, IElementOpener opener)
     {
         FileColumn name = new(
             new ColumnSchema { Path = DatasetPart.ColumnName, Name = DatasetPart.ColumnName, Type = ElementType.String, Title = "Name of the data set", IsHidden = true },
             _ => definition.Name);
         ChainOptions options = definition.Chain with { FileColumns = [.. definition.Chain.FileColumns, name] };
-        return new DatasetStage(new ChainSource(members, opener, options), options.BadFiles);
+        return new DatasetStage(new ChainSource(elements, opener, options), definition);
     }
 }

@@ -64,7 +64,7 @@ public sealed class DecoratorTests
         "definitions" => new DefinedSource(source, [new ExpressionDefinition("x", "whole * 2")]),
         "friend" => new FriendSource(source, Source(), "f", new IdentityMatch()),
         "entry set" => new EntrySetSource(source, "set", new NoEntries()),
-        "expressions" => new ExpressionSource(source),
+        "expressions" => new DefinedSource(source),
         _ => Around(Around(Around(Around(source, "friend"), "entry set"), "definitions"), "expressions"),
     };
 

@@ -31,7 +31,7 @@ public class MemberCacheTests
     {
         Opener opener = new();
         ElementCache cache = opener.Cache(limit: 2 * BytesOfEach);
-        IColumnSource first = cache.Open(0, []);
+        OpenedElement first = cache.Open(0, []);
         cache.Open(1, []);
         Assert.AreSame(first, cache.Open(0, []));
         cache.Open(2, []);
@@ -45,7 +45,7 @@ public class MemberCacheTests
     {
         Opener opener = new();
         ElementCache cache = opener.Cache(limit: BytesOfEach / 2);
-        IColumnSource first = cache.Open(0, []);
+        OpenedElement first = cache.Open(0, []);
         Assert.AreSame(first, cache.Open(0, []));
         Assert.AreEqual(BytesOfEach, cache.CachedBytes);
     }
@@ -71,7 +71,7 @@ public class MemberCacheTests
     {
         Opener opener = new();
         ElementCache cache = opener.Cache(limit: long.MaxValue);
-        cache.Want(["a", "b"]);
+        cache.Expect(["a", "b"]);
         cache.Open(0, []);
         cache.Open(0, ["b"]);
         CollectionAssert.AreEqual(new[] { "0:ab" }, opener.Opened.Select(o => $"{o.Member}:{o.Columns}").ToArray());
@@ -82,7 +82,7 @@ public class MemberCacheTests
     {
         Opener opener = new();
         ElementCache cache = opener.Cache(limit: long.MaxValue);
-        IColumnSource whole = cache.Open(0);
+        OpenedElement whole = cache.Open(0);
         Assert.AreSame(whole, cache.Open(0, ["a"]));
         Assert.AreSame(whole, cache.Open(0));
         cache.Open(1, ["a"]);
@@ -98,9 +98,9 @@ public class MemberCacheTests
 
         internal ElementCache Cache(long limit) => new([.. Enumerable.Range(0, Members).Select(i => new ChainElement($"{i}", null))], this, limit);
 
-        public IColumnSource Open(ChainElement member, ColumnProjection? wanted = null)
+        public IColumnSource Open(ChainElement element, ColumnProjection? projection = null)
         {
-            Opened.Add((int.Parse(member.File, null), wanted is null ? "all" : string.Concat(_columns.Where(wanted.Contains))));
+            Opened.Add((int.Parse(element.File, null), projection is null ? "all" : string.Concat(_columns.Where(projection.Contains))));
             return new SyntheticSource([10]) { MetadataBytes = BytesOfEach };
         }
 

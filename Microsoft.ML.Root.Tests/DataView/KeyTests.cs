@@ -21,7 +21,7 @@ public sealed class KeyTests
             SyntheticColumn.Text("name", e => e % 5 < 4 ? Names[e % 5] : "other"),
             SyntheticColumn.Scalar<sbyte>("number", e => (sbyte)((e % 6) - 1)));
         RootDataView view = new(new ViewSource(
-            new ExpressionSource(source),
+            new DefinedSource(source),
             [new ViewRequest(0) { Key = new KeyMapping(Names) }, new ViewRequest(1) { Key = new KeyMapping(4) }, new ViewRequest(0) { Name = "text" }])
         {
             Engine = SyntheticViews.Options(),

@@ -36,7 +36,7 @@ internal static class SyntheticViews
     /// <summary>A view of all columns.</summary>
     internal static RootDataView View(
         IColumnSource source, LoadEngineOptions? options = null, params (string Column, ListPadding Padding)[] paddings)
-        => new(new ViewSource(new ExpressionSource(source), [.. source.Columns.Select((c, i) => new ViewRequest(i)
+        => new(new ViewSource(new DefinedSource(source), [.. source.Columns.Select((c, i) => new ViewRequest(i)
         {
             Padding = paddings.FirstOrDefault(p => p.Column == c.Name).Padding,
         })])

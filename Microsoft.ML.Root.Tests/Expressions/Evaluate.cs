@@ -32,14 +32,14 @@ internal static class Evaluate
     /// <summary>The rows that pass a filter.</summary>
     public static int[] Filter(IColumnSource source, string condition)
     {
-        RowFilter filter = RowFilter.Compile(condition, source);
+        RowFilter filter = RowFilter.Compile(new ExpressionText(condition), new DefinedSource(source));
         using BufferPool pool = new();
         int[] rows = [.. Enumerable.Range(0, (int)source.EntryCount)];
         using (DecodeContext context = new(pool))
         {
             EntryRange range = new(0, source.EntryCount);
             ColumnChunk[] inputs = source.Read(filter.Inputs, range, context);
-            rows = rows[..filter.Select(range, inputs, rows, context)];
+            rows = filter.Passing(range, rows, inputs, context);
             ColumnReading.Dispose(inputs);
         }
 

@@ -122,14 +122,14 @@ public sealed class ExplodedSourceTests
         DatasetStage stage = RootDataset.FromSource(Source())
             .Filter("Jet_pt.size() > 0 && Max(Jet_pt) > 2", "events").Define("lead", "Jet_pt[0]")
             .Explode("Jet").Define("ratio", "Jet_pt / lead").Filter("ratio < 2", "items").Stage;
-        Assert.AreEqual("events,items", string.Join(",", stage.Filters.Select(f => f.Condition.Name)));
+        Assert.AreEqual("events,items", string.Join(",", stage.Filters.Select(f => f.Name)));
         int[] rows = [.. Enumerable.Range(0, 6)];
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
-        foreach (DatasetFilter filter in stage.Filters)
+        foreach (RowFilter filter in stage.Filters)
         {
             ColumnChunk[] inputs = [.. filter.Inputs.Select(i => Decode(stage.Source, i, context))];
-            rows = rows[..filter.Condition.Select(new EntryRange(0, 6), inputs, rows, context)];
+            rows = filter.Passing(new EntryRange(0, 6), rows, inputs, context);
             ColumnReading.Dispose(inputs);
         }
 

@@ -64,14 +64,14 @@ public sealed class ExpressionErrorTests
     [TestMethod]
     public void Filter_must_be_true_or_false()
     {
-        RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => RowFilter.Compile("v > 1", Source()));
+        RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => RowFilter.Compile(new ExpressionText("v > 1"), new DefinedSource(Source())));
         StringAssert.Contains(error.Message, "use Any or All");
     }
 
     [TestMethod]
     public void Nesting_has_a_limit()
         => Assert.ThrowsExactly<RootExpressionException>(
-            () => RowFilter.Compile(new string('(', 100_000) + "1" + new string(')', 100_000), Source()));
+            () => RowFilter.Compile(new ExpressionText(new string('(', 100_000) + "1" + new string(')', 100_000)), new DefinedSource(Source())));
 
     [TestMethod]
     public void Garbage_is_refused_and_never_more()

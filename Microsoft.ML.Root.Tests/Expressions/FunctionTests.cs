@@ -98,17 +98,15 @@ public sealed class FunctionTests
     public void Filter_calls_only_for_rows_that_came_so_far()
     {
         SyntheticSource source = Source();
-        RowFilter filter = RowFilter.Compile((ReadOnlySpan<float> v) => v[0] > 2, ["v"], source, "lead");
+        RowFilter filter = RowFilter.Compile((ReadOnlySpan<float> v) => v[0] > 2, ["v"], new DefinedSource(source), "lead");
         Assert.AreEqual("lead", filter.Name);
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
         EntryRange range = new(0, 3);
         using ColumnChunk input = ColumnReading.Read(source, filter.Inputs, range, context)[0];
-        int[] rows = [0, 2];
-        Assert.AreEqual(1, filter.Select(range, [input], rows, context));
-        Assert.AreEqual(2, rows[0]);
+        CollectionAssert.AreEqual(new[] { 2 }, filter.Passing(range, [0, 2], [input], context));
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
-            () => filter.Select(range, [input], new[] { 0, 1, 2 }, context));
+            () => filter.Passing(range, [0, 1, 2], [input], context));
         Assert.AreEqual(1L, error.Entry);
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 
@@ -223,11 +223,11 @@ public sealed class BatchTests
     }
 
     internal static RootBatchLoader Loader(
-        IColumnSource source, RootBatchLoaderOptions options, params (string Name, RowCondition Condition)[] filters)
+        IColumnSource source, RootBatchLoaderOptions options, params RowFilter[] filters)
         => new(
             source,
             [.. Enumerable.Range(0, source.Columns.Count)],
-            [.. filters.Select(f => new LoaderFilter(f.Name, f.Name, f.Condition))],
+            filters,
             options with { MemoryBudget = options.MemoryBudget ?? (64 << 20), Threads = options.Threads ?? 2 });
 
     /// <summary>Ragged asks for offsets also where every row has as many items.</summary>

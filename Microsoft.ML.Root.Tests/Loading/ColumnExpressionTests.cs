@@ -1,5 +1,7 @@
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Loading;
+
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>Wherever a loader or a view takes the name of a column to split, draw or weigh by, an expression does as well.</summary>
@@ -129,7 +131,7 @@ public sealed class ColumnExpressionTests
     }
 
     private static RootBatchLoader Loader(
-        RootBatchLoaderOptions options, params (string Name, RowCondition Condition)[] filters)
+        RootBatchLoaderOptions options, params RowFilter[] filters)
         => BatchTests.Loader(Source(), options with { ShufflePoolSize = 300, BatchSize = 64 }, filters);
 
     private static SyntheticSource Source() => new(

@@ -2,7 +2,7 @@ using Microsoft.ML.Root.Tests.Columns;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 
@@ -82,7 +82,7 @@ public sealed class EpochTests
     public void AFilterThatKeepsNothingGivesAnEmptyEpoch()
     {
         using RootBatchLoader loader = BatchTests.Loader(
-            BatchTests.Source([700, 333]), new(), ("nothing", new RowCondition([0], (_, _, _, _) => 0)));
+            BatchTests.Source([700, 333]), new(), new RowFilter("nothing", [0], (_, _, _, _) => 0));
         Assert.IsEmpty(Entries(loader, 0));
         Assert.AreEqual(0, loader.BatchCount);
     }
@@ -92,7 +92,7 @@ public sealed class EpochTests
     {
         SyntheticSource source = BatchTests.Source([.. Enumerable.Repeat(100L, 20)]);
         using RootBatchLoader loader = BatchTests.Loader(
-            source, new() { Columns = [RootBatchColumn.Of("list")], KeepDecoded = false }, ("first", new RowCondition([0], First)));
+            source, new() { Columns = [RootBatchColumn.Of("list")], KeepDecoded = false }, new RowFilter("first", [0], First));
         for (int epoch = 0; epoch < 3; epoch++)
         {
             Assert.HasCount(150, Entries(loader, epoch));
@@ -215,7 +215,7 @@ public sealed class EpochTests
         for (int rank = 0; rank < 3; rank++)
         {
             using RootBatchLoader loader = BatchTests.Loader(
-                BatchTests.Source([100, 900]), new() { Shard = new RootShard(rank, 3) }, ("late", new RowCondition([0], Late)));
+                BatchTests.Source([100, 900]), new() { Shard = new RootShard(rank, 3) }, new RowFilter("late", [0], Late));
             Assert.AreEqual(34, loader.RowCount);
             union.AddRange(Entries(loader, 0));
         }
@@ -320,8 +320,8 @@ public sealed class EpochTests
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => loader.Epoch(0).First()).Message, "budget");
     }
 
-    internal static (string Name, RowCondition Condition) Every(int modulus)
-        => ($"n % {modulus} == 0", new RowCondition([0], (range, inputs, rows, _) =>
+    internal static RowFilter Every(int modulus)
+        => new($"n % {modulus} == 0", [0], (range, inputs, rows, _) =>
         {
             ReadOnlySpan<long> values = inputs[0].Values<long>();
             int count = 0;
@@ -334,7 +334,7 @@ public sealed class EpochTests
             }
 
             return count;
-        }));
+        });
 
     internal static List<long> Entries(RootBatchLoader loader, int epoch) => [.. loader.Epoch(epoch).SelectMany(b => b.Entries.ToArray())];
 

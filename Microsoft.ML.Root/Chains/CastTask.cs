@@ -17,15 +17,15 @@ internal sealed class CastTask(ColumnTask inner, int output, ColumnSchema schema
     internal override long DecodedBytes => inner.DecodedBytes * 2;
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<ColumnTask> Parts { get; } = [inner];
+    internal override IReadOnlyList<ColumnTask> Inputs { get; } = [inner];
 
     /// <inheritdoc/>
     internal override long RandomPart => shift;
 
     /// <inheritdoc/>
-    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
+    internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
     {
-        using ColumnChunk stored = parts[0][0];
+        using ColumnChunk stored = inputs[0][0];
         int bytes = checked(stored.ValueCount * schema.Type.Size());
         PooledBuffer values = context.Pool.Rent(bytes);
         try

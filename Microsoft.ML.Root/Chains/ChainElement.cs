@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Chains;
 
 /// <summary>One tree of a chain.</summary>
@@ -7,4 +9,74 @@ internal readonly record struct ChainElement(string File, string? ObjectPath)
 {
     /// <inheritdoc/>
     public override string ToString() => ObjectPath is null ? File : $"{File}:{ObjectPath}";
+}
+
+/// <summary>Opens the trees of a chain. Whoever knows the formats implements it.</summary>
+internal interface IElementOpener
+{
+    /// <summary>Opens a tree; files it needs are opened as they are read.</summary>
+    /// <param name="element">The tree.</param>
+    /// <param name="projection">Columns that will be read; the source may lack others. Null for all.</param>
+    /// <exception cref="RootFormatException">The file is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="ArgumentException">The file has no such object.</exception>
+    IColumnSource Open(ChainElement element, ColumnProjection? projection = null);
+
+    /// <summary>Compares all files that were opened with what they were when their metadata were read.</summary>
+    /// <exception cref="RootFormatException">A file changed.</exception>
+    void CheckUnchanged();
+
+    /// <summary>Closes the files that no read is using; they are opened again when needed.</summary>
+    void CloseIdleFiles();
+}
+
+/// <summary>An element that is there already, such as a data frame: it is neither opened nor closed.</summary>
+internal sealed class GivenElement(IColumnSource source) : IElementOpener
+{
+    /// <summary>The element.</summary>
+    internal ChainElement Element => new(source.Name, null);
+
+    /// <inheritdoc/>
+    public IColumnSource Open(ChainElement element, ColumnProjection? projection = null) => source;
+
+    /// <inheritdoc/>
+    public void CheckUnchanged() => source.CheckUnchanged();
+
+    /// <inheritdoc/>
+    public void CloseIdleFiles()
+    {
+    }
+}
+
+/// <summary>An opened tree of a chain.</summary>
+/// <param name="index">Which element it is.</param>
+/// <param name="source">The tree.</param>
+/// <param name="projection">Columns that it was opened for, null for all.</param>
+internal sealed class OpenedElement(int index, IColumnSource source, ColumnProjection? projection)
+{
+    private readonly Lazy<Dictionary<string, int>> _positions = new(() =>
+    {
+        Dictionary<string, int> positions = new(StringComparer.Ordinal);
+        for (int i = 0; i < source.Columns.Count; i++)
+        {
+            positions.TryAdd(source.Columns[i].Path, i);
+        }
+
+        return positions;
+    });
+
+    /// <summary>Which element it is.</summary>
+    internal int Index => index;
+
+    /// <summary>The tree.</summary>
+    internal IColumnSource Source => source;
+
+    /// <summary>Columns that it was opened for, null for all.</summary>
+    internal ColumnProjection? Projection => projection;
+
+    /// <summary>Bytes of metadata that it took when it was last used; it may read more as it is used.</summary>
+    internal long Bytes { get; set; }
+
+    /// <summary>Position of the column that is stored under a path, or -1.</summary>
+    internal int Find(string path) => _positions.Value.GetValueOrDefault(path, -1);
 }

@@ -25,60 +25,60 @@ internal sealed class ChainLayout
     internal IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary>Opens every file, several at a time, and adds up what they have.</summary>
-    internal static ChainLayout Read(ElementCache members, ChainOptions options)
+    internal static ChainLayout Read(ElementCache elements, ChainOptions options)
     {
-        IReadOnlyList<EntryRange>[] clusters = new IReadOnlyList<EntryRange>[members.Count];
-        long[] counts = new long[members.Count];
-        IReadOnlyList<SourceFile>[] files = new IReadOnlyList<SourceFile>[members.Count];
-        InParallel.For(members.Count, member =>
+        IReadOnlyList<EntryRange>[] clusters = new IReadOnlyList<EntryRange>[elements.Count];
+        long[] counts = new long[elements.Count];
+        IReadOnlyList<SourceFile>[] files = new IReadOnlyList<SourceFile>[elements.Count];
+        InParallel.For(elements.Count, element =>
         {
             try
             {
-                IColumnSource source = members.Open(member, []);
-                clusters[member] = source.Clusters;
-                counts[member] = source.EntryCount;
-                files[member] = source.Files;
+                IColumnSource source = elements.Open(element, []).Source;
+                clusters[element] = source.Clusters;
+                counts[element] = source.EntryCount;
+                files[element] = source.Files;
             }
             catch (Exception error) when (options.BadFiles == BadFilePolicy.Skip && error is IOException or ArgumentException)
             {
-                clusters[member] = [];
-                files[member] = [new SourceFile(members.Members[member].File, default, error.Message)];
-                RootEventSource.Log.FileSkipped(members.Members[member].File, error.Message);
+                clusters[element] = [];
+                files[element] = [new SourceFile(elements.Elements[element].File, default, error.Message)];
+                RootEventSource.Log.FileSkipped(elements.Elements[element].File, error.Message);
             }
         });
 
-        long[] firstEntries = new long[members.Count + 1];
+        long[] firstEntries = new long[elements.Count + 1];
         List<EntryRange> allClusters = new(clusters.Sum(c => c.Count));
-        List<SourceFile> allFiles = new(members.Count);
-        for (int member = 0; member < members.Count; member++)
+        List<SourceFile> allFiles = new(elements.Count);
+        for (int element = 0; element < elements.Count; element++)
         {
-            firstEntries[member + 1] = firstEntries[member] + counts[member];
-            allClusters.AddRange(clusters[member].Select(c => c.Shift(firstEntries[member])));
-            allFiles.AddRange(files[member].Select(f => f with { Range = f.Range.Shift(firstEntries[member]) }));
+            firstEntries[element + 1] = firstEntries[element] + counts[element];
+            allClusters.AddRange(clusters[element].Select(c => c.Shift(firstEntries[element])));
+            allFiles.AddRange(files[element].Select(f => f with { Range = f.Range.Shift(firstEntries[element]) }));
         }
 
         return new ChainLayout(firstEntries, allClusters, allFiles);
     }
 
-    /// <summary>Number of the first entry of a member.</summary>
-    internal long FirstEntry(int member) => _firstEntries[member];
+    /// <summary>Number of the first entry of an element.</summary>
+    internal long FirstEntry(int element) => _firstEntries[element];
 
-    /// <summary>Number of entries of a member.</summary>
-    internal long Entries(int member) => _firstEntries[member + 1] - _firstEntries[member];
+    /// <summary>Number of entries of an element.</summary>
+    internal long Entries(int element) => _firstEntries[element + 1] - _firstEntries[element];
 
-    /// <summary>Entries of a member.</summary>
-    internal EntryRange Range(int member) => new(_firstEntries[member], _firstEntries[member + 1]);
+    /// <summary>Entries of an element.</summary>
+    internal EntryRange Range(int element) => new(_firstEntries[element], _firstEntries[element + 1]);
 
-    /// <summary>The member that has an entry; of the entry after the last one, the last member.</summary>
-    internal int MemberOf(long entry)
+    /// <summary>The element that has an entry; of the entry after the last one, the last element.</summary>
+    internal int ElementOf(long entry)
     {
         int found = Array.BinarySearch(_firstEntries, entry);
-        int member = found >= 0 ? found : ~found - 1;
-        while (member + 1 < _firstEntries.Length - 1 && _firstEntries[member + 1] <= entry)
+        int element = found >= 0 ? found : ~found - 1;
+        while (element + 1 < _firstEntries.Length - 1 && _firstEntries[element + 1] <= entry)
         {
-            member++; // members without entries
+            element++; // elements without entries
         }
 
-        return Math.Min(member, _firstEntries.Length - 2);
+        return Math.Min(element, _firstEntries.Length - 2);
     }
 }

@@ -17,32 +17,60 @@ internal sealed class ChainSchema
 
     /// <summary>Ends the name of the column that tells which rows have stored values.</summary>
     internal const string PresentSuffix = ".present";
-    private readonly IReadOnlyList<Origin> _origins;
 
-    private ChainSchema(IReadOnlyList<ColumnSchema> columns, IReadOnlyList<Origin> origins)
+    private readonly List<Origin> _origins = [];
+
+    /// <summary>Paths of the trees' columns, of those of files, and of marks that data sets which are chains themselves have already.</summary>
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+
+    private ChainSchema(IReadOnlyList<ColumnSchema> stored, IReadOnlyList<ChainElement> elements, ChainOptions options)
     {
-        Columns = columns;
-        _origins = origins;
+        bool fills = options.MissingColumns == MissingColumnPolicy.Fill;
+        _paths.UnionWith(stored.Select(c => c.Path));
+        _origins.AddRange(stored.Select(c => new Origin(OriginKind.Stored, fills && c.Incomplete is not null ? c with { Incomplete = null } : c, c.Path)));
+        if (fills)
+        {
+            _origins.AddRange(stored
+                .Where(c => !c.Path.EndsWith(PresentSuffix, StringComparison.Ordinal) && !_paths.Contains(c.Path + PresentSuffix))
+                .Select(c => new Origin(
+                    OriginKind.Present,
+                    Hidden(c.Path + PresentSuffix, ElementType.Bool, $"True where the file has {c.Name}") with { Name = c.Name + PresentSuffix },
+                    c.Path)));
+        }
+
+        foreach (FileColumn column in options.FileColumns)
+        {
+            if (!column.Schema.IsHidden && _paths.Contains(column.Schema.Path))
+            {
+                throw new ArgumentException($"{elements[0]}: there is a column '{column.Schema.Path}' already; choose another name.");
+            }
+
+            Add(OriginKind.File, column.Schema, column);
+        }
+
+        Add(OriginKind.FileName, Hidden(FileColumnName, ElementType.String, "File of the row"));
+        Add(OriginKind.Entry, Hidden(EntryColumnName, ElementType.Int64, "Entry within the file's tree"));
+        Columns = [.. _origins.Select(o => o.Column)];
     }
 
     /// <summary>All columns: those of the trees first.</summary>
     internal IReadOnlyList<ColumnSchema> Columns { get; }
 
     /// <summary>Takes the columns from the first file that opens, or from all.</summary>
-    internal static ChainSchema Read(ElementCache members, ChainOptions options)
+    internal static ChainSchema Read(ElementCache elements, ChainOptions options)
     {
         List<ColumnSchema> stored = [];
         HashSet<string> paths = new(StringComparer.Ordinal);
         int opened = 0;
-        for (int member = 0; member < members.Count && (opened == 0 || options.UnionSchema); member++)
+        for (int element = 0; element < elements.Count && (opened == 0 || options.UnionSchema); element++)
         {
             IReadOnlyList<ColumnSchema> own;
             try
             {
-                own = members.Open(member).Columns;
+                own = elements.Open(element).Source.Columns;
             }
             catch (Exception error) when (
-                options.BadFiles == BadFilePolicy.Skip && error is IOException or ArgumentException && member < members.Count - 1)
+                options.BadFiles == BadFilePolicy.Skip && error is IOException or ArgumentException && element < elements.Count - 1)
             {
                 continue;
             }
@@ -51,89 +79,48 @@ internal sealed class ChainSchema
             stored.AddRange(own.Where(c => paths.Add(c.Path)));
         }
 
-        bool fills = options.MissingColumns == MissingColumnPolicy.Fill;
-        List<ColumnSchema> columns = [.. stored.Select(c => fills && c.Incomplete is not null ? c with { Incomplete = null } : c)];
-        List<Origin> origins = [.. stored.Select(c => new Origin(OriginKind.Stored, c))];
-        if (fills)
-        {
-            // Data sets that are chains themselves have marks already.
-            IEnumerable<ColumnSchema> unmarked = stored.Where(
-                c => !c.Path.EndsWith(PresentSuffix, StringComparison.Ordinal) && !paths.Contains(c.Path + PresentSuffix));
-            Add(unmarked.Select(c => new Origin(OriginKind.Present, c)), c => new ColumnSchema
-            {
-                Path = c.Path + PresentSuffix,
-                Name = c.Name + PresentSuffix,
-                Type = ElementType.Bool,
-                Title = $"True where the file has {c.Name}",
-                IsHidden = true,
-            });
-        }
-
-        foreach (FileColumn column in options.FileColumns)
-        {
-            if (!column.Schema.IsHidden && paths.Contains(column.Schema.Path))
-            {
-                throw new ArgumentException($"{members.Members[0]}: there is a column '{column.Schema.Path}' already; choose another name.");
-            }
-
-            AddOwn(new Origin(OriginKind.File, column.Schema, column));
-        }
-
-        AddOwn(new Origin(OriginKind.FileName, Hidden(FileColumnName, ElementType.String, "File of the row")));
-        AddOwn(new Origin(OriginKind.Entry, Hidden(EntryColumnName, ElementType.Int64, "Entry within the file's tree")));
-        return new ChainSchema(columns, origins);
-
-        void Add(IEnumerable<Origin> added, Func<ColumnSchema, ColumnSchema> schema)
-        {
-            foreach (Origin origin in added.ToList())
-            {
-                columns.Add(schema(origin.Column));
-                origins.Add(origin);
-            }
-        }
-
-        // Columns of the file, or where members are data sets theirs.
-        void AddOwn(Origin origin)
-        {
-            if (paths.Add(origin.Column.Path))
-            {
-                columns.Add(origin.Column);
-                origins.Add(origin);
-            }
-        }
-
-        static ColumnSchema Hidden(string name, ElementType type, string title)
-            => new() { Path = name, Name = name, Type = type, Title = title, IsHidden = true };
+        return new ChainSchema(stored, elements.Elements, options);
     }
 
     /// <summary>Paths of those columns that come from the trees, or tell whether a tree has them.</summary>
     internal IReadOnlyCollection<string> StoredPaths(IReadOnlyList<int> columns)
-        => [.. columns.Select(c => _origins[c]).Where(o => o.Kind is OriginKind.Stored or OriginKind.Present).Select(o => o.Column.Path)];
+        => [.. columns.Select(c => _origins[c]).Where(o => o.Kind is OriginKind.Stored or OriginKind.Present).Select(o => o.Path)];
 
     /// <summary>Finds the columns in one file.</summary>
     /// <exception cref="RootFormatException">The file lacks one, or has another type of it.</exception>
-    internal ElementColumn[] Resolve(ChainElement member, IColumnSource source, IReadOnlyList<int> columns, ChainOptions options)
+    internal ElementColumn[] Resolve(ChainElement element, OpenedElement opened, IReadOnlyList<int> columns, ChainOptions options)
     {
-        PathIndex index = PathIndex.Of(source);
         ElementColumn[] found = new ElementColumn[columns.Count];
         for (int i = 0; i < found.Length; i++)
         {
             Origin origin = _origins[columns[i]];
             found[i] = origin.Kind switch
             {
-                OriginKind.File => new ElementColumn(ElementColumnKind.Value, Value: origin.FileColumn!.Value(member)),
-                OriginKind.FileName => new ElementColumn(ElementColumnKind.Value, Value: member.File),
+                OriginKind.File => new ElementColumn(ElementColumnKind.Value, Value: origin.FileColumn!.Value(element)),
+                OriginKind.FileName => new ElementColumn(ElementColumnKind.Value, Value: element.File),
                 OriginKind.Entry => new ElementColumn(ElementColumnKind.EntryNumber),
-                OriginKind.Present => new ElementColumn(ElementColumnKind.Presence, Value: index.Find(origin.Column.Path)),
-                _ => ResolveStored(member, source, index.Find(origin.Column.Path), origin.Column, options),
+                OriginKind.Present => new ElementColumn(ElementColumnKind.Presence, Value: opened.Find(origin.Path)),
+                _ => ResolveStored(element, opened.Source, opened.Find(origin.Path), origin.Column, options),
             };
         }
 
         return found;
     }
 
+    /// <summary>Adds a column of the file, unless the elements are data sets that have it.</summary>
+    private void Add(OriginKind kind, ColumnSchema column, FileColumn? fileColumn = null)
+    {
+        if (_paths.Add(column.Path))
+        {
+            _origins.Add(new Origin(kind, column, column.Path, fileColumn));
+        }
+    }
+
+    private static ColumnSchema Hidden(string name, ElementType type, string title)
+        => new() { Path = name, Name = name, Type = type, Title = title, IsHidden = true };
+
     private static ElementColumn ResolveStored(
-        ChainElement member, IColumnSource source, int position, ColumnSchema wanted, ChainOptions options)
+        ChainElement element, IColumnSource source, int position, ColumnSchema column, ChainOptions options)
     {
         if (position < 0)
         {
@@ -142,25 +129,25 @@ internal sealed class ChainSchema
                 return new ElementColumn(ElementColumnKind.Missing);
             }
 
-            FormatError.Throw($"the file has no column '{wanted.Path}', which other files of the data set have", new FilePlace(member.ToString()));
+            FormatError.Throw($"the file has no column '{column.Path}', which other files of the data set have", new FilePlace(element.ToString()));
         }
 
         ColumnSchema stored = source.Columns[position];
-        if (stored.IsReadable && wanted.IsReadable && !stored.HasTypeOf(wanted) && !Converts(stored, wanted, options))
+        if (stored.IsReadable && column.IsReadable && !stored.HasTypeOf(column) && !Converts(stored, column, options))
         {
             FormatError.Throw(
-                $"column '{wanted.Path}' has another type than in the other files of the data set",
-                new FilePlace(member.ToString()),
-                expected: $"{wanted.Type.Label()}{wanted.Shape}",
+                $"column '{column.Path}' has another type than in the other files of the data set",
+                new FilePlace(element.ToString()),
+                expected: $"{column.Type.Label()}{column.Shape}",
                 found: $"{stored.Type.Label()}{stored.Shape}");
         }
 
         return new ElementColumn(ElementColumnKind.Stored, position);
     }
 
-    private static bool Converts(ColumnSchema stored, ColumnSchema wanted, ChainOptions options)
-        => options.DifferentTypes == DifferentTypePolicy.Convert && stored.Shape.Equals(wanted.Shape)
-            && stored.Type != ElementType.String && wanted.Type != ElementType.String;
+    private static bool Converts(ColumnSchema stored, ColumnSchema column, ChainOptions options)
+        => options.DifferentTypes == DifferentTypePolicy.Convert && stored.Shape.Equals(column.Shape)
+            && stored.Type != ElementType.String && column.Type != ElementType.String;
 
     private enum OriginKind
     {
@@ -171,5 +158,9 @@ internal sealed class ChainSchema
         Entry,
     }
 
-    private readonly record struct Origin(OriginKind Kind, ColumnSchema Column, FileColumn? FileColumn = null);
+    /// <param name="Kind">Where the column comes from.</param>
+    /// <param name="Column">The chain's column.</param>
+    /// <param name="Path">Path of the trees' column that it is, or is about.</param>
+    /// <param name="FileColumn">Gives the value of a column of the file.</param>
+    private readonly record struct Origin(OriginKind Kind, ColumnSchema Column, string Path, FileColumn? FileColumn = null);
 }

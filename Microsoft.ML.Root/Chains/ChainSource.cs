@@ -10,27 +10,27 @@ internal sealed class ChainSource : IColumnSource
 {
     private readonly IElementOpener _opener;
     private readonly ChainOptions _options;
-    private readonly ElementCache _members;
+    private readonly ElementCache _elements;
     private readonly Lazy<ChainSchema> _schema;
     private readonly Lazy<ChainLayout> _layout;
 
-    internal ChainSource(IReadOnlyList<ChainElement> members, IElementOpener opener, ChainOptions options)
+    internal ChainSource(IReadOnlyList<ChainElement> elements, IElementOpener opener, ChainOptions options)
     {
-        if (members.Count == 0)
+        if (elements.Count == 0)
         {
-            throw new ArgumentException("A data set needs at least one file.", nameof(members));
+            throw new ArgumentException("A data set needs at least one file.", nameof(elements));
         }
 
-        Members = members;
+        Elements = elements;
         _opener = opener;
         _options = options;
-        _members = new ElementCache(members, opener);
-        _schema = new Lazy<ChainSchema>(() => ThenClosed(() => ChainSchema.Read(_members, options)));
-        _layout = new Lazy<ChainLayout>(() => ThenClosed(() => ChainLayout.Read(_members, options)));
+        _elements = new ElementCache(elements, opener);
+        _schema = new Lazy<ChainSchema>(() => ThenClosed(() => ChainSchema.Read(_elements, options)));
+        _layout = new Lazy<ChainLayout>(() => ThenClosed(() => ChainLayout.Read(_elements, options)));
     }
 
     /// <summary>The trees, in order.</summary>
-    internal IReadOnlyList<ChainElement> Members { get; }
+    internal IReadOnlyList<ChainElement> Elements { get; }
 
     /// <summary>Entries and clusters of all files; opens them.</summary>
     internal ChainLayout Layout => _layout.Value;
@@ -39,7 +39,7 @@ internal sealed class ChainSource : IColumnSource
     internal bool IsCounted => _layout.IsValueCreated;
 
     /// <inheritdoc/>
-    public string Name => Members.Count == 1 ? Members[0].ToString() : $"{Members[0]} and {Members.Count - 1} more";
+    public string Name => Elements.Count == 1 ? Elements[0].ToString() : $"{Elements[0]} and {Elements.Count - 1} more";
 
     /// <inheritdoc/>
     public long EntryCount => Layout.EntryCount;
@@ -54,34 +54,34 @@ internal sealed class ChainSource : IColumnSource
     public IReadOnlyList<SourceFile> Files => Layout.Files;
 
     /// <inheritdoc/>
-    public void Expect(IReadOnlyList<int> columns) => _members.Want(_schema.Value.StoredPaths(columns));
+    public void Expect(IReadOnlyList<int> columns) => _elements.Expect(_schema.Value.StoredPaths(columns));
 
     /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
-        int member = Layout.MemberOf(cluster.Start);
-        long first = Layout.FirstEntry(member);
-        IColumnSource source = Open(member, columns);
-        int[] stored = [.. Resolve(member, source, columns).Where(c => c.Column >= 0).Select(c => c.Column).Distinct()];
-        return [.. source.CutPoints(stored, cluster.Shift(-first)).Select(entry => entry + first)];
+        int element = Layout.ElementOf(cluster.Start);
+        long first = Layout.FirstEntry(element);
+        OpenedElement opened = Open(element, columns);
+        int[] stored = [.. Resolve(opened, columns).Where(c => c.Column >= 0).Select(c => c.Column).Distinct()];
+        return [.. opened.Source.CutPoints(stored, cluster.Shift(-first)).Select(entry => entry + first)];
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
-        int first = Layout.MemberOf(range.Start);
+        int first = Layout.ElementOf(range.Start);
         if (range.Count == 0 || range.End <= Layout.FirstEntry(first) + Layout.Entries(first))
         {
             return Plan(first, columns, range);
         }
 
         List<IReadOnlyList<ColumnTask>> parts = [];
-        for (int member = first; member < Members.Count && Layout.FirstEntry(member) < range.End; member++)
+        for (int element = first; element < Elements.Count && Layout.FirstEntry(element) < range.End; element++)
         {
-            EntryRange part = range.Intersect(Layout.Range(member));
+            EntryRange part = range.Intersect(Layout.Range(element));
             if (part.Count > 0)
             {
-                parts.Add(Plan(member, columns, part));
+                parts.Add(Plan(element, columns, part));
             }
         }
 
@@ -97,16 +97,16 @@ internal sealed class ChainSource : IColumnSource
         long uncompressed = 0;
         int baskets = 0;
         SortedSet<string> encodings = new(StringComparer.Ordinal);
-        for (int member = 0; member < Members.Count; member++)
+        for (int element = 0; element < Elements.Count; element++)
         {
-            IColumnSource source = Open(member, [column]);
-            ElementColumn found = Resolve(member, source, [column])[0];
+            OpenedElement opened = Open(element, [column]);
+            ElementColumn found = Resolve(opened, [column])[0];
             if (found.Column < 0)
             {
                 continue;
             }
 
-            ColumnStorage storage = source.Storage(found.Column);
+            ColumnStorage storage = opened.Source.Storage(found.Column);
             compressed += storage.CompressedBytes;
             uncompressed += storage.UncompressedBytes;
             baskets += storage.BasketCount;
@@ -120,7 +120,7 @@ internal sealed class ChainSource : IColumnSource
     public EntryRange StoredEntries(int column) => new(0, EntryCount);
 
     /// <inheritdoc/>
-    public long MetadataBytes => _members.CachedBytes;
+    public long MetadataBytes => _elements.CachedBytes;
 
     /// <inheritdoc/>
     public void CheckUnchanged() => _opener.CheckUnchanged();
@@ -141,12 +141,13 @@ internal sealed class ChainSource : IColumnSource
         }
     }
 
-    private IReadOnlyList<ColumnTask> Plan(int member, IReadOnlyList<int> columns, EntryRange range)
+    private IReadOnlyList<ColumnTask> Plan(int element, IReadOnlyList<int> columns, EntryRange range)
     {
-        long shift = Layout.FirstEntry(member);
+        long shift = Layout.FirstEntry(element);
         EntryRange local = range.Shift(-shift);
-        IColumnSource source = Open(member, columns);
-        ElementColumn[] found = Resolve(member, source, columns);
+        OpenedElement opened = Open(element, columns);
+        IColumnSource source = opened.Source;
+        ElementColumn[] found = Resolve(opened, columns);
         List<ColumnTask> tasks = [];
         List<int> stored = [];
         List<int> positions = [];
@@ -155,7 +156,7 @@ internal sealed class ChainSource : IColumnSource
             ColumnSchema schema = Columns[columns[i]];
             if (found[i].Column < 0)
             {
-                tasks.Add(Generate(found[i], i, schema, range, member, source));
+                tasks.Add(Generate(found[i], i, schema, range, element, source));
                 continue;
             }
 
@@ -177,12 +178,7 @@ internal sealed class ChainSource : IColumnSource
             }
         }
 
-        foreach (ColumnTask task in stored.Count == 0 ? [] : source.Plan(stored, local))
-        {
-            int[] outputs = [.. task.Outputs.Select(o => positions[o])];
-            tasks.Add(new RemappedTask(task, outputs, [.. outputs.Select(o => Columns[columns[o]])], shift));
-        }
-
+        tasks.AddRange(RemappedTask.Plan(source, stored, local, positions, position => Columns[columns[position]], shift));
         return tasks;
     }
 
@@ -212,7 +208,7 @@ internal sealed class ChainSource : IColumnSource
     }
 
     private GenerateTask Generate(
-        ElementColumn column, int output, ColumnSchema schema, EntryRange range, int member, IColumnSource source)
+        ElementColumn column, int output, ColumnSchema schema, EntryRange range, int element, IColumnSource source)
     {
         long bytes = range.Count * schema.Type.Size();
         return column.Kind switch
@@ -220,9 +216,9 @@ internal sealed class ChainSource : IColumnSource
             ElementColumnKind.Value => new GenerateTask(
                 output, bytes, context => ConstantChunk.Of(schema, range, column.Value!, context.Pool)),
             ElementColumnKind.EntryNumber => new GenerateTask(
-                output, bytes, context => ConstantChunk.OfNumbers(schema, range, range.Start - Layout.FirstEntry(member), context.Pool)),
+                output, bytes, context => ConstantChunk.OfNumbers(schema, range, range.Start - Layout.FirstEntry(element), context.Pool)),
             ElementColumnKind.Presence => new GenerateTask(
-                output, bytes, context => Presence(schema, range, Layout.FirstEntry(member), (int)column.Value!, source, context)),
+                output, bytes, context => Presence(schema, range, Layout.FirstEntry(element), (int)column.Value!, source, context)),
             _ => new GenerateTask(output, bytes, context => ConstantChunk.Missing(schema, range, context.Pool)),
         };
     }
@@ -240,8 +236,8 @@ internal sealed class ChainSource : IColumnSource
         return chunk;
     }
 
-    private IColumnSource Open(int member, IReadOnlyList<int> columns) => _members.Open(member, _schema.Value.StoredPaths(columns));
+    private OpenedElement Open(int element, IReadOnlyList<int> columns) => _elements.Open(element, _schema.Value.StoredPaths(columns));
 
-    private ElementColumn[] Resolve(int member, IColumnSource source, IReadOnlyList<int> columns)
-        => _schema.Value.Resolve(Members[member], source, columns, _options);
+    private ElementColumn[] Resolve(OpenedElement opened, IReadOnlyList<int> columns)
+        => _schema.Value.Resolve(Elements[opened.Index], opened, columns, _options);
 }

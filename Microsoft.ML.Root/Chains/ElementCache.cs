@@ -11,88 +11,82 @@ internal sealed class ElementCache
 {
     /// <summary>Bytes of metadata that are kept by default, whatever the number of files.</summary>
     internal const long DefaultLimit = 32 << 20;
-    private readonly IReadOnlyList<ChainElement> _members;
     private readonly IElementOpener _opener;
     private readonly Lock[] _locks;
     private readonly Lock _openedLock = new();
-    private readonly LruCache<int, Opened> _opened;
-    private ColumnProjection _wanted = ColumnProjection.None;
+    private readonly LruCache<int, OpenedElement> _opened;
+    private ColumnProjection _projection = ColumnProjection.None;
 
-    internal ElementCache(IReadOnlyList<ChainElement> members, IElementOpener opener, long limit = DefaultLimit)
+    internal ElementCache(IReadOnlyList<ChainElement> elements, IElementOpener opener, long limit = DefaultLimit)
     {
-        _members = members;
+        Elements = elements;
         _opener = opener;
-        _locks = [.. members.Select(_ => new Lock())];
-        _opened = new LruCache<int, Opened>(limit);
+        _locks = [.. elements.Select(_ => new Lock())];
+        _opened = new LruCache<int, OpenedElement>(limit);
     }
 
     /// <summary>Number of trees in the chain.</summary>
-    internal int Count => _members.Count;
+    internal int Count => Elements.Count;
 
     /// <summary>The trees.</summary>
-    internal IReadOnlyList<ChainElement> Members => _members;
+    internal IReadOnlyList<ChainElement> Elements { get; }
 
     /// <summary>Bytes of metadata that are kept.</summary>
     internal long CachedBytes => _opened.Size;
 
     /// <summary>The opened tree with all its columns.</summary>
-    internal IColumnSource Open(int member)
+    internal OpenedElement Open(int element)
     {
-        lock (_locks[member])
+        lock (_locks[element])
         {
-            return Find(member) is { Wanted: null } found
-                ? Keep(member, found)
-                : Keep(member, new Opened(_opener.Open(_members[member]), null));
+            return Find(element) is { Projection: null } found
+                ? Keep(found)
+                : Keep(new OpenedElement(element, _opener.Open(Elements[element]), null));
         }
     }
 
     /// <summary>
-    /// The opened tree with those of these columns that it has. It is not disposed while works may refer to it: it holds no
+    /// The opened tree with those of these columns that it has. It is not disposed while tasks may refer to it: it holds no
     /// handle of its own.
     /// </summary>
-    internal IColumnSource Open(int member, IReadOnlyCollection<string> paths)
+    internal OpenedElement Open(int element, IReadOnlyCollection<string> paths)
     {
-        lock (_locks[member])
+        lock (_locks[element])
         {
-            if (Find(member) is Opened found && (found.Wanted is null || paths.All(found.Wanted.Contains)))
+            if (Find(element) is OpenedElement found && (found.Projection is null || paths.All(found.Projection.Contains)))
             {
-                return Keep(member, found);
+                return Keep(found);
             }
 
-            ColumnProjection wanted = Want(paths);
-            return Keep(member, new Opened(_opener.Open(_members[member], wanted), wanted));
+            ColumnProjection projection = Expect(paths);
+            return Keep(new OpenedElement(element, _opener.Open(Elements[element], projection), projection));
         }
     }
 
-    private Opened? Find(int member)
+    private OpenedElement? Find(int element)
     {
         lock (_openedLock)
         {
-            return _opened.TryGet(member, out Opened? opened) ? opened : null;
+            return _opened.TryGet(element, out OpenedElement? opened) ? opened : null;
         }
     }
 
     /// <summary>Columns that are read of one tree will be read of the others too: one opening for all of them.</summary>
-    internal ColumnProjection Want(IReadOnlyCollection<string> paths)
+    internal ColumnProjection Expect(IReadOnlyCollection<string> paths)
     {
         lock (_openedLock)
         {
-            return _wanted = _wanted.With(paths);
+            return _projection = _projection.With(paths);
         }
     }
 
     /// <summary>With the bytes that it takes now: it may have read more since it was opened.</summary>
-    private IColumnSource Keep(int member, Opened opened)
+    private OpenedElement Keep(OpenedElement opened)
     {
         lock (_openedLock)
         {
-            _opened.Add(member, opened, opened.Source.MetadataBytes);
-            return opened.Source;
+            _opened.Add(opened.Index, opened, opened.Source.MetadataBytes);
+            return opened;
         }
     }
-
-    /// <summary>An opened tree.</summary>
-    /// <param name="Source">The tree.</param>
-    /// <param name="Wanted">Columns that it was opened for, null for all.</param>
-    private sealed record Opened(IColumnSource Source, ColumnProjection? Wanted);
 }

@@ -58,8 +58,8 @@ internal sealed class FriendSource : ColumnSourceDecorator
         List<ColumnTask> tasks = [];
         tasks.AddRange(Remap(Inner, own, [.. own.Select(p => columns[p])], columns, range));
 
-        bool wantsPresent = columns.Contains(_present);
-        if (friends.Length == 0 && !wantsPresent)
+        bool asksPresent = columns.Contains(_present);
+        if (friends.Length == 0 && !asksPresent)
         {
             return tasks;
         }
@@ -67,11 +67,11 @@ internal sealed class FriendSource : ColumnSourceDecorator
         long[]? entries = _match.Find(Inner, range);
         if (friends.Length > 0)
         {
-            int[] wanted = [.. friends.Select(p => columns[p] - Inner.Columns.Count)];
-            tasks.AddRange(entries is null ? PlanSame(wanted, friends, columns, range) : [PlanTake(wanted, friends, columns, range, entries)]);
+            int[] projection = [.. friends.Select(p => columns[p] - Inner.Columns.Count)];
+            tasks.AddRange(entries is null ? PlanIdentity(projection, friends, columns, range) : [PlanTake(projection, friends, columns, range, entries)]);
         }
 
-        for (int i = 0; i < columns.Count && wantsPresent; i++)
+        for (int i = 0; i < columns.Count && asksPresent; i++)
         {
             if (columns[i] == _present)
             {
@@ -123,7 +123,7 @@ internal sealed class FriendSource : ColumnSourceDecorator
     private static IEnumerable<int> Positions(IReadOnlyList<int> columns, int first, int end)
         => Enumerable.Range(0, columns.Count).Where(i => columns[i] >= first && columns[i] < end);
 
-    private IEnumerable<ColumnTask> PlanSame(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range)
+    private IEnumerable<ColumnTask> PlanIdentity(int[] projection, int[] positions, IReadOnlyList<int> columns, EntryRange range)
     {
         if (range.End > _friend.EntryCount)
         {
@@ -134,11 +134,11 @@ internal sealed class FriendSource : ColumnSourceDecorator
                 $"{_friend.EntryCount}");
         }
 
-        return Remap(_friend, positions, wanted, columns, range);
+        return Remap(_friend, positions, projection, columns, range);
     }
 
     /// <summary>The touched part of each of the friend's clusters is decoded, then the entries are put in the main tree's order.</summary>
-    private TakeTask PlanTake(int[] wanted, int[] positions, IReadOnlyList<int> columns, EntryRange range, long[] entries)
+    private TakeTask PlanTake(int[] projection, int[] positions, IReadOnlyList<int> columns, EntryRange range, long[] entries)
     {
         List<EntryRange> pieces = [];
         (int Piece, int Entry)[] chosen = [.. entries.Select(_ => (-1, 0))];
@@ -170,7 +170,7 @@ internal sealed class FriendSource : ColumnSourceDecorator
             positions,
             [.. positions.Select(p => Columns[columns[p]])],
             range,
-            [.. pieces.Select(piece => _friend.Plan(wanted, piece))],
+            [.. pieces.Select(piece => _friend.Plan(projection, piece))],
             chosen);
     }
 

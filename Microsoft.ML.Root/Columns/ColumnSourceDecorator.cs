@@ -48,11 +48,5 @@ internal abstract class ColumnSourceDecorator(IColumnSource inner) : IColumnSour
     /// <param name="range">The entries.</param>
     protected IEnumerable<ColumnTask> Remap(
         IColumnSource source, IReadOnlyList<int> positions, IReadOnlyList<int> numbers, IReadOnlyList<int> columns, EntryRange range)
-    {
-        foreach (ColumnTask task in positions.Count == 0 ? [] : source.Plan(numbers, range))
-        {
-            int[] outputs = [.. task.Outputs.Select(o => positions[o])];
-            yield return new RemappedTask(task, outputs, [.. outputs.Select(o => Columns[columns[o]])], 0);
-        }
-    }
+        => RemappedTask.Plan(source, numbers, range, positions, position => Columns[columns[position]]);
 }

@@ -16,7 +16,7 @@ internal sealed class ViewSource
 
     /// <param name="columns">The rows and all their columns, in which expressions are columns too.</param>
     /// <param name="requests">The columns to show.</param>
-    internal ViewSource(ExpressionSource columns, IReadOnlyList<ViewRequest> requests)
+    internal ViewSource(DefinedSource columns, IReadOnlyList<ViewRequest> requests)
     {
         Columns = columns;
         Requests = requests;
@@ -28,7 +28,7 @@ internal sealed class ViewSource
     }
 
     /// <summary>The rows and all their columns.</summary>
-    internal ExpressionSource Columns { get; }
+    internal DefinedSource Columns { get; }
 
     /// <summary>The columns to show.</summary>
     internal IReadOnlyList<ViewRequest> Requests { get; }
@@ -40,7 +40,7 @@ internal sealed class ViewSource
     internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
 
     /// <summary>Conditions on rows, in order.</summary>
-    internal IReadOnlyList<LoaderFilter> Filters { get; init; } = [];
+    internal IReadOnlyList<RowFilter> Filters { get; init; } = [];
 
     /// <summary>Memory and threads.</summary>
     internal LoadEngineOptions Engine { get; init; } = new();
@@ -71,7 +71,7 @@ internal sealed class ViewSource
     }
 
     /// <summary>What each filter did.</summary>
-    internal RootCutFlow Report() => CutFlows.Of(_scanner.Value);
+    internal RootCutFlow Report() => CutFlowReport.Of(_scanner.Value);
 
     /// <summary>Divides a set of rows.</summary>
     internal (RowSet Training, RowSet Validation)[] Divide(RowSet set, RootSplit split) => _scanner.Value.Divide(set, split, Epochs.Cancellation);

@@ -20,18 +20,18 @@ internal static class ColumnSources
     /// <summary>The columns of an object; the source does not own the container.</summary>
     /// <param name="container">The file.</param>
     /// <param name="entry">The object.</param>
-    /// <param name="wanted">Columns that will be read; the source may lack others. Null for all.</param>
+    /// <param name="projection">Columns that will be read; the source may lack others. Null for all.</param>
     /// <param name="strictClasses">As <see cref="RootFileOptions.StrictClassVersions"/>.</param>
     /// <exception cref="RootFormatException">The object's description is damaged, or it has no columns.</exception>
     internal static IColumnSource Open(
-        RootContainer container, ContainerEntry entry, ColumnProjection? wanted = null, bool strictClasses = false)
+        RootContainer container, ContainerEntry entry, ColumnProjection? projection = null, bool strictClasses = false)
     {
         switch (KindOf(entry.Key.ClassName))
         {
             case "RNTuple":
                 return RNTupleSource.Open(container, entry, strictClasses);
             case "TTree":
-                return TreeSource.Open(container, entry, wanted, strictClasses);
+                return TreeSource.Open(container, entry, projection, strictClasses);
             default:
                 FormatError.Throw(
                     "the object has no columns",

@@ -34,8 +34,8 @@ internal sealed record DatasetDefinition
     internal EmptyCollectionPolicy EmptyCollections { get; init; }
 
     /// <summary>What is added to each tree when it is opened.</summary>
-    internal ElementOptions Members { get; init; } = new();
+    internal ElementOptions Elements { get; init; } = new();
 
     /// <summary>What is done to the rows and columns of the files, in order.</summary>
-    internal ImmutableArray<ITransformation> Steps { get; init; } = [];
+    internal ImmutableArray<ITransformation> Transformations { get; init; } = [];
 }

@@ -1,20 +1,22 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Datasets;
 
-/// <summary>Data sets as the members of a chain.</summary>
+/// <summary>Data sets as the elements of a chain.</summary>
 /// <param name="datasets">The data sets.</param>
-/// <param name="filters">Filters that appear as columns.</param>
-internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOnlyList<FilterColumn> filters) : IElementOpener
+/// <param name="filters">Filters whose outcomes appear as columns.</param>
+/// <param name="level">How often filters of the rows have become columns, with this time.</param>
+internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOnlyList<RowFilter> filters, int level) : IElementOpener
 {
-    /// <summary>The data sets; a member's object path is the position.</summary>
-    internal IReadOnlyList<ChainElement> Members { get; } =
+    /// <summary>The data sets; an element's object path is the position.</summary>
+    internal IReadOnlyList<ChainElement> Elements { get; } =
         [.. datasets.Select((d, i) => new ChainElement(d.Title, $"{i}"))];
 
     /// <inheritdoc/>
-    public IColumnSource Open(ChainElement member, ColumnProjection? wanted = null)
-        => datasets[int.Parse(member.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage.WithFiltersAsColumns(filters);
+    public IColumnSource Open(ChainElement element, ColumnProjection? projection = null)
+        => datasets[int.Parse(element.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage.WithOutcomes(filters, level);
 
     /// <inheritdoc/>
     public void CheckUnchanged()

@@ -80,12 +80,12 @@ internal static class DatasetViews
 
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
-        ExpressionSource source = new(dataset.Source, dataset.Stage.EmptyCollections);
+        DefinedSource source = new(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections);
         bool skipsBadFiles = options.OnBadFile == BadFilePolicy.Skip;
         return new RootDataView(new ViewSource(source, Cast(source, requests, options))
         {
             Name = dataset.Title,
-            Filters = dataset.LoaderFilters,
+            Filters = dataset.Stage.Filters,
             Parts = dataset.Stage.Parts,
             Engine = new LoadEngineOptions
             {
@@ -110,26 +110,27 @@ internal static class DatasetViews
     }
 
     /// <summary>The requests with columns of their own for what is shown in another type, or without NaN.</summary>
-    private static ViewRequest[] Cast(ExpressionSource source, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
+    private static ViewRequest[] Cast(DefinedSource source, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
         ViewRequest[] cast = [.. requests.Select(request => options.NaNPolicy == NaNPolicy.Keep || !request.IsFeature(source.Columns)
             ? request
             : request with { Cast = request.Cast ?? new ColumnCast(source.Columns[request.SourceColumn].Type) })];
         Dictionary<(int Column, ColumnCast Cast), int> added = [];
-        List<(int Column, ColumnCast Cast)> casts = [];
         foreach (ViewRequest request in cast)
         {
-            if (request.Cast is ColumnCast wanted && added.TryAdd((request.SourceColumn, wanted), casts.Count))
+            if (request.Cast is ColumnCast asked && !added.ContainsKey((request.SourceColumn, asked)))
             {
-                casts.Add((request.SourceColumn, wanted with { OnNaN = options.NaNPolicy, Replacement = options.NaNReplacement }));
+                added[(request.SourceColumn, asked)] = source.Define(new CastDefinition(
+                    $"{source.Columns[request.SourceColumn].Path} as {asked.Type.Label()}",
+                    request.SourceColumn,
+                    asked with { OnNaN = options.NaNPolicy, Replacement = options.NaNReplacement }));
             }
         }
 
-        int first = casts.Count == 0 ? 0 : source.Cast(casts);
-        return [.. cast.Select(request => request.Cast is not ColumnCast wanted ? request : request with
+        return [.. cast.Select(request => request.Cast is not ColumnCast asked ? request : request with
         {
             Name = request.Name ?? source.Columns[request.SourceColumn].Name,
-            SourceColumn = first + added[(request.SourceColumn, wanted)],
+            SourceColumn = added[(request.SourceColumn, asked)],
         })];
     }
 

@@ -16,15 +16,15 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
     private readonly ElementOptions _options = options ?? new ElementOptions();
 
     /// <inheritdoc/>
-    public IColumnSource Open(ChainElement member, ColumnProjection? wanted = null)
+    public IColumnSource Open(ChainElement element, ColumnProjection? projection = null)
     {
-        RootContainer container = OpenFile(member.File);
-        ContainerEntry entry = TreeEntries.Find(container, member.ObjectPath);
+        RootContainer container = OpenFile(element.File);
+        ContainerEntry entry = TreeEntries.Find(container, element.ObjectPath);
         // A column of a friend goes by the friend's name, and its index by names of its own: then all are there.
-        IColumnSource source = ColumnSources.Open(container, entry, _options.StoredFriends ? null : wanted, _options.StrictClassVersions);
+        IColumnSource source = ColumnSources.Open(container, entry, _options.StoredFriends ? null : projection, _options.StrictClassVersions);
         if (RootEventSource.Log.IsEnabled())
         {
-            RootEventSource.Log.FileOpened(member.ToString(), source.EntryCount, source.Columns.Count);
+            RootEventSource.Log.FileOpened(element.ToString(), source.EntryCount, source.Columns.Count);
         }
 
         IColumnSource opened = source;
@@ -32,13 +32,13 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
         {
             foreach (FriendElement friend in friends)
             {
-                opened = AddFriend(opened, friend, member.File);
+                opened = AddFriend(opened, friend, element.File);
             }
         }
 
         foreach (EntryListReference list in _options.EntryLists)
         {
-            opened = new EntrySetSource(opened, list.Column, new EntryNumbers(EntriesOf(list, member, entry.Path)));
+            opened = new EntrySetSource(opened, list.Column, new EntryNumbers(EntriesOf(list, element, entry.Path)));
         }
 
         return opened;
@@ -51,9 +51,9 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
     public void CloseIdleFiles() => _handles.CloseUnused();
 
     /// <summary>The trees of the files: one a file, or as many as a pattern in the tree's path matches.</summary>
-    internal List<ChainElement> Members(IEnumerable<string> files, string? tree)
+    internal List<ChainElement> Elements(IEnumerable<string> files, string? tree)
     {
-        List<ChainElement> members = [];
+        List<ChainElement> elements = [];
         List<string> all = FileGlob.Expand(files);
         foreach (IGrouping<string, string> same in all.GroupBy(f => f, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
@@ -64,18 +64,18 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
         {
             if (tree is not null && FileGlob.HasWildcard(tree))
             {
-                members.AddRange(Matching(file, tree));
+                elements.AddRange(Matching(file, tree));
             }
             else
             {
-                members.Add(new ChainElement(file, tree));
+                elements.Add(new ChainElement(file, tree));
             }
         }
 
-        return members;
+        return elements;
     }
 
-    /// <summary>A file that does not open is a member all the same: whoever opens it gets the error, or leaves it out.</summary>
+    /// <summary>A file that does not open is an element all the same: whoever opens it gets the error, or leaves it out.</summary>
     private IEnumerable<ChainElement> Matching(string file, string tree)
     {
         try
@@ -107,12 +107,12 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
         IColumnSource source = ColumnSources.Open(
             container, TreeEntries.Find(container, friend.TreeName), strictClasses: _options.StrictClassVersions);
         IEntryMatch match = source is TreeSource { Tree.Index: TreeIndex index }
-            ? new KeyedEntry(index.MajorName, index.MinorName is "0" or "" ? null : index.MinorName, index.Find)
+            ? new KeyMatch(index.MajorName, index.MinorName is "0" or "" ? null : index.MinorName, index.Find)
             : new IdentityMatch();
         return new FriendSource(main, source, friend.Alias, match);
     }
 
-    private IEnumerable<long> EntriesOf(EntryListReference reference, ChainElement member, string tree)
+    private IEnumerable<long> EntriesOf(EntryListReference reference, ChainElement element, string tree)
     {
         RootContainer container = OpenFile(reference.File);
         ContainerEntry entry = container.TryFind(reference.ObjectPath) ?? throw new ArgumentException(
@@ -124,7 +124,7 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
         }
 
         string treeName = tree[(tree.LastIndexOf('/') + 1)..];
-        string fileName = Path.GetFileName(member.File);
+        string fileName = Path.GetFileName(element.File);
         return list.Lists.FirstOrDefault(l => Path.GetFileName(l.FileName) == fileName && l.TreeName == treeName)?.Entries ?? [];
     }
 

@@ -17,3 +17,9 @@ internal sealed record ElementOptions
     /// <summary>Entry lists: file, path in it, and the name of the boolean column that each becomes.</summary>
     internal ImmutableArray<EntryListReference> EntryLists { get; init; } = [];
 }
+
+/// <summary>An entry list in a file.</summary>
+/// <param name="File">Path.</param>
+/// <param name="ObjectPath">Path in the file.</param>
+/// <param name="Column">Name of the boolean column that it becomes.</param>
+internal sealed record EntryListReference(string File, string ObjectPath, string Column);

@@ -2,7 +2,7 @@ using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>Names of new columns: those that expressions can name, so that later steps can use the column.</summary>
+/// <summary>Names of new columns: those that expressions can name, so that what comes later can use the column.</summary>
 internal static class ColumnName
 {
     /// <summary>Words of expressions that are no names, though they look like it.</summary>

@@ -9,9 +9,9 @@ internal sealed class EmptyTask(IReadOnlyList<int> outputs, IReadOnlyList<Column
 
     internal override long DecodedBytes => 0;
 
-    internal override IReadOnlyList<ColumnTask> Parts => [];
+    internal override IReadOnlyList<ColumnTask> Inputs => [];
 
-    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
+    internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
         => [.. schemas.Select(s =>
         {
             using ColumnBuilder builder = new(s, context.Pool);

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Columns;
 
 /// <summary>
 /// A column of numbers in another type, and what happens to NaN in it. Whole numbers must be exact in the new type, reals are rounded
-/// to the nearest; a number that does not fit is a fault of its row.
+/// to the nearest; a number that does not fit is an error of its row.
 /// </summary>
 /// <param name="Type">The type to cast to: a real one.</param>
 /// <param name="OnNaN">What happens to NaN.</param>

@@ -42,7 +42,7 @@ internal sealed class RowErrors(IReadOnlyList<int> rows, Func<int, Exception> er
     /// <summary>The same rows with other errors.</summary>
     internal RowErrors Select(Func<Exception, Exception> change) => new(Rows, i => change(error(i)));
 
-    /// <summary>The faults of chunks that are put one after another, or null when there are none.</summary>
+    /// <summary>The errors of chunks that are put one after another, or null when there are none.</summary>
     internal static RowErrors? Join(IReadOnlyList<ColumnChunk> pieces)
     {
         List<int> rows = [];
@@ -63,7 +63,7 @@ internal sealed class RowErrors(IReadOnlyList<int> rows, Func<int, Exception> er
         return rows.Count == 0 ? null : new RowErrors(rows, i => errors[i]());
     }
 
-    /// <summary>The faults of several columns of the same rows, or null when there are none.</summary>
+    /// <summary>The errors of several columns of the same rows, or null when there are none.</summary>
     internal static RowErrors? Union(params IEnumerable<RowErrors?> columns)
     {
         SortedDictionary<int, Func<Exception>> all = [];

@@ -41,7 +41,7 @@ internal static class ColumnReading
         return chunks!;
     }
 
-    /// <summary>Decodes one task on the calling thread; the caller disposes the chunks.</summary>
+    /// <summary>Carries out one task on the calling thread; the caller disposes the chunks.</summary>
     /// <param name="task">The task.</param>
     /// <param name="context">The thread's memory and counters.</param>
     /// <param name="fetched">What was fetched ahead; what was not is read here.</param>
@@ -49,7 +49,7 @@ internal static class ColumnReading
         => task switch
         {
             DecodeTask stored => DecodeStored(stored, context, fetched),
-            ComputeTask derived => derived.Derive(DecodeParts(derived, context, fetched), context),
+            ComputeTask compute => compute.Compute(DecodeInputs(compute, context, fetched), context),
             _ => throw new InvalidOperationException($"Unknown kind of task: {task.GetType()}."),
         };
 
@@ -75,22 +75,22 @@ internal static class ColumnReading
         return chunks;
     }
 
-    private static ColumnChunk[][] DecodeParts(ComputeTask task, DecodeContext context, FetchedTasks? fetched)
+    private static ColumnChunk[][] DecodeInputs(ComputeTask task, DecodeContext context, FetchedTasks? fetched)
     {
-        ColumnChunk[][] parts = new ColumnChunk[task.Parts.Count][];
+        ColumnChunk[][] inputs = new ColumnChunk[task.Inputs.Count][];
         int done = 0;
         RandomKey outer = context.Random;
         context.Random = task.RandomPart == 0 ? outer : outer.Within(task.RandomPart);
         try
         {
-            for (; done < parts.Length; done++)
+            for (; done < inputs.Length; done++)
             {
-                parts[done] = Decode(task.Parts[done], context, fetched);
+                inputs[done] = Decode(task.Inputs[done], context, fetched);
             }
         }
         catch
         {
-            Dispose(parts.Take(done).SelectMany(p => p));
+            Dispose(inputs.Take(done).SelectMany(p => p));
             throw;
         }
         finally
@@ -98,6 +98,6 @@ internal static class ColumnReading
             context.Random = outer;
         }
 
-        return parts;
+        return inputs;
     }
 }

@@ -2,23 +2,23 @@ namespace Microsoft.ML.Root.Columns;
 
 /// <summary>
 /// Columns that are made from the chunks of other tasks: computed columns, entries joined across files, constants (which have
-/// no parts).
+/// no inputs).
 /// </summary>
 internal abstract class ComputeTask : ColumnTask
 {
     /// <summary>Tasks whose chunks are needed; they may read different files.</summary>
-    internal abstract IReadOnlyList<ColumnTask> Parts { get; }
+    internal abstract IReadOnlyList<ColumnTask> Inputs { get; }
 
-    internal sealed override IEnumerable<DecodeTask> DecodeTasks => Parts.SelectMany(p => p.DecodeTasks);
+    internal sealed override IEnumerable<DecodeTask> DecodeTasks => Inputs.SelectMany(p => p.DecodeTasks);
 
-    /// <summary>Not 0 where the entries of the parts are numbered apart from these, in a data set of a union, say; see <see cref="RandomKey"/>.</summary>
+    /// <summary>Not 0 where the entries of the inputs are numbered apart from these, in a data set of a union, say; see <see cref="RandomKey"/>.</summary>
     internal virtual long RandomPart => 0;
 
     /// <summary>
-    /// Makes the columns of <see cref="ColumnTask.Outputs"/>. <paramref name="parts"/> has one array of chunks a part; the method
+    /// Makes the columns of <see cref="ColumnTask.Outputs"/>. <paramref name="inputs"/> has one array of chunks an input; the method
     /// owns them: what it does not pass on it disposes, also when it throws.
     /// </summary>
-    internal abstract ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context);
+    internal abstract ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context);
 }
 
 /// <summary>A column that needs no bytes: a constant of a file, entry numbers, defaults for what a file does not have.</summary>
@@ -31,7 +31,7 @@ internal sealed class GenerateTask(int output, long decodedBytes, Func<DecodeCon
 
     internal override long DecodedBytes { get; } = decodedBytes;
 
-    internal override IReadOnlyList<ColumnTask> Parts => [];
+    internal override IReadOnlyList<ColumnTask> Inputs => [];
 
-    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context) => [make(context)];
+    internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context) => [make(context)];
 }

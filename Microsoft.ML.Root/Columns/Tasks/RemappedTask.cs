@@ -26,10 +26,32 @@ internal sealed class RemappedTask : ComputeTask
 
     internal override long DecodedBytes => _inner.DecodedBytes;
 
-    internal override IReadOnlyList<ColumnTask> Parts => [_inner];
+    internal override IReadOnlyList<ColumnTask> Inputs => [_inner];
 
     internal override long RandomPart => _shift;
 
-    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
-        => [.. parts[0].Select((chunk, i) => chunk.As(_schemas[i], chunk.Range.Shift(_shift)))];
+    internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
+        => [.. inputs[0].Select((chunk, i) => chunk.As(_schemas[i], chunk.Range.Shift(_shift)))];
+
+    /// <summary>A source's tasks for some columns, under the numbering of a plan around it.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="columns">Positions of the columns there.</param>
+    /// <param name="range">The entries there.</param>
+    /// <param name="outputs">Positions of the columns in the outer plan.</param>
+    /// <param name="schemas">The outer columns by these positions.</param>
+    /// <param name="shift">Added to entry numbers.</param>
+    internal static IEnumerable<ColumnTask> Plan(
+        IColumnSource source,
+        IReadOnlyList<int> columns,
+        EntryRange range,
+        IReadOnlyList<int> outputs,
+        Func<int, ColumnSchema> schemas,
+        long shift = 0)
+    {
+        foreach (ColumnTask task in columns.Count == 0 ? [] : source.Plan(columns, range))
+        {
+            int[] positions = [.. task.Outputs.Select(o => outputs[o])];
+            yield return new RemappedTask(task, positions, [.. positions.Select(schemas)], shift);
+        }
+    }
 }

@@ -52,17 +52,18 @@ internal sealed partial class Binder
     internal static CompiledExpression? BindScalarOnlyPart(ExpressionText text, ExpressionScope scope)
     {
         List<SyntaxNode> operands = [.. Operands(Parser.Parse(text))];
-        List<SyntaxNode> light = [.. operands.Where(o => scope.AreScalarOnly(Bind(text, scope, o).Inputs))];
-        return light.Count == 0 || light.Count == operands.Count
+        List<SyntaxNode> scalarOnly = [.. operands.Where(o => scope.AreScalarOnly(Bind(text, scope, o).Inputs))];
+        return scalarOnly.Count == 0 || scalarOnly.Count == operands.Count
             ? null
-            : Bind(text, scope, light.Aggregate((l, r) => new BinarySyntax(l.Range.To(r.Range), TokenKind.AndAnd, l, r)));
+            : Bind(text, scope, scalarOnly.Aggregate((l, r) => new BinarySyntax(l.Range.To(r.Range), TokenKind.AndAnd, l, r)));
     }
 
     /// <summary>The values of a column.</summary>
-    internal static CompiledExpression BindColumn(ExpressionText text, ExpressionScope scope, int column)
+    internal static CompiledExpression BindColumn(ExpressionScope scope, int column)
     {
-        Binder binder = new(text, scope);
-        Node root = binder.BindColumn(new TextRange(0, text.Text.Length), column);
+        string name = scope.Columns[column].Name;
+        Binder binder = new(new ExpressionText(name), scope);
+        Node root = binder.BindColumn(new TextRange(0, name.Length), column);
         return binder.Compiled(root);
     }
 

@@ -55,6 +55,10 @@ internal sealed class ExpressionScope
         return found;
     }
 
+    /// <summary>Position of a column.</summary>
+    /// <exception cref="ArgumentException">There is none, or there are several.</exception>
+    internal int Find(string name) => _names.Find(name);
+
     /// <summary>Position of a column, or -1; <paramref name="several"/> has the candidates of an ambiguous name.</summary>
     internal int Find(string name, out IReadOnlyList<int>? several)
     {

@@ -87,18 +87,6 @@ internal sealed class NodeBuilder(ExpressionText text)
                 [element, typeof(int), typeof(Flag<,>).MakeGenericType(element, closed)], left, right);
     }
 
-    /// <summary>A function of each value, which is float or double.</summary>
-    internal Node Apply(MathFunction function, TextRange place, Node operand)
-        => Make(
-            typeof(FunctionNode<>), operand.Type, place, operand.Type.Element,
-            operand.Type.Element == ElementType.Float32 ? function.Single : function.Double, operand);
-
-    /// <summary>A function of each pair of values, which are float or double.</summary>
-    internal Node Apply(BinaryMathFunction function, TextRange place, Node left, Node right)
-        => Make(
-            typeof(BinaryFunctionNode<>), Deeper(left, right), place, left.Type.Element,
-            left.Type.Element == ElementType.Float32 ? function.Single : function.Double, left, right);
-
     /// <summary>A variable, then what uses it; where that is text the variable is no use.</summary>
     internal Node Let(TextRange place, Local local, Node value, Node rest)
     {
@@ -118,7 +106,7 @@ internal sealed class NodeBuilder(ExpressionText text)
     }
 
     /// <summary>The structure of the operand that has more levels, with the left one's element type.</summary>
-    private static ExpressionType Deeper(Node left, Node right)
+    internal static ExpressionType Deeper(Node left, Node right)
         => left.Type with { Depth = Math.Max(left.Type.Depth, right.Type.Depth) };
 
     private static Type Close(Type operation, Type element)

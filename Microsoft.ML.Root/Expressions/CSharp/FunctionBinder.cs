@@ -74,13 +74,13 @@ internal static class FunctionBinder
             || !CppTypes.Holds(element, column.Type.Element))
         {
             string stored = column.Type.Element.ClrType().CSharpName();
-            string wanted = column.Type.Depth switch
+            string needed = column.Type.Depth switch
             {
                 0 => stored,
                 1 => $"ReadOnlySpan<{stored}> or {stored}[]",
                 _ => "no argument: it is a collection of collections",
             };
-            builder.Text.Throw(column.Place, $"The function's argument is {type.CSharpName()}, the column needs {wanted}");
+            builder.Text.Throw(column.Place, $"The function's argument is {type.CSharpName()}, the column needs {needed}");
             return default;
         }
 

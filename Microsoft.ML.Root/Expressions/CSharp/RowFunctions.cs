@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
 /// A function written in C# with its arguments. It is called once a row, from several threads at the same time; an exception is
-/// the row's fault.
+/// the row's error.
 /// </summary>
 /// <typeparam name="TResult">What the function gives.</typeparam>
 internal abstract class RowFunction<TResult>

@@ -1,5 +1,20 @@
 namespace Microsoft.ML.Root.Expressions;
 
+/// <summary>The two buffers of a node that makes collections of its own lengths.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <param name="slots">Buffers of the expression.</param>
+internal readonly struct ListResult<T>(Slots slots)
+    where T : unmanaged
+{
+    private readonly int _values = slots.Next();
+    private readonly int _offsets = slots.Next();
+
+    /// <summary>Begins to write the collections of a block.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="expected">Number of items there will probably be.</param>
+    internal ListWriter<T> Start(Evaluation evaluation, int expected) => new(evaluation, _values, _offsets, expected);
+}
+
 /// <summary>Writes the collections of a block of rows, one after another.</summary>
 /// <typeparam name="T">Type of the items.</typeparam>
 internal ref struct ListWriter<T>
@@ -59,4 +74,61 @@ internal ref struct ListWriter<T>
 
     /// <summary>All collections.</summary>
     internal readonly Block<T> Finish() => new(_values[.._count], new Structure(_offsets));
+}
+
+/// <summary>The buffers of a node that makes collections of collections of indices.</summary>
+/// <param name="slots">Buffers of the expression.</param>
+internal readonly struct NestedResult(Slots slots)
+{
+    private readonly int _values = slots.Next();
+    private readonly int _outer = slots.Next();
+    private readonly int _inner = slots.Next();
+
+    /// <summary>Begins to write the collections of a block.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="lists">Number of inner collections of each row.</param>
+    internal NestedWriter Start(Evaluation evaluation, int lists) => new(evaluation, _values, _outer, _inner, lists);
+}
+
+/// <summary>Writes collections of collections of indices, the same number of inner ones in each row.</summary>
+internal ref struct NestedWriter
+{
+    private readonly Evaluation _evaluation;
+    private readonly int _slot;
+    private readonly Span<int> _outer;
+    private readonly Span<int> _inner;
+    private Span<ulong> _values;
+    private int _count;
+    private int _list;
+
+    internal NestedWriter(Evaluation evaluation, int values, int outer, int inner, int lists)
+    {
+        _evaluation = evaluation;
+        _slot = values;
+        _values = evaluation.Buffer<ulong>(values, 64);
+        _outer = evaluation.Buffer<int>(outer, evaluation.RowCount + 1);
+        _inner = evaluation.Buffer<int>(inner, (evaluation.RowCount * lists) + 1);
+        _inner[0] = 0;
+        for (int row = 0; row < _outer.Length; row++)
+        {
+            _outer[row] = row * lists;
+        }
+    }
+
+    /// <summary>Adds an index to the inner collection.</summary>
+    internal void Add(ulong index)
+    {
+        if (_count == _values.Length)
+        {
+            _values = _evaluation.Grow<ulong>(_slot, _count, checked(_count * 2));
+        }
+
+        _values[_count++] = index;
+    }
+
+    /// <summary>The inner collection is complete.</summary>
+    internal void EndList() => _inner[++_list] = _count;
+
+    /// <summary>All collections.</summary>
+    internal readonly Block<ulong> Finish() => new(_values[.._count], new Structure(_outer, _inner));
 }

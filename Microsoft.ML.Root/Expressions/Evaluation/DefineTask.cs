@@ -2,36 +2,41 @@ using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>Computed columns over one range of entries, and those of their inputs that are wanted too.</summary>
+/// <summary>A computed column of a plan, with its number in the source.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Column">How it is computed; its inputs are numbers too.</param>
+internal readonly record struct ComputedColumn(int Number, CompiledColumn Column);
+
+/// <summary>Computed columns over one range of entries, and those of their inputs that are asked for too.</summary>
 internal sealed class DefineTask : ComputeTask
 {
-    private readonly int[][] _partNumbers;
+    private readonly int[][] _inputNumbers;
     private readonly ComputedColumn[] _computed;
-    private readonly int[] _wanted;
+    private readonly int[] _projection;
     private readonly EntryRange _range;
     private readonly IColumnSource _source;
 
     /// <param name="source">Whose entries they are.</param>
-    /// <param name="parts">Tasks of the inputs.</param>
-    /// <param name="partNumbers">Numbers of the columns that each of them gives.</param>
+    /// <param name="inputs">Tasks of the inputs.</param>
+    /// <param name="inputNumbers">Numbers of the columns that each of them gives.</param>
     /// <param name="computed">What is computed, each behind those that it uses.</param>
-    /// <param name="wanted">Numbers of the columns that come out.</param>
+    /// <param name="projection">Numbers of the columns that come out.</param>
     /// <param name="outputs">Their positions in the plan.</param>
     /// <param name="range">The entries.</param>
     internal DefineTask(
         IColumnSource source,
-        IReadOnlyList<ColumnTask> parts,
-        int[][] partNumbers,
+        IReadOnlyList<ColumnTask> inputs,
+        int[][] inputNumbers,
         ComputedColumn[] computed,
-        int[] wanted,
+        int[] projection,
         int[] outputs,
         EntryRange range)
     {
         _source = source;
-        Parts = parts;
-        _partNumbers = partNumbers;
+        Inputs = inputs;
+        _inputNumbers = inputNumbers;
         _computed = computed;
-        _wanted = wanted;
+        _projection = projection;
         _range = range;
         Outputs = outputs;
     }
@@ -40,7 +45,7 @@ internal sealed class DefineTask : ComputeTask
     internal override IReadOnlyList<int> Outputs { get; }
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<ColumnTask> Parts { get; }
+    internal override IReadOnlyList<ColumnTask> Inputs { get; }
 
     /// <inheritdoc/>
     internal override long DecodedBytes
@@ -48,35 +53,35 @@ internal sealed class DefineTask : ComputeTask
         get
         {
             // A computed collection is taken to be as long as the longest of the inputs.
-            long largest = Parts.Count == 0 ? 0 : Parts.Max(p => p.DecodedBytes);
-            return Parts.Sum(p => p.DecodedBytes)
+            long largest = Inputs.Count == 0 ? 0 : Inputs.Max(p => p.DecodedBytes);
+            return Inputs.Sum(p => p.DecodedBytes)
                 + _computed.Sum(c => c.Column.Schema.Shape.IsScalar ? _range.Count * c.Column.Schema.Type.Size() : largest);
         }
     }
 
     /// <inheritdoc/>
-    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
+    internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
     {
         Dictionary<int, ColumnChunk> chunks = [];
         try
         {
-            for (int part = 0; part < parts.Length; part++)
+            for (int input = 0; input < inputs.Length; input++)
             {
-                for (int i = 0; i < parts[part].Length; i++)
+                for (int i = 0; i < inputs[input].Length; i++)
                 {
-                    chunks.Add(_partNumbers[part][i], parts[part][i]);
+                    chunks.Add(_inputNumbers[input][i], inputs[input][i]);
                 }
             }
 
             foreach ((int number, CompiledColumn column) in _computed)
             {
-                ColumnChunk[] inputs = [.. column.Inputs.Select(i => chunks[i])];
-                chunks.Add(number, column.Cast is ColumnCast cast ? cast.Apply(inputs[0], column.Schema, _source, context.Pool)
-                    : column.Expression is null ? inputs[0].Share(column.Schema)
-                    : Compute(column, column.Expression, inputs, context));
+                ColumnChunk[] arguments = [.. column.Inputs.Select(i => chunks[i])];
+                chunks.Add(number, column.Cast is ColumnCast cast ? cast.Apply(arguments[0], column.Schema, _source, context.Pool)
+                    : column.Expression is null ? arguments[0].Share(column.Schema)
+                    : Compute(column, column.Expression, arguments, context));
             }
 
-            return [.. _wanted.Select(n => Take(chunks, n))];
+            return [.. _projection.Select(n => Take(chunks, n))];
         }
         finally
         {

@@ -3,119 +3,162 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
-/// A source with computed columns beside (or instead of) those of another source. A computed column costs what its inputs cost;
-/// within one plan each stored column is decoded once and each computed one is computed once, whoever asks for it.
+/// A source with computed columns beside (or instead of) those of another source. A definition is compiled once, when it is added,
+/// which may be while the source is in use: what is new stands behind all others, so that positions never change. A computed column
+/// costs what its inputs cost; within one plan each stored column is decoded once and each computed one is computed once, whoever
+/// asks for it.
 /// </summary>
 internal sealed class DefinedSource : ColumnSourceDecorator
 {
+    private readonly Lock _lock = new();
+
+    /// <summary>How often each name has been defined.</summary>
     private readonly Dictionary<string, int> _defined = new(StringComparer.Ordinal);
+    private readonly int _innerCount;
+    private readonly GrowingList<ColumnSchema> _columns;
 
-    /// <summary>Columns by number: first those of the inner source, then the computed ones in the order of their definitions.</summary>
-    private readonly List<CompiledColumn> _computed = [];
+    /// <summary>Number of each visible column: first those of the inner source, then the computed ones in the order of their definitions.</summary>
+    private readonly GrowingList<int> _numbers;
 
-    /// <summary>Number of each visible column.</summary>
-    private readonly List<int> _numbers;
+    /// <summary>The computed columns, the first of which has the number of the inner source's columns; their inputs are numbers too.</summary>
+    private readonly GrowingList<CompiledColumn> _computed = new([]);
 
     /// <param name="inner">The source, which is disposed with this one.</param>
     /// <param name="definitions">Each may use the columns of those before it.</param>
     /// <param name="emptyCollections">What the largest of no items is.</param>
     /// <exception cref="RootExpressionException">A definition is wrong.</exception>
     internal DefinedSource(
-        IColumnSource inner, IEnumerable<Definition> definitions, EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
+        IColumnSource inner, IEnumerable<Definition>? definitions = null, EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
         : base(inner)
     {
-        _numbers = [.. Enumerable.Range(0, inner.Columns.Count)];
-        List<ColumnSchema> columns = [.. inner.Columns];
-        ExpressionScope scope = new(Name, columns, emptyCollections);
-        foreach (Definition definition in definitions)
+        _columns = new GrowingList<ColumnSchema>(inner.Columns);
+        _innerCount = _columns.Count;
+        _numbers = new GrowingList<int>(Enumerable.Range(0, _innerCount));
+        Scope = new ExpressionScope(Name, _columns, emptyCollections);
+        foreach (Definition definition in definitions ?? [])
         {
-            Add(definition, columns, scope);
+            Define(definition);
         }
-
-        Columns = columns;
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ColumnSchema> Columns { get; }
+    public override IReadOnlyList<ColumnSchema> Columns => _columns;
 
-    private int InnerCount => Inner.Columns.Count;
+    /// <summary>The columns so far as expressions name them; for one thread at a time.</summary>
+    internal ExpressionScope Scope { get; }
+
+    /// <summary>Adds or replaces a column.</summary>
+    /// <returns>Its position.</returns>
+    /// <exception cref="RootExpressionException">The definition is wrong.</exception>
+    /// <exception cref="ArgumentException">There is a column of that name.</exception>
+    internal int Define(Definition definition)
+    {
+        lock (_lock)
+        {
+            int existing = Scope.FindExactly(definition.Name);
+            if (definition.Kind == DefinitionKind.New && existing >= 0)
+            {
+                throw new ArgumentException($"There is a column '{definition.Name}' already; use Redefine to replace it.");
+            }
+
+            if (definition.Kind == DefinitionKind.Replaced && existing < 0)
+            {
+                existing = Scope.Require(
+                    new ExpressionText(definition.Name), new TextRange(0, definition.Name.Length), definition.Name);
+            }
+
+            Scope.Redefinitions = _defined.GetValueOrDefault(definition.Name);
+            CompiledColumn compiled = definition.Compile(Scope);
+            _defined[definition.Name] = Scope.Redefinitions + 1;
+
+            // Whoever knows a replaced column by its path or its name still finds it.
+            compiled = existing < 0 ? compiled : compiled.Named(_columns[existing].Path, _columns[existing].Name);
+            _computed.Add(compiled with { Inputs = [.. compiled.Inputs.Select(i => _numbers[i])] });
+            int number = _innerCount + _computed.Count - 1;
+            if (existing >= 0)
+            {
+                _columns[existing] = compiled.Schema;
+                _numbers[existing] = number;
+                return existing;
+            }
+
+            _numbers.Add(number);
+            _columns.Add(compiled.Schema);
+            Scope.SeeAdded();
+            return _columns.Count - 1;
+        }
+    }
+
+    /// <summary>Position of the column that has a name, or that an expression gives: it becomes a hidden column.</summary>
+    /// <exception cref="ArgumentException">There is no column of that name, or there are several.</exception>
+    /// <exception cref="RootExpressionException">The expression is wrong; it says where.</exception>
+    internal int Find(string nameOrExpression)
+    {
+        lock (_lock)
+        {
+            int found = Scope.Find(nameOrExpression, out IReadOnlyList<int>? several);
+            if (found >= 0)
+            {
+                return found;
+            }
+
+            return several is not null || IsName(Parser.Parse(new ExpressionText(nameOrExpression)))
+                ? Scope.Find(nameOrExpression)
+                : Define(new ExpressionDefinition(nameOrExpression, nameOrExpression) { IsHidden = true });
+        }
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
-        SortedSet<int> needed = Closure(columns);
-        int[] stored = [.. needed.TakeWhile(n => n < InnerCount)];
+        if (_computed.Count == 0)
+        {
+            return Inner.Plan(columns, range);
+        }
+
+        int[] needed = Closure(columns);
+        int[] stored = [.. needed.TakeWhile(n => n < _innerCount)];
         ILookup<int, int> outputs = Enumerable.Range(0, columns.Count).ToLookup(i => _numbers[columns[i]]);
         PlanGroups groups = new(stored.Length == 0 ? [] : Inner.Plan(stored, range), stored);
-        foreach (int number in needed.Where(n => n >= InnerCount))
+        foreach (int number in needed.AsSpan(stored.Length))
         {
             groups.Join(number, Computed(number).Inputs);
         }
 
-        return [.. groups.Select(g => Work(g, stored, outputs, columns, range))];
+        return [.. groups.Select(g => Task(g, stored, outputs, columns, range))];
     }
 
     /// <inheritdoc/>
     public override ColumnStorage Storage(int column)
-        => _numbers[column] < InnerCount ? Inner.Storage(_numbers[column]) : new ColumnStorage(0, 0, 0, "computed");
+        => _numbers[column] < _innerCount ? Inner.Storage(_numbers[column]) : new ColumnStorage(0, 0, 0, "computed");
 
     /// <inheritdoc/>
-    protected override int[] InnerColumns(IReadOnlyList<int> columns) => [.. Closure(columns).TakeWhile(n => n < InnerCount)];
+    protected override int[] InnerColumns(IReadOnlyList<int> columns) => [.. Closure(columns).TakeWhile(n => n < _innerCount)];
 
-    private CompiledColumn Computed(int number) => _computed[number - InnerCount];
+    private static bool IsName(SyntaxNode syntax) => syntax is NameSyntax || (syntax is MemberSyntax member && IsName(member.Target));
 
-    private void Add(Definition definition, List<ColumnSchema> columns, ExpressionScope scope)
+    private CompiledColumn Computed(int number) => _computed[number - _innerCount];
+
+    /// <summary>Numbers of the columns asked for and of all that they are computed from, ascending: each behind what it uses.</summary>
+    private int[] Closure(IReadOnlyList<int> columns)
     {
-        scope.Redefinitions = _defined.GetValueOrDefault(definition.Name);
-        _defined[definition.Name] = scope.Redefinitions + 1;
-        int existing = scope.FindExactly(definition.Name);
-        if (definition.Kind == DefinitionKind.New && existing >= 0)
+        HashSet<int> needed = [.. columns.Select(c => _numbers[c])];
+        Stack<int> open = new(needed.Where(n => n >= _innerCount));
+        while (open.TryPop(out int number))
         {
-            throw new ArgumentException($"There is a column '{definition.Name}' already; use Redefine to replace it.");
-        }
-
-        if (definition.Kind == DefinitionKind.Replaced && existing < 0)
-        {
-            existing = scope.Require(
-                new ExpressionText(definition.Name), new TextRange(0, definition.Name.Length), definition.Name);
-        }
-
-        CompiledColumn compiled = definition.Compile(scope);
-        int number = InnerCount + _computed.Count;
-        _computed.Add(compiled with { Inputs = [.. compiled.Inputs.Select(i => _numbers[i])] });
-        if (existing < 0)
-        {
-            columns.Add(compiled.Schema);
-            scope.SeeAdded();
-            _numbers.Add(number);
-        }
-        else
-        {
-            // Whoever knows the column by its path or its name still finds it.
-            _computed[^1] = _computed[^1].Named(columns[existing].Path, columns[existing].Name);
-            columns[existing] = _computed[^1].Schema;
-            _numbers[existing] = number;
-        }
-    }
-
-    /// <summary>Numbers of the columns asked for and of all that they are computed from.</summary>
-    private SortedSet<int> Closure(IReadOnlyList<int> columns)
-    {
-        SortedSet<int> needed = [.. columns.Select(c => _numbers[c])];
-
-        // A definition uses only columns with lower numbers.
-        for (int number = InnerCount + _computed.Count - 1; number >= InnerCount; number--)
-        {
-            if (needed.Contains(number))
+            foreach (int input in Computed(number).Inputs)
             {
-                needed.UnionWith(Computed(number).Inputs);
+                if (needed.Add(input) && input >= _innerCount)
+                {
+                    open.Push(input);
+                }
             }
         }
 
-        return needed;
+        return [.. needed.Order()];
     }
 
-    private ColumnTask Work(
+    private ColumnTask Task(
         PlanGroup group, int[] stored, ILookup<int, int> outputs, IReadOnlyList<int> columns, EntryRange range)
     {
         if (group.Computed.Count == 0)
@@ -127,14 +170,14 @@ internal sealed class DefinedSource : ColumnSourceDecorator
                 : new RemappedTask(only, positions, [.. positions.Select(p => Columns[columns[p]])], 0);
         }
 
-        int[] wanted = [.. group.Numbers(stored).Where(outputs.Contains)];
+        int[] projection = [.. group.Numbers(stored).Where(outputs.Contains)];
         return new DefineTask(
             Inner,
             group.Tasks,
-            [.. group.Tasks.Select(w => w.Outputs.Select(o => stored[o]).ToArray())],
+            [.. group.Tasks.Select(t => t.Outputs.Select(o => stored[o]).ToArray())],
             [.. group.Computed.Select(n => new ComputedColumn(n, Computed(n)))],
-            wanted,
-            [.. wanted.Select(n => outputs[n].Single())],
+            projection,
+            [.. projection.Select(n => outputs[n].Single())],
             range);
     }
 }

@@ -189,7 +189,7 @@ internal sealed class Evaluation : IDisposable
 
     /// <summary>
     /// There is no value in a row of this block: an error if the row counts. A filter knows which rows count and throws; a column
-    /// keeps the fault for those who use the row. The caller goes on with any value.
+    /// keeps the error for those who use the row. The caller goes on with any value.
     /// </summary>
     internal void Fail(int row, TextRange place, RowErrorKind kind, long first = 0, long second = 0)
     {
@@ -251,7 +251,7 @@ internal sealed class Evaluation : IDisposable
         throw Error(new RowError(FirstRow + row, kind, place, first, second));
     }
 
-    /// <summary>The faults so far, one a row; null when there are none.</summary>
+    /// <summary>The errors so far, one a row; null when there are none.</summary>
     internal RowErrors? RowErrors()
     {
         if (_rowErrors is null)
@@ -259,7 +259,7 @@ internal sealed class Evaluation : IDisposable
             return null;
         }
 
-        // Nodes fail one after another in each block: the first fault of a row is the one that counts.
+        // Nodes fail one after another in each block: the first error of a row is the one that counts.
         RowError[] rowErrors = [.. _rowErrors.DistinctBy(f => f.Row).OrderBy(f => f.Row)];
         return new RowErrors([.. rowErrors.Select(f => f.Row)], i => Error(rowErrors[i]));
     }

@@ -21,3 +21,13 @@ internal abstract class Node(ExpressionType type, TextRange place)
     private protected static RowErrors? RowErrorsOf(Evaluation evaluation)
         => RowErrors.Union([.. evaluation.Inputs.Select(i => i.RowErrors), evaluation.RowErrors()]);
 }
+
+/// <summary>Numbers the buffers that the nodes of one expression need for their results.</summary>
+internal sealed class Slots
+{
+    /// <summary>Number of buffers.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>One more buffer.</summary>
+    internal int Next() => Count++;
+}

@@ -4,6 +4,12 @@ using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Expressions;
 
+/// <summary>A column of exploded rows.</summary>
+/// <param name="Schema">The column.</param>
+/// <param name="Inner">Position of its column in the inner plan; -1 for the entry number.</param>
+/// <param name="IsItem">True when each row has its own item, false when the entry's value is repeated.</param>
+internal readonly record struct ExplodedColumn(ColumnSchema Schema, int Inner, bool IsItem);
+
 /// <summary>Columns of exploded rows, made from those of entries.</summary>
 internal sealed class ExplodeTask : ComputeTask
 {
@@ -14,15 +20,15 @@ internal sealed class ExplodeTask : ComputeTask
     private readonly EntryRange _rows;
     private readonly long _skip;
 
-    /// <param name="parts">Tasks of the inner columns; the first of them has the sizes.</param>
+    /// <param name="inputs">Tasks of the inner columns; the first of them has the sizes.</param>
     /// <param name="columns">The columns to make.</param>
     /// <param name="innerCount">Number of inner columns.</param>
     /// <param name="layout">Where the rows of entries lie.</param>
-    /// <param name="entries">Entries of the parts.</param>
+    /// <param name="entries">Entries of the inputs.</param>
     /// <param name="rows">Rows to make.</param>
     /// <param name="skip">Rows of the entries that come before them.</param>
     internal ExplodeTask(
-        IReadOnlyList<ColumnTask> parts,
+        IReadOnlyList<ColumnTask> inputs,
         ExplodedColumn[] columns,
         int innerCount,
         ExplodedLayout layout,
@@ -31,7 +37,7 @@ internal sealed class ExplodeTask : ComputeTask
         long skip)
     {
         _layout = layout;
-        Parts = parts;
+        Inputs = inputs;
         _columns = columns;
         _innerCount = innerCount;
         _entries = entries;
@@ -44,28 +50,28 @@ internal sealed class ExplodeTask : ComputeTask
     internal override IReadOnlyList<int> Outputs { get; }
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<ColumnTask> Parts { get; }
+    internal override IReadOnlyList<ColumnTask> Inputs { get; }
 
     /// <inheritdoc/>
     internal override long DecodedBytes
-        => Parts.Sum(p => p.DecodedBytes)
+        => Inputs.Sum(p => p.DecodedBytes)
             + _columns.Where(c => !c.IsItem && c.Schema.Shape.IsScalar).Sum(c => _rows.Count * c.Schema.Type.Size());
 
     /// <inheritdoc/>
     internal override long RandomPart => -1;
 
     /// <inheritdoc/>
-    internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
+    internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
     {
         ColumnChunk[] inner = new ColumnChunk[_innerCount];
         List<ColumnChunk> made = [];
         try
         {
-            for (int part = 0; part < parts.Length; part++)
+            for (int input = 0; input < inputs.Length; input++)
             {
-                for (int i = 0; i < parts[part].Length; i++)
+                for (int i = 0; i < inputs[input].Length; i++)
                 {
-                    inner[Parts[part].Outputs[i]] = parts[part][i];
+                    inner[Inputs[input].Outputs[i]] = inputs[input][i];
                 }
             }
 
@@ -152,7 +158,7 @@ internal sealed class ExplodeTask : ComputeTask
     private ColumnChunk Taken(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context, RowErrors? errors)
         => ChunkTake.Take(schema, _rows, [chunk], [.. entries.Select(entry => (0, entry))], context.Pool, errors);
 
-    /// <summary>The faults of entries as those of their rows.</summary>
+    /// <summary>The errors of entries as those of their rows.</summary>
     private static RowErrors Spread(RowErrors rowErrors, int[] entries)
     {
         Dictionary<int, int> positions = rowErrors.Rows.Select((entry, i) => (entry, i)).ToDictionary(f => f.entry, f => f.i);

@@ -3,8 +3,33 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>The functions of the C library, on values and element by element on collections.</summary>
 internal static class MathFunctions
 {
-    private static readonly Dictionary<string, Type> Operations = new(StringComparer.Ordinal)
+    /// <summary>Functions of one real number.</summary>
+    internal static readonly IReadOnlyDictionary<string, Type> Unary = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
+        ["exp"] = typeof(Exponential<>),
+        ["exp2"] = typeof(PowerOfTwo<>),
+        ["expm1"] = typeof(ExponentialMinusOne<>),
+        ["log"] = typeof(Logarithm<>),
+        ["log10"] = typeof(CommonLogarithm<>),
+        ["log2"] = typeof(BinaryLogarithm<>),
+        ["log1p"] = typeof(LogarithmPlusOne<>),
+        ["cbrt"] = typeof(CubeRoot<>),
+        ["sin"] = typeof(Sine<>),
+        ["cos"] = typeof(Cosine<>),
+        ["tan"] = typeof(Tangent<>),
+        ["asin"] = typeof(ArcSine<>),
+        ["acos"] = typeof(ArcCosine<>),
+        ["atan"] = typeof(ArcTangent<>),
+        ["sinh"] = typeof(HyperbolicSine<>),
+        ["cosh"] = typeof(HyperbolicCosine<>),
+        ["tanh"] = typeof(HyperbolicTangent<>),
+        ["asinh"] = typeof(AreaSine<>),
+        ["acosh"] = typeof(AreaCosine<>),
+        ["atanh"] = typeof(AreaTangent<>),
+        ["erf"] = typeof(Error<>),
+        ["erfc"] = typeof(ComplementaryError<>),
+        ["tgamma"] = typeof(Gamma<>),
+        ["lgamma"] = typeof(LogarithmOfGamma<>),
         ["fabs"] = typeof(Absolute<>),
         ["sqrt"] = typeof(SquareRoot<>),
         ["floor"] = typeof(Floor<>),
@@ -13,6 +38,20 @@ internal static class MathFunctions
         ["round"] = typeof(RoundAway<>),
         ["rint"] = typeof(RoundEven<>),
         ["nearbyint"] = typeof(RoundEven<>),
+    };
+
+    /// <summary>Functions of two real numbers.</summary>
+    internal static readonly IReadOnlyDictionary<string, Type> Binary = new Dictionary<string, Type>(StringComparer.Ordinal)
+    {
+        ["pow"] = typeof(Power<>),
+        ["atan2"] = typeof(ArcTangentOfQuotient<>),
+        ["hypot"] = typeof(Hypotenuse<>),
+        ["fmod"] = typeof(TruncatedRemainder<>),
+        ["remainder"] = typeof(NearestRemainder<>),
+        ["fdim"] = typeof(PositiveDifference<>),
+        ["copysign"] = typeof(CopySign<>),
+        ["fmin"] = typeof(SmallerNumber<>),
+        ["fmax"] = typeof(LargerNumber<>),
     };
 
     private static readonly Dictionary<string, Type> Questions = new(StringComparer.Ordinal)
@@ -34,24 +73,19 @@ internal static class MathFunctions
     /// <summary>Adds the functions to the table.</summary>
     internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
     {
-        foreach ((string name, MathFunction function) in MathFunction.All)
+        foreach ((string name, Type operation) in Unary)
         {
-            table.Add(name, call => Unary(call, x => call.Builder.Apply(function, call.Place, x)));
+            table.Add(name, call => OfOne(call, x => call.Builder.Unary(operation, call.Place, x)));
         }
 
-        foreach ((string name, BinaryMathFunction function) in BinaryMathFunction.All)
+        foreach ((string name, Type operation) in Binary)
         {
-            table.Add(name, call => Binary(call, function));
-        }
-
-        foreach ((string name, Type operation) in Operations)
-        {
-            table.Add(name, call => Unary(call, x => call.Builder.Unary(operation, call.Place, x)));
+            table.Add(name, call => OfTwo(call, operation));
         }
 
         foreach ((string name, Type operation) in Questions)
         {
-            table.Add(name, call => Unary(call, x => call.Builder.Question(operation, call.Place, x)));
+            table.Add(name, call => OfOne(call, x => call.Builder.Question(operation, call.Place, x)));
         }
 
         foreach ((string name, Type operation) in LongRounding)
@@ -66,24 +100,24 @@ internal static class MathFunctions
     }
 
     /// <summary>A function of one real number.</summary>
-    private static Node Unary(FunctionCall call, Func<Node, Node> function)
+    private static Node OfOne(FunctionCall call, Func<Node, Node> function)
     {
         call.Require(1);
         return function(call.Real(0));
     }
 
     /// <summary>A function of two real numbers: float only where both are.</summary>
-    private static Node Binary(FunctionCall call, BinaryMathFunction function)
+    private static Node OfTwo(FunctionCall call, Type operation)
     {
         call.Require(2);
         ElementType type = call.CommonReal(2);
-        return call.Builder.Apply(
-            function, call.Place, call.Builder.Convert(call[0], type), call.Builder.Convert(call[1], type));
+        return call.Builder.Binary(
+            operation, call.Place, call.Builder.Convert(call[0], type), call.Builder.Convert(call[1], type));
     }
 
     /// <summary>A value becomes long; RVec's function keeps the items real.</summary>
     private static Node RoundToLong(FunctionCall call, Type operation)
-        => Unary(call, x =>
+        => OfOne(call, x =>
         {
             Node rounded = call.Builder.Unary(operation, call.Place, x);
             return x.Type.IsScalar ? call.Builder.Convert(rounded, ElementType.Int64) : rounded;

@@ -2,7 +2,7 @@ using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>Angles and invariant masses, computed step by step as ROOT does, in float when all arguments are float.</summary>
+/// <summary>Angles and invariant masses, computed in the order in which ROOT does, in float when all arguments are float.</summary>
 internal static class PhysicsFunctions
 {
     /// <summary>Adds the functions to the table.</summary>
@@ -49,10 +49,10 @@ internal static class PhysicsFunctions
             c = value;
         }
 
-        float single = (float)c;
-        BinaryMathFunction function = new(
-            (v1, v2) => (float)Wrap((double)(v2 - v1) % (2.0 * single), single), (v1, v2) => Wrap((v2 - v1) % (2.0 * c), c));
-        return call.Builder.Apply(function, call.Place, first, second);
+        ExpressionType type = NodeBuilder.Deeper(first, second);
+        return first is ValueNode<float> single
+            ? new DeltaPhiNode<float>(type, call.Place, call.Builder.Slots, (float)c, single, (ValueNode<float>)second)
+            : new DeltaPhiNode<double>(type, call.Place, call.Builder.Slots, c, (ValueNode<double>)first, (ValueNode<double>)second);
     }
 
     /// <summary>An angle that is a whole number is most probably a mistake, and ROOT refuses it.</summary>
@@ -66,9 +66,6 @@ internal static class PhysicsFunctions
             }
         }
     }
-
-    private static double Wrap(double angle, double halfTurn)
-        => angle < -halfTurn ? angle + (2.0 * halfTurn) : angle > halfTurn ? angle - (2.0 * halfTurn) : angle;
 
     private static double? ConstantOf(Node node) => node switch
     {

@@ -72,7 +72,7 @@ internal static class TMathFunctions
     {
         foreach ((string name, string function) in Unary)
         {
-            table.Add($"TMath::{name}", call => Apply(call, MathFunction.All[function]));
+            table.Add($"TMath::{name}", call => Apply(call, MathFunctions.Unary[function]));
         }
 
         foreach ((string name, string function) in Binary)
@@ -80,18 +80,18 @@ internal static class TMathFunctions
             table.Add($"TMath::{name}", call =>
             {
                 call.Require(2);
-                return call.Builder.Apply(BinaryMathFunction.All[function], call.Place, Double(call, 0), Double(call, 1));
+                return call.Builder.Binary(MathFunctions.Binary[function], call.Place, Double(call, 0), Double(call, 1));
             });
         }
 
         foreach ((string name, Type operation) in Operations)
         {
-            table.Add($"TMath::{name}", call => Round(call, operation));
+            table.Add($"TMath::{name}", call => Apply(call, operation));
         }
 
         foreach ((string name, Type operation) in IntegerOperations)
         {
-            table.Add($"TMath::{name}", call => call.Builder.Convert(Round(call, operation), ElementType.Int32));
+            table.Add($"TMath::{name}", call => call.Builder.Convert(Apply(call, operation), ElementType.Int32));
         }
 
         foreach ((string name, double value) in Constants)
@@ -109,9 +109,8 @@ internal static class TMathFunctions
             table.Add($"TMath::{name}", table[function]);
         }
 
-        // Beyond 1, where rounding may lead, the angle is that of 1.
-        table.Add("TMath::ASin", call => Apply(call, Angle(x => Math.Asin(Math.Clamp(x, -1, 1)))));
-        table.Add("TMath::ACos", call => Apply(call, Angle(x => Math.Acos(Math.Clamp(x, -1, 1)))));
+        table.Add("TMath::ASin", call => Apply(call, typeof(ClampedArcSine)));
+        table.Add("TMath::ACos", call => Apply(call, typeof(ClampedArcCosine)));
         table.Add("Math::Pi", table["TMath::Pi"]);
         table.Add("TMath::Odd", call => Parity(call, TokenKind.NotEqual));
         table.Add("TMath::Even", call => Parity(call, TokenKind.Equal));
@@ -120,16 +119,14 @@ internal static class TMathFunctions
             ? call.Builder.Convert(table["abs"](call), ElementType.Int16)
             : table["abs"](call));
         table.Add("TMath::Range", call => table["clamp"](call with { Arguments = call.Count == 3 ? [call[2], call[0], call[1]] : [] }));
-        table.Add("TVector2::Phi_mpi_pi", call => Apply(call, Angle(SpecialFunctions.PhiMinusPiToPi)));
-        table.Add("TVector2::Phi_0_2pi", call => Apply(call, Angle(SpecialFunctions.PhiZeroToTwoPi)));
+        table.Add("TVector2::Phi_mpi_pi", call => Apply(call, typeof(SymmetricAngle)));
+        table.Add("TVector2::Phi_0_2pi", call => Apply(call, typeof(PositiveAngle)));
     }
 
-    private static MathFunction Angle(Func<double, double> function) => new(x => (float)function(x), function);
-
-    private static Node Apply(FunctionCall call, MathFunction function)
+    private static Node Apply(FunctionCall call, Type operation)
     {
         call.Require(1);
-        return call.Builder.Apply(function, call.Place, Double(call, 0));
+        return call.Builder.Unary(operation, call.Place, Double(call, 0));
     }
 
     private static Node Parity(FunctionCall call, TokenKind comparison)
@@ -138,12 +135,6 @@ internal static class TMathFunctions
         Node last = call.Operators.Binary(
             TokenKind.Ampersand, call.Place, call.Builder.Convert(call.Scalar(0), ElementType.Int64), call.Builder.Constant(call.Place, 1L));
         return call.Operators.Binary(comparison, call.Place, last, call.Builder.Constant(call.Place, 0L));
-    }
-
-    private static Node Round(FunctionCall call, Type operation)
-    {
-        call.Require(1);
-        return call.Builder.Unary(operation, call.Place, Double(call, 0));
     }
 
     private static Node Double(FunctionCall call, int index) => call.Builder.Convert(call.Number(index), ElementType.Float64);

@@ -9,3 +9,46 @@ internal readonly record struct Token(TokenKind Kind, TextRange Range, object? V
     /// <summary>The name; empty for other tokens.</summary>
     internal string Name => Kind == TokenKind.Name ? (string)Value! : "";
 }
+
+/// <summary>Kinds of tokens.</summary>
+internal enum TokenKind
+{
+    End,
+    Number,
+    Text,
+    Name,
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    Percent,
+    Ampersand,
+    Pipe,
+    Caret,
+    Tilde,
+    Exclamation,
+    ShiftLeft,
+    ShiftRight,
+    AndAnd,
+    OrOr,
+    Equal,
+    NotEqual,
+    Assign,
+    Arrow,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Question,
+    Colon,
+    Comma,
+    Dot,
+    Hash,
+    Semicolon,
+    OpenParenthesis,
+    CloseParenthesis,
+    OpenBracket,
+    CloseBracket,
+    OpenBrace,
+    CloseBrace,
+}

@@ -7,10 +7,10 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class BatchSchema
 {
     private readonly List<Func<int, RowMajorLayout?, BatchItem>> _items = [];
-    private readonly ExpressionSource _source;
+    private readonly DefinedSource _source;
 
     /// <exception cref="ArgumentException">An item is not possible; the message says why.</exception>
-    internal BatchSchema(ExpressionSource source, IEnumerable<RootBatchColumn> items)
+    internal BatchSchema(DefinedSource source, IEnumerable<RootBatchColumn> items)
     {
         _source = source;
         HashSet<string> seen = [];

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -33,11 +34,11 @@ internal sealed class LoadEngine : IDisposable
     /// <param name="options">Memory and threads.</param>
     /// <param name="filters">Conditions on rows, in order; each is asked only about rows that passed those before it.</param>
     internal LoadEngine(
-        IColumnSource source, IReadOnlyList<int> columns, LoadEngineOptions? options = null, params IEnumerable<RowCondition> filters)
+        IColumnSource source, IReadOnlyList<int> columns, LoadEngineOptions? options = null, params IEnumerable<RowFilter> filters)
     {
         Source = source;
         _options = options ?? new LoadEngineOptions();
-        RowCondition[] conditions = [.. filters];
+        RowFilter[] conditions = [.. filters];
         source.Expect([.. columns.Concat(conditions.SelectMany(f => f.Inputs)).Distinct()]);
         _cache = new DecodedCache(_options.Budget);
         double rowBytes = BytesPerRow(columns);
@@ -47,7 +48,7 @@ internal sealed class LoadEngine : IDisposable
         ShufflePoolSize = _options.ShufflePoolSize ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(
             source, columns, Math.Clamp(ShufflePoolSize / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);
-        Filters = new FilterSets(
+        Filters = new CutFlow(
             Slices, _options.Random is null ? conditions : [.. conditions.Select(c => c with { IsRandom = false })], _options.Weight);
     }
 
@@ -67,7 +68,7 @@ internal sealed class LoadEngine : IDisposable
     internal Slice[] Slices { get; }
 
     /// <summary>The filters.</summary>
-    internal FilterSets Filters { get; }
+    internal CutFlow Filters { get; }
 
     /// <summary>The rows that pass the filters.</summary>
     internal RowSet Rows => Filters.Rows;

@@ -36,7 +36,7 @@ internal sealed class LoadSlot
     internal LoadSlotState State { get; private set; }
 
     /// <summary>How its rows are chosen; null until it is planned the first time, and when all are wanted.</summary>
-    internal ISliceSelection? Selection { get; set; }
+    internal SliceSelection? Selection { get; set; }
 
     /// <summary>The rows, once they are chosen.</summary>
     internal SelectedRows? Rows { get; set; }

@@ -45,7 +45,7 @@ internal sealed class LoadWorker : IDisposable
                     Decode(slot, step.Task!);
                     break;
                 case LoadSlotState.Selecting:
-                    slot.Selection!.Step(slot.Chunks(slot.Selection.Inputs), _context);
+                    slot.Selection!.Narrow(slot.Chunks(slot.Selection.Inputs), _context);
                     slot.Rows = slot.Selection.IsDone ? slot.Selection.Rows : null;
                     break;
                 default:

@@ -5,8 +5,8 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>Which rows of a plan a pass delivers, and what it tells.</summary>
 internal sealed record RowStreamOptions
 {
-    /// <summary>Chooses rows; null for all.</summary>
-    internal IRowSelection? Selection { get; init; }
+    /// <summary>Chooses rows; null for all that pass the engine's filters.</summary>
+    internal EpochSelection? Selection { get; init; }
 
     /// <summary>How rows are laid out for delivery in random order; null when they are taken from their columns.</summary>
     internal RowMajorLayout? Layout { get; init; }

@@ -48,24 +48,6 @@ internal static class ColumnKeys
         return Xoshiro256.Mix(hash);
     }
 
-    /// <summary>Rows whose key passes.</summary>
-    internal static RowCondition Condition(int column, Func<ulong, bool> passes)
-        => new([column], (range, inputs, rows, _) =>
-        {
-            ulong[] keys = new ulong[range.Count];
-            Read(inputs[0], keys);
-            int count = 0;
-            foreach (int row in rows)
-            {
-                if (passes(keys[row]))
-                {
-                    rows[count++] = row;
-                }
-            }
-
-            return count;
-        });
-
     /// <summary>How many folds there are: the largest value tells.</summary>
     /// <exception cref="ArgumentException">A value is no number of a fold.</exception>
     internal static int FoldCount(ColumnSchema column, IEnumerable<ulong> keys)
@@ -86,33 +68,6 @@ internal static class ColumnKeys
 
         return (int)largest + 1;
     }
-
-    /// <summary>Rows whose value is the number of a fold that passes.</summary>
-    internal static RowCondition FoldCondition(IColumnSource source, int column, int folds, Func<int, bool> passes)
-        => new([column], (range, inputs, rows, _) =>
-        {
-            ColumnChunk chunk = inputs[0];
-            ulong[] keys = new ulong[range.Count];
-            Read(chunk, keys);
-            bool isReal = chunk.Schema.Type is ElementType.Float32 or ElementType.Float64;
-            int count = 0;
-            foreach (int row in rows)
-            {
-                double fold = isReal ? BitConverter.UInt64BitsToDouble(keys[row]) : (long)keys[row];
-                if (!(fold >= 0 && fold < folds) || fold != Math.Floor(fold))
-                {
-                    throw new InvalidOperationException(
-                        $"Column '{chunk.Schema.Path}' gives {EntryPlace.Of(source, range.Start + row)} the fold {fold}, but folds are 0 to {folds - 1}.");
-                }
-
-                if (passes((int)fold))
-                {
-                    rows[count++] = row;
-                }
-            }
-
-            return count;
-        });
 
     private readonly ref struct ReadVisitor(ColumnChunk chunk, Span<ulong> keys) : IElementVisitor<ValueTuple>
     {

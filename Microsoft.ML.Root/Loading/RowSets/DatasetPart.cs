@@ -5,22 +5,23 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>A data set among the rows of a union, with its own filters.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Rows">Its rows; files may be opened to know them.</param>
-/// <param name="Filters">Names of its filters, and the filter of the whole that each of them is a part of.</param>
-/// <param name="Parts">The data sets that it is a union of, or none.</param>
-internal sealed record DatasetPart(
-    string Name, Func<EntryRange> Rows, ImmutableArray<(string Name, int Filter)> Filters, ImmutableArray<DatasetPart> Parts)
+/// <param name="Filters">Names of its own filters, which are the first ones of the union.</param>
+/// <param name="Within">The data sets that it is a union of, or none; their rows are numbered as its own are alone.</param>
+internal sealed record DatasetPart(string Name, Func<EntryRange> Rows, IReadOnlyList<string> Filters, ImmutableArray<DatasetPart> Within)
 {
     /// <summary>The column that tells which data set a row is of.</summary>
     internal const string ColumnName = "_dataset";
 
+    /// <summary>Where rows within it are among the rows of the whole.</summary>
+    internal Func<EntryRange, EntryRange> Place { get; init; } = rows => rows;
+
+    /// <summary>The data sets that it is a union of, or none.</summary>
+    internal IEnumerable<DatasetPart> Parts => Within.Select(p => p.Moved(Place));
+
     /// <summary>The data sets that are no union themselves.</summary>
-    internal IEnumerable<DatasetPart> Leaves => Parts.IsEmpty ? [this] : Parts.SelectMany(p => p.Leaves);
+    internal IEnumerable<DatasetPart> Leaves => Within.IsEmpty ? [this] : Parts.SelectMany(p => p.Leaves);
 
     /// <summary>The same where its rows have other numbers.</summary>
     internal DatasetPart Moved(Func<EntryRange, EntryRange> move)
-        => this with { Rows = () => move(Rows()), Parts = [.. Parts.Select(p => p.Moved(move))] };
-
-    /// <summary>The same with a filter behind its own.</summary>
-    internal DatasetPart Followed(string name, int filter)
-        => this with { Filters = Filters.Add((name, filter)), Parts = [.. Parts.Select(p => p.Followed(name, filter))] };
+        => this with { Rows = () => move(Rows()), Place = rows => move(Place(rows)) };
 }

@@ -16,7 +16,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="stride">Each n-th of them.</param>
 /// <param name="skipsBadFiles">Entries that cannot be read do not count; whoever reads the rows tells that they are lost.</param>
 internal sealed class PassingRange(
-    IColumnSource source, IReadOnlyList<LoaderFilter> filters, long begin, long end, long stride, bool skipsBadFiles) : IEntrySet
+    IColumnSource source, IReadOnlyList<RowFilter> filters, long begin, long end, long stride, bool skipsBadFiles) : IEntrySet
 {
     /// <summary>Memory for the reading: what is on its way, since nothing of it is kept.</summary>
     private const long ReadingBudget = 64 << 20;
@@ -70,10 +70,10 @@ internal sealed class PassingRange(
 
     private List<Taken> Read(CancellationToken cancellation)
     {
-        ExpressionSource rows = new(source);
+        DefinedSource rows = new(source);
         using RowScanner scanner = new(
             rows,
-            [.. filters.SelectMany(f => f.Condition.Inputs).Distinct()],
+            [.. filters.SelectMany(f => f.Inputs).Distinct()],
             new LoadEngineOptions { Budget = new MemoryBudget(ReadingBudget), KeepsDecoded = false, SkipsBadFiles = skipsBadFiles },
             filters);
         List<Taken> taken = [];

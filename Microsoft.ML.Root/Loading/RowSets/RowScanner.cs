@@ -21,23 +21,23 @@ internal sealed class RowScanner : IDisposable
     /// <param name="columns">Positions of the columns that may be asked for; see <see cref="LoadEngine"/>.</param>
     /// <param name="options">Memory and threads.</param>
     /// <param name="filters">Conditions on the rows, in order.</param>
-    internal RowScanner(ExpressionSource source, IReadOnlyList<int> columns, LoadEngineOptions options, IReadOnlyList<LoaderFilter> filters)
+    internal RowScanner(DefinedSource source, IReadOnlyList<int> columns, LoadEngineOptions options, IReadOnlyList<RowFilter> filters)
     {
         _options = options;
         Source = source;
         Filters = filters;
-        Engine = new LoadEngine(source, columns, options, filters.Select(f => f.Condition));
+        Engine = new LoadEngine(source, columns, options, filters);
         source.Dispose(); // no file stays open between passes
     }
 
     /// <summary>The rows and all their columns.</summary>
-    internal ExpressionSource Source { get; }
+    internal DefinedSource Source { get; }
 
     /// <summary>Loads the rows.</summary>
     internal LoadEngine Engine { get; }
 
     /// <summary>Conditions on the rows, in order.</summary>
-    internal IReadOnlyList<LoaderFilter> Filters { get; }
+    internal IReadOnlyList<RowFilter> Filters { get; }
 
     /// <summary>Positions in the source of the columns that batches hold when none are named.</summary>
     internal IReadOnlyList<int> Shown { get; init; } = [];
@@ -109,7 +109,7 @@ internal sealed class RowScanner : IDisposable
         return rows.Weight == weight
             ? rows
             : new LoaderRows(
-                _aboveZero.GetOrAdd((rows.Set, weight), _ => new FilteredRows(rows.Set, WeightCondition.AboveZero(weight))),
+                _aboveZero.GetOrAdd((rows.Set, weight), _ => new FilteredRows(rows.Set, ColumnFilters.AboveZero(weight))),
                 $"{rows.Part}/{Source.Columns[weight].Path} above zero",
                 weight);
     }
@@ -190,7 +190,7 @@ internal sealed class RowScanner : IDisposable
         if (needs is not null)
         {
             throw new ArgumentException(
-                $"Filter '{Filters.First(f => f.Condition.IsRandom).Name}' passes other rows in each epoch, since it draws random numbers, and {needs} "
+                $"Filter '{Filters.First(f => f.IsRandom).Name}' passes other rows in each epoch, since it draws random numbers, and {needs} "
                 + "needs to know them all beforehand.");
         }
     }

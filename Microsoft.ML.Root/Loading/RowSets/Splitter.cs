@@ -91,11 +91,11 @@ internal static class Splitter
     {
         Dictionary<ulong, int> dealt = GroupDealer.Deal(values, Shares(split, parts), (ulong)split.Seed);
         CheckParts(split, Sizes(dealt, values, parts), values.Count, $"values of '{split.Column}'");
-        return belongs => new FilteredRows(rows, ColumnKeys.Condition(column, key => belongs(dealt[key])));
+        return belongs => new FilteredRows(rows, ColumnFilters.OfKey(column, key => belongs(dealt[key])));
     }
 
     private static Func<Func<int, bool>, RowSet> Folds(RowSet rows, RootSplit split, int column, IColumnSource source)
-        => belongs => new FilteredRows(rows, ColumnKeys.FoldCondition(source, column, split.Folds, belongs));
+        => belongs => new FilteredRows(rows, ColumnFilters.OfFold(source, column, split.Folds, belongs));
 
     /// <summary>Rows that each part got.</summary>
     private static long[] Sizes(Dictionary<ulong, int> dealt, IReadOnlyDictionary<ulong, long> sizes, int parts)

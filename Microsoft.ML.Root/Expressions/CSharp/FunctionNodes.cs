@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>A value a row, given by a function written in C#.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where its name stands.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="function">The function.</param>
+internal sealed class FunctionValueNode<T>(ExpressionType type, TextRange place, Slots slots, RowFunction<T> function)
+    : ValueNode<T>(type, place)
+    where T : unmanaged
+{
+    private readonly int _slot = slots.Next();
+
+    /// <inheritdoc/>
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        Span<T> result = evaluation.Buffer<T>(_slot, evaluation.RowCount);
+        function.Run(evaluation, Place, result);
+        return new Block<T>(result);
+    }
+}
+
+/// <summary>A collection a row, given by a function written in C# as an array.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where its name stands.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="function">The function; null stands for an empty array.</param>
+internal sealed class FunctionListNode<T>(ExpressionType type, TextRange place, Slots slots, RowFunction<T[]> function)
+    : ValueNode<T>(type, place)
+    where T : unmanaged
+{
+    private readonly ListResult<T> _result = new(slots);
+
+    /// <inheritdoc/>
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        T[][] arrays = ArrayPool<T[]>.Shared.Rent(evaluation.RowCount);
+        try
+        {
+            function.Run(evaluation, Place, arrays.AsSpan(0, evaluation.RowCount));
+            ListWriter<T> writer = _result.Start(evaluation, evaluation.RowCount);
+            for (int row = 0; row < evaluation.RowCount; row++)
+            {
+                writer.Append(arrays[row]);
+                writer.EndRow();
+            }
+
+            return writer.Finish();
+        }
+        finally
+        {
+            ArrayPool<T[]>.Shared.Return(arrays, clearArray: true);
+        }
+    }
+}
+
+/// <summary>A text a row, given by a function written in C#.</summary>
+/// <param name="place">Where its name stands.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="function">The function; null stands for an empty text.</param>
+internal sealed class FunctionTextNode(TextRange place, Slots slots, RowFunction<string> function) : TextNode(place)
+{
+    private readonly ListResult<byte> _result = new(slots);
+
+    /// <inheritdoc/>
+    internal override TextBlock Evaluate(Evaluation evaluation)
+    {
+        string[] texts = new string[evaluation.RowCount];
+        function.Run(evaluation, Place, texts);
+        ListWriter<byte> writer = _result.Start(evaluation, evaluation.RowCount * 8);
+        foreach (string? text in texts)
+        {
+            Encoding.UTF8.GetBytes(text ?? "", writer.Append(Encoding.UTF8.GetByteCount(text ?? "")));
+            writer.EndRow();
+        }
+
+        Block<byte> block = writer.Finish();
+        return new TextBlock(block.Values, block.Structure.Offsets);
+    }
+}

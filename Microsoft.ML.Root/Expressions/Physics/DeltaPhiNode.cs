@@ -1,0 +1,36 @@
+using System.Numerics;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The signed angle from the first to the second, in [-c, c], where c is half a turn; the difference is taken in the angles' type.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="halfTurn">Half a turn, as <typeparamref name="T"/> has it.</param>
+/// <param name="first">First angle.</param>
+/// <param name="second">Second angle.</param>
+internal sealed class DeltaPhiNode<T>(
+    ExpressionType type, TextRange place, Slots slots, double halfTurn, ValueNode<T> first, ValueNode<T> second)
+    : ValueNode<T>(type, place)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly int _slot = slots.Next();
+    private readonly Alignment<T, T> _alignment = new(place, slots);
+
+    /// <inheritdoc/>
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        _alignment.Evaluate(evaluation, first, second, out Block<T> f, out Block<T> s);
+        Block<T> shape = f.IsConstant ? s : f;
+        Span<T> result = evaluation.Buffer<T>(_slot, shape.Values.Length);
+        for (int i = 0; i < result.Length; i++)
+        {
+            double angle = double.CreateTruncating(s[i] - f[i]) % (2 * halfTurn);
+            result[i] = T.CreateTruncating(
+                angle < -halfTurn ? angle + (2 * halfTurn) : angle > halfTurn ? angle - (2 * halfTurn) : angle);
+        }
+
+        return shape.With<T>(result);
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>Filters by the values of one column that no expression says: parts of a split, weights.</summary>
+internal static class ColumnFilters
+{
+    /// <summary>Rows whose weight is above zero and finite.</summary>
+    internal static RowFilter AboveZero(int column)
+        => new("weight above zero", [column], (range, inputs, rows, _) =>
+        {
+            float[] weights = ScalarValues.Read<float>(inputs[0]);
+            int count = 0;
+            foreach (int row in rows)
+            {
+                if (WeightRule.IsUsable(weights[row]))
+                {
+                    rows[count++] = row;
+                }
+            }
+
+            return count;
+        });
+
+    /// <summary>Rows whose key passes; see <see cref="ColumnKeys"/>.</summary>
+    internal static RowFilter OfKey(int column, Func<ulong, bool> passes)
+        => new("key", [column], (range, inputs, rows, _) =>
+        {
+            ulong[] keys = new ulong[range.Count];
+            ColumnKeys.Read(inputs[0], keys);
+            int count = 0;
+            foreach (int row in rows)
+            {
+                if (passes(keys[row]))
+                {
+                    rows[count++] = row;
+                }
+            }
+
+            return count;
+        });
+
+    /// <summary>Rows whose value is the number of a fold that passes.</summary>
+    internal static RowFilter OfFold(IColumnSource source, int column, int folds, Func<int, bool> passes)
+        => new("fold", [column], (range, inputs, rows, _) =>
+        {
+            ColumnChunk chunk = inputs[0];
+            ulong[] keys = new ulong[range.Count];
+            ColumnKeys.Read(chunk, keys);
+            bool isReal = chunk.Schema.Type is ElementType.Float32 or ElementType.Float64;
+            int count = 0;
+            foreach (int row in rows)
+            {
+                double fold = isReal ? BitConverter.UInt64BitsToDouble(keys[row]) : (long)keys[row];
+                if (!(fold >= 0 && fold < folds) || fold != Math.Floor(fold))
+                {
+                    throw new InvalidOperationException(
+                        $"Column '{chunk.Schema.Path}' gives {EntryPlace.Of(source, range.Start + row)} the fold {fold}, but folds are 0 to {folds - 1}.");
+                }
+
+                if (passes((int)fold))
+                {
+                    rows[count++] = row;
+                }
+            }
+
+            return count;
+        });
+}

@@ -350,7 +350,7 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(dataset);
         RootDataset readable = dataset.Skipping(options.OnBadFile);
-        return NewCore(readable.Source, readable.SelectedColumns, readable.Stage.Filters, options, readable.Title, readable.Stage.Parts, readable.Stage.EmptyCollections);
+        return NewCore(readable.Source, readable.SelectedColumns, readable.Stage.Filters, options, readable.Title, readable.Stage.Union, readable.Stage.EmptyCollections);
     }
 
     private static LoaderCore NewCore(
@@ -359,7 +359,7 @@ public sealed class RootBatchLoader : IDisposable
         IReadOnlyList<RowFilter> filters,
         RootBatchLoaderOptions options,
         string name,
-        ImmutableArray<DatasetPart> parts,
+        ImmutableArray<UnionElement> parts,
         EmptyCollections emptyCollections = EmptyCollections.Error)
     {
         DefinedSource source = new(rows, emptyCollections: emptyCollections);
@@ -382,7 +382,7 @@ public sealed class RootBatchLoader : IDisposable
         {
             Shown = shown,
             Name = name,
-            Parts = parts,
+            Union = parts,
             Random = new RandomKey((ulong)options.Seed, 0),
         };
     }

@@ -25,7 +25,7 @@ internal sealed class ViewEngine
         {
             LoadEngine engine = new(_source, columns, loading.Engine, source.Filters);
             _source.Dispose(); // no file stays open between passes
-            return new LoaderCore(_source, engine, source.Filters, loading.SkipsBadFiles) { Name = source.Name, Parts = source.Parts };
+            return new LoaderCore(_source, engine, source.Filters, loading.SkipsBadFiles) { Name = source.Name, Union = source.Union };
         });
     }
 

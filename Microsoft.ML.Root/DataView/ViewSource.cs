@@ -13,7 +13,7 @@ internal sealed record ViewSource(DefinedSource Columns, IReadOnlyList<ViewReque
     internal string Name { get; init; } = "";
 
     /// <summary>The data sets that the rows are a union of, or none.</summary>
-    internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
+    internal ImmutableArray<UnionElement> Union { get; init; } = [];
 
     /// <summary>Conditions on rows, in order.</summary>
     internal IReadOnlyList<RowFilter> Filters { get; init; } = [];

@@ -76,7 +76,7 @@ internal static class DatasetViews
             {
                 Name = dataset.Title,
                 Filters = dataset.Stage.Filters,
-                Parts = dataset.Stage.Parts,
+                Union = dataset.Stage.Union,
             },
             new ViewLoading
             {

@@ -39,7 +39,7 @@ internal sealed class LoaderCore(DefinedSource source, LoadEngine engine, IReadO
     internal string Name { get; init; } = "";
 
     /// <summary>The data sets that the rows are a union of, or none.</summary>
-    internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
+    internal ImmutableArray<UnionElement> Union { get; init; } = [];
 
     /// <summary>
     /// What each filter did; the whole data set has been read once, or counted. Where filters without names were overtaken, the
@@ -61,7 +61,7 @@ internal sealed class LoaderCore(DefinedSource source, LoadEngine engine, IReadO
 
         string[] names = [.. Filters.Select(f => f.Name)];
         return Report(
-            new DatasetPart(Name, () => new EntryRange(0, Engine.Source.EntryCount), names, Parts), [.. names.Select((name, i) => (name, i))]);
+            new UnionElement(Name, () => new EntryRange(0, Engine.Source.EntryCount), names, Union), [.. names.Select((name, i) => (name, i))]);
     }
 
     /// <summary>Makes the rows of every slice known; reads the columns that choose rows, and those only where that was not done before.</summary>
@@ -143,7 +143,7 @@ internal sealed class LoaderCore(DefinedSource source, LoadEngine engine, IReadO
             Splitter.CheckParts(split, values.Count < split.Folds ? [0] : [], values.Count, $"values of '{split.Column}'");
         }
 
-        IEnumerable<EntryRange> datasets = Parts.SelectMany(p => p.Leaves).Select(p => p.Rows());
+        IEnumerable<EntryRange> datasets = Union.SelectMany(p => p.Leaves).Select(p => p.Rows());
         return Splitter.Divide(rows, split, column, values, [datasets, Source.Files.Select(f => f.Range)], Source);
     }
 
@@ -237,14 +237,14 @@ internal sealed class LoaderCore(DefinedSource source, LoadEngine engine, IReadO
     }
 
     /// <summary>The cut flow of a data set, and of those that it is a union of: each has its own filters, then those of the union.</summary>
-    private RootCutFlow Report(DatasetPart part, IReadOnlyList<(string Name, int Cut)> filters)
+    private RootCutFlow Report(UnionElement element, IReadOnlyList<(string Name, int Cut)> filters)
     {
-        int own = part.Within.Select(p => p.Filters.Count).DefaultIfEmpty(0).Max();
-        EntryRange rows = part.Rows();
+        int own = element.Within.Select(p => p.Filters.Count).DefaultIfEmpty(0).Max();
+        EntryRange rows = element.Rows();
         int[] slices = [.. Engine.Slices.Where(s => s.Range.Intersect(rows).Count > 0).Select(s => s.Index)];
-        return new RootCutFlow(part.Name, [.. filters.Select(f => Report(f.Name, Engine.Filters.Cuts[f.Cut], slices))])
+        return new RootCutFlow(element.Name, [.. filters.Select(f => Report(f.Name, Engine.Filters.Cuts[f.Cut], slices))])
         {
-            Datasets = [.. part.Parts.Select(p => Report(p, [.. p.Filters.Select((name, i) => (name, i)), .. filters.Where(f => f.Cut >= own)]))],
+            Datasets = [.. element.Elements.Select(p => Report(p, [.. p.Filters.Select((name, i) => (name, i)), .. filters.Where(f => f.Cut >= own)]))],
         };
     }
 

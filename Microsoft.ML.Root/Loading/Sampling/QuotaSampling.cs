@@ -18,6 +18,6 @@ internal sealed record QuotaSampling(
         int column = core.Source.Find(Column);
         ColumnSchema schema = core.Source.Columns[column];
         ClassTable table = ClassTable.Read(core, rows, column);
-        return new QuotaPlan(table, Compute(new QuotaClasses(schema, table, core.Parts)), WithReplacement, schema);
+        return new QuotaPlan(table, Compute(new QuotaClasses(schema, table, core.Union)), WithReplacement, schema);
     }
 }

@@ -198,7 +198,7 @@ public sealed class RootBatchLoader : IDisposable
             readable.Stage.Filters,
             options,
             readable.Title,
-            readable.Stage.Parts);
+            readable.Stage.Union);
     }
 
     private static RowScanner NewScanner(
@@ -207,7 +207,7 @@ public sealed class RootBatchLoader : IDisposable
         IReadOnlyList<RowFilter> filters,
         RootBatchLoaderOptions options,
         string name,
-        ImmutableArray<DatasetPart> parts)
+        ImmutableArray<UnionElement> union)
     {
         int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
         int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
@@ -227,7 +227,7 @@ public sealed class RootBatchLoader : IDisposable
         {
             Shown = shown,
             Name = name,
-            Parts = parts,
+            Union = union,
             Random = new RandomKey((ulong)options.Seed, 0),
         };
     }

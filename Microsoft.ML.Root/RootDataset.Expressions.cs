@@ -120,8 +120,8 @@ public sealed partial class RootDataset
             defined = _definition.Transformations[i] is DefineTransformation { Definition.Name: string name } && name == column ? i + 1 : defined;
         }
 
-        return With(defined == 0 && !_definition.Parts.IsEmpty
-            ? _definition with { Parts = [.. _definition.Parts.Select(p => p.Varied(column, varied))] }
+        return With(defined == 0 && !_definition.Union.IsEmpty
+            ? _definition with { Union = [.. _definition.Union.Select(p => p.Varied(column, varied))] }
             : _definition with { Transformations = _definition.Transformations.Insert(defined, varied) });
     }
 }

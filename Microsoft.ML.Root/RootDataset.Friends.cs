@@ -52,5 +52,5 @@ public sealed partial class RootDataset
 
     /// <summary>Entry lists of the files so far; the data sets of a union may have different ones.</summary>
     private int EntryListCount => Math.Max(
-        _definition.Elements.EntryLists.Length, _definition.Parts.Select(p => p.EntryListCount).DefaultIfEmpty(0).Max());
+        _definition.Elements.EntryLists.Length, _definition.Union.Select(p => p.EntryListCount).DefaultIfEmpty(0).Max());
 }

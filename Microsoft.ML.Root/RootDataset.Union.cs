@@ -19,6 +19,7 @@ public sealed partial class RootDataset
     /// </param>
     /// <remarks>
     /// What comes later holds for the files of all the data sets: <see cref="DefinePerFile"/> is asked for each of them.
+    /// The union's own name is made of theirs, up to the length of a message.
     /// </remarks>
     public static RootDataset Union(params IEnumerable<RootDataset> datasets)
     {
@@ -29,7 +30,7 @@ public sealed partial class RootDataset
         }
 
         parts = [.. parts.Select(d => d.Name.Length > 0 ? d : d.Named(d.PatternIn(parts)))];
-        return new RootDataset(new DatasetDefinition { Name = Together(parts.Select(d => d.Name)), Parts = [.. parts] }, Unite);
+        return new RootDataset(new DatasetDefinition { Name = Together(parts.Select(d => d.Name)), Union = [.. parts] }, Unite);
     }
 
     /// <summary>The name of a union; beyond what a message can show it is cut, so that a union of unions of unions does not consist of names.</summary>
@@ -57,16 +58,16 @@ public sealed partial class RootDataset
         DatasetOpener opener = new(elements, filters, level);
         ChainSource chain = new(opener.Elements, opener, definition.Chain with { FileColumns = [] }); // the columns of files are the elements' own
         int next = 0;
-        return DatasetStage.OfUnion(definition, chain, filters, [.. definition.Parts.Select(Part)], level);
+        return DatasetStage.OfUnion(definition, chain, filters, [.. definition.Union.Select(Part)], level);
 
-        DatasetPart Part(RootDataset dataset) => dataset.PartOf(definition.Chain, chain, ref next);
+        UnionElement Part(RootDataset dataset) => dataset.PartOf(definition.Chain, chain, ref next);
     }
 
     /// <summary>The data sets that a union reads: where one is itself a union and nothing else was said of it, those that it is made of.</summary>
     private static RootDataset[] ElementsOf(DatasetDefinition definition)
     {
         List<RootDataset> elements = [];
-        Stack<RootDataset> open = new(definition.Parts.Reverse());
+        Stack<RootDataset> open = new(definition.Union.Reverse());
         while (open.TryPop(out RootDataset? dataset))
         {
             if (!dataset.IsUnionOnly(definition.Chain))
@@ -75,7 +76,7 @@ public sealed partial class RootDataset
                 continue;
             }
 
-            foreach (RootDataset part in dataset._definition.Parts.Reverse())
+            foreach (RootDataset part in dataset._definition.Union.Reverse())
             {
                 open.Push(part);
             }
@@ -86,7 +87,7 @@ public sealed partial class RootDataset
 
     /// <summary>True where nothing was done to a union: it reads what another one that it is a part of reads at its place.</summary>
     private bool IsUnionOnly(ChainOptions chain)
-        => !_definition.Parts.IsEmpty && _definition.Transformations.IsEmpty && _definition.Columns.IsEmpty
+        => !_definition.Union.IsEmpty && _definition.Transformations.IsEmpty && _definition.Columns.IsEmpty
             && (_definition.Chain with { FileColumns = [] }) == (chain with { FileColumns = [] });
 
     /// <summary>What filters at the same place of some data sets have in common; the first one's name counts.</summary>
@@ -123,7 +124,7 @@ public sealed partial class RootDataset
     /// <param name="options">How the union puts its elements together.</param>
     /// <param name="chain">The elements.</param>
     /// <param name="next">The first of them that belongs to the data set, then the one behind its last.</param>
-    private DatasetPart PartOf(ChainOptions options, ChainSource chain, ref int next)
+    private UnionElement PartOf(ChainOptions options, ChainSource chain, ref int next)
     {
         int first = next;
         if (!IsUnionOnly(options))
@@ -131,18 +132,18 @@ public sealed partial class RootDataset
             next++;
             EntryRange Rows() => chain.Layout.Range(first);
             return StageSoFar is DatasetStage stage
-                ? new DatasetPart(Title, Rows, [.. stage.Filters.Select(f => f.Name)], stage.Parts) { Place = within => within.Shift(Rows().Start) }
-                : new DatasetPart(Title, Rows, [], []);
+                ? new UnionElement(Title, Rows, [.. stage.Filters.Select(f => f.Name)], stage.Union) { Place = within => within.Shift(Rows().Start) }
+                : new UnionElement(Title, Rows, [], []);
         }
 
-        List<DatasetPart> parts = [];
-        foreach (RootDataset part in _definition.Parts)
+        List<UnionElement> parts = [];
+        foreach (RootDataset part in _definition.Union)
         {
             parts.Add(part.PartOf(options, chain, ref next));
         }
 
         int last = next - 1;
-        return new DatasetPart(
+        return new UnionElement(
             Title,
             () => new EntryRange(chain.Layout.Range(first).Start, chain.Layout.Range(last).End),
             parts.MaxBy(p => p.Filters.Count)!.Filters,

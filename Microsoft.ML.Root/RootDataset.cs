@@ -42,7 +42,7 @@ public sealed partial class RootDataset
     /// <summary>Paths of the files in their order, of a union those of all its data sets; patterns are looked up now.</summary>
     /// <remarks>A folder that a pattern comes to and that may not be listed stands for the files in it, with a slash at its end.</remarks>
     /// <exception cref="FileNotFoundException">Nothing matches.</exception>
-    public IReadOnlyList<string> Files => [.. FileGlob.Expand(_definition.Files), .. _definition.Parts.SelectMany(p => p.Files)];
+    public IReadOnlyList<string> Files => [.. FileGlob.Expand(_definition.Files), .. _definition.Union.SelectMany(p => p.Files)];
 
     /// <summary>The columns that are shown, with those that were defined.</summary>
     /// <exception cref="RootFormatException">The first file is damaged.</exception>
@@ -79,7 +79,7 @@ public sealed partial class RootDataset
             }
 
             List<int> selected = ColumnPatterns.Select(Source.Name, Source.Columns, _definition.Columns);
-            if (_definition.Parts.IsEmpty || !ColumnPatterns.StartFromAll(_definition.Columns))
+            if (_definition.Union.IsEmpty || !ColumnPatterns.StartFromAll(_definition.Columns))
             {
                 return selected;
             }
@@ -258,7 +258,7 @@ public sealed partial class RootDataset
 
     /// <summary>What is said of files: of a union it is said of the files of all its data sets.</summary>
     private RootDataset WithFiles(Func<DatasetDefinition, DatasetDefinition> change)
-        => With(change(_definition) with { Parts = [.. _definition.Parts.Select(p => p.WithFiles(change))] });
+        => With(change(_definition) with { Union = [.. _definition.Union.Select(p => p.WithFiles(change))] });
 
     /// <summary>Refuses what only files can take, rather than leaving rows out of it.</summary>
     private void RequireFiles(string method)
@@ -268,7 +268,7 @@ public sealed partial class RootDataset
             throw new InvalidOperationException($"'{Name}' has rows that come from no file: {method} cannot be used.");
         }
 
-        foreach (RootDataset part in _definition.Parts)
+        foreach (RootDataset part in _definition.Union)
         {
             part.RequireFiles(method);
         }
@@ -284,7 +284,7 @@ public sealed partial class RootDataset
     private static DatasetStage Chain(DatasetDefinition definition, IReadOnlyList<ChainElement> elements, IElementOpener opener)
     {
         FileColumn name = new(
-            new ColumnSchema { Path = DatasetPart.ColumnName, Name = DatasetPart.ColumnName, Type = ElementType.String, Title = "Name of the data set", IsHidden = true },
+            new ColumnSchema { Path = UnionElement.ColumnName, Name = UnionElement.ColumnName, Type = ElementType.String, Title = "Name of the data set", IsHidden = true },
             _ => definition.Name);
         ChainOptions options = definition.Chain with { FileColumns = [.. definition.Chain.FileColumns, name] };
         return new DatasetStage(new ChainSource(elements, opener, options), definition);

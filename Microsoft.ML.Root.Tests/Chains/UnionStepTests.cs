@@ -62,6 +62,37 @@ public sealed class UnionStepTests
             Rows(union.Define("z", "jet_pt * 1.1f").Filter("z > 700"), "z"), Rows(own.Vary("z", ("up", "z * 1.1f"))["up"], "z"));
     }
 
+    /// <summary>A union inside a union is read in its place; the cut flow still tells of it, and of the data sets in it.</summary>
+    [TestMethod]
+    public void AUnionOfUnionsIsOneChain()
+    {
+        RootDataset inner = RootDataset.Union(Signal.Filter("jet_pt > 600", "hard"), Background);
+        RootDataset outer = RootDataset.Union(inner, Signal.Named("again")).Filter("jet_nparticles > 30", "many");
+        RootDataset flat = RootDataset.Union(Signal.Filter("jet_pt > 600", "hard"), Background, Signal.Named("again")).Filter("jet_nparticles > 30", "many");
+        string[] expected = Rows(flat, "jet_pt");
+        Assert.IsNotEmpty(expected);
+        CollectionAssert.AreEqual(expected, Rows(outer, "jet_pt"));
+        using RootBatchLoader loader = new(outer);
+        using RootBatchLoader flatLoader = new(flat);
+        loader.CountRows();
+        flatLoader.CountRows();
+        RootCutFlow flow = loader.Report();
+        RootCutFlow flatFlow = flatLoader.Report();
+        CollectionAssert.AreEqual(new[] { "signal + background", "again" }, flow.Datasets.Select(d => d.Dataset).ToArray());
+        CollectionAssert.AreEqual(
+            flatFlow.Datasets.Select(d => d.ToString()).ToArray(),
+            flow.Datasets[0].Datasets.Append(flow.Datasets[1]).Select(d => d.ToString()).ToArray());
+        Assert.AreEqual(flow.Datasets[0].Cuts[^1].Passed, flow.Datasets[0].Datasets.Sum(d => d.Cuts[^1].Passed));
+    }
+
+    [TestMethod]
+    public void TheNameOfAUnionStaysAsShortAsAMessage()
+    {
+        RootDataset union = Enumerable.Range(0, 200).Aggregate(Signal, (all, i) => RootDataset.Union(all, Signal.Named($"data set {i}")));
+        StringAssert.StartsWith(union.Name, "signal + data set 0 + data set 1 + ");
+        Assert.IsLessThan(600, union.Name.Length);
+    }
+
     [TestMethod]
     public void FilesOfAUnionAreThoseOfItsDataSets()
         => CollectionAssert.AreEqual(

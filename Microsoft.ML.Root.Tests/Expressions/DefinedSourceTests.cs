@@ -112,6 +112,22 @@ public sealed class DefinedSourceTests
         Assert.ThrowsExactly<RootExpressionException>(() => new DefinedSource(Source(), [new AliasDefinition("z", "zz")]));
     }
 
+    [TestMethod]
+    public void Expressions_become_columns_while_the_source_is_in_use()
+    {
+        DefinedSource defined = new(Source());
+        int[] found = new int[200];
+        Parallel.For(0, found.Length, i =>
+        {
+            found[i] = defined.Find($"a + {i / 2}");
+            Assert.AreEqual($"a + {i / 2}", defined.Columns[found[i]].Name);
+            Assert.AreEqual($"a + {i / 2}", defined.Columns.Single(c => c.Name == $"a + {i / 2}").Path);
+        });
+        Assert.HasCount(5 + (found.Length / 2), defined.Columns);
+        Assert.IsTrue(defined.Columns.Skip(5).All(c => c.IsHidden));
+        CollectionAssert.AreEqual(new object[] { 43, 44, 45 }, Read(defined, "a + 42")[0]);
+    }
+
     private static List<List<object>> Read(DefinedSource defined, params string[] names)
     {
         using BufferPool pool = new();

@@ -24,7 +24,7 @@ internal sealed class ViewSource
             .ToDictionary(r => r.Key, r => r.First().Name ?? columns.Columns[r.Key].Name);
         _watched = [.. _names.Keys];
         _scanner = new Lazy<RowScanner>(
-            () => new RowScanner(columns, [.. requests.Select(r => r.SourceColumn).Distinct()], Engine, Filters) { Name = Name, Parts = Parts });
+            () => new RowScanner(columns, [.. requests.Select(r => r.SourceColumn).Distinct()], Engine, Filters) { Name = Name, Union = Union });
     }
 
     /// <summary>The rows and all their columns.</summary>
@@ -37,7 +37,7 @@ internal sealed class ViewSource
     internal string Name { get; init; } = "";
 
     /// <summary>The data sets that the rows are a union of, or none.</summary>
-    internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
+    internal ImmutableArray<UnionElement> Union { get; init; } = [];
 
     /// <summary>Conditions on rows, in order.</summary>
     internal IReadOnlyList<RowFilter> Filters { get; init; } = [];

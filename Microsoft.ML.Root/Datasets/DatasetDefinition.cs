@@ -22,7 +22,7 @@ internal sealed record DatasetDefinition
     internal UnreadableColumnPolicy Unreadable { get; init; }
 
     /// <summary>The data sets that it is a union of, or none.</summary>
-    internal ImmutableArray<RootDataset> Parts { get; init; } = [];
+    internal ImmutableArray<RootDataset> Union { get; init; } = [];
 
     /// <summary>True for rows that were given, such as a data frame's: there are no files to say anything of.</summary>
     internal bool IsGiven { get; init; }

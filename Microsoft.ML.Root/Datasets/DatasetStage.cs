@@ -36,7 +36,7 @@ internal sealed class DatasetStage
     internal IReadOnlyList<RowFilter> Filters => _filters;
 
     /// <summary>The data sets that it is a union of, or none.</summary>
-    internal ImmutableArray<DatasetPart> Parts { get; private set; } = [];
+    internal ImmutableArray<UnionElement> Union { get; private set; } = [];
 
     /// <summary>How often filters of the rows have become columns.</summary>
     internal int Level { get; private set; }
@@ -48,12 +48,12 @@ internal sealed class DatasetStage
     /// <param name="definition">What the union is made of.</param>
     /// <param name="rows">Their rows: <see cref="WithOutcomes"/> of each.</param>
     /// <param name="filters">What the filters have in common at each position.</param>
-    /// <param name="parts">The data sets.</param>
+    /// <param name="union">The data sets.</param>
     /// <param name="level">How often filters of the rows have become columns, with this time.</param>
     internal static DatasetStage OfUnion(
-        DatasetDefinition definition, IColumnSource rows, IReadOnlyList<RowFilter> filters, ImmutableArray<DatasetPart> parts, int level)
+        DatasetDefinition definition, IColumnSource rows, IReadOnlyList<RowFilter> filters, ImmutableArray<UnionElement> union, int level)
     {
-        DatasetStage stage = new(rows, definition) { Parts = parts };
+        DatasetStage stage = new(rows, definition) { Union = union };
         stage.FilterByOutcomes(filters, level);
         return stage;
     }
@@ -98,7 +98,7 @@ internal sealed class DatasetStage
     {
         RowFilter[] filters = [.. _filters];
         ExplodedSource rows = new(WithOutcomes(filters, Level + 1), collection);
-        Parts = [.. Parts.Select(p => p.Moved(rows.RowsOf))];
+        Union = [.. Union.Select(p => p.Moved(rows.RowsOf))];
         GoOn(rows);
         FilterByOutcomes(filters, Level + 1);
     }

@@ -86,7 +86,7 @@ internal static class DatasetViews
         {
             Name = dataset.Title,
             Filters = dataset.Stage.Filters,
-            Parts = dataset.Stage.Parts,
+            Union = dataset.Stage.Union,
             Engine = new LoadEngineOptions
             {
                 Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,

@@ -24,6 +24,7 @@ internal sealed class PlanGroup
 internal sealed class PlanGroups : IEnumerable<PlanGroup>
 {
     private readonly List<PlanGroup> _groups = [];
+    private readonly int[] _stored;
 
     /// <summary>The group of each column, by its number.</summary>
     private readonly Dictionary<int, PlanGroup> _owners = [];
@@ -32,6 +33,7 @@ internal sealed class PlanGroups : IEnumerable<PlanGroup>
     /// <param name="stored">Numbers of the columns of the inner plan.</param>
     internal PlanGroups(IEnumerable<ColumnTask> tasks, int[] stored)
     {
+        _stored = stored;
         foreach (ColumnTask task in tasks)
         {
             PlanGroup group = new();
@@ -84,12 +86,9 @@ internal sealed class PlanGroups : IEnumerable<PlanGroup>
         into.Computed.AddRange(from.Computed);
         into.Computed.Sort();
         _groups.Remove(from);
-        foreach (int number in _owners.Keys.ToArray())
+        foreach (int number in from.Numbers(_stored))
         {
-            if (_owners[number] == from)
-            {
-                _owners[number] = into;
-            }
+            _owners[number] = into;
         }
     }
 }

@@ -24,21 +24,21 @@ internal static class CutFlowReport
         string[] names = [.. scanner.Filters.Select(f => f.Name)];
         return Of(
             scanner.Engine,
-            new DatasetPart(scanner.Name, () => new EntryRange(0, scanner.Source.EntryCount), names, scanner.Parts),
+            new UnionElement(scanner.Name, () => new EntryRange(0, scanner.Source.EntryCount), names, scanner.Union),
             [.. names.Select((name, i) => (name, i))]);
     }
 
     /// <summary>The cut flow of a data set, and of those that it is a union of: each has its own filters, then those of the union.</summary>
-    private static RootCutFlow Of(LoadEngine engine, DatasetPart part, IReadOnlyList<(string Name, int Cut)> filters)
+    private static RootCutFlow Of(LoadEngine engine, UnionElement element, IReadOnlyList<(string Name, int Cut)> filters)
     {
-        int own = part.Within.Select(p => p.Filters.Count).DefaultIfEmpty(0).Max();
-        EntryRange rows = part.Rows();
+        int own = element.Within.Select(p => p.Filters.Count).DefaultIfEmpty(0).Max();
+        EntryRange rows = element.Rows();
         int[] slices = [.. engine.Slices.Where(s => s.Range.Intersect(rows).Count > 0).Select(s => s.Index)];
-        return new RootCutFlow(part.Name, [.. filters.Select(f => Of(f.Name, engine.Filters.Cuts[f.Cut], slices))])
+        return new RootCutFlow(element.Name, [.. filters.Select(f => Of(f.Name, engine.Filters.Cuts[f.Cut], slices))])
         {
             Datasets =
             [
-                .. part.Parts.Select(p => Of(engine, p, [.. p.Filters.Select((name, i) => (name, i)), .. filters.Where(f => f.Cut >= own)])),
+                .. element.Elements.Select(p => Of(engine, p, [.. p.Filters.Select((name, i) => (name, i)), .. filters.Where(f => f.Cut >= own)])),
             ],
         };
     }

@@ -52,7 +52,7 @@ internal sealed class RowScanner : IDisposable
     internal string Name { get; init; } = "";
 
     /// <summary>The data sets that the rows are a union of, or none.</summary>
-    internal ImmutableArray<DatasetPart> Parts { get; init; } = [];
+    internal ImmutableArray<UnionElement> Union { get; init; } = [];
 
     /// <summary>Makes the rows of every slice known; reads the columns that choose rows, and those only where that was not done before.</summary>
     internal void Count(RowSet rows, CancellationToken cancellation = default)
@@ -133,7 +133,7 @@ internal sealed class RowScanner : IDisposable
             Splitter.CheckParts(split, values.Count < split.Folds ? [0] : [], values.Count, $"values of '{split.Column}'");
         }
 
-        IEnumerable<EntryRange> datasets = Parts.SelectMany(p => p.Leaves).Select(p => p.Rows());
+        IEnumerable<EntryRange> datasets = Union.SelectMany(p => p.Leaves).Select(p => p.Rows());
         return Splitter.Divide(rows, split, column, values, [datasets, Source.Files.Select(f => f.Range)], Source);
     }
 

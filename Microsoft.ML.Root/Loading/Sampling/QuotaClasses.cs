@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="column">The column of classes.</param>
 /// <param name="classes">What it holds.</param>
 /// <param name="parts">The data sets that the rows are a union of, or none.</param>
-internal sealed class QuotaClasses(ColumnSchema column, ClassTable classes, IEnumerable<DatasetPart> parts)
+internal sealed class QuotaClasses(ColumnSchema column, ClassTable classes, IEnumerable<UnionElement> parts)
 {
     /// <summary>The same number of rows of each class.</summary>
     /// <exception cref="ArgumentException">There are no two classes, or a data set has no row left.</exception>
@@ -20,7 +20,7 @@ internal sealed class QuotaClasses(ColumnSchema column, ClassTable classes, IEnu
                 $"Column '{column.Path}' has {(classes.Sizes.Count == 0 ? "no class" : $"one class only, {classes.Listed}")}; a draw needs at least two.");
         }
 
-        if (column.Path == DatasetPart.ColumnName
+        if (column.Path == UnionElement.ColumnName
             && parts.SelectMany(p => p.Leaves).Select(p => p.Name).FirstOrDefault(n => !classes.Names.ContainsValue(n)) is string empty)
         {
             throw new ArgumentException($"Data set '{empty}' has no row to draw; there are {classes.Listed}.");

@@ -18,6 +18,6 @@ internal sealed record QuotaSampling(
         int column = scanner.Source.Find(Column);
         ColumnSchema schema = scanner.Source.Columns[column];
         ClassTable table = ClassTable.Read(scanner, rows, column);
-        return new QuotaPlan(table, Compute(new QuotaClasses(schema, table, scanner.Parts)), WithReplacement, schema);
+        return new QuotaPlan(table, Compute(new QuotaClasses(schema, table, scanner.Union)), WithReplacement, schema);
     }
 }

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="Rows">Its rows; files may be opened to know them.</param>
 /// <param name="Filters">Names of its own filters, which are the first ones of the union.</param>
 /// <param name="Within">The data sets that it is a union of, or none; their rows are numbered as its own are alone.</param>
-internal sealed record DatasetPart(string Name, Func<EntryRange> Rows, IReadOnlyList<string> Filters, ImmutableArray<DatasetPart> Within)
+internal sealed record UnionElement(string Name, Func<EntryRange> Rows, IReadOnlyList<string> Filters, ImmutableArray<UnionElement> Within)
 {
     /// <summary>The column that tells which data set a row is of.</summary>
     internal const string ColumnName = "_dataset";
@@ -16,12 +16,12 @@ internal sealed record DatasetPart(string Name, Func<EntryRange> Rows, IReadOnly
     internal Func<EntryRange, EntryRange> Place { get; init; } = rows => rows;
 
     /// <summary>The data sets that it is a union of, or none.</summary>
-    internal IEnumerable<DatasetPart> Parts => Within.Select(p => p.Moved(Place));
+    internal IEnumerable<UnionElement> Elements => Within.Select(p => p.Moved(Place));
 
     /// <summary>The data sets that are no union themselves.</summary>
-    internal IEnumerable<DatasetPart> Leaves => Within.IsEmpty ? [this] : Parts.SelectMany(p => p.Leaves);
+    internal IEnumerable<UnionElement> Leaves => Within.IsEmpty ? [this] : Elements.SelectMany(p => p.Leaves);
 
     /// <summary>The same where its rows have other numbers.</summary>
-    internal DatasetPart Moved(Func<EntryRange, EntryRange> move)
+    internal UnionElement Moved(Func<EntryRange, EntryRange> move)
         => this with { Rows = () => move(Rows()), Place = rows => move(Place(rows)) };
 }

@@ -17,6 +17,7 @@ internal static class OptionValues
             Type type when type == typeof(RootBatchColumn) => RootBatchColumn.Of("list"),
             Type type when type == typeof(RootReweighting) => new RootReweighting { X = "x", XEdges = [0, 1] },
             Type type when type == typeof(CollectionPadding) => new CollectionPadding("list", 2),
+            Type type when type == typeof(RootLoadOptions) => new RootViewOptions(),
             Type type => Activator.CreateInstance(type)!,
             null => throw new InvalidOperationException(),
         };
@@ -86,6 +87,7 @@ internal static class OptionValues
             "expression" => "x > 1",
             "collection" => "list",
             "columnName" => "flag",
+            "treeName" => null,
             _ => "x",
         },
         Type type when type == typeof(int) => parameter.Name == "rank" ? 0 : 2,
@@ -96,6 +98,7 @@ internal static class OptionValues
         Type type when type == typeof(DataOperationsCatalog) => new MLContext().Data,
         Type type when type == typeof(TransformsCatalog) => new MLContext().Transforms,
         Type type when type == typeof(RootDataset) => Dataset(),
+        Type type when type == typeof(RootViewOptions) => new RootViewOptions(),
         Type type when type == typeof(RootSplit) => RootSplit.Fraction(0.5),
         Type type when type == typeof(RootReweighting) => new RootReweighting { X = "x", XEdges = [0, 5, 10] },
         Type type when type == typeof(DataFrame) => new DataFrame(new SingleDataFrameColumn("x", [1f])),

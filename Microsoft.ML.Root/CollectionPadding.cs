@@ -2,7 +2,7 @@ using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
 
-/// <summary>How one variable-size column is brought to a fixed size; see <see cref="CollectionPaddingTransformer"/>.</summary>
+/// <summary>How one variable-size column is brought to a fixed size; see <see cref="CollectionPaddingEstimator"/>.</summary>
 public sealed class CollectionPadding
 {
     /// <summary>Names the column and its length.</summary>

@@ -24,13 +24,37 @@ public sealed class ColumnShape : IReadOnlyList<ShapeLevel>, IEquatable<ColumnSh
     public bool IsScalar => Count == 0;
 
     /// <summary>True when every level is fixed, so that each entry has the same number of values.</summary>
-    public bool IsFixed => _levels.All(l => l.Kind == ShapeLevelKind.Fixed);
+    public bool IsFixed => OffsetLevels == 0;
 
     /// <summary>Number of variable and optional levels: of offsets buffers in a chunk.</summary>
-    public int OffsetLevels => _levels.Count(l => l.Kind != ShapeLevelKind.Fixed);
+    public int OffsetLevels
+    {
+        get
+        {
+            int count = 0;
+            foreach (ShapeLevel level in _levels)
+            {
+                count += level.Kind == ShapeLevelKind.Fixed ? 0 : 1;
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>Product of the fixed lengths: values an entry when the shape is fixed.</summary>
-    public int FixedSize => _levels.Where(l => l.Kind == ShapeLevelKind.Fixed).Aggregate(1, (size, l) => checked(size * l.Length));
+    public int FixedSize
+    {
+        get
+        {
+            int size = 1;
+            foreach (ShapeLevel level in _levels)
+            {
+                size = level.Kind == ShapeLevelKind.Fixed ? checked(size * level.Length) : size;
+            }
+
+            return size;
+        }
+    }
 
     /// <inheritdoc/>
     public ShapeLevel this[int index] => _levels[index];

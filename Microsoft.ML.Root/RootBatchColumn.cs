@@ -62,6 +62,12 @@ public sealed record RootBatchColumn
     /// <summary>A column converted to 32-bit reals, in its natural layout.</summary>
     public static RootBatchColumn Single(string column) => Of(column) with { Type = ElementType.Float32 };
 
+    /// <summary>
+    /// Lists of a column one after another, as many items as each row has: values without gaps, with
+    /// <see cref="RootBatchValues.Offsets"/>.
+    /// </summary>
+    public static RootBatchColumn Ragged(string column) => Of(column) with { Layout = RootBatchLayout.Ragged };
+
     /// <summary>Lists of a column filled up or cut to <paramref name="length"/> items.</summary>
     public static RootBatchColumn Padded(string column, int length, double fill = 0, bool mask = false)
         => Of(column) with { Layout = RootBatchLayout.Padded, Length = OptionCheck.Between(length, 1, LargestLength), Fill = fill, HasMask = mask };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
@@ -26,19 +25,8 @@ namespace Microsoft.ML.Root;
 /// </example>
 public sealed class RootBatchLoader : IDisposable
 {
-    private readonly LoaderCore _core;
     private readonly LoaderRows _whole;
-    private readonly LoaderRows _rows;
-    private readonly RootBatchLoaderOptions _options;
-    private readonly BatchSchema _schema;
-    private readonly BatchBufferCache _buffers;
-    private readonly int _weight;
-    private readonly BatchWeights? _weights;
-    private readonly BatchReweights? _reweights;
-    private readonly int _class;
-    private readonly ISamplingPlan? _sampling;
-    private readonly Lazy<(Slice[] Slices, long? Rows)> _shard;
-    private readonly FoldTable? _folds;
+    private readonly BatchSource _batches;
     private volatile bool _isDisposed;
 
     /// <summary>Makes a loader. Files are opened for their metadata; no row is read.</summary>
@@ -48,93 +36,53 @@ public sealed class RootBatchLoader : IDisposable
     /// <exception cref="RootExpressionException">An expression that stands for a column is wrong.</exception>
     /// <exception cref="RootFormatException">A file is damaged.</exception>
     public RootBatchLoader(RootDataset dataset, RootBatchLoaderOptions? options = null)
-        : this(NewCore(dataset, options ?? new RootBatchLoaderOptions()), null, options ?? new RootBatchLoaderOptions(), null)
+        : this(NewScanner(dataset, options ??= new RootBatchLoaderOptions()), null, options, null)
     {
     }
 
     internal RootBatchLoader(
         IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<LoaderFilter> filters, RootBatchLoaderOptions options)
-        : this(NewCore(source, columns, filters, options, source.Name, []), null, options, null)
+        : this(NewScanner(new ExpressionSource(source), columns, filters, options, source.Name, []), null, options, null)
     {
     }
 
-    private RootBatchLoader(LoaderCore core, LoaderRows? rows, RootBatchLoaderOptions options, FoldTable? folds)
+    private RootBatchLoader(RowScanner scanner, LoaderRows? rows, RootBatchLoaderOptions options, FoldTable? folds)
     {
-        _core = core;
-        _options = options;
-        _folds = folds;
-        core.RequireCountable(options.Sampling, options.Reweighting, options.Shard);
-        _schema = new BatchSchema(core.Source, options.Columns.Count > 0 ? options.Columns : [.. DefaultColumns.Of(core)]);
-        _weight = options.Weight is string weight ? core.Source.Find(weight) : -1;
-        if (_weight >= 0)
-        {
-            ColumnSchema schema = core.Source.Columns[_weight];
-            if (!schema.Shape.IsScalar || schema.Type == ElementType.String)
-            {
-                throw new ArgumentException($"Column '{schema.Path}' cannot be a weight: it is {schema.Type.Label()}{schema.Shape}, not one number a row.");
-            }
-
-            _weights = new BatchWeights(_schema.Add(_weight), ColumnTakeFactory.Single(schema.Type), options.WeightPolicy, schema.Path, core.Source);
-        }
-
-        _whole = rows ?? new LoaderRows(core.Engine.Rows);
-        _rows = _weight >= 0 && options.WeightPolicy == RootWeightPolicy.Drop ? core.AboveZero(_whole, _weight) : _whole;
-        if (options.Reweighting is RootReweighting reweighting)
-        {
-            _reweights = new BatchReweights(ReweightTable.Read(core, _rows.Set, reweighting), _schema);
-        }
-
-        _sampling = options.Sampling?.Prepare(core, _rows.Set);
-        _class = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.Class) is string name
-            ? _schema.AddChunk(core.Source.Find(name))
-            : -1;
-        _buffers = new BatchBufferCache(() => new BatchBuffers(_schema.NewItems(MostRows, Layout), MostRows, folds is not null));
-        _shard = new Lazy<(Slice[], long?)>(Deal);
+        _whole = rows ?? new LoaderRows(scanner.Engine.Rows);
+        _batches = new BatchSource(scanner, _whole, options, folds);
     }
 
     /// <summary>Batches, order and memory.</summary>
-    public RootBatchLoaderOptions Options => _options;
+    public RootBatchLoaderOptions Options => _batches.Options;
 
     /// <summary>Rows an epoch hands out; null where filters have not been counted (see <see cref="CountRows"/>) or chance decides.</summary>
-    public long? RowCount
-    {
-        get
-        {
-            long? rows = _shard.Value.Rows ?? (_options.Shard.Count == 1 ? Total() : null);
-            return rows is long known && _options.DropRemainder ? known / _options.BatchSize * _options.BatchSize : rows;
-        }
-    }
+    public long? RowCount => _batches.RowCount;
 
     /// <summary>Batches of an epoch; null where <see cref="RowCount"/> is.</summary>
-    public long? BatchCount => (RowCount + _options.BatchSize - 1) / _options.BatchSize;
+    public long? BatchCount => (RowCount + Options.BatchSize - 1) / Options.BatchSize;
 
     /// <summary>
     /// Rows of the largest shuffle pool, before filters: pools hold whole clusters, or the parts that clusters can be cut into, so that
-    /// this may be more than <see cref="RootBatchLoaderOptions.PoolRows"/>. 0 in file order, where there is none.
+    /// this may be more than <see cref="RootLoadOptions.ShufflePoolSize"/>. 0 in file order, where there is none.
     /// </summary>
-    public long PoolRows => _options.Shuffle == RootShuffle.None ? 0 : Plan(_shard.Value.Slices, 0).LargestPool;
+    public long ShufflePoolSize => _batches.ShufflePoolSize;
 
-    internal LoadEngine Engine => _core.Engine;
+    internal LoadEngine Engine => Scanner.Engine;
 
-    /// <summary>Rows that a shuffle pool should have; the order of rows is a function of it.</summary>
-    private long WantedPoolRows => _options.Shuffle == RootShuffle.Full ? Math.Max(1, _core.Engine.Source.EntryCount) : _core.Engine.PoolRows;
-
-    /// <summary>All that the order of rows depends on.</summary>
-    private BatchOrder Order
-        => new(_core, _rows.Part, _options.Shuffle == RootShuffle.None ? 0 : WantedPoolRows, _options.Seed, _options.Shard, _options.Sampling);
+    private RowScanner Scanner => _batches.Scanner;
 
     /// <summary>Counts the rows that pass the filters: one pass over the filters' columns, the first time.</summary>
     /// <returns>Rows an epoch hands out, where chance does not decide.</returns>
     public long? CountRows(CancellationToken cancellationToken = default)
     {
         CheckInUse();
-        _core.Count(_rows.Set, cancellationToken);
+        Scanner.Count(_batches.Rows.Set, cancellationToken);
         return RowCount;
     }
 
     /// <summary>
     /// Rows and weights of each class that this loader has: of its part of a split, in all shards, before rows are drawn, and before
-    /// <see cref="RootWeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
+    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
     /// </summary>
     /// <param name="column">A column or expression with one value a row: the class.</param>
     /// <param name="cancellationToken">Ends the pass, which reads the class and the weight.</param>
@@ -143,7 +91,7 @@ public sealed class RootBatchLoader : IDisposable
     {
         OptionCheck.Name(column);
         CheckInUse();
-        return _core.Classes(_whole.Set, _core.Source.Find(column), _weight, cancellationToken);
+        return Scanner.Classes(_whole.Set, Scanner.Source.Find(column), _batches.WeightColumn, cancellationToken);
     }
 
     /// <summary>The batches of an epoch. Each enumeration is a pass of its own.</summary>
@@ -164,7 +112,7 @@ public sealed class RootBatchLoader : IDisposable
     {
         OptionCheck.Name(position);
         CheckInUse();
-        BatchToken token = BatchToken.Parse(position, Order);
+        BatchToken token = BatchToken.Parse(position, _batches.Order);
         return new RootEpoch(this, token.Epoch, token.Position, cancellationToken);
     }
 
@@ -173,17 +121,17 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(change);
         CheckInUse();
-        RootBatchLoaderOptions options = change(_options)
+        RootBatchLoaderOptions options = change(Options)
             ?? throw new ArgumentException($"{nameof(change)} gave null; it must give options.", nameof(change));
-        return new RootBatchLoader(_core, _whole, options, null);
+        return new RootBatchLoader(Scanner, _whole, options, null);
     }
 
     /// <summary>
-    /// What the filters did: rows that came and passed, with the sums of <see cref="RootBatchLoaderOptions.Weight"/>. It is known
+    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>. It is known
     /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
-    public RootCutFlow Report() => _core.Report();
+    public RootCutFlow Report() => CutFlows.Of(Scanner);
 
     /// <summary>Divides the rows of this loader; both parts may be divided again.</summary>
     /// <param name="split">How; a split into folds gives fold 0.</param>
@@ -194,9 +142,10 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(split);
         CheckInUse();
-        return new FoldList<RootFold>([.. _core.Divide(_rows.Set, split).Select((parts, fold) => new RootFold(
-            new RootBatchLoader(_core, new LoaderRows(parts.Training, $"{_rows.Part}/training {fold} of {split}", _rows.Weight), _options, null),
-            new RootBatchLoader(_core, new LoaderRows(parts.Validation, $"{_rows.Part}/validation {fold} of {split}", _rows.Weight), _options, null)))]);
+        LoaderRows rows = _batches.Rows;
+        return new FoldList<RootFold>([.. Scanner.Divide(rows.Set, split).Select((parts, fold) => new RootFold(
+            new RootBatchLoader(Scanner, rows with { Set = parts.Training, Part = $"{rows.Part}/training {fold} of {split}" }, Options, null),
+            new RootBatchLoader(Scanner, rows with { Set = parts.Validation, Part = $"{rows.Part}/validation {fold} of {split}" }, Options, null)))]);
     }
 
     /// <summary>
@@ -207,16 +156,17 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(split);
         CheckInUse();
-        RowSet[] folds = [.. _core.Divide(_rows.Set, split).Select(p => p.Validation)];
+        LoaderRows rows = _batches.Rows;
+        RowSet[] folds = [.. Scanner.Divide(rows.Set, split).Select(p => p.Validation)];
         foreach (RowSet fold in folds)
         {
-            _core.Count(fold);
+            Scanner.Count(fold);
         }
 
         return new RootBatchLoader(
-            _core,
-            _rows with { Part = $"{_rows.Part}/out of fold" },
-            _options with { Shuffle = RootShuffle.None, Sampling = null },
+            Scanner,
+            rows with { Part = $"{rows.Part}/out of fold" },
+            Options with { Shuffle = RootShuffle.None, Sampling = null },
             new FoldTable(folds));
     }
 
@@ -227,159 +177,53 @@ public sealed class RootBatchLoader : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
-        _core.Dispose();
+        Scanner.Dispose();
     }
 
-    internal BatchReader Read(RootEpoch epoch, BatchPosition start, Action<RootLoadStatistics> completed, CancellationToken cancellation)
+    internal BatchReader Read(int epoch, BatchPosition start, CancellationToken cancellation)
     {
         CheckInUse();
-        if (_options.OnBadFile == BadFilePolicy.Error)
-        {
-            // Positions in files come from metadata that were read before: a file that was written since must not be misread.
-            _core.Engine.Source.CheckUnchanged();
-        }
-
-        (Slice[] slices, long? limit) = _shard.Value;
-        LoadStatistics statistics = new();
-        Lazy<BatchOrder> order = new(() => Order);
-        EpochPlan plan = Plan(slices, epoch.Number);
-        IRowSampler? sampler = _sampling?.Draw((ulong)_options.Seed, epoch.Number) ?? _core.Engine.Filters.Random;
-        IRowSelection? selection = sampler is null && _rows.Set is AllRows ? null : new EpochSelection(_rows.Set, sampler);
-        return new BatchReader(new BatchJob
-        {
-            Skipped = lost => Skipped(slices, lost),
-            Hosts = () => _core.Source.Hosts,
-            Epoch = epoch.Number,
-            BatchSize = _options.BatchSize,
-            DropsRemainder = _options.DropRemainder,
-            RowLimit = limit,
-            TotalRows = RowCount,
-            Repeats = _options.Shard is { Count: > 1, Steps: RootShardSteps.Padded } || (_options.Shard.Count > 1 && limit is not null && _sampling is not null),
-            Start = start,
-            Open = position => _core.Engine.Open(_schema.Columns, plan, new RowStreamOptions
-            {
-                Selection = selection,
-                Layout = Layout,
-                FirstPool = position.Pool,
-                FirstRow = position.Row,
-                SkipsBadSlices = _options.OnBadFile == BadFilePolicy.Skip,
-                Random = new RandomKey((ulong)_options.Seed, (ulong)epoch.Number),
-                Statistics = statistics,
-                Ended = _core.Source.Dispose,
-                Cancellation = cancellation,
-            }),
-            Token = position => new BatchToken(epoch.Number, position, order.Value),
-            Buffers = _buffers,
-            Weights = _weights,
-            Reweights = _reweights,
-            Folds = _folds,
-            Classes = _class < 0 ? null : new BatchClasses(_class, _options.BatchSize),
-            Statistics = statistics,
-            Completed = completed,
-            Progress = _options.Progress,
-            Cancellation = cancellation,
-        });
-    }
-
-    private EpochPlan Plan(Slice[] slices, int epoch)
-        => _options.Shuffle == RootShuffle.None
-            ? EpochPlan.InOrder(slices)
-            : EpochPlan.Shuffled(
-                slices, WantedPoolRows, (ulong)_options.Seed, (ulong)epoch, (ulong)_options.Shard.Rank, (ulong)_options.Shard.Count);
-
-    /// <summary>Rows that a batch can have: no more than there are, where none comes twice.</summary>
-    private int MostRows => _sampling is null && _options.Shard.Count == 1
-        ? (int)Math.Min(_options.BatchSize, Math.Max(1, _core.Engine.Source.EntryCount))
-        : _options.BatchSize;
-
-    /// <summary>Rows that come in random order are laid out for it.</summary>
-    private RowMajorLayout? Layout => _options.Shuffle == RootShuffle.None ? null : _schema.Layout;
-
-    private IReadOnlyList<SkippedFile> Skipped(Slice[] slices, IReadOnlyList<LostSlice> lost)
-    {
-        HashSet<int> own = [.. slices.Select(s => s.Index)];
-        return SkippedFiles.List(_core.Source, [.. _core.LeftOut.Where(l => own.Contains(l.Slice.Index)), .. lost]);
+        return new BatchReader(_batches, epoch, start, cancellation);
     }
 
     private void CheckInUse() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
-    private long? Total() => _core.Engine.Filters.Random is not null ? null : _sampling is null ? _rows.Set.Count : _sampling.RowCount;
-
-    /// <summary>The slices of this shard, and how many rows it hands out so that all shards make the same number of steps.</summary>
-    private (Slice[] Slices, long? Rows) Deal()
-    {
-        if (_options.Shuffle == RootShuffle.Full)
-        {
-            CheckFits();
-            _core.Source.Dispose(); // no file stays open between passes
-        }
-
-        RootShard shard = _options.Shard;
-        if (shard.Count == 1)
-        {
-            return ([.. _rows.Set.Slices.Where(s => !_rows.Set.Excludes(s.Index))], null);
-        }
-
-        // Counted first, so that every process deals the same slices whatever it read before.
-        _core.Count(_rows.Set);
-        Slice[] slices = [.. ShardTable.Deal(_rows.Set, shard.Count, cuts: _sampling is null)[shard.Rank]];
-        long? total = Total();
-        long? rows = shard.Steps switch
-        {
-            RootShardSteps.Padded => (total + shard.Count - 1) / shard.Count,
-            RootShardSteps.Dropped => total / shard.Count,
-            _ when _sampling is null => (total / shard.Count) + (shard.Rank < total % shard.Count ? 1 : 0),
-            _ => null,
-        };
-        return (slices, rows);
-    }
-
-    private void CheckFits()
-    {
-        long needed = (long)(_core.Engine.BytesPerRow(_schema.Columns) * 1.25 * _core.Engine.Source.EntryCount);
-        long limit = _core.Engine.Budget.Limit / 16 * 15;
-        if (needed > limit)
-        {
-            throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"A full shuffle holds all data in memory, which takes about {ByteCount.Text(needed)} of the {ByteCount.Text(_core.Engine.Budget.Limit)} "
-                + $"budget; raise {nameof(RootBatchLoaderOptions.MemoryBudget)}, choose fewer columns, or shuffle through a pool."));
-        }
-    }
-
-    private static LoaderCore NewCore(RootDataset dataset, RootBatchLoaderOptions options)
+    private static RowScanner NewScanner(RootDataset dataset, RootBatchLoaderOptions options)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         RootDataset readable = dataset.Skipping(options.OnBadFile);
-        return NewCore(readable.Source, readable.SelectedColumns, readable.LoaderFilters, options, readable.Title, readable.Stage.Parts, readable.Stage.EmptyCollections);
+        return NewScanner(
+            new ExpressionSource(readable.Source, readable.Stage.EmptyCollections),
+            readable.SelectedColumns,
+            readable.LoaderFilters,
+            options,
+            readable.Title,
+            readable.Stage.Parts);
     }
 
-    private static LoaderCore NewCore(
-        IColumnSource rows,
+    private static RowScanner NewScanner(
+        ExpressionSource source,
         IReadOnlyList<int> shown,
         IReadOnlyList<LoaderFilter> filters,
         RootBatchLoaderOptions options,
         string name,
-        ImmutableArray<DatasetPart> parts,
-        EmptyCollections emptyCollections = EmptyCollections.Error)
+        ImmutableArray<DatasetPart> parts)
     {
-        ExpressionSource source = new(rows, emptyCollections);
+        int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
         int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
-        LoadEngine engine = new(
+        return new RowScanner(
             source,
-            sizing.Length > 0 ? sizing : [.. Enumerable.Range(0, rows.Columns.Count).Where(c => rows.Columns[c].IsReadable)],
+            sizing.Length > 0 ? sizing : readable,
             new LoadEngineOptions
             {
                 Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                PoolRows = options.PoolRows,
+                ShufflePoolSize = options.ShufflePoolSize,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.Weight is string weight ? source.Find(weight) : -1,
                 SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
             },
-            filters.Select(f => f.Condition));
-        source.Dispose(); // no file stays open between passes
-        return new LoaderCore(source, engine, filters, options.OnBadFile == BadFilePolicy.Skip)
+            filters)
         {
             Shown = shown,
             Name = name,

@@ -1,6 +1,6 @@
+using System.Numerics;
 using System.Text;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root;
@@ -50,28 +50,22 @@ public sealed class RootColumn
         using DecodeContext context = new(_pool);
         using ColumnChunk chunk = _source.Read([_index], entries, context)[0];
         int[][] offsets = [.. Enumerable.Range(0, Schema.Shape.OffsetLevels).Select(l => chunk.Offsets(l).ToArray())];
-        return new ColumnValues<T>(entries, Schema.Shape, (T[])Values(chunk, typeof(T)), offsets);
+        return new ColumnValues<T>(entries, Schema.Shape, (T[])Schema.Type.Accept<ToArray, Array>(new ToArray(chunk, typeof(T))), offsets);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Schema.ToString();
 
-    private static Array Values(ColumnChunk chunk, Type type) => chunk.Schema.Type switch
+    private readonly struct ToArray(ColumnChunk chunk, Type type) : IElementVisitor<Array>
     {
-        ElementType.Bool => chunk.Values<bool>().ToArray(),
-        ElementType.Int8 => chunk.Values<sbyte>().ToArray(),
-        ElementType.UInt8 => chunk.Values<byte>().ToArray(),
-        ElementType.Int16 => chunk.Values<short>().ToArray(),
-        ElementType.UInt16 => chunk.Values<ushort>().ToArray(),
-        ElementType.Int32 => chunk.Values<int>().ToArray(),
-        ElementType.UInt32 => chunk.Values<uint>().ToArray(),
-        ElementType.Int64 => chunk.Values<long>().ToArray(),
-        ElementType.UInt64 => chunk.Values<ulong>().ToArray(),
-        ElementType.Float32 => chunk.Values<float>().ToArray(),
-        ElementType.Float64 => chunk.Values<double>().ToArray(),
-        _ when type == typeof(string) => Strings(chunk),
-        _ => StringBytes(chunk),
-    };
+        public Array Visit<T>()
+            where T : unmanaged, INumber<T>
+            => chunk.Values<T>().ToArray();
+
+        public Array VisitBool() => chunk.Values<bool>().ToArray();
+
+        public Array VisitText() => type == typeof(string) ? Strings(chunk) : StringBytes(chunk);
+    }
 
     private static string[] Strings(ColumnChunk chunk)
     {
@@ -100,9 +94,9 @@ public sealed class RootColumn
 
     private void CheckType(Type type)
     {
-        if (Schema.Unreadable is string reason)
+        if (!Schema.IsReadable)
         {
-            FormatError.Throw($"the column cannot be read: {reason}", _source.Name, objectPath: Schema.Path);
+            _source.Plan([_index], new EntryRange(0, 0)); // throws, and knows the place
         }
 
         bool fits = type == Schema.Type.ClrType()

@@ -24,8 +24,8 @@ public static partial class RootDataOperations
         => catalog.RootTrainTestSplit(view, RootSplit.Fraction(OptionCheck.Inside(testFraction, 0, 1), seed));
 
     /// <summary>
-    /// Divides rows as a <see cref="RootSplit"/> says: by <see cref="RootSplit.FractionOfClusters"/> each half reads its own
-    /// clusters only; by <see cref="RootSplit.FractionOfValues"/> rows of one event or run stay together.
+    /// Divides rows as a <see cref="RootSplit"/> says: by <see cref="RootSplit.FractionByCluster"/> each half reads its own
+    /// clusters only; by <see cref="RootSplit.FractionByValue"/> rows of one event or run stay together.
     /// </summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
     /// <param name="view">What <c>LoadFromRoot</c> gave, or padding and split columns on it.</param>

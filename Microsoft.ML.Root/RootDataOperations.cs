@@ -22,6 +22,22 @@ public static partial class RootDataOperations
         this DataOperationsCatalog catalog, string pathOrPattern, string? treeName = null, params string[] columns)
         => catalog.LoadFromRoot(RootDataset.FromFiles(OptionCheck.Name(pathOrPattern), OptionCheck.NameOrNull(treeName)).Select(OptionCheck.Names(columns)));
 
+    /// <summary>Rows of a tree or RNTuple, shown and read as options say.</summary>
+    /// <param name="catalog"><c>mlContext.Data</c>.</param>
+    /// <param name="pathOrPattern">A path, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>; files come in natural order.</param>
+    /// <param name="treeName">Path of the tree in the files. Null: the only one there is.</param>
+    /// <param name="options">Columns, padding, keys, memory and threads.</param>
+    /// <inheritdoc cref="LoadFromRoot(DataOperationsCatalog, string, string?, string[])"/>
+    public static IDataView LoadFromRoot(
+        this DataOperationsCatalog catalog, string pathOrPattern, string? treeName, RootViewOptions options)
+        => catalog.LoadFromRoot(
+            RootDataset.FromFiles(OptionCheck.Name(pathOrPattern), OptionCheck.NameOrNull(treeName)), OptionCheck.NotNull(options));
+
+    /// <summary>Rows of the only tree or RNTuple of the files, shown and read as options say.</summary>
+    /// <inheritdoc cref="LoadFromRoot(DataOperationsCatalog, string, string?, RootViewOptions)"/>
+    public static IDataView LoadFromRoot(this DataOperationsCatalog catalog, string pathOrPattern, RootViewOptions options)
+        => catalog.LoadFromRoot(pathOrPattern, null, options);
+
     /// <summary>Rows of a tree or RNTuple in several files.</summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
     /// <param name="pathsOrPatterns">Paths or patterns, in their order.</param>
@@ -106,7 +122,7 @@ public static partial class RootDataOperations
     }
 
     /// <summary>
-    /// What the filters of a view's data set did: rows that came and passed, with the sums of <see cref="RootViewOptions.Weight"/>.
+    /// What the filters of a view's data set did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>.
     /// It is known after any pass over all rows, such as training makes, and reads nothing but for filters that were overtaken.
     /// </summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>

@@ -17,7 +17,7 @@ public sealed partial class RootDataset
     /// </param>
     /// <param name="column">The column that is its argument.</param>
     /// <remarks>
-    /// What it gives is kept between passes as far as memory allows (<see cref="RootBatchLoaderOptions.KeepDecoded"/>), so that random
+    /// What it gives is kept between passes as far as memory allows (<see cref="RootLoadOptions.KeepDecoded"/>), so that random
     /// numbers that it draws stay those of the first pass. Numbers that are drawn anew in each epoch, the same for the same seed,
     /// epoch and row, are <c>Uniform()</c> and <c>Gaus(mean, sigma)</c> in an expression.
     /// </remarks>

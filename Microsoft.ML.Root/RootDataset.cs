@@ -68,7 +68,7 @@ public sealed partial class RootDataset
     {
         get
         {
-            if (_definition.Unreadable == UnreadableColumns.Error)
+            if (_definition.Unreadable == UnreadableColumnPolicy.Error)
             {
                 RequireReadable();
             }
@@ -137,7 +137,7 @@ public sealed partial class RootDataset
     /// Says what happens to columns that cannot be read in every row where all columns are taken. Default: they are left out, and
     /// <see cref="LeftOutColumns"/> names them.
     /// </summary>
-    public RootDataset OnUnreadableColumns(UnreadableColumns policy) => With(_definition with { Unreadable = OptionCheck.Defined(policy) });
+    public RootDataset OnUnreadableColumns(UnreadableColumnPolicy policy) => With(_definition with { Unreadable = OptionCheck.Defined(policy) });
 
     /// <summary>Says what happens where a file has other numbers in a column that is read. Default: an error that names both.</summary>
     public RootDataset OnDifferentTypes(DifferentTypePolicy policy)
@@ -150,7 +150,7 @@ public sealed partial class RootDataset
     /// Says what <c>Max</c> and its like are of a collection without items. Default: an error that names the row, where the value is
     /// needed: beside the same collection, as in <c>v == Max(v)</c>, it never is.
     /// </summary>
-    public RootDataset OnEmptyCollections(EmptyCollections policy)
+    public RootDataset OnEmptyCollections(EmptyCollectionPolicy policy)
         => With(_definition with { EmptyCollections = OptionCheck.Defined(policy) });
 
     /// <summary>
@@ -245,7 +245,7 @@ public sealed partial class RootDataset
         {
             throw new ArgumentException(
                 $"{Source.Name}: {left.Count} columns cannot be read in every row: {string.Join("; ", left.Select(c => $"'{c.Path}', {c.Unreadable ?? c.Incomplete}"))}. "
-                + $"Select others by name, or leave these out with {nameof(OnUnreadableColumns)}({nameof(UnreadableColumns)}.{nameof(UnreadableColumns.LeaveOut)}).");
+                + $"Select others by name, or leave these out with {nameof(OnUnreadableColumns)}({nameof(UnreadableColumnPolicy)}.{nameof(UnreadableColumnPolicy.LeaveOut)}).");
         }
     }
 

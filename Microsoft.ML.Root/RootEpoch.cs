@@ -34,7 +34,7 @@ public sealed class RootEpoch : IEnumerable<RootBatch>
     /// <summary>Begins a pass.</summary>
     /// <exception cref="RootFormatException">While enumerating: a file is damaged, and bad files are not skipped.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the pass was cancelled.</exception>
-    public IEnumerator<RootBatch> GetEnumerator() => new Enumerator(Open(_cancellation), default);
+    public IEnumerator<RootBatch> GetEnumerator() => new Enumerator(this, _loader.Read(Number, _start, _cancellation), null);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -45,11 +45,8 @@ public sealed class RootEpoch : IEnumerable<RootBatch>
     public IAsyncEnumerator<RootBatch> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellation, cancellationToken);
-        return new Enumerator(Open(linked.Token), linked);
+        return new Enumerator(this, _loader.Read(Number, _start, linked.Token), linked);
     }
-
-    private BatchReader Open(CancellationToken cancellation)
-        => _loader.Read(this, _start, statistics => Volatile.Write(ref _statistics, statistics), cancellation);
 
     /// <summary>Apart from the epoch itself: on a type that is both, LINQ would not know which is meant.</summary>
     private sealed class AsyncBatches(RootEpoch epoch) : IAsyncEnumerable<RootBatch>
@@ -58,21 +55,23 @@ public sealed class RootEpoch : IEnumerable<RootBatch>
             => epoch.GetAsyncEnumerator(cancellationToken);
     }
 
-    private sealed class Enumerator(BatchReader reader, CancellationTokenSource? linked) : IEnumerator<RootBatch>, IAsyncEnumerator<RootBatch>
+    private sealed class Enumerator(RootEpoch epoch, BatchReader reader, CancellationTokenSource? linked)
+        : IEnumerator<RootBatch>, IAsyncEnumerator<RootBatch>
     {
         public RootBatch Current => reader.Current;
 
         object IEnumerator.Current => Current;
 
-        public bool MoveNext() => reader.MoveNext();
+        public bool MoveNext() => reader.MoveNext() || End();
 
-        public ValueTask<bool> MoveNextAsync() => reader.MoveNextAsync();
+        public async ValueTask<bool> MoveNextAsync() => await reader.MoveNextAsync().ConfigureAwait(false) || End();
 
         public void Reset() => throw new NotSupportedException("Enumerate the epoch again instead.");
 
         public void Dispose()
         {
             reader.Dispose();
+            End();
             linked?.Dispose();
         }
 
@@ -80,6 +79,12 @@ public sealed class RootEpoch : IEnumerable<RootBatch>
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private bool End()
+        {
+            Volatile.Write(ref epoch._statistics, reader.Statistics);
+            return false;
         }
     }
 }

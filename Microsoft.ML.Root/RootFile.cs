@@ -58,7 +58,7 @@ public sealed class RootFile : IDisposable
     }
 
     /// <summary>What a scan for keys found, when the option <see cref="RootFileOptions.Recover"/> was needed; else null.</summary>
-    public RecoveryReport? Recovery => _container.Recovery;
+    public RootRecoveryReport? Recovery => _container.Recovery;
 
     /// <summary>Most pooled memory that reading its columns has taken at a time, in bytes.</summary>
     internal long PooledPeakBytes => _pool.PeakBytes;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root;
 
 /// <summary>
@@ -22,12 +25,16 @@ public sealed class RootFormatException : IOException
         string? expected = null,
         string? found = null,
         Exception? innerException = null)
-        : base(Compose(problem, file, offset, objectPath, expected, found), innerException)
+        : this(problem, new FilePlace(file, offset < 0 ? null : offset, objectPath), expected, found, innerException)
+    {
+    }
+
+    internal RootFormatException(
+        string problem, FilePlace place, string? expected = null, string? found = null, Exception? innerException = null)
+        : base(Compose(problem, place, expected, found), innerException)
     {
         Problem = problem;
-        File = file;
-        Offset = offset;
-        ObjectPath = objectPath;
+        Place = place;
         Expected = expected;
         Found = found;
     }
@@ -36,13 +43,16 @@ public sealed class RootFormatException : IOException
     public string Problem { get; }
 
     /// <summary>Path or address of the file, or null.</summary>
-    public string? File { get; }
+    public string? File => Place.File;
 
-    /// <summary>Byte offset in the file, or -1 where it is not known.</summary>
-    public long Offset { get; }
+    /// <summary>
+    /// Byte offset in the file, or -1 where it is not known. Of what stands in a compressed record it is the
+    /// record's, and the message says so.
+    /// </summary>
+    public long Offset => Place.Offset is long offset and >= 0 ? offset : -1;
 
     /// <summary>Object, branch or field inside the file, or null.</summary>
-    public string? ObjectPath { get; }
+    public string? ObjectPath => Place.ObjectPath;
 
     /// <summary>What the format prescribes, or null.</summary>
     public string? Expected { get; }
@@ -50,14 +60,16 @@ public sealed class RootFormatException : IOException
     /// <summary>What was found, or null.</summary>
     public string? Found { get; }
 
-    private static string Compose(string problem, string? file, long offset, string? objectPath, string? expected, string? found)
+    internal FilePlace Place { get; }
+
+    private static string Compose(string problem, FilePlace place, string? expected, string? found)
     {
-        string place = (file, objectPath) switch
+        string where = place switch
         {
-            (null, null) => "",
-            (null, _) => $"{objectPath}: ",
-            (_, null) => $"{file}: ",
-            _ => $"{file}, {objectPath}: ",
+            { File: null, ObjectPath: null } => "",
+            { File: null } => $"{place.ObjectPath}: ",
+            { ObjectPath: null } => $"{place.File}: ",
+            _ => $"{place.File}, {place.ObjectPath}: ",
         };
         string facts = (expected, found) switch
         {
@@ -66,7 +78,8 @@ public sealed class RootFormatException : IOException
             (_, null) => $"; expected {expected}",
             _ => $"; expected {expected}, found {found}",
         };
-        string at = offset >= 0 ? $" (at byte {offset})" : "";
-        return $"{place}{problem}{facts}{at}.";
+        string record = place.InRecord ? "in the record " : "";
+        string at = place.Offset is long offset and >= 0 ? string.Create(CultureInfo.InvariantCulture, $" ({record}at byte {offset})") : "";
+        return $"{where}{problem}{facts}{at}.";
     }
 }

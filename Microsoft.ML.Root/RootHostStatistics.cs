@@ -6,5 +6,5 @@ namespace Microsoft.ML.Root;
 /// <param name="BytesReceived">Bytes of files that came.</param>
 /// <param name="Requests">Requests sent, repeated ones included.</param>
 /// <param name="Retries">Tries that failed and were repeated.</param>
-/// <param name="TimeWaited">Time that requests waited for their answers, and between tries, added up over requests that ran side by side.</param>
-public sealed record RootHostStatistics(string Host, long BytesAsked, long BytesReceived, long Requests, long Retries, TimeSpan TimeWaited);
+/// <param name="Waited">Time that requests waited for their answers, and between tries, added up over requests that ran side by side.</param>
+public sealed record RootHostStatistics(string Host, long BytesAsked, long BytesReceived, long Requests, long Retries, TimeSpan Waited);

@@ -31,7 +31,7 @@ public sealed record RootLoadStatistics
     /// What could not be read and was left out, by file: those that did not open, and those with damaged parts. None unless
     /// <see cref="RootBatchLoaderOptions.OnBadFile"/> is <see cref="BadFilePolicy.Skip"/>, or the data set's own policy is.
     /// </summary>
-    public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
+    public IReadOnlyList<RootSkippedFile> Skipped { get; init; } = [];
 
     /// <summary>
     /// What was read from other machines since the data set was opened, by host, metadata and earlier epochs included. None for local

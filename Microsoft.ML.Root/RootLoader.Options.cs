@@ -6,29 +6,22 @@ namespace Microsoft.ML.Root;
 public sealed partial class RootLoader
 {
     /// <summary>All that is said of files before they are known.</summary>
-    public sealed class Options : RootViewOptions
+    public sealed record Options : RootViewOptions
     {
         /// <summary>Path of the tree or RNTuple in the files. Default: null, the only one there is.</summary>
-        public string? Tree
+        public string? TreeName
         {
             get;
-            set => field = OptionCheck.NameOrNull(value, nameof(Tree));
-        }
-
-        /// <summary>Names and patterns of the columns to show. Default: null, all.</summary>
-        public string[]? Columns
-        {
-            get;
-            set => field = value is null ? null : OptionCheck.Names(value, nameof(Columns));
+            init => field = OptionCheck.NameOrNull(value, nameof(TreeName));
         }
 
         /// <summary>
         /// Filters, defined columns and whatever else a data set can do, before the columns are chosen:
         /// <c>data => data.Filter("jet_pt > 500")</c>. Default: null, nothing.
         /// </summary>
-        public Func<RootDataset, RootDataset>? Prepare { get; set; }
+        public Func<RootDataset, RootDataset>? Prepare { get; init; }
 
         /// <summary>A class whose members name the columns, as for <c>LoadFromRoot&lt;T&gt;</c>. Default: null.</summary>
-        public Type? RowType { get; set; }
+        public Type? RowType { get; init; }
     }
 }

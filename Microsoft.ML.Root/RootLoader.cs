@@ -66,14 +66,14 @@ public sealed partial class RootLoader : IDataLoader<IMultiStreamSource>
                 ?? throw new NotSupportedException(
                     $"Item {i} of the input is a stream; ROOT files are read in many places at once, so that they need a path.")),
         ];
-        RootDataset dataset = RootDataset.FromFiles(paths, _options.Tree);
+        RootDataset dataset = RootDataset.FromFiles(paths, _options.TreeName);
         dataset = _options.Prepare?.Invoke(dataset) ?? dataset;
         if (_options.RowType is Type type)
         {
             return DatasetViews.Of(dataset, type, _options);
         }
 
-        return DatasetViews.Of(_options.Columns is null ? dataset : dataset.Select(_options.Columns), _options);
+        return DatasetViews.Of(dataset, _options);
     }
 
     private static void Check(DataViewSchema expected, DataViewSchema found)

@@ -5,13 +5,13 @@ namespace Microsoft.ML.Root;
 /// <param name="RowsLost">Rows of parts that could not be read and were left out, as far as their number is known.</param>
 /// <param name="BytesRead">Bytes read from files.</param>
 /// <param name="BytesDecompressed">Bytes that came out of decompression.</param>
-/// <param name="TimeWaited">How long consumers waited for data.</param>
+/// <param name="Waited">How long consumers waited for data.</param>
 /// <param name="PeakPooledBytes">Most pooled memory there was, idle buffers included.</param>
 public sealed record RootPassStatistics(
-    long Rows, long RowsLost, long BytesRead, long BytesDecompressed, TimeSpan TimeWaited, long PeakPooledBytes)
+    long Rows, long RowsLost, long BytesRead, long BytesDecompressed, TimeSpan Waited, long PeakPooledBytes)
 {
     /// <summary>What was left out, by file, each part once: files that did not open, and those with damaged parts.</summary>
-    public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
+    public IReadOnlyList<RootSkippedFile> Skipped { get; init; } = [];
 
     /// <summary>What was read from other machines, by host, metadata included. None for local files.</summary>
     public IReadOnlyList<RootHostStatistics> Hosts { get; init; } = [];

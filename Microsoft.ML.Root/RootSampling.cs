@@ -8,11 +8,11 @@ namespace Microsoft.ML.Root;
 /// Which rows an epoch draws, and how often: another draw in each epoch, the same for the same seed. What has to be counted for it
 /// is counted when the loader is made, in one pass over the columns that are named.
 /// </summary>
-public abstract record RootSampling
+public sealed class RootSampling : IEquatable<RootSampling>
 {
-    private protected RootSampling()
-    {
-    }
+    private readonly SamplingMethod _method;
+
+    private RootSampling(SamplingMethod method) => _method = method;
 
     /// <summary>All values of a column with the same number of rows.</summary>
     /// <param name="column">A column or expression with one value a row: the class.</param>
@@ -20,8 +20,8 @@ public abstract record RootSampling
     /// <param name="withReplacement">Each draw is from all rows of the class; else a row repeats only when all have been taken.</param>
     /// <remarks>One class alone is an error, and so is a data set that has no row left, when <c>_dataset</c> is the class.</remarks>
     public static RootSampling Balance(string column, RootBalance balance, bool withReplacement = false)
-        => new QuotaSampling(
-            OptionCheck.Name(column), withReplacement, $"balance {OptionCheck.Defined(balance)}", classes => classes.Balanced(balance));
+        => new(new QuotaSampling(
+            OptionCheck.Name(column), withReplacement, $"balance {OptionCheck.Defined(balance)}", classes => classes.Balanced(balance)));
 
     /// <summary>Given numbers of rows for values of a column, such as a class or a file; other values are left out.</summary>
     /// <param name="column">A column or expression with one value a row; <c>_file</c> and <c>_dataset</c> are columns as well.</param>
@@ -37,7 +37,7 @@ public abstract record RootSampling
         }
 
         string text = string.Join(' ', rows.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}:{r.Value}"));
-        return new QuotaSampling(column, withReplacement, $"quotas {text}", classes => classes.Given(rows));
+        return new(new QuotaSampling(column, withReplacement, $"quotas {text}", classes => classes.Given(rows)));
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ public abstract record RootSampling
 
         string text = string.Join(' ', ratios.OrderBy(r => r.Key, StringComparer.Ordinal)
             .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Key}:{r.Value}")));
-        return new QuotaSampling(column, withReplacement, $"ratios {text} rows {rows}", classes => classes.InProportion(ratios, rows));
+        return new(new QuotaSampling(column, withReplacement, $"ratios {text} rows {rows}", classes => classes.InProportion(ratios, rows)));
     }
 
     /// <summary>Rows with a probability in proportion to a weight: how often a row comes is its share of the epoch, rounded at random.</summary>
@@ -74,26 +74,33 @@ public abstract record RootSampling
     /// <param name="policy">
     /// What to do with weights that are not above zero: Error, Absolute, or Drop (they are never drawn). Keep is not possible.
     /// </param>
-    public static RootSampling ByWeight(string column, long? rows = null, RootWeightPolicy policy = RootWeightPolicy.Error)
-        => OptionCheck.Defined(policy) == RootWeightPolicy.Keep
+    public static RootSampling ByWeight(string column, long? rows = null, WeightPolicy policy = WeightPolicy.Error)
+        => OptionCheck.Defined(policy) == WeightPolicy.Keep
             ? throw new ArgumentException($"{nameof(policy)} is {policy}; rows cannot be drawn with a probability below zero, so that it must be another one.", nameof(policy))
-            : new WeightSampling(OptionCheck.Name(column), OptionCheck.AtLeast(rows, 0), policy);
+            : new(new WeightSampling(OptionCheck.Name(column), OptionCheck.AtLeast(rows, 0), policy));
 
     /// <summary>Rows with a probability in proportion to their weight of a reweighting: accept or reject, none repeats.</summary>
     public static RootSampling Reweighted(RootReweighting reweighting)
     {
         ArgumentNullException.ThrowIfNull(reweighting);
-        return new ReweightSampling(reweighting);
+        return new(new ReweightSampling(reweighting));
     }
 
     /// <summary>The column of the classes that are drawn from; null when there are none.</summary>
-    internal virtual string? ClassColumn => null;
+    internal string? ClassColumn => _method.ClassColumn;
 
     /// <summary>Describes the draw; part of a position, so that another draw is refused.</summary>
-    public sealed override string ToString() => Description;
+    public override string ToString() => _method.Description;
 
-    private protected abstract string Description { get; }
+    /// <summary>True for a description of the same draw.</summary>
+    public bool Equals(RootSampling? other) => other is not null && other._method.Description == _method.Description;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as RootSampling);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _method.Description.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>Reads what has to be known about the data, once.</summary>
-    internal abstract ISamplingPlan Prepare(LoaderCore core, RowSet rows);
+    internal ISamplingPlan Prepare(RowScanner scanner, RowSet rows) => _method.Prepare(scanner, rows);
 }

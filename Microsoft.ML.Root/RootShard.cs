@@ -44,12 +44,13 @@ public sealed record RootShard
     /// indexed job (<c>JOB_COMPLETION_INDEX</c>, and <c>JOB_COMPLETIONS</c>, which the job must set itself). Everything when none did.
     /// </summary>
     /// <param name="steps">How all come to the same number of steps.</param>
-    /// <param name="variable">Looks a variable up; null for the process's environment.</param>
     /// <exception cref="InvalidOperationException">One variable of a pair is missing or no number.</exception>
-    public static RootShard FromEnvironment(RootShardSteps steps = RootShardSteps.Padded, Func<string, string?>? variable = null)
+    public static RootShard FromEnvironment(RootShardSteps steps = RootShardSteps.Padded)
+        => FromVariables(Environment.GetEnvironmentVariable, OptionCheck.Defined(steps));
+
+    /// <summary>The shard that launchers' variables tell of.</summary>
+    internal static RootShard FromVariables(Func<string, string?> variable, RootShardSteps steps = RootShardSteps.Padded)
     {
-        OptionCheck.Defined(steps);
-        variable ??= Environment.GetEnvironmentVariable;
         foreach ((string rankName, string countName) in Launchers)
         {
             if (variable(rankName) is { Length: > 0 } rank)

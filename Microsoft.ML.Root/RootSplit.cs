@@ -43,14 +43,14 @@ public sealed record RootSplit
 
     /// <summary>Whole clusters, nearest in number: the training part never reads what only validation needs.</summary>
     /// <inheritdoc cref="Fraction"/>
-    public static RootSplit FractionOfClusters(double validation, long seed = 0)
+    public static RootSplit FractionByCluster(double validation, long seed = 0)
         => new(RootSplitKind.Cluster, Checked(validation), 1, null, seed);
 
     /// <summary>Rows with the same value of a column stay together, nearest in number.</summary>
     /// <param name="column">A column or expression with one value a row, such as <c>event</c> or <c>run * 1000 + lumi</c>.</param>
     /// <param name="validation">Part of the rows that go to validation, between 0 and 1; both parts must get a row.</param>
     /// <param name="seed">Names the split.</param>
-    public static RootSplit FractionOfValues(string column, double validation, long seed = 0)
+    public static RootSplit FractionByValue(string column, double validation, long seed = 0)
         => new(RootSplitKind.Value, Checked(validation), 1, OptionCheck.Name(column), seed);
 
     /// <summary>Folds of rows at random, whose sizes differ by one row at most.</summary>
@@ -60,24 +60,23 @@ public sealed record RootSplit
 
     /// <summary>Folds of whole clusters, nearest in number.</summary>
     /// <inheritdoc cref="KFold(int, long)"/>
-    public static RootSplit KFoldOfClusters(int folds, long seed = 0)
+    public static RootSplit KFoldByCluster(int folds, long seed = 0)
         => new(RootSplitKind.Cluster, 1.0 / Checked(folds), folds, null, seed);
 
     /// <summary>Folds in which rows with the same value of a column stay together, nearest in number.</summary>
     /// <param name="column">A column or expression with one value a row, such as <c>event</c> or <c>run * 1000 + lumi</c>.</param>
     /// <param name="folds">Number of folds, from 2 to 65,536.</param>
     /// <param name="seed">Names the split.</param>
-    public static RootSplit KFoldOfValues(string column, int folds, long seed = 0)
+    public static RootSplit KFoldByValue(string column, int folds, long seed = 0)
         => new(RootSplitKind.Value, 1.0 / Checked(folds), folds, OptionCheck.Name(column), seed);
 
-    /// <summary>The fold of a row is the value of a column or expression, whose largest value tells how many folds there are.</summary>
-    /// <param name="column">One integer a row, from 0: <c>event % 5</c>. It is read once to find the number of folds.</param>
-    public static RootSplit KFold(string column) => new(RootSplitKind.Fold, 0, 0, OptionCheck.Name(column), 0);
-
-    /// <summary>The fold of a row is the value of a column or expression, such as <c>event % 5</c>; nothing is read beforehand.</summary>
-    /// <param name="column">One integer a row, from 0 to <paramref name="folds"/> - 1.</param>
-    /// <param name="folds">Number of folds, from 2 to 65,536.</param>
-    public static RootSplit KFoldBy(string column, int folds) => new(RootSplitKind.Fold, 1.0 / Checked(folds), folds, OptionCheck.Name(column), 0);
+    /// <summary>The fold of a row is the number that a column or expression has, such as <c>event % 5</c>.</summary>
+    /// <param name="column">One integer a row, from 0 to the number of folds - 1.</param>
+    /// <param name="folds">
+    /// Number of folds, from 2 to 65,536; null for the largest number in the data and one more, for which the column is read once.
+    /// </param>
+    public static RootSplit KFoldByNumber(string column, int? folds = null)
+        => new(RootSplitKind.Number, folds is int count ? 1.0 / Checked(count) : 0, folds ?? 0, OptionCheck.Name(column), 0);
 
     /// <summary>The same parts of rows that stay together where they have the same value of a column.</summary>
     internal RootSplit Keeping(string column) => new(RootSplitKind.Value, ValidationFraction, Folds, column, Seed);

@@ -13,5 +13,5 @@ public enum RootSplitKind
     Value,
 
     /// <summary>Rows whose value of a column is the number of the fold.</summary>
-    Fold,
+    Number,
 }

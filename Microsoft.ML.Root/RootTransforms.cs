@@ -13,7 +13,7 @@ public static class RootTransforms
     /// <param name="inputColumnName">The column that goes in; null for the same name.</param>
     /// <param name="fill">What stands where the vector is shorter.</param>
     /// <param name="maskColumnName">A column that is 1 for stored and 0 for filled items; null for none.</param>
-    public static CollectionPaddingTransformer PadCollections(
+    public static CollectionPaddingEstimator PadCollections(
         this TransformsCatalog catalog,
         string outputColumnName,
         int length,
@@ -26,10 +26,10 @@ public static class RootTransforms
     /// <summary>Brings several columns to fixed sizes, each in its own way.</summary>
     /// <param name="catalog"><c>mlContext.Transforms</c>.</param>
     /// <param name="paddings">The columns.</param>
-    public static CollectionPaddingTransformer PadCollections(this TransformsCatalog catalog, params CollectionPadding[] paddings)
+    public static CollectionPaddingEstimator PadCollections(this TransformsCatalog catalog, params CollectionPadding[] paddings)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new CollectionPaddingTransformer(OptionCheck.Items(paddings));
+        return new CollectionPaddingEstimator(OptionCheck.Items(paddings));
     }
 
     /// <summary>Adds a boolean column that is true for a validation sample: the same rows in every order and pass.</summary>
@@ -38,10 +38,10 @@ public static class RootTransforms
     /// <param name="fraction">Part of the rows that it is true for, approximately; between 0 and 1.</param>
     /// <param name="seed">Another seed draws another sample.</param>
     /// <param name="keyColumnName">Rows with equal values here stay together; null to draw by row.</param>
-    public static ValidationSplitTransformer ValidationSplit(
+    public static ValidationSplitEstimator ValidationSplit(
         this TransformsCatalog catalog, string outputColumnName, double fraction = 0.2, int seed = 0, string? keyColumnName = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new ValidationSplitTransformer(outputColumnName, fraction, seed, keyColumnName);
+        return new ValidationSplitEstimator(outputColumnName, fraction, seed, keyColumnName);
     }
 }

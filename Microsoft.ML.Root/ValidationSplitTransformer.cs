@@ -1,63 +1,36 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Transforms;
 
 namespace Microsoft.ML.Root;
 
 /// <summary>
-/// Adds a boolean column that is true for the rows of a validation sample. It is a function of the row's id and a seed, or of a
-/// key column and a seed: the same row gets the same value in every order and every pass. The fraction is therefore only
-/// approximate; the loader's own split is exact.
+/// Adds a boolean column that is true for a validation sample; see <see cref="ValidationSplitEstimator"/>. It cannot be saved with a
+/// model: ML.NET lets nobody else define a format.
 /// </summary>
-public sealed class ValidationSplitTransformer : RowTransformer
+public sealed class ValidationSplitTransformer : ITransformer
 {
-    private readonly string _name;
-    private readonly double _fraction;
-    private readonly int _seed;
-    private readonly string? _keyColumn;
+    private readonly RowMapper _mapper;
 
-    internal ValidationSplitTransformer(string name, double fraction, int seed, string? keyColumn)
-    {
-        _name = OptionCheck.Name(name, "outputColumnName");
-        _fraction = OptionCheck.Inside(fraction, 0, 1);
-        _seed = seed;
-        _keyColumn = OptionCheck.NameOrNull(keyColumn, "keyColumnName");
-    }
+    internal ValidationSplitTransformer(RowMapper mapper) => _mapper = mapper;
 
-    private protected override string SavingAlternative => "Split the data before the pipeline that is saved.";
+    /// <inheritdoc/>
+    public bool IsRowToRowMapper => true;
 
-    private protected override IReadOnlyList<AddedColumn> AddColumns(DataViewSchema input)
-    {
-        if (_keyColumn is null)
-        {
-            return [new AddedColumn(_name, BooleanDataViewType.Instance, [], FromRowId)];
-        }
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The key column is missing.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapper.Map(inputSchema).OutputSchema;
 
-        DataViewSchema.Column key = input.GetColumnOrNull(_keyColumn)
-            ?? throw new ArgumentException(
-                $"There is no column '{_keyColumn}' to split by{NearestName.Hint(_keyColumn, input.Select(c => c.Name))}");
-        return [new AddedColumn(_name, BooleanDataViewType.Instance, [key], row => FromHash(KeyHash.Of(row, key)))];
-    }
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The key column is missing.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _mapper.Map(inputSchema);
 
-    private ValueGetter<bool> FromRowId(DataViewRow row)
-    {
-        ValueGetter<DataViewRowId> getter = row.GetIdGetter();
-        DataViewRowId id = default;
-        return FromHash(() =>
-        {
-            getter(ref id);
-            return KeyHash.Mix(id.Low ^ KeyHash.Mix(id.High));
-        });
-    }
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The key column is missing.</exception>
+    public IDataView Transform(IDataView input) => _mapper.Transform(input);
 
-    private ValueGetter<bool> FromHash(Func<ulong> hash)
-    {
-        ulong seed = KeyHash.Mix((ulong)_seed + 1);
-        double fraction = _fraction;
-        return (ref bool isValidation) =>
-        {
-            // The upper 53 bits as a number in [0, 1).
-            isValidation = (KeyHash.Mix(hash() ^ seed) >> 11) * (1.0 / (1UL << 53)) < fraction;
-        };
-    }
+    /// <summary>Not possible for types outside ML.NET.</summary>
+    /// <exception cref="NotSupportedException">Always; the message names the alternative.</exception>
+    public void Save(ModelSaveContext ctx)
+        => throw new NotSupportedException(
+            $"{nameof(ValidationSplitTransformer)} cannot be part of a saved model. Split the data before the pipeline that is saved.");
 }

@@ -34,7 +34,7 @@ public sealed class PublicApiTests
         string text = PublicApi.Of(typeof(RootDataset).Assembly);
         StringAssert.Contains(text, "Microsoft.ML.Root | sealed class RootDataset");
         StringAssert.Contains(text, "    static FromFiles(String pathOrPattern, String tree = null) -> RootDataset");
-        StringAssert.Contains(text, "    prop MemoryBudget : Nullable<Int64> { get; set; }");
+        StringAssert.Contains(text, "    prop MemoryBudget : Nullable<Int64> { get; init; }");
         StringAssert.Contains(text, "this DataOperationsCatalog catalog");
         Assert.DoesNotContain("LoadEngine", text);
     }

@@ -24,7 +24,7 @@ public class DatasetOptionTests
         foreach (RootDataset data in (RootDataset[])[indexed, main])
         {
             using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { Columns = [RootBatchColumn.Of("event")] });
-            RootBatchLoader validation = loader.Folds(RootSplit.KFoldBy("fold", 4))[2].Validation;
+            RootBatchLoader validation = loader.Folds(RootSplit.KFoldByNumber("fold", 4))[2].Validation;
             CollectionAssert.AreEqual(expected, validation.Epoch(0).SelectMany(b => b["event"].Values<int>().ToArray()).Order().ToArray());
         }
     }

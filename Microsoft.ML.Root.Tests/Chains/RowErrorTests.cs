@@ -77,7 +77,7 @@ public sealed class RowErrorTests
                 _ = View(data, new RootViewOptions { Weight = "value" }).GetColumn<float>("value").Count();
                 break;
             case "nan":
-                _ = View(data, new RootViewOptions { OnNaN = RootNaNPolicy.Error }).GetColumn<double>("value").Count();
+                _ = View(data, new RootViewOptions { NaNPolicy = NaNPolicy.Error }).GetColumn<double>("value").Count();
                 break;
             case "cast":
                 RootViewOptions single = new();
@@ -87,12 +87,12 @@ public sealed class RowErrorTests
             case "fold":
                 using (RootBatchLoader folds = new(data, options))
                 {
-                    _ = folds.Folds(RootSplit.KFoldBy("fold", 5))[0].Validation.Epoch(0).Count();
+                    _ = folds.Folds(RootSplit.KFoldByNumber("fold", 5))[0].Validation.Epoch(0).Count();
                 }
 
                 break;
             default:
-                using (RootBatchLoader loader = new(data, how == "weight" ? options with { Weight = "value", WeightPolicy = RootWeightPolicy.Error } : options))
+                using (RootBatchLoader loader = new(data, how == "weight" ? options with { Weight = "value", WeightPolicy = WeightPolicy.Error } : options))
                 {
                     _ = loader.Epoch(0).Count();
                 }

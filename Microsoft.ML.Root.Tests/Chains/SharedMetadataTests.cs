@@ -1,4 +1,8 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.RNTuple;
 using Microsoft.ML.Root.Streamers;
@@ -6,11 +10,12 @@ using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root.Tests.Chains;
 
-/// <summary>What files of one data set have in common is made once. Other tests open files at the same time, hence the lone run.</summary>
+/// <summary>What files of one data set have in common is made once, and no longer there than the data set.</summary>
 [TestClass]
-[DoNotParallelize]
 public class SharedMetadataTests
 {
+    private readonly MetadataCache _metadata = new();
+
     [TestMethod]
     public void FilesWithTheSameClassesShareLayouts()
     {
@@ -57,6 +62,47 @@ public class SharedMetadataTests
     }
 
     [TestMethod]
+    [DataRow("ttree/jetclass_like.root", "ttree/leaf_scalars.root", DisplayName = "TTree")]
+    [DataRow("rntuple/jetclass_like.root", "rntuple/field_vector.root", DisplayName = "RNTuple")]
+    public void DatasetsThatAreReadInTurnsDoNotEvictEachOther(string one, string other)
+    {
+        ElementOpener[] datasets = [new(), new()];
+        IColumnSource[] first = [.. datasets.Zip([one, other], Open)];
+        IColumnSource[] second = [.. datasets.Zip([one, other], Open)];
+        foreach ((IColumnSource before, IColumnSource after) in first.Zip(second))
+        {
+            Assert.AreNotSame(before, after);
+            Assert.IsTrue(before.Columns.Zip(after.Columns).All(c => ReferenceEquals(c.First, c.Second)), before.Name);
+        }
+
+        Assert.AreNotSame(first[0].Columns[0], Open(datasets[1], one).Columns[0], "data sets share nothing");
+    }
+
+    [TestMethod]
+    public void OneDatasetRemembersSeveralKindsOfFiles()
+    {
+        using RootContainer first = Open("ttree/jetclass_like.root");
+        using RootContainer other = Open("ttree/leaf_scalars.root");
+        using RootContainer second = Open("ttree/jetclass_like.root");
+        StreamerRegistry layouts = FileLayouts.Of(first);
+        FileLayouts.Of(other);
+        Assert.AreSame(layouts, FileLayouts.Of(second));
+    }
+
+    [TestMethod]
+    public void WhatIsSharedGoesWithItsOwner()
+    {
+        WeakReference shared = OpenAndForget();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.IsFalse(shared.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference OpenAndForget() => new(Open(new ElementOpener(), "ttree/jetclass_like.root").Columns[0]);
+    }
+
+    [TestMethod]
     [DataRow("rntuple/layout_extension.root", DisplayName = "the footer adds fields")]
     [DataRow("rntuple/field_streamer.root", DisplayName = "other records describe the objects")]
     public void RNTuplesThatTheHeaderAloneDoesNotDescribeShareNothing(string file)
@@ -69,7 +115,11 @@ public class SharedMetadataTests
         CollectionAssert.AreEqual(source.Columns.Select(c => c.ToString()).ToArray(), again.Columns.Select(c => c.ToString()).ToArray());
     }
 
-    private static RootContainer Open(string fixture) => RootContainer.Open(new FileByteSource(Path.Combine(RepositoryPaths.Fixtures, fixture)));
+    private static IColumnSource Open(ElementOpener dataset, string fixture) => dataset.Open(new ChainElement(PathOf(fixture), null));
+
+    private RootContainer Open(string fixture) => RootContainer.Open(new FileByteSource(PathOf(fixture)), metadata: _metadata);
+
+    private static string PathOf(string fixture) => Path.Combine(RepositoryPaths.Fixtures, fixture);
 
     private static TreeSource Tree(RootContainer container)
         => TreeSource.Open(container, container.Walk().First(e => e.Key.ClassName == "TTree"));

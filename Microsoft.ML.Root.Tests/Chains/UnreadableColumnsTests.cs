@@ -24,7 +24,7 @@ public class UnreadableColumnsTests
     [TestMethod]
     public void TheyMayBeRefused()
     {
-        RootDataset dataset = RootDataset.FromFiles(Short).OnUnreadableColumns(UnreadableColumns.Error);
+        RootDataset dataset = RootDataset.FromFiles(Short).OnUnreadableColumns(UnreadableColumnPolicy.Error);
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => dataset.Columns);
         StringAssert.Contains(error.Message, "3 columns");
         StringAssert.Contains(error.Message, "'b1/b2/b3', the branch has none of the 10 entries");

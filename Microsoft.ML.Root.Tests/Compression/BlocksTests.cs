@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Compression;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Tests.Compression;
 
@@ -60,7 +61,7 @@ public class BlocksTests
     public void RecordsThatEndEarly_AreAnError()
     {
         RootFormatException error = Assert.ThrowsExactly<RootFormatException>(
-            () => Blocks.Decompress(_stored, new byte[_content.Length + 5], "a.root", 500, "events"));
+            () => Blocks.Decompress(_stored, new byte[_content.Length + 5], new FilePlace("a.root", 500, "events")));
         StringAssert.Contains(error.Message, "expected records for 5 more bytes, found 0 bytes left");
         Assert.AreEqual(500 + _stored.Length, error.Offset);
     }
@@ -69,7 +70,7 @@ public class BlocksTests
     public void PromiseBeyondTheCodec_IsRefusedBeforeMemoryIsTaken()
     {
         byte[] stored = [(byte)'Z', (byte)'L', 8, 2, 0, 0, 0xFF, 0xFF, 0xFF, 0, 0];
-        RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => Blocks.CheckLength(stored, 0xFFFFFF, "a.root", 500));
+        RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => Blocks.CheckLength(stored, 0xFFFFFF, new FilePlace("a.root", 500)));
         StringAssert.Contains(error.Message, "16777215 bytes out of 2");
     }
 
@@ -109,7 +110,7 @@ public class BlocksTests
     private RootFormatException Failure()
     {
         RootFormatException decoding = Assert.ThrowsExactly<RootFormatException>(
-            () => Blocks.Decompress(_stored, new byte[_content.Length], "a.root", 500, "events"));
+            () => Blocks.Decompress(_stored, new byte[_content.Length], new FilePlace("a.root", 500, "events")));
         Assert.AreEqual("a.root", decoding.File);
         Assert.AreEqual("events", decoding.ObjectPath);
         return decoding;

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Tests.Compression;
 
@@ -158,7 +159,7 @@ public class CodecTests
     private static byte[] Decompress(CodecRegistry codecs, byte[] stored, int length)
     {
         byte[] content = new byte[length];
-        Blocks.Decompress(codecs, stored, content, "a.root", 1000, "events, branch x");
+        Blocks.Decompress(codecs, stored, content, new FilePlace("a.root", 1000, "events, branch x"));
         return content;
     }
 }

@@ -90,7 +90,7 @@ public class ContainerTests
     [TestMethod]
     public void LargeFile_HasWidePointers()
     {
-        using RootInspect.Truth.ExpandedFile whole = RootInspect.Truth.ExpandedFile.Open(Fixture("ttree/layout_beyond_2gb.root"));
+        using Microsoft.ML.Root.Truth.ExpandedFile whole = Microsoft.ML.Root.Truth.ExpandedFile.Open(Fixture("ttree/layout_beyond_2gb.root"));
         using RootContainer container = RootContainer.Open(new FileByteSource(whole.Path));
         Assert.IsTrue(container.Header.IsLarge);
         ContainerEntry tree = container.TryFind("t")!.Value;

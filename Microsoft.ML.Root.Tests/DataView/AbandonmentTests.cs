@@ -19,7 +19,7 @@ public sealed class AbandonmentTests
         MemoryBudget budget = new(8 << 20);
         RootDataView view = SyntheticViews.View(
             SyntheticViews.Source([.. Enumerable.Repeat(2000L, 20)]),
-            new LoadEngineOptions { Budget = budget, KeepsDecoded = false, PoolRows = 4000, Workers = 2 });
+            new LoadEngineOptions { Budget = budget, KeepsDecoded = false, ShufflePoolSize = 4000, Workers = 2 });
         Abandon(view, shuffled, cursors);
         AssertReturned(budget);
         GC.KeepAlive(view);

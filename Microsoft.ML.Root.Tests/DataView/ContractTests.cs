@@ -28,7 +28,7 @@ public sealed class ContractTests
 
     [TestMethod]
     public void NothingKeptBetweenPasses() => Check(SyntheticViews.View(
-        SyntheticViews.Source([40, 300, 7]), new() { Budget = new(1 << 20), KeepsDecoded = false, PoolRows = 100, Workers = 8 }));
+        SyntheticViews.Source([40, 300, 7]), new() { Budget = new(1 << 20), KeepsDecoded = false, ShufflePoolSize = 100, Workers = 8 }));
 
     [TestMethod]
     public void SourcesWithLatency() => Check(SyntheticViews.View(RemoteSource()));
@@ -88,7 +88,7 @@ public sealed class ContractTests
     [TestMethod]
     public void DrawnRows() => Check(Context.Data.LoadFromRoot(
         RootDataset.FromSource(SyntheticViews.Source()),
-        new RootViewOptions { Sampling = RootSampling.Balance("flag", RootBalance.Over), SamplingSeed = 3, MemoryBudget = 32 << 20 }));
+        new RootViewOptions { Sampling = RootSampling.Balance("flag", RootBalance.Over), Seed = 3, MemoryBudget = 32 << 20 }));
 
     [TestMethod]
     public void OneShard() => Check(Context.Data.LoadFromRoot(

@@ -17,7 +17,7 @@ public sealed class NaNTests
     public void RowsAreCountedByColumnInEachPass(bool shuffled, bool keeps)
     {
         IDataView view = Context.Data.LoadFromRoot(
-            RootDataset.FromSource(Source()).Filter("n < 250"), new RootViewOptions { KeepDecoded = keeps, ShufflePoolRows = 100 });
+            RootDataset.FromSource(Source()).Filter("n < 250"), new RootViewOptions { KeepDecoded = keeps, ShufflePoolSize = 100 });
         for (int pass = 1; pass <= 3; pass++)
         {
             Read(view, view.Schema, shuffled);
@@ -42,7 +42,7 @@ public sealed class NaNTests
     public void AReplacementStandsInItsPlaceAndIsCounted()
     {
         IDataView view = Context.Data.LoadFromRoot(
-            RootDataset.FromSource(Source()).Filter("x != x"), new RootViewOptions { OnNaN = RootNaNPolicy.Replace, NaNReplacement = -5 });
+            RootDataset.FromSource(Source()).Filter("x != x"), new RootViewOptions { NaNPolicy = NaNPolicy.Replace, NaNReplacement = -5 });
         float[] values = [.. view.GetColumn<float>("x")];
         Assert.HasCount(43, values, "a filter sees what is stored");
         Assert.IsTrue(values.All(v => v == -5));
@@ -55,12 +55,12 @@ public sealed class NaNTests
     [DataRow("list", 1)]
     public void AnErrorNamesTheRowAndTheColumn(string column, int row)
     {
-        IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(Source()), new RootViewOptions { OnNaN = RootNaNPolicy.Error });
+        IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(Source()), new RootViewOptions { NaNPolicy = NaNPolicy.Error });
         InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(() => Read(view, [view.Schema[column]], shuffled: false));
         StringAssert.Contains(error.Message, $"'{column}' is NaN in entry {row}");
         Assert.AreEqual(300, Read(view, [view.Schema["clean"]], shuffled: true), "other columns are read all the same");
         IDataView filtered = Context.Data.LoadFromRoot(
-            RootDataset.FromSource(Source()).Filter("n == 2"), new RootViewOptions { OnNaN = RootNaNPolicy.Error });
+            RootDataset.FromSource(Source()).Filter("n == 2"), new RootViewOptions { NaNPolicy = NaNPolicy.Error });
         Assert.AreEqual(1, Read(filtered, [filtered.Schema["x"]], shuffled: false), "a row that is filtered out may hold anything");
     }
 
@@ -70,8 +70,8 @@ public sealed class NaNTests
         IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(Source()), new RootViewOptions
         {
             Weight = "x",
-            WeightPolicy = RootWeightPolicy.Keep,
-            OnNaN = RootNaNPolicy.Error,
+            WeightPolicy = WeightPolicy.Keep,
+            NaNPolicy = NaNPolicy.Error,
         });
         Assert.AreEqual(300, Read(view, [view.Schema["x"]], shuffled: false));
         Assert.IsFalse(Context.Data.GetRootStatistics(view).NaNRows.ContainsKey("x"));
@@ -80,7 +80,7 @@ public sealed class NaNTests
     [TestMethod]
     public void NaNIsReplacedInNumbersThatAreCast()
     {
-        RootViewOptions options = new() { OnNaN = RootNaNPolicy.Replace };
+        RootViewOptions options = new() { NaNPolicy = NaNPolicy.Replace };
         options.NumbersAs["*"] = ElementType.Float32;
         IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(Source()), options);
         Assert.AreEqual(30, view.GetColumn<float>("d").Count(v => v == 0));

@@ -32,10 +32,13 @@ public sealed class NumbersAsTests
     [TestMethod]
     public void OrderAndPaddingAndShufflingAreThoseOfTheColumn()
     {
-        RootViewOptions options = new() { ShufflePoolRows = 40 };
-        options.NumbersAs["id"] = ElementType.Float32;
-        options.PadTo["id"] = [3];
-        options.PadFill = -9;
+        RootViewOptions options = new()
+        {
+            ShufflePoolSize = 40,
+            NumbersAs = { ["id"] = ElementType.Float32 },
+            PadTo = { ["id"] = [3] },
+            PadFill = -9,
+        };
         IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(SyntheticViews.Source([50, 30])).Filter("i8 > -90"), options);
         using DataViewRowCursor cursor = view.GetRowCursor([view.Schema["id"], view.Schema["u8"]], new Random(1));
         ValueGetter<VBuffer<float>> ids = cursor.GetGetter<VBuffer<float>>(view.Schema["id"]);
@@ -128,7 +131,7 @@ public sealed class NumbersAsTests
     [TestMethod]
     public void KeysAndWeightsAreWhatTheyAre()
     {
-        RootViewOptions options = new() { Weight = "f64", WeightPolicy = RootWeightPolicy.Keep };
+        RootViewOptions options = new() { Weight = "f64", WeightPolicy = WeightPolicy.Keep };
         options.Keys["u8"] = ["a", "b"];
         options.NumbersAs["*"] = ElementType.Float64;
         IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(SyntheticViews.Source([5])), options);

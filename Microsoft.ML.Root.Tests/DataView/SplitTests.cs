@@ -47,7 +47,7 @@ public sealed class SplitTests
     public void ByClusterNeitherHalfReadsTheOthersClusters()
     {
         SyntheticSource source = SyntheticViews.Source([.. Enumerable.Repeat(100L, 10)]);
-        (IDataView train, IDataView test) = Context.Data.RootTrainTestSplit(SyntheticViews.View(source), RootSplit.FractionOfClusters(0.3));
+        (IDataView train, IDataView test) = Context.Data.RootTrainTestSplit(SyntheticViews.View(source), RootSplit.FractionByCluster(0.3));
         List<string> training = Numbers(train);
         Assert.AreEqual(training.Count, source.DecodedEntries[7], "only the clusters of the training half");
         Assert.HasCount(300, Numbers(test));
@@ -57,7 +57,7 @@ public sealed class SplitTests
     [TestMethod]
     public void RowsOfOneValueStayTogether()
     {
-        (IDataView train, IDataView test) = Context.Data.RootTrainTestSplit(View(), RootSplit.FractionOfValues("u8", 0.5));
+        (IDataView train, IDataView test) = Context.Data.RootTrainTestSplit(View(), RootSplit.FractionByValue("u8", 0.5));
         List<string> left = Numbers(train, "u8");
         List<string> right = Numbers(test, "u8");
         Assert.IsNotEmpty(left);

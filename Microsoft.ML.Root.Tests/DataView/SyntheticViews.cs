@@ -36,18 +36,19 @@ internal static class SyntheticViews
     /// <summary>A view of all columns.</summary>
     internal static RootDataView View(
         IColumnSource source, LoadEngineOptions? options = null, params (string Column, ListPadding Padding)[] paddings)
-        => new(
-            new ViewSource(new ExpressionSource(source), [.. source.Columns.Select((c, i) => new ViewRequest(i)
-            {
-                Padding = paddings.FirstOrDefault(p => p.Column == c.Name).Padding,
-            })]),
-            new ViewLoading { Engine = options ?? Options() });
+        => new(new ViewSource(new ExpressionSource(source), [.. source.Columns.Select((c, i) => new ViewRequest(i)
+        {
+            Padding = paddings.FirstOrDefault(p => p.Column == c.Name).Padding,
+        })])
+        {
+            Engine = options ?? Options(),
+        });
 
     /// <summary>Memory of its own, and shuffle pools of several slices.</summary>
     internal static LoadEngineOptions Options(long poolRows = 500) => new()
     {
         Budget = new MemoryBudget(64 << 20),
-        PoolRows = poolRows,
+        ShufflePoolSize = poolRows,
         Workers = 2,
     };
 }

@@ -84,9 +84,12 @@ public sealed class TypedLoadingTests
     [TestMethod]
     public void ALoaderGivesTheSameColumnsForTrainingAndScoring()
     {
-        RootLoader.Options options = new() { Columns = ["jet_pt", "part_px"], Prepare = data => data.Define("twice", "2 * jet_pt") };
-        options.PadTo["part_px"] = [5];
-        options.Columns = [.. options.Columns, "twice"];
+        RootLoader.Options options = new()
+        {
+            Columns = ["jet_pt", "part_px", "twice"],
+            Prepare = data => data.Define("twice", "2 * jet_pt"),
+            PadTo = { ["part_px"] = [5] },
+        };
         string[] files = [.. Directory.GetFiles(RepositoryPaths.Jets, "*.root").Order().Take(2)];
         RootLoader loader = Context.Data.CreateRootLoader(options, new MultiFileSource(files[0]));
         CollectionAssert.AreEqual((string[])["jet_pt", "part_px", "twice"], loader.GetOutputSchema().Select(c => c.Name).ToArray());

@@ -25,7 +25,7 @@ public sealed class ViewTests
     {
         IDataView view = Context.Data.LoadFromRoot(
             RootDataset.FromSource(SyntheticViews.Source([100])).Filter("u8 >= 20", "late").Filter("u8 < 25", "early").Define("w", "u8 - 21.5"),
-            new RootViewOptions { Weight = "w", WeightPolicy = RootWeightPolicy.Keep });
+            new RootViewOptions { Weight = "w", WeightPolicy = WeightPolicy.Keep });
         IDataView marked = Context.Transforms.ValidationSplit("held").Fit(view).Transform(view);
         Assert.Throws<InvalidOperationException>(() => Context.Data.GetRootCutFlow(view));
         Read(view, "u8");
@@ -64,9 +64,9 @@ public sealed class ViewTests
     }
 
     [TestMethod]
-    [DataRow(RootWeightPolicy.Keep, "1,0.5,-1,0,NaN,3")]
-    [DataRow(RootWeightPolicy.Drop, "1,0.5,3")]
-    public void WeightsFollowTheirPolicy(RootWeightPolicy policy, string expected)
+    [DataRow(WeightPolicy.Keep, "1,0.5,-1,0,NaN,3")]
+    [DataRow(WeightPolicy.Drop, "1,0.5,3")]
+    public void WeightsFollowTheirPolicy(WeightPolicy policy, string expected)
     {
         IDataView view = Weights(new RootViewOptions { Weight = "w", WeightPolicy = policy });
         Assert.AreEqual(expected, string.Join(',', Read(view, "w").Select(r => r.Values)));
@@ -99,19 +99,15 @@ public sealed class ViewTests
     public void WhatCannotBeShownSoIsSaidBeforeAnythingIsRead()
     {
         RootDataset data = RootDataset.FromSource(SyntheticViews.Source([10]));
-        StringAssert.Contains(Fails(o => o.PadTo["pt"] = [2, 3]), "1 variable levels, and 2 lengths");
-        StringAssert.Contains(Fails(o => o.PadTo["pt"] = [0]), "must be from 1");
-        StringAssert.Contains(Fails(o => o.PadTo["ptt"] = [2]), "did you mean 'pt'");
-        StringAssert.Contains(Fails(o => o.Keys["pt"] = ["a"]), "only whole numbers, booleans and text can be keys");
-        StringAssert.Contains(Fails(o => o.Weight = "pt"), "a weight is one number a row");
-        StringAssert.Contains(Fails(o => o.Weight = "f33"), "did you mean 'f32'");
+        StringAssert.Contains(Fails(new() { PadTo = { ["pt"] = [2, 3] } }), "1 variable levels, and 2 lengths");
+        StringAssert.Contains(Fails(new() { PadTo = { ["pt"] = [0] } }), "must be from 1");
+        StringAssert.Contains(Fails(new() { PadTo = { ["ptt"] = [2] } }), "did you mean 'pt'");
+        StringAssert.Contains(Fails(new() { Keys = { ["pt"] = ["a"] } }), "only whole numbers, booleans and text can be keys");
+        StringAssert.Contains(Fails(new() { Weight = "pt" }), "a weight is one number a row");
+        StringAssert.Contains(Fails(new() { Weight = "f33" }), "did you mean 'f32'");
 
-        string Fails(Action<RootViewOptions> set)
-        {
-            RootViewOptions options = new();
-            set(options);
-            return Assert.Throws<ArgumentException>(() => Context.Data.LoadFromRoot(data, options)).Message;
-        }
+        string Fails(RootViewOptions options)
+            => Assert.Throws<ArgumentException>(() => Context.Data.LoadFromRoot(data, options)).Message;
     }
 
     [TestMethod]
@@ -159,7 +155,7 @@ public sealed class ViewTests
     {
         using CancellationTokenSource cancel = new();
         IDataView view = Context.Data.LoadFromRoot(
-            RootDataset.FromSource(SyntheticViews.Source([.. Enumerable.Repeat(100L, 50)])), new RootViewOptions { Cancellation = cancel.Token });
+            RootDataset.FromSource(SyntheticViews.Source([.. Enumerable.Repeat(100L, 50)])), new RootViewOptions { CancellationToken = cancel.Token });
         cancel.Cancel();
         Assert.Throws<OperationCanceledException>(() => Read(view, "u8"));
     }

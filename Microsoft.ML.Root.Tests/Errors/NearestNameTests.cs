@@ -16,8 +16,8 @@ public sealed class NearestNameTests
         ("column of a batch", () => Loader(new() { Columns = [RootBatchColumn.Of("nunber")] }), "number"),
         ("weight", () => Loader(new() { Weight = "nunber" }), "number"),
         ("class", () => Loader(new() { ClassColumn = "nunber" }), "number"),
-        ("column of a split", () => Loader(new()).Split(RootSplit.KFoldOfValues("nunber", 2)), "number"),
-        ("column of folds", () => Loader(new()).Split(RootSplit.KFoldBy("nunber", 2)), "number"),
+        ("column of a split", () => Loader(new()).Split(RootSplit.KFoldByValue("nunber", 2)), "number"),
+        ("column of folds", () => Loader(new()).Split(RootSplit.KFoldByNumber("nunber", 2)), "number"),
         ("column of a draw", () => Loader(new() { Sampling = RootSampling.ByWeight("nunber") }), "number"),
         ("column of a reweighting", () => Loader(new() { Reweighting = new RootReweighting { X = "nunber", XEdges = [0, 1] } }), "number"),
         ("class of a draw", () => Loader(new() { Sampling = RootSampling.Quotas("name", new Dictionary<string, long> { ["signnal"] = 1 }) }), "signal"),
@@ -26,11 +26,11 @@ public sealed class NearestNameTests
         {
             Reweighting = new RootReweighting { X = "number", XEdges = [0, 100], Class = "name", Reference = "signall" },
         }), "signal"),
-        ("padding", () => View(options => options.PadTo["lisst"] = [2]), "list"),
-        ("padding by pattern", () => View(options => options.PadTo["lisst*"] = [2]), "list"),
-        ("key", () => View(options => options.Keys["nmae"] = ["a"]), "name"),
-        ("type", () => View(options => options.NumbersAs["nunber"] = ElementType.Float32), "number"),
-        ("weight of a view", () => View(options => options.Weight = "nunber"), "number"),
+        ("padding", () => View(new() { PadTo = { ["lisst"] = [2] } }), "list"),
+        ("padding by pattern", () => View(new() { PadTo = { ["lisst*"] = [2] } }), "list"),
+        ("key", () => View(new() { Keys = { ["nmae"] = ["a"] } }), "name"),
+        ("type", () => View(new() { NumbersAs = { ["nunber"] = ElementType.Float32 } }), "number"),
+        ("weight of a view", () => View(new() { Weight = "nunber" }), "number"),
         ("column of an expression", () => _ = Data.Define("y", "nunber * 2").Columns.Count, "number"),
         ("function of an expression", () => _ = Data.Define("y", "sqtr(number)").Columns.Count, "sqrt"),
         ("argument of a function", () => _ = Data.Define("y", (float x) => x, "nunber").Columns.Count, "number"),
@@ -43,7 +43,7 @@ public sealed class NearestNameTests
         ("tree of an open file", () => RootFile.Open(File).GetTree("tre"), "tree"),
         ("column of an open tree", () => _ = RootFile.Open(File).GetTree("tree")["jet_ptt"], "jet_pt"),
         ("item of a batch", () => _ = Loader(new()).Epoch(0).First()["nunber"], "number"),
-        ("column to split by", () => Context.Data.SplitByColumn(View(_ => { }), "flagg"), "flag"),
+        ("column to split by", () => Context.Data.SplitByColumn(View(new()), "flagg"), "flag"),
     }.Select(l => new object[] { l.Item1, l.Item2, l.Item3 });
 
     [TestMethod]
@@ -71,10 +71,5 @@ public sealed class NearestNameTests
 
     private static RootBatchLoader Loader(RootBatchLoaderOptions options) => BatchTests.Loader(Source(), options);
 
-    private static IDataView View(Action<RootViewOptions> set)
-    {
-        RootViewOptions options = new();
-        set(options);
-        return Context.Data.LoadFromRoot(Data, options);
-    }
+    private static IDataView View(RootViewOptions options) => Context.Data.LoadFromRoot(Data, options);
 }

@@ -210,7 +210,7 @@ public sealed class DatasetExpressionTests
         RootDataset dataset = RootDataset.FromSource(Source()).Define("w", "n - 1.5")
             .Filter("n > 0", "not empty").Filter("x < 500", "small").Filter("rdfentry_ % 2 == 0");
         using RootBatchLoader loader = new(
-            dataset, new RootBatchLoaderOptions { Weight = "w", Columns = [RootBatchColumn.Of("x")], PoolRows = 150 });
+            dataset, new RootBatchLoaderOptions { Weight = "w", Columns = [RootBatchColumn.Of("x")], ShufflePoolSize = 150 });
         Assert.ThrowsExactly<InvalidOperationException>(() => loader.Report());
         Read(loader);
         RootCutFlow report = loader.Report();
@@ -338,7 +338,7 @@ public sealed class DatasetExpressionTests
         {
             Shuffle = shuffle,
             BatchSize = 64,
-            PoolRows = 200,
+            ShufflePoolSize = 200,
             Columns = [.. columns.Select(c => c == "v" && dataset.Columns.Single(s => s.Name == c).Shape.Count > 0
                 ? RootBatchColumn.Padded("v", 3)
                 : RootBatchColumn.Of(c))],

@@ -55,7 +55,7 @@ public sealed class EmptyCollectionTests
     [TestMethod]
     public void Data_set_may_take_NaN_for_the_largest_of_nothing()
     {
-        RootDataset dataset = RootDataset.FromSource(Source()).OnEmptyCollections(EmptyCollections.NaN)
+        RootDataset dataset = RootDataset.FromSource(Source()).OnEmptyCollections(EmptyCollectionPolicy.NaN)
             .Define("largest", "Max(v)").Define("least", "Min(v) * 2.0").Define("filled", "isnan(largest) ? -1.f : largest")
             .Filter("!(Max(v) > 4)");
         Assert.AreEqual("3|NaN", Text(Column(dataset, "largest")));
@@ -70,9 +70,9 @@ public sealed class EmptyCollectionTests
     [TestMethod]
     public void What_is_said_of_empty_collections_holds_for_batch_expressions_unions_and_exploded_rows()
     {
-        RootDataset dataset = RootDataset.FromSource(Source()).OnEmptyCollections(EmptyCollections.NaN);
+        RootDataset dataset = RootDataset.FromSource(Source()).OnEmptyCollections(EmptyCollectionPolicy.NaN);
         Assert.AreEqual("3|NaN|5", Text(Column(dataset, "Max(v)")));
-        RootDataset union = RootDataset.Union(dataset, RootDataset.FromSource(Source())).OnEmptyCollections(EmptyCollections.NaN);
+        RootDataset union = RootDataset.Union(dataset, RootDataset.FromSource(Source())).OnEmptyCollections(EmptyCollectionPolicy.NaN);
         Assert.AreEqual("3|NaN|5|3|NaN|5", Text(Column(union.Define("largest", "Max(v)"), "largest")));
         Assert.AreEqual("NaN|5|NaN|5", Text(Column(union.Explode("w").Define("largest", "Max(v)").Filter("!(largest < 4)"), "largest")));
         Assert.ThrowsExactly<RootExpressionException>(() => Column(RootDataset.Union(RootDataset.FromSource(Source())).Define("largest", "Max(v)"), "largest"));

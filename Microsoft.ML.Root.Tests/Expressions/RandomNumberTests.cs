@@ -23,7 +23,7 @@ public sealed class RandomNumberTests
         Dictionary<long, double> expected = Draw(Data(), "u", new RootBatchLoaderOptions { Seed = 3, Threads = 1, Shuffle = RootShuffle.None }, 5);
         Assert.HasCount(RowCount, expected);
         foreach (RootBatchLoaderOptions options in (RootBatchLoaderOptions[])[
-            new() { Seed = 3, Threads = 4, Shuffle = RootShuffle.Pool, PoolRows = 300 },
+            new() { Seed = 3, Threads = 4, Shuffle = RootShuffle.Pool, ShufflePoolSize = 300 },
             new() { Seed = 3, Threads = 2, Shuffle = RootShuffle.Full, KeepDecoded = false },
             new() { Seed = 3, Threads = 3, BatchSize = 7, MemoryBudget = 1 << 20 }])
         {
@@ -154,7 +154,7 @@ public sealed class RandomNumberTests
     public void Filter_passes_other_rows_in_each_epoch_and_the_same_ones_again()
     {
         RootDataset data = Data().Filter("Uniform() < 0.3").Filter("Uniform() < 0.5 && x >= 1000", "half");
-        using RootBatchLoader loader = Loader(data, new RootBatchLoaderOptions { PoolRows = 300 }, "x");
+        using RootBatchLoader loader = Loader(data, new RootBatchLoaderOptions { ShufflePoolSize = 300 }, "x");
         HashSet<long>[] epochs = [.. new[] { 0, 1, 0 }.Select(epoch => Read(loader, epoch, "x").Keys.ToHashSet())];
         Assert.IsTrue(epochs[0].SetEquals(epochs[2]));
         Assert.IsInRange(90, 210, epochs[0].Count);
@@ -200,7 +200,7 @@ public sealed class RandomNumberTests
         using RootBatchLoader loader = Loader(Data(), new RootBatchLoaderOptions(), "x");
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Classes("u > 0.5")).Message, "u > 0.5");
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(
-            () => Loader(Data(), new RootBatchLoaderOptions { Weight = "u", WeightPolicy = RootWeightPolicy.Drop }, "x")).Message, "'u'");
+            () => Loader(Data(), new RootBatchLoaderOptions { Weight = "u", WeightPolicy = WeightPolicy.Drop }, "x")).Message, "'u'");
     }
 
     [TestMethod]
@@ -229,12 +229,12 @@ public sealed class RandomNumberTests
         MLContext ml = new(1);
         RootDataset data = Data().Filter("Uniform() < 0.5").Select("x", "u");
         double[] Values(RootViewOptions options) => [.. ml.Data.LoadFromRoot(data, options).GetColumn<double>("u")];
-        IDataView view = ml.Data.LoadFromRoot(data, new RootViewOptions { RandomSeed = 7, RandomEpoch = 2 });
+        IDataView view = ml.Data.LoadFromRoot(data, new RootViewOptions { Seed = 7, Epoch = 2 });
         double[] once = [.. view.GetColumn<double>("u")];
         CollectionAssert.AreEqual(once, view.GetColumn<double>("u").ToArray());
         CollectionAssert.AreEquivalent(once, ml.Data.ShuffleRows(view).GetColumn<double>("u").ToArray());
-        CollectionAssert.AreNotEqual(once, Values(new RootViewOptions { RandomSeed = 7 }));
-        CollectionAssert.AreNotEqual(once, Values(new RootViewOptions { RandomSeed = 8, RandomEpoch = 2 }));
+        CollectionAssert.AreNotEqual(once, Values(new RootViewOptions { Seed = 7 }));
+        CollectionAssert.AreNotEqual(once, Values(new RootViewOptions { Seed = 8, Epoch = 2 }));
         using RootBatchLoader loader = Loader(data, new RootBatchLoaderOptions { Seed = 7, Shuffle = RootShuffle.None }, "u");
         CollectionAssert.AreEqual(once, Read(loader, 2, "u").OrderBy(p => p.Key).Select(p => p.Value).ToArray());
     }

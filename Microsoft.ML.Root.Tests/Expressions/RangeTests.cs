@@ -138,7 +138,7 @@ public sealed class RangeTests
         {
             Columns = [RootBatchColumn.Of(data.Columns.First(c => c.IsReadable && c.Shape.IsScalar).Name)],
             Shuffle = shuffle,
-            PoolRows = 500,
+            ShufflePoolSize = 500,
         });
 
     private static RootDataset Frame(int rows) => RootDataset.FromDataFrame(new DataFrame(

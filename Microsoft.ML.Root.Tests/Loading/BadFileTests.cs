@@ -89,7 +89,7 @@ public sealed class BadFileTests
         StringAssert.Contains(Assert.Throws<RootFormatException>(() => Read(strict)).Message, "damaged.root");
         using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
         RootLoadStatistics statistics = Read(loader);
-        SkippedFile skipped = statistics.Skipped.Single();
+        RootSkippedFile skipped = statistics.Skipped.Single();
         Assert.AreEqual(damaged, skipped.File);
         Assert.IsGreaterThan(0, skipped.RowsLost!.Value);
         Assert.AreEqual(loader.RowCount, statistics.Rows + skipped.RowsLost);
@@ -98,7 +98,7 @@ public sealed class BadFileTests
     [TestMethod]
     public void LostRowsAreCountedAfterFiltersSplitsAndDraws()
     {
-        RootBatchLoaderOptions options = new() { OnBadFile = BadFilePolicy.Skip, BatchSize = 64, PoolRows = 900 };
+        RootBatchLoaderOptions options = new() { OnBadFile = BadFilePolicy.Skip, BatchSize = 64, ShufflePoolSize = 900 };
         using RootBatchLoader loader = BatchTests.Loader(Source(damagedColumn: 1), options, EpochTests.Every(3));
         Assert.AreEqual(2000, loader.CountRows());
         Check(loader);
@@ -121,7 +121,7 @@ public sealed class BadFileTests
     [TestMethod]
     public void AFilterThatCannotBeReadLeavesItsRowsOutForGood()
     {
-        RootBatchLoaderOptions options = new() { OnBadFile = BadFilePolicy.Skip, BatchSize = 64, PoolRows = 900 };
+        RootBatchLoaderOptions options = new() { OnBadFile = BadFilePolicy.Skip, BatchSize = 64, ShufflePoolSize = 900 };
         using RootBatchLoader uncounted = BatchTests.Loader(Source(damagedColumn: 0), options, EpochTests.Every(3));
         RootLoadStatistics statistics = Read(uncounted);
         Assert.AreEqual(1667, statistics.Rows);
@@ -148,7 +148,7 @@ public sealed class BadFileTests
     {
         using RootBatchLoader loader = BatchTests.Loader(
             Source(damagedColumn: 2), new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip, Columns = [RootBatchColumn.Of("n")] });
-        foreach (RootBatch batch in loader.OutOfFold(RootSplit.KFold("class % 2")).Epoch(0))
+        foreach (RootBatch batch in loader.OutOfFold(RootSplit.KFoldByNumber("class % 2")).Epoch(0))
         {
             for (int i = 0; i < batch.RowCount; i++)
             {
@@ -168,7 +168,7 @@ public sealed class BadFileTests
         {
             if (column == damagedColumn && range.Start is >= 2000 and < 3000)
             {
-                FormatError.Throw("the basket is damaged", "synthetic", range.Start, "a column");
+                FormatError.Throw("the basket is damaged", new FilePlace("synthetic", range.Start, "a column"));
             }
         },
     };

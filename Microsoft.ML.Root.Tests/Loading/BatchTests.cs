@@ -30,7 +30,7 @@ public sealed class BatchTests
         // With text, and without: its chunks stay beside the rows that are laid out.
         foreach (RootBatchColumn[] columns in new RootBatchColumn[][] { EveryLayout, [.. EveryLayout, RootBatchColumn.Of("text")] })
         {
-            RootBatchLoaderOptions options = new() { BatchSize = 16, PoolRows = 60, Shuffle = shuffle, KeepDecoded = keep, Columns = columns };
+            RootBatchLoaderOptions options = new() { BatchSize = 16, ShufflePoolSize = 60, Shuffle = shuffle, KeepDecoded = keep, Columns = columns };
             using RootBatchLoader loader = Loader(Source([70, 1, 33, 51]), options, EpochTests.Every(modulus));
             for (int epoch = 0; epoch < 2; epoch++)
             {
@@ -45,7 +45,7 @@ public sealed class BatchTests
     {
         using RootBatchLoader loader = Loader(Source([70, 1, 33, 51]), new RootBatchLoaderOptions
         {
-            PoolRows = 60,
+            ShufflePoolSize = 60,
             KeepDecoded = false,
             Columns = EveryLayout,
             Sampling = RootSampling.Balance("flag", RootBalance.Over),
@@ -193,7 +193,7 @@ public sealed class BatchTests
     [TestMethod]
     public async Task AsyncGivesTheSame()
     {
-        using RootBatchLoader loader = Loader(Source([300, 200]), new RootBatchLoaderOptions { BatchSize = 64, PoolRows = 100 });
+        using RootBatchLoader loader = Loader(Source([300, 200]), new RootBatchLoaderOptions { BatchSize = 64, ShufflePoolSize = 100 });
         List<long> expected = [.. loader.Epoch(3).SelectMany(b => b.Entries.ToArray())];
         List<long> found = [];
         await foreach (RootBatch batch in loader.Epoch(3))
@@ -209,16 +209,16 @@ public sealed class BatchTests
     {
         SyntheticSource source = new([10], SyntheticColumn.Scalar<double>("w", e => e - 3), SyntheticColumn.Scalar<int>("n", e => (int)e));
         RootBatchLoaderOptions options = new() { Shuffle = RootShuffle.None, Weight = "w" };
-        float[] Weights(RootWeightPolicy policy)
+        float[] Weights(WeightPolicy policy)
         {
             using RootBatchLoader loader = Loader(source, options with { WeightPolicy = policy });
             return [.. loader.Epoch(0).SelectMany(b => b.Weights.ToArray())];
         }
 
-        CollectionAssert.AreEqual(new float[] { -3, -2, -1, 0, 1, 2, 3, 4, 5, 6 }, Weights(RootWeightPolicy.Keep));
-        CollectionAssert.AreEqual(new float[] { 3, 2, 1, 0, 1, 2, 3, 4, 5, 6 }, Weights(RootWeightPolicy.Absolute));
-        CollectionAssert.AreEqual(new float[] { 1, 2, 3, 4, 5, 6 }, Weights(RootWeightPolicy.Drop));
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Weights(RootWeightPolicy.Error)).Message, "entry 0");
+        CollectionAssert.AreEqual(new float[] { -3, -2, -1, 0, 1, 2, 3, 4, 5, 6 }, Weights(WeightPolicy.Keep));
+        CollectionAssert.AreEqual(new float[] { 3, 2, 1, 0, 1, 2, 3, 4, 5, 6 }, Weights(WeightPolicy.Absolute));
+        CollectionAssert.AreEqual(new float[] { 1, 2, 3, 4, 5, 6 }, Weights(WeightPolicy.Drop));
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Weights(WeightPolicy.Error)).Message, "entry 0");
     }
 
     internal static RootBatchLoader Loader(
@@ -228,6 +228,26 @@ public sealed class BatchTests
             [.. Enumerable.Range(0, source.Columns.Count)],
             [.. filters.Select(f => new LoaderFilter(f.Name, f.Name, f.Condition))],
             options with { MemoryBudget = options.MemoryBudget ?? (64 << 20), Threads = options.Threads ?? 2 });
+
+    /// <summary>Ragged asks for offsets also where every row has as many items.</summary>
+    [TestMethod]
+    public void RaggedColumnsHaveOffsetsWhateverTheirShape()
+    {
+        using RootBatchLoader loader = Loader(
+            Source([7]),
+            new()
+            {
+                BatchSize = 7,
+                Shuffle = RootShuffle.None,
+                Columns = [RootBatchColumn.Ragged("list"), RootBatchColumn.Ragged("array"), RootBatchColumn.Ragged("n")],
+            });
+        RootBatch batch = loader.Epoch(0).First();
+        CollectionAssert.AreEqual(new[] { 0, 0, 1, 3, 6, 10, 10, 11 }, batch["list"].Offsets.ToArray());
+        CollectionAssert.AreEqual(new[] { 0, 2, 4, 6, 8, 10, 12, 14 }, batch["array"].Offsets.ToArray());
+        CollectionAssert.AreEqual(new[] { 0, 1, 2, 3, 4, 5, 6, 7 }, batch["n"].Offsets.ToArray());
+        CollectionAssert.AreEqual(new short[] { 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7 }, batch["array"].Values<short>().ToArray());
+        CollectionAssert.AreEqual(new[] { 10f, 20f, 21f }, batch["list"].Values<float>()[..3].ToArray());
+    }
 
     internal static SyntheticSource Source(IEnumerable<long> clusters) => new(
         clusters,

@@ -144,9 +144,9 @@ public sealed class ChangedFileTests
         }
     }
 
-    private static void Check(IReadOnlyList<SkippedFile> skipped, string changed, long? rows = null)
+    private static void Check(IReadOnlyList<RootSkippedFile> skipped, string changed, long? rows = null)
     {
-        SkippedFile file = skipped.Single();
+        RootSkippedFile file = skipped.Single();
         Assert.AreEqual(changed, file.File);
         Assert.IsGreaterThan(0, file.Reason.Length);
         if (rows is not null)

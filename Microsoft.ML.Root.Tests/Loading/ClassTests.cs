@@ -7,7 +7,7 @@ public sealed class ClassTests
     [TestMethod]
     public void RowsAndWeightsOfEachClassAreToldAsTheyAreStored()
     {
-        foreach (RootWeightPolicy policy in Enum.GetValues<RootWeightPolicy>())
+        foreach (WeightPolicy policy in Enum.GetValues<WeightPolicy>())
         {
             using RootBatchLoader loader = Loader(new() { Weight = "w", WeightPolicy = policy });
             RootClassTotals[] expected = [Expected("a"), Expected("b"), Expected("c")];
@@ -62,7 +62,7 @@ public sealed class ClassTests
         using RootBatchLoader loader = Loader(new()
         {
             Weight = "w",
-            WeightPolicy = RootWeightPolicy.Drop,
+            WeightPolicy = WeightPolicy.Drop,
             ClassColumn = "name",
             BatchSize = 64,
             DropRemainder = true,
@@ -86,15 +86,15 @@ public sealed class ClassTests
     {
         using RootBatchLoader keep = Loader(new() { Weight = "w" });
         int above = Enumerable.Range(0, 1000).Count(e => Weight(e) > 0);
-        RootBatchLoader drop = keep.With(o => o with { WeightPolicy = RootWeightPolicy.Drop });
+        RootBatchLoader drop = keep.With(o => o with { WeightPolicy = WeightPolicy.Drop });
         Assert.HasCount(above, EpochTests.Entries(drop, 0));
         Assert.AreEqual(above, drop.RowCount);
-        Assert.HasCount(1000, EpochTests.Entries(drop.With(o => o with { WeightPolicy = RootWeightPolicy.Keep }), 0));
+        Assert.HasCount(1000, EpochTests.Entries(drop.With(o => o with { WeightPolicy = WeightPolicy.Keep }), 0));
         RootFold fold = drop.Split(RootSplit.Fraction(0.5));
         Assert.AreEqual(above, fold.Training.RowCount + fold.Validation.RowCount);
     }
 
-    private static RootBatchLoader Loader(RootBatchLoaderOptions options) => BatchTests.Loader(Source(), options with { PoolRows = 300 });
+    private static RootBatchLoader Loader(RootBatchLoaderOptions options) => BatchTests.Loader(Source(), options with { ShufflePoolSize = 300 });
 
     private static SyntheticSource Source() => new(
         [50, 50, 333, 500, 67],

@@ -11,7 +11,7 @@ public sealed class ColumnExpressionTests
     public void FoldsAreGivenByAnExpression()
     {
         using RootBatchLoader loader = Loader(new(), EpochTests.Every(2));
-        foreach (RootSplit split in (RootSplit[])[RootSplit.KFold("event % 5"), RootSplit.KFoldBy("event % 5", 5)])
+        foreach (RootSplit split in (RootSplit[])[RootSplit.KFoldByNumber("event % 5"), RootSplit.KFoldByNumber("event % 5", 5)])
         {
             IReadOnlyList<RootFold> folds = loader.Folds(split);
             Assert.HasCount(5, folds);
@@ -28,7 +28,7 @@ public sealed class ColumnExpressionTests
     public void ValuesThatStayTogetherMayBeComputed()
     {
         using RootBatchLoader loader = Loader(new());
-        RootFold fold = loader.Split(RootSplit.FractionOfValues("event / 10", 0.3));
+        RootFold fold = loader.Split(RootSplit.FractionByValue("event / 10", 0.3));
         HashSet<long> held = [.. EpochTests.Entries(fold.Validation, 0).Select(e => Event(e) / 10)];
         Assert.IsNotEmpty(held);
         Assert.IsFalse(held.Overlaps(EpochTests.Entries(fold.Training, 0).Select(e => Event(e) / 10)));
@@ -38,7 +38,7 @@ public sealed class ColumnExpressionTests
     public void AViewIsSplitByAnExpression()
     {
         IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(Source()));
-        IReadOnlyList<(IDataView TrainSet, IDataView TestSet)> folds = Context.Data.RootCrossValidationSplit(view, RootSplit.KFold("event % 3"));
+        IReadOnlyList<(IDataView TrainSet, IDataView TestSet)> folds = Context.Data.RootCrossValidationSplit(view, RootSplit.KFoldByNumber("event % 3"));
         Assert.HasCount(3, folds);
         Assert.IsFalse(folds[0].TestSet.Schema.Any(c => c.Name.Contains('%', StringComparison.Ordinal)), "the column is nobody else's");
         Assert.AreEqual(1000, folds.Sum(f => Events(f.TestSet).Count));
@@ -81,22 +81,22 @@ public sealed class ColumnExpressionTests
     public void AnErrorPointsAtItsPlace()
     {
         using RootBatchLoader loader = Loader(new());
-        RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => loader.Folds(RootSplit.KFold("1 + evnt % 5")));
+        RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => loader.Folds(RootSplit.KFoldByNumber("1 + evnt % 5")));
         Assert.AreEqual((4, 4), (error.Position, error.Length));
         StringAssert.Contains(error.Message, "'event'");
         StringAssert.Contains(error.Message, "  1 + evnt % 5");
-        Assert.AreEqual(8, Assert.ThrowsExactly<RootExpressionException>(() => loader.Split(RootSplit.FractionOfValues("event % ", 0.5))).Position);
+        Assert.AreEqual(8, Assert.ThrowsExactly<RootExpressionException>(() => loader.Split(RootSplit.FractionByValue("event % ", 0.5))).Position);
         Assert.ThrowsExactly<RootExpressionException>(() => Loader(new() { Weight = "pt *" }));
         Assert.ThrowsExactly<RootExpressionException>(() => Loader(new() { Sampling = RootSampling.Balance("q > 1", RootBalance.Under) }));
 
         // A name alone is a name.
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(RootSplit.KFold("evnt"))).Message, "'event'");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(RootSplit.KFoldByNumber("evnt"))).Message, "'event'");
 
         // Values that are no folds.
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(RootSplit.KFold("event / 2.0"))).Message, "event / 2.0");
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(RootSplit.KFold("event % 5 - 1"))).Message, "-1");
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(RootSplit.KFold("event"))).Message, "at most");
-        Assert.ThrowsExactly<InvalidOperationException>(() => loader.Folds(RootSplit.KFoldBy("event % 5", 4))[0].Training.CountRows());
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(RootSplit.KFoldByNumber("event / 2.0"))).Message, "event / 2.0");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(RootSplit.KFoldByNumber("event % 5 - 1"))).Message, "-1");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Folds(RootSplit.KFoldByNumber("event"))).Message, "at most");
+        Assert.ThrowsExactly<InvalidOperationException>(() => loader.Folds(RootSplit.KFoldByNumber("event % 5", 4))[0].Training.CountRows());
     }
 
     /// <summary>A column that a split has added must not appear in the batches of those who named no columns.</summary>
@@ -105,7 +105,7 @@ public sealed class ColumnExpressionTests
     {
         RootDataset jets = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "H*.root")).Select("jet_pt", "jet_eta");
         using RootBatchLoader loader = new(jets);
-        RootFold fold = loader.Folds(RootSplit.KFold("_entry % 3"))[0];
+        RootFold fold = loader.Folds(RootSplit.KFoldByNumber("_entry % 3"))[0];
         foreach (RootBatchLoader part in (RootBatchLoader[])[loader, fold.Training, fold.Validation.With(o => o with { BatchSize = 10 })])
         {
             CollectionAssert.AreEquivalent(new[] { "jet_pt", "jet_eta" }, part.Epoch(0).First().Items.Select(i => i.Name).ToArray());
@@ -129,7 +129,7 @@ public sealed class ColumnExpressionTests
 
     private static RootBatchLoader Loader(
         RootBatchLoaderOptions options, params (string Name, RowCondition Condition)[] filters)
-        => BatchTests.Loader(Source(), options with { PoolRows = 300, BatchSize = 64 }, filters);
+        => BatchTests.Loader(Source(), options with { ShufflePoolSize = 300, BatchSize = 64 }, filters);
 
     private static SyntheticSource Source() => new(
         [50, 50, 333, 500, 67],

@@ -69,11 +69,11 @@ public sealed class CombinationTests
         => from clusters in Gen.Choose(0, 200).Select(i => (long)i).ListOf(8)
            from modulus in Gen.Elements(1, 2, 7)
            from split in Gen.Elements(
-               RootSplit.Fraction(0.3, 5), RootSplit.FractionOfClusters(0.4), RootSplit.FractionOfValues("n / 10", 0.25), RootSplit.KFold(2, 3),
-               RootSplit.KFold("n % 2"), RootSplit.KFoldBy("n / 5 % 2", 2))
+               RootSplit.Fraction(0.3, 5), RootSplit.FractionByCluster(0.4), RootSplit.FractionByValue("n / 10", 0.25), RootSplit.KFold(2, 3),
+               RootSplit.KFoldByNumber("n % 2"), RootSplit.KFoldByNumber("n / 5 % 2", 2))
            from shards in Gen.Elements(1, 2, 3)
            from steps in Gen.Elements(RootShardSteps.Padded, RootShardSteps.Dropped, RootShardSteps.Uneven)
-           from policy in Gen.Elements(RootWeightPolicy.Keep, RootWeightPolicy.Absolute, RootWeightPolicy.Drop)
+           from policy in Gen.Elements(WeightPolicy.Keep, WeightPolicy.Absolute, WeightPolicy.Drop)
            from batch in Gen.Choose(1, 130)
            from pool in Gen.Choose(1, 700)
            from threads in Gen.Elements(1, 2, 8)
@@ -87,7 +87,7 @@ public sealed class CombinationTests
         RootSplit Split,
         int Shards,
         RootShardSteps Steps,
-        RootWeightPolicy Policy,
+        WeightPolicy Policy,
         int Batch,
         int Pool,
         int Threads,
@@ -112,7 +112,7 @@ public sealed class CombinationTests
             new RootBatchLoaderOptions
             {
                 BatchSize = Batch,
-                PoolRows = Pool,
+                ShufflePoolSize = Pool,
                 Threads = threads,
                 Shuffle = Shuffle,
                 Weight = "w",
@@ -136,7 +136,7 @@ public sealed class CombinationTests
         {
             for (long entry = 0; entry < Clusters.Sum(); entry++)
             {
-                if (entry % Modulus == 0 && (Policy != RootWeightPolicy.Drop || Weight(entry) > 0))
+                if (entry % Modulus == 0 && (Policy != WeightPolicy.Drop || Weight(entry) > 0))
                 {
                     yield return entry;
                 }
@@ -159,7 +159,7 @@ public sealed class CombinationTests
                     for (int i = 0; i < batch.RowCount; i++)
                     {
                         double weight = Weight(batch.Entries[i]);
-                        Assert.AreEqual((float)(Policy == RootWeightPolicy.Absolute ? Math.Abs(weight) : weight), batch.Weights[i]);
+                        Assert.AreEqual((float)(Policy == WeightPolicy.Absolute ? Math.Abs(weight) : weight), batch.Weights[i]);
                         bool isNew = seen.Add(batch.Entries[i]);
                         Assert.IsTrue(isNew || (Steps == RootShardSteps.Padded && Shards > 1), "only padding repeats");
                     }

@@ -20,11 +20,11 @@ public sealed class ConstructionCostTests
             data, new RootBatchLoaderOptions { Threads = 1, Columns = [RootBatchColumn.Matrix("m", data.Columns.Select(c => c.Name))] }).Dispose()),
         ("view", data => new MLContext().Data.LoadFromRoot(data)),
         ("view of selected columns", data => new MLContext().Data.LoadFromRoot(data.Select(data.Columns.Select(c => c.Name)))),
-        ("view as reals", data => View(data, options => options.NumbersAs["*"] = ElementType.Float64)),
-        ("view without NaN", data => View(data, options => options.OnNaN = RootNaNPolicy.Replace)),
+        ("view as reals", data => View(data, new() { NumbersAs = { ["*"] = ElementType.Float64 } })),
+        ("view without NaN", data => View(data, new() { NaNPolicy = NaNPolicy.Replace })),
         ("cursor", data =>
         {
-            IDataView view = View(data, options => options.Threads = 1);
+            IDataView view = View(data, new() { Threads = 1 });
             using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
             Assert.IsTrue(cursor.MoveNext());
         }),
@@ -87,12 +87,7 @@ public sealed class ConstructionCostTests
         Assert.IsLessThan(view * 4, loader, $"a view allocates {view} bytes");
     }
 
-    private static IDataView View(RootDataset data, Action<RootViewOptions> set)
-    {
-        RootViewOptions options = new();
-        set(options);
-        return new MLContext().Data.LoadFromRoot(data, options);
-    }
+    private static IDataView View(RootDataset data, RootViewOptions options) => new MLContext().Data.LoadFromRoot(data, options);
 
     private static void Check(string what, Func<int, long> bytes)
     {

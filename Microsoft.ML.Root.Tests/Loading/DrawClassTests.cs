@@ -81,7 +81,7 @@ public sealed class DrawClassTests
 
     [TestMethod]
     public void ADrawByWeightsOfWhichNoneIsAboveZeroIsAnError()
-        => Refused(Labels(3, 0), RootSampling.ByWeight("label", null, RootWeightPolicy.Drop), "'label'", "3 rows");
+        => Refused(Labels(3, 0), RootSampling.ByWeight("label", null, WeightPolicy.Drop), "'label'", "3 rows");
 
     private static void Refused(RootDataset data, RootSampling sampling, params string[] parts)
     {

@@ -30,7 +30,7 @@ public sealed class EpochTests
                 new RootBatchLoaderOptions
                 {
                     BatchSize = c.batch,
-                    PoolRows = c.pool,
+                    ShufflePoolSize = c.pool,
                     Threads = c.threads,
                     Seed = c.seed,
                     Shuffle = c.shuffle,
@@ -54,7 +54,7 @@ public sealed class EpochTests
         {
             using RootBatchLoader loader = BatchTests.Loader(
                 BatchTests.Source([700, 20, 333, 1200]),
-                new RootBatchLoaderOptions { Threads = threads, Seed = seed, PoolRows = 600 },
+                new RootBatchLoaderOptions { Threads = threads, Seed = seed, ShufflePoolSize = 600 },
                 Every(3));
             return Entries(loader, epoch);
         }
@@ -69,8 +69,8 @@ public sealed class EpochTests
     [TestMethod]
     public void ACountedFilterDoesNotChangeTheOrder()
     {
-        using RootBatchLoader counted = BatchTests.Loader(BatchTests.Source([700, 333]), new() { PoolRows = 300 }, Every(4));
-        using RootBatchLoader fresh = BatchTests.Loader(BatchTests.Source([700, 333]), new() { PoolRows = 300 }, Every(4));
+        using RootBatchLoader counted = BatchTests.Loader(BatchTests.Source([700, 333]), new() { ShufflePoolSize = 300 }, Every(4));
+        using RootBatchLoader fresh = BatchTests.Loader(BatchTests.Source([700, 333]), new() { ShufflePoolSize = 300 }, Every(4));
         Assert.IsNull(counted.BatchCount);
         Assert.AreEqual(259, counted.CountRows());
         CollectionAssert.AreEqual(Entries(fresh, 2), Entries(counted, 2));
@@ -121,7 +121,7 @@ public sealed class EpochTests
     [DataRow(0.001)]
     public void SplitsByRowAreExactAndDisjointAndMayBeSplitAgain(double fraction)
     {
-        using RootBatchLoader loader = BatchTests.Loader(BatchTests.Source([700, 20, 333, 1200]), new() { PoolRows = 500 }, Every(3));
+        using RootBatchLoader loader = BatchTests.Loader(BatchTests.Source([700, 20, 333, 1200]), new() { ShufflePoolSize = 500 }, Every(3));
         RootFold outer = loader.Split(RootSplit.Fraction(fraction, seed: 4));
         HashSet<long> validation = [.. Entries(outer.Validation, 0)];
         HashSet<long> training = [.. Entries(outer.Training, 0)];
@@ -142,7 +142,7 @@ public sealed class EpochTests
         List<long> Validation(long pool)
         {
             using RootBatchLoader loader = BatchTests.Loader(
-                new SyntheticSource([2000, 3000], SyntheticColumn.Scalar<long>("n", e => e)) { CutEvery = 100 }, new() { PoolRows = pool });
+                new SyntheticSource([2000, 3000], SyntheticColumn.Scalar<long>("n", e => e)) { CutEvery = 100 }, new() { ShufflePoolSize = pool });
             return [.. Entries(loader.Split(RootSplit.Fraction(0.1)).Validation, 0).Order()];
         }
 
@@ -152,7 +152,7 @@ public sealed class EpochTests
     [TestMethod]
     public void FoldsCoverEverythingOnce()
     {
-        foreach (RootSplit split in (RootSplit[])[RootSplit.KFold(5), RootSplit.KFoldOfClusters(5), RootSplit.KFoldOfValues("key", 5), RootSplit.KFoldBy("fold", 5)])
+        foreach (RootSplit split in (RootSplit[])[RootSplit.KFold(5), RootSplit.KFoldByCluster(5), RootSplit.KFoldByValue("key", 5), RootSplit.KFoldByNumber("fold", 5)])
         {
             using RootBatchLoader loader = BatchTests.Loader(KeyedSource(), new() { Shuffle = RootShuffle.None });
             IReadOnlyList<RootFold> folds = loader.Folds(split);
@@ -180,8 +180,8 @@ public sealed class EpochTests
     public void FractionsOfClustersAndValuesAreNearestInNumber()
     {
         using RootBatchLoader loader = BatchTests.Loader(KeyedSource(), new());
-        Assert.HasCount(400, Entries(loader.Split(RootSplit.FractionOfClusters(0.2)).Validation, 0));
-        Assert.HasCount(400, Entries(loader.Split(RootSplit.FractionOfValues("key", 0.2)).Validation, 0));
+        Assert.HasCount(400, Entries(loader.Split(RootSplit.FractionByCluster(0.2)).Validation, 0));
+        Assert.HasCount(400, Entries(loader.Split(RootSplit.FractionByValue("key", 0.2)).Validation, 0));
     }
 
     [TestMethod]
@@ -195,7 +195,7 @@ public sealed class EpochTests
         for (int rank = 0; rank < 4; rank++)
         {
             using RootBatchLoader loader = BatchTests.Loader(
-                BatchTests.Source([700, 20, 583, 1200]), new() { BatchSize = 50, PoolRows = 300, Shard = new RootShard(rank, 4, steps) });
+                BatchTests.Source([700, 20, 583, 1200]), new() { BatchSize = 50, ShufflePoolSize = 300, Shard = new RootShard(rank, 4, steps) });
             List<long> entries = Entries(loader, 1);
             Assert.HasCount((int)(rows > 0 ? rows : loader.RowCount!.Value), entries);
             batches.Add(loader.BatchCount);
@@ -244,11 +244,11 @@ public sealed class EpochTests
     public void ShardsComeFromTheEnvironment(string rank, string count)
     {
         Dictionary<string, string> variables = new() { [rank] = "3", [count] = "8" };
-        RootShard shard = RootShard.FromEnvironment(variable: variables.GetValueOrDefault);
+        RootShard shard = RootShard.FromVariables(variables.GetValueOrDefault);
         Assert.AreEqual((3, 8), (shard.Rank, shard.Count));
-        Assert.AreEqual(1, RootShard.FromEnvironment(variable: _ => null).Count);
+        Assert.AreEqual(1, RootShard.FromVariables(_ => null).Count);
         variables[count] = "3";
-        Assert.ThrowsExactly<InvalidOperationException>(() => RootShard.FromEnvironment(variable: variables.GetValueOrDefault));
+        Assert.ThrowsExactly<InvalidOperationException>(() => RootShard.FromVariables(variables.GetValueOrDefault));
     }
 
     [TestMethod]
@@ -256,7 +256,7 @@ public sealed class EpochTests
     {
         foreach (RootShuffle shuffle in Enum.GetValues<RootShuffle>())
         {
-            RootBatchLoaderOptions options = new() { BatchSize = 70, PoolRows = 400, Seed = 9, Shuffle = shuffle, Threads = 2 };
+            RootBatchLoaderOptions options = new() { BatchSize = 70, ShufflePoolSize = 400, Seed = 9, Shuffle = shuffle, Threads = 2 };
             using RootBatchLoader loader = BatchTests.Loader(BatchTests.Source([700, 20, 333]), options, Every(2));
             List<long> whole = Entries(loader, 3);
             List<string> positions = [.. loader.Epoch(3).Select(b => b.Position)];
@@ -275,7 +275,7 @@ public sealed class EpochTests
     [TestMethod]
     public void APositionOfAnotherOrderIsRefused()
     {
-        RootBatchLoaderOptions options = new() { PoolRows = 400, Seed = 9 };
+        RootBatchLoaderOptions options = new() { ShufflePoolSize = 400, Seed = 9 };
         using RootBatchLoader loader = BatchTests.Loader(BatchTests.Source([700, 20]), options);
         string position = loader.Epoch(0).Select(b => b.Position).First();
         void Refused(string reason, RootBatchLoader other)
@@ -287,7 +287,7 @@ public sealed class EpochTests
         }
 
         Refused("seed", BatchTests.Loader(BatchTests.Source([700, 20]), options with { Seed = 8 }));
-        Refused("pool-rows", BatchTests.Loader(BatchTests.Source([700, 20]), options with { PoolRows = 401 }));
+        Refused("pool-rows", BatchTests.Loader(BatchTests.Source([700, 20]), options with { ShufflePoolSize = 401 }));
         Refused("data", BatchTests.Loader(BatchTests.Source([20, 700]), options));
         Refused("filter", BatchTests.Loader(BatchTests.Source([700, 20]), options, Every(2)));
         Refused("shard", BatchTests.Loader(BatchTests.Source([700, 20]), options with { Shard = new RootShard(0, 2) }));

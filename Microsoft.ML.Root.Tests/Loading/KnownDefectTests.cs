@@ -16,7 +16,7 @@ public sealed class KnownDefectTests
     public void AFilteredSplitKeepsItsRowsInEveryEpoch()
     {
         using RootBatchLoader loader = BatchTests.Loader(
-            BatchTests.Source([.. Enumerable.Repeat(1000L, 9)]), new RootBatchLoaderOptions { PoolRows = 2000 }, EpochTests.Every(3));
+            BatchTests.Source([.. Enumerable.Repeat(1000L, 9)]), new RootBatchLoaderOptions { ShufflePoolSize = 2000 }, EpochTests.Every(3));
         long[] kept = [.. Numbers(9000).Where(n => n % 3 == 0)];
         RootFold fold = loader.Split(RootSplit.Fraction(0.2));
         List<long> validation = EpochTests.Entries(fold.Validation, 0);
@@ -35,7 +35,7 @@ public sealed class KnownDefectTests
     public void APoolOfARowOrABatchIsEnough(int poolRows)
     {
         using RootBatchLoader loader = BatchTests.Loader(
-            BatchTests.Source([700, 20, 333]), new RootBatchLoaderOptions { BatchSize = 64, PoolRows = poolRows });
+            BatchTests.Source([700, 20, 333]), new RootBatchLoaderOptions { BatchSize = 64, ShufflePoolSize = poolRows });
         CollectionAssert.AreEquivalent(Numbers(1053), EpochTests.Entries(loader, 0));
     }
 
@@ -43,7 +43,7 @@ public sealed class KnownDefectTests
     public void PoolsOfOneSizeComeInOrdersOfTheirOwn()
     {
         using RootBatchLoader loader = BatchTests.Loader(
-            BatchTests.Source([.. Enumerable.Repeat(100L, 20)]), new RootBatchLoaderOptions { PoolRows = 100, Seed = 3 });
+            BatchTests.Source([.. Enumerable.Repeat(100L, 20)]), new RootBatchLoaderOptions { ShufflePoolSize = 100, Seed = 3 });
         List<long[]> pools = [.. EpochTests.Entries(loader, 0).Concat(EpochTests.Entries(loader, 1)).Chunk(100)];
         Assert.IsTrue(pools.All(p => p.Select(n => n / 100).Distinct().Count() == 1), "a pool is one cluster here");
         Assert.HasCount(40, pools.Select(p => string.Join(' ', p.Select(n => n % 100))).Distinct());
@@ -63,7 +63,7 @@ public sealed class KnownDefectTests
     public void ARangeIsHonouredInEveryEpoch()
     {
         SyntheticSource source = new([400, 400, 200], SyntheticColumn.Scalar<long>("n", e => e + 1));
-        using RootBatchLoader loader = new(RootDataset.FromSource(source).Range(100, 600), new RootBatchLoaderOptions { BatchSize = 64, PoolRows = 300 });
+        using RootBatchLoader loader = new(RootDataset.FromSource(source).Range(100, 600), new RootBatchLoaderOptions { BatchSize = 64, ShufflePoolSize = 300 });
         for (int epoch = 0; epoch < 3; epoch++)
         {
             List<long> values = [.. loader.Epoch(epoch).SelectMany(b => b["n"].Values<long>().ToArray())];
@@ -80,7 +80,7 @@ public sealed class KnownDefectTests
         const string position = "root-position/3;epoch=2;batches=1;rows=50;pass=0;pool=1;row=17"
             + ";files=0%3A;data=123%20rows%2C%20f75a43fdd4f7ea44;filter=;part=;pool-rows=60;seed=9;shard=0%20of%201%2C%20Padded;sampling=";
         using RootBatchLoader loader = BatchTests.Loader(
-            BatchTests.Source([70, 20, 33]), new RootBatchLoaderOptions { BatchSize = 50, PoolRows = 60, Seed = 9, Threads = threads });
+            BatchTests.Source([70, 20, 33]), new RootBatchLoaderOptions { BatchSize = 50, ShufflePoolSize = 60, Seed = 9, Threads = threads });
         Assert.AreEqual(position, loader.Epoch(2).First().Position);
         long[] rest = [.. loader.Resume(position).SelectMany(b => b.Entries.ToArray())];
         Assert.HasCount(73, rest);

@@ -49,7 +49,7 @@ public sealed class OpenHandleTests
     {
         IDataView view = Context.Data.LoadFromRoot(Data.DefinePerFileSum("sum", "tree", "jet_nparticles").Filter("jet_pt > 550"));
         AssertClosed("made");
-        (IDataView train, IDataView test) = Context.Data.RootTrainTestSplit(view, RootSplit.KFoldBy("_entry % 3", 3));
+        (IDataView train, IDataView test) = Context.Data.RootTrainTestSplit(view, RootSplit.KFoldByNumber("_entry % 3", 3));
         AssertClosed("split");
         using (DataViewRowCursor cursor = train.GetRowCursor(view.Schema))
         {
@@ -82,7 +82,7 @@ public sealed class OpenHandleTests
         AssertClosed("an epoch");
         Assert.AreEqual(1, loader.Epoch(0).Take(1).Count());
         AssertClosed("an epoch that was given up");
-        RootFold fold = loader.Split(RootSplit.FractionOfValues("jet_nparticles", 0.5));
+        RootFold fold = loader.Split(RootSplit.FractionByValue("jet_nparticles", 0.5));
         Assert.IsGreaterThan(0, fold.Training.With(o => o with { Sampling = null }).Epoch(0).Sum(b => b.RowCount));
         AssertClosed("a part");
         using RootBatchLoader full = new(Data, Options with { Shuffle = RootShuffle.Full });
@@ -153,7 +153,7 @@ public sealed class OpenHandleTests
     private static RootBatchLoaderOptions Options => new()
     {
         BatchSize = 32,
-        PoolRows = 600,
+        ShufflePoolSize = 600,
         KeepDecoded = false,
         Threads = 2,
         Columns = [RootBatchColumn.Of("jet_pt"), RootBatchColumn.Padded("part_energy", 4)],

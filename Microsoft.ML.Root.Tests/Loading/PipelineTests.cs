@@ -17,7 +17,7 @@ public sealed class PipelineTests
         long afterFirst = 0;
         for (ulong epoch = 0; epoch < 20; epoch++)
         {
-            using RowStream stream = engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.PoolRows, 1, epoch));
+            using RowStream stream = engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.ShufflePoolSize, 1, epoch));
             Assert.AreEqual(source.EntryCount, Drain(stream));
             if (epoch == 4)
             {
@@ -95,7 +95,7 @@ public sealed class PipelineTests
         MemoryBudget budget = new(2 << 20);
         using (LoadEngine engine = new(Wide(), [0], new LoadEngineOptions { Budget = budget, Workers = 4, KeepsDecoded = false }))
         {
-            using RowStream stream = engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.PoolRows, 1));
+            using RowStream stream = engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.ShufflePoolSize, 1));
             for (int i = 0; i < batches; i++)
             {
                 stream.NextBlock(500)!.Dispose();
@@ -145,7 +145,7 @@ public sealed class PipelineTests
         [MethodImpl(MethodImplOptions.NoInlining)]
         static WeakReference Abandon(LoadEngine engine)
         {
-            RowStream stream = engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.PoolRows, 1));
+            RowStream stream = engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.ShufflePoolSize, 1));
             stream.NextBlock(100)!.Dispose();
             return new WeakReference(stream);
         }
@@ -195,7 +195,7 @@ public sealed class PipelineTests
         HashSet<long> entries = [.. epoch.SelectMany(b => b.Entries.ToArray())];
         Assert.HasCount(39_000, entries);
         Assert.IsFalse(entries.Any(e => e is >= 2000 and < 3000));
-        SkippedFile skipped = epoch.Statistics.Skipped.Single();
+        RootSkippedFile skipped = epoch.Statistics.Skipped.Single();
         Assert.AreEqual(("synthetic", 1000L), (skipped.File, skipped.RowsLost));
         Assert.AreEqual(39_000, epoch.Statistics.Rows);
     }
@@ -229,7 +229,7 @@ public sealed class PipelineTests
     public void MoreThanTwoToTheThirtyOneRowsCanBePlanned()
     {
         SyntheticSource source = new([.. Enumerable.Repeat(50_000_000L, 100)], SyntheticColumn.Scalar<long>("n", e => e)) { CutEvery = 1_000_000 };
-        using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions { BatchSize = 1000, PoolRows = 20_000_000 });
+        using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions { BatchSize = 1000, ShufflePoolSize = 20_000_000 });
         Assert.AreEqual(5_000_000_000, loader.RowCount);
         Assert.AreEqual(5_000_000, loader.BatchCount);
         EpochPlan plan = EpochPlan.Shuffled(loader.Engine.Slices, 20_000_000, 1);

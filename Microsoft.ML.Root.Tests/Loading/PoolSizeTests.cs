@@ -10,8 +10,8 @@ public sealed class PoolSizeTests
     [DataRow(3000L, 3000L)]
     public void PoolsThatHoldWholeClustersAreAsLargeAsThese(long asked, long used)
     {
-        using RootBatchLoader loader = Loader(new RootBatchLoaderOptions { PoolRows = asked });
-        Assert.AreEqual(used, loader.PoolRows);
+        using RootBatchLoader loader = Loader(new RootBatchLoaderOptions { ShufflePoolSize = asked });
+        Assert.AreEqual(used, loader.ShufflePoolSize);
         int clusters = EpochTests.Entries(loader, 0).Take(300).Select(e => e / 300).Distinct().Count();
         Assert.AreEqual(asked == 1, clusters == 1, "rows are mixed as far as pools reach");
     }
@@ -20,9 +20,9 @@ public sealed class PoolSizeTests
     public void AFullShuffleIsOnePoolAndFileOrderNone()
     {
         using RootBatchLoader full = Loader(new RootBatchLoaderOptions { Shuffle = RootShuffle.Full });
-        Assert.AreEqual(3000, full.PoolRows);
+        Assert.AreEqual(3000, full.ShufflePoolSize);
         using RootBatchLoader inOrder = Loader(new RootBatchLoaderOptions { Shuffle = RootShuffle.None });
-        Assert.AreEqual(0, inOrder.PoolRows);
+        Assert.AreEqual(0, inOrder.ShufflePoolSize);
     }
 
     private static RootBatchLoader Loader(RootBatchLoaderOptions options)

@@ -90,7 +90,7 @@ public sealed class PositionTests
     [TestMethod]
     public void OtherSlicesAreAnotherOrder()
     {
-        RootBatchLoaderOptions options = new() { PoolRows = 2048, BatchSize = 50 };
+        RootBatchLoaderOptions options = new() { ShufflePoolSize = 2048, BatchSize = 50 };
         SyntheticSource Source(int cut) => new([1000, 1000], SyntheticColumn.Scalar<long>("n", e => e)) { CutEvery = cut };
         using RootBatchLoader loader = BatchTests.Loader(Source(100), options);
         using RootBatchLoader other = BatchTests.Loader(Source(50), options);

@@ -27,7 +27,7 @@ internal static class ResumingProcess
         {
             BatchSize = 100,
             Seed = 11,
-            PoolRows = 400,
+            ShufflePoolSize = 400,
             MemoryBudget = 32 << 20,
             Threads = threads,
             Columns = [RootBatchColumn.Single("jet_pt"), RootBatchColumn.Of("class")],
@@ -36,7 +36,7 @@ internal static class ResumingProcess
 
     /// <summary>The second shard of two of a training part.</summary>
     internal static RootBatchLoader Training(RootBatchLoader loader)
-        => loader.Folds(RootSplit.KFold("_entry % 4"))[1].Training.With(o => o with { Shard = new RootShard(1, 2) });
+        => loader.Folds(RootSplit.KFoldByNumber("_entry % 4"))[1].Training.With(o => o with { Shard = new RootShard(1, 2) });
 
     /// <summary>Entry and value of each row.</summary>
     internal static IEnumerable<string> Rows(IEnumerable<RootBatch> batches)

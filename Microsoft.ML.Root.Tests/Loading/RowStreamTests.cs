@@ -80,7 +80,7 @@ public sealed class RowStreamTests
         {
             for (ulong epoch = 0; epoch < 3; epoch++)
             {
-                Assert.HasCount(50_000, Entries(engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.PoolRows, 1, epoch))));
+                Assert.HasCount(50_000, Entries(engine.Open([0], EpochPlan.Shuffled(engine.Slices, engine.ShufflePoolSize, 1, epoch))));
                 Assert.HasCount(50_000, Entries(engine.Open([0], EpochPlan.InOrder(engine.Slices))));
             }
         }
@@ -154,7 +154,7 @@ public sealed class RowStreamTests
         {
             Budget = new MemoryBudget(64 << 20),
             Workers = workers,
-            PoolRows = poolRows,
+            ShufflePoolSize = poolRows,
         });
 
     private static List<long> Numbers(IColumnSource source) => [.. Enumerable.Range(0, (int)source.EntryCount).Select(i => (long)i)];

@@ -60,7 +60,7 @@ public sealed class SamplingTests
         using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions
         {
             BatchSize = 100,
-            PoolRows = 700,
+            ShufflePoolSize = 700,
             Sampling = RootSampling.Ratios("_dataset", new Dictionary<string, double> { ["signal"] = 1, ["background"] = 1 }, rows: 2000),
         });
         for (int epoch = 0; epoch < 2; epoch++)
@@ -102,9 +102,9 @@ public sealed class SamplingTests
         Assert.AreEqual(expected, entries.Count(e => e % 2 == 1), 4 * Math.Sqrt(expected));
         StringAssert.Contains(
             Assert.ThrowsExactly<InvalidOperationException>(() => Loader(new() { Sampling = RootSampling.ByWeight("signed") })).Message, "entry 0");
-        using RootBatchLoader dropped = Loader(new() { Sampling = RootSampling.ByWeight("signed", 5000, RootWeightPolicy.Drop) });
+        using RootBatchLoader dropped = Loader(new() { Sampling = RootSampling.ByWeight("signed", 5000, WeightPolicy.Drop) });
         Assert.IsTrue(EpochTests.Entries(dropped, 0).All(e => e >= 500));
-        Assert.ThrowsExactly<ArgumentException>(() => RootSampling.ByWeight("signed", null, RootWeightPolicy.Keep));
+        Assert.ThrowsExactly<ArgumentException>(() => RootSampling.ByWeight("signed", null, WeightPolicy.Keep));
     }
 
     [TestMethod]
@@ -208,7 +208,7 @@ public sealed class SamplingTests
             SyntheticColumn.Scalar<double>("signed", e => e - 499.5),
             SyntheticColumn.Scalar<float>("x", e => (Bin(e) / 2) + 0.5f),
             SyntheticColumn.Scalar<double>("y", e => (Bin(e) % 2) + 0.25)),
-        options with { PoolRows = 400 });
+        options with { ShufflePoolSize = 400 });
 
     private static int Class(long entry) => entry < 100 ? 0 : 1;
 

@@ -130,7 +130,7 @@ public sealed class ShuffleQualityTests
     {
         SyntheticSource source = new(mixture.Clusters, SyntheticColumn.Scalar<long>("n", e => e));
         using RootBatchLoader loader = BatchTests.Loader(
-            source, new RootBatchLoaderOptions { BatchSize = BatchSize, Seed = seed, PoolRows = poolRows, DropRemainder = true });
+            source, new RootBatchLoaderOptions { BatchSize = BatchSize, Seed = seed, ShufflePoolSize = poolRows, DropRemainder = true });
         return EpochTests.Entries(loader, 0);
     }
 

@@ -111,8 +111,8 @@ public sealed class SplitShareTests
     public void AFractionThatLeavesASideEmptyIsRefused(double fraction)
     {
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => RootSplit.Fraction(fraction));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => RootSplit.FractionOfClusters(fraction));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => RootSplit.FractionOfValues("x", fraction));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => RootSplit.FractionByCluster(fraction));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => RootSplit.FractionByValue("x", fraction));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new MLContext(1).Transforms.ValidationSplit("held", fraction));
     }
 
@@ -123,12 +123,12 @@ public sealed class SplitShareTests
         Refused("validation", "3 rows", RootSplit.Fraction(0.1));
         Refused("training", "3 rows", RootSplit.Fraction(0.9));
         Refused("fold", "3 rows", RootSplit.KFold(4));
-        Refused("validation", "1 clusters", RootSplit.FractionOfClusters(0.1));
-        Refused("fold", "1 clusters", RootSplit.KFoldOfClusters(2));
-        Refused("validation", "1 values of 'part'", RootSplit.FractionOfValues("part", 0.3));
-        Refused("fold", "3 values of 'n'", RootSplit.KFoldOfValues("n", 5));
-        Refused("fold", "1 values of 'part'", RootSplit.KFold("part"));
-        Refused("fold", "2 values", RootSplit.KFold("n % 2 * 2"));
+        Refused("validation", "1 clusters", RootSplit.FractionByCluster(0.1));
+        Refused("fold", "1 clusters", RootSplit.KFoldByCluster(2));
+        Refused("validation", "1 values of 'part'", RootSplit.FractionByValue("part", 0.3));
+        Refused("fold", "3 values of 'n'", RootSplit.KFoldByValue("n", 5));
+        Refused("fold", "1 values of 'part'", RootSplit.KFoldByNumber("part"));
+        Refused("fold", "2 values", RootSplit.KFoldByNumber("n % 2 * 2"));
         using RootBatchLoader empty = Loader([3], "n > 5");
         Assert.ThrowsExactly<ArgumentException>(() => empty.Split(RootSplit.Fraction(0.5)));
 

@@ -134,7 +134,7 @@ internal sealed class SyntheticSource : IColumnSource
                     owner.Decoding?.Invoke(column, range);
                     if (owner.Damage.Intersect(range).Count > 0)
                     {
-                        FormatError.Throw("the basket is damaged", owner.Name, range.Start, owner.Columns[column].Path);
+                        FormatError.Throw("the basket is damaged", new FilePlace(owner.Name, range.Start, owner.Columns[column].Path));
                     }
 
                     chunks.Add(owner._columns[column].Decode(range, context.Pool));

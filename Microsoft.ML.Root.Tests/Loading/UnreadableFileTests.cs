@@ -136,7 +136,7 @@ public sealed partial class UnreadableFileTests
         Assert.AreEqual(0, MakePipe(file, 0x1B6));
         RootEpoch epoch = loader.Epoch(1);
         Assert.AreEqual(30, epoch.Sum(b => b.RowCount));
-        Assert.AreEqual(new SkippedFile(file, 30, epoch.Statistics.Skipped[0].Reason), epoch.Statistics.Skipped.Single());
+        Assert.AreEqual(new RootSkippedFile(file, 30, epoch.Statistics.Skipped[0].Reason), epoch.Statistics.Skipped.Single());
     }
 
     private static void CheckSkips(string pattern, int rows, string skipped, string reason) => CheckSkips([pattern], rows, skipped, reason);
@@ -154,9 +154,9 @@ public sealed partial class UnreadableFileTests
         IOException error = Assert.Throws<IOException>(() => new RootBatchLoader(data).Epoch(0).Sum(b => b.RowCount));
         StringAssert.Contains(error.Message, reason);
 
-        void Check(IReadOnlyList<SkippedFile> files)
+        void Check(IReadOnlyList<RootSkippedFile> files)
         {
-            SkippedFile file = files.Single();
+            RootSkippedFile file = files.Single();
             Assert.AreEqual(skipped, file.File);
             Assert.IsNull(file.RowsLost);
             StringAssert.Contains(file.Reason, reason);

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Tests.Loading;
 public sealed class WeightTests
 {
     private const int Rows = 6;
-    private static readonly RootWeightPolicy[] _policies = Enum.GetValues<RootWeightPolicy>();
+    private static readonly WeightPolicy[] _policies = Enum.GetValues<WeightPolicy>();
 
     public static IEnumerable<object[]> Cases
         => from policy in _policies
@@ -16,7 +16,7 @@ public sealed class WeightTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void ABatchKeepsDropsOrRefusesWeightsThatAreNoFiniteNumber(RootWeightPolicy policy, double weight)
+    public void ABatchKeepsDropsOrRefusesWeightsThatAreNoFiniteNumber(WeightPolicy policy, double weight)
         => Check(policy, weight, source =>
         {
             using RootBatchLoader loader = BatchTests.Loader(
@@ -26,7 +26,7 @@ public sealed class WeightTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void AViewKeepsDropsOrRefusesWeightsThatAreNoFiniteNumber(RootWeightPolicy policy, double weight)
+    public void AViewKeepsDropsOrRefusesWeightsThatAreNoFiniteNumber(WeightPolicy policy, double weight)
         => Check(policy, weight, source =>
         {
             IDataView view = new MLContext().Data.LoadFromRoot(
@@ -36,9 +36,9 @@ public sealed class WeightTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void ADrawNeverTakesWeightsThatAreNoFiniteNumber(RootWeightPolicy policy, double weight)
+    public void ADrawNeverTakesWeightsThatAreNoFiniteNumber(WeightPolicy policy, double weight)
     {
-        if (policy == RootWeightPolicy.Keep)
+        if (policy == WeightPolicy.Keep)
         {
             Assert.ThrowsExactly<ArgumentException>(() => RootSampling.ByWeight("w", policy: policy));
             return;
@@ -46,7 +46,7 @@ public sealed class WeightTests
 
         RootBatchLoader Loader() => BatchTests.Loader(
             Source(weight), new RootBatchLoaderOptions { Sampling = RootSampling.ByWeight("w", 1000, policy) });
-        if (policy == RootWeightPolicy.Drop)
+        if (policy == WeightPolicy.Drop)
         {
             using RootBatchLoader loader = Loader();
             List<long> entries = EpochTests.Entries(loader, 0);
@@ -65,23 +65,23 @@ public sealed class WeightTests
         double[] weights = [1, -2, 0, -0.5];
         using RootBatchLoader loader = BatchTests.Loader(
             new SyntheticSource([4], SyntheticColumn.Scalar<double>("w", e => weights[e])),
-            new RootBatchLoaderOptions { Weight = "w", WeightPolicy = RootWeightPolicy.Absolute, Shuffle = RootShuffle.None });
+            new RootBatchLoaderOptions { Weight = "w", WeightPolicy = WeightPolicy.Absolute, Shuffle = RootShuffle.None });
         CollectionAssert.AreEqual((float[])[1, 2, 0, 0.5f], loader.Epoch(0).SelectMany(b => b.Weights.ToArray()).ToArray());
     }
 
     private static SyntheticSource Source(double weight) => new(
         [Rows], SyntheticColumn.Scalar<double>("w", e => e == 2 ? weight : 1), SyntheticColumn.Scalar<long>("n", e => e));
 
-    private static void Check(RootWeightPolicy policy, double weight, Func<SyntheticSource, float[]> read)
+    private static void Check(WeightPolicy policy, double weight, Func<SyntheticSource, float[]> read)
     {
         SyntheticSource source = Source(weight);
         float[] expected = [1, 1, (float)weight, 1, 1, 1];
         switch (policy)
         {
-            case RootWeightPolicy.Keep:
+            case WeightPolicy.Keep:
                 CollectionAssert.AreEqual(expected, read(source));
                 break;
-            case RootWeightPolicy.Drop:
+            case WeightPolicy.Drop:
                 CollectionAssert.AreEqual(expected.Where((_, i) => i != 2).ToArray(), read(source));
                 break;
             default:

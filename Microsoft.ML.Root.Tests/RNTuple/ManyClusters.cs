@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.RNTuple;
 
 namespace Microsoft.ML.Root.Tests.RNTuple;
@@ -20,7 +21,7 @@ internal static class ManyClusters
     {
         byte[] source = File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "damaged_rntuple", "good_plain.root"));
         int anchor = FindAnchor(source);
-        Anchor fields = Anchor.Read(source.AsSpan(anchor, 78), "source", anchor, "ntuple");
+        Anchor fields = Anchor.Read(source.AsSpan(anchor, 78), new FilePlace("source", anchor, "ntuple"));
         ReadOnlySpan<byte> footer = source.AsSpan((int)fields.Footer.Locator.Offset, (int)fields.Footer.Length);
         ulong header = BinaryPrimitives.ReadUInt64LittleEndian(footer[16..]);
         byte[] columns = FirstClusterColumns(source, footer);

@@ -37,7 +37,6 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
         return this;
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

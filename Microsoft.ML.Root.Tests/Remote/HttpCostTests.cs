@@ -57,7 +57,7 @@ public sealed class HttpCostTests
     private static long Needed(RootDataset dataset)
     {
         IColumnSource source = dataset.Source;
-        return source.Clusters.Sum(c => source.Plan(dataset.SelectedColumns, c).SelectMany(t => t.StoredWorks).SelectMany(w => w.Ranges).Sum(r => (long)r.Length));
+        return source.Clusters.Sum(c => source.Plan(dataset.SelectedColumns, c).SelectMany(t => t.DecodeTasks).SelectMany(w => w.Ranges).Sum(r => (long)r.Length));
     }
 
     private static long Rows(IDataView view)

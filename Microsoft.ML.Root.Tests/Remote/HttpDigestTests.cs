@@ -1,5 +1,5 @@
 using Microsoft.ML.Root.Tests.Remote.Servers;
-using RootInspect.Truth;
+using Microsoft.ML.Root.Truth;
 
 namespace Microsoft.ML.Root.Tests.Remote;
 

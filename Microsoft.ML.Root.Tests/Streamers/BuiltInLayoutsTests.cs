@@ -31,7 +31,7 @@ public class BuiltInLayoutsTests
                 continue;
             }
 
-            IReadOnlyList<StreamerInfo> layouts = StreamerInfoList.Read(record.Payload(), record.Key.KeyLength, file);
+            IReadOnlyList<StreamerInfo> layouts = StreamerInfoList.Read(record.Payload(), record.Key.KeyLength, record.Place);
             foreach (StreamerInfo layout in layouts.Where(l => _classes.Contains(l.ClassName)))
             {
                 compared.Add(layout.ToString());

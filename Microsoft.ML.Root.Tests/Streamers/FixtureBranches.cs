@@ -27,7 +27,7 @@ internal static class FixtureBranches
         {
             using TreeSource source = TreeSource.Open(container, entry);
             HashSet<string> names = [.. source.Tree.AllBranches.Select(b => b.Name)];
-            foreach (BranchReader branch in BranchReaderFactory.Make(source.Tree, registry, container.Source, entry.Path, name => names.Contains(name)))
+            foreach (BranchReader branch in BranchReaderFactory.Make(source.Tree, registry, new TreeFile(container.Source, default, name => names.Contains(name))))
             {
                 if (branch.Record.BranchClass is "TBranchElement" or "TBranchObject" && branch.Record.Kind is not (3 or 4) && branch.Baskets.Count > 0)
                 {
@@ -51,9 +51,9 @@ internal static class FixtureBranches
             container.Source.Read(range.Offset, record);
         }
 
-        BranchIdentity identity = new(container.Source.Name, branch.Record.Name, _ => false);
+        BranchIdentity identity = new(branch.Record.Name, _ => false);
         Basket basket = location.Embedded is byte[] embedded
-            ? Basket.OpenEmbedded(embedded, location, identity, context)
+            ? Basket.OpenEmbedded(embedded, location, context)
             : Basket.Open(record, location, identity, context);
         return ([.. basket.Payload], [.. basket.Offsets(context.Scratch)], basket.KeyLength);
     }

@@ -289,7 +289,7 @@ public class RootClassTests
             (StreamerType.Object + StreamerType.OffsetL, "Point", "p"));
         using RootContainer container = RootContainer.Open(new MemoryByteSource("old.root", file));
         using StoredObject infos = container.ReadStreamerInfos()!;
-        StreamerRegistry registry = new(StreamerInfoList.Read(infos.Payload(), infos.Key.KeyLength, null, fileVersion));
+        StreamerRegistry registry = new(StreamerInfoList.Read(infos.Payload(), infos.Key.KeyLength, infos.Place, fileVersion));
         IContentDecoder decoder = ContentDecoderFactory.Create(
             new BranchContent { Path = "b", BranchClass = "TBranchElement", ClassName = "Old", ClassVersion = 1 }, registry);
         ContentBytes bytes = new ContentBytes().Headed(1, b =>

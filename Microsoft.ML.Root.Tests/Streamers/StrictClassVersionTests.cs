@@ -1,7 +1,7 @@
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Streamers;
 using Microsoft.ML.Root.Tests.Chains;
-using Microsoft.ML.Root.Tests.Truth.Mutations;
+using Microsoft.ML.Root.Truth.Mutations;
 
 namespace Microsoft.ML.Root.Tests.Streamers;
 

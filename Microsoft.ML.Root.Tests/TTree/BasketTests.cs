@@ -86,6 +86,6 @@ public class BasketTests
     private static ByteRange SecondBasket(byte[] content, string column)
     {
         using OpenTree tree = OpenTree.Open(new MemoryByteSource("intact", content), "t");
-        return tree.Source.Plan([tree.Column(column)], new EntryRange(100, 200)).SelectMany(w => w.StoredWorks).Single().Ranges.Single();
+        return tree.Source.Plan([tree.Column(column)], new EntryRange(100, 200)).SelectMany(w => w.DecodeTasks).Single().Ranges.Single();
     }
 }

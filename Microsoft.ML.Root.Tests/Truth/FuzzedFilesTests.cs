@@ -1,5 +1,5 @@
 using Microsoft.ML.Root.IO;
-using Microsoft.ML.Root.Tests.Truth.Mutations;
+using Microsoft.ML.Root.Truth.Mutations;
 
 namespace Microsoft.ML.Root.Tests.Truth;
 

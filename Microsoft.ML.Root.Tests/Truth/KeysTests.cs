@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Tests.Container;
 
 namespace Microsoft.ML.Root.Tests.Truth;
 

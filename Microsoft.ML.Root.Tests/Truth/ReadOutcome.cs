@@ -1,4 +1,4 @@
-using Microsoft.ML.Root.Tests.Truth.Mutations;
+using Microsoft.ML.Root.Truth.Mutations;
 
 namespace Microsoft.ML.Root.Tests.Truth;
 

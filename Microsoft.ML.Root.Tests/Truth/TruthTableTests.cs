@@ -1,4 +1,4 @@
-using RootInspect.Truth;
+using Microsoft.ML.Root.Truth;
 
 namespace Microsoft.ML.Root.Tests.Truth;
 

@@ -142,7 +142,7 @@ internal sealed class ChainSchema
                 return new ElementColumn(ElementColumnKind.Missing);
             }
 
-            FormatError.Throw($"the file has no column '{wanted.Path}', which other files of the data set have", member.ToString());
+            FormatError.Throw($"the file has no column '{wanted.Path}', which other files of the data set have", new FilePlace(member.ToString()));
         }
 
         ColumnSchema stored = source.Columns[position];
@@ -150,7 +150,7 @@ internal sealed class ChainSchema
         {
             FormatError.Throw(
                 $"column '{wanted.Path}' has another type than in the other files of the data set",
-                member.ToString(),
+                new FilePlace(member.ToString()),
                 expected: $"{wanted.Type.Label()}{wanted.Shape}",
                 found: $"{stored.Type.Label()}{stored.Shape}");
         }

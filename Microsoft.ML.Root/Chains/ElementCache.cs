@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Chains;
 
@@ -12,20 +13,17 @@ internal sealed class ElementCache
     internal const long DefaultLimit = 32 << 20;
     private readonly IReadOnlyList<ChainElement> _members;
     private readonly IElementOpener _opener;
-    private readonly long _limit;
     private readonly Lock[] _locks;
-    private readonly LinkedListNode<Opened>?[] _opened;
-    private readonly Lock _orderLock = new();
-    private readonly LinkedList<Opened> _recentFirst = new();
+    private readonly Lock _openedLock = new();
+    private readonly LruCache<int, Opened> _opened;
     private ColumnProjection _wanted = ColumnProjection.None;
 
     internal ElementCache(IReadOnlyList<ChainElement> members, IElementOpener opener, long limit = DefaultLimit)
     {
         _members = members;
         _opener = opener;
-        _limit = limit;
         _locks = [.. members.Select(_ => new Lock())];
-        _opened = new LinkedListNode<Opened>?[members.Count];
+        _opened = new LruCache<int, Opened>(limit);
     }
 
     /// <summary>Number of trees in the chain.</summary>
@@ -35,7 +33,7 @@ internal sealed class ElementCache
     internal IReadOnlyList<ChainElement> Members => _members;
 
     /// <summary>Bytes of metadata that are kept.</summary>
-    internal long CachedBytes { get; private set; }
+    internal long CachedBytes => _opened.Size;
 
     /// <summary>The opened tree with all its columns.</summary>
     internal IColumnSource Open(int member)
@@ -43,8 +41,8 @@ internal sealed class ElementCache
         lock (_locks[member])
         {
             return Find(member) is { Wanted: null } found
-                ? Keep(found)
-                : Keep(new Opened(member, _opener.Open(_members[member]), null));
+                ? Keep(member, found)
+                : Keep(member, new Opened(_opener.Open(_members[member]), null));
         }
     }
 
@@ -58,72 +56,43 @@ internal sealed class ElementCache
         {
             if (Find(member) is Opened found && (found.Wanted is null || paths.All(found.Wanted.Contains)))
             {
-                return Keep(found);
+                return Keep(member, found);
             }
 
             ColumnProjection wanted = Want(paths);
-            return Keep(new Opened(member, _opener.Open(_members[member], wanted), wanted));
+            return Keep(member, new Opened(_opener.Open(_members[member], wanted), wanted));
         }
     }
 
     private Opened? Find(int member)
     {
-        lock (_orderLock)
+        lock (_openedLock)
         {
-            return _opened[member]?.Value;
+            return _opened.TryGet(member, out Opened? opened) ? opened : null;
         }
     }
 
     /// <summary>Columns that are read of one tree will be read of the others too: one opening for all of them.</summary>
     internal ColumnProjection Want(IReadOnlyCollection<string> paths)
     {
-        lock (_orderLock)
+        lock (_openedLock)
         {
             return _wanted = _wanted.With(paths);
         }
     }
 
-    private IColumnSource Keep(Opened opened)
+    /// <summary>With the bytes that it takes now: it may have read more since it was opened.</summary>
+    private IColumnSource Keep(int member, Opened opened)
     {
-        lock (_orderLock)
+        lock (_openedLock)
         {
-            if (_opened[opened.Member] is LinkedListNode<Opened> before)
-            {
-                Drop(before);
-            }
-
-            opened.Bytes = opened.Source.MetadataBytes;
-            CachedBytes += opened.Bytes;
-            _opened[opened.Member] = _recentFirst.AddFirst(opened);
-            while (CachedBytes > _limit && _recentFirst.Count > 1)
-            {
-                Drop(_recentFirst.Last!);
-            }
-
+            _opened.Add(member, opened, opened.Source.MetadataBytes);
             return opened.Source;
         }
     }
 
-    private void Drop(LinkedListNode<Opened> node)
-    {
-        _recentFirst.Remove(node);
-        _opened[node.Value.Member] = null;
-        CachedBytes -= node.Value.Bytes;
-    }
-
     /// <summary>An opened tree.</summary>
-    /// <param name="member">Which one.</param>
-    /// <param name="source">The tree.</param>
-    /// <param name="wanted">Columns that it was opened for, null for all.</param>
-    private sealed class Opened(int member, IColumnSource source, ColumnProjection? wanted)
-    {
-        internal int Member => member;
-
-        internal IColumnSource Source => source;
-
-        internal ColumnProjection? Wanted => wanted;
-
-        /// <summary>What it took when it was last used; it may read more as it is used.</summary>
-        internal long Bytes { get; set; }
-    }
+    /// <param name="Source">The tree.</param>
+    /// <param name="Wanted">Columns that it was opened for, null for all.</param>
+    private sealed record Opened(IColumnSource Source, ColumnProjection? Wanted);
 }

@@ -132,9 +132,9 @@ internal sealed class FriendSource : ColumnSourceDecorator
         {
             FormatError.Throw(
                 "a friend has fewer entries than its tree",
-                _friend.Name,
-                expected: $"at least {range.End}",
-                found: $"{_friend.EntryCount}");
+                new FilePlace(_friend.Name),
+                $"at least {range.End}",
+                $"{_friend.EntryCount}");
         }
 
         return Remap(_friend, positions, wanted, columns, range);

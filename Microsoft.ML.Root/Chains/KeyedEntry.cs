@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -31,22 +33,17 @@ internal sealed class KeyedEntry(string majorColumn, string? minorColumn, Func<l
 
         using DecodeContext context = new(pool);
         using ColumnChunk chunk = source.Read([column], range, context)[0];
-        return schema.Type switch
-        {
-            ElementType.Int8 => Widen<sbyte>(chunk, v => v),
-            ElementType.UInt8 => Widen<byte>(chunk, v => v),
-            ElementType.Int16 => Widen<short>(chunk, v => v),
-            ElementType.UInt16 => Widen<ushort>(chunk, v => v),
-            ElementType.Int32 => Widen<int>(chunk, v => v),
-            ElementType.UInt32 => Widen<uint>(chunk, v => v),
-            ElementType.Int64 => Widen<long>(chunk, v => v),
-            ElementType.UInt64 => Widen<ulong>(chunk, v => unchecked((long)v)),
-            ElementType.Float32 => Widen<float>(chunk, v => (long)v),
-            _ => Widen<double>(chunk, v => (long)v),
-        };
+        return schema.Type.AcceptNumber<Widening, long[]>(new Widening(chunk));
     }
 
-    private static long[] Widen<T>(ColumnChunk chunk, Func<T, long> widen)
-        where T : unmanaged
-        => Array.ConvertAll(chunk.Values<T>().ToArray(), v => widen(v));
+    private readonly struct Widening(ColumnChunk chunk) : INumberVisitor<long[]>
+    {
+        public long[] Visit<T>()
+            where T : unmanaged, INumber<T>
+        {
+            long[] values = new long[chunk.ValueCount];
+            TensorPrimitives.ConvertTruncating(chunk.Values<T>(), values);
+            return values;
+        }
+    }
 }

@@ -7,50 +7,36 @@ namespace Microsoft.ML.Root.Columns;
 /// <param name="inner">The source, which is disposed with this one.</param>
 internal abstract class ColumnSourceDecorator(IColumnSource inner) : IColumnSource
 {
-    /// <inheritdoc/>
     public virtual string Name => Inner.Name;
 
-    /// <inheritdoc/>
     public virtual long EntryCount => Inner.EntryCount;
 
-    /// <inheritdoc/>
     public abstract IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <inheritdoc/>
     public virtual IReadOnlyList<EntryRange> Clusters => Inner.Clusters;
 
-    /// <inheritdoc/>
     public virtual IReadOnlyList<SourceFile> Files => Inner.Files;
 
-    /// <inheritdoc/>
     public virtual long MetadataBytes => Inner.MetadataBytes;
 
     /// <summary>The other source.</summary>
     protected IColumnSource Inner { get; } = inner;
 
-    /// <inheritdoc/>
     public virtual void Expect(IReadOnlyList<int> columns) => Inner.Expect(InnerColumns(columns));
 
-    /// <inheritdoc/>
     public virtual IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster) => Inner.CutPoints(InnerColumns(columns), cluster);
 
-    /// <inheritdoc/>
     public abstract IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range);
 
-    /// <inheritdoc/>
     public virtual EntryRange StoredEntries(int column)
         => InnerColumns([column]).Aggregate(new EntryRange(0, EntryCount), (entries, c) => entries.Intersect(Inner.StoredEntries(c)));
 
-    /// <inheritdoc/>
     public virtual IReadOnlyList<RootHostStatistics> Hosts => Inner.Hosts;
 
-    /// <inheritdoc/>
     public virtual void CheckUnchanged() => Inner.CheckUnchanged();
 
-    /// <inheritdoc/>
     public abstract ColumnStorage Storage(int column);
 
-    /// <inheritdoc/>
     public virtual void Dispose() => Inner.Dispose();
 
     /// <summary>Positions in the other source of all its columns that these are, or are made of; each once.</summary>

@@ -22,35 +22,24 @@ internal static class ColumnSums
         foreach (EntryRange cluster in source.Clusters)
         {
             using ColumnChunk chunk = source.Read([column], cluster, context)[0];
-            sum += Sum(chunk);
+            sum += chunk.Schema.Type.AcceptNumber<Summing, double>(new Summing(chunk));
         }
 
         return sum;
     }
 
-    private static double Sum(ColumnChunk chunk) => chunk.Schema.Type switch
+    private readonly struct Summing(ColumnChunk chunk) : INumberVisitor<double>
     {
-        ElementType.Bool or ElementType.UInt8 => Sum<byte>(chunk),
-        ElementType.Int8 => Sum<sbyte>(chunk),
-        ElementType.Int16 => Sum<short>(chunk),
-        ElementType.UInt16 => Sum<ushort>(chunk),
-        ElementType.Int32 => Sum<int>(chunk),
-        ElementType.UInt32 => Sum<uint>(chunk),
-        ElementType.Int64 => Sum<long>(chunk),
-        ElementType.UInt64 => Sum<ulong>(chunk),
-        ElementType.Float32 => Sum<float>(chunk),
-        _ => Sum<double>(chunk),
-    };
-
-    private static double Sum<T>(ColumnChunk chunk)
-        where T : unmanaged, INumberBase<T>
-    {
-        double sum = 0;
-        foreach (T value in chunk.Values<T>())
+        public double Visit<T>()
+            where T : unmanaged, INumber<T>
         {
-            sum += double.CreateTruncating(value);
-        }
+            double sum = 0;
+            foreach (T value in chunk.Values<T>())
+            {
+                sum += double.CreateTruncating(value);
+            }
 
-        return sum;
+            return sum;
+        }
     }
 }

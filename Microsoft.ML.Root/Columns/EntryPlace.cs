@@ -13,7 +13,6 @@ internal readonly record struct EntryPlace(string? File, long Entry)
             ? new EntryPlace(file.Path, entry - file.Range.Start)
             : new EntryPlace(null, entry);
 
-    /// <inheritdoc/>
     public override string ToString()
     {
         string entry = string.Create(CultureInfo.InvariantCulture, $"entry {Entry}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Compression;
@@ -12,31 +11,25 @@ internal static class Blocks
     /// <summary>Decompresses <paramref name="stored"/>, which must become exactly <paramref name="destination"/>.</summary>
     /// <param name="stored">The records.</param>
     /// <param name="destination">Where the payload goes; its length is what the file says of it.</param>
-    /// <param name="file">File, for messages.</param>
-    /// <param name="offset">Offset of the first record in the file, for messages.</param>
-    /// <param name="objectPath">Object, for messages.</param>
+    /// <param name="place">Where the first record begins, for messages.</param>
     /// <exception cref="RootFormatException">A header or a record is damaged, or the codec is not known.</exception>
-    internal static void Decompress(
-        ReadOnlySpan<byte> stored, Span<byte> destination, string? file = null, long offset = -1, string? objectPath = null)
-        => Decompress(CodecRegistry.Default, stored, destination, file, offset, objectPath);
+    internal static void Decompress(ReadOnlySpan<byte> stored, Span<byte> destination, FilePlace place = default)
+        => Decompress(CodecRegistry.Default, stored, destination, place);
 
-    /// <inheritdoc cref="Decompress(ReadOnlySpan{byte}, Span{byte}, string?, long, string?)"/>
-    internal static void Decompress(
-        CodecRegistry codecs, ReadOnlySpan<byte> stored, Span<byte> destination, string? file, long offset, string? objectPath)
+    /// <summary>The same with other codecs than those that the system has.</summary>
+    internal static void Decompress(CodecRegistry codecs, ReadOnlySpan<byte> stored, Span<byte> destination, FilePlace place = default)
     {
         int position = 0;
         while (destination.Length > 0)
         {
-            BlockHeader header = ReadHeader(stored[position..], destination.Length, file, At(offset, position), objectPath);
+            BlockHeader header = ReadHeader(stored[position..], destination.Length, place.At(position));
             position += BlockHeader.Size;
             Decode(
                 codecs,
                 header,
                 stored.Slice(position, header.CompressedLength),
                 destination[..header.UncompressedLength],
-                file,
-                At(offset, position),
-                objectPath);
+                place.At(position));
             position += header.CompressedLength;
             destination = destination[header.UncompressedLength..];
         }
@@ -46,22 +39,19 @@ internal static class Blocks
     /// Checks, before memory is taken for the payload, that the records' headers add up to <paramref name="length"/> and promise
     /// no more than their codec can pack into so many bytes.
     /// </summary>
-    internal static void CheckLength(
-        ReadOnlySpan<byte> stored, int length, string? file = null, long offset = -1, string? objectPath = null)
+    internal static void CheckLength(ReadOnlySpan<byte> stored, int length, FilePlace place = default)
     {
         int position = 0;
         while (length > 0)
         {
-            BlockHeader header = ReadHeader(stored[position..], length, file, At(offset, position), objectPath);
-            CompressionAlgorithm algorithm = KnownAlgorithm(header, file, At(offset, position), objectPath);
+            BlockHeader header = ReadHeader(stored[position..], length, place.At(position));
+            CompressionAlgorithm algorithm = KnownAlgorithm(header, place.At(position));
             if (header.UncompressedLength > (long)(header.CompressedLength + 1) * LargestRatio(algorithm))
             {
                 FormatError.Throw(
                     "a compressed record promises more than its bytes can hold",
-                    file,
-                    At(offset, position),
-                    objectPath,
-                    found: Text($"{header.UncompressedLength} bytes out of {header.CompressedLength}"));
+                    place.At(position),
+                    found: $"{header.UncompressedLength} bytes out of {header.CompressedLength}");
             }
 
             position += BlockHeader.Size + header.CompressedLength;
@@ -69,54 +59,48 @@ internal static class Blocks
         }
     }
 
-    private static BlockHeader ReadHeader(ReadOnlySpan<byte> stored, int length, string? file, long offset, string? objectPath)
+    private static BlockHeader ReadHeader(ReadOnlySpan<byte> stored, int length, FilePlace place)
     {
         if (stored.Length < BlockHeader.Size)
         {
             FormatError.Throw(
                 "the compressed records end too early",
-                file,
-                offset,
-                objectPath,
-                Text($"records for {length} more bytes"),
-                Text($"{stored.Length} bytes left"));
+                place,
+                $"records for {length} more bytes",
+                $"{stored.Length} bytes left");
         }
 
         BlockHeader header = BlockHeader.Read(stored);
         if (header.CompressedLength > stored.Length - BlockHeader.Size)
         {
-            KnownAlgorithm(header, file, offset, objectPath);
+            KnownAlgorithm(header, place);
             FormatError.Throw(
                 "a compressed record is longer than its place",
-                file,
-                offset,
-                objectPath,
-                Text($"at most {stored.Length - BlockHeader.Size} bytes"),
-                Text($"{header.CompressedLength}"));
+                place,
+                $"at most {stored.Length - BlockHeader.Size} bytes",
+                $"{header.CompressedLength}");
         }
 
         if (header.UncompressedLength > length || header.UncompressedLength == 0)
         {
-            KnownAlgorithm(header, file, offset, objectPath);
+            KnownAlgorithm(header, place);
             FormatError.Throw(
                 "a compressed record says a wrong uncompressed length",
-                file,
-                offset,
-                objectPath,
-                Text($"1 to {length} bytes"),
-                Text($"{header.UncompressedLength}"));
+                place,
+                $"1 to {length} bytes",
+                $"{header.UncompressedLength}");
         }
 
         return header;
     }
 
-    private static CompressionAlgorithm KnownAlgorithm(BlockHeader header, string? file, long offset, string? objectPath)
+    private static CompressionAlgorithm KnownAlgorithm(BlockHeader header, FilePlace place)
     {
         CompressionAlgorithm? algorithm = CodecRegistry.AlgorithmOf(header.Tag);
         if (algorithm is null)
         {
             FormatError.Throw(
-                "unknown compression algorithm", file, offset, objectPath, "ZL, XZ, L4, ZS or CS", header.TagText);
+                "unknown compression algorithm", place, "ZL, XZ, L4, ZS or CS", header.TagText);
         }
 
         return algorithm.Value;
@@ -127,19 +111,19 @@ internal static class Blocks
         BlockHeader header,
         ReadOnlySpan<byte> source,
         Span<byte> destination,
-        string? file,
-        long offset,
-        string? objectPath)
+        FilePlace place)
     {
-        CompressionAlgorithm algorithm = KnownAlgorithm(header, file, offset - BlockHeader.Size, objectPath);
+        CompressionAlgorithm algorithm = KnownAlgorithm(header, place.At(-BlockHeader.Size));
         if (codecs[algorithm].Decompress(source, destination) is string problem)
         {
-            FormatError.Throw(problem, file, offset, objectPath);
+            FormatError.Throw(problem, place);
         }
     }
 
-    /// <summary>Bytes that one compressed byte can become at most (zstd: a block of 128 KiB that repeats one byte takes four;
-    /// lzma was seen to reach 6,500).</summary>
+    /// <summary>
+    /// Bytes that one compressed byte can become at most. Deflate: a match of 258 bytes takes two bits. LZ4: each byte of 255 adds
+    /// as many to a match. zstd: a block of 128 KiB that repeats one byte takes four. LZMA was seen to reach 6,500.
+    /// </summary>
     private static int LargestRatio(CompressionAlgorithm algorithm) => algorithm switch
     {
         CompressionAlgorithm.Zlib or CompressionAlgorithm.OldDeflate => 1032,
@@ -147,8 +131,4 @@ internal static class Blocks
         CompressionAlgorithm.Lzma => 1 << 14,
         _ => 1 << 15,
     };
-
-    private static long At(long offset, int position) => offset < 0 ? -1 : offset + position;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

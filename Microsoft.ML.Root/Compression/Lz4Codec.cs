@@ -12,10 +12,8 @@ internal sealed class Lz4Codec(LibLz4? native) : ICodec
 {
     private const int ChecksumSize = 8;
 
-    /// <inheritdoc/>
     public CompressionAlgorithm Algorithm => CompressionAlgorithm.Lz4;
 
-    /// <inheritdoc/>
     public string? Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
     {
         if (source.Length < ChecksumSize)

@@ -6,10 +6,8 @@ namespace Microsoft.ML.Root.Compression;
 /// <summary>"XZ": a whole .xz stream, whose own check covers the data.</summary>
 internal sealed class LzmaCodec(LibLzma? native) : ICodec
 {
-    /// <inheritdoc/>
     public CompressionAlgorithm Algorithm => CompressionAlgorithm.Lzma;
 
-    /// <inheritdoc/>
     public string? Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
         => native is null
             ? StreamDecoding.Fill(source, destination, static input => new XZStream(input), "lzma")

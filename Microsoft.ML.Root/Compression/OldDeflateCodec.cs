@@ -6,10 +6,8 @@ namespace Microsoft.ML.Root.Compression;
 /// <summary>"CS": deflate without a frame and without a checksum.</summary>
 internal sealed class OldDeflateCodec(LibDeflate? native) : ICodec
 {
-    /// <inheritdoc/>
     public CompressionAlgorithm Algorithm => CompressionAlgorithm.OldDeflate;
 
-    /// <inheritdoc/>
     public string? Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
         => native is null
             ? StreamDecoding.Fill(source, destination, static input => new DeflateStream(input, CompressionMode.Decompress), "deflate")

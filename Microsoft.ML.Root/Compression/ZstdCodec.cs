@@ -10,13 +10,11 @@ internal sealed class ZstdCodec(LibZstd? native) : ICodec
     [ThreadStatic]
     private static Decompressor? _managed;
 
-    /// <inheritdoc/>
     public CompressionAlgorithm Algorithm => CompressionAlgorithm.Zstd;
 
     /// <summary>The system's library decodes, not the package.</summary>
     internal bool IsNative => native is not null;
 
-    /// <inheritdoc/>
     public string? Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
     {
         if (native is not null)

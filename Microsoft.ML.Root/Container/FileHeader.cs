@@ -35,6 +35,9 @@ internal readonly record struct FileHeader(
     internal const int LargestSize = 57;
 
     private const int SmallestSize = 45;
+
+    /// <summary>Where <see cref="Begin"/> stands: behind "root" and the version.</summary>
+    private const int BeginOffset = 8;
     private const int LargeVersion = 1_000_000;
 
     /// <summary>Reads the header from the first bytes of a file, of which there may be more than it needs.</summary>
@@ -42,21 +45,21 @@ internal readonly record struct FileHeader(
     {
         if (bytes.Length == 0)
         {
-            FormatError.Throw("the file is empty", source.Name);
+            FormatError.Throw("the file is empty", new FilePlace(source.Name, 0));
         }
 
         if (!bytes.StartsWith("root"u8) && !"root"u8.StartsWith(bytes))
         {
-            FormatError.Throw("not a ROOT file: it does not start with 'root'", source.Name, 0);
+            FormatError.Throw("not a ROOT file: it does not start with 'root'", new FilePlace(source.Name, 0));
         }
 
         if (bytes.Length < SmallestSize)
         {
             FormatError.Throw(
-                "the file ends inside its header", source.Name, bytes.Length, expected: $"{SmallestSize} bytes", found: $"{bytes.Length}");
+                "the file ends inside its header", new FilePlace(source.Name, bytes.Length), expected: $"{SmallestSize} bytes", found: $"{bytes.Length}");
         }
 
-        BigEndianReader reader = new(bytes, source.Name, 0, "the file's header");
+        BigEndianReader reader = new(bytes, new FilePlace(source.Name, 0, "the file's header"));
         reader.Skip(4);
         int version = reader.ReadInt32();
         bool large = version >= LargeVersion;
@@ -76,6 +79,9 @@ internal readonly record struct FileHeader(
         return header;
     }
 
+    /// <summary>Where <see cref="NameBytes"/> stands: behind fBEGIN, two pointers and two numbers.</summary>
+    private int NameBytesOffset => BeginOffset + sizeof(int) + (2 * (IsLarge ? sizeof(long) : sizeof(int))) + (2 * sizeof(int));
+
     private static int ReadCompression(ref BigEndianReader reader)
     {
         reader.Skip(1); // fUnits: 4 or 8, which the version says as well
@@ -87,15 +93,15 @@ internal readonly record struct FileHeader(
         if (Begin >= source.Length && End > source.Length)
         {
             FormatError.Throw(
-                $"the file is cut off: it has {source.Length} of the {End} bytes that its header promises", source.Name, source.Length);
+                $"the file is cut off: it has {source.Length} of the {End} bytes that its header promises",
+                new FilePlace(source.Name, source.Length));
         }
 
         if (Begin < size || Begin >= source.Length)
         {
             FormatError.Throw(
                 "fBEGIN, the offset of the first record, lies outside the file",
-                source.Name,
-                8,
+                new FilePlace(source.Name, BeginOffset),
                 expected: $"{size} to {source.Length - 1}",
                 found: $"{Begin}");
         }
@@ -104,7 +110,7 @@ internal readonly record struct FileHeader(
         {
             FormatError.Throw(
                 "fNbytesName, the length of the file's name, reaches beyond the file",
-                source.Name,
+                new FilePlace(source.Name, NameBytesOffset),
                 expected: $"0 to {source.Length - Begin}",
                 found: $"{NameBytes}");
         }

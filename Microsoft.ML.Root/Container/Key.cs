@@ -76,6 +76,5 @@ internal sealed record Key(
             Title: reader.ReadString());
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Name};{Cycle}";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.Root.Container;
 
 /// <summary>The keys of one directory.</summary>
@@ -23,4 +25,31 @@ internal sealed class KeyDirectory
         => _byName[name.Name]
             .Where(k => (name.Cycle is null || k.Cycle == name.Cycle) && (className is null || k.ClassName == className))
             .MaxBy(k => k.Cycle);
+}
+
+/// <summary>An object of a file: its key and the directory that it is in.</summary>
+/// <param name="Directory">Path of the directory, empty for the root directory.</param>
+/// <param name="Key">The key.</param>
+internal readonly record struct ContainerEntry(string Directory, Key Key)
+{
+    /// <summary>Path without the cycle, directories joined by "/".</summary>
+    internal string Path => Directory.Length == 0 ? Key.Name : $"{Directory}/{Key.Name}";
+
+    public override string ToString() => $"{Path};{Key.Cycle}";
+}
+
+/// <summary>A name as users write it: <c>events</c> is the highest cycle, <c>events;2</c> cycle 2.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Cycle">The cycle, or null for the highest.</param>
+internal readonly record struct KeyName(string Name, int? Cycle)
+{
+    /// <summary>Takes off a cycle; names may hold any other character, a semicolon without a number behind it too.</summary>
+    internal static KeyName Parse(string text)
+    {
+        int semicolon = text.LastIndexOf(';');
+        return semicolon >= 0
+            && int.TryParse(text.AsSpan(semicolon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int cycle)
+            ? new KeyName(text[..semicolon], cycle)
+            : new KeyName(text, null);
+    }
 }

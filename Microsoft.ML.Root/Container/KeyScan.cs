@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Container;
@@ -26,7 +27,7 @@ internal sealed class KeyScan
         ByDirectory = _keys.Where(k => directories.Contains(k.SeekDirectory) && IsObject(k, directories))
             .ToLookup(k => k.SeekDirectory);
         StreamerInfo = _keys.LastOrDefault(k => k is { ClassName: "TList", Name: "StreamerInfo" });
-        Report = new RecoveryReport(
+        Report = new RootRecoveryReport(
             _keys.Count,
             position - begin,
             [.. ByDirectory.SelectMany(d => d).OrderBy(k => k.SeekKey).Select(k => $"{k} ({k.ClassName})")],
@@ -37,7 +38,7 @@ internal sealed class KeyScan
     internal Key? StreamerInfo { get; }
 
     /// <summary>What was found.</summary>
-    internal RecoveryReport Report { get; }
+    internal RootRecoveryReport Report { get; }
 
     private ILookup<long, Key> ByDirectory { get; }
 
@@ -81,7 +82,7 @@ internal sealed class KeyScan
         key = null;
         try
         {
-            BigEndianReader reader = new(bytes, _source.Name, position);
+            BigEndianReader reader = new(bytes, new FilePlace(_source.Name, position));
             Key read = Key.Read(ref reader);
             bool plausible = read.SeekKey == position && read.KeyLength >= reader.Position && read.StoredLength >= 0
                 && read.ObjectLength >= 0 && read.ClassName.Length > 0 && !read.ClassName.Any(char.IsControl);
@@ -105,7 +106,7 @@ internal sealed class KeyScan
 
         byte[] bytes = new byte[Math.Min(key.StoredLength, DirectoryRecord.LargestSize)];
         _source.Read(key.SeekObject, bytes);
-        BigEndianReader reader = new(bytes, _source.Name, key.SeekObject, key.ToString());
+        BigEndianReader reader = new(bytes, new FilePlace(_source.Name, key.SeekObject, key.ToString()));
         return DirectoryRecord.Read(ref reader).SeekDirectory == key.SeekKey;
     }
 

@@ -20,10 +20,21 @@ internal static class RecordReading
     {
         if (offset <= 0 || length < 0 || offset > source.Length - length)
         {
-            string problem = promisedEnd > source.Length
-                ? $"the file is cut off: it has {source.Length} of the {promisedEnd} bytes that its header promises, and its end holds {what}"
-                : $"the place of {what} lies outside the file";
-            FormatError.Throw(problem, source.Name, offset, null, $"at most {source.Length} bytes", $"bytes {offset} to {offset + length}");
+            InvariantText problem = $"the place of {what} lies outside the file";
+            if (promisedEnd > source.Length)
+            {
+                problem = $"the file is cut off: it has {source.Length} of the {promisedEnd} bytes that its header promises, and its end holds {what}";
+            }
+
+            FormatError.Throw(problem, new FilePlace(source.Name, offset), $"at most {source.Length} bytes", $"bytes {offset} to {offset + length}");
         }
     }
+}
+
+/// <summary>Offsets of the container take four bytes or, in large files, eight; each record says which.</summary>
+internal static class PointerReading
+{
+    /// <summary>The next offset.</summary>
+    internal static long ReadPointer(this ref BigEndianReader reader, bool large)
+        => large ? reader.ReadInt64() : reader.ReadInt32();
 }

@@ -18,10 +18,12 @@ internal sealed class RootContainer : IDisposable
 
     private const string RootKeys = "the list of keys of the root directory";
     private readonly ConcurrentDictionary<long, KeyDirectory> _directories = new();
+    private readonly ConcurrentDictionary<Type, object> _made = new();
     private readonly KeyScan? _scan;
 
-    private RootContainer(ByteSource source, FileHeader header, KeyDirectory root, KeyScan? scan)
+    private RootContainer(ByteSource source, FileHeader header, KeyDirectory root, KeyScan? scan, MetadataCache? metadata)
     {
+        Metadata = metadata ?? new MetadataCache();
         Source = source;
         Header = header;
         Root = root;
@@ -37,14 +39,18 @@ internal sealed class RootContainer : IDisposable
     /// <summary>The root directory.</summary>
     internal KeyDirectory Root { get; }
 
+    /// <summary>What this file may share with others of its data set.</summary>
+    internal MetadataCache Metadata { get; }
+
     /// <summary>What a scan for keys found; null when the file was opened by its key list.</summary>
-    internal RecoveryReport? Recovery => _scan?.Report;
+    internal RootRecoveryReport? Recovery => _scan?.Report;
 
     /// <summary>Opens a file and takes over <paramref name="source"/>, which is disposed also when opening fails.</summary>
     /// <param name="source">The file.</param>
     /// <param name="recover">Scan the file for keys when its key list cannot be read.</param>
+    /// <param name="metadata">The cache of the data set that the file belongs to; without it the file has its own.</param>
     /// <exception cref="RootFormatException">Not a ROOT file, or its header or key list is damaged.</exception>
-    internal static RootContainer Open(ByteSource source, bool recover = false)
+    internal static RootContainer Open(ByteSource source, bool recover = false, MetadataCache? metadata = null)
     {
         try
         {
@@ -54,12 +60,12 @@ internal sealed class RootContainer : IDisposable
             try
             {
                 DirectoryRecord record = ReadRootRecord(source, header, first);
-                return new RootContainer(source, header, ReadKeys(source, header, record, ""), scan: null);
+                return new RootContainer(source, header, ReadKeys(source, header, record, ""), scan: null, metadata);
             }
             catch (RootFormatException) when (recover)
             {
                 KeyScan scan = KeyScan.Run(source, header.Begin);
-                return new RootContainer(source, header, scan.DirectoryAt(header.Begin, ""), scan);
+                return new RootContainer(source, header, scan.DirectoryAt(header.Begin, ""), scan, metadata);
             }
         }
         catch
@@ -68,6 +74,11 @@ internal sealed class RootContainer : IDisposable
             throw;
         }
     }
+
+    /// <summary>What is made of the file, once for each type of it.</summary>
+    internal T Once<T>(Func<RootContainer, T> make)
+        where T : class
+        => (T)_made.GetOrAdd(typeof(T), static (_, state) => state.make(state.This), (This: this, make));
 
     /// <summary>All objects, directories before what is in them; a directory that leads back into itself is not entered again.</summary>
     /// <param name="damage">Receives the errors of directories that cannot be read; without it they are thrown.</param>
@@ -107,19 +118,7 @@ internal sealed class RootContainer : IDisposable
     internal ContainerEntry? TryFind(string path, string? className = null)
         => TryFind(Root, path, className) ?? (path.StartsWith('/') ? TryFind(Root, path.TrimStart('/'), className) : null);
 
-    /// <summary>The object of a key, decompressed, without the key's header.</summary>
-    /// <param name="entry">The object.</param>
-    /// <exception cref="RootFormatException">The record is damaged.</exception>
-    internal byte[] ReadPayload(ContainerEntry entry) => ReadPayload(entry.Key, entry.ToString());
-
-    /// <inheritdoc cref="ReadPayload(ContainerEntry)"/>
-    internal byte[] ReadPayload(Key key, string? objectPath = null)
-    {
-        using StoredObject stored = ReadStored(key, objectPath);
-        return stored.ToArray();
-    }
-
-    /// <summary>The record of a key, for those who need its bytes but for a moment; the caller disposes it.</summary>
+    /// <summary>The record of a key; the caller disposes it, and uses its bytes before.</summary>
     /// <exception cref="RootFormatException">The record is damaged.</exception>
     internal StoredObject ReadStored(Key key, string? objectPath = null) => StoredObject.Read(Source, key, objectPath ?? key.ToString(), Header.End);
 
@@ -139,7 +138,7 @@ internal sealed class RootContainer : IDisposable
             RecordReading.CheckPlace(Source, Header.SeekInfo, Header.InfoBytes, what, Header.End);
             Span<byte> first = stackalloc byte[Math.Min(Header.InfoBytes, LargestInfoKey)];
             Source.Read(Header.SeekInfo, first);
-            BigEndianReader reader = new(first, Source.Name, Header.SeekInfo, what);
+            BigEndianReader reader = new(first, new FilePlace(Source.Name, Header.SeekInfo, what));
             key = Key.Read(ref reader) with { SeekKey = Header.SeekInfo, TotalBytes = Header.InfoBytes };
         }
 
@@ -156,7 +155,7 @@ internal sealed class RootContainer : IDisposable
 
         const string what = "the list of free segments";
         byte[] record = RecordReading.ReadStored(Source, Header.SeekFree, Header.FreeBytes, what, Header.End);
-        BigEndianReader reader = new(record, Source.Name, Header.SeekFree, what);
+        BigEndianReader reader = new(record, new FilePlace(Source.Name, Header.SeekFree, what));
         reader.Position = Key.Read(ref reader).KeyLength;
         List<FreeSegment> segments = [];
         while (reader.Left >= FreeSegment.SmallestSize)
@@ -167,7 +166,6 @@ internal sealed class RootContainer : IDisposable
         return segments;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Source.Dispose();
 
     private static DirectoryRecord ReadRootRecord(ByteSource source, FileHeader header, ReadOnlySpan<byte> first)
@@ -183,7 +181,7 @@ internal sealed class RootContainer : IDisposable
             source.Read(offset, bytes);
         }
 
-        BigEndianReader reader = new(bytes, source.Name, offset, "the root directory");
+        BigEndianReader reader = new(bytes, new FilePlace(source.Name, offset, "the root directory"));
         return DirectoryRecord.Read(ref reader);
     }
 
@@ -193,11 +191,12 @@ internal sealed class RootContainer : IDisposable
         if (directory.SeekKeys == 0)
         {
             FormatError.Throw(
-                "the file was not closed: it has no list of keys; open it with the option Recover", source.Name, -1, what);
+                "the file was not closed: it has no list of keys; open it with the option Recover",
+                new FilePlace(source.Name, directory.SeekDirectory, what));
         }
 
         byte[] record = RecordReading.ReadStored(source, directory.SeekKeys, directory.KeysBytes, what, header.End);
-        BigEndianReader reader = new(record, source.Name, directory.SeekKeys, what);
+        BigEndianReader reader = new(record, new FilePlace(source.Name, directory.SeekKeys, what));
         return new KeyDirectory(path, KeyList.Read(ref reader));
     }
 
@@ -245,8 +244,8 @@ internal sealed class RootContainer : IDisposable
             return _scan.DirectoryAt(entry.Key.SeekKey, entry.Path);
         }
 
-        byte[] payload = ReadPayload(entry);
-        BigEndianReader reader = new(payload, Source.Name, entry.Key.SeekObject, entry.ToString());
+        using StoredObject stored = ReadStored(entry.Key, entry.ToString());
+        BigEndianReader reader = new(stored.Payload(), stored.Place);
         return ReadKeys(Source, Header, DirectoryRecord.Read(ref reader), entry.Path);
     }
 }

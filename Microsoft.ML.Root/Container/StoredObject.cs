@@ -27,6 +27,11 @@ internal sealed class StoredObject : IDisposable
     /// <summary>The object's bytes as they are stored, mostly compressed.</summary>
     internal ReadOnlySpan<byte> Stored => _record.AsSpan(Key.KeyLength, Key.StoredLength);
 
+    /// <summary>Where the object's bytes begin, for messages.</summary>
+    internal FilePlace Place => Start with { InRecord = Key.IsCompressed };
+
+    private FilePlace Start => new(_source.Name, Key.SeekObject, _objectPath);
+
     /// <summary>Reads the record of a key; all lengths are checked before memory is taken.</summary>
     /// <exception cref="RootFormatException">The key makes no sense, or another record stands there.</exception>
     internal static StoredObject Read(ByteSource source, Key key, string objectPath, long promisedEnd)
@@ -35,9 +40,7 @@ internal sealed class StoredObject : IDisposable
         {
             FormatError.Throw(
                 "the lengths in a key contradict one another",
-                source.Name,
-                key.SeekKey,
-                objectPath,
+                new FilePlace(source.Name, key.SeekKey, objectPath),
                 "header <= record, object >= 0",
                 $"header {key.KeyLength}, record {key.TotalBytes}, object {key.ObjectLength}");
         }
@@ -57,34 +60,24 @@ internal sealed class StoredObject : IDisposable
         }
     }
 
-    /// <summary>The object, decompressed, without the key's header, in memory of its own.</summary>
-    internal byte[] ToArray()
-    {
-        int length = DecompressedLength();
-        byte[] payload = GC.AllocateUninitializedArray<byte>(length);
-        Decompress(payload);
-        return payload;
-    }
-
     /// <summary>The object, decompressed, in rented memory: to be used before this is disposed.</summary>
     internal ReadOnlySpan<byte> Payload()
     {
-        int length = DecompressedLength();
         if (!Key.IsCompressed)
         {
-            return Stored[..length];
+            return Stored[..Key.ObjectLength];
         }
 
         if (_rented is null)
         {
-            _rented = ArrayPool<byte>.Shared.Rent(length);
-            Decompress(_rented.AsSpan(0, length));
+            Blocks.CheckLength(Stored, Key.ObjectLength, Start);
+            _rented = ArrayPool<byte>.Shared.Rent(Key.ObjectLength);
+            Blocks.Decompress(Stored, _rented.AsSpan(0, Key.ObjectLength), Start);
         }
 
-        return _rented.AsSpan(0, length);
+        return _rented.AsSpan(0, Key.ObjectLength);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_record);
@@ -94,41 +87,18 @@ internal sealed class StoredObject : IDisposable
         }
     }
 
-    private int DecompressedLength()
-    {
-        if (Key.IsCompressed)
-        {
-            Blocks.CheckLength(Stored, Key.ObjectLength, _source.Name, Key.SeekObject, _objectPath);
-        }
-
-        return Key.ObjectLength;
-    }
-
-    private void Decompress(Span<byte> payload)
-    {
-        if (Key.IsCompressed)
-        {
-            Blocks.Decompress(Stored, payload, _source.Name, Key.SeekObject, _objectPath);
-        }
-        else
-        {
-            Stored[..payload.Length].CopyTo(payload);
-        }
-    }
-
     /// <summary>The record must begin with the key that a list has a copy of: else the list points to something else.</summary>
     private void CheckHeader()
     {
-        BigEndianReader reader = new(_record.AsSpan(0, Key.TotalBytes), _source.Name, Key.SeekKey, _objectPath);
+        FilePlace start = new(_source.Name, Key.SeekKey, _objectPath);
+        BigEndianReader reader = new(_record.AsSpan(0, Key.TotalBytes), start);
         Key found = Key.Read(ref reader);
         // Not the class: ROOT keeps old records of a TDirectory, which its newer lists call a TDirectoryFile.
         if (found.KeyLength != Key.KeyLength || found.ObjectLength != Key.ObjectLength)
         {
             FormatError.Throw(
                 "the record is not the one that the list of keys describes",
-                _source.Name,
-                Key.SeekKey,
-                _objectPath,
+                start,
                 $"a {Key.ClassName} of {Key.ObjectLength} bytes",
                 $"a {found.ClassName} of {found.ObjectLength} bytes");
         }

@@ -1,26 +1,24 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Data;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>The types of ML.NET that stand for ROOT's.</summary>
 internal static class ColumnTypes
 {
+    private static readonly PrimitiveDataViewType[] Numbers =
+    [
+        NumberDataViewType.SByte, NumberDataViewType.Byte, NumberDataViewType.Int16, NumberDataViewType.UInt16, NumberDataViewType.Int32,
+        NumberDataViewType.UInt32, NumberDataViewType.Int64, NumberDataViewType.UInt64, NumberDataViewType.Single, NumberDataViewType.Double,
+    ];
+
     /// <summary>Type of one value.</summary>
     internal static PrimitiveDataViewType ItemType(ElementType type) => type switch
     {
         ElementType.Bool => BooleanDataViewType.Instance,
-        ElementType.Int8 => NumberDataViewType.SByte,
-        ElementType.UInt8 => NumberDataViewType.Byte,
-        ElementType.Int16 => NumberDataViewType.Int16,
-        ElementType.UInt16 => NumberDataViewType.UInt16,
-        ElementType.Int32 => NumberDataViewType.Int32,
-        ElementType.UInt32 => NumberDataViewType.UInt32,
-        ElementType.Int64 => NumberDataViewType.Int64,
-        ElementType.UInt64 => NumberDataViewType.UInt64,
-        ElementType.Float32 => NumberDataViewType.Single,
-        ElementType.Float64 => NumberDataViewType.Double,
-        _ => TextDataViewType.Instance,
+        ElementType.String => TextDataViewType.Instance,
+        _ => Numbers.First(n => n.RawType == type.ClrType()),
     };
 
     /// <summary>

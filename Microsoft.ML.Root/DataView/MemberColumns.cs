@@ -13,9 +13,9 @@ internal sealed class MemberColumns
     private readonly ColumnNames _names;
     private readonly double _fill;
     private readonly int _weight;
-    private readonly RootWeightPolicy _policy;
+    private readonly WeightPolicy _policy;
 
-    private MemberColumns(IColumnSource source, double fill, int weight, RootWeightPolicy policy)
+    private MemberColumns(IColumnSource source, double fill, int weight, WeightPolicy policy)
     {
         _weight = weight;
         _policy = policy;
@@ -31,7 +31,7 @@ internal sealed class MemberColumns
     /// <param name="weight">Position of the column of weights, or -1.</param>
     /// <param name="policy">What to do with weights that are not above zero.</param>
     /// <exception cref="ArgumentException">Members do not fit; the message lists all of them.</exception>
-    internal static List<ViewRequest> Of(Type type, IColumnSource source, double fill, int weight, RootWeightPolicy policy)
+    internal static List<ViewRequest> Of(Type type, IColumnSource source, double fill, int weight, WeightPolicy policy)
     {
         MemberColumns columns = new(source, fill, weight, policy);
         List<ViewRequest> requests = [];

@@ -8,26 +8,21 @@ namespace Microsoft.ML.Root.DataView;
 /// </summary>
 internal sealed class RootDataView : ISplittableView
 {
-    private readonly ViewEngine _engine;
+    private readonly ViewSource _source;
     private readonly IReadOnlyList<ViewColumn> _columns;
-    private readonly Lazy<ViewRows> _rows;
+    private readonly Lazy<EpochReader> _reader;
 
-    internal RootDataView(ViewSource source, ViewLoading loading)
+    internal RootDataView(ViewSource source)
+        : this(source, ViewColumns.Of(source.Columns.Columns, source.Requests), null, null)
     {
-        _columns = ViewColumns.Of(source.Columns.Columns, source.Requests);
-        Schema = ViewColumns.ToSchema(_columns);
-        ViewEngine engine = new(source, loading);
-        _engine = engine;
-        _rows = new Lazy<ViewRows>(() => engine.Rows(engine.AllRows()));
     }
 
-    private RootDataView(RootDataView whole, RowSet part)
+    private RootDataView(ViewSource source, IReadOnlyList<ViewColumn> columns, DataViewSchema? schema, RowSet? part)
     {
-        _columns = whole._columns;
-        Schema = whole.Schema;
-        ViewEngine engine = whole._engine;
-        _engine = engine;
-        _rows = new Lazy<ViewRows>(() => engine.Rows(part));
+        _source = source;
+        _columns = columns;
+        Schema = schema ?? ViewColumns.ToSchema(columns);
+        _reader = new Lazy<EpochReader>(() => source.Reader(part));
     }
 
     /// <inheritdoc/>
@@ -37,13 +32,13 @@ internal sealed class RootDataView : ISplittableView
     public DataViewSchema Schema { get; }
 
     /// <inheritdoc/>
-    public RootPassStatistics Statistics => _engine.Statistics;
+    public RootPassStatistics Statistics => _source.Statistics;
 
     /// <inheritdoc/>
-    public RootCutFlow Report() => _engine.Report();
+    public RootCutFlow Report() => _source.Report();
 
     /// <summary>Number of rows once it is known: with a filter, when one pass has gone over all rows; never where bad files are skipped.</summary>
-    public long? GetRowCount() => _rows.IsValueCreated && _engine.CountsAreExact ? _rows.Value.Count : null;
+    public long? GetRowCount() => _reader.IsValueCreated && !_source.Epochs.SkipsBadFiles ? _reader.Value.RowCount : null;
 
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
@@ -53,31 +48,29 @@ internal sealed class RootDataView : ISplittableView
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
-        List<int> loaded = [];
-        List<bool> needChunks = [];
-        Dictionary<int, int> positions = [];
+        RowProjection projection = new();
+        List<ISliceValues> values = [];
         Dictionary<int, int> active = [];
         foreach (DataViewSchema.Column column in columnsNeeded)
         {
-            int source = _columns[column.Index].SourceColumn;
-            if (positions.TryAdd(source, loaded.Count))
+            ViewColumn shown = _columns[column.Index];
+            active[column.Index] = projection.Add(shown.SourceColumn, shown.NeedsChunk);
+            if (shown is { Kind: ViewColumnKind.Key, Source.Type: ElementType.String })
             {
-                loaded.Add(source);
-                needChunks.Add(false);
+                active[column.Index] = values.Count;
+                values.Add(new TextKeys(shown));
             }
-
-            int position = positions[source];
-            needChunks[position] |= _columns[column.Index].NeedsChunk;
-            active[column.Index] = position;
         }
 
         int count = Math.Clamp(n, 1, Environment.ProcessorCount);
-        SharedStream stream = _engine.Open(_rows.Value, loaded, needChunks, rand, count);
+        SharedStream stream = _source.Open(_reader.Value, projection, values, rand, count);
         return [.. Enumerable.Range(0, count).Select(_ => new RowCursor(Schema, _columns, stream, active))];
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<(IDataView Training, IDataView Validation)> Divide(RootSplit split)
-        => new FoldList<(IDataView, IDataView)>([.. _engine.Divide(_rows.Value.Set, split).Select(
-            parts => ((IDataView)new RootDataView(this, parts.Training), (IDataView)new RootDataView(this, parts.Validation)))]);
+        => new FoldList<(IDataView, IDataView)>([.. _source.Divide(_reader.Value.Rows, split).Select(
+            parts => ((IDataView)Part(parts.Training), (IDataView)Part(parts.Validation)))]);
+
+    private RootDataView Part(RowSet part) => new(_source, _columns, Schema, part);
 }

@@ -13,6 +13,7 @@ internal sealed class RowCursor : DataViewRowCursor
     private readonly IReadOnlyList<ViewColumn> _columns;
     private readonly Dictionary<int, int> _loaded;
     private readonly RowPosition _row;
+    private readonly ulong[] _rows = new ulong[RowStream.BlockRows];
     private RowBlock? _block;
     private int _next;
     private long _position = -1;
@@ -21,7 +22,7 @@ internal sealed class RowCursor : DataViewRowCursor
     /// <param name="schema">Schema of the view.</param>
     /// <param name="columns">Columns of the view.</param>
     /// <param name="stream">The rows; the cursor is one of its users.</param>
-    /// <param name="loaded">By active column of the view, the position of its source column among those that are loaded.</param>
+    /// <param name="loaded">By active column of the view, the position of its source column among those that are loaded, or of what is computed of it.</param>
     internal RowCursor(DataViewSchema schema, IReadOnlyList<ViewColumn> columns, SharedStream stream, Dictionary<int, int> loaded)
     {
         Schema = schema;
@@ -82,9 +83,11 @@ internal sealed class RowCursor : DataViewRowCursor
                 End();
                 return false;
             }
+
+            _block.Rows.CopyTo(_rows);
         }
 
-        _row.Set(_block.Pool, _block.Rows[_next++]);
+        _row.Set(_block.Pool, _rows[_next++]);
         _position++;
         return true;
     }

@@ -7,8 +7,8 @@ namespace Microsoft.ML.Root.DataView;
 /// <param name="stream">The rows.</param>
 /// <param name="source">Where they come from.</param>
 /// <param name="users">Cursors.</param>
-/// <param name="ended">Called when the last one is done.</param>
-internal sealed class SharedStream(RowStream stream, IColumnSource source, int users, Action ended)
+/// <param name="statistics">Told when the last one is done.</param>
+internal sealed class SharedStream(RowStream stream, IColumnSource source, int users, ViewStatistics statistics)
 {
     private int _users = users;
 
@@ -23,7 +23,7 @@ internal sealed class SharedStream(RowStream stream, IColumnSource source, int u
         if (Interlocked.Decrement(ref _users) == 0)
         {
             stream.Dispose();
-            ended();
+            statistics.End(stream.Statistics);
         }
     }
 }

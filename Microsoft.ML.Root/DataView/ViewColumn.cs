@@ -30,7 +30,7 @@ internal sealed record ViewColumn
     internal KeyMapping? Key { get; init; }
 
     /// <summary>What a column of weights does where one is not above zero.</summary>
-    internal RootWeightPolicy? Weight { get; init; }
+    internal WeightPolicy? Weight { get; init; }
 
     /// <summary>
     /// True when it is read from the levels of the decoded column, not only from the values of a row: of text, of lists within

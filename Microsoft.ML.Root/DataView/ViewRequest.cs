@@ -16,7 +16,7 @@ internal sealed record ViewRequest(int SourceColumn)
     internal KeyMapping? Key { get; init; }
 
     /// <summary>Shows numbers as weights, under this policy.</summary>
-    internal RootWeightPolicy? Weight { get; init; }
+    internal WeightPolicy? Weight { get; init; }
 
     /// <summary>Shows numbers in another type, or without NaN.</summary>
     internal ColumnCast? Cast { get; init; }

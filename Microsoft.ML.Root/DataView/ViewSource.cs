@@ -4,11 +4,35 @@ using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
 
-/// <summary>What a view shows.</summary>
-/// <param name="Columns">The rows and all their columns, in which expressions are columns too.</param>
-/// <param name="Requests">The columns to show.</param>
-internal sealed record ViewSource(ExpressionSource Columns, IReadOnlyList<ViewRequest> Requests)
+/// <summary>What a view shows, and what it shares with those that are split off it: decoded data, counts of rows, what passes took.</summary>
+internal sealed class ViewSource
 {
+    private readonly Lazy<RowScanner> _scanner;
+    private readonly ViewStatistics _statistics = new();
+
+    /// <summary>Names in the view of the source's columns that are watched for NaN.</summary>
+    private readonly Dictionary<int, string> _names;
+    private readonly HashSet<int> _watched;
+
+    /// <param name="columns">The rows and all their columns, in which expressions are columns too.</param>
+    /// <param name="requests">The columns to show.</param>
+    internal ViewSource(ExpressionSource columns, IReadOnlyList<ViewRequest> requests)
+    {
+        Columns = columns;
+        Requests = requests;
+        _names = requests.Where(r => r.IsFeature(columns.Columns)).GroupBy(r => r.SourceColumn)
+            .ToDictionary(r => r.Key, r => r.First().Name ?? columns.Columns[r.Key].Name);
+        _watched = [.. _names.Keys];
+        _scanner = new Lazy<RowScanner>(
+            () => new RowScanner(columns, [.. requests.Select(r => r.SourceColumn).Distinct()], Engine, Filters) { Name = Name, Parts = Parts });
+    }
+
+    /// <summary>The rows and all their columns.</summary>
+    internal ExpressionSource Columns { get; }
+
+    /// <summary>The columns to show.</summary>
+    internal IReadOnlyList<ViewRequest> Requests { get; }
+
     /// <summary>Name of the data set.</summary>
     internal string Name { get; init; } = "";
 
@@ -17,4 +41,57 @@ internal sealed record ViewSource(ExpressionSource Columns, IReadOnlyList<ViewRe
 
     /// <summary>Conditions on rows, in order.</summary>
     internal IReadOnlyList<LoaderFilter> Filters { get; init; } = [];
+
+    /// <summary>Memory and threads.</summary>
+    internal LoadEngineOptions Engine { get; init; } = new();
+
+    /// <summary>Which of the rows are read, and how.</summary>
+    internal EpochOptions Epochs { get; init; } = new();
+
+    /// <summary>Position of a column of weights; rows where it is not above zero are left out.</summary>
+    internal int? DropsWithoutWeight { get; init; }
+
+    /// <summary>What all passes took.</summary>
+    internal RootPassStatistics Statistics => _scanner.IsValueCreated
+        ? _statistics.Total with
+        {
+            Skipped = SkippedFiles.List(Columns, [.. _scanner.Value.LeftOut, .. _statistics.Lost]),
+            Hosts = Columns.Hosts,
+            NaNRows = _statistics.NaNRows.ToDictionary(c => _names[c.Key], c => c.Value),
+        }
+        : _statistics.Total;
+
+    /// <summary>A reader of a part of the rows, or of all that pass the filters. Opens the files.</summary>
+    internal EpochReader Reader(RowSet? part)
+    {
+        RowScanner scanner = _scanner.Value;
+        LoaderRows all = new(scanner.Engine.Rows);
+        EpochReader reader = new(scanner, part ?? (DropsWithoutWeight is int weight ? scanner.AboveZero(all, weight) : all).Set, Epochs);
+        _ = reader.Slices; // whoever has a reader knows its rows
+        return reader;
+    }
+
+    /// <summary>What each filter did.</summary>
+    internal RootCutFlow Report() => CutFlows.Of(_scanner.Value);
+
+    /// <summary>Divides a set of rows.</summary>
+    internal (RowSet Training, RowSet Validation)[] Divide(RowSet set, RootSplit split) => _scanner.Value.Divide(set, split, Epochs.Cancellation);
+
+    /// <summary>Begins a pass.</summary>
+    /// <param name="reader">The rows.</param>
+    /// <param name="projection">What is read.</param>
+    /// <param name="values">What is computed of each row.</param>
+    /// <param name="random">Shuffles; it is read here, on the caller's thread, and the order is a function of what it gives.</param>
+    /// <param name="users">Cursors that share the pass.</param>
+    internal SharedStream Open(EpochReader reader, RowProjection projection, IReadOnlyList<ISliceValues> values, Random? random, int users)
+    {
+        RowStream stream = reader.Open(projection, random is null ? null : [(ulong)random.NextInt64()], 0, new RowStreamOptions
+        {
+            Values = values,
+            WatchedForNaN = _watched,
+            Cancellation = Epochs.Cancellation,
+        });
+        _statistics.Begin(stream.Statistics);
+        return new SharedStream(stream, Columns, users, _statistics);
+    }
 }

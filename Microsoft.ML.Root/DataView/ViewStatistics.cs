@@ -54,16 +54,13 @@ internal sealed class ViewStatistics
         }
     }
 
-    /// <summary>Counts of a pass that begins.</summary>
-    internal LoadStatistics Begin()
+    /// <summary>A pass begins.</summary>
+    internal void Begin(LoadStatistics pass)
     {
-        LoadStatistics pass = new();
         lock (_lock)
         {
             _running.Add(pass);
         }
-
-        return pass;
     }
 
     /// <summary>The pass is over.</summary>
@@ -96,6 +93,6 @@ internal sealed class ViewStatistics
         sum.RowsLost + pass.RowsLost,
         sum.BytesRead + pass.BytesRead,
         sum.BytesDecompressed + pass.BytesDecompressed,
-        sum.TimeWaited + pass.TimeWaited,
+        sum.Waited + pass.Waited,
         Math.Max(sum.PeakPooledBytes, pass.PeakPooledBytes));
 }

@@ -35,9 +35,7 @@ internal static class ColumnSources
             default:
                 FormatError.Throw(
                     "the object has no columns",
-                    container.Source.Name,
-                    entry.Key.SeekKey,
-                    entry.ToString(),
+                    new FilePlace(container.Source.Name, entry.Key.SeekKey, entry.ToString()),
                     "a TTree or an RNTuple",
                     $"a {entry.Key.ClassName}");
                 return null;

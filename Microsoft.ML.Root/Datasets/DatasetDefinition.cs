@@ -19,7 +19,7 @@ internal sealed record DatasetDefinition
     internal ImmutableArray<string> Columns { get; init; } = [];
 
     /// <summary>What happens to columns that cannot be read in every row.</summary>
-    internal UnreadableColumns Unreadable { get; init; }
+    internal UnreadableColumnPolicy Unreadable { get; init; }
 
     /// <summary>The data sets that it is a union of, or none.</summary>
     internal ImmutableArray<RootDataset> Parts { get; init; } = [];
@@ -31,7 +31,7 @@ internal sealed record DatasetDefinition
     internal ChainOptions Chain { get; init; } = new();
 
     /// <summary>What the largest of no items is in expressions.</summary>
-    internal EmptyCollections EmptyCollections { get; init; }
+    internal EmptyCollectionPolicy EmptyCollections { get; init; }
 
     /// <summary>What is added to each tree when it is opened.</summary>
     internal ElementOptions Members { get; init; } = new();

@@ -17,7 +17,7 @@ internal sealed class DatasetStage
     private readonly Lazy<IColumnSource> _source;
 
     internal DatasetStage(IColumnSource stored, BadFilePolicy badFiles = BadFilePolicy.Error)
-        : this(stored, [], [], [], 0, badFiles, EmptyCollections.Error)
+        : this(stored, [], [], [], 0, badFiles, EmptyCollectionPolicy.Error)
     {
     }
 
@@ -28,7 +28,7 @@ internal sealed class DatasetStage
         ImmutableArray<DatasetPart> parts,
         int level,
         BadFilePolicy badFiles,
-        EmptyCollections emptyCollections)
+        EmptyCollectionPolicy emptyCollections)
     {
         _badFiles = badFiles;
         EmptyCollections = emptyCollections;
@@ -57,7 +57,7 @@ internal sealed class DatasetStage
         [.. Filters.Select(f => new LoaderFilter(f.Condition.Name, f.Condition.Text, f.RowCondition))];
 
     /// <summary>What the largest of no items is in expressions.</summary>
-    internal EmptyCollections EmptyCollections { get; }
+    internal EmptyCollectionPolicy EmptyCollections { get; }
 
     /// <summary>Several data sets one after another; those with fewer filters pass all rows in the filters that they do not have.</summary>
     /// <param name="source">Their rows: <see cref="WithFiltersAsColumns"/> of each.</param>
@@ -75,11 +75,11 @@ internal sealed class DatasetStage
             f.IsScalarOnly ? columns.Find(f.Path) : f.HasScalarOnlyPart ? columns.Find(f.ScalarOnlyPath) : null,
             f.Name,
             f.IsNamed));
-        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level, badFiles, EmptyCollections.Error);
+        return new DatasetStage(source, [], [.. conditions.Select(c => new DatasetFilter(c))], parts, level, badFiles, EmptyCollectionPolicy.Error);
     }
 
     /// <summary>The same rows; in expressions that follow the largest of no items is what is said.</summary>
-    internal DatasetStage With(EmptyCollections emptyCollections)
+    internal DatasetStage With(EmptyCollectionPolicy emptyCollections)
         => new(_stored, _definitions, Filters, Parts, Level, _badFiles, emptyCollections);
 
     /// <summary>Adds or replaces a column.</summary>

@@ -16,6 +16,11 @@ internal static class DatasetViews
     internal static RootDataView Of(RootDataset dataset, RootViewOptions options)
     {
         dataset = dataset.Skipping(options.OnBadFile);
+        if (options.Columns is { } columns)
+        {
+            dataset = dataset.Select([.. columns]);
+        }
+
         Dictionary<int, ListPadding> paddings = [];
         foreach ((string pattern, int[] lengths) in options.PadTo)
         {
@@ -62,6 +67,11 @@ internal static class DatasetViews
     internal static RootDataView Of(RootDataset dataset, Type type, RootViewOptions options)
     {
         dataset = dataset.Skipping(options.OnBadFile);
+        if (options.Columns is not null)
+        {
+            throw new ArgumentException($"{nameof(options.Columns)} is given, but the members of {type.Name} name the columns; use one of both.");
+        }
+
         return Of(
             dataset,
             MemberColumns.Of(type, dataset.Source, options.PadFill, Weight(dataset, options), options.WeightPolicy),
@@ -71,39 +81,38 @@ internal static class DatasetViews
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
         ExpressionSource source = new(dataset.Source, dataset.Stage.EmptyCollections);
-        return new RootDataView(
-            new ViewSource(source, Cast(source, requests, options))
+        bool skipsBadFiles = options.OnBadFile == BadFilePolicy.Skip;
+        return new RootDataView(new ViewSource(source, Cast(source, requests, options))
+        {
+            Name = dataset.Title,
+            Filters = dataset.LoaderFilters,
+            Parts = dataset.Stage.Parts,
+            Engine = new LoadEngineOptions
             {
-                Name = dataset.Title,
-                Filters = dataset.LoaderFilters,
-                Parts = dataset.Stage.Parts,
+                Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
+                Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
+                KeepsDecoded = options.KeepDecoded,
+                ShufflePoolSize = options.ShufflePoolSize,
+                Weight = Weight(dataset, options),
+                SkipsBadFiles = skipsBadFiles,
+                Random = new RandomKey((ulong)options.Seed, (ulong)options.Epoch),
             },
-            new ViewLoading
+            Epochs = new EpochOptions
             {
-                Engine = new LoadEngineOptions
-                {
-                    Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                    Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
-                    KeepsDecoded = options.KeepDecoded,
-                    PoolRows = options.ShufflePoolRows,
-                    Weight = Weight(dataset, options),
-                    SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
-
-                    Random = new RandomKey((ulong)options.RandomSeed, (ulong)options.RandomEpoch),
-                },
-                SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
-                Shard = options.Shard,
+                Shard = new RootShard(options.Shard.Rank, options.Shard.Count, RootShardSteps.Uneven), // a view has no steps
                 Sampling = options.Sampling,
-                SamplingSeed = options.SamplingSeed,
-                DropsWithoutWeight = options.WeightPolicy == RootWeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
-                Cancellation = options.Cancellation,
-            });
+                Seed = (ulong)options.Seed,
+                SkipsBadFiles = skipsBadFiles,
+                Cancellation = options.CancellationToken,
+            },
+            DropsWithoutWeight = options.WeightPolicy == WeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
+        });
     }
 
     /// <summary>The requests with columns of their own for what is shown in another type, or without NaN.</summary>
     private static ViewRequest[] Cast(ExpressionSource source, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
-        ViewRequest[] cast = [.. requests.Select(request => options.OnNaN == RootNaNPolicy.Keep || !request.IsFeature(source.Columns)
+        ViewRequest[] cast = [.. requests.Select(request => options.NaNPolicy == NaNPolicy.Keep || !request.IsFeature(source.Columns)
             ? request
             : request with { Cast = request.Cast ?? new ColumnCast(source.Columns[request.SourceColumn].Type) })];
         Dictionary<(int Column, ColumnCast Cast), int> added = [];
@@ -112,7 +121,7 @@ internal static class DatasetViews
         {
             if (request.Cast is ColumnCast wanted && added.TryAdd((request.SourceColumn, wanted), casts.Count))
             {
-                casts.Add((request.SourceColumn, wanted with { OnNaN = options.OnNaN, Replacement = options.NaNReplacement }));
+                casts.Add((request.SourceColumn, wanted with { OnNaN = options.NaNPolicy, Replacement = options.NaNReplacement }));
             }
         }
 

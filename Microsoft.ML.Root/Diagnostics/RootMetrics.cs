@@ -21,7 +21,7 @@ internal static class RootMetrics
     internal static Counter<long> Rows { get; } = Source.CreateCounter<long>("root.rows", "{row}", "Rows handed to consumers");
 
     /// <summary>Time that consumers waited for data.</summary>
-    internal static Counter<double> TimeWaited { get; } =
+    internal static Counter<double> Waited { get; } =
         Source.CreateCounter<double>("root.time_waited", "s", "Time that consumers waited for data");
 
     /// <summary>Requests to servers.</summary>

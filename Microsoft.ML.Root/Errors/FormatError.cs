@@ -1,52 +1,37 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace Microsoft.ML.Root.Errors;
 
 /// <summary>The one place that throws <see cref="RootFormatException"/>, kept out of the hot paths' code.</summary>
 internal static class FormatError
 {
+    /// <summary>Throws.</summary>
+    /// <param name="problem">What is wrong, as the rest of a sentence.</param>
+    /// <param name="place">Where; what it leaves open may be added on the way with <see cref="WithPlace"/>.</param>
+    /// <param name="expected">What the format prescribes at that place.</param>
+    /// <param name="found">What stands there.</param>
     [DoesNotReturn]
-    internal static void Throw(
-        string problem,
-        string? file = null,
-        long offset = -1,
-        string? objectPath = null,
-        string? expected = null,
-        string? found = null,
-        Exception? inner = null)
-        => throw new RootFormatException(problem, file, offset, objectPath, expected, found, inner);
+    internal static void Throw(InvariantText problem, FilePlace place = default, InvariantText expected = default, InvariantText found = default)
+        => throw Make(problem, place, expected, found);
 
     /// <summary>A record ends before a value that should stand in it.</summary>
     [DoesNotReturn]
-    internal static void ThrowTooShort(string? file, long offset, string? objectPath, long needed, long left)
-        => Throw(
-            "the record ends too early",
-            file,
-            offset,
-            objectPath,
-            string.Create(CultureInfo.InvariantCulture, $"{needed} more bytes"),
-            string.Create(CultureInfo.InvariantCulture, $"{left}"));
+    internal static void ThrowTooShort(FilePlace place, long needed, long left)
+        => Throw("the record ends too early", place, $"{needed} more bytes", $"{left}");
 
     /// <summary>An error to be thrown later, or kept as the reason why something cannot be read.</summary>
-    internal static RootFormatException Make(string problem, string? file, string? objectPath, string? expected = null, string? found = null)
-        => new(problem, file, -1, objectPath, expected, found);
+    internal static RootFormatException Make(
+        InvariantText problem, FilePlace place, InvariantText expected = default, InvariantText found = default)
+        => new(problem.Text ?? "", place, expected.Text, found.Text);
 
     /// <summary>Sizes and numbers of items that add up to more than can be counted.</summary>
-    internal static RootFormatException TooLarge(OverflowException error, string? file, string? objectPath)
+    internal static RootFormatException TooLarge(OverflowException error, FilePlace place)
         => new(
             "the numbers of items are larger than can be read at once; where they are right, read fewer entries at a time",
-            file,
-            -1,
-            objectPath,
-            null,
-            null,
-            error);
+            place,
+            innerException: error);
 
-    /// <summary>Gives <paramref name="error"/> the file and object that its thrower did not know.</summary>
-    internal static RootFormatException WithPlace(RootFormatException error, string? file, string? objectPath)
-        => new(error.Problem, error.File ?? file, error.Offset, Join(objectPath, error.ObjectPath), error.Expected, error.Found, error);
-
-    private static string? Join(string? outer, string? inner)
-        => inner is null || outer is null || inner.StartsWith(outer, StringComparison.Ordinal) ? inner ?? outer : $"{outer}, {inner}";
+    /// <summary>Gives <paramref name="error"/> what its thrower did not know of the place.</summary>
+    internal static RootFormatException WithPlace(RootFormatException error, FilePlace outer)
+        => new(error.Problem, error.Place.Within(outer), error.Expected, error.Found, error);
 }

@@ -11,14 +11,14 @@ internal sealed class ExpressionSource : IColumnSource
 {
     private readonly Lock _lock = new();
     private readonly IColumnSource _inner;
-    private readonly EmptyCollections _emptyCollections;
+    private readonly EmptyCollectionPolicy _emptyCollections;
     private ImmutableArray<Definition> _definitions = [];
     private IColumnSource _current;
     private ColumnNames? _names;
 
     /// <param name="inner">The source, which is disposed with this one.</param>
     /// <param name="emptyCollections">What the largest of no items is.</param>
-    internal ExpressionSource(IColumnSource inner, EmptyCollections emptyCollections = EmptyCollections.Error)
+    internal ExpressionSource(IColumnSource inner, EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
     {
         _emptyCollections = emptyCollections;
         _inner = inner;

@@ -13,7 +13,7 @@ internal sealed class ExpressionText(string text)
     internal string Stream { get; init; } = "";
 
     /// <summary>What the largest of no items is.</summary>
-    internal EmptyCollections EmptyCollections { get; init; }
+    internal EmptyCollectionPolicy EmptyCollections { get; init; }
 
     /// <summary>The characters of a place.</summary>
     internal string At(TextRange range) => Text.Substring(range.Start, range.Length);

@@ -1,31 +1,28 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.IO;
 
 /// <summary>
-/// Reads a record of the container or a streamed object, big-endian, within bounds. It knows file, offset and object, so that
+/// Reads a record of the container or a streamed object, big-endian, within bounds. It knows its place in the file, so that
 /// whoever reads past the end gets a message that says where.
 /// </summary>
 internal ref struct BigEndianReader
 {
+    /// <summary>Stands in place of the length of a string that is longer (TString::Streamer).</summary>
+    private const int LongString = 255;
     private ReadOnlySpan<byte> _bytes;
-    private readonly string? _file;
-    private readonly string? _objectPath;
-    private readonly long _fileOffset;
+    private readonly FilePlace _start;
     private int _position;
 
     /// <param name="bytes">The record.</param>
-    /// <param name="file">File, for messages.</param>
-    /// <param name="fileOffset">Offset of the record in the file, or -1 where it was compressed.</param>
-    /// <param name="objectPath">Object, for messages.</param>
-    internal BigEndianReader(ReadOnlySpan<byte> bytes, string? file = null, long fileOffset = -1, string? objectPath = null)
+    /// <param name="start">Where it begins, for messages.</param>
+    internal BigEndianReader(ReadOnlySpan<byte> bytes, FilePlace start = default)
     {
         _bytes = bytes;
-        _file = file;
-        _fileOffset = fileOffset;
-        _objectPath = objectPath;
+        _start = start;
     }
 
     /// <summary>Position within the record.</summary>
@@ -52,11 +49,8 @@ internal ref struct BigEndianReader
     /// <summary>All bytes of the record.</summary>
     internal readonly ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>File, for messages.</summary>
-    internal readonly string? File => _file;
-
-    /// <summary>Object, for messages.</summary>
-    internal readonly string? ObjectPath => _objectPath;
+    /// <summary>Where the next byte stands, for messages.</summary>
+    internal readonly FilePlace Place => _start.At(_position);
 
     internal byte ReadByte() => Take(1)[0];
 
@@ -105,15 +99,13 @@ internal ref struct BigEndianReader
     internal string ReadString() => System.Text.Encoding.UTF8.GetString(ReadStringBytes());
 
     /// <summary>The bytes of such a string.</summary>
-    internal ReadOnlySpan<byte> ReadStringBytes()
+    internal ReadOnlySpan<byte> ReadStringBytes() => Take(ReadStringLength());
+
+    /// <summary>The length of such a string.</summary>
+    internal int ReadStringLength()
     {
         int length = ReadByte();
-        if (length == 255)
-        {
-            length = ReadInt32();
-        }
-
-        return Take(length);
+        return length == LongString ? ReadInt32() : length;
     }
 
     /// <summary>A class name or title that ends with a zero byte.</summary>
@@ -143,9 +135,10 @@ internal ref struct BigEndianReader
     }
 
     /// <summary>Throws with the place of the reader.</summary>
-    internal readonly void Throw(string problem, string? expected = null, string? found = null)
-        => FormatError.Throw(problem, _file, _fileOffset < 0 ? -1 : _fileOffset + _position, _objectPath, expected, found);
+    [DoesNotReturn]
+    internal readonly void Throw(InvariantText problem, InvariantText expected = default, InvariantText found = default)
+        => FormatError.Throw(problem, Place, expected, found);
 
-    private readonly void ThrowTooShort(int needed)
-        => FormatError.ThrowTooShort(_file, _fileOffset < 0 ? -1 : _fileOffset + _position, _objectPath, needed, Left);
+    [DoesNotReturn]
+    private readonly void ThrowTooShort(int needed) => FormatError.ThrowTooShort(Place, needed, Left);
 }

@@ -40,13 +40,19 @@ internal abstract class ByteSource : IDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>True when the range lies inside the file.</summary>
+    internal bool HasRange(long offset, long length) => offset >= 0 && length >= 0 && offset <= Length - length;
+
     /// <summary>Throws when the range does not lie inside the file.</summary>
     internal void CheckRange(long offset, long length, string? objectPath = null)
     {
-        if (offset < 0 || length < 0 || offset > Length - length)
+        if (!HasRange(offset, length))
         {
             FormatError.Throw(
-                "a record lies outside the file", Name, offset, objectPath, $"at most {Length} bytes", $"bytes {offset} to {offset + length}");
+                "a record lies outside the file",
+                new FilePlace(Name, offset, objectPath),
+                $"at most {Length} bytes",
+                $"bytes {offset} to {offset + length}");
         }
     }
 

@@ -12,16 +12,12 @@ internal sealed class CachedFileByteSource : ByteSource
         _identity = identity;
     }
 
-    /// <inheritdoc/>
     internal override string Name => _identity.Path;
 
-    /// <inheritdoc/>
     internal override long Length => _identity.Length;
 
-    /// <inheritdoc/>
     internal override bool HasLatency => _identity.IsRemote;
 
-    /// <inheritdoc/>
     internal override void Read(long offset, Span<byte> destination)
     {
         CheckRange(offset, destination.Length);
@@ -36,7 +32,6 @@ internal sealed class CachedFileByteSource : ByteSource
         }
     }
 
-    /// <inheritdoc/>
     internal override void ReadVector(ReadOnlySpan<RangeRequest> requests)
     {
         CachedHandle handle = _handles.Acquire(_identity);
@@ -50,7 +45,6 @@ internal sealed class CachedFileByteSource : ByteSource
         }
     }
 
-    /// <inheritdoc/>
     internal override async ValueTask ReadVectorAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         CachedHandle handle = _handles.Acquire(_identity);

@@ -43,22 +43,8 @@ internal sealed class FetchedBlocks : IDisposable
     /// <summary>The bytes of a range that lies inside the blocks.</summary>
     internal ReadOnlySpan<byte> Get(ByteRange range)
     {
-        int low = 0;
-        int high = _blocks.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (_blocks[middle].Offset <= range.Offset)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return _buffers[low].Span<byte>(_blocks[low].Length).Slice((int)(range.Offset - _blocks[low].Offset), range.Length);
+        int block = Bisection.First(_blocks.Count, (Blocks: _blocks, range.Offset), static (s, i) => s.Blocks[i].Offset > s.Offset) - 1;
+        return _buffers[block].Span<byte>(_blocks[block].Length).Slice((int)(range.Offset - _blocks[block].Offset), range.Length);
     }
 
     /// <inheritdoc/>

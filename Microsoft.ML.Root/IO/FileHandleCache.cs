@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Memory;
+
 namespace Microsoft.ML.Root.IO;
 
 /// <summary>
@@ -9,30 +11,19 @@ internal sealed class FileHandleCache
     /// <summary>Well below the usual limit of 1,024 handles a process.</summary>
     internal const int DefaultCapacity = 256;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<CachedHandle>> _handles = new(StringComparer.Ordinal);
-    private readonly LinkedList<CachedHandle> _recentFirst = new();
+    private readonly LruCache<string, CachedHandle> _handles;
     private readonly Dictionary<string, FileIdentity> _known = new(StringComparer.Ordinal);
-    private readonly int _capacity;
 
     private readonly FileSystem _files;
 
     internal FileHandleCache(FileSystem? files = null, int capacity = DefaultCapacity)
     {
         _files = files ?? LocalFileSystem.Instance;
-        _capacity = capacity;
+        _handles = new LruCache<string, CachedHandle>(capacity, TryClose);
     }
 
     /// <summary>Number of open files.</summary>
-    internal int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _handles.Count;
-            }
-        }
-    }
+    internal int Count => (int)_handles.Size;
 
     /// <summary>The file as it was when it was first asked for; from then on it must stay so.</summary>
     /// <exception cref="RootFormatException">The file changed.</exception>
@@ -56,15 +47,26 @@ internal sealed class FileHandleCache
     /// <exception cref="RootFormatException">The file is no longer the one that <paramref name="identity"/> was taken from.</exception>
     internal CachedHandle Acquire(FileIdentity identity)
     {
-        CachedHandle handle = Find(identity);
+        CachedHandle? handle;
+        lock (_lock)
+        {
+            if (!_handles.TryGet(identity.Path, out handle))
+            {
+                handle = new CachedHandle(_files, identity);
+                _handles.Add(identity.Path, handle, size: 1);
+            }
+
+            handle.Users++;
+        }
+
         try
         {
-            _ = handle.Source; // opened outside the lock: a remote file may take long
+            handle.Open(); // outside the lock: a remote file may take long
             return handle;
         }
         catch
         {
-            Forget(handle);
+            Release(handle);
             throw;
         }
     }
@@ -83,7 +85,7 @@ internal sealed class FileHandleCache
     {
         lock (_lock)
         {
-            CloseUnused(0);
+            _handles.Clear();
         }
     }
 
@@ -103,52 +105,38 @@ internal sealed class FileHandleCache
         }
     }
 
-    private CachedHandle Find(FileIdentity identity)
+    private static bool TryClose(CachedHandle handle)
     {
-        lock (_lock)
+        if (handle.Users > 0)
         {
-            if (_handles.TryGetValue(identity.Path, out LinkedListNode<CachedHandle>? node))
-            {
-                _recentFirst.Remove(node);
-                _recentFirst.AddFirst(node);
-                node.Value.Users++;
-                return node.Value;
-            }
+            return false;
+        }
 
-            CachedHandle opened = new(_files, identity) { Users = 1 };
-            _handles.Add(identity.Path, _recentFirst.AddFirst(opened));
-            CloseUnused(_capacity);
-            return opened;
+        handle.Close();
+        return true;
+    }
+}
+
+/// <summary>A file of a <see cref="FileHandleCache"/>; the first who reads it opens it.</summary>
+internal sealed class CachedHandle(FileSystem files, FileIdentity identity)
+{
+    private readonly Lock _opening = new();
+    private ByteSource? _source;
+
+    /// <summary>The open file.</summary>
+    internal ByteSource Source => _source!;
+
+    /// <summary>Reads under way; changed under the cache's lock.</summary>
+    internal int Users { get; set; }
+
+    /// <summary>Opens the file unless it is open.</summary>
+    internal void Open()
+    {
+        lock (_opening)
+        {
+            _source ??= files.Open(identity);
         }
     }
 
-    /// <summary>A file that did not open: the next who asks tries again.</summary>
-    private void Forget(CachedHandle handle)
-    {
-        lock (_lock)
-        {
-            if (_handles.TryGetValue(handle.Path, out LinkedListNode<CachedHandle>? node) && node.Value == handle)
-            {
-                _handles.Remove(handle.Path);
-                _recentFirst.Remove(node);
-            }
-        }
-    }
-
-    private void CloseUnused(int keep)
-    {
-        LinkedListNode<CachedHandle>? node = _recentFirst.Last;
-        while (node is not null && _handles.Count > keep)
-        {
-            LinkedListNode<CachedHandle>? next = node.Previous;
-            if (node.Value.Users == 0)
-            {
-                node.Value.Close();
-                _handles.Remove(node.Value.Path);
-                _recentFirst.Remove(node);
-            }
-
-            node = next;
-        }
-    }
+    internal void Close() => _source?.Dispose();
 }

@@ -18,7 +18,7 @@ internal readonly record struct FileIdentity(string Path, long Length, DateTime 
     {
         if (this != now)
         {
-            FormatError.Throw("the file changed since the data set was made", Path);
+            FormatError.Throw("the file changed since the data set was made", new FilePlace(Path));
         }
     }
 
@@ -42,7 +42,7 @@ internal readonly record struct FileIdentity(string Path, long Length, DateTime 
         if (info.Length == 0)
         {
             // To open a pipe is to wait for its writer, and a device may have no end: both show a length of zero.
-            FormatError.Throw("the file is empty, or no regular file but a pipe or a device", path);
+            FormatError.Throw("the file is empty, or no regular file but a pipe or a device", new FilePlace(path));
         }
 
         return new FileIdentity(path, info.Length, info.LastWriteTimeUtc);

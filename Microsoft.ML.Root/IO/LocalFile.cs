@@ -40,7 +40,7 @@ internal static class LocalFile
             int read = RandomAccess.Read(handle, destination, offset);
             if (read == 0)
             {
-                FormatError.Throw("the file became shorter while it was read", path, offset);
+                FormatError.Throw("the file became shorter while it was read", new FilePlace(path, offset));
             }
 
             destination = destination[read..];

@@ -5,20 +5,16 @@ internal sealed class LocalFileSystem : FileSystem
 {
     internal static LocalFileSystem Instance { get; } = new();
 
-    /// <inheritdoc/>
     internal override FileIdentity Identify(string path) => FileIdentity.Of(path);
 
-    /// <inheritdoc/>
     internal override ByteSource Open(FileIdentity identity)
     {
         Check(identity);
         return new FileByteSource(identity.Path);
     }
 
-    /// <inheritdoc/>
     internal override void Check(FileIdentity identity) => identity.Compare(FileIdentity.Of(identity.Path));
 
-    /// <inheritdoc/>
     internal override IEnumerable<FolderEntry> List(string folder)
     {
         try

@@ -52,10 +52,8 @@ internal sealed unsafe class PooledBuffer : MemoryManager<byte>
         return this;
     }
 
-    /// <inheritdoc/>
     public override MemoryHandle Pin(int elementIndex = 0) => new(_block.Memory + elementIndex);
 
-    /// <inheritdoc/>
     public override void Unpin()
     {
     }
@@ -86,7 +84,6 @@ internal sealed unsafe class PooledBuffer : MemoryManager<byte>
     /// <summary>The pool has no more use for it.</summary>
     internal void Free() => _block.Free();
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -69,7 +69,6 @@ internal sealed unsafe class PooledList<T> : IDisposable
         return buffer;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _buffer?.Release();

@@ -5,20 +5,16 @@ namespace Microsoft.ML.Root.Remote;
 /// <summary>A remote file of which what was read is kept on a local disk.</summary>
 internal sealed class CachedRemoteFile(RemoteFile file, BlockCache cache) : RemoteFile
 {
-    /// <inheritdoc/>
     internal override RemoteAddress Address => file.Address;
 
-    /// <inheritdoc/>
     internal override long Length => file.Length;
 
-    /// <inheritdoc/>
     internal override string Version => file.Version;
 
     /// <summary>The file, with a cache where the options name a folder for it.</summary>
     internal static RemoteFile Of(RemoteFile file, BlockCacheFolder? folder)
         => folder is not null && BlockCache.Of(folder, file) is BlockCache cache ? new CachedRemoteFile(file, cache) : file;
 
-    /// <inheritdoc/>
     internal override async ValueTask ReadAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         RangeRequest[] missing = [.. requests.ToArray().Where(r => !cache.TryRead(r))];
@@ -29,7 +25,6 @@ internal sealed class CachedRemoteFile(RemoteFile file, BlockCache cache) : Remo
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

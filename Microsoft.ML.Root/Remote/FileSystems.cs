@@ -56,15 +56,12 @@ internal sealed class FileSystems(RootRemoteOptions? options) : FileSystem
         }
     }
 
-    /// <inheritdoc/>
     internal override FileIdentity Identify(string path)
         => GivenPath.IsAddress(path) ? _remote.Value.Identify(path, _names.Given(path)) : LocalFileSystem.Instance.Identify(path);
 
-    /// <inheritdoc/>
     internal override ByteSource Open(FileIdentity identity)
         => identity.IsRemote ? _remote.Value.Open(identity, _names.Given(identity.Path)) : LocalFileSystem.Instance.Open(identity);
 
-    /// <inheritdoc/>
     internal override void Check(FileIdentity identity)
     {
         if (!identity.IsRemote) // each answer of a server is compared with the identity
@@ -73,7 +70,6 @@ internal sealed class FileSystems(RootRemoteOptions? options) : FileSystem
         }
     }
 
-    /// <inheritdoc/>
     internal override IEnumerable<FolderEntry> List(string folder)
         => GivenPath.IsAddress(folder) ? _remote.Value.List(folder) : LocalFileSystem.Instance.List(folder);
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Memory;
+
 namespace Microsoft.ML.Root.Remote;
 
 /// <summary>
@@ -6,31 +8,23 @@ namespace Microsoft.ML.Root.Remote;
 /// </summary>
 internal sealed class MetadataBlocks
 {
-    /// <summary>Bytes that are kept, of all files together; what was used longest ago goes first.</summary>
+    /// <summary>Bytes that are kept, of all files together.</summary>
     private const long Limit = 32 << 20;
-    private readonly Lock _lock = new();
-    private readonly LinkedList<Block> _recentFirst = new();
-    private readonly Dictionary<string, List<LinkedListNode<Block>>> _ofFile = new(StringComparer.Ordinal);
-    private long _bytes;
+
+    /// <summary>Blocks of one file; the oldest goes first.</summary>
+    private const int MostOfFile = 32;
+    private readonly LruCache<string, List<Block>> _ofFile = new(Limit);
 
     /// <summary>Copies a range, where one block has all of it.</summary>
     internal bool TryRead(string file, long offset, Span<byte> destination)
     {
-        lock (_lock)
+        lock (_ofFile)
         {
-            if (!_ofFile.TryGetValue(file, out List<LinkedListNode<Block>>? blocks))
+            foreach (Block block in _ofFile.TryGet(file, out List<Block>? blocks) ? blocks : [])
             {
-                return false;
-            }
-
-            foreach (LinkedListNode<Block> node in blocks)
-            {
-                Block block = node.Value;
                 if (offset >= block.Offset && offset + destination.Length <= block.Offset + block.Bytes.Length)
                 {
                     block.Bytes.AsSpan((int)(offset - block.Offset), destination.Length).CopyTo(destination);
-                    _recentFirst.Remove(node);
-                    _recentFirst.AddFirst(node);
                     return true;
                 }
             }
@@ -42,42 +36,26 @@ internal sealed class MetadataBlocks
     /// <summary>True when a file has a block.</summary>
     internal bool Has(string file)
     {
-        lock (_lock)
+        lock (_ofFile)
         {
-            return _ofFile.ContainsKey(file);
+            return _ofFile.TryGet(file, out _);
         }
     }
 
     internal void Add(string file, long offset, byte[] bytes)
     {
-        lock (_lock)
+        lock (_ofFile)
         {
-            LinkedListNode<Block> node = _recentFirst.AddFirst(new Block(file, offset, bytes));
-            if (!_ofFile.TryGetValue(file, out List<LinkedListNode<Block>>? blocks))
+            List<Block> blocks = _ofFile.TryGet(file, out List<Block>? before) ? before : [];
+            blocks.Add(new Block(offset, bytes));
+            if (blocks.Count > MostOfFile)
             {
-                _ofFile.Add(file, blocks = []);
+                blocks.RemoveAt(0);
             }
 
-            blocks.Add(node);
-            _bytes += bytes.Length;
-            while (_bytes > Limit && _recentFirst.Count > 1)
-            {
-                Drop(_recentFirst.Last!);
-            }
+            _ofFile.Add(file, blocks, blocks.Sum(b => (long)b.Bytes.Length));
         }
     }
 
-    private void Drop(LinkedListNode<Block> node)
-    {
-        _recentFirst.Remove(node);
-        _bytes -= node.Value.Bytes.Length;
-        List<LinkedListNode<Block>> blocks = _ofFile[node.Value.File];
-        blocks.Remove(node);
-        if (blocks.Count == 0)
-        {
-            _ofFile.Remove(node.Value.File);
-        }
-    }
-
-    private sealed record Block(string File, long Offset, byte[] Bytes);
+    private readonly record struct Block(long Offset, byte[] Bytes);
 }

@@ -135,7 +135,6 @@ internal sealed record RemoteAddress
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Scheme}{Separator}{Authority}{Path}{ShownQuery()}";
 
     private string ShownQuery()

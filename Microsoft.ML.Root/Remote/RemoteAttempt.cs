@@ -23,6 +23,5 @@ internal sealed class RemoteAttempt : IDisposable
     /// <summary>Something came: the time begins anew.</summary>
     internal void Progress() => _source.CancelAfter(_timeout);
 
-    /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 }

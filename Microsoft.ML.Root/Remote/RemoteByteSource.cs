@@ -19,18 +19,14 @@ internal sealed class RemoteByteSource(string name, RemoteFile file, MetadataBlo
     private const int PartsOfFile = 256;
     private readonly Lock _reading = new();
 
-    /// <inheritdoc/>
     internal override string Name => name;
 
-    /// <inheritdoc/>
     internal override long Length => file.Length;
 
-    /// <inheritdoc/>
     internal override bool HasLatency => true;
 
     private int BlockSize => (int)Math.Clamp(Length / PartsOfFile, SmallestBlock, LargestBlock);
 
-    /// <inheritdoc/>
     internal override void Read(long offset, Span<byte> destination)
     {
         CheckRange(offset, destination.Length);
@@ -48,11 +44,9 @@ internal sealed class RemoteByteSource(string name, RemoteFile file, MetadataBlo
         }
     }
 
-    /// <inheritdoc/>
     internal override void ReadVector(ReadOnlySpan<RangeRequest> requests)
         => ReadVectorAsync(requests.ToArray(), CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    /// <inheritdoc/>
     internal override ValueTask ReadVectorAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         foreach (RangeRequest request in requests.Span)
@@ -63,7 +57,6 @@ internal sealed class RemoteByteSource(string name, RemoteFile file, MetadataBlo
         return file.ReadAsync(requests, cancellationToken);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

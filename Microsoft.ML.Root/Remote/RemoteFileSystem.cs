@@ -26,7 +26,6 @@ internal sealed class RemoteFileSystem(RootRemoteOptions? options)
         return IdentityOf(name, file);
     }
 
-    /// <inheritdoc cref="FileSystem.Open"/>
     internal ByteSource Open(FileIdentity identity, string given)
     {
         RemoteFile file = _identified.TryRemove(identity.Path, out RemoteFile? opened) ? opened : OpenReplica(given);
@@ -42,7 +41,6 @@ internal sealed class RemoteFileSystem(RootRemoteOptions? options)
         }
     }
 
-    /// <inheritdoc cref="FileSystem.List"/>
     internal IEnumerable<FolderEntry> List(string folder)
     {
         RemoteAddress address = RemoteAddress.Parse(folder);

@@ -20,7 +20,6 @@ internal abstract class RemoteProtocol : IDisposable
     /// <exception cref="RootRemoteException">It cannot be listed.</exception>
     internal abstract ValueTask<IReadOnlyList<RemoteEntry>> ListAsync(RemoteAddress folder, RemoteStatistics statistics, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Dispose(true);
@@ -62,7 +61,6 @@ internal abstract class RemoteFile : IDisposable
     /// <exception cref="RootFormatException">The file changed.</exception>
     internal abstract ValueTask ReadAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Dispose(true);

@@ -30,10 +30,8 @@ internal sealed class ReplicaFile : RemoteFile
         Length = file.Length;
     }
 
-    /// <inheritdoc/>
     internal override RemoteAddress Address => _file.Address;
 
-    /// <inheritdoc/>
     internal override long Length { get; }
 
     /// <summary>Empty: places do not tell the same.</summary>
@@ -54,7 +52,6 @@ internal sealed class ReplicaFile : RemoteFile
         return new ReplicaFile(addresses, open, file, place, failures);
     }
 
-    /// <inheritdoc/>
     internal override async ValueTask ReadAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         while (true)
@@ -72,7 +69,6 @@ internal sealed class ReplicaFile : RemoteFile
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -120,7 +116,7 @@ internal sealed class ReplicaFile : RemoteFile
             if (next.Length != Length)
             {
                 next.Dispose();
-                FormatError.Throw("the replicas of the file have different sizes", next.Address.ToString(), expected: $"{Length} bytes", found: $"{next.Length}");
+                FormatError.Throw("the replicas of the file have different sizes", new FilePlace(next.Address.ToString()), expected: $"{Length} bytes", found: $"{next.Length}");
             }
 
             _file = next;

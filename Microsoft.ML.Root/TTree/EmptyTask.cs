@@ -5,16 +5,12 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>Columns over no entries, of branches that may have no basket at all.</summary>
 internal sealed class EmptyTask(IReadOnlyList<int> outputs, IReadOnlyList<ColumnSchema> schemas, EntryRange range) : ComputeTask
 {
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs => outputs;
 
-    /// <inheritdoc/>
     internal override long DecodedBytes => 0;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ColumnTask> Parts => [];
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
         => [.. schemas.Select(s =>
         {

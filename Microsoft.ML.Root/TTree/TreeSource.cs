@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.TTree;
@@ -7,14 +8,15 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>An open tree as columns.</summary>
 internal sealed class TreeSource : IColumnSource
 {
-    /// <summary>What an open tree takes in memory beside its columns, as measured; and a column, and a basket in it.</summary>
+    /// <summary>What an open tree takes in memory beside its columns, as measured.</summary>
     private const long OwnBytes = 3_000;
 
-    /// <inheritdoc cref="OwnBytes"/>
+    /// <summary>What a column takes beside its baskets.</summary>
     private const long ColumnBytes = 700;
 
-    /// <inheritdoc cref="OwnBytes"/>
+    /// <summary>A basket in the branch's three lists: first entry, offset, length.</summary>
     private const long BasketBytes = 24;
+
     /// <summary>Entries whose number or offset at least stands in the file, and no codec packs more bytes into one.</summary>
     private const long MostEntriesOfByte = 1 << 15;
     private readonly RootContainer _container;
@@ -23,15 +25,16 @@ internal sealed class TreeSource : IColumnSource
     private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
     private readonly Lazy<HashSet<string>> _branchNames;
 
-    private TreeSource(RootContainer container, ContainerEntry entry, TreeRecord tree, StreamerRegistry layouts, bool strictClasses)
+    private TreeSource(
+        RootContainer container, ContainerEntry entry, FilePlace place, TreeRecord tree, StreamerRegistry layouts, bool strictClasses)
     {
         _container = container;
         _entry = entry;
         Tree = tree;
         Name = $"{container.Source.Name}, {entry.Path}";
         _branchNames = new Lazy<HashSet<string>>(() => [.. Whole().Tree.AllBranches.Select(b => b.Name)]);
-        IReadOnlyList<BranchReader> branches =
-            BranchReaderFactory.Make(tree, layouts, container.Source, entry.Path, name => _branchNames.Value.Contains(name), strictClasses);
+        TreeFile file = new(container.Source, place with { ObjectPath = entry.Path }, name => _branchNames.Value.Contains(name));
+        IReadOnlyList<BranchReader> branches = BranchReaderFactory.Make(tree, layouts, file, strictClasses);
         foreach (BranchReader branch in branches.Where(IsListed))
         {
             LongestBranch = Math.Max(LongestBranch, Math.Max(branch.Record.EntryEnd, branch.Record.EntryCount));
@@ -49,22 +52,16 @@ internal sealed class TreeSource : IColumnSource
         _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, length, Branches));
     }
 
-    /// <inheritdoc/>
     public string Name { get; }
 
-    /// <inheritdoc/>
     public long EntryCount { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _clusters.Value;
 
-    /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => [new SourceFile(_container.Source.Name, new EntryRange(0, EntryCount))];
 
-    /// <inheritdoc/>
     public long MetadataBytes { get; }
 
     /// <summary>The tree's record: title, aliases, friends, index.</summary>
@@ -109,13 +106,12 @@ internal sealed class TreeSource : IColumnSource
         TreeSource Read(Func<string, bool>? isWanted) => new(
             container,
             entry,
-            TreeRecord.Read(
-                stored.Payload(), entry.Key.ClassName, entry.Key.KeyLength, layouts, container.Source.Name, entry.ToString(), isWanted),
+            stored.Place,
+            TreeRecord.Read(stored.Payload(), entry.Key.ClassName, entry.Key.KeyLength, layouts, stored.Place, isWanted),
             layouts,
             strictClasses);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         HashSet<long>? cuts = null;
@@ -146,7 +142,6 @@ internal sealed class TreeSource : IColumnSource
         return [.. (cuts ?? []).Order()];
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         List<ColumnTask> tasks = [];
@@ -167,10 +162,8 @@ internal sealed class TreeSource : IColumnSource
         return tasks;
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<RootHostStatistics> Hosts => [];
 
-    /// <inheritdoc/>
     public EntryRange StoredEntries(int column) => _columns[column].Branch.Baskets.Entries.Intersect(new EntryRange(0, EntryCount));
 
     /// <summary>Nothing: the file is open.</summary>
@@ -183,7 +176,6 @@ internal sealed class TreeSource : IColumnSource
     {
     }
 
-    /// <inheritdoc/>
     public ColumnStorage Storage(int column)
     {
         BranchReader branch = _columns[column].Branch;
@@ -194,7 +186,6 @@ internal sealed class TreeSource : IColumnSource
             CompressionSetting.Describe(branch.Record.Compression));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
     }
@@ -219,7 +210,7 @@ internal sealed class TreeSource : IColumnSource
     {
         if (Columns[column].Unreadable is string reason)
         {
-            throw _columns[column].Branch.Error($"column {Columns[column].Path} cannot be read: {reason}", null, null);
+            throw _columns[column].Branch.Error($"column {Columns[column].Path} cannot be read: {reason}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Truth;
 using System.Text;
 using Microsoft.ML.Root;
 

@@ -59,7 +59,7 @@ public class PageMutationTests
     {
         using RNTupleFile file = new(new MemoryByteSource("intact", content));
         return [.. file.Sources().SelectMany(s => s.Plan([.. Enumerable.Range(0, s.Columns.Count)], new EntryRange(0, s.EntryCount)))
-            .SelectMany(w => w.StoredWorks).SelectMany(w => w.Ranges).Distinct()];
+            .SelectMany(w => w.DecodeTasks).SelectMany(w => w.Ranges).Distinct()];
     }
 
     private static (int Errors, long Pooled) ReadAll(string name, byte[] content)

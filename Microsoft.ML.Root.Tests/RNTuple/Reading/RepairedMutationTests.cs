@@ -44,6 +44,27 @@ public class RepairedMutationTests
         Assert.IsLessThan(64L << 20, mostPooled);
     }
 
+    /// <summary>Memory for a page goes by its number of elements, which stands in the page list only.</summary>
+    [TestMethod]
+    public void NumbersOfElementsThatThePageDoesNotHold_TakeNoMemory()
+    {
+        byte[] intact = File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "rntuple", "layout_multi_key.root"));
+        (int Start, int Length)[] envelopes = Envelopes(intact);
+        (int start, int length) = envelopes.Single(e => intact[e.Start] == (byte)EnvelopeType.PageList);
+        int refused = 0;
+        long mostPooled = 0;
+        for (int at = 16; at < length - 12; at++)
+        {
+            byte[] changed = [.. intact];
+            BinaryPrimitives.WriteInt16LittleEndian(changed.AsSpan(start + at), 256); // in the upper half of a number: 16,777,216
+            Repair(changed, envelopes);
+            refused += IsRefused(changed, ref mostPooled) ? 1 : 0;
+        }
+
+        Assert.IsGreaterThan(0, refused);
+        Assert.IsLessThan(32L << 20, mostPooled);
+    }
+
     private static void Change(Span<byte> content, Random random)
     {
         int at = random.Next(content.Length);

@@ -67,7 +67,6 @@ internal sealed class NginxServer : IDisposable
         return new NginxServer(ServerProgram.Start(program, port, "-e", $"{folder}/start.log", "-c", configuration), folder, port, tlsPort);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _program.Dispose();

@@ -38,7 +38,6 @@ internal sealed class ScriptedHttpServer(Func<HttpAsk, HttpReply> answer) : IAsy
         return this;
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -86,7 +86,6 @@ internal sealed class ServerProgram : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);

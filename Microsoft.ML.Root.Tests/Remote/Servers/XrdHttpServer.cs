@@ -67,7 +67,6 @@ internal sealed class XrdHttpServer : IDisposable
         return new XrdHttpServer(ServerProgram.Start(program, port, arguments), folder, port, hasTls);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _program.Dispose();

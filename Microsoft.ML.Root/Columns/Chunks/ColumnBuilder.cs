@@ -105,7 +105,6 @@ internal sealed class ColumnBuilder : IDisposable
         return new(schema, range, _values.Detach(), count, [.. outer, .. _offsets.Select(o => o.Detach())], _textOffsets?.Detach());
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _values.Dispose();

@@ -10,7 +10,7 @@ namespace Microsoft.ML.Root.Columns;
 /// <param name="Type">The type to cast to: a real one.</param>
 /// <param name="OnNaN">What happens to NaN.</param>
 /// <param name="Replacement">What stands in its place.</param>
-internal sealed record ColumnCast(ElementType Type, RootNaNPolicy OnNaN = RootNaNPolicy.Keep, double Replacement = 0)
+internal sealed record ColumnCast(ElementType Type, NaNPolicy OnNaN = NaNPolicy.Keep, double Replacement = 0)
 {
     /// <summary>The column that comes out.</summary>
     internal ColumnSchema SchemaOf(ColumnSchema stored) => new()
@@ -34,13 +34,13 @@ internal sealed record ColumnCast(ElementType Type, RootNaNPolicy OnNaN = RootNa
     internal ColumnChunk Apply(ColumnChunk stored, ColumnSchema schema, IColumnSource source, BufferPool pool)
     {
         NaNRows? nans = NaNRows.Of(stored);
-        bool replaces = nans is not null && OnNaN == RootNaNPolicy.Replace;
+        bool replaces = nans is not null && OnNaN == NaNPolicy.Replace;
         ColumnChunk chunk = stored.Schema.Type == Type && !replaces ? stored.Share(schema) : Convert(stored, schema, replaces, pool);
         chunk.NaNs = nans;
         chunk.RowErrors = RowErrors.Union(
             stored.RowErrors,
             ExactNumbers.RowErrors(stored, Type, source),
-            nans is not null && OnNaN == RootNaNPolicy.Error ? NotNumbers(stored, nans, source) : null);
+            nans is not null && OnNaN == NaNPolicy.Error ? NotNumbers(stored, nans, source) : null);
         return chunk;
     }
 
@@ -84,7 +84,7 @@ internal sealed record ColumnCast(ElementType Type, RootNaNPolicy OnNaN = RootNa
         string column = stored.Schema.Name;
         long first = stored.Range.Start;
         return new RowErrors(rows, i => new InvalidOperationException(
-            $"Column '{column}' is NaN in {EntryPlace.Of(source, first + rows[i])}; choose {nameof(RootNaNPolicy)}.{nameof(RootNaNPolicy.Replace)} "
+            $"Column '{column}' is NaN in {EntryPlace.Of(source, first + rows[i])}; choose {nameof(NaNPolicy)}.{nameof(NaNPolicy.Replace)} "
             + "or filter such rows out."));
     }
 }

@@ -162,7 +162,6 @@ internal sealed class ColumnChunk : IDisposable
         };
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (_disposed)

@@ -80,7 +80,7 @@ internal static class ConstantChunk
         {
             offsets.ForEach(o => o.Release());
             FormatError.Throw(
-                "the values that the file lacks are more than can be made at once; read fewer entries at a time", objectPath: schema.Path);
+                "the values that the file lacks are more than can be made at once; read fewer entries at a time", new FilePlace(ObjectPath: schema.Path));
         }
 
         PooledBuffer values = pool.Rent((long)lists * schema.Type.Size());

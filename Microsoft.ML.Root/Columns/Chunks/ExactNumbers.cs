@@ -6,10 +6,10 @@ namespace Microsoft.ML.Root.Columns;
 /// <summary>Finds numbers that a type of reals cannot hold: whole ones with too many digits, reals beyond its range.</summary>
 internal static class ExactNumbers
 {
-    /// <summary>Binary digits of a number in single and in double precision.</summary>
+    /// <summary>Binary digits of a number in single precision.</summary>
     private const int SingleDigits = 24;
 
-    /// <inheritdoc cref="SingleDigits"/>
+    /// <summary>Binary digits of a number in double precision.</summary>
     private const int DoubleDigits = 53;
 
     /// <summary>The rows with such numbers, or null when there are none.</summary>

@@ -8,90 +8,42 @@ namespace Microsoft.ML.Root.Columns;
 internal static class NumberConversion
 {
     internal static void Convert(ElementType stored, ReadOnlySpan<byte> values, ElementType target, Span<byte> destination)
+        => stored.AcceptNumber<From, ValueTuple>(new From(values, target, destination));
+
+    private readonly ref struct From(ReadOnlySpan<byte> values, ElementType target, Span<byte> destination) : INumberVisitor<ValueTuple>
     {
-        switch (stored)
+        private readonly ReadOnlySpan<byte> _values = values;
+        private readonly Span<byte> _destination = destination;
+
+        public ValueTuple Visit<T>()
+            where T : unmanaged, INumber<T>
         {
-            case ElementType.Bool or ElementType.UInt8:
-                From<byte>(values, target, destination);
-                break;
-            case ElementType.Int8:
-                From<sbyte>(values, target, destination);
-                break;
-            case ElementType.Int16:
-                From<short>(values, target, destination);
-                break;
-            case ElementType.UInt16:
-                From<ushort>(values, target, destination);
-                break;
-            case ElementType.Int32:
-                From<int>(values, target, destination);
-                break;
-            case ElementType.UInt32:
-                From<uint>(values, target, destination);
-                break;
-            case ElementType.Int64:
-                From<long>(values, target, destination);
-                break;
-            case ElementType.UInt64:
-                From<ulong>(values, target, destination);
-                break;
-            case ElementType.Float32:
-                From<float>(values, target, destination);
-                break;
-            default:
-                From<double>(values, target, destination);
-                break;
+            ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(_values);
+            if (target != ElementType.Bool)
+            {
+                return target.AcceptNumber<To<T>, ValueTuple>(new To<T>(values, _destination));
+            }
+
+            for (int i = 0; i < values.Length; i++)
+            {
+                _destination[i] = T.IsZero(values[i]) ? (byte)0 : (byte)1;
+            }
+
+            return default;
         }
     }
 
-    private static void From<TStored>(ReadOnlySpan<byte> bytes, ElementType target, Span<byte> destination)
-        where TStored : unmanaged, INumberBase<TStored>
+    private readonly ref struct To<TStored>(ReadOnlySpan<TStored> values, Span<byte> destination) : INumberVisitor<ValueTuple>
+        where TStored : unmanaged, INumber<TStored>
     {
-        ReadOnlySpan<TStored> values = MemoryMarshal.Cast<byte, TStored>(bytes);
-        switch (target)
-        {
-            case ElementType.Bool:
-                for (int i = 0; i < values.Length; i++)
-                {
-                    destination[i] = TStored.IsZero(values[i]) ? (byte)0 : (byte)1;
-                }
+        private readonly ReadOnlySpan<TStored> _values = values;
+        private readonly Span<byte> _destination = destination;
 
-                break;
-            case ElementType.Int8:
-                To<TStored, sbyte>(values, destination);
-                break;
-            case ElementType.UInt8:
-                To<TStored, byte>(values, destination);
-                break;
-            case ElementType.Int16:
-                To<TStored, short>(values, destination);
-                break;
-            case ElementType.UInt16:
-                To<TStored, ushort>(values, destination);
-                break;
-            case ElementType.Int32:
-                To<TStored, int>(values, destination);
-                break;
-            case ElementType.UInt32:
-                To<TStored, uint>(values, destination);
-                break;
-            case ElementType.Int64:
-                To<TStored, long>(values, destination);
-                break;
-            case ElementType.UInt64:
-                To<TStored, ulong>(values, destination);
-                break;
-            case ElementType.Float32:
-                To<TStored, float>(values, destination);
-                break;
-            default:
-                To<TStored, double>(values, destination);
-                break;
+        public ValueTuple Visit<T>()
+            where T : unmanaged, INumber<T>
+        {
+            TensorPrimitives.ConvertTruncating(_values, MemoryMarshal.Cast<byte, T>(_destination));
+            return default;
         }
     }
-
-    private static void To<TStored, TTarget>(ReadOnlySpan<TStored> values, Span<byte> destination)
-        where TStored : unmanaged, INumberBase<TStored>
-        where TTarget : unmanaged, INumberBase<TTarget>
-        => TensorPrimitives.ConvertTruncating(values, MemoryMarshal.Cast<byte, TTarget>(destination));
 }

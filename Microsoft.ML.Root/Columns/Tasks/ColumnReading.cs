@@ -41,8 +41,8 @@ internal static class ColumnReading
         return chunks!;
     }
 
-    /// <summary>Decodes one work on the calling thread; the caller disposes the chunks.</summary>
-    /// <param name="task">The work.</param>
+    /// <summary>Decodes one task on the calling thread; the caller disposes the chunks.</summary>
+    /// <param name="task">The task.</param>
     /// <param name="context">The thread's memory and counters.</param>
     /// <param name="fetched">What was fetched ahead; what was not is read here.</param>
     internal static ColumnChunk[] Decode(ColumnTask task, DecodeContext context, FetchedTasks? fetched = null)

@@ -13,6 +13,6 @@ internal abstract class ColumnTask
     /// <summary>Estimate, from metadata, of the pooled bytes that the decoded chunks take.</summary>
     internal abstract long DecodedBytes { get; }
 
-    /// <summary>The stored works below this one, itself included.</summary>
-    internal abstract IEnumerable<DecodeTask> StoredWorks { get; }
+    /// <summary>The tasks below this one that read a file, itself included.</summary>
+    internal abstract IEnumerable<DecodeTask> DecodeTasks { get; }
 }

@@ -32,6 +32,5 @@ internal sealed class DecodeContext : IDisposable
     /// <summary>How often random numbers were drawn: what comes of them holds for one epoch.</summary>
     internal long Draws { get; set; }
 
-    /// <inheritdoc/>
     public void Dispose() => Scratch.Dispose();
 }

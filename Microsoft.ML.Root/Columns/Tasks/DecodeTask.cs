@@ -14,8 +14,7 @@ internal abstract class DecodeTask : ColumnTask
     /// <summary>Byte ranges in the order in which decoding asks for them (see <see cref="RangeReader.Get"/>).</summary>
     internal abstract IReadOnlyList<ByteRange> Ranges { get; }
 
-    /// <inheritdoc/>
-    internal sealed override IEnumerable<DecodeTask> StoredWorks => [this];
+    internal sealed override IEnumerable<DecodeTask> DecodeTasks => [this];
 
     /// <summary>Decodes the columns of <see cref="ColumnTask.Outputs"/>; the caller disposes the chunks.</summary>
     /// <exception cref="RootFormatException">The bytes are damaged; nothing stays rented.</exception>

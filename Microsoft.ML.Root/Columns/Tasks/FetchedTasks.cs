@@ -16,7 +16,7 @@ internal sealed class FetchedTasks : IDisposable
     {
         try
         {
-            foreach (IGrouping<ByteSource, DecodeTask> ofSource in tasks.SelectMany(w => w.StoredWorks)
+            foreach (IGrouping<ByteSource, DecodeTask> ofSource in tasks.SelectMany(w => w.DecodeTasks)
                 .Where(w => w.Source.HasLatency).GroupBy(w => w.Source))
             {
                 _blocks.Add(ofSource.Key, new FetchedBlocks(ofSource.Key, ofSource.SelectMany(w => w.Ranges), pool));
@@ -31,6 +31,24 @@ internal sealed class FetchedTasks : IDisposable
 
     /// <summary>Bytes to be read.</summary>
     internal long Bytes => _blocks.Values.Sum(b => b.Bytes);
+
+    /// <summary>Bytes that tasks read from sources with latency.</summary>
+    internal static long BytesOf(IEnumerable<ColumnTask> tasks)
+    {
+        long bytes = 0;
+        foreach (ColumnTask task in tasks)
+        {
+            foreach (DecodeTask stored in task.DecodeTasks)
+            {
+                for (int i = 0; stored.Source.HasLatency && i < stored.Ranges.Count; i++)
+                {
+                    bytes += stored.Ranges[i].Length;
+                }
+            }
+        }
+
+        return bytes;
+    }
 
     /// <summary>True when there is nothing to fetch.</summary>
     internal bool IsEmpty => _blocks.Count == 0;
@@ -48,11 +66,10 @@ internal sealed class FetchedTasks : IDisposable
     internal Task ReadAsync(CancellationToken cancellationToken)
         => Task.WhenAll(_blocks.Values.Select(b => b.ReadAsync(cancellationToken).AsTask()));
 
-    /// <summary>A reader of the work's ranges, or null when its source is not fetched ahead.</summary>
+    /// <summary>A reader of the task's ranges, or null when its source is not fetched ahead.</summary>
     internal RangeReader? Reader(DecodeTask task)
         => _blocks.TryGetValue(task.Source, out FetchedBlocks? blocks) ? new FetchedRangeReader(task.Ranges, blocks) : null;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (FetchedBlocks blocks in _blocks.Values)

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Root.Columns;
 
 /// <summary>
-/// The work of another source under this source's numbering: outputs are other positions, entries other numbers, columns other
+/// The task of another source under this source's numbering: outputs are other positions, entries other numbers, columns other
 /// schemas. The chunks' buffers are passed on untouched.
 /// </summary>
 internal sealed class RemappedTask : ComputeTask
@@ -10,7 +10,7 @@ internal sealed class RemappedTask : ComputeTask
     private readonly IReadOnlyList<ColumnSchema> _schemas;
     private readonly long _shift;
 
-    /// <param name="inner">The work.</param>
+    /// <param name="inner">The task.</param>
     /// <param name="outputs">Positions in the outer plan of the inner outputs.</param>
     /// <param name="schemas">Schemas of the outer columns, one an output.</param>
     /// <param name="shift">Added to entry numbers.</param>
@@ -22,19 +22,14 @@ internal sealed class RemappedTask : ComputeTask
         Outputs = outputs;
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs { get; }
 
-    /// <inheritdoc/>
     internal override long DecodedBytes => _inner.DecodedBytes;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ColumnTask> Parts => [_inner];
 
-    /// <inheritdoc/>
     internal override long RandomPart => _shift;
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Derive(ColumnChunk[][] parts, DecodeContext context)
         => [.. parts[0].Select((chunk, i) => chunk.As(_schemas[i], chunk.Range.Shift(_shift)))];
 }

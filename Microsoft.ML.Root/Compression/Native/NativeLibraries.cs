@@ -49,3 +49,12 @@ internal static class NativeLibraries
         return library != 0 && TryGetFunctions(library, names, functions) ? functions : null;
     }
 }
+
+/// <summary>A library's state that one thread keeps; it is freed when the thread has ended.</summary>
+internal sealed class NativeContext(nint handle, Action<nint> free)
+{
+    ~NativeContext() => free(Handle);
+
+    /// <summary>The library's pointer.</summary>
+    internal nint Handle { get; } = handle != 0 ? handle : throw new InsufficientMemoryException("A codec could not take its memory.");
+}

@@ -13,7 +13,7 @@ internal sealed unsafe class NumberReader<T>(RowPosition position, int column)
 
     private void Scalar(ref T value)
     {
-        value = *(T*)position.View(column).Address(position.Row);
+        value = position.Value<T>(column);
     }
 
     private void Vector(ref VBuffer<T> value)

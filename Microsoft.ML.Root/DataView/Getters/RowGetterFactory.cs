@@ -1,5 +1,6 @@
 using System.Numerics;
 using Microsoft.ML.Data;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -17,29 +18,8 @@ internal static class RowGetterFactory
         ViewColumnKind.Mask => new MaskReader(position, index, column.Padding!, column.Source.Shape).Getter(),
         ViewColumnKind.Counts => new CountsReader(position, index, column.Level).Getter(),
         ViewColumnKind.HasValue => new OptionalReader<bool>(position, index, column.Source.Shape).PresenceGetter(column.Type),
-        _ => column.Source.Type switch
-        {
-            ElementType.Bool => Make<bool>(column, index, position, column.Padding?.Fill is not (null or 0)),
-            ElementType.Int8 => MakeNumber<sbyte>(column, index, position),
-            ElementType.UInt8 => MakeNumber<byte>(column, index, position),
-            ElementType.Int16 => MakeNumber<short>(column, index, position),
-            ElementType.UInt16 => MakeNumber<ushort>(column, index, position),
-            ElementType.Int32 => MakeNumber<int>(column, index, position),
-            ElementType.UInt32 => MakeNumber<uint>(column, index, position),
-            ElementType.Int64 => MakeNumber<long>(column, index, position),
-            ElementType.UInt64 => MakeNumber<ulong>(column, index, position),
-            ElementType.Float32 => MakeNumber<float>(column, index, position),
-            ElementType.Float64 => MakeNumber<double>(column, index, position),
-            _ => MakeText(column, new TextReader(position, index, column.Source.Shape)),
-        },
+        _ => column.Source.Type.Accept<ValuesVisitor, Delegate>(new ValuesVisitor(column, index, position)),
     };
-
-    private static Delegate MakeText(ViewColumn column, TextReader reader)
-        => column.Type is VectorDataViewType ? reader.VectorGetter() : reader.ScalarGetter();
-
-    private static Delegate MakeNumber<T>(ViewColumn column, int index, RowPosition position)
-        where T : unmanaged, INumberBase<T>
-        => Make(column, index, position, T.CreateSaturating(column.Padding?.Fill ?? 0));
 
     private static Delegate Make<T>(ViewColumn column, int index, RowPosition position, T fill)
         where T : unmanaged
@@ -57,5 +37,20 @@ internal static class RowGetterFactory
 
         NumberReader<T> reader = new(position, index);
         return column.Type is VectorDataViewType ? reader.VectorGetter() : reader.ScalarGetter();
+    }
+
+    private readonly struct ValuesVisitor(ViewColumn column, int index, RowPosition position) : IElementVisitor<Delegate>
+    {
+        public Delegate Visit<T>()
+            where T : unmanaged, INumber<T>
+            => Make(column, index, position, T.CreateSaturating(column.Padding?.Fill ?? 0));
+
+        public Delegate VisitBool() => Make(column, index, position, column.Padding?.Fill is not (null or 0));
+
+        public Delegate VisitText()
+        {
+            TextReader reader = new(position, index, column.Source.Shape);
+            return column.Type is VectorDataViewType ? reader.VectorGetter() : reader.ScalarGetter();
+        }
     }
 }

@@ -33,6 +33,18 @@ internal sealed class RowPosition(IColumnSource source)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref readonly ColumnView View(int column) => ref (_views ?? throw ViewUse.NoRow())[_firstView + column];
 
+    /// <summary>The value of a column with one a row.</summary>
+    /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal unsafe T Value<T>(int column)
+        where T : unmanaged
+        => *(T*)View(column).Address(Row);
+
+    /// <summary>What was computed of the row when its slice was loaded.</summary>
+    /// <param name="values">Which of <see cref="RowStreamOptions.Values"/>.</param>
+    /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>
+    internal T Computed<T>(int values) => Pool.Computed<T>(values, Reference);
+
     /// <summary>A loaded column of the row's slice.</summary>
     /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>
     internal SharedChunk Column(int column) => Pool.Slices[Slice].Column(column);

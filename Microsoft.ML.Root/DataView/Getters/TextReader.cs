@@ -11,9 +11,11 @@ namespace Microsoft.ML.Root.DataView;
 /// </summary>
 internal sealed class TextReader(RowPosition position, int column, ColumnShape shape)
 {
-    private readonly Dictionary<int, (char[] Characters, int[] Starts)> _slices = [];
     private readonly OptionalSlots _slots = new(shape);
     private RowPool? _pool;
+
+    /// <summary>The text of each slice of the pool, once it has been asked for.</summary>
+    private (char[] Characters, int[] Starts)?[] _slices = [];
 
     internal ValueGetter<ReadOnlyMemory<char>> ScalarGetter() => Scalar;
 
@@ -46,16 +48,11 @@ internal sealed class TextReader(RowPosition position, int column, ColumnShape s
         ColumnChunk chunk = position.Column(column).Chunk;
         if (!ReferenceEquals(pool, _pool))
         {
-            _slices.Clear();
+            _slices = new (char[], int[])?[pool.Slices.Length];
             _pool = pool;
         }
 
-        if (!_slices.TryGetValue(position.Slice, out (char[] Characters, int[] Starts) text))
-        {
-            _slices.Add(position.Slice, text = Decode(chunk));
-        }
-
-        (characters, starts) = text;
+        (characters, starts) = _slices[position.Slice] ??= Decode(chunk);
         return _slots.Find(chunk, position.Row);
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
@@ -10,19 +11,8 @@ namespace Microsoft.ML.Root.DataView;
 internal static class WeightReader
 {
     /// <summary>A getter of weights over a column of numbers.</summary>
-    internal static ValueGetter<float> Make(ViewColumn column, int index, RowPosition position) => column.Source.Type switch
-    {
-        ElementType.Int8 => Of<sbyte>(column, index, position),
-        ElementType.UInt8 => Of<byte>(column, index, position),
-        ElementType.Int16 => Of<short>(column, index, position),
-        ElementType.UInt16 => Of<ushort>(column, index, position),
-        ElementType.Int32 => Of<int>(column, index, position),
-        ElementType.UInt32 => Of<uint>(column, index, position),
-        ElementType.Int64 => Of<long>(column, index, position),
-        ElementType.UInt64 => Of<ulong>(column, index, position),
-        ElementType.Float64 => Of<double>(column, index, position),
-        _ => Of<float>(column, index, position),
-    };
+    internal static ValueGetter<float> Make(ViewColumn column, int index, RowPosition position)
+        => column.Source.Type.AcceptNumber<GetterVisitor, ValueGetter<float>>(new GetterVisitor(column, index, position));
 
     /// <summary>Why a column cannot be a weight, or null when it can.</summary>
     internal static string? Problem(ColumnSchema column)
@@ -30,19 +20,28 @@ internal static class WeightReader
 
     private static ValueGetter<float> Of<T>(ViewColumn column, int index, RowPosition position)
         where T : unmanaged, INumberBase<T>
+        => new Numbers<T>(column, index, position).Get;
+
+    private sealed class Numbers<T>(ViewColumn column, int index, RowPosition position)
+        where T : unmanaged, INumberBase<T>
     {
-        ValueGetter<T> getter = new NumberReader<T>(position, index).ScalarGetter();
-        RootWeightPolicy policy = column.Weight!.Value;
-        T stored = T.Zero;
-        return (ref float weight) =>
+        private readonly WeightPolicy _policy = column.Weight!.Value;
+
+        internal void Get(ref float weight)
         {
-            getter(ref stored);
-            weight = float.CreateSaturating(stored);
-            float given = weight;
-            if (!WeightRule.TryApply(policy, ref weight))
+            float stored = float.CreateSaturating(position.Value<T>(index));
+            weight = stored;
+            if (!WeightRule.TryApply(_policy, ref weight))
             {
-                throw WeightRule.Error(column.Source.Name, given, position.Place);
+                throw WeightRule.Error(column.Source.Name, stored, position.Place);
             }
-        };
+        }
+    }
+
+    private readonly struct GetterVisitor(ViewColumn column, int index, RowPosition position) : INumberVisitor<ValueGetter<float>>
+    {
+        public ValueGetter<float> Visit<T>()
+            where T : unmanaged, INumber<T>
+            => Of<T>(column, index, position);
     }
 }

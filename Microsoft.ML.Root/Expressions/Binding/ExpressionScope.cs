@@ -12,7 +12,7 @@ internal sealed class ExpressionScope
     /// <param name="columns">The columns.</param>
     /// <param name="emptyCollections">What the largest of no items is.</param>
     internal ExpressionScope(
-        string source, IReadOnlyList<ColumnSchema> columns, EmptyCollections emptyCollections = EmptyCollections.Error)
+        string source, IReadOnlyList<ColumnSchema> columns, EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
     {
         Columns = columns;
         EmptyCollections = emptyCollections;
@@ -23,7 +23,7 @@ internal sealed class ExpressionScope
     internal IReadOnlyList<ColumnSchema> Columns { get; }
 
     /// <summary>What the largest of no items is.</summary>
-    internal EmptyCollections EmptyCollections { get; }
+    internal EmptyCollectionPolicy EmptyCollections { get; }
 
     /// <summary>How often the column that is being defined has been defined before.</summary>
     internal int Redefinitions { get; set; }

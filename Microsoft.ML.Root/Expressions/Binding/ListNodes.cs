@@ -14,7 +14,7 @@ internal static class ListNodes
     {
         Type element = list.Type.Element.ClrType();
         Type closed = reduction.IsGenericTypeDefinition ? reduction.MakeGenericType(element) : reduction;
-        object? ofNothing = builder.Text.EmptyCollections != EmptyCollections.NaN ? null
+        object? ofNothing = builder.Text.EmptyCollections != EmptyCollectionPolicy.NaN ? null
             : result == ElementType.Float32 ? float.NaN
             : result == ElementType.Float64 ? double.NaN
             : null;

@@ -21,7 +21,7 @@ internal sealed class DefinedSource : ColumnSourceDecorator
     /// <param name="emptyCollections">What the largest of no items is.</param>
     /// <exception cref="RootExpressionException">A definition is wrong.</exception>
     internal DefinedSource(
-        IColumnSource inner, IEnumerable<Definition> definitions, EmptyCollections emptyCollections = EmptyCollections.Error)
+        IColumnSource inner, IEnumerable<Definition> definitions, EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
         : base(inner)
     {
         _numbers = [.. Enumerable.Range(0, inner.Columns.Count)];

@@ -3,13 +3,16 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>The memory of one batch.</summary>
 internal sealed class BatchBuffers
 {
-    internal BatchBuffers(BatchItem[] items, int batchSize, bool hasFolds)
+    internal BatchBuffers(BatchSource source)
     {
-        Items = items;
-        Entries = new long[batchSize];
-        Weights = new float[batchSize];
+        int rows = source.MostRows;
+        Items = source.Schema.NewItems(rows, source.Layout);
+        Entries = new long[rows];
+        Weights = new float[rows];
         Array.Fill(Weights, 1);
-        Folds = hasFolds ? new int[batchSize] : [];
+        Factors = source.Weights is not null && source.Reweights is not null ? new float[rows] : [];
+        Folds = source.Folds is not null ? new int[rows] : [];
+        Classes = source.ClassColumn >= 0 ? new int[rows] : [];
     }
 
     internal BatchItem[] Items { get; }
@@ -18,5 +21,11 @@ internal sealed class BatchBuffers
 
     internal float[] Weights { get; }
 
+    /// <summary>Weights of a reweighting, before they multiply <see cref="Weights"/>.</summary>
+    internal float[] Factors { get; }
+
     internal int[] Folds { get; }
+
+    /// <summary>Numbers of classes (see <see cref="ClassTotals"/>).</summary>
+    internal int[] Classes { get; }
 }

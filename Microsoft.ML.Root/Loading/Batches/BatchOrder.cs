@@ -9,20 +9,20 @@ internal sealed class BatchOrder
     private readonly Dictionary<string, string> _facts;
     private readonly FileList _files;
 
-    /// <param name="core">The data.</param>
+    /// <param name="scanner">The data.</param>
     /// <param name="part">Names the part of them.</param>
     /// <param name="poolRows">Rows of the shuffle pool; 0 in file order.</param>
     /// <param name="seed">Names the order.</param>
     /// <param name="shard">The part that is this process's.</param>
     /// <param name="sampling">How rows are drawn; null for each once.</param>
-    internal BatchOrder(LoaderCore core, string part, long poolRows, long seed, RootShard shard, RootSampling? sampling)
+    internal BatchOrder(RowScanner scanner, string part, long poolRows, long seed, RootShard shard, RootSampling? sampling)
     {
-        _files = new FileList(core.Source.Files);
+        _files = new FileList(scanner.Source.Files);
         _facts = new Dictionary<string, string>
         {
             [FilesKey] = _files.ToString(),
-            ["data"] = Fingerprint(core.Engine),
-            ["filter"] = string.Join(" && ", core.Filters.Select(f => f.Text)),
+            ["data"] = Fingerprint(scanner.Engine),
+            ["filter"] = string.Join(" && ", scanner.Filters.Select(f => f.Text)),
             ["part"] = part,
             ["pool-rows"] = poolRows.ToString(CultureInfo.InvariantCulture),
             ["seed"] = seed.ToString(CultureInfo.InvariantCulture),

@@ -5,9 +5,16 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>Fills batches from row streams: the part of loading that runs on the consumer's thread.</summary>
 internal sealed class BatchReader : IDisposable
 {
-    private readonly BatchJob _job;
+    private readonly BatchSource _source;
+    private readonly int _epoch;
+    private readonly BatchPosition _start;
+    private readonly CancellationToken _cancellation;
+    private readonly LoadStatistics _statistics = new();
+    private readonly ClassTotals? _classes;
+    private readonly ISliceValues[] _values;
+    private readonly long? _rowLimit;
     private readonly long _began = Stopwatch.GetTimestamp();
-    private BatchBuffers? _taken;
+    private BatchBuffers? _rented;
     private RowStream? _stream;
     private RootBatch? _current;
     private BatchPosition _position;
@@ -20,10 +27,20 @@ internal sealed class BatchReader : IDisposable
     private bool _ended;
     private bool _disposed;
 
-    internal BatchReader(BatchJob job)
+    /// <param name="source">Where batches come from.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <param name="start">Where in it to begin.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    internal BatchReader(BatchSource source, int epoch, BatchPosition start, CancellationToken cancellation)
     {
-        _job = job;
-        _position = job.Start;
+        _source = source;
+        _epoch = epoch;
+        _start = start;
+        _position = start;
+        _cancellation = cancellation;
+        _rowLimit = source.Reader.RowLimit;
+        _classes = source.ClassColumn < 0 ? null : new ClassTotals(source.ClassColumn);
+        _values = [.. new ISliceValues?[] { source.Reweights, source.Folds, _classes }.OfType<ISliceValues>()];
     }
 
     /// <summary>The batch, valid until the next is asked for.</summary>
@@ -32,26 +49,26 @@ internal sealed class BatchReader : IDisposable
     /// <summary>Counts so far.</summary>
     internal RootLoadStatistics Statistics => new()
     {
-        Rows = _position.Rows - _job.Start.Rows,
-        Batches = _position.Batches - _job.Start.Batches,
-        BytesRead = _job.Statistics.BytesRead,
-        BytesDecompressed = _job.Statistics.BytesDecompressed,
-        Waited = _job.Statistics.Waited,
+        Rows = _position.Rows - _start.Rows,
+        Batches = _position.Batches - _start.Batches,
+        BytesRead = _statistics.BytesRead,
+        BytesDecompressed = _statistics.BytesDecompressed,
+        Waited = _statistics.Waited,
         Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
         FirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
-        PeakPooledBytes = _job.Statistics.PeakPooledBytes,
-        Hosts = _job.Hosts(),
-        Skipped = _job.Skipped(_job.Statistics.Lost),
+        PeakPooledBytes = _statistics.PeakPooledBytes,
+        Hosts = _source.Scanner.Source.Hosts,
+        Skipped = _source.Reader.Skipped(_statistics.Lost),
         SumOfWeights = _sumOfWeights,
         WeightsNotAboveZero = _weightsNotAboveZero,
-        Classes = _job.Classes?.Totals ?? [],
+        Classes = _classes?.List ?? [],
     };
 
     /// <summary>Fills the next batch; false at the end.</summary>
     internal bool MoveNext()
     {
         Begin();
-        while (Wanted() is int rows and > 0)
+        while (Missing() is int rows and > 0)
         {
             if (Stream().NextBlock(rows) is RowBlock block)
             {
@@ -70,7 +87,7 @@ internal sealed class BatchReader : IDisposable
     internal async ValueTask<bool> MoveNextAsync()
     {
         Begin();
-        while (Wanted() is int rows and > 0)
+        while (Missing() is int rows and > 0)
         {
             if (await Stream().NextBlockAsync(rows).ConfigureAwait(false) is RowBlock block)
             {
@@ -96,15 +113,13 @@ internal sealed class BatchReader : IDisposable
         _disposed = true;
         _ended = true;
         CloseStream();
-        if (_taken is not null && _current is null)
+        if (_rented is not null && _current is null)
         {
-            _job.Buffers.Return(_taken);
+            _source.Return(_rented);
         }
 
         // A batch that is current when its reader ends, as in First() or behind a break, keeps its memory.
         _current = null;
-
-        _job.Completed(Statistics);
     }
 
     private void CloseStream()
@@ -115,23 +130,31 @@ internal sealed class BatchReader : IDisposable
 
     private void Begin()
     {
-        _job.Cancellation.ThrowIfCancellationRequested();
+        _cancellation.ThrowIfCancellationRequested();
         _current?.GiveUp();
         _current = null;
         _filled = 0;
     }
 
-    private int Wanted()
-        => _ended ? 0 : (int)Math.Min(_job.BatchSize - _filled, (_job.RowLimit ?? long.MaxValue) - _position.Rows);
+    /// <summary>Rows that the batch still lacks.</summary>
+    private int Missing()
+        => _ended ? 0 : (int)Math.Min(_source.Options.BatchSize - _filled, (_rowLimit ?? long.MaxValue) - _position.Rows);
 
     /// <summary>Made when they are first needed: loading goes on meanwhile.</summary>
-    private BatchBuffers Buffers => _taken ??= _job.Buffers.Take();
+    private BatchBuffers Buffers => _rented ??= _source.Rent();
 
     private RowStream Stream()
     {
         if (_stream is null)
         {
-            _stream = _job.Open(_position);
+            _stream = _source.Open(_epoch, new RowStreamOptions
+            {
+                Values = _values,
+                FirstPool = _position.Pool,
+                FirstRow = _position.Row,
+                Statistics = _statistics,
+                Cancellation = _cancellation,
+            });
             _stream.Begin();
 
             // What can be made ready while the first rows are being loaded.
@@ -140,7 +163,7 @@ internal sealed class BatchReader : IDisposable
                 item.Prepare();
             }
 
-            _job.Token(_position);
+            _ = _source.Order;
         }
 
         return _stream;
@@ -149,7 +172,7 @@ internal sealed class BatchReader : IDisposable
     /// <summary>A shard that must be as long as the others starts over, unless it has no row at all.</summary>
     private bool BeginAnew()
     {
-        if (!_job.Repeats || _position.Rows == 0 || _position.Rows >= (_job.RowLimit ?? 0))
+        if (!_source.Reader.Repeats || _position.Rows == 0 || _position.Rows >= (_rowLimit ?? 0))
         {
             return false;
         }
@@ -171,18 +194,22 @@ internal sealed class BatchReader : IDisposable
 
             Span<long> entries = Buffers.Entries.AsSpan(_filled);
             block.Pool.Entries(rows, entries);
-            if (_job.Folds is not null)
+            _source.Weights?.Apply(block, Buffers, _filled);
+            for (int i = 0; i < _values.Length; i++)
             {
-                for (int i = 0; i < rows.Length; i++)
+                if (_values[i] == _source.Folds)
                 {
-                    Slice slice = block.Pool.Slices[RowReference.Slice(rows[i])].Slice;
-                    Buffers.Folds[_filled + i] = _job.Folds.FoldOf(slice, (int)(entries[i] - slice.Range.Start));
+                    block.Pool.Take(i, rows, Buffers.Folds.AsSpan(_filled));
+                }
+                else if (_values[i] == _classes)
+                {
+                    block.Pool.Take(i, rows, Buffers.Classes.AsSpan(_filled));
+                }
+                else
+                {
+                    Reweight(block.Pool, i, rows);
                 }
             }
-
-            _job.Classes?.Take(block, _filled);
-            _job.Weights?.Apply(block, Buffers, _filled);
-            _job.Reweights?.Apply(block, Buffers, _filled, multiplies: _job.Weights is not null);
 
             _filled += rows.Length;
             _position = _position with
@@ -194,15 +221,31 @@ internal sealed class BatchReader : IDisposable
         }
     }
 
+    /// <summary>Weights of a reweighting multiply those that there are.</summary>
+    private void Reweight(RowPool pool, int values, ReadOnlySpan<ulong> rows)
+    {
+        Span<float> weights = Buffers.Weights.AsSpan(_filled, rows.Length);
+        if (_source.Weights is null)
+        {
+            pool.Take(values, rows, weights);
+            return;
+        }
+
+        pool.Take<float>(values, rows, Buffers.Factors);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] *= Buffers.Factors[i];
+        }
+    }
+
     private bool Finish()
     {
-        if (_filled == 0 || (_filled < _job.BatchSize && _job.DropsRemainder))
+        if (_filled == 0 || (_filled < _source.Options.BatchSize && _source.Options.DropRemainder))
         {
             _ended = true;
             _position = _position with { Rows = _position.Rows - _filled }; // a remainder is not handed out
             CloseStream();
             Report(true);
-            _job.Completed(Statistics);
             return false;
         }
 
@@ -212,31 +255,35 @@ internal sealed class BatchReader : IDisposable
             _weightsNotAboveZero += weight > 0 ? 0 : 1;
         }
 
-        _job.Classes?.Add(Buffers.Weights.AsSpan(0, _filled));
+        for (int i = 0; i < _filled && _classes is not null; i++)
+        {
+            _classes.Add(Buffers.Classes[i], Buffers.Weights[i]);
+        }
+
         _position = _position with { Batches = _position.Batches + 1 };
         _lastBatch = Stopwatch.GetTimestamp();
         _firstBatch = _firstBatch == 0 ? _lastBatch : _firstBatch;
         _current = new RootBatch(
             _position.Batches - 1,
             _filled,
-            [.. Buffers.Items.Select(i => i.Finish(_filled))],
+            Array.ConvertAll(Buffers.Items, i => i.Finish(_filled)),
             Buffers.Entries,
             Buffers.Weights,
             Buffers.Folds,
-            _job.Token(_position));
+            new BatchToken(_epoch, _position, _source.Order));
         Report(false);
         return true;
     }
 
     private void Report(bool always)
     {
-        if (_job.Progress is null || (!always && Stopwatch.GetElapsedTime(_reported).TotalMilliseconds < 100))
+        if (_source.Options.Progress is not IProgress<RootLoadProgress> progress || (!always && Stopwatch.GetElapsedTime(_reported).TotalMilliseconds < 100))
         {
             return;
         }
 
         _reported = Stopwatch.GetTimestamp();
-        _job.Progress.Report(new RootLoadProgress(
-            _job.Epoch, _position.Rows, _job.TotalRows, Stopwatch.GetElapsedTime(_began), _job.Statistics.Waited));
+        progress.Report(new RootLoadProgress(
+            _epoch, _position.Rows, _source.RowCount, Stopwatch.GetElapsedTime(_began), _statistics.Waited));
     }
 }

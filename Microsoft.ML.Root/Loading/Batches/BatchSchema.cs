@@ -6,9 +6,6 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>What a loader's batches hold, checked once: which columns of the source are read, and how each item is filled.</summary>
 internal sealed class BatchSchema
 {
-    private readonly List<int> _columns = [];
-    private readonly Dictionary<int, int> _positions = [];
-    private readonly HashSet<int> _chunks = [];
     private readonly List<Func<int, RowMajorLayout?, BatchItem>> _items = [];
     private readonly ExpressionSource _source;
 
@@ -28,25 +25,8 @@ internal sealed class BatchSchema
         }
     }
 
-    /// <summary>Positions in the source of the columns to read.</summary>
-    internal IReadOnlyList<int> Columns => _columns;
-
-    /// <summary>Adds a column of the source that is read besides the items.</summary>
-    /// <returns>Its position among <see cref="Columns"/>.</returns>
-    internal int Add(int sourceColumn) => Position(sourceColumn);
-
-    /// <summary>Adds a column whose chunks are needed, not only its values row by row.</summary>
-    /// <returns>Its position among <see cref="Columns"/>.</returns>
-    internal int AddChunk(int sourceColumn)
-    {
-        int position = Position(sourceColumn);
-        _chunks.Add(position);
-        return position;
-    }
-
-    /// <summary>How rows are laid out when they come in random order.</summary>
-    internal RowMajorLayout Layout => new(
-        _columns, _columns.Select(c => _source.Columns[c]), _columns.Select((c, i) => _chunks.Contains(i) || _source.Columns[c].Type == ElementType.String));
+    /// <summary>The columns of the source that are read for the items; others may be added.</summary>
+    internal RowProjection Projection { get; } = new();
 
     /// <summary>Items with memory for batches of this many rows.</summary>
     /// <param name="batchSize">Rows of a full batch.</param>
@@ -72,7 +52,7 @@ internal sealed class BatchSchema
             throw new ArgumentException($"Item '{item.Name}': {item.Layout} takes {(schemas.Count == 0 ? "at least " : "")}one column.");
         }
 
-        int[] columns = [.. item.Columns.Select(n => Position(_source.Find(n)))];
+        int[] columns = [.. item.Columns.Select(n => Projection.Add(_source.Find(n)))];
         RootBatchLayout layout = item.Layout == RootBatchLayout.Natural ? Natural(schemas[0]) : item.Layout;
         return schemas.Exists(s => s.Type == ElementType.String)
             ? Text(item, layout, schemas, columns)
@@ -105,12 +85,12 @@ internal sealed class BatchSchema
         }
 
         ElementType type = TypeOf(item, schemas);
-        List<DensePart> parts = [];
+        DensePart[] parts = new DensePart[columns.Length];
         int offset = 0;
         for (int i = 0; i < columns.Length; i++)
         {
             int size = schemas[i].Shape.FixedSize;
-            parts.Add(new DensePart(columns[i], Take(item, schemas[i]), offset, size));
+            parts[i] = new DensePart(columns[i], Take(item, schemas[i]), offset, size);
             offset += size;
         }
 
@@ -144,7 +124,12 @@ internal sealed class BatchSchema
         }
 
         int values = checked(length * inner);
-        DensePart[] parts = [.. columns.Select((c, i) => new DensePart(c, Take(item, schemas[i]), i * values, values))];
+        DensePart[] parts = new DensePart[columns.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new DensePart(columns[i], Take(item, schemas[i]), i * values, values);
+        }
+
         List<int> rowShape = item.Layout == RootBatchLayout.Channels ? [columns.Length] : [];
         if (!isOptional)
         {
@@ -169,7 +154,7 @@ internal sealed class BatchSchema
     {
         EntryPlace place = EntryPlace.Of(_source, mismatch.Entry);
         string first = item.Columns[0];
-        string other = item.Columns.First(c => _source.Find(c) == _columns[mismatch.Column]);
+        string other = item.Columns.First(c => _source.Find(c) == Projection.Columns[mismatch.Column]);
         string columns = string.Join(", ", item.Columns);
         return new RootExpressionException(
             $"Item '{item.Name}' has one mask for columns of different lengths, {mismatch.First} of '{first}' and {mismatch.Other} of '{other}', in {place.File ?? _source.Name}",
@@ -182,12 +167,12 @@ internal sealed class BatchSchema
     private static Func<int, RowMajorLayout?, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)
     {
         ElementType type = TypeOf(item, [schema]);
-        IColumnTake gather = Take(item, schema);
-        return (batchSize, _) => new RaggedItem(item.Name, type, column, gather, batchSize);
+        IColumnTake take = Take(item, schema);
+        return (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize);
     }
 
     private static IColumnTake Take(RootBatchColumn item, ColumnSchema schema)
-        => item.Type is null || item.Type == schema.Type ? ColumnTakeFactory.Same(schema.Type) : ColumnTakeFactory.Single(schema.Type);
+        => item.Type is null || item.Type == schema.Type ? ColumnTakeFactory.Identity(schema.Type) : ColumnTakeFactory.Single(schema.Type);
 
     private static ElementType TypeOf(RootBatchColumn item, List<ColumnSchema> schemas)
     {
@@ -200,15 +185,5 @@ internal sealed class BatchSchema
         }
 
         return type;
-    }
-
-    private int Position(int sourceColumn)
-    {
-        if (_positions.TryAdd(sourceColumn, _columns.Count))
-        {
-            _columns.Add(sourceColumn);
-        }
-
-        return _positions[sourceColumn];
     }
 }

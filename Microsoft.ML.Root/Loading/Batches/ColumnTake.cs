@@ -25,7 +25,7 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
     {
     }
 
-    /// <summary>It has no state: parts with equal gathers have equal types.</summary>
+    /// <summary>It has no state: parts with equal takes have equal types.</summary>
     internal static ColumnTake<TOut, TCopier> Instance { get; } = new();
 
     /// <inheritdoc/>

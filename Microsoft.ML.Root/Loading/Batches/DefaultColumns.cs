@@ -11,15 +11,15 @@ internal static class DefaultColumns
 
     /// <summary>Each column that is shown, in its natural layout.</summary>
     /// <exception cref="ArgumentException">Some have none, or none is shown.</exception>
-    internal static IEnumerable<RootBatchColumn> Of(LoaderCore core)
+    internal static IEnumerable<RootBatchColumn> Of(RowScanner scanner)
     {
-        ColumnSchema[] shown = [.. core.Shown.Select(c => core.Source.Columns[c])];
+        ColumnSchema[] shown = [.. scanner.Shown.Select(c => scanner.Source.Columns[c])];
         ColumnSchema[] unfit = [.. shown.Where(c => !c.IsReadable || IsListOfTexts(c))];
         if (shown.Length == 0)
         {
-            string unreadable = string.Join("; ", core.Source.Columns.Where(ColumnPatterns.IsLeftOut).Take(Listed)
+            string unreadable = string.Join("; ", scanner.Source.Columns.Where(ColumnPatterns.IsLeftOut).Take(Listed)
                 .Select(c => $"'{c.Path}' cannot be read: {c.Unreadable ?? c.Incomplete}"));
-            throw new ArgumentException($"{core.Name}: there is no column for a batch{(unreadable.Length > 0 ? $"; {unreadable}" : "")}.");
+            throw new ArgumentException($"{scanner.Name}: there is no column for a batch{(unreadable.Length > 0 ? $"; {unreadable}" : "")}.");
         }
 
         if (unfit.Length == 0)
@@ -32,7 +32,7 @@ internal static class DefaultColumns
             : $"'{c.Path}' cannot be read: {c.Unreadable}"));
         string without = string.Join(", ", unfit.Select(c => $"\"{ColumnPatterns.Without}{c.Path}\""));
         throw new ArgumentException(
-            $"{core.Name}: columns that cannot lie in a batch: {reasons}. Leave them out with Select({without}), or name those of the batch in the loader's options.");
+            $"{scanner.Name}: columns that cannot lie in a batch: {reasons}. Leave them out with Select({without}), or name those of the batch in the loader's options.");
     }
 
     private static bool IsListOfTexts(ColumnSchema column) => column.Type == ElementType.String && !column.Shape.IsScalar;

@@ -97,10 +97,10 @@ internal sealed unsafe class DenseItem : BatchItem
                 foreach (Range run in _runs)
                 {
                     int first = run.Start.Value;
-                    IColumnTake gather = _parts[first].Take;
-                    gather.Pad(tileRows, _parts.AsSpan(run), new PaddedTarget
+                    IColumnTake take = _parts[first].Take;
+                    take.Pad(tileRows, _parts.AsSpan(run), new PaddedTarget
                     {
-                        Values = values + (row * _stride * gather.OutputSize),
+                        Values = values + (row * _stride * take.OutputSize),
                         Stride = (int)_stride,
                         Fill = fill,
                         Present = present + (row * _parts.Length) + first,

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>One column of a dense item, or several that lie side by side both in packed rows and in the item.</summary>
+/// <summary>One column of a dense item, or several that lie side by side both in rows that are laid out and in the item.</summary>
 /// <param name="Column">Position among the stream's columns; of the first one.</param>
 /// <param name="Take">The loops for its type.</param>
 /// <param name="Offset">Position in a row of its first value.</param>
@@ -9,25 +9,26 @@ internal readonly record struct DensePart(int Column, IColumnTake Take, int Offs
 {
     /// <summary>Joins columns whose values can be copied together.</summary>
     /// <param name="parts">Columns of an item in order.</param>
-    /// <param name="layout">How rows are packed; null when they are not.</param>
-    internal static DensePart[] Join(IEnumerable<DensePart> parts, RowMajorLayout? layout)
+    /// <param name="layout">How rows are laid out; null when they are not.</param>
+    internal static DensePart[] Join(DensePart[] parts, RowMajorLayout? layout)
     {
-        List<DensePart> joined = [];
+        DensePart[] joined = new DensePart[parts.Length];
+        int count = 0;
         foreach (DensePart part in parts)
         {
-            if (layout is not null && joined.Count > 0 && joined[^1] is DensePart last && last.Take == part.Take
+            if (layout is not null && count > 0 && joined[count - 1] is DensePart last && last.Take == part.Take
                 && layout.IsRecorded(last.Column) && layout.IsRecorded(part.Column) && last.Offset + last.Length == part.Offset
                 && layout.ValueSize(last.Column) == layout.ValueSize(part.Column)
                 && layout.Place(last.Column) + (last.Length * layout.ValueSize(last.Column)) == layout.Place(part.Column))
             {
-                joined[^1] = last with { Length = last.Length + part.Length };
+                joined[count - 1] = last with { Length = last.Length + part.Length };
             }
             else
             {
-                joined.Add(part);
+                joined[count++] = part;
             }
         }
 
-        return [.. joined];
+        return joined[..count];
     }
 }

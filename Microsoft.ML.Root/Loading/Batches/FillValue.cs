@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 
@@ -13,21 +14,7 @@ internal static class FillValue
     {
         try
         {
-            return type switch
-            {
-                ElementType.Bool => [value == 0 ? (byte)0 : (byte)1],
-                ElementType.Int8 => [(byte)checked((sbyte)Whole(value))],
-                ElementType.UInt8 => [checked((byte)Whole(value))],
-                ElementType.Int16 => Bytes(checked((short)Whole(value))),
-                ElementType.UInt16 => Bytes(checked((ushort)Whole(value))),
-                ElementType.Int32 => Bytes(checked((int)Whole(value))),
-                ElementType.UInt32 => Bytes(checked((uint)Whole(value))),
-                ElementType.Int64 => Bytes(checked((long)Whole(value))),
-                ElementType.UInt64 => Bytes(checked((ulong)Whole(value))),
-                ElementType.Float32 => Bytes((float)value),
-                ElementType.Float64 => Bytes(value),
-                _ => throw new ArgumentException("Text has no fill value.", nameof(type)),
-            };
+            return type.Accept<Bytes, byte[]>(new Bytes(type, value));
         }
         catch (OverflowException)
         {
@@ -36,10 +23,18 @@ internal static class FillValue
         }
     }
 
-    private static double Whole(double value)
-        => Math.Floor(value) == value ? value : throw new OverflowException();
+    private readonly struct Bytes(ElementType type, double value) : IElementVisitor<byte[]>
+    {
+        public byte[] Visit<T>()
+            where T : unmanaged, INumber<T>
+        {
+            bool fits = type is ElementType.Float32 or ElementType.Float64 || Math.Floor(value) == value;
+            T number = fits ? T.CreateChecked(value) : throw new OverflowException();
+            return MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in number)).ToArray();
+        }
 
-    private static byte[] Bytes<T>(T value)
-        where T : unmanaged
-        => MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)).ToArray();
+        public byte[] VisitBool() => [value == 0 ? (byte)0 : (byte)1];
+
+        public byte[] VisitText() => throw new ArgumentException("Text has no fill value.", nameof(type));
+    }
 }

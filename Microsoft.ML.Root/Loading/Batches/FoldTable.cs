@@ -1,20 +1,16 @@
-using System.Collections.Concurrent;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>The fold that each row is held back in; -1 where that could not be read.</summary>
 /// <param name="folds">The rows of each fold; all slices known.</param>
-internal sealed class FoldTable(IReadOnlyList<RowSet> folds)
+internal sealed class FoldTable(IReadOnlyList<RowSet> folds) : ISliceValues
 {
-    private readonly ConcurrentDictionary<int, int[]> _slices = [];
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Inputs => [];
 
-    internal int FoldOf(Slice slice, int row)
-    {
-        Slice whole = folds[0].Slices[slice.Index];
-        return _slices.GetOrAdd(slice.Index, _ => Fill(whole))[(int)(slice.Range.Start - whole.Range.Start) + row];
-    }
-
-    private int[] Fill(Slice slice)
+    /// <summary>As 32-bit integers.</summary>
+    public Array Compute(Slice slice, IReadOnlyList<ColumnChunk> inputs)
     {
         int[] table = new int[slice.Count];
         Array.Fill(table, -1);

@@ -14,14 +14,14 @@ internal sealed unsafe class RaggedItem : BatchItem
     /// <param name="name">Name in the batch.</param>
     /// <param name="type">Type in the batch.</param>
     /// <param name="column">Position among the stream's columns.</param>
-    /// <param name="gather">The loops for the type.</param>
+    /// <param name="take">The loops for the type.</param>
     /// <param name="batchSize">Rows of a full batch.</param>
-    internal RaggedItem(string name, ElementType type, int column, IColumnTake gather, int batchSize)
+    internal RaggedItem(string name, ElementType type, int column, IColumnTake take, int batchSize)
         : base(name)
     {
         _type = type;
         _column = column;
-        _take = gather;
+        _take = take;
         _offsets = new int[batchSize + 1];
         _values = ColumnTakeFactory.NewArray(type, batchSize);
     }

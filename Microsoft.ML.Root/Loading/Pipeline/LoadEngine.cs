@@ -21,7 +21,7 @@ internal sealed class LoadEngine : IDisposable
     /// <summary>A pool should mix at least that many slices, where clusters can be cut.</summary>
     private const int SlicesPerPool = 32;
     private const int SmallestTarget = 64;
-    private readonly DecodedCache _kept;
+    private readonly DecodedCache _cache;
     private readonly LoadEngineOptions _options;
     private readonly Dictionary<string, double> _rowSizes = [];
 
@@ -39,14 +39,14 @@ internal sealed class LoadEngine : IDisposable
         _options = options ?? new LoadEngineOptions();
         RowCondition[] conditions = [.. filters];
         source.Expect([.. columns.Concat(conditions.SelectMany(f => f.Inputs)).Distinct()]);
-        _kept = new DecodedCache(_options.Budget);
+        _cache = new DecodedCache(_options.Budget);
         double rowBytes = BytesPerRow(columns);
         long poolBytes = _options.Budget == MemoryBudget.Shared
             ? Math.Min(DefaultPoolBytes, (long)(_options.Budget.Limit * PoolShare))
             : (long)(_options.Budget.Limit * PoolShare);
-        PoolRows = _options.PoolRows ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
+        ShufflePoolSize = _options.ShufflePoolSize ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(
-            source, columns, Math.Clamp(PoolRows / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);
+            source, columns, Math.Clamp(ShufflePoolSize / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);
         Filters = new FilterSets(
             Slices, _options.Random is null ? conditions : [.. conditions.Select(c => c with { IsRandom = false })], _options.Weight);
     }
@@ -61,7 +61,7 @@ internal sealed class LoadEngine : IDisposable
     internal MemoryBudget Budget => _options.Budget;
 
     /// <summary>Rows that a shuffle pool holds.</summary>
-    internal long PoolRows { get; }
+    internal long ShufflePoolSize { get; }
 
     /// <summary>All entries in natural order.</summary>
     internal Slice[] Slices { get; }
@@ -79,6 +79,12 @@ internal sealed class LoadEngine : IDisposable
     internal RowStream Open(IReadOnlyList<int> columns, EpochPlan plan, RowStreamOptions? options = null)
     {
         options ??= new RowStreamOptions();
+        if (!options.SkipsBadSlices)
+        {
+            // Positions in files come from metadata that were read before: a file that was written since must not be misread.
+            Source.CheckUnchanged();
+        }
+
         double rowBytes = BytesPerRow(columns) * 1.125;
         long poolBytes = Math.Max(1, (long)(rowBytes * Source.EntryCount / Math.Max(1, plan.PoolCount)));
         long window = Budget.Limit / 4;
@@ -94,29 +100,14 @@ internal sealed class LoadEngine : IDisposable
 
         long most = Budget.Limit / 4 * 3;
         bool fits = rowBytes * Source.EntryCount <= most;
-        return new RowStream(
-            new LoadJob
-            {
-                Source = Source,
-                Columns = columns,
-                Plan = plan,
-                FirstPool = options.FirstPool,
-                Layout = options.Layout,
-                Selection = options.Selection ?? (Rows is AllRows && Filters.Random is null ? null : new EpochSelection(Rows, Filters.Random)),
-                Budget = Budget,
-                Kept = _kept,
-                KeepLimit = !_options.KeepsDecoded ? 0 : fits ? most : Math.Max(0, (Budget.Limit / 8 * 7) - window),
-                ReadAhead = readAhead,
-                Workers = Math.Max(1, _options.Workers),
-                SkipsBadSlices = options.SkipsBadSlices,
-                Random = _options.Random ?? options.Random,
-
-                WatchesNaN = options.WatchesNaN,
-                Statistics = options.Statistics,
-                Ended = options.Ended,
-                Cancellation = options.Cancellation,
-            },
-            options.FirstRow);
+        return new RowStream(new LoadJob(Source, columns, plan, _options.Random is RandomKey random ? options with { Random = random } : options)
+        {
+            Budget = Budget,
+            Cache = _cache,
+            CacheLimit = !_options.KeepsDecoded ? 0 : fits ? most : Math.Max(0, (Budget.Limit / 8 * 7) - window),
+            ReadAhead = readAhead,
+            Workers = Math.Max(1, _options.Workers),
+        });
     }
 
     /// <summary>Gives up what is kept between passes.</summary>
@@ -124,7 +115,7 @@ internal sealed class LoadEngine : IDisposable
     {
         lock (Budget.Gate)
         {
-            _kept.Close();
+            _cache.Close();
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class LoadEngineOptions
     internal MemoryBudget Budget { get; init; } = MemoryBudget.Shared;
 
     /// <summary>Rows of a shuffle pool; null for the budget's share.</summary>
-    internal long? PoolRows { get; init; }
+    internal long? ShufflePoolSize { get; init; }
 
     /// <summary>Threads that decode, for each pass.</summary>
     internal int Workers { get; init; } = Environment.ProcessorCount;

@@ -6,32 +6,57 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>All that a pipeline has to know about one pass.</summary>
 internal sealed class LoadJob
 {
-    /// <summary>Where columns come from; not disposed by the pipeline.</summary>
-    internal required IColumnSource Source { get; init; }
+    private readonly HashSet<int> _copied = [];
 
-    /// <summary>Positions in the source of the columns to deliver, each once.</summary>
-    internal required IReadOnlyList<int> Columns { get; init; }
+    /// <param name="source">Where columns come from; its files are closed when the pass is over, however it ended.</param>
+    /// <param name="columns">Positions in the source of the columns to deliver, each once.</param>
+    /// <param name="plan">What is read, in which order.</param>
+    /// <param name="options">Which of its rows, and what is told of them.</param>
+    internal LoadJob(IColumnSource source, IReadOnlyList<int> columns, EpochPlan plan, RowStreamOptions options)
+    {
+        Source = source;
+        Columns = columns;
+        Plan = plan;
+        Options = options;
+        List<int> chunks = [];
+        for (int i = 0; i < columns.Count; i++)
+        {
+            if (options.Layout?.StaysChunk(i) == false)
+            {
+                _copied.Add(columns[i]);
+            }
+            else
+            {
+                chunks.Add(columns[i]);
+            }
+        }
+
+        ChunkColumns = chunks;
+    }
+
+    /// <summary>Where columns come from.</summary>
+    internal IColumnSource Source { get; }
+
+    /// <summary>Positions in the source of the columns to deliver.</summary>
+    internal IReadOnlyList<int> Columns { get; }
+
+    /// <summary>Those of them that are delivered as chunks.</summary>
+    internal IReadOnlyList<int> ChunkColumns { get; }
 
     /// <summary>What is read, in which order.</summary>
-    internal required EpochPlan Plan { get; init; }
+    internal EpochPlan Plan { get; }
 
-    /// <summary>Number of the pool to begin with.</summary>
-    internal int FirstPool { get; init; }
-
-    /// <summary>Which rows are delivered; null for all.</summary>
-    internal IRowSelection? Selection { get; init; }
+    /// <summary>Which of its rows, and what is told of them.</summary>
+    internal RowStreamOptions Options { get; }
 
     /// <summary>Memory.</summary>
     internal required MemoryBudget Budget { get; init; }
 
-    /// <summary>How rows are laid out for delivery in random order; null when they are taken from their columns.</summary>
-    internal RowMajorLayout? Layout { get; init; }
-
     /// <summary>Decoded data of earlier passes.</summary>
-    internal required DecodedCache Kept { get; init; }
+    internal required DecodedCache Cache { get; init; }
 
-    /// <summary>Bytes that may be kept for later passes.</summary>
-    internal long KeepLimit { get; init; }
+    /// <summary>Bytes that may be cached for later passes.</summary>
+    internal long CacheLimit { get; init; }
 
     /// <summary>Pools that may be loaded while the consumer is busy with one.</summary>
     internal required int ReadAhead { get; init; }
@@ -39,23 +64,6 @@ internal sealed class LoadJob
     /// <summary>Threads that decode.</summary>
     internal required int Workers { get; init; }
 
-    /// <inheritdoc cref="RowStreamOptions.WatchesNaN"/>
-    internal Func<int, bool>? WatchesNaN { get; init; }
-
-    /// <summary>Counts what is done.</summary>
-    internal LoadStatistics Statistics { get; init; } = new();
-
-    /// <summary>True when a slice that cannot be read is left out and counted rather than ending the pass.</summary>
-    internal bool SkipsBadSlices { get; init; }
-
-    /// <summary>
-    /// Called with the gate held when the pass is over and nothing reads for it any more, however it ended: to close files.
-    /// </summary>
-    internal Action? Ended { get; init; }
-
-    /// <summary>Names the random numbers that expressions draw.</summary>
-    internal RandomKey Random { get; init; }
-
-    /// <summary>Ends the pass.</summary>
-    internal CancellationToken Cancellation { get; init; }
+    /// <summary>True for a column whose chunk is not needed any more once the rows are laid out.</summary>
+    internal bool IsCopied(int sourceColumn) => _copied.Contains(sourceColumn);
 }

@@ -34,9 +34,9 @@ internal sealed class LoadPipeline : IReclaimable
         _job = job;
         _budget = job.Budget;
         _gate = job.Budget.Gate;
-        _statistics = job.Statistics;
+        _statistics = job.Options.Statistics;
         _schedule = new LoadSchedule(job);
-        _cancellation = job.Cancellation.UnsafeRegister(static state => ((LoadPipeline)state!).Stop(wait: false), this);
+        _cancellation = job.Options.Cancellation.UnsafeRegister(static state => ((LoadPipeline)state!).Stop(wait: false), this);
     }
 
     /// <summary>Loading begins now, not when the first pool is asked for.</summary>
@@ -152,7 +152,7 @@ internal sealed class LoadPipeline : IReclaimable
             return true;
         }
 
-        _job.Cancellation.ThrowIfCancellationRequested();
+        _job.Options.Cancellation.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_stopped, this);
         Start();
 
@@ -205,12 +205,22 @@ internal sealed class LoadPipeline : IReclaimable
 
     private void Work()
     {
-        LoadWorker worker = new(_job, Changed);
+        LoadWorker worker = new(_job, _stop.Token);
         try
         {
             while (TakeStep() is LoadStep step)
             {
-                worker.Run(step, Enter, Leave, _stop.Token);
+                if (step.Slot is { State: LoadSlotState.Decoding } && step.Task is null)
+                {
+                    _ = FetchAsync(step);
+                    continue;
+                }
+
+                do
+                {
+                    worker.Run(step);
+                }
+                while (Finish(step));
             }
         }
         finally
@@ -220,11 +230,26 @@ internal sealed class LoadPipeline : IReclaimable
         }
     }
 
-    private void Enter()
+    /// <summary>What is under way counts as a thread does.</summary>
+    private async Task FetchAsync(LoadStep step)
     {
         lock (_gate)
         {
             _active++;
+        }
+
+        await LoadWorker.FetchAsync(_job, step.Slot!, _stop.Token).ConfigureAwait(false);
+        Finish(step);
+        Leave();
+    }
+
+    private bool Finish(LoadStep step)
+    {
+        lock (_gate)
+        {
+            bool goesOn = _schedule.Finish(step);
+            Changed();
+            return goesOn;
         }
     }
 
@@ -292,7 +317,7 @@ internal sealed class LoadPipeline : IReclaimable
 
         Release(ref _current);
         _schedule.Clear();
-        _job.Ended?.Invoke();
+        _job.Source.Dispose(); // no file stays open between passes
         _budget.Unregister(this);
         _cancellation.Unregister();
         if (_root.IsAllocated)

@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Diagnostics.Tracing;
+using Microsoft.ML.Root.Diagnostics;
+
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
@@ -10,8 +14,8 @@ internal sealed class LoadSchedule(LoadJob job)
     /// <summary>Requests to a source with latency that are sent before what has come is decoded.</summary>
     private const int RequestsUnderWay = 16;
     private readonly LinkedList<LoadingPool> _loading = [];
-    private int _nextPool = job.FirstPool;
-    private int _delivered = job.FirstPool;
+    private int _nextPool = job.Options.FirstPool;
+    private int _delivered = job.Options.FirstPool;
     private int _awaited = -1;
 
     /// <summary>Every pool has been handed out.</summary>
@@ -68,10 +72,7 @@ internal sealed class LoadSchedule(LoadJob job)
             pool.Reserved = 0;
             foreach (LoadSlot slot in pool.Slots)
             {
-                job.Budget.Release(slot.Reserved);
-                slot.Reserved = 0;
-                slot.EndStage();
-                slot.ReleaseData();
+                slot.GiveUp();
             }
         }
 
@@ -93,7 +94,7 @@ internal sealed class LoadSchedule(LoadJob job)
                 if (pool.Ready is null && !pool.IsArranging)
                 {
                     pool.IsArranging = true;
-                    return LoadStep.Arrange(pool);
+                    return new LoadStep(pool);
                 }
 
                 continue;
@@ -118,13 +119,12 @@ internal sealed class LoadSchedule(LoadJob job)
                     if (slot.NeedsFetch)
                     {
                         // A request takes long and a thread only to be sent: before anything else.
-                        slot.NeedsFetch = false;
-                        slot.Enter();
-                        return LoadStep.Fetch(slot);
+                        slot.TakeFetch();
+                        return Begin(slot);
                     }
 
                     requests += slot.IsFetching ? 1 : 0;
-                    decodable ??= slot.HasWork ? slot : null;
+                    decodable ??= slot.HasTask ? slot : null;
                 }
             }
         }
@@ -135,6 +135,53 @@ internal sealed class LoadSchedule(LoadJob job)
             ?? Decode(decodable);
     }
 
+    /// <summary>A thread is done with a step; the next state of its slot begins.</summary>
+    /// <returns>True when the same thread goes on with the slot, whose data are in its caches.</returns>
+    internal bool Finish(LoadStep step)
+    {
+        if (step.Slot is not LoadSlot slot)
+        {
+            return false;
+        }
+
+        slot.Leave();
+        LoadSlotState state = slot.Advance();
+        if (state == LoadSlotState.Ready)
+        {
+            Complete(slot);
+        }
+
+        bool goesOn = state is LoadSlotState.Selecting or LoadSlotState.Finishing;
+        if (goesOn)
+        {
+            slot.Enter();
+        }
+
+        return goesOn;
+    }
+
+    private void Complete(LoadSlot slot)
+    {
+        slot.Pool.Missing--;
+        slot.Pool.Reserved += slot.OrderBytes;
+        job.Budget.Reserve(slot.OrderBytes);
+        if (slot.Error is { SourceException: RootFormatException or IOException } error && job.Options.SkipsBadSlices)
+        {
+            LostSlice lost = new(slot.Slice, slot.Rows?.Count, error.SourceException);
+            job.Options.Statistics.AddLost(lost);
+            slot.Forgive();
+            if (RootEventSource.Log.IsEnabled())
+            {
+                RootEventSource.Log.FileSkipped(SkippedFiles.PathOf(lost, job.Source), lost.Error.Message);
+            }
+        }
+
+        if (RootEventSource.Log.IsEnabled(EventLevel.Verbose, EventKeywords.All))
+        {
+            RootEventSource.Log.SliceDecoded(slot.Slice.Range.Start, slot.Slice.Count, slot.DataBytes, slot.WorkedTicks * 1e3 / Stopwatch.Frequency);
+        }
+    }
+
     private bool Admit(LoadSlot slot)
     {
         if (!job.Budget.TryReserve(slot.StageBytes, slot.Pool.Number <= _awaited))
@@ -142,21 +189,12 @@ internal sealed class LoadSchedule(LoadJob job)
             return false;
         }
 
-        slot.Reserved = slot.StageBytes;
-        slot.State = LoadSlotState.Decoding;
+        slot.Reserve(slot.StageBytes);
+        slot.Advance();
         return true;
     }
 
-    private static LoadStep? Decode(LoadSlot? slot)
-    {
-        if (slot?.TakeWork() is not LoadTask task)
-        {
-            return null;
-        }
-
-        slot.Enter();
-        return LoadStep.Decode(slot, task);
-    }
+    private static LoadStep? Decode(LoadSlot? slot) => slot?.TakeTask() is LoadTask task ? Begin(slot, task) : null;
 
     private LoadStep? OpenPool()
     {
@@ -165,8 +203,7 @@ internal sealed class LoadSchedule(LoadJob job)
             return null;
         }
 
-        (int start, int count) = job.Plan.PoolSlices(_nextPool).GetOffsetAndLength(job.Plan.Slices.Count);
-        LoadingPool pool = new(_nextPool, job.Plan.Slices.Skip(start).Take(count));
+        LoadingPool pool = new(job, _nextPool);
         _nextPool++;
         _loading.AddLast(pool);
         return Plan(pool.Slots[0]);
@@ -174,8 +211,13 @@ internal sealed class LoadSchedule(LoadJob job)
 
     private static LoadStep Plan(LoadSlot slot)
     {
-        slot.State = LoadSlotState.Planning;
+        slot.Advance();
+        return Begin(slot);
+    }
+
+    private static LoadStep Begin(LoadSlot slot, LoadTask? task = null)
+    {
         slot.Enter();
-        return LoadStep.Plan(slot);
+        return new LoadStep(slot.Pool, slot, task);
     }
 }

@@ -1,23 +1,26 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.ML.Root.Columns;
+using static Microsoft.ML.Root.Loading.LoadSlotState;
 
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>A slice on its way through the pipeline. Its state changes with the budget's gate held.</summary>
 internal sealed class LoadSlot
 {
+    private readonly LoadJob _job;
     private readonly Dictionary<int, SharedChunk> _chunks = [];
     private readonly List<LoadTask> _tasks = [];
-    private FetchedTasks? _fetched;
     private bool _isFetched;
-    private int _running;
+    private int _threads;
     private int _taken;
 
+    /// <param name="job">The pass.</param>
     /// <param name="slice">What to load.</param>
     /// <param name="pool">The pool that it belongs to.</param>
     /// <param name="number">Its number in the pool.</param>
-    internal LoadSlot(Slice slice, LoadingPool pool, int number)
+    internal LoadSlot(LoadJob job, Slice slice, LoadingPool pool, int number)
     {
+        _job = job;
         Number = number;
         Slice = slice;
         Pool = pool;
@@ -30,10 +33,7 @@ internal sealed class LoadSlot
     /// <summary>Its number in the pool.</summary>
     internal int Number { get; }
 
-    internal LoadSlotState State { get; set; }
-
-    /// <summary>Columns that the current stage loads, or has loaded.</summary>
-    internal IReadOnlyList<int> StageColumns { get; set; } = [];
+    internal LoadSlotState State { get; private set; }
 
     /// <summary>How its rows are chosen; null until it is planned the first time, and when all are wanted.</summary>
     internal ISliceSelection? Selection { get; set; }
@@ -42,13 +42,16 @@ internal sealed class LoadSlot
     internal SelectedRows? Rows { get; set; }
 
     /// <summary>The rows as they are delivered, once they are laid out.</summary>
-    internal RowMajorRows? Packed { get; set; }
+    internal RowMajorRows? RowMajor { get; set; }
+
+    /// <summary>What was computed of its rows (see <see cref="RowStreamOptions.Values"/>).</summary>
+    internal Array[] Values { get; set; } = [];
 
     /// <summary>True when random numbers were drawn for it, so that its rows are those of one epoch.</summary>
     internal bool IsRandom { get; set; }
 
-    /// <summary>Memory reserved for works that have not been decoded yet.</summary>
-    internal long Reserved { get; set; }
+    /// <summary>Memory reserved for tasks that have not been decoded yet, and for laying rows out.</summary>
+    internal long Reserved { get; private set; }
 
     /// <summary>Stopwatch ticks that threads have worked on it.</summary>
     internal long WorkedTicks { get; set; }
@@ -56,41 +59,78 @@ internal sealed class LoadSlot
     /// <summary>The first thing that went wrong.</summary>
     internal ExceptionDispatchInfo? Error { get; private set; }
 
-    /// <summary>Memory that the current stage needs.</summary>
+    /// <summary>Memory that the planned tasks need.</summary>
     internal long StageBytes { get; private set; }
 
-    /// <summary>True when works of the current stage wait for a request to be sent.</summary>
-    internal bool NeedsFetch { get; set; }
+    /// <summary>True when tasks wait for a request to be sent.</summary>
+    internal bool NeedsFetch { get; private set; }
 
-    /// <summary>All works of the stage are done, or one has failed and none is running.</summary>
-    internal bool IsStageDone => _running == 0 && (Error is not null || _taken == _tasks.Count);
+    /// <summary>A task could be decoded now.</summary>
+    internal bool HasTask => Error is null && _isFetched && _taken < _tasks.Count;
 
-    /// <summary>A work could be decoded now.</summary>
-    internal bool HasWork => Error is null && _isFetched && _taken < _tasks.Count;
-
-    /// <summary>Bytes of the current stage are still on their way.</summary>
+    /// <summary>Bytes of the tasks are still on their way.</summary>
     internal bool IsFetching => !_isFetched;
 
-    /// <summary>The current stage reads from a source with latency.</summary>
-    internal bool IsRemote => _fetched is not null;
+    /// <summary>The tasks read from a source with latency.</summary>
+    internal bool IsRemote => Fetched is not null;
 
-    /// <summary>What was fetched for the current stage; null for local sources.</summary>
-    internal FetchedTasks? Fetched => _fetched;
+    /// <summary>What was fetched for the tasks; null for local sources.</summary>
+    internal FetchedTasks? Fetched { get; set; }
 
-    /// <summary>Memory that the order of the slice's rows will take, and the deal that it is made of.</summary>
+    /// <summary>Memory that the order of the slice's rows will take, and their buckets while it is made.</summary>
     internal long OrderBytes => (sizeof(ulong) + sizeof(ushort)) * (long)Slice.Count;
 
-    /// <summary>The works of the current stage.</summary>
+    /// <summary>Pooled bytes that it holds.</summary>
+    internal long DataBytes => _chunks.Values.Sum(c => c.Bytes) + (RowMajor?.Bytes ?? 0);
+
+    /// <summary>The planned tasks.</summary>
     internal IReadOnlyList<LoadTask> Tasks => _tasks;
 
-    /// <summary>Decoded columns by their position in the source.</summary>
-    internal IReadOnlyDictionary<int, SharedChunk> Chunks => _chunks;
+    /// <summary>The columns that must be there next: those that rows are chosen by; then, if there are rows, those that are delivered.</summary>
+    private IReadOnlyList<int> Projection
+        => Rows is null ? Selection!.Inputs
+            : Rows.Count == 0 ? []
+            : RowMajor is null ? _job.Columns
+            : _job.ChunkColumns;
 
-    /// <summary>Somebody begins to work on it.</summary>
-    internal void Enter() => _running++;
+    /// <summary>
+    /// Goes to the next state: the one place that decides which that is. Called when a thread takes the slot up, when memory has been
+    /// reserved for it, and when a thread is done with what its state asks for.
+    /// </summary>
+    internal LoadSlotState Advance()
+    {
+        LoadSlotState next = State switch
+        {
+            _ when Error is not null => _threads > 0 ? State : Ready,
+            Open => Planning,
+            Planning when _tasks.Count > 0 => Planned,
+            Planned => Decoding,
+            Decoding when _threads > 0 || _taken < _tasks.Count => Decoding,
+            Planning or Decoding when Rows is null => Selecting,
+            Selecting when Rows is null => Open, // it is chosen by more columns
+            Finishing => Ready,
+            _ => HasColumns() ? Finishing : Open,
+        };
+        if (State == Decoding && next != Decoding)
+        {
+            Fetched?.Dispose();
+            Fetched = null;
+        }
 
-    /// <summary>Somebody is done with it.</summary>
-    internal void Leave() => _running--;
+        if (next is Open or Selecting or Ready)
+        {
+            Release(Reserved); // what has been decoded is counted where it was rented
+        }
+
+        State = next;
+        return next;
+    }
+
+    /// <summary>A thread begins to work on it.</summary>
+    internal void Enter() => _threads++;
+
+    /// <summary>A thread is done with what it did.</summary>
+    internal void Leave() => _threads--;
 
     internal void Fail(Exception error) => Error ??= ExceptionDispatchInfo.Capture(error);
 
@@ -101,88 +141,163 @@ internal sealed class LoadSlot
         Rows = SelectedRows.None;
     }
 
-    /// <summary>Begins a stage with these works.</summary>
-    /// <param name="tasks">What is to be decoded.</param>
+    /// <summary>Takes what is cached of the columns that must be there next.</summary>
+    /// <returns>Those that are missing.</returns>
+    internal List<int> TakeCached()
+    {
+        if (RowMajor is null && _job.Options.Layout is RowMajorLayout layout && Rows is { Count: > 0 })
+        {
+            RowMajor = _job.Cache.Find(layout, Slice.Range);
+        }
+
+        List<int> missing = [];
+        foreach (int column in Projection)
+        {
+            if (_chunks.ContainsKey(column))
+            {
+                continue;
+            }
+
+            if (_job.Cache.Find(column, Slice.Range) is SharedChunk cached)
+            {
+                _chunks.Add(column, cached);
+            }
+            else
+            {
+                missing.Add(column);
+            }
+        }
+
+        return missing;
+    }
+
+    /// <summary>Sets what is to be decoded next.</summary>
+    /// <param name="tasks">The tasks.</param>
     /// <param name="columns">Positions in the source of the tasks' outputs.</param>
-    /// <param name="areCopied">Their rows will be laid out anew, for which there must be room beside them.</param>
-    internal void SetWorks(IReadOnlyList<ColumnTask> tasks, IReadOnlyList<int> columns, bool areCopied)
+    internal void SetTasks(IReadOnlyList<ColumnTask> tasks, IReadOnlyList<int> columns)
     {
         _tasks.Clear();
         _taken = 0;
+        long decoded = 0;
         foreach (ColumnTask task in tasks)
         {
-            _tasks.Add(new LoadTask(task, [.. task.Outputs.Select(o => columns[o])]));
+            int[] outputs = new int[task.Outputs.Count];
+            for (int i = 0; i < outputs.Length; i++)
+            {
+                outputs[i] = columns[task.Outputs[i]];
+            }
+
+            LoadTask added = new(task, outputs);
+            _tasks.Add(added);
+            decoded += added.Bytes;
         }
 
-        long fetched = tasks.SelectMany(w => w.StoredWorks).Where(w => w.Source.HasLatency).SelectMany(w => w.Ranges)
-            .Sum(r => (long)r.Length);
+        long fetched = FetchedTasks.BytesOf(tasks);
         NeedsFetch = fetched > 0;
         _isFetched = !NeedsFetch;
-        StageBytes = OrderBytes + fetched + _tasks.Sum(w => w.Bytes);
-        if (areCopied)
+        StageBytes = OrderBytes + fetched + decoded;
+        if (_job.Options.Layout is not null && Rows is not null)
         {
-            StageBytes += _tasks.Sum(w => w.Bytes) + RowMajorRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count);
+            // There must be room for the rows, laid out, beside the columns that they come from.
+            StageBytes += decoded + RowMajorRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count);
         }
     }
 
-    /// <summary>The next work, if its bytes are there.</summary>
-    internal LoadTask? TakeWork() => HasWork ? _tasks[_taken++] : null;
+    /// <summary>The next task, if its bytes are there.</summary>
+    internal LoadTask? TakeTask() => HasTask ? _tasks[_taken++] : null;
+
+    /// <summary>A thread sends the request for the tasks' bytes.</summary>
+    internal void TakeFetch() => NeedsFetch = false;
+
+    /// <summary>The tasks' bytes are there.</summary>
+    internal void SetFetched() => _isFetched = true;
+
+    /// <summary>A decoded column, by its position in the source.</summary>
+    internal SharedChunk Chunk(int column) => _chunks[column];
 
     internal void AddChunk(int column, SharedChunk chunk) => _chunks.Add(column, chunk);
 
-    /// <summary>Gives up one decoded column.</summary>
-    internal void ReleaseChunk(int column)
+    /// <summary>The decoded columns, in the order of their positions given.</summary>
+    internal ColumnChunk[] Chunks(IReadOnlyList<int> columns)
     {
-        if (_chunks.Remove(column, out SharedChunk? chunk))
+        ColumnChunk[] chunks = new ColumnChunk[columns.Count];
+        for (int i = 0; i < chunks.Length; i++)
         {
-            chunk.Release();
+            chunks[i] = _chunks[columns[i]].Chunk;
+        }
+
+        return chunks;
+    }
+
+    /// <summary>The rows are laid out; the columns that they were copied from are given up.</summary>
+    internal void SetRowMajor(RowMajorRows rows)
+    {
+        RowMajor = rows;
+        foreach (int column in _job.Columns)
+        {
+            if (_job.IsCopied(column) && _chunks.Remove(column, out SharedChunk? chunk))
+            {
+                chunk.Release();
+            }
         }
     }
 
-    /// <summary>The bytes of the stage are being read.</summary>
-    internal void SetFetching(FetchedTasks fetched) => _fetched = fetched;
+    /// <summary>Memory was reserved for it.</summary>
+    internal void Reserve(long bytes) => Reserved += bytes;
 
-    /// <summary>They are there.</summary>
-    internal void SetFetched() => _isFetched = true;
-
-    /// <summary>The columns of the stage have been decoded, or are not wanted any more.</summary>
-    internal void EndStage()
+    /// <summary>It does not need reserved memory any more.</summary>
+    internal void Release(long bytes)
     {
-        _fetched?.Dispose();
-        _fetched = null;
+        Reserved -= bytes;
+        _job.Budget.Release(bytes);
     }
 
-    /// <summary>Pooled bytes that it holds.</summary>
-    internal long DataBytes => _chunks.Values.Sum(c => c.Bytes) + (Packed?.Bytes ?? 0);
-
-    /// <summary>Gives up what is decoded.</summary>
-    internal void ReleaseData()
+    /// <summary>Hands the rows over; what was only needed to choose or lay out rows is released.</summary>
+    internal LoadedSlice Detach()
     {
+        SelectedRows rows = Error is null ? Rows! : SelectedRows.None;
+        SharedChunk?[] columns = new SharedChunk?[rows.Count > 0 ? _job.Columns.Count : 0];
+        RowMajorRows? rowMajor = rows.Count > 0 ? RowMajor : null;
+        rowMajor?.AddReference();
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (!_job.IsCopied(_job.Columns[i]))
+            {
+                columns[i] = _chunks[_job.Columns[i]];
+                columns[i]!.AddReference();
+            }
+        }
+
+        GiveUp();
+        return new LoadedSlice(Slice, rows, columns, rowMajor, Error) { Values = Values };
+    }
+
+    /// <summary>Gives up all that it holds.</summary>
+    internal void GiveUp()
+    {
+        Release(Reserved);
+        Fetched?.Dispose();
+        Fetched = null;
         foreach (SharedChunk chunk in _chunks.Values)
         {
             chunk.Release();
         }
 
         _chunks.Clear();
-        Packed?.Release();
-        Packed = null;
+        RowMajor?.Release();
+        RowMajor = null;
     }
 
-    /// <summary>Hands the columns over; what was only needed to choose or lay out rows is released.</summary>
-    internal LoadedSlice Detach(IReadOnlyList<int> columns, RowMajorLayout? layout)
+    private bool HasColumns()
     {
-        SelectedRows rows = Error is null ? Rows! : SelectedRows.None;
-        List<SharedChunk?> taken = [];
-        RowMajorRows? packed = rows.Count > 0 ? Packed : null;
-        packed?.AddReference();
-        for (int i = 0; i < columns.Count && rows.Count > 0; i++)
+        foreach (int column in Projection)
         {
-            SharedChunk? chunk = layout is null || layout.StaysChunk(i) ? _chunks[columns[i]] : null;
-            chunk?.AddReference();
-            taken.Add(chunk);
+            if (!_chunks.ContainsKey(column))
+            {
+                return false;
+            }
         }
 
-        ReleaseData();
-        return new LoadedSlice(Slice, rows, taken, packed, Error);
+        return true;
     }
 }

@@ -1,6 +1,9 @@
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>How far a slice has come. Choosing rows and loading the other columns pass through the middle states each.</summary>
+/// <summary>
+/// How far a slice has come; <see cref="LoadSlot.Advance"/> says what follows what. Columns that rows are chosen by and those that are
+/// delivered pass through the middle states one after the other.
+/// </summary>
 internal enum LoadSlotState
 {
     /// <summary>Its columns, or the next ones, must be planned.</summary>
@@ -12,14 +15,14 @@ internal enum LoadSlotState
     /// <summary>Waits for memory.</summary>
     Planned,
 
-    /// <summary>Its works are fetched and decoded.</summary>
+    /// <summary>Its tasks are fetched and decoded.</summary>
     Decoding,
 
     /// <summary>A thread is choosing its rows.</summary>
     Selecting,
 
-    /// <summary>A thread is laying its rows out.</summary>
-    Packing,
+    /// <summary>A thread is laying its rows out, and looks at what is to be told of them.</summary>
+    Finishing,
 
     /// <summary>Its rows can be delivered, or it has failed.</summary>
     Ready,

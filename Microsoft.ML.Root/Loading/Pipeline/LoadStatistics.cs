@@ -18,9 +18,6 @@ internal sealed class LoadStatistics
     /// <summary>Bytes that came out of decompression.</summary>
     internal long BytesDecompressed { get; set; }
 
-    /// <summary>Tasks decoded.</summary>
-    internal long WorksDecoded { get; set; }
-
     /// <summary>Rows handed out.</summary>
     internal long RowsDelivered { get; set; }
 
@@ -81,7 +78,7 @@ internal sealed class LoadStatistics
         RootMetrics.BytesRead.Add(BytesRead - _published.Read);
         RootMetrics.BytesDecompressed.Add(BytesDecompressed - _published.Decompressed);
         RootMetrics.Rows.Add(RowsDelivered - _published.Rows);
-        RootMetrics.TimeWaited.Add((double)(WaitedTicks - _published.Waited) / Stopwatch.Frequency);
+        RootMetrics.Waited.Add((double)(WaitedTicks - _published.Waited) / Stopwatch.Frequency);
         _published = (BytesRead, BytesDecompressed, RowsDelivered, WaitedTicks);
     }
 

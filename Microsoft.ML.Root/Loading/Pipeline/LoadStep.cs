@@ -1,31 +1,20 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>What a loading thread does next.</summary>
-internal sealed class LoadStep
+/// <param name="Pool">The pool that it is done for.</param>
+/// <param name="Slot">The slot, whose state says what it is; null when the rows of the pool, which is complete, are put in order.</param>
+/// <param name="Task">The task to decode; null in other states, and when the slot's bytes are to be fetched.</param>
+internal readonly record struct LoadStep(LoadingPool Pool, LoadSlot? Slot = null, LoadTask? Task = null);
+
+/// <summary>One piece of decoding for a slot.</summary>
+/// <param name="Task">What to decode.</param>
+/// <param name="Columns">Positions in the source of the columns that come out, in their order.</param>
+internal sealed record LoadTask(ColumnTask Task, IReadOnlyList<int> Columns)
 {
-    private LoadStep(LoadStepKind kind, LoadingPool pool, LoadSlot? slot = null, LoadTask? task = null)
-    {
-        Kind = kind;
-        Pool = pool;
-        Slot = slot!;
-        Work = task!;
-    }
-
-    internal LoadStepKind Kind { get; }
-
-    internal LoadingPool Pool { get; }
-
-    /// <summary>The slot, unless a pool is arranged.</summary>
-    internal LoadSlot Slot { get; }
-
-    /// <summary>The work to decode.</summary>
-    internal LoadTask Work { get; }
-
-    internal static LoadStep Plan(LoadSlot slot) => new(LoadStepKind.Plan, slot.Pool, slot);
-
-    internal static LoadStep Fetch(LoadSlot slot) => new(LoadStepKind.Fetch, slot.Pool, slot);
-
-    internal static LoadStep Decode(LoadSlot slot, LoadTask task) => new(LoadStepKind.Decode, slot.Pool, slot, task);
-
-    internal static LoadStep Arrange(LoadingPool pool) => new(LoadStepKind.Arrange, pool);
+    /// <summary>
+    /// What decoding is expected to rent: the decoded columns and a quarter, since buffers come in size classes.
+    /// </summary>
+    internal long Bytes { get; } = Task.DecodedBytes + (Task.DecodedBytes / 4) + 1024;
 }

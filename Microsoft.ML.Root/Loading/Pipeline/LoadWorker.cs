@@ -1,128 +1,118 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Diagnostics.Tracing;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Diagnostics;
 
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>What one loading thread brings along, and how it does each step.</summary>
+/// <summary>What one loading thread brings along, and how it does what a slot's state asks for; what follows is not decided here.</summary>
 internal sealed class LoadWorker : IDisposable
 {
     /// <summary>
-    /// Bytes of a row up to which rows are laid out as they were dealt: looking a row up must take long beside copying it.
+    /// Bytes of a row up to which rows are laid out bucket by bucket: looking a row up must take long beside copying it.
     /// </summary>
     private const int LongestScatteredRow = 512;
     private readonly LoadJob _job;
     private readonly DecodeContext _context;
     private readonly object _gate;
-    private readonly Action _changed;
-    private readonly Dictionary<int, int> _positions = [];
 
     /// <param name="job">The pass.</param>
-    /// <param name="changed">Called with the gate held when something has changed.</param>
-    internal LoadWorker(LoadJob job, Action changed)
+    /// <param name="stop">Ends what takes long.</param>
+    internal LoadWorker(LoadJob job, CancellationToken stop)
     {
         _job = job;
-        _changed = changed;
         _gate = job.Budget.Gate;
-        _context = new DecodeContext(job.Budget.Pool) { Random = job.Random };
-        for (int i = 0; i < job.Columns.Count; i++)
-        {
-            _positions[job.Columns[i]] = i;
-        }
+        _context = new DecodeContext(job.Budget.Pool) { Random = job.Options.Random, Cancellation = stop };
     }
 
     /// <summary>Does one step; what goes wrong is left in the slot.</summary>
-    /// <param name="step">What to do.</param>
-    /// <param name="enter">Called when a request stays under way.</param>
-    /// <param name="leave">Called when it has ended.</param>
-    /// <param name="stop">Ends requests that are under way.</param>
     [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
-    internal void Run(LoadStep step, Action enter, Action leave, CancellationToken stop)
+    internal void Run(LoadStep step)
     {
-        _context.Cancellation = stop;
+        if (step.Slot is not LoadSlot slot)
+        {
+            Arrange(step.Pool);
+            return;
+        }
+
         try
         {
-            switch (step.Kind)
+            switch (slot.State)
             {
-                case LoadStepKind.Plan:
-                    Plan(step.Slot);
+                case LoadSlotState.Planning:
+                    Plan(slot);
                     break;
-                case LoadStepKind.Fetch:
-                    enter();
-                    _ = FetchAsync(step.Slot, leave, stop);
-                    return; // it leaves the slot when the bytes are there
-                case LoadStepKind.Decode:
-                    Decode(step.Slot, step.Work);
+                case LoadSlotState.Decoding:
+                    Decode(slot, step.Task!);
+                    break;
+                case LoadSlotState.Selecting:
+                    slot.Selection!.Step(slot.Chunks(slot.Selection.Inputs), _context);
+                    slot.Rows = slot.Selection.IsDone ? slot.Selection.Rows : null;
                     break;
                 default:
-                    Arrange(step.Pool);
-                    return;
+                    Finish(slot);
+                    break;
             }
         }
         catch (Exception error)
         {
-            lock (_gate)
+            Fail(_job, slot, error);
+        }
+    }
+
+    /// <summary>Has the bytes of a slot's tasks read, without holding a thread; what goes wrong is left in the slot.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
+    internal static async Task FetchAsync(LoadJob job, LoadSlot slot, CancellationToken stop)
+    {
+        try
+        {
+            FetchedTasks fetched = new(slot.Tasks.Select(t => t.Task), job.Budget.Pool);
+            lock (job.Budget.Gate)
             {
-                step.Slot.Fail(error);
+                slot.Fetched = fetched;
+            }
+
+            await fetched.ReadAsync(stop).ConfigureAwait(false);
+            lock (job.Budget.Gate)
+            {
+                job.Options.Statistics.BytesRead += fetched.Bytes;
+                slot.SetFetched();
             }
         }
-
-        Finish(step.Slot);
+        catch (Exception error)
+        {
+            Fail(job, slot, error);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _context.Dispose();
+
+    private static void Fail(LoadJob job, LoadSlot slot, Exception error)
+    {
+        lock (job.Budget.Gate)
+        {
+            slot.Fail(error);
+        }
+    }
 
     /// <summary>Plans the columns that rows are chosen by, and in the second round, if there are rows, the others.</summary>
     private void Plan(LoadSlot slot)
     {
         if (slot.Rows is null && slot.Selection is null)
         {
-            slot.Selection = _job.Selection?.Begin(slot.Slice);
+            slot.Selection = _job.Options.Selection?.Begin(slot.Slice);
             slot.Rows = slot.Selection is null ? SelectedRows.All(slot.Slice.Count)
                 : slot.Selection.IsDone ? slot.Selection.Rows
                 : null;
         }
 
-        List<int> missing = [];
+        List<int> missing;
         lock (_gate)
         {
-            if (slot.Packed is null && _job.Layout is RowMajorLayout layout && slot.Rows is { Count: > 0 })
-            {
-                slot.Packed = _job.Kept.Find(layout, slot.Slice.Range);
-            }
-
-            IReadOnlyList<int> wanted = Wanted(slot);
-            slot.StageColumns = wanted;
-            foreach (int column in wanted)
-            {
-                if (slot.Chunks.ContainsKey(column))
-                {
-                    continue;
-                }
-
-                if (_job.Kept.Find(column, slot.Slice.Range) is SharedChunk kept)
-                {
-                    slot.AddChunk(column, kept);
-                }
-                else
-                {
-                    missing.Add(column);
-                }
-            }
+            missing = slot.TakeCached();
         }
 
-        IReadOnlyList<ColumnTask> tasks = missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range);
-        lock (_gate)
-        {
-            slot.SetWorks(tasks, missing, areCopied: _job.Layout is not null && slot.Rows is not null);
-            if (tasks.Count > 0)
-            {
-                slot.State = LoadSlotState.Planned;
-            }
-        }
+        slot.SetTasks(missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range), missing);
     }
 
     private void Decode(LoadSlot slot, LoadTask task)
@@ -134,283 +124,142 @@ internal sealed class LoadWorker : IDisposable
         SharedChunk[] chunks = [];
         try
         {
-            ColumnChunk[] decoded = ColumnReading.Decode(task.Work, _context, slot.Fetched);
-            for (int i = 0; i < decoded.Length && _job.WatchesNaN is not null; i++)
+            ColumnChunk[] decoded = ColumnReading.Decode(task.Task, _context, slot.Fetched);
+            for (int i = 0; i < decoded.Length && _job.Options.WatchedForNaN is { } watched; i++)
             {
                 // While the values are still in the cache; what is found stays with them for later passes.
-                decoded[i].NaNs ??= _job.WatchesNaN(task.Columns[i]) ? NaNRows.Of(decoded[i]) : null;
+                decoded[i].NaNs ??= watched.Contains(task.Columns[i]) ? NaNRows.Of(decoded[i]) : null;
             }
 
-            chunks = [.. decoded.Select(c => new SharedChunk(c, _context.Pool))];
+            SharedChunk[] shared = new SharedChunk[decoded.Length];
+            for (int i = 0; i < shared.Length; i++)
+            {
+                shared[i] = new SharedChunk(decoded[i], _context.Pool);
+            }
+
+            chunks = shared;
         }
         finally
         {
             lock (_gate)
             {
-                _job.Statistics.BytesRead += _context.BytesRead - read;
-                _job.Statistics.BytesDecompressed += _context.BytesDecompressed - decompressed;
-                _job.Statistics.WorksDecoded++;
+                LoadStatistics statistics = _job.Options.Statistics;
+                statistics.BytesRead += _context.BytesRead - read;
+                statistics.BytesDecompressed += _context.BytesDecompressed - decompressed;
+                statistics.SeePooled(_context.Pool);
                 slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
-                _job.Statistics.SeePooled(_context.Pool);
-                Release(slot, task.Bytes);
+                slot.Release(task.Bytes);
                 slot.IsRandom |= _context.Draws != draws;
                 for (int i = 0; i < chunks.Length; i++)
                 {
                     slot.AddChunk(task.Columns[i], chunks[i]);
 
                     // Random numbers, and what comes of them, are drawn anew in each epoch.
-                    if (_context.Draws == draws && (_job.Layout is null || !IsCopied(task.Columns[i])))
+                    if (_context.Draws == draws && !_job.IsCopied(task.Columns[i]))
                     {
-                        _job.Kept.Add(task.Columns[i], chunks[i], _job.KeepLimit);
+                        _job.Cache.Add(task.Columns[i], chunks[i], _job.CacheLimit);
                     }
                 }
             }
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
-    private async Task FetchAsync(LoadSlot slot, Action leave, CancellationToken stop)
-    {
-        try
-        {
-            FetchedTasks fetched = new(slot.Tasks.Select(w => w.Work), _job.Budget.Pool);
-            lock (_gate)
-            {
-                slot.SetFetching(fetched);
-            }
-
-            await fetched.ReadAsync(stop).ConfigureAwait(false);
-            lock (_gate)
-            {
-                _job.Statistics.BytesRead += fetched.Bytes;
-                slot.SetFetched();
-            }
-        }
-        catch (Exception error)
-        {
-            lock (_gate)
-            {
-                slot.Fail(error);
-            }
-        }
-
-        Finish(slot);
-        leave();
-    }
-
-    /// <summary>After each step of a slot: when it was the stage's last, the next one begins.</summary>
+    /// <summary>All that is looked at in every row is looked at here, so that the consumer's thread has only to copy.</summary>
     private void Finish(LoadSlot slot)
     {
-        bool selects;
-        bool packs;
+        if (slot.Rows is not { Count: > 0 } rows)
+        {
+            return;
+        }
+
+        long began = Stopwatch.GetTimestamp();
+        RowMajorRows? laidOut = slot.RowMajor is null && _job.Options.Layout is RowMajorLayout layout ? LayOut(slot, rows, layout) : null;
         lock (_gate)
         {
-            slot.Leave();
-            if (slot.Error is null && slot.State == LoadSlotState.Planned)
+            if (laidOut is not null)
             {
-                _changed();
-                return;
-            }
-
-            if (!slot.IsStageDone || slot.State == LoadSlotState.Ready)
-            {
-                _changed();
-                return;
-            }
-
-            slot.EndStage();
-            selects = slot.Error is null && slot.Rows is null && slot.State != LoadSlotState.Selecting;
-            packs = slot.Error is null && _job.Layout is not null && slot.Packed is null && slot.Rows is { Count: > 0 } && HasAll(slot);
-            slot.State = selects ? LoadSlotState.Selecting
-                : packs ? LoadSlotState.Packing
-                : slot.Error is null && (slot.Rows is null || !HasAll(slot)) ? LoadSlotState.Open
-                : LoadSlotState.Ready;
-            if (!packs)
-            {
-                Release(slot, slot.Reserved);
-            }
-
-            if (slot.State == LoadSlotState.Ready)
-            {
-                Complete(slot);
-            }
-
-            _changed();
-            if (selects || packs)
-            {
-                slot.Enter();
-            }
-        }
-
-        if (selects)
-        {
-            Select(slot);
-        }
-        else if (packs)
-        {
-            Pack(slot);
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
-    private void Select(LoadSlot slot)
-    {
-        try
-        {
-            ISliceSelection selection = slot.Selection!;
-            selection.Step([.. slot.StageColumns.Select(c => slot.Chunks[c].Chunk)], _context);
-            slot.Rows = selection.IsDone ? selection.Rows : null;
-        }
-        catch (Exception error)
-        {
-            lock (_gate)
-            {
-                slot.Fail(error);
-            }
-        }
-
-        Finish(slot);
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "Handed to the consumer, who throws it when he gets to the slice.")]
-    private void Pack(LoadSlot slot)
-    {
-        RowMajorLayout layout = _job.Layout!;
-        long began = Stopwatch.GetTimestamp();
-        try
-        {
-            // What is kept for later passes, and what is beside chunks, has all rows as they lie in the file; else only those that
-            // are wanted take memory, and they come to lie as they will be handed out.
-            SharedChunk[] chunks = [.. _job.Columns.Select(c => slot.Chunks[c])];
-            long bytes = chunks.Sum(c => c.Bytes);
-            bool isNatural = layout.HasChunks || (!slot.IsRandom && IsCached(bytes));
-            int[]? rows = isNatural || slot.Rows!.IsAll ? null : slot.Rows.Distinct();
-            bool isScattered = !isNatural && (rows?.Length ?? slot.Slice.Count) == slot.Rows!.Count
-                && bytes <= LongestScatteredRow * slot.Slice.Range.Count;
-            RowScatter? deal = isScattered && _job.Plan.Key is ulong key
-                ? new RowScatter(key, slot.Pool.Number, slot.Number, slot.Rows!.Count, slot.Pool.PartCount, _context.Pool)
-                : null;
-            RowMajorRows packed;
-            try
-            {
-                packed = RowMajorWriter.Pack(layout, chunks, slot.Slice.Count, rows, deal, _context.Pool);
-            }
-            finally
-            {
-                deal?.Release();
-            }
-
-            lock (_gate)
-            {
-                slot.Packed = packed;
-                slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
+                slot.SetRowMajor(laidOut);
                 if (!slot.IsRandom)
                 {
-                    _job.Kept.Add(layout, slot.Slice.Range, packed, _job.KeepLimit);
-                }
-
-                foreach (int column in _job.Columns.Where(IsCopied))
-                {
-                    slot.ReleaseChunk(column);
+                    _job.Cache.Add(_job.Options.Layout!, slot.Slice.Range, laidOut, _job.CacheLimit);
                 }
             }
+
+            slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
         }
-        catch (Exception error)
+
+        RowChecks.ThrowFirstError(_job, slot, rows);
+        RowChecks.CountNaN(_job, slot, rows);
+        Array[] values = new Array[_job.Options.Values.Count];
+        for (int i = 0; i < values.Length; i++)
         {
-            lock (_gate)
-            {
-                slot.Fail(error);
-            }
+            values[i] = _job.Options.Values[i].Compute(slot.Slice, slot.Chunks(_job.Options.Values[i].Inputs));
         }
 
-        Finish(slot);
+        slot.Values = values;
     }
 
-    /// <summary>True when there is room to keep a slice of so many bytes.</summary>
+    private RowMajorRows LayOut(LoadSlot slot, SelectedRows selected, RowMajorLayout layout)
+    {
+        // What is kept for later passes, and what is beside chunks, has all rows as they lie in the file; else only those that are
+        // asked for take memory, and they come to lie as they will be handed out.
+        SharedChunk[] chunks = new SharedChunk[_job.Columns.Count];
+        long bytes = 0;
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            chunks[i] = slot.Chunk(_job.Columns[i]);
+            bytes += chunks[i].Bytes;
+        }
+
+        bool isNatural = layout.HasChunks || (!slot.IsRandom && IsCached(bytes));
+        int[]? rows = isNatural || selected.IsAll ? null : selected.Distinct();
+        bool isScattered = !isNatural && (rows?.Length ?? slot.Slice.Count) == selected.Count
+            && bytes <= LongestScatteredRow * slot.Slice.Range.Count;
+        RowScatter? scatter = isScattered && _job.Plan.Key is ulong key
+            ? new RowScatter(key, slot.Pool.Number, slot.Number, selected.Count, slot.Pool.BucketCount, _context.Pool)
+            : null;
+        try
+        {
+            return RowMajorWriter.LayOut(layout, chunks, slot.Slice.Count, rows, scatter, _context.Pool);
+        }
+        finally
+        {
+            scatter?.Release();
+        }
+    }
+
+    /// <summary>True when there is room to cache a slice of so many bytes.</summary>
     private bool IsCached(long bytes)
     {
-        if (_job.KeepLimit == 0)
+        if (_job.CacheLimit == 0)
         {
             return false;
         }
 
         lock (_gate)
         {
-            return _job.Kept.HasRoom(bytes, _job.KeepLimit);
+            return _job.Cache.HasRoom(bytes, _job.CacheLimit);
         }
     }
 
-    private void Release(LoadSlot slot, long bytes)
-    {
-        slot.Reserved -= bytes;
-        _job.Budget.Release(bytes);
-    }
-
-    /// <summary>The columns that the next stage needs.</summary>
-    private IReadOnlyList<int> Wanted(LoadSlot slot)
-        => slot.Rows is null ? slot.Selection!.Inputs
-            : slot.Rows.Count == 0 ? []
-            : slot.Packed is null ? _job.Columns
-            : [.. _job.Columns.Where(c => !IsCopied(c))];
-
-    /// <summary>True for a column whose chunk is not needed any more once the rows are laid out.</summary>
-    private bool IsCopied(int sourceColumn)
-        => _job.Layout is RowMajorLayout layout && _positions.TryGetValue(sourceColumn, out int position) && !layout.StaysChunk(position);
-
-    private bool HasAll(LoadSlot slot)
-        => slot.Rows!.Count == 0 || _job.Columns.All(c => slot.Chunks.ContainsKey(c) || (slot.Packed is not null && IsCopied(c)));
-
-    private void Complete(LoadSlot slot)
-    {
-        slot.Pool.Missing--;
-        if (slot.Error is null && slot.Rows is { Count: > 0 } rows && RowChecks.FirstError(_job, slot, rows) is Exception rowError)
-        {
-            slot.Fail(rowError);
-        }
-
-        RowChecks.CountNaN(_job, slot);
-        slot.Pool.Reserved += slot.OrderBytes;
-        _job.Budget.Reserve(slot.OrderBytes);
-        if (slot.Error is { SourceException: RootFormatException or IOException } error && _job.SkipsBadSlices)
-        {
-            LostSlice lost = new(slot.Slice, slot.Rows?.Count, error.SourceException);
-            _job.Statistics.AddLost(lost);
-            slot.Forgive();
-            if (RootEventSource.Log.IsEnabled())
-            {
-                RootEventSource.Log.FileSkipped(SkippedFiles.PathOf(lost, _job.Source), lost.Error.Message);
-            }
-        }
-
-        if (RootEventSource.Log.IsEnabled(EventLevel.Verbose, EventKeywords.All))
-        {
-            RootEventSource.Log.SliceDecoded(slot.Slice.Range.Start, slot.Slice.Count, slot.DataBytes, slot.WorkedTicks * 1e3 / Stopwatch.Frequency);
-        }
-    }
-
+    /// <summary>Puts the rows of a complete pool into their order.</summary>
     private void Arrange(LoadingPool pool)
     {
-        LoadedSlice[] slices;
+        LoadedSlice[] slices = new LoadedSlice[pool.Slots.Count];
         lock (_gate)
         {
-            slices = [.. pool.Slots.Select(s => s.Detach(_job.Columns, _job.Layout))];
+            for (int i = 0; i < slices.Length; i++)
+            {
+                slices[i] = pool.Slots[i].Detach();
+            }
         }
 
-        object gate = _gate;
-        Action changed = _changed;
-        RowPool ready = new(pool.Number, slices, _job.Columns.Count, _job.Plan.Key, pool.PartCount, _job.Budget.Pool, () =>
-        {
-            lock (gate)
-            {
-                changed();
-            }
-        });
+        RowPool ready = new(pool.Number, slices, _job.Columns.Count, _job.Plan.Key, pool.BucketCount, _job.Budget);
         lock (_gate)
         {
             pool.Ready = ready;
             _job.Budget.Release(pool.Reserved);
             pool.Reserved = 0;
-            _changed();
         }
     }
 }

@@ -5,22 +5,31 @@ internal sealed class LoadingPool
 {
     private int _firstMissing;
 
+    /// <param name="job">The pass.</param>
     /// <param name="number">Its number in the pass.</param>
-    /// <param name="slices">Its slices in reading order.</param>
-    internal LoadingPool(int number, IEnumerable<Slice> slices)
+    internal LoadingPool(LoadJob job, int number)
     {
         Number = number;
-        Slots = [.. slices.Select((slice, i) => new LoadSlot(slice, this, i))];
-        PartCount = RowScatter.PartCount(Slots.Sum(s => s.Slice.Range.Count));
-        Missing = Slots.Count;
+        (int first, int count) = job.Plan.PoolSlices(number).GetOffsetAndLength(job.Plan.Slices.Count);
+        LoadSlot[] slots = new LoadSlot[count];
+        long rows = 0;
+        for (int i = 0; i < count; i++)
+        {
+            slots[i] = new LoadSlot(job, job.Plan.Slices[first + i], this, i);
+            rows += slots[i].Slice.Count;
+        }
+
+        Slots = slots;
+        BucketCount = RowScatter.BucketCount(rows);
+        Missing = count;
     }
 
     internal int Number { get; }
 
     internal IReadOnlyList<LoadSlot> Slots { get; }
 
-    /// <summary>See <see cref="RowScatter.PartCount"/>.</summary>
-    internal int PartCount { get; }
+    /// <summary>See <see cref="RowScatter.BucketCount"/>.</summary>
+    internal int BucketCount { get; }
 
     /// <summary>Slots that are not ready.</summary>
     internal int Missing { get; set; }

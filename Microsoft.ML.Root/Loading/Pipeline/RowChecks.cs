@@ -6,28 +6,34 @@ namespace Microsoft.ML.Root.Loading;
 internal static class RowChecks
 {
     /// <summary>Counts the rows that hold NaN, by column.</summary>
-    internal static void CountNaN(LoadJob job, LoadSlot slot)
+    internal static void CountNaN(LoadJob job, LoadSlot slot, SelectedRows rows)
     {
-        if (job.WatchesNaN is null || slot.Error is not null || slot.Rows is not { Count: > 0 } rows)
+        if (job.Options.WatchedForNaN is not { } watched)
         {
             return;
         }
 
         for (int i = 0; i < job.Columns.Count; i++)
         {
-            NaNRows? nans = slot.Packed is RowMajorRows packed ? packed.NaNs[i] : slot.Chunks[job.Columns[i]].Chunk.NaNs;
-            if (nans is not null && job.WatchesNaN(job.Columns[i]))
+            NaNRows? nans = slot.RowMajor is RowMajorRows laidOut ? laidOut.NaNs[i] : slot.Chunk(job.Columns[i]).Chunk.NaNs;
+            if (nans is not null && watched.Contains(job.Columns[i]))
             {
-                job.Statistics.AddNaNRows(job.Columns[i], rows.IsAll ? nans.Count : CountIn(nans, rows));
+                job.Options.Statistics.AddNaNRows(job.Columns[i], rows.IsAll ? nans.Count : CountIn(nans, rows));
             }
         }
     }
 
-    /// <summary>The error of a computed column in one of the rows, or null.</summary>
-    internal static Exception? FirstError(LoadJob job, LoadSlot slot, SelectedRows rows)
+    /// <summary>Throws the error of a computed column in one of the rows, if there is any.</summary>
+    internal static void ThrowFirstError(LoadJob job, LoadSlot slot, SelectedRows rows)
     {
-        IEnumerable<RowErrors> errors = slot.Packed?.RowErrors ?? job.Columns.Select(c => slot.Chunks[c].Chunk.RowErrors).OfType<RowErrors>();
-        return errors.Select(e => e.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i]))).FirstOrDefault(e => e is not null);
+        IEnumerable<RowErrors> errors = slot.RowMajor?.RowErrors ?? job.Columns.Select(c => slot.Chunk(c).Chunk.RowErrors).OfType<RowErrors>();
+        foreach (RowErrors ofColumn in errors)
+        {
+            if (ofColumn.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i])) is Exception error)
+            {
+                throw error;
+            }
+        }
     }
 
     private static long CountIn(NaNRows nans, SelectedRows rows)

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
-/// The rows of one pass in their order, dealt in blocks. Several consumers may share it: each call gives the next block, and the
+/// The rows of one pass in their order, handed out in blocks. Several consumers may share it: each call gives the next block, and the
 /// blocks' numbers put them back in order. Dropping it without Dispose ends the pass when it is collected.
 /// </summary>
 internal sealed class RowStream : IDisposable
@@ -16,11 +16,10 @@ internal sealed class RowStream : IDisposable
     private bool _ended;
 
     /// <param name="job">The pass.</param>
-    /// <param name="firstRow">Rows to leave out at the beginning of the first pool.</param>
-    internal RowStream(LoadJob job, int firstRow = 0)
+    internal RowStream(LoadJob job)
     {
-        Statistics = job.Statistics;
-        _position = firstRow;
+        Statistics = job.Options.Statistics;
+        _position = job.Options.FirstRow;
         _pipeline = new LoadPipeline(job);
     }
 

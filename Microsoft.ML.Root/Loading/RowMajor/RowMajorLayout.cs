@@ -18,17 +18,19 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
     /// <param name="sourceColumns">Positions in the source of the columns to deliver.</param>
     /// <param name="schemas">These columns.</param>
     /// <param name="staysChunk">For each of them, whether its chunk is still needed; that of text always is.</param>
-    internal RowMajorLayout(IEnumerable<int> sourceColumns, IEnumerable<ColumnSchema> schemas, IEnumerable<bool> staysChunk)
+    internal RowMajorLayout(IEnumerable<int> sourceColumns, IReadOnlyList<ColumnSchema> schemas, IEnumerable<bool> staysChunk)
     {
         _sourceColumns = [.. sourceColumns];
         _staysChunk = [.. staysChunk];
-        _fields = [.. schemas.Select(s => new Field(
-            s.Type != ElementType.String, s.Shape.IsFixed, s.Type.Size(), ColumnView.ItemSizeOf(s.Shape), 0))];
+        _fields = new Field[schemas.Count];
         int alignment = 1;
         long recordBytes = 0;
-        foreach (ref Field field in _fields.AsSpan())
+        for (int i = 0; i < _fields.Length; i++)
         {
-            if (!field.IsPacked)
+            ref Field field = ref _fields[i];
+            ColumnSchema schema = schemas[i];
+            field = new Field(schema.Type != ElementType.String, schema.Shape.IsFixed, schema.Type.Size(), ColumnView.ItemSizeOf(schema.Shape), 0);
+            if (!field.IsLaidOut)
             {
                 continue;
             }
@@ -51,7 +53,7 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
         RecordBytes = (int)Math.Min(recordBytes, int.MaxValue);
     }
 
-    /// <summary>Number of columns, packed or not.</summary>
+    /// <summary>Number of columns, laid out or not.</summary>
     internal int ColumnCount => _fields.Length;
 
     /// <summary>Bytes of a row's record: of all its columns with a fixed number of values.</summary>
@@ -63,17 +65,17 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
     /// <summary>Columns with lists.</summary>
     internal int ListCount { get; }
 
-    /// <summary>True when chunks of some columns are needed beside the packed rows, so that these hold every row as well.</summary>
+    /// <summary>True when chunks of some columns are needed beside the rows, so that these hold every row as well.</summary>
     internal bool HasChunks => _staysChunk.Contains(true);
 
     /// <summary>True for columns whose chunk is delivered as well.</summary>
     internal bool StaysChunk(int column) => _staysChunk[column];
 
     /// <summary>True for columns that have a place in the records.</summary>
-    internal bool IsRecorded(int column) => _fields[column].IsPacked && _fields[column].IsFixed;
+    internal bool IsRecorded(int column) => _fields[column].IsLaidOut && _fields[column].IsFixed;
 
     /// <summary>True for columns whose lists are laid out.</summary>
-    internal bool IsListed(int column) => _fields[column].IsPacked && !_fields[column].IsFixed;
+    internal bool IsListed(int column) => _fields[column].IsLaidOut && !_fields[column].IsFixed;
 
     /// <summary>Bytes in a record before the values of a recorded column; for a listed one, which of a row's lists it is.</summary>
     internal int Place(int column) => _fields[column].Place;
@@ -116,5 +118,5 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
     private static long Aligned(long position, int alignment) => (position + alignment - 1) / alignment * alignment;
 
     /// <summary>What is known of a column.</summary>
-    private readonly record struct Field(bool IsPacked, bool IsFixed, int ValueSize, int ItemSize, int Place);
+    private readonly record struct Field(bool IsLaidOut, bool IsFixed, int ValueSize, int ItemSize, int Place);
 }

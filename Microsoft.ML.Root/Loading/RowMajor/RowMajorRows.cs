@@ -4,27 +4,27 @@ using Microsoft.ML.Root.Memory;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
-/// Rows of a slice laid out by a <see cref="RowMajorLayout"/>: as they lie in the file, or part by part as they were dealt, so that rows
-/// which are handed out soon after one another lie near one another. <see cref="RowMajorWriter"/> fills it.
+/// Rows of a slice laid out by a <see cref="RowMajorLayout"/>: as they lie in the file, or bucket by bucket (<see cref="RowScatter"/>), so
+/// that rows which are handed out soon after one another lie near one another. <see cref="RowMajorWriter"/> fills it.
 /// </summary>
 internal sealed unsafe class RowMajorRows : SharedData
 {
     private readonly RowMajorLayout _layout;
     private readonly PooledBuffer _buffer;
-    private readonly int[]? _partStarts;
+    private readonly int[]? _bucketStarts;
 
     /// <param name="layout">How.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="listBytes">Bytes of all their lists.</param>
     /// <param name="areNumberedAnew">False when these are all rows of the slice in its order.</param>
-    /// <param name="partStarts">As <see cref="RowScatter.Starts"/>, of rows that are laid out as they were dealt; else null.</param>
+    /// <param name="bucketStarts">As <see cref="RowScatter.Starts"/>, of rows that are laid out as they were scattered; else null.</param>
     /// <param name="rowErrors">Rows without a value in one of the columns.</param>
     /// <param name="pool">Where memory is rented.</param>
     internal RowMajorRows(
-        RowMajorLayout layout, int count, long listBytes, bool areNumberedAnew, int[]? partStarts, IReadOnlyList<RowErrors> rowErrors, BufferPool pool)
+        RowMajorLayout layout, int count, long listBytes, bool areNumberedAnew, int[]? bucketStarts, IReadOnlyList<RowErrors> rowErrors, BufferPool pool)
     {
         _layout = layout;
-        _partStarts = partStarts;
+        _bucketStarts = bucketStarts;
         Count = count;
         RowErrors = rowErrors;
         long recordBytes = (((long)layout.RecordBytes * count) + sizeof(int) - 1) / sizeof(int) * sizeof(int);
@@ -44,11 +44,11 @@ internal sealed unsafe class RowMajorRows : SharedData
     /// <summary>True when these are all rows of the slice in its order; else rows are numbered anew.</summary>
     internal bool HasAllRows => Numbers is null;
 
-    /// <summary>True when rows lie part by part.</summary>
-    internal bool AreScattered => _partStarts is not null;
+    /// <summary>True when rows lie bucket by bucket.</summary>
+    internal bool AreScattered => _bucketStarts is not null;
 
-    /// <summary>Where the rows of each part begin, when they lie so; see <see cref="RowScatter.Starts"/>.</summary>
-    internal ReadOnlySpan<int> PartStarts => _partStarts;
+    /// <summary>Where the rows of each bucket begin, when they lie so; see <see cref="RowScatter.Starts"/>.</summary>
+    internal ReadOnlySpan<int> BucketStarts => _bucketStarts;
 
     /// <summary>Of each column the rows of the slice that hold NaN, where somebody looked for them and there are any.</summary>
     internal required IReadOnlyList<NaNRows?> NaNs { get; init; }

@@ -21,16 +21,16 @@ internal readonly unsafe ref struct RowMajorWriter
     private const int PrefetchedBytes = 256;
     private const int LineBytes = 64;
     private readonly RowMajorLayout _layout;
-    private readonly RowMajorRows _packed;
+    private readonly RowMajorRows _output;
     private readonly int[]? _rows;
-    private readonly RowScatter? _deal;
+    private readonly RowScatter? _scatter;
 
-    private RowMajorWriter(RowMajorLayout layout, RowMajorRows packed, int[]? rows, RowScatter? deal)
+    private RowMajorWriter(RowMajorLayout layout, RowMajorRows output, int[]? rows, RowScatter? scatter)
     {
         _layout = layout;
-        _packed = packed;
+        _output = output;
         _rows = rows;
-        _deal = deal;
+        _scatter = scatter;
     }
 
     /// <summary>Lays rows out.</summary>
@@ -38,9 +38,9 @@ internal readonly unsafe ref struct RowMajorWriter
     /// <param name="chunks">The columns, as the layout numbers them.</param>
     /// <param name="rowCount">Rows of the slice.</param>
     /// <param name="rows">Rows wanted, ascending and each once; null for all.</param>
-    /// <param name="deal">The parts that the rows go to, by which they are laid out; null for the order of the slice.</param>
+    /// <param name="scatter">The buckets that the rows go to, by which they are laid out; null for the order of the slice.</param>
     /// <param name="pool">Where memory is rented.</param>
-    internal static RowMajorRows Pack(RowMajorLayout layout, ReadOnlySpan<SharedChunk> chunks, int rowCount, int[]? rows, RowScatter? deal, BufferPool pool)
+    internal static RowMajorRows LayOut(RowMajorLayout layout, ReadOnlySpan<SharedChunk> chunks, int rowCount, int[]? rows, RowScatter? scatter, BufferPool pool)
     {
         if (layout.IsTooLong)
         {
@@ -64,13 +64,23 @@ internal readonly unsafe ref struct RowMajorWriter
                 $"The lists of {count:N0} rows that lie together in '{chunks[0].Chunk.Schema.Path}' and other columns take more than 2 GiB; read fewer columns at once.");
         }
 
-        RowErrors[] rowErrors = [.. chunks.ToArray().Select(c => c.Chunk.RowErrors).OfType<RowErrors>()];
-        RowMajorRows packed = new(layout, count, listBytes, rows is not null || deal is not null, deal?.Starts.ToArray(), rowErrors, pool)
+        List<RowErrors> rowErrors = [];
+        NaNRows?[] nans = new NaNRows?[chunks.Length];
+        for (int column = 0; column < chunks.Length; column++)
         {
-            NaNs = [.. chunks.ToArray().Select(c => c.Chunk.NaNs)],
+            nans[column] = chunks[column].Chunk.NaNs;
+            if (chunks[column].Chunk.RowErrors is RowErrors ofColumn)
+            {
+                rowErrors.Add(ofColumn);
+            }
+        }
+
+        RowMajorRows output = new(layout, count, listBytes, rows is not null || scatter is not null, scatter?.Starts.ToArray(), rowErrors, pool)
+        {
+            NaNs = nans,
         };
-        new RowMajorWriter(layout, packed, rows, deal).Fill(chunks);
-        return packed;
+        new RowMajorWriter(layout, output, rows, scatter).Fill(chunks);
+        return output;
     }
 
     private static long ListBytes(in ColumnView view, int count, int[]? rows)
@@ -107,15 +117,15 @@ internal readonly unsafe ref struct RowMajorWriter
 
         FillOffsets(lists);
         int[]? next = NextPlaces();
-        int tileRows = (int)Math.Clamp(TileBytes / Math.Max(1, _packed.Bytes / Math.Max(1, _packed.Count)), SmallestTile, LargestTile);
+        int tileRows = (int)Math.Clamp(TileBytes / Math.Max(1, _output.Bytes / Math.Max(1, _output.Count)), SmallestTile, LargestTile);
         Span<int> ahead = stackalloc int[tileRows];
         Span<int> places = stackalloc int[tileRows];
         FillPlaces(ahead, 0, next);
-        for (int first = 0; first < _packed.Count; first += tileRows)
+        for (int first = 0; first < _output.Count; first += tileRows)
         {
             ahead.CopyTo(places);
             FillPlaces(ahead, first + tileRows, next);
-            int end = Math.Min(_packed.Count, first + tileRows);
+            int end = Math.Min(_output.Count, first + tileRows);
             for (int column = 0; column < chunks.Length; column++)
             {
                 if (_rows is null && Sse.IsSupported && _layout.IsQuad(column))
@@ -136,36 +146,36 @@ internal readonly unsafe ref struct RowMajorWriter
         }
     }
 
-    /// <summary>Where each part's next row comes to lie; null when rows stay in their order.</summary>
-    private int[]? NextPlaces() => _deal?.Starts[..^1].ToArray();
+    /// <summary>Where each bucket's next row comes to lie; null when rows stay in their order.</summary>
+    private int[]? NextPlaces() => _scatter?.Starts[..^1].ToArray();
 
     /// <summary>Where the rows of a tile will lie. The memory is asked for ahead: the processor cannot foresee it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillPlaces(Span<int> places, int first, int[]? next)
     {
-        int count = Math.Min(_packed.Count - first, places.Length);
+        int count = Math.Min(_output.Count - first, places.Length);
         if (next is null)
         {
             for (int i = 0; i < count; i++)
             {
                 places[i] = first + i;
-                if (_packed.Numbers is not null)
+                if (_output.Numbers is not null)
                 {
-                    _packed.Numbers[first + i] = Source(first + i);
+                    _output.Numbers[first + i] = Source(first + i);
                 }
             }
 
             return;
         }
 
-        ReadOnlySpan<ushort> parts = _deal!.Parts;
+        ReadOnlySpan<ushort> buckets = _scatter!.Buckets;
         int prefetched = Sse.IsSupported ? Math.Min(_layout.RecordBytes, PrefetchedBytes) : 0;
         for (int i = 0; i < count; i++)
         {
-            int place = next[parts[first + i]]++;
+            int place = next[buckets[first + i]]++;
             places[i] = place;
-            _packed.Numbers[place] = Source(first + i);
-            byte* record = _packed.Records + ((long)place * _layout.RecordBytes);
+            _output.Numbers[place] = Source(first + i);
+            byte* record = _output.Records + ((long)place * _layout.RecordBytes);
             for (int line = 0; line < prefetched; line += LineBytes)
             {
                 Sse.Prefetch0(record + line);
@@ -183,11 +193,11 @@ internal readonly unsafe ref struct RowMajorWriter
         }
 
         int[]? next = NextPlaces();
-        ReadOnlySpan<ushort> parts = next is null ? default : _deal!.Parts;
-        for (int i = 0; i < _packed.Count; i++)
+        ReadOnlySpan<ushort> buckets = next is null ? default : _scatter!.Buckets;
+        for (int i = 0; i < _output.Count; i++)
         {
-            int place = next is null ? i : next[parts[i]]++;
-            int* bytes = _packed.Offsets + ((long)place * lists.Length);
+            int place = next is null ? i : next[buckets[i]]++;
+            int* bytes = _output.Offsets + ((long)place * lists.Length);
             int row = Source(i);
             foreach (ref readonly ColumnView view in lists)
             {
@@ -196,8 +206,8 @@ internal readonly unsafe ref struct RowMajorWriter
         }
 
         int position = 0;
-        int* end = _packed.Offsets + ((long)_packed.Count * lists.Length);
-        for (int* offset = _packed.Offsets; offset < end; offset++)
+        int* end = _output.Offsets + ((long)_output.Count * lists.Length);
+        for (int* offset = _output.Offsets; offset < end; offset++)
         {
             int bytes = *offset;
             *offset = position;
@@ -209,7 +219,7 @@ internal readonly unsafe ref struct RowMajorWriter
 
     private void FillRecords(in ColumnView view, int column, int first, int end, ReadOnlySpan<int> places)
     {
-        byte* target = _packed.Records + _layout.Place(column);
+        byte* target = _output.Records + _layout.Place(column);
         int bytes = _layout.FieldBytes(column);
         switch (bytes)
         {
@@ -267,7 +277,7 @@ internal readonly unsafe ref struct RowMajorWriter
         float* c = (float*)chunks[2].View.Address(first);
         float* d = (float*)chunks[3].View.Address(first);
         long stride = _layout.RecordBytes;
-        byte* target = _packed.Records + _layout.Place(column);
+        byte* target = _output.Records + _layout.Place(column);
         int i = 0;
         for (; i <= end - first - Vector128<float>.Count; i += Vector128<float>.Count)
         {
@@ -301,8 +311,8 @@ internal readonly unsafe ref struct RowMajorWriter
         int count = _layout.ListCount;
         for (int i = first; i < end; i++)
         {
-            int* offset = _packed.Offsets + ((long)places[i - first] * count) + list;
-            ShortCopy.Copy(view.Address(Source(i)), _packed.ListValues + offset[0], offset[1] - offset[0]);
+            int* offset = _output.Offsets + ((long)places[i - first] * count) + list;
+            ShortCopy.Copy(view.Address(Source(i)), _output.ListValues + offset[0], offset[1] - offset[0]);
         }
     }
 }

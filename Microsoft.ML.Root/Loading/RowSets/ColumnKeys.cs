@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Loading;
@@ -15,30 +16,7 @@ internal static class ColumnKeys
             throw new ArgumentException($"Column '{chunk.Schema.Path}' has no single value a row, so that rows cannot be grouped by it.");
         }
 
-        switch (chunk.Schema.Type)
-        {
-            case ElementType.Bool or ElementType.UInt8: Copy<byte>(chunk, keys); break;
-            case ElementType.Int8: Copy<sbyte>(chunk, keys); break;
-            case ElementType.Int16: Copy<short>(chunk, keys); break;
-            case ElementType.UInt16: Copy<ushort>(chunk, keys); break;
-            case ElementType.Int32: Copy<int>(chunk, keys); break;
-            case ElementType.UInt32: Copy<uint>(chunk, keys); break;
-            case ElementType.Int64: Copy<long>(chunk, keys); break;
-            case ElementType.UInt64: Copy<ulong>(chunk, keys); break;
-            case ElementType.Float32:
-                CopyReals(chunk.Values<float>(), keys, v => v);
-                break;
-            case ElementType.Float64:
-                CopyReals(chunk.Values<double>(), keys, v => v);
-                break;
-            default:
-                for (int i = 0; i < keys.Length; i++)
-                {
-                    keys[i] = TextKey(chunk.TextBytes[chunk.TextOffsets[i]..chunk.TextOffsets[i + 1]]);
-                }
-
-                break;
-        }
+        chunk.Schema.Type.Accept<ReadVisitor, ValueTuple>(new ReadVisitor(chunk, keys));
     }
 
     /// <summary>The key of a number that stands in a column of this type.</summary>
@@ -56,21 +34,7 @@ internal static class ColumnKeys
     };
 
     /// <summary>The value of an entry as text.</summary>
-    internal static string Text(ColumnChunk chunk, int row) => chunk.Schema.Type switch
-    {
-        ElementType.Bool => chunk.Values<bool>()[row] ? "true" : "false",
-        ElementType.UInt8 => Text<byte>(chunk, row),
-        ElementType.Int8 => Text<sbyte>(chunk, row),
-        ElementType.Int16 => Text<short>(chunk, row),
-        ElementType.UInt16 => Text<ushort>(chunk, row),
-        ElementType.Int32 => Text<int>(chunk, row),
-        ElementType.UInt32 => Text<uint>(chunk, row),
-        ElementType.Int64 => Text<long>(chunk, row),
-        ElementType.UInt64 => Text<ulong>(chunk, row),
-        ElementType.Float32 => Text<float>(chunk, row),
-        ElementType.Float64 => Text<double>(chunk, row),
-        _ => System.Text.Encoding.UTF8.GetString(chunk.TextBytes[chunk.TextOffsets[row]..chunk.TextOffsets[row + 1]]),
-    };
+    internal static string Text(ColumnChunk chunk, int row) => chunk.Schema.Type.Accept<TextVisitor, string>(new TextVisitor(chunk, row));
 
     /// <summary>The key of a text.</summary>
     internal static ulong TextKey(ReadOnlySpan<byte> text)
@@ -150,28 +114,44 @@ internal static class ColumnKeys
             return count;
         });
 
-    private static string Text<T>(ColumnChunk chunk, int row)
-        where T : unmanaged, IFormattable
-        => chunk.Values<T>()[row].ToString(null, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static void Copy<T>(ColumnChunk chunk, Span<ulong> keys)
-        where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    private readonly ref struct ReadVisitor(ColumnChunk chunk, Span<ulong> keys) : IElementVisitor<ValueTuple>
     {
-        ReadOnlySpan<T> values = chunk.Schema.Type == ElementType.Bool
-            ? System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(chunk.RawValues)
-            : chunk.Values<T>();
-        for (int i = 0; i < keys.Length; i++)
+        private readonly Span<ulong> _keys = keys;
+
+        public ValueTuple Visit<T>()
+            where T : unmanaged, INumber<T>
         {
-            keys[i] = ulong.CreateTruncating(values[i]);
+            bool isReal = chunk.Schema.Type is ElementType.Float32 or ElementType.Float64;
+            ReadOnlySpan<T> values = chunk.Values<T>();
+            for (int i = 0; i < _keys.Length; i++)
+            {
+                _keys[i] = isReal ? Of(ElementType.Float64, double.CreateTruncating(values[i])) : ulong.CreateTruncating(values[i]);
+            }
+
+            return default;
+        }
+
+        public ValueTuple VisitBool() => Visit<byte>();
+
+        public ValueTuple VisitText()
+        {
+            for (int i = 0; i < _keys.Length; i++)
+            {
+                _keys[i] = TextKey(chunk.TextBytes[chunk.TextOffsets[i]..chunk.TextOffsets[i + 1]]);
+            }
+
+            return default;
         }
     }
 
-    private static void CopyReals<T>(ReadOnlySpan<T> values, Span<ulong> keys, Func<T, double> convert)
+    private readonly struct TextVisitor(ColumnChunk chunk, int row) : IElementVisitor<string>
     {
-        for (int i = 0; i < keys.Length; i++)
-        {
-            double value = convert(values[i]);
-            keys[i] = BitConverter.DoubleToUInt64Bits(value == 0 ? 0 : value);
-        }
+        public string Visit<T>()
+            where T : unmanaged, INumber<T>
+            => chunk.Values<T>()[row].ToString(null, CultureInfo.InvariantCulture);
+
+        public string VisitBool() => chunk.Values<bool>()[row] ? "true" : "false";
+
+        public string VisitText() => System.Text.Encoding.UTF8.GetString(chunk.TextBytes[chunk.TextOffsets[row]..chunk.TextOffsets[row + 1]]);
     }
 }

@@ -71,16 +71,14 @@ internal sealed class PassingRange(
     private List<Taken> Read(CancellationToken cancellation)
     {
         ExpressionSource rows = new(source);
-        RowCondition[] conditions = [.. filters.Select(f => f.Condition)];
-        LoadEngine engine = new(
+        using RowScanner scanner = new(
             rows,
-            [.. conditions.SelectMany(c => c.Inputs).Distinct()],
+            [.. filters.SelectMany(f => f.Condition.Inputs).Distinct()],
             new LoadEngineOptions { Budget = new MemoryBudget(ReadingBudget), KeepsDecoded = false, SkipsBadFiles = skipsBadFiles },
-            conditions);
-        using LoaderCore core = new(rows, engine, filters, skipsBadFiles);
+            filters);
         List<Taken> taken = [];
         long passed = 0;
-        core.ScanWhile(engine.Rows, [], slice =>
+        scanner.ScanWhile(scanner.Engine.Rows, [], slice =>
         {
             List<int> chosen = [];
             for (int i = 0; i < slice.Rows.Count; i++, passed++)

@@ -9,36 +9,30 @@ namespace Microsoft.ML.Root.Loading;
 internal readonly record struct WeightSums(double Weights, double Squares)
 {
     /// <summary>Sums over these rows of a column of weights.</summary>
-    internal static WeightSums Of(ColumnChunk chunk, ReadOnlySpan<int> rows) => chunk.Schema.Type switch
-    {
-        ElementType.Bool or ElementType.UInt8 => Sum<byte>(chunk, rows),
-        ElementType.Int8 => Sum<sbyte>(chunk, rows),
-        ElementType.Int16 => Sum<short>(chunk, rows),
-        ElementType.UInt16 => Sum<ushort>(chunk, rows),
-        ElementType.Int32 => Sum<int>(chunk, rows),
-        ElementType.UInt32 => Sum<uint>(chunk, rows),
-        ElementType.Int64 => Sum<long>(chunk, rows),
-        ElementType.UInt64 => Sum<ulong>(chunk, rows),
-        ElementType.Float32 => Sum<float>(chunk, rows),
-        _ => Sum<double>(chunk, rows),
-    };
+    internal static WeightSums Of(ColumnChunk chunk, ReadOnlySpan<int> rows)
+        => chunk.Schema.Type.AcceptNumber<Summing, WeightSums>(new Summing(chunk, rows));
 
     /// <summary>Both together.</summary>
     internal WeightSums Plus(WeightSums other) => new(Weights + other.Weights, Squares + other.Squares);
 
-    private static WeightSums Sum<T>(ColumnChunk chunk, ReadOnlySpan<int> rows)
-        where T : unmanaged, INumber<T>
+    private readonly ref struct Summing(ColumnChunk chunk, ReadOnlySpan<int> rows) : INumberVisitor<WeightSums>
     {
-        ReadOnlySpan<T> values = chunk.Values<T>();
-        double weights = 0;
-        double squares = 0;
-        foreach (int row in rows)
-        {
-            double weight = double.CreateTruncating(values[row]);
-            weights += weight;
-            squares += weight * weight;
-        }
+        private readonly ReadOnlySpan<int> _rows = rows;
 
-        return new WeightSums(weights, squares);
+        public WeightSums Visit<T>()
+            where T : unmanaged, INumber<T>
+        {
+            ReadOnlySpan<T> values = chunk.Values<T>();
+            double weights = 0;
+            double squares = 0;
+            foreach (int row in _rows)
+            {
+                double weight = double.CreateTruncating(values[row]);
+                weights += weight;
+                squares += weight * weight;
+            }
+
+            return new WeightSums(weights, squares);
+        }
     }
 }

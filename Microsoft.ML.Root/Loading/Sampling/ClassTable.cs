@@ -52,10 +52,10 @@ internal sealed class ClassTable
 
     /// <summary>Counts the classes of a set of rows.</summary>
     /// <exception cref="ArgumentException">The column has too many values.</exception>
-    internal static ClassTable Read(LoaderCore core, RowSet rows, int column)
+    internal static ClassTable Read(RowScanner scanner, RowSet rows, int column)
     {
         ClassTable table = new(column, rows.Slices.Length);
-        core.Scan(rows, [column], slice =>
+        scanner.Scan(rows, [column], slice =>
         {
             ulong[] keys = new ulong[slice.Slice.Count];
             ColumnKeys.Read(slice.Column(0).Chunk, keys);

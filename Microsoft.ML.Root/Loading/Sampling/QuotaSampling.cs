@@ -7,17 +7,17 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="Text">Describes the draw.</param>
 /// <param name="Compute">The rows of each class that is drawn.</param>
 internal sealed record QuotaSampling(
-    string Column, bool WithReplacement, string Text, Func<QuotaClasses, Dictionary<ulong, long>> Compute) : RootSampling
+    string Column, bool WithReplacement, string Text, Func<QuotaClasses, Dictionary<ulong, long>> Compute) : SamplingMethod
 {
     internal override string? ClassColumn => Column;
 
-    private protected override string Description => $"{Column}: {Text}{(WithReplacement ? " with replacement" : "")}";
+    internal override string Description => $"{Column}: {Text}{(WithReplacement ? " with replacement" : "")}";
 
-    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
+    internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
     {
-        int column = core.Source.Find(Column);
-        ColumnSchema schema = core.Source.Columns[column];
-        ClassTable table = ClassTable.Read(core, rows, column);
-        return new QuotaPlan(table, Compute(new QuotaClasses(schema, table, core.Parts)), WithReplacement, schema);
+        int column = scanner.Source.Find(Column);
+        ColumnSchema schema = scanner.Source.Columns[column];
+        ClassTable table = ClassTable.Read(scanner, rows, column);
+        return new QuotaPlan(table, Compute(new QuotaClasses(schema, table, scanner.Parts)), WithReplacement, schema);
     }
 }

@@ -2,15 +2,15 @@
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Rows accepted or rejected by their weight of a reweighting.</summary>
-internal sealed record ReweightSampling(RootReweighting Reweighting) : RootSampling
+internal sealed record ReweightSampling(RootReweighting Reweighting) : SamplingMethod
 {
     internal override string? ClassColumn => Reweighting.Class;
 
-    private protected override string Description => $"reweighted {Reweighting}";
+    internal override string Description => $"reweighted {Reweighting}";
 
-    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
+    internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
     {
-        ReweightTable table = ReweightTable.Read(core, rows, Reweighting);
+        ReweightTable table = ReweightTable.Read(scanner, rows, Reweighting);
         return new ExpectationPlan(table.Inputs, (inputs, _, copies) =>
         {
             table.Weights(inputs, copies);

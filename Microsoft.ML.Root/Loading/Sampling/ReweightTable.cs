@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Weights by class and bin.</summary>
-internal sealed class ReweightTable
+internal sealed class ReweightTable : ISliceValues
 {
     private readonly double[] _xEdges;
     private readonly double[] _yEdges;
@@ -36,17 +36,17 @@ internal sealed class ReweightTable
     }
 
     /// <summary>Positions in the source of the columns that weights depend on.</summary>
-    internal IReadOnlyList<int> Inputs { get; }
+    public IReadOnlyList<int> Inputs { get; }
 
     /// <summary>The largest weight there is.</summary>
     internal double Largest { get; private set; } = 1;
 
     /// <summary>Fills the histograms of a set of rows and computes the weights.</summary>
-    internal static ReweightTable Read(LoaderCore core, RowSet rows, RootReweighting reweighting)
+    internal static ReweightTable Read(RowScanner scanner, RowSet rows, RootReweighting reweighting)
     {
-        ReweightTable table = new(reweighting, core.Source.Find);
-        core.Scan(rows, table.Inputs, table.Fill);
-        table.Compute(reweighting, core.Source.Columns[table.Inputs[^1]], name => MissingClass.Error(core, rows, table.Inputs[^1], name));
+        ReweightTable table = new(reweighting, scanner.Source.Find);
+        scanner.Scan(rows, table.Inputs, table.Fill);
+        table.Compute(reweighting, scanner.Source.Columns[table.Inputs[^1]], name => MissingClass.Error(scanner, rows, table.Inputs[^1], name));
         return table;
     }
 
@@ -58,6 +58,14 @@ internal sealed class ReweightTable
         {
             weights[i] = bins[i] >= 0 && _bins.TryGetValue(keys[i], out double[]? ofClass) ? ofClass[bins[i]] : 0;
         }
+    }
+
+    /// <summary>The weights in single precision.</summary>
+    public Array Compute(Slice slice, IReadOnlyList<ColumnChunk> inputs)
+    {
+        double[] weights = new double[slice.Count];
+        Weights(inputs, weights);
+        return Array.ConvertAll(weights, w => (float)w);
     }
 
     private void Fill(LoadedSlice slice)

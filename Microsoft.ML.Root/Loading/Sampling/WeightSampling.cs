@@ -4,17 +4,17 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Rows in proportion to a weight.</summary>
-internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolicy Policy) : RootSampling
+internal sealed record WeightSampling(string Column, long? Rows, WeightPolicy Policy) : SamplingMethod
 {
-    private protected override string Description
+    internal override string Description
         => string.Create(CultureInfo.InvariantCulture, $"by weight {Column}, {Rows} rows, {Policy}");
 
-    internal override ISamplingPlan Prepare(LoaderCore core, RowSet rows)
+    internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)
     {
-        int column = core.Source.Find(Column);
+        int column = scanner.Source.Find(Column);
         double sum = 0;
         long count = 0;
-        core.Scan(rows, [column], slice =>
+        scanner.Scan(rows, [column], slice =>
         {
             float[] weights = ScalarValues.Read<float>(slice.Column(0).Chunk);
             for (int i = 0; i < slice.Rows.Count; i++)
@@ -22,7 +22,7 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
                 float weight = weights[slice.Rows[i]];
                 sum += TryApply(ref weight)
                     ? weight
-                    : throw WeightRule.Error(Column, weight, EntryPlace.Of(core.Source, slice.Slice.Range.Start + slice.Rows[i]));
+                    : throw WeightRule.Error(Column, weight, EntryPlace.Of(scanner.Source, slice.Slice.Range.Start + slice.Rows[i]));
                 count++;
             }
         });
@@ -47,7 +47,7 @@ internal sealed record WeightSampling(string Column, long? Rows, RootWeightPolic
     /// <summary>The weight to draw by, 0 for rows that are never drawn; false where the policy makes it an error.</summary>
     private bool TryApply(ref float weight)
     {
-        if (Policy == RootWeightPolicy.Drop && !WeightRule.IsUsable(weight))
+        if (Policy == WeightPolicy.Drop && !WeightRule.IsUsable(weight))
         {
             weight = 0;
         }

@@ -42,10 +42,26 @@ internal sealed class EpochPlan
     internal static EpochPlan Shuffled(Slice[] slices, long poolRows, params ReadOnlySpan<ulong> keys)
     {
         ulong key = Xoshiro256.Hash(keys);
-        long[] rows = [.. slices.Select(s => s.Range.Count)];
+        long[] rows = new long[slices.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = slices[i].Range.Count;
+        }
+
         (int[] order, int[] starts) = StratifiedOrder.Draw(rows, Bounded(rows, poolRows), new Xoshiro256(key, SliceOrder));
-        EpochPlan plan = new([.. order.Select(i => slices[i])], starts, key);
-        int most = Enumerable.Range(0, plan.PoolCount).Select(pool => plan.PoolSlices(pool).GetOffsetAndLength(slices.Length).Length).DefaultIfEmpty().Max();
+        Slice[] inOrder = new Slice[order.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            inOrder[i] = slices[order[i]];
+        }
+
+        EpochPlan plan = new(inOrder, starts, key);
+        int most = 0;
+        for (int pool = 0; pool < plan.PoolCount; pool++)
+        {
+            most = Math.Max(most, plan.PoolSlices(pool).GetOffsetAndLength(slices.Length).Length);
+        }
+
         return most <= RowReference.LargestSliceCount ? plan : throw new InvalidOperationException(
             $"All rows at once are shuffled in pieces, clusters or parts of them, of which there are {most}: more than {RowReference.LargestSliceCount}. "
             + $"Shuffle in pools ({nameof(RootShuffle)}.{nameof(RootShuffle.Pool)}).");

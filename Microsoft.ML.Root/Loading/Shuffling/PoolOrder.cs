@@ -25,70 +25,70 @@ internal static class PoolOrder
     /// <param name="slices">The slices.</param>
     /// <param name="key">Names the permutations of the pass.</param>
     /// <param name="pool">Number of the pool in its pass.</param>
-    /// <param name="partCount">See <see cref="RowScatter.PartCount"/>.</param>
-    /// <param name="memory">Where deals are rented that were not made when rows were laid out.</param>
+    /// <param name="bucketCount">See <see cref="RowScatter.BucketCount"/>.</param>
+    /// <param name="memory">Where scatters are rented that were not made when rows were laid out.</param>
     internal static void Shuffle(
-        Span<ulong> order, ReadOnlySpan<LoadedSlice> slices, ulong key, int pool, int partCount, BufferPool memory)
+        Span<ulong> order, ReadOnlySpan<LoadedSlice> slices, ulong key, int pool, int bucketCount, BufferPool memory)
     {
-        RowScatter?[] deals = new RowScatter?[slices.Length];
-        int[] ends = new int[partCount + 1];
+        RowScatter?[] scatters = new RowScatter?[slices.Length];
+        int[] ends = new int[bucketCount + 1];
         for (int i = 0; i < slices.Length; i++)
         {
-            ReadOnlySpan<int> starts = slices[i].Packed is { AreScattered: true } dealt
-                ? dealt.PartStarts
-                : (deals[i] = new RowScatter(key, pool, i, slices[i].Rows.Count, partCount, memory)).Starts;
-            for (int part = 0; part < ends.Length; part++)
+            ReadOnlySpan<int> starts = slices[i].RowMajor is { AreScattered: true } scattered
+                ? scattered.BucketStarts
+                : (scatters[i] = new RowScatter(key, pool, i, slices[i].Rows.Count, bucketCount, memory)).Starts;
+            for (int bucket = 0; bucket < ends.Length; bucket++)
             {
-                ends[part] += starts[part];
+                ends[bucket] += starts[bucket];
             }
         }
 
-        // Where each part begins; moved on to its end.
+        // Where each bucket begins; moved on to its end.
         for (int i = 0; i < slices.Length; i++)
         {
-            if (deals[i] is RowScatter deal)
+            if (scatters[i] is RowScatter scatter)
             {
-                AddNatural(order, ends, new SliceReferences(i, slices[i]), deal.Parts);
-                deal.Release();
+                AddNatural(order, ends, new SliceReferences(i, slices[i]), scatter.Buckets);
+                scatter.Release();
             }
             else
             {
-                AddScattered(order, ends, i, slices[i].Packed!.PartStarts);
+                AddScattered(order, ends, i, slices[i].RowMajor!.BucketStarts);
             }
         }
 
         Xoshiro256 random = new(key, (ulong)pool);
         int start = 0;
-        for (int part = 0; part < partCount; part++)
+        for (int bucket = 0; bucket < bucketCount; bucket++)
         {
-            random.Shuffle(order[start..ends[part]]);
-            start = ends[part];
+            random.Shuffle(order[start..ends[bucket]]);
+            start = ends[bucket];
         }
     }
 
-    /// <summary>Rows that lie part by part.</summary>
+    /// <summary>Rows that lie bucket by bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScattered(Span<ulong> order, Span<int> ends, int slice, ReadOnlySpan<int> starts)
     {
-        for (int part = 0; part < starts.Length - 1; part++)
+        for (int bucket = 0; bucket < starts.Length - 1; bucket++)
         {
-            int end = ends[part];
-            for (int row = starts[part]; row < starts[part + 1]; row++)
+            int end = ends[bucket];
+            for (int row = starts[bucket]; row < starts[bucket + 1]; row++)
             {
                 order[end++] = RowReference.Pack(slice, 0, row);
             }
 
-            ends[part] = end;
+            ends[bucket] = end;
         }
     }
 
     /// <summary>Rows that lie as in the file.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddNatural(Span<ulong> order, Span<int> ends, SliceReferences references, ReadOnlySpan<ushort> parts)
+    private static void AddNatural(Span<ulong> order, Span<int> ends, SliceReferences references, ReadOnlySpan<ushort> buckets)
     {
-        foreach (ushort part in parts)
+        foreach (ushort bucket in buckets)
         {
-            order[ends[part]++] = references.Next();
+            order[ends[bucket]++] = references.Next();
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RowPool
     private readonly long[] _firstEntries;
     private readonly bool _numberedAnew;
     private readonly PooledBuffer? _order;
-    private readonly Action _released;
+    private readonly MemoryBudget _budget;
     private int _references = 1;
 
     /// <summary>Takes over the slices.</summary>
@@ -23,19 +23,24 @@ internal sealed class RowPool
     /// <param name="slices">Decoded slices in reading order.</param>
     /// <param name="columnCount">Number of columns of the stream.</param>
     /// <param name="key">Names the permutation of its rows; null in file order.</param>
-    /// <param name="partCount">Parts of a permutation; see <see cref="RowScatter.PartCount"/>.</param>
-    /// <param name="memory">Where the order is rented.</param>
-    /// <param name="released">Called when the last holder is done.</param>
-    internal RowPool(int number, LoadedSlice[] slices, int columnCount, ulong? key, int partCount, BufferPool memory, Action released)
+    /// <param name="bucketCount">Buckets of a permutation; see <see cref="RowScatter.BucketCount"/>.</param>
+    /// <param name="budget">Where the order is rented; it is told when the last holder is done.</param>
+    internal RowPool(int number, LoadedSlice[] slices, int columnCount, ulong? key, int bucketCount, MemoryBudget budget)
     {
         Number = number;
         _slices = slices;
-        _released = released;
-        Count = slices.Sum(s => s.Rows.Count);
+        _budget = budget;
         ColumnCount = columnCount;
         AreDrawn = key is not null;
-        _firstEntries = [.. slices.Select(s => s.Slice.Range.Start)];
-        _numberedAnew = Array.Exists(slices, s => s.Packed is { HasAllRows: false });
+        _firstEntries = new long[slices.Length];
+        for (int i = 0; i < slices.Length; i++)
+        {
+            Count += slices[i].Rows.Count;
+            _firstEntries[i] = slices[i].Slice.Range.Start;
+            _numberedAnew |= slices[i].RowMajor is { HasAllRows: false };
+            Error ??= slices[i].Error;
+        }
+
         _views = new ColumnView[slices.Length * columnCount];
         for (int i = 0; i < _views.Length; i++)
         {
@@ -44,11 +49,11 @@ internal sealed class RowPool
 
         if (Count > 0)
         {
-            _order = memory.Rent((long)Count * sizeof(ulong));
+            _order = budget.Pool.Rent((long)Count * sizeof(ulong));
             Span<ulong> order = _order.Span<ulong>(Count);
             if (key is ulong named)
             {
-                PoolOrder.Shuffle(order, slices, named, number, partCount, memory);
+                PoolOrder.Shuffle(order, slices, named, number, bucketCount, budget.Pool);
             }
             else
             {
@@ -76,10 +81,10 @@ internal sealed class RowPool
     internal ColumnView[] Views => _views;
 
     /// <summary>The decoded slices.</summary>
-    internal IReadOnlyList<LoadedSlice> Slices => _slices;
+    internal LoadedSlice[] Slices => _slices;
 
     /// <summary>What went wrong with one of the slices, to be thrown when the consumer gets here.</summary>
-    internal ExceptionDispatchInfo? Error => _slices.FirstOrDefault(s => s.Error is not null)?.Error;
+    internal ExceptionDispatchInfo? Error { get; }
 
     /// <summary>Number of the row's entry in the source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,6 +105,27 @@ internal sealed class RowPool
         }
     }
 
+    /// <summary>What was computed of some rows when their slices were loaded.</summary>
+    /// <param name="values">Which of <see cref="RowStreamOptions.Values"/>.</param>
+    /// <param name="references">The rows.</param>
+    /// <param name="target">One place a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Take<T>(int values, ReadOnlySpan<ulong> references, Span<T> target)
+    {
+        for (int i = 0; i < references.Length; i++)
+        {
+            target[i] = Computed<T>(values, references[i]);
+        }
+    }
+
+    /// <summary>As <see cref="Take"/>, of one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal T Computed<T>(int values, ulong reference)
+    {
+        int slice = RowReference.Slice(reference);
+        return ((T[])_slices[slice].Values[values])[RowOfSlice(slice, RowReference.Row(reference))];
+    }
+
     /// <summary>One more holder.</summary>
     internal void AddReference() => Interlocked.Increment(ref _references);
 
@@ -117,8 +143,11 @@ internal sealed class RowPool
         }
 
         _order?.Release();
-        _released();
+        lock (_budget.Gate)
+        {
+            Monitor.PulseAll(_budget.Gate); // there is room for others
+        }
     }
 
-    private int RowOfSlice(int slice, int row) => _slices[slice].Packed?.RowOfSlice(row) ?? row;
+    private int RowOfSlice(int slice, int row) => _slices[slice].RowMajor?.RowOfSlice(row) ?? row;
 }

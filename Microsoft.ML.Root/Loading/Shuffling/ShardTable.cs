@@ -1,8 +1,7 @@
-
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
-/// Deals the slices of a set of rows to shards: each next slice to the shard that has the fewest rows, so that every shard sees
+/// Assigns the slices of a set of rows to shards: each next slice to the shard that has the fewest rows, so that every shard sees
 /// the data from end to end; then a few slices are cut, so that the shards' sizes differ by one row at most.
 /// </summary>
 internal static class ShardTable
@@ -10,8 +9,8 @@ internal static class ShardTable
     /// <summary>The slices of each shard, in natural order.</summary>
     /// <param name="rows">The rows to share.</param>
     /// <param name="count">Number of shards.</param>
-    /// <param name="cuts">Balance to the row; needs known counts. Else whole slices are dealt.</param>
-    internal static List<Slice>[] Deal(RowSet rows, int count, bool cuts)
+    /// <param name="cuts">Balance to the row; needs known counts. Else whole slices are assigned.</param>
+    internal static List<Slice>[] Assign(RowSet rows, int count, bool cuts)
     {
         List<Piece>[] shards = [.. Enumerable.Range(0, count).Select(_ => new List<Piece>())];
         long[] sizes = new long[count];

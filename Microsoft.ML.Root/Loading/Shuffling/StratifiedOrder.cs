@@ -33,17 +33,21 @@ internal static class StratifiedOrder
 
         long wanted = Math.Max(1, (total + poolRows - 1) / Math.Max(1, poolRows));
         int pools = (int)Math.Min(wanted, rows.Length);
-        List<int>[] dealt = EvenPoolCount(pools, rows) is int even
-            ? DealStrata(rows.Length, even, ref random)
+        List<int>[] byPool = EvenPoolCount(pools, rows) is int even
+            ? ScatterStrata(rows.Length, even, ref random)
             : ScatterByRows(rows, pools, ref random);
-        random.Shuffle(dealt.AsSpan());
-        int[] starts = new int[dealt.Length];
-        for (int i = 1; i < dealt.Length; i++)
+        random.Shuffle(byPool.AsSpan());
+        int[] order = new int[rows.Length];
+        int[] starts = new int[byPool.Length];
+        int next = 0;
+        for (int i = 0; i < byPool.Length; i++)
         {
-            starts[i] = starts[i - 1] + dealt[i - 1].Count;
+            starts[i] = next;
+            byPool[i].CopyTo(order, next);
+            next += byPool[i].Count;
         }
 
-        return ([.. dealt.SelectMany(d => d)], starts);
+        return (order, starts);
     }
 
     /// <summary>
@@ -81,23 +85,42 @@ internal static class StratifiedOrder
 
     /// <summary>Numbers of classes that divide a number of slices.</summary>
     private static int ClassCounts(int slices)
-        => Enumerable.Range(2, LargestClassCount - 1).Count(classes => slices % classes == 0);
-
-    /// <summary>Each stratum is dealt in a random order of its own: other slices meet in each epoch.</summary>
-    private static List<int>[] DealStrata(int slices, int pools, ref Xoshiro256 random)
     {
-        List<int>[] dealt = [.. Enumerable.Range(0, pools).Select(_ => new List<int>())];
+        int count = 0;
+        for (int classes = 2; classes <= LargestClassCount; classes++)
+        {
+            count += slices % classes == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static List<int>[] Empty(int pools)
+    {
+        List<int>[] byPool = new List<int>[pools];
+        for (int pool = 0; pool < pools; pool++)
+        {
+            byPool[pool] = [];
+        }
+
+        return byPool;
+    }
+
+    /// <summary>Each stratum is scattered in a random order of its own: other slices meet in each epoch.</summary>
+    private static List<int>[] ScatterStrata(int slices, int pools, ref Xoshiro256 random)
+    {
+        List<int>[] byPool = Empty(pools);
         int[] turn = [.. Enumerable.Range(0, pools)];
         for (int stratum = 0; stratum < slices; stratum += pools)
         {
             random.Shuffle(turn.AsSpan());
             for (int i = 0; i < pools; i++)
             {
-                dealt[turn[i]].Add(stratum + i);
+                byPool[turn[i]].Add(stratum + i);
             }
         }
 
-        return dealt;
+        return byPool;
     }
 
     /// <summary>
@@ -107,7 +130,7 @@ internal static class StratifiedOrder
     /// </summary>
     private static List<int>[] ScatterByRows(ReadOnlySpan<long> rows, int pools, ref Xoshiro256 random)
     {
-        List<int>[] dealt = [.. Enumerable.Range(0, pools).Select(_ => new List<int>())];
+        List<int>[] byPool = Empty(pools);
         PriorityQueue<int, (long Rows, int Pool)> fewest = new(Enumerable.Range(0, pools).Select(i => (i, (0L, i))));
         int slices = rows.Length;
         int first = (int)random.NextBelow((ulong)slices);
@@ -121,9 +144,9 @@ internal static class StratifiedOrder
         {
             fewest.TryPeek(out int pool, out (long Rows, int Pool) state);
             fewest.DequeueEnqueue(pool, (state.Rows + rows[slice], pool));
-            dealt[pool].Add(slice);
+            byPool[pool].Add(slice);
         }
 
-        return dealt;
+        return byPool;
     }
 }

@@ -4,4 +4,4 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="Slice">The slice.</param>
 /// <param name="Rows">Rows that it would have given; null when the columns that choose rows are what could not be read.</param>
 /// <param name="Error">What was wrong.</param>
-internal readonly record struct LostSlice(Slice Slice, long? Rows, Exception Error);
+internal sealed record LostSlice(Slice Slice, long? Rows, Exception Error);

@@ -6,15 +6,15 @@ namespace Microsoft.ML.Root.Loading;
 internal static class SkippedFiles
 {
     /// <summary>Files that did not open, then those that parts of could not be read.</summary>
-    internal static IReadOnlyList<SkippedFile> List(IColumnSource source, IEnumerable<LostSlice> lost)
+    internal static IReadOnlyList<RootSkippedFile> List(IColumnSource source, IEnumerable<LostSlice> lost)
     {
         IReadOnlyList<SourceFile> files = source.Files;
         return
         [
-            .. files.Where(f => f.Problem is not null).Select(f => new SkippedFile(f.Path, null, f.Problem!)),
+            .. files.Where(f => f.Problem is not null).Select(f => new RootSkippedFile(f.Path, null, f.Problem!)),
             .. lost.OrderBy(l => l.Slice.Range.Start)
                 .GroupBy(l => PathOf(l, files, source.Name))
-                .Select(g => new SkippedFile(g.Key, RowsOf(g), g.First().Error.Message)),
+                .Select(g => new RootSkippedFile(g.Key, RowsOf(g), g.First().Error.Message)),
         ];
     }
 

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Loading;
 internal struct SliceReferences(int number, LoadedSlice slice)
 {
     private readonly SelectedRows _rows = slice.Rows;
-    private readonly bool _areNumberedAnew = slice.Packed is { HasAllRows: false };
+    private readonly bool _areNumberedAnew = slice.RowMajor is { HasAllRows: false };
     private int _position;
     private int _copy;
     private int _distinct = -1;

@@ -23,7 +23,10 @@ internal static class SliceTable
             if (Metadata(() => source.Plan(columns, cluster), skipsBadFiles) is { } tasks)
             {
                 rows += cluster.Count;
-                bytes += tasks.Sum(w => w.DecodedBytes);
+                foreach (ColumnTask task in tasks)
+                {
+                    bytes += task.DecodedBytes;
+                }
             }
         }
 

@@ -13,13 +13,13 @@ internal static class WeightRule
     internal static bool IsUsable(float weight) => weight > 0 && float.IsFinite(weight);
 
     /// <summary>Makes of a stored weight the one to hand out; false where the policy makes it an error.</summary>
-    internal static bool TryApply(RootWeightPolicy policy, ref float weight)
+    internal static bool TryApply(WeightPolicy policy, ref float weight)
     {
         switch (policy)
         {
-            case RootWeightPolicy.Error:
+            case WeightPolicy.Error:
                 return IsUsable(weight);
-            case RootWeightPolicy.Absolute:
+            case WeightPolicy.Absolute:
                 weight = Math.Abs(weight);
                 return float.IsFinite(weight);
             default:
@@ -32,8 +32,8 @@ internal static class WeightRule
     {
         string reason = float.IsFinite(weight)
             ? "which is not above zero: ML.NET's trainers leave such rows out and do not say so. Choose "
-                + $"{nameof(RootWeightPolicy)}.{nameof(RootWeightPolicy.Absolute)}, {nameof(RootWeightPolicy.Drop)} or {nameof(RootWeightPolicy.Keep)}."
-            : $"which is not a finite number. {nameof(RootWeightPolicy)}.{nameof(RootWeightPolicy.Drop)} leaves such rows out.";
+                + $"{nameof(WeightPolicy)}.{nameof(WeightPolicy.Absolute)}, {nameof(WeightPolicy.Drop)} or {nameof(WeightPolicy.Keep)}."
+            : $"which is not a finite number. {nameof(WeightPolicy)}.{nameof(WeightPolicy.Drop)} leaves such rows out.";
         return new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture, $"Column '{column}' gives {place} the weight {weight}, {reason}"));
     }

@@ -42,7 +42,6 @@ internal static class Unsplit
         }
     }
 
-    /// <inheritdoc cref="Elements{TStep}(ReadOnlySpan{byte}, int, int, Span{ushort})"/>
     /// <summary>Elements of four bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Elements<TStep>(ReadOnlySpan<byte> page, int elements, int first, Span<uint> destination)
@@ -107,7 +106,6 @@ internal static class Unsplit
         }
     }
 
-    /// <inheritdoc cref="Elements{TStep}(ReadOnlySpan{byte}, int, int, Span{ushort})"/>
     /// <summary>Elements of eight bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Elements<TStep>(ReadOnlySpan<byte> page, int elements, int first, Span<ulong> destination)

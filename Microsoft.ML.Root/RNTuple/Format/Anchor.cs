@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -23,10 +24,10 @@ internal sealed record Anchor(
     internal string Version => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Major}.{Minor}.{Patch}");
 
     /// <summary>Reads the object's bytes: byte count and class version, the fields, later ones, at the end the checksum.</summary>
-    internal static Anchor Read(ReadOnlySpan<byte> bytes, string file, long offset, string objectPath)
+    internal static Anchor Read(ReadOnlySpan<byte> bytes, FilePlace place)
     {
-        BigEndianReader reader = new(bytes, file, offset, objectPath);
-        uint byteCount = reader.ReadUInt32() & 0x3FFF_FFFF;
+        BigEndianReader reader = new(bytes, place);
+        uint byteCount = reader.ReadUInt32() & ~(BufferMarks.ByteCount | BufferMarks.Class);
         long end = 4L + byteCount;
         if (end > bytes.Length || end < 6 + FieldsSize)
         {
@@ -43,15 +44,13 @@ internal sealed record Anchor(
         {
             FormatError.Throw(
                 $"the RNTuple has format version {anchor.Version}, which this reader does not know",
-                file,
-                offset,
-                objectPath,
+                place,
                 $"format version {KnownEpoch}.x");
         }
 
         if (actual != stored)
         {
-            FormatError.Throw("the anchor's checksum does not fit", file, offset, objectPath, $"{stored:x16}", $"{actual:x16}");
+            FormatError.Throw("the anchor's checksum does not fit", place, $"{stored:x16}", $"{actual:x16}");
         }
 
         return anchor;

@@ -6,12 +6,12 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <param name="AnchorLength">Bytes of its anchor after decompression.</param>
 /// <param name="Anchor">Place of its anchor.</param>
 /// <param name="Name">Name of the set.</param>
-internal sealed record AttributeSetLink(ushort SchemaMajor, ushort SchemaMinor, uint AnchorLength, Locator Anchor, string Name)
+internal sealed record AttributeSetLink(ushort SchemaMajor, ushort SchemaMinor, uint AnchorLength, Locator Anchor, string Name) : IEnvelopeRecord<AttributeSetLink>
 {
     /// <summary>Fewest bytes that a record takes.</summary>
-    internal const int SmallestSize = 8 + 8 + Locator.SmallestSize + 4;
+    public static int SmallestSize => 8 + 8 + Locator.SmallestSize + 4;
 
-    internal static AttributeSetLink Read(ref EnvelopeReader reader)
+    public static AttributeSetLink Read(ref EnvelopeReader reader)
     {
         Frame frame = reader.OpenRecord();
         AttributeSetLink link = new(

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
@@ -18,6 +17,10 @@ internal sealed class BlobLayout(ByteSource source, ulong maximumKeySize)
     /// <summary>The file.</summary>
     internal ByteSource Source { get; } = source;
 
+    /// <summary>The place of a payload, for messages.</summary>
+    internal FilePlace At(ulong offset, string objectPath)
+        => new(Source.Name, offset > long.MaxValue ? null : (long)offset, objectPath);
+
     /// <summary>Adds the payload's byte ranges in order, all inside the file.</summary>
     /// <param name="offset">Its first byte.</param>
     /// <param name="size">All its bytes, a page's checksum included.</param>
@@ -33,7 +36,7 @@ internal sealed class BlobLayout(ByteSource source, ulong maximumKeySize)
             return;
         }
 
-        ulong count = Count(size, (long)offset, objectPath);
+        ulong count = Count(size, offset, objectPath);
         ulong first = maximumKeySize - (OffsetSize * (count - 1));
         Source.CheckRange((long)offset, (long)maximumKeySize, objectPath);
         byte[] offsets = new byte[OffsetSize * (count - 1)];
@@ -66,7 +69,7 @@ internal sealed class BlobLayout(ByteSource source, ulong maximumKeySize)
     }
 
     /// <summary>Number of keys: one more than the parts need when their offsets do not fit beside the first part.</summary>
-    private ulong Count(ulong size, long offset, string objectPath)
+    private ulong Count(ulong size, ulong offset, string objectPath)
     {
         ulong count = ((size - 1) / maximumKeySize) + 1;
         if ((count * maximumKeySize) - size < OffsetSize * (count - 1))
@@ -78,10 +81,8 @@ internal sealed class BlobLayout(ByteSource source, ulong maximumKeySize)
         {
             FormatError.Throw(
                 "a payload is cut into keys too small for their offsets",
-                Source.Name,
-                offset,
-                objectPath,
-                found: Text($"{size} bytes in keys of {maximumKeySize}"));
+                At(offset, objectPath),
+                found: $"{size} bytes in keys of {maximumKeySize}");
         }
 
         return count;
@@ -93,15 +94,11 @@ internal sealed class BlobLayout(ByteSource source, ulong maximumKeySize)
         {
             FormatError.Throw(
                 "a payload is too long",
-                Source.Name,
-                offset > long.MaxValue ? -1 : (long)offset,
-                objectPath,
-                Text($"at most {Math.Min(Source.Length, int.MaxValue)} bytes"),
-                Text($"{size}"));
+                At(offset, objectPath),
+                $"at most {Math.Min(Source.Length, int.MaxValue)} bytes",
+                $"{size}");
         }
     }
 
     private bool IsCut(ulong size) => maximumKeySize != 0 && size > maximumKeySize;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,12 +5,12 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <param name="EntrySpan">Entries that its clusters hold.</param>
 /// <param name="ClusterCount">Number of clusters.</param>
 /// <param name="PageList">The page list envelope.</param>
-internal readonly record struct ClusterGroup(ulong MinimumEntry, ulong EntrySpan, uint ClusterCount, EnvelopeLink PageList)
+internal readonly record struct ClusterGroup(ulong MinimumEntry, ulong EntrySpan, uint ClusterCount, EnvelopeLink PageList) : IEnvelopeRecord<ClusterGroup>
 {
     /// <summary>Fewest bytes that a record takes.</summary>
-    internal const int SmallestSize = 8 + 20 + 8 + Locator.SmallestSize;
+    public static int SmallestSize => 8 + 20 + 8 + Locator.SmallestSize;
 
-    internal static ClusterGroup Read(ref EnvelopeReader reader)
+    public static ClusterGroup Read(ref EnvelopeReader reader)
     {
         Frame frame = reader.OpenRecord();
         ClusterGroup group = new(

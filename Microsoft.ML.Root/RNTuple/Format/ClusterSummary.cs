@@ -4,17 +4,17 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <param name="FirstEntry">First entry.</param>
 /// <param name="EntryCount">Number of entries (56 bits).</param>
 /// <param name="Flags">0x01 is a sharded cluster, others are ignored.</param>
-internal readonly record struct ClusterSummary(ulong FirstEntry, ulong EntryCount, byte Flags)
+internal readonly record struct ClusterSummary(ulong FirstEntry, ulong EntryCount, byte Flags) : IEnvelopeRecord<ClusterSummary>
 {
     /// <summary>Fewest bytes that a record takes.</summary>
-    internal const int SmallestSize = 8 + 16;
+    public static int SmallestSize => 8 + 16;
 
     private const byte Sharded = 1;
 
     /// <summary>True for a layout of a later specification, where readers must stop.</summary>
     internal bool IsSharded => (Flags & Sharded) != 0;
 
-    internal static ClusterSummary Read(ref EnvelopeReader reader)
+    public static ClusterSummary Read(ref EnvelopeReader reader)
     {
         Frame frame = reader.OpenRecord();
         ulong first = reader.ReadUInt64();

@@ -17,10 +17,10 @@ internal sealed record ColumnDescription(
     long FirstElement,
     bool IsSuppressedAtFirst,
     double Minimum,
-    double Maximum)
+    double Maximum) : IEnvelopeRecord<ColumnDescription>
 {
     /// <summary>Fewest bytes that a record takes.</summary>
-    internal const int SmallestSize = 8 + 12;
+    public static int SmallestSize => 8 + 12;
 
     private const ushort Deferred = 1;
     private const ushort Ranged = 2;
@@ -35,7 +35,7 @@ internal sealed record ColumnDescription(
         ? $"{Type}({Bits})"
         : Type.IsKnown() ? $"{Type}" : $"0x{(ushort)Type:X2}";
 
-    internal static ColumnDescription Read(ref EnvelopeReader reader)
+    public static ColumnDescription Read(ref EnvelopeReader reader)
     {
         Frame frame = reader.OpenRecord();
         ColumnType type = (ColumnType)reader.ReadUInt16();

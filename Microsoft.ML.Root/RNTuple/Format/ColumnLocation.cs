@@ -15,12 +15,7 @@ internal readonly record struct ColumnLocation(PageLocation[] Pages, long FirstE
     internal static ColumnLocation Read(ref EnvelopeReader reader)
     {
         Frame list = reader.OpenList(PageLocation.SmallestSize);
-        PageLocation[] pages = list.Count == 0 ? [] : new PageLocation[list.Count];
-        foreach (ref PageLocation page in pages.AsSpan())
-        {
-            page = PageLocation.Read(ref reader);
-        }
-
+        PageLocation[] pages = reader.ReadItems<PageLocation>(list);
         long first = reader.ReadInt64();
         uint compression = first < 0 ? 0 : reader.ReadUInt32();
         reader.Close(list);

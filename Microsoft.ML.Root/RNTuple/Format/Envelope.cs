@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Hashing;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Errors;
@@ -12,29 +11,29 @@ internal sealed class Envelope
     private const int PreambleSize = 8;
     private const int ChecksumSize = 8;
     private readonly byte[] _bytes;
-    private readonly string _file;
-    private readonly string _objectPath;
 
-    private Envelope(byte[] bytes, ulong checksum, string file, string objectPath)
+    private Envelope(byte[] bytes, ulong checksum, FilePlace place)
     {
         _bytes = bytes;
         Checksum = checksum;
-        _file = file;
-        _objectPath = objectPath;
+        Place = place;
     }
 
     /// <summary>The checksum, by which envelopes that belong together name one another.</summary>
     internal ulong Checksum { get; }
 
+    /// <summary>Where it stands, for messages.</summary>
+    internal FilePlace Place { get; }
+
     /// <summary>Bytes in memory.</summary>
     internal int Length => _bytes.Length;
 
-    /// <summary>True when the other holds the same, byte for byte.</summary>
-    internal bool HasBytesOf(Envelope other) => Checksum == other.Checksum && _bytes.AsSpan().SequenceEqual(other._bytes);
+    /// <summary>All of it, checksum included.</summary>
+    internal ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>A reader of the content, from <paramref name="position"/> on.</summary>
     internal EnvelopeReader Reader(int position = PreambleSize)
-        => new(_bytes.AsSpan(0, _bytes.Length - ChecksumSize), _file, _objectPath, position);
+        => new(_bytes.AsSpan(0, _bytes.Length - ChecksumSize), Place, position);
 
     /// <summary>Reads, decompresses and verifies an envelope.</summary>
     /// <param name="blobs">The file.</param>
@@ -43,54 +42,64 @@ internal sealed class Envelope
     /// <param name="objectPath">The RNTuple and which envelope this is, for messages.</param>
     internal static Envelope Read(BlobLayout blobs, EnvelopeLink link, EnvelopeType type, string objectPath)
     {
-        string file = blobs.Source.Name;
+        ulong offset = link.Locator.Offset;
+        bool isCompressed = link.Locator.Size < link.Length;
+        FilePlace place = blobs.At(offset, objectPath) with { InRecord = isCompressed };
         if (link.Length is < PreambleSize + ChecksumSize or > int.MaxValue || link.Locator.Size > link.Length)
         {
             FormatError.Throw(
                 "the envelope's length is impossible",
-                file,
-                -1,
-                objectPath,
-                Text($"{PreambleSize + ChecksumSize} to {int.MaxValue} bytes"),
-                Text($"{link.Locator.Size} bytes stored, {link.Length} in memory"));
+                place,
+                $"{PreambleSize + ChecksumSize} to {int.MaxValue} bytes",
+                $"{link.Locator.Size} bytes stored, {link.Length} in memory");
         }
 
-        byte[] bytes = blobs.Read(link.Locator.Offset, link.Locator.Size, objectPath);
-        if (link.Locator.Size < link.Length)
+        byte[] bytes = blobs.Read(offset, link.Locator.Size, objectPath);
+        if (isCompressed)
         {
             byte[] stored = bytes;
-            long offset = (long)link.Locator.Offset;
-            Blocks.CheckLength(stored, (int)link.Length, file, offset, objectPath);
+            FilePlace start = blobs.At(offset, objectPath);
+            Blocks.CheckLength(stored, (int)link.Length, start);
             bytes = new byte[link.Length];
-            Blocks.Decompress(stored, bytes, file, offset, objectPath);
+            Blocks.Decompress(stored, bytes, start);
         }
 
-        return Verify(bytes, type, file, objectPath);
+        return Verify(bytes, type, place);
     }
 
-    private static Envelope Verify(byte[] bytes, EnvelopeType type, string file, string objectPath)
+    private static Envelope Verify(byte[] bytes, EnvelopeType type, FilePlace place)
     {
         ulong preamble = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if ((ushort)preamble != (ushort)type)
         {
-            FormatError.Throw(
-                "the envelope type is wrong", file, -1, objectPath, Text($"{(ushort)type} ({type})"), Text($"{(ushort)preamble}"));
+            FormatError.Throw("the envelope type is wrong", place, $"{(ushort)type} ({type})", $"{(ushort)preamble}");
         }
 
         if (preamble >> 16 != (ulong)bytes.Length)
         {
-            FormatError.Throw("the envelope says a wrong length", file, -1, objectPath, Text($"{bytes.Length}"), Text($"{preamble >> 16}"));
+            FormatError.Throw("the envelope says a wrong length", place, $"{bytes.Length}", $"{preamble >> 16}");
         }
 
         ulong actual = XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - ChecksumSize));
         ulong stored = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(bytes.Length - ChecksumSize));
         if (actual != stored)
         {
-            FormatError.Throw("the envelope's checksum does not fit", file, -1, objectPath, Text($"{stored:x16}"), Text($"{actual:x16}"));
+            FormatError.Throw("the envelope's checksum does not fit", place, $"{stored:x16}", $"{actual:x16}");
         }
 
-        return new Envelope(bytes, stored, file, objectPath);
+        return new Envelope(bytes, stored, place);
     }
+}
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+/// <summary>What an envelope holds ("Envelopes").</summary>
+internal enum EnvelopeType : ushort
+{
+    /// <summary>The schema.</summary>
+    Header = 1,
+
+    /// <summary>Schema extension and cluster groups.</summary>
+    Footer = 2,
+
+    /// <summary>The clusters of a group and where their pages are.</summary>
+    PageList = 3,
 }

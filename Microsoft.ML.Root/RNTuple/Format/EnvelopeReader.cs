@@ -1,30 +1,36 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>
-/// Reads the content of an envelope, little-endian, within the bounds of the frame that is open. It alone knows file and object,
-/// and it alone throws for records.
+/// Reads the content of an envelope, little-endian, within the bounds of the frame that is open. It alone knows its place, and
+/// it alone throws for records.
 /// </summary>
 internal ref struct EnvelopeReader
 {
+    /// <summary>Bytes of a record frame's size, which is positive.</summary>
+    private const int RecordHead = 8;
+
+    /// <summary>Bytes of a list frame's size, which is negative, and of its number of items.</summary>
+    internal const int ListHead = RecordHead + 4;
+
+    /// <summary>Feature flags in a word; the highest bit says that another word follows.</summary>
+    private const int BitsOfWord = 63;
     private readonly ReadOnlySpan<byte> _bytes;
-    private readonly string _file;
-    private readonly string _objectPath;
+    private readonly FilePlace _start;
     private int _position;
     private int _end;
 
     /// <param name="bytes">The verified envelope without its checksum.</param>
-    /// <param name="file">File, for messages.</param>
-    /// <param name="objectPath">RNTuple and envelope, for messages.</param>
+    /// <param name="start">Where it begins, for messages.</param>
     /// <param name="position">Where to begin.</param>
-    internal EnvelopeReader(ReadOnlySpan<byte> bytes, string file, string objectPath, int position = 0)
+    internal EnvelopeReader(ReadOnlySpan<byte> bytes, FilePlace start, int position = 0)
     {
         _bytes = bytes;
-        _file = file;
-        _objectPath = objectPath;
+        _start = start;
         _position = position;
         _end = bytes.Length;
     }
@@ -58,7 +64,7 @@ internal ref struct EnvelopeReader
         uint length = ReadUInt32();
         if (length > (uint)Left)
         {
-            FormatError.ThrowTooShort(_file, -1, _objectPath, length, Left);
+            FormatError.ThrowTooShort(_start.At(_position), length, Left);
         }
 
         return Take((int)length);
@@ -73,7 +79,7 @@ internal ref struct EnvelopeReader
             long set = flags & long.MaxValue;
             if (set != 0)
             {
-                Throw($"the RNTuple uses the unknown feature flag {(63 * word) + long.TrailingZeroCount(set)}; a newer reader is needed");
+                Throw($"the RNTuple uses the unknown feature flag {(BitsOfWord * word) + long.TrailingZeroCount(set)}; a newer reader is needed");
             }
 
             if (flags >= 0)
@@ -88,9 +94,9 @@ internal ref struct EnvelopeReader
     {
         int start = _position;
         long size = ReadInt64();
-        if (size < 8 || size > _end - start)
+        if (size < RecordHead || size > _end - start)
         {
-            Throw("a record frame says a wrong size", $"8 to {_end - start} bytes", $"{size}");
+            Throw("a record frame says a wrong size", $"{RecordHead} to {_end - start} bytes", $"{size}");
         }
 
         return Open(start + (int)size, 0);
@@ -101,19 +107,42 @@ internal ref struct EnvelopeReader
     {
         int start = _position;
         long size = ReadInt64();
-        if (size >= 0 || size < start - _end || size > -12)
+        if (size >= 0 || size < start - _end || size > -ListHead)
         {
-            Throw("a list frame says a wrong size", $"{start - _end} to -12 bytes", $"{size}");
+            Throw("a list frame says a wrong size", $"{start - _end} to {-ListHead} bytes", $"{size}");
         }
 
         uint count = ReadUInt32();
-        long left = -size - 12;
+        long left = -size - ListHead;
         if (count * (long)itemSize > left)
         {
             Throw("a list frame has more items than it has room for", $"at most {left / itemSize}", $"{count}");
         }
 
         return Open(start - (int)size, (int)count);
+    }
+
+    /// <summary>Reads a list frame whole.</summary>
+    internal T[] ReadList<T>()
+        where T : IEnvelopeRecord<T>
+    {
+        Frame list = OpenList(T.SmallestSize);
+        T[] items = ReadItems<T>(list);
+        Close(list);
+        return items;
+    }
+
+    /// <summary>Reads the items of a list frame that is open.</summary>
+    internal T[] ReadItems<T>(Frame list)
+        where T : IEnvelopeRecord<T>
+    {
+        T[] items = list.Count == 0 ? [] : new T[list.Count];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = T.Read(ref this);
+        }
+
+        return items;
     }
 
     /// <summary>Leaves a frame; what newer writers append is skipped.</summary>
@@ -128,9 +157,9 @@ internal ref struct EnvelopeReader
     {
         int start = _position;
         long size = ReadInt64();
-        if (size == long.MinValue || Math.Abs(size) < 8 || Math.Abs(size) > _end - start)
+        if (size == long.MinValue || Math.Abs(size) < RecordHead || Math.Abs(size) > _end - start)
         {
-            Throw("a frame says a wrong size", $"8 to {_end - start} bytes", $"{size}");
+            Throw("a frame says a wrong size", $"{RecordHead} to {_end - start} bytes", $"{size}");
         }
 
         _position = start + (int)Math.Abs(size);
@@ -138,8 +167,9 @@ internal ref struct EnvelopeReader
     }
 
     /// <summary>Throws with the place of the reader.</summary>
-    internal readonly void Throw(string problem, string? expected = null, string? found = null)
-        => FormatError.Throw(problem, _file, -1, _objectPath, expected, found);
+    [DoesNotReturn]
+    internal readonly void Throw(InvariantText problem, InvariantText expected = default, InvariantText found = default)
+        => FormatError.Throw(problem, _start.At(_position), expected, found);
 
     private Frame Open(int end, int count)
     {
@@ -152,7 +182,7 @@ internal ref struct EnvelopeReader
     {
         if (count > _end - _position)
         {
-            FormatError.ThrowTooShort(_file, -1, _objectPath, count, Left);
+            FormatError.ThrowTooShort(_start.At(_position), count, Left);
         }
 
         ReadOnlySpan<byte> taken = _bytes.Slice(_position, count);
@@ -160,3 +190,9 @@ internal ref struct EnvelopeReader
         return taken;
     }
 }
+
+/// <summary>An open frame ("Frames"): a run of an envelope that says its own length, so that newer writers may append to it.</summary>
+/// <param name="End">Position behind the frame.</param>
+/// <param name="OuterEnd">Position behind what the frame lies in.</param>
+/// <param name="Count">Items of a list frame; 0 for a record frame.</param>
+internal readonly record struct Frame(int End, int OuterEnd, int Count);

@@ -25,12 +25,12 @@ internal sealed record FieldDescription(
     string Description,
     ulong ArraySize,
     uint SourceId,
-    uint TypeChecksum)
+    uint TypeChecksum) : IEnvelopeRecord<FieldDescription>
 {
     /// <summary>Fewest bytes that a record takes: frame, numbers, four empty strings.</summary>
-    internal const int SmallestSize = 8 + 16 + 16;
+    public static int SmallestSize => 8 + 16 + 16;
 
-    internal static FieldDescription Read(ref EnvelopeReader reader)
+    public static FieldDescription Read(ref EnvelopeReader reader)
     {
         Frame frame = reader.OpenRecord();
         FieldDescription field = new(

@@ -20,37 +20,6 @@ internal sealed record Footer(
         Frame record = reader.OpenRecord();
         SchemaDescription extension = reader.Left > 0 ? SchemaDescription.Read(ref reader) : new SchemaDescription([], [], [], []);
         reader.Close(record);
-        return new Footer(extension, ReadClusterGroups(ref reader), ReadAttributeSets(ref reader));
-    }
-
-    private static ClusterGroup[] ReadClusterGroups(ref EnvelopeReader reader)
-    {
-        Frame list = reader.OpenList(ClusterGroup.SmallestSize);
-        ClusterGroup[] groups = new ClusterGroup[list.Count];
-        foreach (ref ClusterGroup group in groups.AsSpan())
-        {
-            group = ClusterGroup.Read(ref reader);
-        }
-
-        reader.Close(list);
-        return groups;
-    }
-
-    private static AttributeSetLink[] ReadAttributeSets(ref EnvelopeReader reader)
-    {
-        if (reader.Left == 0)
-        {
-            return [];
-        }
-
-        Frame list = reader.OpenList(AttributeSetLink.SmallestSize);
-        AttributeSetLink[] sets = new AttributeSetLink[list.Count];
-        foreach (ref AttributeSetLink set in sets.AsSpan())
-        {
-            set = AttributeSetLink.Read(ref reader);
-        }
-
-        reader.Close(list);
-        return sets;
+        return new Footer(extension, reader.ReadList<ClusterGroup>(), reader.Left > 0 ? reader.ReadList<AttributeSetLink>() : []);
     }
 }

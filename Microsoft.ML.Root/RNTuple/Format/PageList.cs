@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -21,6 +21,9 @@ internal sealed class PageList
     /// <summary>Entries of each cluster.</summary>
     internal IReadOnlyList<EntryRange> Entries { get; }
 
+    /// <summary>Where the list stands, for messages.</summary>
+    internal FilePlace Place => _envelope.Place;
+
     /// <summary>Bytes in memory.</summary>
     internal long Length => _envelope.Length + (20L * _clusters.Length);
 
@@ -39,10 +42,10 @@ internal sealed class PageList
         }
 
         EntryRange[] entries = ReadSummaries(ref reader, group, firstCluster);
-        Frame list = reader.OpenList(12);
+        Frame list = reader.OpenList(EnvelopeReader.ListHead); // a list of columns a cluster
         if (list.Count != entries.Length)
         {
-            reader.Throw("the page list describes the pages of another number of clusters", Text(entries.Length), Text(list.Count));
+            reader.Throw("the page list describes the pages of another number of clusters", $"{entries.Length}", $"{list.Count}");
         }
 
         int[] clusters = new int[entries.Length];
@@ -83,18 +86,18 @@ internal sealed class PageList
 
     private static EntryRange[] ReadSummaries(ref EnvelopeReader reader, ClusterGroup group, long firstCluster)
     {
-        Frame list = reader.OpenList(ClusterSummary.SmallestSize);
-        if ((uint)list.Count != group.ClusterCount)
+        ClusterSummary[] clusters = reader.ReadList<ClusterSummary>();
+        if ((uint)clusters.Length != group.ClusterCount)
         {
-            reader.Throw("the cluster group has another number of clusters than its page list", Text(group.ClusterCount), Text(list.Count));
+            reader.Throw("the cluster group has another number of clusters than its page list", $"{group.ClusterCount}", $"{clusters.Length}");
         }
 
-        EntryRange[] entries = new EntryRange[list.Count];
+        EntryRange[] entries = new EntryRange[clusters.Length];
         ulong next = group.MinimumEntry;
         ulong end = group.MinimumEntry + group.EntrySpan;
         for (int i = 0; i < entries.Length; i++)
         {
-            ClusterSummary cluster = ClusterSummary.Read(ref reader);
+            ClusterSummary cluster = clusters[i];
             if (cluster.IsSharded)
             {
                 reader.Throw($"cluster {firstCluster + i} is sharded, a layout of a later version of the format");
@@ -117,9 +120,6 @@ internal sealed class PageList
             reader.Throw("the clusters hold another number of entries than their cluster group", $"up to {end}", $"up to {next}");
         }
 
-        reader.Close(list);
         return entries;
     }
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,10 +4,10 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <param name="ElementCount">Number of elements.</param>
 /// <param name="HasChecksum">True when the XXH3 of the stored bytes follows them.</param>
 /// <param name="Locator">Its place in the file.</param>
-internal readonly record struct PageLocation(int ElementCount, bool HasChecksum, Locator Locator)
+internal readonly record struct PageLocation(int ElementCount, bool HasChecksum, Locator Locator) : IEnvelopeRecord<PageLocation>
 {
     /// <summary>Fewest bytes that a location takes.</summary>
-    internal const int SmallestSize = 4 + Locator.SmallestSize;
+    public static int SmallestSize => 4 + Locator.SmallestSize;
 
     /// <summary>Bytes of a page's checksum.</summary>
     internal const int ChecksumSize = 8;
@@ -15,7 +15,7 @@ internal readonly record struct PageLocation(int ElementCount, bool HasChecksum,
     /// <summary>Bytes to read.</summary>
     internal ulong StoredSize => Locator.Size + (HasChecksum ? (ulong)ChecksumSize : 0);
 
-    internal static PageLocation Read(ref EnvelopeReader reader)
+    public static PageLocation Read(ref EnvelopeReader reader)
     {
         int count = reader.ReadInt32();
         if (count == int.MinValue)

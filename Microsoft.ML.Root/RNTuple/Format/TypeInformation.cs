@@ -5,15 +5,15 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <param name="TypeVersion">Version of the type.</param>
 /// <param name="TypeName">The type, empty for streamer information.</param>
 /// <param name="Content">The content.</param>
-internal sealed record TypeInformation(uint Kind, uint TypeVersion, string TypeName, byte[] Content)
+internal sealed record TypeInformation(uint Kind, uint TypeVersion, string TypeName, byte[] Content) : IEnvelopeRecord<TypeInformation>
 {
     /// <summary>Kind of streamer information.</summary>
     internal const uint StreamerInformation = 0;
 
     /// <summary>Fewest bytes that a record takes.</summary>
-    internal const int SmallestSize = 8 + 8;
+    public static int SmallestSize => 8 + 8;
 
-    internal static TypeInformation Read(ref EnvelopeReader reader)
+    public static TypeInformation Read(ref EnvelopeReader reader)
     {
         Frame frame = reader.OpenRecord();
         uint kind = reader.ReadUInt32();

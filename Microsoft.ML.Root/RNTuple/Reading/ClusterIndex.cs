@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -9,19 +9,25 @@ namespace Microsoft.ML.Root.RNTuple;
 /// </summary>
 internal sealed class ClusterIndex
 {
+    /// <summary>Bytes of page lists that are kept: a file with many cluster groups is read without keeping all its metadata.</summary>
+    internal const long MostPageListBytes = 64 << 20;
     private readonly BlobLayout _blobs;
     private readonly ulong _headerChecksum;
-    private readonly string _objectPath;
+    private readonly FilePlace _place;
     private readonly ClusterGroup[] _groups;
     private readonly long[] _firstClusters;
-    private readonly PageListCache _pageLists = new();
+    private readonly LruCache<int, PageList> _pageLists = new(MostPageListBytes);
     private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
 
-    internal ClusterIndex(BlobLayout blobs, ulong headerChecksum, IReadOnlyList<ClusterGroup> groups, string objectPath)
+    /// <param name="blobs">The file.</param>
+    /// <param name="headerChecksum">Checksum of the header that the page lists must belong to.</param>
+    /// <param name="groups">What the footer lists.</param>
+    /// <param name="place">The RNTuple, at its footer, for messages.</param>
+    internal ClusterIndex(BlobLayout blobs, ulong headerChecksum, IReadOnlyList<ClusterGroup> groups, FilePlace place)
     {
         _blobs = blobs;
         _headerChecksum = headerChecksum;
-        _objectPath = objectPath;
+        _place = place;
         _groups = [.. groups.OrderBy(g => g.MinimumEntry)];
         _firstClusters = new long[_groups.Length];
         _clusters = new Lazy<IReadOnlyList<EntryRange>>(
@@ -34,11 +40,9 @@ internal sealed class ClusterIndex
             {
                 FormatError.Throw(
                     $"cluster group {i} does not follow the one before it",
-                    blobs.Source.Name,
-                    -1,
-                    objectPath,
-                    string.Create(CultureInfo.InvariantCulture, $"entries from {EntryCount} on"),
-                    string.Create(CultureInfo.InvariantCulture, $"{group.EntrySpan} entries from {group.MinimumEntry} on"));
+                    place,
+                    $"entries from {EntryCount} on",
+                    $"{group.EntrySpan} entries from {group.MinimumEntry} on");
             }
 
             EntryCount += (long)group.EntrySpan;
@@ -57,7 +61,7 @@ internal sealed class ClusterIndex
     internal int GroupCount => _groups.Length;
 
     /// <summary>Bytes that groups and the page lists loaded so far take.</summary>
-    internal long MetadataBytes => (_groups.Length * 64L) + _pageLists.Bytes;
+    internal long MetadataBytes => (_groups.Length * 64L) + _pageLists.Size;
 
     /// <summary>All clusters that have entries; loads each page list.</summary>
     internal IReadOnlyList<EntryRange> Clusters => _clusters.Value;
@@ -89,52 +93,44 @@ internal sealed class ClusterIndex
         return slices;
     }
 
-    private int FirstGroupAt(long entry)
-    {
-        int low = 0;
-        int high = _groups.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if ((long)(_groups[middle].MinimumEntry + _groups[middle].EntrySpan) <= entry)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
+    private int FirstGroupAt(long entry) => Bisection.First(
+        _groups.Length,
+        (Groups: _groups, entry),
+        static (s, i) => (long)(s.Groups[i].MinimumEntry + s.Groups[i].EntrySpan) > s.entry);
 
     private static int FirstClusterAt(PageList list, long entry)
+        => Bisection.First(list.Entries.Count, (list.Entries, entry), static (s, i) => s.Entries[i].End > s.entry);
+
+    private PageList PageListOf(int group)
     {
-        int low = 0;
-        int high = list.Entries.Count;
-        while (low < high)
+        lock (_pageLists)
         {
-            int middle = (low + high) / 2;
-            if (list.Entries[middle].End <= entry)
+            if (!_pageLists.TryGet(group, out PageList? list))
             {
-                low = middle + 1;
+                list = Load(group);
+                _pageLists.Add(group, list, list.Length);
             }
-            else
-            {
-                high = middle;
-            }
+
+            return list;
         }
-
-        return low;
     }
-
-    private PageList PageListOf(int group) => _pageLists.Get(group, Load);
 
     private PageList Load(int group)
     {
-        string objectPath = string.Create(CultureInfo.InvariantCulture, $"{_objectPath}, page list of cluster group {group}");
+        string objectPath = _place.In($"page list of cluster group {group}").ObjectPath!;
         Envelope envelope = Envelope.Read(_blobs, _groups[group].PageList, EnvelopeType.PageList, objectPath);
         return PageList.Read(envelope, _headerChecksum, _groups[group], _firstClusters[group]);
     }
+}
+
+/// <summary>The entries of one cluster that a task reads.</summary>
+/// <param name="Number">Number of the cluster in the RNTuple, for messages.</param>
+/// <param name="PageList">Where its pages are described.</param>
+/// <param name="Position">Its position in that list.</param>
+/// <param name="Entries">The whole cluster.</param>
+/// <param name="Wanted">The entries to read, inside it.</param>
+internal sealed record ClusterSlice(long Number, PageList PageList, int Position, EntryRange Entries, EntryRange Wanted)
+{
+    /// <summary>True when all its entries are read.</summary>
+    internal bool IsWhole => Wanted == Entries;
 }

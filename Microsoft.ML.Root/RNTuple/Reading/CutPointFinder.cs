@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal static class CutPointFinder
     private const int PagesBetweenCuts = 8;
 
     internal static IReadOnlyList<long> Find(
-        BlobLayout blobs, string objectPath, IReadOnlyList<ClusterSlice> slices, EntryRange cluster, IReadOnlyList<Leaf> leaves)
+        BlobLayout blobs, FilePlace place, IReadOnlyList<ClusterSlice> slices, EntryRange cluster, IReadOnlyList<Leaf> leaves)
     {
         (FieldColumn Column, Level Level)[] columns = [.. leaves.SelectMany(Columns).DistinctBy(c => c.Column.First.Id)];
         (FieldColumn Column, Level Level)[] items = [.. columns.Where(c => c.Level.Varies)];
@@ -19,10 +21,10 @@ internal static class CutPointFinder
         List<long> cuts = [];
         foreach (ClusterSlice slice in slices)
         {
-            long[] inside = PageStarts(new PartPlanner(blobs, objectPath, [slice], others.Select(c => c.Column)), slice, cluster, others);
+            long[] inside = PageStarts(new PartPlanner(blobs, place, [slice], others.Select(c => c.Column)), slice, cluster, others);
             if (inside.Length > 0)
             {
-                PartPlanner planner = new(blobs, objectPath, [slice], items.Select(c => c.Column));
+                PartPlanner planner = new(blobs, place, [slice], items.Select(c => c.Column));
                 int allowed = int.MaxValue;
                 foreach ((FieldColumn column, Level level) in items)
                 {

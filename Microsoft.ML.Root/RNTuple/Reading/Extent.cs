@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.RNTuple;
@@ -25,7 +24,7 @@ internal sealed class Extent
 
     /// <summary>Adds the runs up.</summary>
     /// <exception cref="RootFormatException">They are more than a chunk can hold.</exception>
-    internal static Extent Of((long First, int Count)[] runs, string objectPath)
+    internal static Extent Of((long First, int Count)[] runs, FilePlace place)
     {
         long total = 0;
         foreach ((_, int count) in runs)
@@ -37,22 +36,20 @@ internal sealed class Extent
         {
             FormatError.Throw(
                 "the range holds more values than can be read at once; read fewer entries at a time",
-                null,
-                -1,
-                objectPath,
+                place,
                 $"below {int.MaxValue}",
-                total.ToString(CultureInfo.InvariantCulture));
+                $"{total}");
         }
 
         return new Extent(runs, (int)total);
     }
 
     /// <summary>The entries wanted of each cluster.</summary>
-    internal static Extent Entries(IReadOnlyList<ClusterSlice> slices, string objectPath)
-        => Of([.. slices.Select(s => (s.Wanted.Start - s.Entries.Start, (int)Math.Min(s.Wanted.Count, int.MaxValue)))], objectPath);
+    internal static Extent Entries(IReadOnlyList<ClusterSlice> slices, FilePlace place)
+        => Of([.. slices.Select(s => (s.Wanted.Start - s.Entries.Start, (int)Math.Min(s.Wanted.Count, int.MaxValue)))], place);
 
     /// <summary>The items of fixed lists.</summary>
-    internal Extent Times(int length, string objectPath)
+    internal Extent Times(int length, FilePlace place)
     {
         (long First, int Count)[] runs = new (long First, int Count)[_runs.Length];
         for (int i = 0; i < runs.Length; i++)
@@ -61,6 +58,6 @@ internal sealed class Extent
             runs[i] = (_runs[i].First * length, (int)Math.Min(count, int.MaxValue));
         }
 
-        return Of(runs, objectPath);
+        return Of(runs, place);
     }
 }

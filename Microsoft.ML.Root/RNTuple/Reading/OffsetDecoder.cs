@@ -29,7 +29,7 @@ internal static class OffsetDecoder
                 items[cluster] = Decode(parts[cluster], first, total, pages, offsets.Slice(position, count));
                 if (isOptional && !IndexValues.AreStepsOfOne(offsets.Slice(position - 1, count + 1)))
                 {
-                    FormatError.Throw("an optional value has more than one item", pages.File, -1, parts[cluster].Description);
+                    FormatError.Throw("an optional value has more than one item", parts[cluster].Place);
                 }
 
                 total += items[cluster].Count;
@@ -37,7 +37,7 @@ internal static class OffsetDecoder
             }
         }
 
-        return Extent.Of(items, parts.Length > 0 ? parts[0].Description : "");
+        return Extent.Of(items, parts.Length > 0 ? parts[0].Place : default);
     }
 
     private static (long First, int Count) Decode(
@@ -71,7 +71,7 @@ internal static class OffsetDecoder
             ReadOnlySpan<ulong> wanted = values.Slice((int)(element - page.First), take);
             if (!IndexValues.TryWriteOffsets(wanted, previous, start, chunkOffset, offsets.Slice((int)(element - first), take)))
             {
-                FormatError.Throw("an index column runs backwards or too far", pages.File, page.Offset, part.Description);
+                FormatError.Throw("an index column runs backwards or too far", part.PlaceOf(page));
             }
 
             previous = wanted[^1];

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Hashing;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Compression;
@@ -10,13 +9,29 @@ using Microsoft.ML.Root.Memory;
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>Gives the bytes of pages: put together, verified, decompressed.</summary>
-internal readonly struct PageReader(RangeReader bytes, DecodeContext context, string file)
+internal readonly struct PageReader(RangeReader bytes, DecodeContext context)
 {
+    /// <summary>Bytes of a page that may be taken without a look at it.</summary>
+    private const int LargestUnchecked = 1 << 16;
+
+    /// <summary>Pages of data are rarely packed tighter.</summary>
+    private const int UsualRatio = 16;
+
     /// <summary>Warm memory for what lies between a page and its values.</summary>
     internal Scratch Scratch => context.Scratch;
 
-    /// <summary>File, for messages.</summary>
-    internal string File => file;
+    /// <summary>
+    /// Throws when a page that promises far more than it stores is not made of records that hold as much: its number of elements
+    /// stands in the page list only, and memory is taken by it.
+    /// </summary>
+    internal void CheckLength(in StoredPage page, ColumnPart part)
+    {
+        int length = Length(page, part);
+        if (length > LargestUnchecked && length / UsualRatio > page.Size)
+        {
+            Blocks.CheckLength(Stored(page, part), length, part.PlaceOf(page));
+        }
+    }
 
     /// <summary>The page after decompression; valid until the next page.</summary>
     internal ReadOnlySpan<byte> Content(in StoredPage page, ColumnPart part)
@@ -30,7 +45,7 @@ internal readonly struct PageReader(RangeReader bytes, DecodeContext context, st
         }
 
         Span<byte> content = context.Scratch.Get(ScratchUse.Decompressed, length);
-        Blocks.Decompress(stored, content, file, page.Offset, part.Description);
+        Blocks.Decompress(stored, content, part.PlaceOf(page));
         return content;
     }
 
@@ -45,7 +60,7 @@ internal readonly struct PageReader(RangeReader bytes, DecodeContext context, st
         }
         else
         {
-            Blocks.Decompress(stored, destination, file, page.Offset, part.Description);
+            Blocks.Decompress(stored, destination, part.PlaceOf(page));
         }
     }
 
@@ -67,11 +82,9 @@ internal readonly struct PageReader(RangeReader bytes, DecodeContext context, st
         {
             FormatError.Throw(
                 "a page's checksum does not fit",
-                file,
-                page.Offset,
-                part.Description,
-                expected.ToString("x16", CultureInfo.InvariantCulture),
-                actual.ToString("x16", CultureInfo.InvariantCulture));
+                part.PlaceOf(page),
+                $"{expected:x16}",
+                $"{actual:x16}");
         }
 
         return data;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
@@ -16,18 +15,18 @@ internal sealed class PartPlanner
     /// <summary>Room for a page's elements and for what is made of them must be countable in 32 bits.</summary>
     private const long MaximumPageLength = int.MaxValue / 4;
     private readonly BlobLayout _blobs;
-    private readonly string _objectPath;
+    private readonly FilePlace _place;
     private readonly IReadOnlyList<ClusterSlice> _slices;
     private readonly Dictionary<int, ColumnLocation?>[] _locations;
 
     /// <param name="blobs">The file.</param>
-    /// <param name="objectPath">The RNTuple, for messages.</param>
+    /// <param name="place">The RNTuple, for messages.</param>
     /// <param name="slices">The clusters.</param>
     /// <param name="columns">All physical columns that will be asked for.</param>
-    internal PartPlanner(BlobLayout blobs, string objectPath, IReadOnlyList<ClusterSlice> slices, IEnumerable<FieldColumn> columns)
+    internal PartPlanner(BlobLayout blobs, FilePlace place, IReadOnlyList<ClusterSlice> slices, IEnumerable<FieldColumn> columns)
     {
         _blobs = blobs;
-        _objectPath = objectPath;
+        _place = place;
         _slices = slices;
         int[] ids = [.. columns.SelectMany(c => c.Representations).Select(c => c.Id).Distinct().Order()];
         _locations = new Dictionary<int, ColumnLocation?>[slices.Count];
@@ -61,7 +60,7 @@ internal sealed class PartPlanner
     private ColumnPart Plan(FieldColumn column, Level level, int before, int index, List<ByteRange> ranges)
     {
         ClusterSlice slice = _slices[index];
-        string place = string.Create(CultureInfo.InvariantCulture, $"{_objectPath}, field '{column.Field}' in cluster {slice.Number}");
+        FilePlace place = slice.PageList.Place with { ObjectPath = _place.In($"field '{column.Field}' in cluster {slice.Number}").ObjectPath };
         (PhysicalColumn primary, ColumnLocation location) = Primary(column, index, place);
         long stored = 0;
         foreach (PageLocation page in location.Pages)
@@ -97,7 +96,7 @@ internal sealed class PartPlanner
     /// The representation that is not suppressed. One that was added late is, in clusters before it, without a word in their page
     /// lists: it has no pages there, or the lists do not know it.
     /// </summary>
-    private (PhysicalColumn Column, ColumnLocation Location) Primary(FieldColumn column, int index, string place)
+    private (PhysicalColumn Column, ColumnLocation Location) Primary(FieldColumn column, int index, FilePlace place)
     {
         (PhysicalColumn Column, ColumnLocation Location)? withoutPages = null;
         foreach (PhysicalColumn candidate in column.Representations)
@@ -128,14 +127,14 @@ internal sealed class PartPlanner
 
         if (withoutPages is null)
         {
-            FormatError.Throw("all representations of the column are suppressed", _blobs.Source.Name, -1, place);
+            FormatError.Throw("all representations of the column are suppressed", place);
         }
 
         return withoutPages.Value;
     }
 
-    private long Missing(
-        ColumnDescription column, ColumnLocation location, Level level, ClusterSlice slice, long stored, string place)
+    private static long Missing(
+        ColumnDescription column, ColumnLocation location, Level level, ClusterSlice slice, long stored, FilePlace place)
     {
         if (level.Varies)
         {
@@ -149,17 +148,15 @@ internal sealed class PartPlanner
         {
             FormatError.Throw(
                 "the column's pages have another number of elements than the cluster",
-                _blobs.Source.Name,
-                -1,
                 place,
-                expected.ToString(CultureInfo.InvariantCulture),
-                stored.ToString(CultureInfo.InvariantCulture));
+                $"{expected}",
+                $"{stored}");
         }
 
         return (long)missing;
     }
 
-    private StoredPage Locate(PageLocation page, ColumnDescription column, long element, string place, List<ByteRange> ranges)
+    private StoredPage Locate(PageLocation page, ColumnDescription column, long element, FilePlace place, List<ByteRange> ranges)
     {
         long length = PageLength(page.ElementCount, column.Bits);
         ulong size = page.Locator.Size;
@@ -167,26 +164,22 @@ internal sealed class PartPlanner
         {
             FormatError.Throw(
                 "a page is larger than this reader can take",
-                _blobs.Source.Name,
-                -1,
                 place,
                 $"at most {MaximumPageLength} bytes",
-                length.ToString(CultureInfo.InvariantCulture));
+                $"{length}");
         }
 
         if (size > (ulong)length || size == 0 || length / LargestRatio > (long)size)
         {
             FormatError.Throw(
                 "a page's size does not fit its number of elements",
-                _blobs.Source.Name,
-                -1,
                 place,
-                string.Create(CultureInfo.InvariantCulture, $"at most {length} bytes for {page.ElementCount} elements"),
-                size.ToString(CultureInfo.InvariantCulture));
+                $"at most {length} bytes for {page.ElementCount} elements",
+                $"{size}");
         }
 
         int range = ranges.Count;
-        _blobs.Locate(page.Locator.Offset, page.StoredSize, place, ranges);
+        _blobs.Locate(page.Locator.Offset, page.StoredSize, place.ObjectPath!, ranges);
         return new StoredPage(
             element, page.ElementCount, (int)size, page.HasChecksum, range, ranges.Count - range, (long)page.Locator.Offset);
     }

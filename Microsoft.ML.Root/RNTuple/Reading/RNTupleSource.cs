@@ -1,7 +1,7 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Errors;
-using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.RNTuple;
 
@@ -17,38 +17,33 @@ internal sealed class RNTupleSource : IColumnSource
     private const long OwnBytes = 3_000;
     private readonly RootContainer _container;
     private readonly BlobLayout _blobs;
-    private readonly string _objectPath;
+    private readonly FilePlace _place;
     private readonly ClusterIndex _clusters;
     private readonly RNTupleLayout _layout;
 
     private RNTupleSource(
-        RootContainer container, BlobLayout blobs, string objectPath, Anchor anchor, RNTupleLayout layout, Footer footer, ulong headerChecksum)
+        RootContainer container, BlobLayout blobs, FilePlace place, Anchor anchor, RNTupleLayout layout, Footer footer, Envelope header)
     {
         _container = container;
         _blobs = blobs;
-        _objectPath = objectPath;
+        _place = place;
         Anchor = anchor;
         _layout = layout;
         AttributeSets = footer.AttributeSets;
-        _clusters = new ClusterIndex(blobs, headerChecksum, footer.ClusterGroups, objectPath);
+        _clusters = new ClusterIndex(
+            blobs, header.Checksum, footer.ClusterGroups, place with { Offset = (long)anchor.Footer.Locator.Offset, InRecord = true });
     }
 
-    /// <inheritdoc/>
-    public string Name => $"{_blobs.Source.Name}, {_objectPath}";
+    public string Name => $"{_place.File}, {_place.ObjectPath}";
 
-    /// <inheritdoc/>
     public long EntryCount => _clusters.EntryCount;
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnSchema> Columns => _layout.Columns;
 
-    /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _clusters.Clusters;
 
-    /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => [new SourceFile(_blobs.Source.Name, new EntryRange(0, EntryCount))];
 
-    /// <inheritdoc/>
     public long MetadataBytes => OwnBytes + _clusters.MetadataBytes;
 
     /// <summary>The anchor.</summary>
@@ -81,7 +76,7 @@ internal sealed class RNTupleSource : IColumnSource
         => Open(container, container.TryFind(path, ClassName) ?? throw new ArgumentException(
             $"{container.Source.Name}: there is no RNTuple '{path}'{NearestName.Hint(path, Names(container))}", nameof(path)));
 
-    /// <inheritdoc cref="Open(RootContainer, string)"/>
+    /// <summary>Opens an RNTuple by its key.</summary>
     /// <param name="container">The file.</param>
     /// <param name="entry">The RNTuple's key.</param>
     /// <param name="strictClasses">Refuse members that differ between the versions of a class, in streamer fields.</param>
@@ -91,14 +86,13 @@ internal sealed class RNTupleSource : IColumnSource
         {
             FormatError.Throw(
                 "the RNTuple was written before version 1.0 of the format, by a trial version of ROOT, and cannot be read",
-                container.Source.Name,
-                entry.Key.SeekKey,
-                entry.Path,
+                new FilePlace(container.Source.Name, entry.Key.SeekKey, entry.Path),
                 ClassName,
                 entry.Key.ClassName);
         }
 
-        return Open(container, container.ReadPayload(entry), entry.Key.SeekObject, entry.Path, strictClasses);
+        using StoredObject stored = container.ReadStored(entry.Key, entry.ToString());
+        return Open(container, stored.Payload(), stored.Place with { ObjectPath = entry.Path }, strictClasses);
     }
 
     /// <summary>Opens an attribute set, an RNTuple of its own about ranges of this one's entries.</summary>
@@ -108,32 +102,30 @@ internal sealed class RNTupleSource : IColumnSource
         AttributeSetLink link = AttributeSets.FirstOrDefault(s => s.Name == name)
             ?? throw new ArgumentException(
                 $"{Name}: there is no attribute set '{name}'{NearestName.Hint(name, AttributeSets.Select(s => s.Name))}", nameof(name));
-        string objectPath = $"{_objectPath}, attribute set '{name}'";
+        string objectPath = $"{_place.ObjectPath}, attribute set '{name}'";
+        FilePlace place = _blobs.At(link.Anchor.Offset, objectPath);
         byte[] anchor = _blobs.Read(link.Anchor.Offset, link.Anchor.Size, objectPath);
         if (anchor.Length < link.AnchorLength)
         {
             if (link.AnchorLength > int.MaxValue)
             {
-                FormatError.Throw("the anchor's length is impossible", _blobs.Source.Name, (long)link.Anchor.Offset, objectPath, found: $"{link.AnchorLength}");
+                FormatError.Throw("the anchor's length is impossible", place, found: $"{link.AnchorLength}");
             }
 
             byte[] stored = anchor;
-            Compression.Blocks.CheckLength(stored, (int)link.AnchorLength, _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
+            Blocks.CheckLength(stored, (int)link.AnchorLength, place);
             anchor = new byte[link.AnchorLength];
-            Compression.Blocks.Decompress(stored, anchor, _blobs.Source.Name, (long)link.Anchor.Offset, objectPath);
+            Blocks.Decompress(stored, anchor, place);
         }
 
-        return Open(_container, anchor, (long)link.Anchor.Offset, objectPath, strictClasses: false);
+        return Open(_container, anchor, place with { InRecord = link.Anchor.Size < link.AnchorLength }, strictClasses: false);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
-        => CutPointFinder.Find(_blobs, _objectPath, _clusters.Slices(cluster), cluster, [.. columns.Select(c => Leaves[c])]);
+        => CutPointFinder.Find(_blobs, _place, _clusters.Slices(cluster), cluster, [.. columns.Select(c => Leaves[c])]);
 
-    /// <inheritdoc/>
     public IReadOnlyList<RootHostStatistics> Hosts => [];
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         foreach (int column in columns)
@@ -141,11 +133,11 @@ internal sealed class RNTupleSource : IColumnSource
             if (Columns[column].Unreadable is string reason)
             {
                 FormatError.Throw(
-                    $"the column cannot be read: {reason}", _blobs.Source.Name, -1, $"{_objectPath}, field '{Columns[column].Path}'");
+                    $"the column cannot be read: {reason}", _place.In($"field '{Columns[column].Path}'"));
             }
         }
 
-        return TaskPlanner.Plan(_blobs, _objectPath, _clusters.Slices(range), range, [.. columns.Select(c => Leaves[c])]);
+        return TaskPlanner.Plan(_blobs, _place, _clusters.Slices(range), range, [.. columns.Select(c => Leaves[c])]);
     }
 
     /// <summary>All: pages of late columns are made up.</summary>
@@ -161,7 +153,6 @@ internal sealed class RNTupleSource : IColumnSource
     {
     }
 
-    /// <inheritdoc/>
     public ColumnStorage Storage(int column) => StorageSummary.Of(_clusters, Leaves[column]);
 
     /// <summary>Does nothing: the file stays its owner's.</summary>
@@ -172,15 +163,14 @@ internal sealed class RNTupleSource : IColumnSource
     private static IEnumerable<string> Names(RootContainer container)
         => container.Walk([]).Where(e => e.Key.ClassName == ClassName).Select(e => e.Path).Distinct();
 
-    private static RNTupleSource Open(RootContainer container, byte[] payload, long offset, string objectPath, bool strictClasses)
+    private static RNTupleSource Open(RootContainer container, ReadOnlySpan<byte> payload, FilePlace place, bool strictClasses)
     {
-        ByteSource source = container.Source;
-        Anchor anchor = Anchor.Read(payload, source.Name, offset, $"{objectPath}, anchor");
-        BlobLayout blobs = new(source, anchor.MaximumKeySize);
-        Envelope header = Envelope.Read(blobs, anchor.Header, EnvelopeType.Header, $"{objectPath}, header");
-        Envelope footer = Envelope.Read(blobs, anchor.Footer, EnvelopeType.Footer, $"{objectPath}, footer");
+        Anchor anchor = Anchor.Read(payload, place.In("anchor"));
+        BlobLayout blobs = new(container.Source, anchor.MaximumKeySize);
+        Envelope header = Envelope.Read(blobs, anchor.Header, EnvelopeType.Header, $"{place.ObjectPath}, header");
+        Envelope footer = Envelope.Read(blobs, anchor.Footer, EnvelopeType.Footer, $"{place.ObjectPath}, footer");
         Footer content = Footer.Read(footer, header.Checksum);
-        RNTupleLayout layout = RNTupleLayout.Of(header, content.Extension, container, objectPath, strictClasses);
-        return new RNTupleSource(container, blobs, objectPath, anchor, layout, content, header.Checksum);
+        RNTupleLayout layout = RNTupleLayout.Of(header, content.Extension, container, strictClasses);
+        return new RNTupleSource(container, blobs, place, anchor, layout, content, header);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.RNTuple;
@@ -14,7 +15,7 @@ internal sealed class RNTupleTask : DecodeTask
         IReadOnlyList<int> outputs,
         IReadOnlyList<ByteRange> ranges,
         long decodedBytes,
-        string objectPath)
+        FilePlace place)
     {
         Source = source;
         Range = range;
@@ -23,19 +24,15 @@ internal sealed class RNTupleTask : DecodeTask
         Outputs = outputs;
         Ranges = ranges;
         DecodedBytes = decodedBytes;
-        ObjectPath = objectPath;
+        Place = place;
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs { get; }
 
-    /// <inheritdoc/>
     internal override long DecodedBytes { get; }
 
-    /// <inheritdoc/>
     internal override ByteSource Source { get; }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ByteRange> Ranges { get; }
 
     /// <summary>Entries to read.</summary>
@@ -48,9 +45,8 @@ internal sealed class RNTupleTask : DecodeTask
     internal PlannedLevel Root { get; }
 
     /// <summary>The RNTuple, for messages.</summary>
-    internal string ObjectPath { get; }
+    internal FilePlace Place { get; }
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Decode(RangeReader bytes, DecodeContext context)
         => new TaskDecoder(this, bytes, context).Decode();
 }

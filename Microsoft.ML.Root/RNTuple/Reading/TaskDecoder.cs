@@ -25,7 +25,7 @@ internal sealed class TaskDecoder
     {
         _work = task;
         _context = context;
-        _pages = new PageReader(bytes, context, task.Source.Name);
+        _pages = new PageReader(bytes, context);
         _chunks = new ColumnChunk?[task.Outputs.Count];
     }
 
@@ -33,7 +33,7 @@ internal sealed class TaskDecoder
     {
         try
         {
-            Extent entries = Extent.Entries(_work.Slices, _work.ObjectPath);
+            Extent entries = Extent.Entries(_work.Slices, _work.Place);
             DecodeInside(_work.Root, entries, entries);
         }
         catch
@@ -49,13 +49,13 @@ internal sealed class TaskDecoder
     {
         if (level.Parts is not null)
         {
-            ValueDecoder.Check(level.Parts, above, _pages.File);
+            ValueDecoder.Check(level.Parts, above, _pages);
         }
 
         switch (level.Level.Kind)
         {
             case LevelKind.Fixed:
-                DecodeInside(level, above.Times(level.Level.Length, _work.ObjectPath), above);
+                DecodeInside(level, above.Times(level.Level.Length, _work.Place), above);
                 break;
             case LevelKind.Collection:
                 DecodeBelowOffsets(level, above, offsets => OffsetDecoder.Decode(level.Parts, above, level.Level.IsOptional, _pages, offsets));
@@ -174,11 +174,11 @@ internal sealed class TaskDecoder
         }
         catch (RootFormatException error)
         {
-            throw FormatError.WithPlace(error, _pages.File, level.Objects![0].Description);
+            throw FormatError.WithPlace(error, level.Objects![0].Place);
         }
         catch (OverflowException error)
         {
-            throw FormatError.TooLarge(error, _pages.File, level.Objects![0].Description);
+            throw FormatError.TooLarge(error, level.Objects![0].Place);
         }
         finally
         {
@@ -196,15 +196,13 @@ internal sealed class TaskDecoder
 
     private PooledBuffer DecodeElements(ColumnPart[] parts, Extent extent, ElementType type)
     {
-        ValueDecoder.Check(parts, extent, _pages.File);
+        ValueDecoder.Check(parts, extent, _pages);
         long bytes = (long)extent.Total * type.Size();
         if (bytes > int.MaxValue)
         {
             FormatError.Throw(
                 "the range holds more bytes than can be read at once; read fewer entries at a time",
-                _pages.File,
-                -1,
-                parts[0].Description);
+                parts[0].Place);
         }
 
         PooledBuffer values = _context.Pool.Rent(bytes);

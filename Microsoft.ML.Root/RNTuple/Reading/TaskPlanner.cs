@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.RNTuple;
@@ -7,17 +8,17 @@ namespace Microsoft.ML.Root.RNTuple;
 internal sealed class TaskPlanner
 {
     private readonly BlobLayout _blobs;
-    private readonly string _objectPath;
+    private readonly FilePlace _place;
     private readonly EntryRange _range;
     private readonly IReadOnlyList<ClusterSlice> _slices;
     private readonly PartPlanner _parts;
     private readonly List<ByteRange> _ranges = [];
     private double _bytes;
 
-    private TaskPlanner(BlobLayout blobs, string objectPath, EntryRange range, IReadOnlyList<ClusterSlice> slices, PartPlanner parts)
+    private TaskPlanner(BlobLayout blobs, FilePlace place, EntryRange range, IReadOnlyList<ClusterSlice> slices, PartPlanner parts)
     {
         _blobs = blobs;
-        _objectPath = objectPath;
+        _place = place;
         _range = range;
         _slices = slices;
         _parts = parts;
@@ -25,17 +26,17 @@ internal sealed class TaskPlanner
 
     /// <summary>Plans the tasks.</summary>
     /// <param name="blobs">The file.</param>
-    /// <param name="objectPath">The RNTuple, for messages.</param>
+    /// <param name="place">The RNTuple, for messages.</param>
     /// <param name="slices">The clusters that the range touches.</param>
     /// <param name="range">The entries.</param>
     /// <param name="leaves">The columns in the order asked for.</param>
     internal static List<ColumnTask> Plan(
-        BlobLayout blobs, string objectPath, IReadOnlyList<ClusterSlice> slices, EntryRange range, IReadOnlyList<Leaf> leaves)
+        BlobLayout blobs, FilePlace place, IReadOnlyList<ClusterSlice> slices, EntryRange range, IReadOnlyList<Leaf> leaves)
     {
-        PartPlanner parts = new(blobs, objectPath, slices, leaves.SelectMany(ColumnsOf));
+        PartPlanner parts = new(blobs, place, slices, leaves.SelectMany(ColumnsOf));
         return [.. Enumerable.Range(0, leaves.Count)
             .GroupBy(i => leaves[i].Group)
-            .Select(group => new TaskPlanner(blobs, objectPath, range, slices, parts).Plan(leaves, [.. group]))];
+            .Select(group => new TaskPlanner(blobs, place, range, slices, parts).Plan(leaves, [.. group]))];
     }
 
     /// <summary>All columns that a leaf's values depend on.</summary>
@@ -68,7 +69,7 @@ internal sealed class TaskPlanner
         }
 
         PlanLevel(root!);
-        return new RNTupleTask(_blobs.Source, _range, _slices, root!, outputs, _ranges, (long)_bytes, _objectPath);
+        return new RNTupleTask(_blobs.Source, _range, _slices, root!, outputs, _ranges, (long)_bytes, _place);
     }
 
     private static (PlannedLevel Level, PlannedLevel Root) Get(Level level, Dictionary<Level, PlannedLevel> levels)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 
@@ -7,8 +6,11 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <summary>Decodes the elements of a column into one run of values, page by page while each is in the cache.</summary>
 internal static class ValueDecoder
 {
-    /// <summary>Throws when the column does not have the elements that are wanted; before memory is taken for them.</summary>
-    internal static void Check(ReadOnlySpan<ColumnPart> parts, Extent extent, string file)
+    /// <summary>
+    /// Throws when the column does not have the elements that are wanted, or its pages not the bytes; before memory is taken for
+    /// them.
+    /// </summary>
+    internal static void Check(ReadOnlySpan<ColumnPart> parts, Extent extent, in PageReader pages)
     {
         for (int cluster = 0; cluster < parts.Length; cluster++)
         {
@@ -17,11 +19,15 @@ internal static class ValueDecoder
             {
                 FormatError.Throw(
                     "the column has fewer elements than the offsets above it say",
-                    file,
-                    -1,
-                    parts[cluster].Description,
-                    string.Create(CultureInfo.InvariantCulture, $"{first + count}"),
-                    string.Create(CultureInfo.InvariantCulture, $"{parts[cluster].Total}"));
+                    parts[cluster].Place,
+                    $"{first + count}",
+                    $"{parts[cluster].Total}");
+            }
+
+            ColumnPart part = parts[cluster];
+            for (int p = part.PageAt(first); p < part.Pages.Length && part.Pages[p].First < first + count; p++)
+            {
+                pages.CheckLength(part.Pages[p], part);
             }
         }
     }

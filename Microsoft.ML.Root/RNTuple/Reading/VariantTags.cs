@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
 
@@ -15,14 +14,14 @@ internal sealed class VariantTags : IDisposable
     private readonly PooledBuffer _tags;
     private readonly Extent _extent;
     private readonly (long First, int Count)[][] _runs;
-    private readonly string _objectPath;
+    private readonly FilePlace _place;
 
-    private VariantTags(PooledBuffer tags, Extent extent, (long First, int Count)[][] runs, string objectPath)
+    private VariantTags(PooledBuffer tags, Extent extent, (long First, int Count)[][] runs, FilePlace place)
     {
         _tags = tags;
         _extent = extent;
         _runs = runs;
-        _objectPath = objectPath;
+        _place = place;
     }
 
     /// <summary>Decodes the switch column.</summary>
@@ -53,7 +52,7 @@ internal sealed class VariantTags : IDisposable
                 }
             }
 
-            return new VariantTags(buffer, extent, runs, parts.Length > 0 ? parts[0].Description : "");
+            return new VariantTags(buffer, extent, runs, parts.Length > 0 ? parts[0].Place : default);
         }
         catch
         {
@@ -76,10 +75,9 @@ internal sealed class VariantTags : IDisposable
             offsets[i + 1] = items;
         }
 
-        return Extent.Of(_runs[tag], _objectPath);
+        return Extent.Of(_runs[tag], _place);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _tags.Release();
 
     private static void Decode(
@@ -102,23 +100,21 @@ internal sealed class VariantTags : IDisposable
                 {
                     FormatError.Throw(
                         "a switch column names an alternative that the variant does not have",
-                        pages.File,
-                        page.Offset,
-                        part.Description,
-                        string.Create(CultureInfo.InvariantCulture, $"0 to {runs.Length - 1}"),
-                        tag.ToString(CultureInfo.InvariantCulture));
+                        part.PlaceOf(page),
+                        $"0 to {runs.Length - 1}",
+                        $"{tag}");
                 }
 
                 tags[(int)(element - first)] = (int)tag;
                 if (tag > 0)
                 {
-                    Count(ref runs[tag][cluster], index, page, part, pages);
+                    Count(ref runs[tag][cluster], index, page, part);
                 }
             }
         }
     }
 
-    private static void Count(ref (long First, int Count) run, ulong index, in StoredPage page, ColumnPart part, in PageReader pages)
+    private static void Count(ref (long First, int Count) run, ulong index, in StoredPage page, ColumnPart part)
     {
         if (run.Count == 0)
         {
@@ -127,7 +123,7 @@ internal sealed class VariantTags : IDisposable
 
         if (index != (ulong)(run.First + run.Count))
         {
-            FormatError.Throw("the indexes of a switch column do not count up", pages.File, page.Offset, part.Description);
+            FormatError.Throw("the indexes of a switch column do not count up", part.PlaceOf(page));
         }
 
         run.Count++;

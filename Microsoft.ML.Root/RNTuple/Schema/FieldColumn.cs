@@ -14,3 +14,8 @@ internal sealed record FieldColumn(string Field, IReadOnlyList<PhysicalColumn> R
     /// <summary>All encodings, joined by "/".</summary>
     internal string Encodings => string.Join('/', Representations.Select(r => r.Description.Encoding).Distinct());
 }
+
+/// <summary>A column that pages are stored for.</summary>
+/// <param name="Id">Its position in the schema.</param>
+/// <param name="Description">What the schema says of it.</param>
+internal sealed record PhysicalColumn(int Id, ColumnDescription Description);

@@ -10,7 +10,7 @@ internal sealed record FieldTree(IReadOnlyList<Field> Fields, IReadOnlyList<Fiel
 {
     /// <summary>Puts the tree together.</summary>
     /// <exception cref="RootFormatException">Fields or columns refer to what is not there, or fields are one another's parents.</exception>
-    internal static FieldTree Build(SchemaDescription schema, string file, string objectPath)
+    internal static FieldTree Build(SchemaDescription schema, FilePlace place)
     {
         Field[] fields = [.. schema.Fields.Select((d, id) => new Field(id, d))];
         PhysicalColumn[] columns = [.. schema.Columns.Select((d, id) => new PhysicalColumn(id, d))];
@@ -20,10 +20,10 @@ internal sealed record FieldTree(IReadOnlyList<Field> Fields, IReadOnlyList<Fiel
             uint parent = field.Description.ParentId;
             if (parent >= fields.Length)
             {
-                FormatError.Throw($"field '{field.Description.Name}' is below field {parent}, which does not exist", file, -1, objectPath);
+                FormatError.Throw($"field '{field.Description.Name}' is below field {parent}, which does not exist", place);
             }
 
-            CheckAncestors(fields, field, file, objectPath);
+            CheckAncestors(fields, field, place);
             if (parent == field.Id)
             {
                 tops.Add(field);
@@ -36,15 +36,15 @@ internal sealed record FieldTree(IReadOnlyList<Field> Fields, IReadOnlyList<Fiel
 
         foreach (PhysicalColumn column in columns)
         {
-            FieldOf(fields, column.Description.FieldId, $"column {column.Id}", file, objectPath).Add(column);
+            FieldOf(fields, column.Description.FieldId, $"column {column.Id}", place).Add(column);
         }
 
         foreach (AliasColumn alias in schema.Aliases)
         {
-            Field field = FieldOf(fields, alias.FieldId, "an alias column", file, objectPath);
+            Field field = FieldOf(fields, alias.FieldId, "an alias column", place);
             if (alias.PhysicalId >= columns.Length)
             {
-                FormatError.Throw($"an alias column of field '{field.Path}' shows column {alias.PhysicalId}, which does not exist", file, -1, objectPath);
+                FormatError.Throw($"an alias column of field '{field.Path}' shows column {alias.PhysicalId}, which does not exist", place);
             }
 
             field.Add(columns[alias.PhysicalId]);
@@ -58,18 +58,18 @@ internal sealed record FieldTree(IReadOnlyList<Field> Fields, IReadOnlyList<Fiel
         return new FieldTree(fields, tops, columns.Length);
     }
 
-    private static Field FieldOf(Field[] fields, uint id, string what, string file, string objectPath)
+    private static Field FieldOf(Field[] fields, uint id, string what, FilePlace place)
     {
         if (id >= fields.Length)
         {
-            FormatError.Throw($"{what} belongs to field {id}, which does not exist", file, -1, objectPath);
+            FormatError.Throw($"{what} belongs to field {id}, which does not exist", place);
         }
 
         return fields[id];
     }
 
     /// <summary>Follows the parents up to a top field; more steps than there are levels allowed mean that they run in a circle.</summary>
-    private static void CheckAncestors(Field[] fields, Field field, string file, string objectPath)
+    private static void CheckAncestors(Field[] fields, Field field, FilePlace place)
     {
         const int deepest = 256;
         List<string> names = [field.Description.Name];
@@ -84,7 +84,7 @@ internal sealed record FieldTree(IReadOnlyList<Field> Fields, IReadOnlyList<Fiel
 
             if (names.Count > deepest || id == field.Id)
             {
-                FormatError.Throw($"the fields {string.Join(", ", names.Take(8).Select(n => $"'{n}'"))} are one another's parents", file, -1, objectPath);
+                FormatError.Throw($"the fields {string.Join(", ", names.Take(8).Select(n => $"'{n}'"))} are one another's parents", place);
             }
 
             names.Add(fields[id].Description.Name);

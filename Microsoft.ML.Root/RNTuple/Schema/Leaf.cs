@@ -15,3 +15,19 @@ internal sealed record Leaf(
     /// <summary>What the leaf shares with the leaves that should be decoded with it: an index or switch column, else itself.</summary>
     internal object Group => Level.SharedRoot ?? (object)this;
 }
+
+/// <summary>How the values of a leaf are stored.</summary>
+internal enum LeafKind
+{
+    /// <summary>One element a value.</summary>
+    Value,
+
+    /// <summary>An index column and one of characters.</summary>
+    Text,
+
+    /// <summary>The lengths of the lists of an index column.</summary>
+    Cardinality,
+
+    /// <summary>An index column and one of bytes that the ROOT streamer wrote.</summary>
+    Streamed,
+}

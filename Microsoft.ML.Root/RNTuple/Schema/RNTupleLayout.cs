@@ -9,17 +9,15 @@ namespace Microsoft.ML.Root.RNTuple;
 /// </summary>
 internal sealed class RNTupleLayout
 {
-    /// <summary>What was made last of a header alone, as long as a file that has it is in use.</summary>
-    private static readonly WeakReference<RNTupleLayout?> Latest = new(null);
-    private readonly Envelope _header;
+    /// <summary>A header is read alike in all files.</summary>
+    private const int AnyFileVersion = 0;
 
-    private RNTupleLayout(Envelope header, SchemaDescription extension, RootContainer container, string objectPath, bool strictClasses)
+    private RNTupleLayout(Envelope header, SchemaDescription extension, RootContainer container, bool strictClasses)
     {
-        _header = header;
         Header = Header.Read(header);
         Schema = Header.Schema.Extend(extension);
-        Fields = FieldTree.Build(Schema, container.Source.Name, objectPath);
-        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, objectPath, strictClasses));
+        Fields = FieldTree.Build(Schema, header.Place);
+        Leaves = LeafBuilder.Build(Fields, new StreamedClasses(Schema.Types, container, header.Place, strictClasses));
         Columns = [.. Leaves.Select(l => l.Schema)];
     }
 
@@ -42,23 +40,17 @@ internal sealed class RNTupleLayout
     /// <param name="header">Header envelope.</param>
     /// <param name="extension">What the footer adds.</param>
     /// <param name="container">The file.</param>
-    /// <param name="objectPath">The RNTuple, for messages.</param>
     /// <param name="strictClasses">As <see cref="ClassCatalog.IsStrict"/>; it only matters to objects that are streamed.</param>
     /// <exception cref="RootFormatException">The metadata are damaged.</exception>
-    internal static RNTupleLayout Of(Envelope header, SchemaDescription extension, RootContainer container, string objectPath, bool strictClasses)
+    internal static RNTupleLayout Of(Envelope header, SchemaDescription extension, RootContainer container, bool strictClasses)
     {
-        if (extension.IsEmpty && Latest.TryGetTarget(out RNTupleLayout? latest) && latest._header.HasBytesOf(header))
+        if (extension.IsEmpty && container.Metadata.TryGet(header.Bytes, AnyFileVersion, out RNTupleLayout? known))
         {
-            return latest;
+            return known;
         }
 
-        RNTupleLayout layout = new(header, extension, container, objectPath, strictClasses);
-        if (extension.IsEmpty && layout.DependsOnHeaderAlone)
-        {
-            Latest.SetTarget(layout);
-        }
-
-        return layout;
+        RNTupleLayout layout = new(header, extension, container, strictClasses);
+        return extension.IsEmpty && layout.DependsOnHeaderAlone ? container.Metadata.Add(header.Bytes, AnyFileVersion, layout) : layout;
     }
 
     /// <summary>False where objects are streamed, in a form that other records of the file describe.</summary>

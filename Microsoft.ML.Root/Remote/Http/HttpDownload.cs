@@ -5,16 +5,12 @@ namespace Microsoft.ML.Root.Remote.Http;
 /// <summary>A file of a server without ranges, which came as a whole.</summary>
 internal sealed class HttpDownload(RemoteAddress address, byte[] content, string version) : RemoteFile
 {
-    /// <inheritdoc/>
     internal override RemoteAddress Address => address;
 
-    /// <inheritdoc/>
     internal override long Length => content.Length;
 
-    /// <inheritdoc/>
     internal override string Version => version;
 
-    /// <inheritdoc/>
     internal override ValueTask ReadAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -14,16 +14,12 @@ internal sealed class HttpFile(
     /// <summary>Longer ranges are asked for in pieces side by side, since one connection may not fill a long line.</summary>
     private const int LargestPiece = 4 << 20;
 
-    /// <inheritdoc/>
     internal override RemoteAddress Address => target.Given;
 
-    /// <inheritdoc/>
     internal override long Length => length;
 
-    /// <inheritdoc/>
     internal override string Version => version.Text;
 
-    /// <inheritdoc/>
     internal override async ValueTask ReadAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         List<HttpPiece> pieces = Cut(requests.Span);
@@ -167,5 +163,5 @@ internal sealed class HttpFile(
     }
 
     private void Changed(string found)
-        => FormatError.Throw("the file changed while it was read", target.Given.ToString(), expected: $"{length} bytes, version {version.Text}", found: found);
+        => FormatError.Throw("the file changed while it was read", new FilePlace(target.Given.ToString()), $"{length} bytes, version {version.Text}", found);
 }

@@ -11,19 +11,16 @@ internal sealed class HttpProtocol(RootRemoteOptions options) : RemoteProtocol
     private readonly HttpSender _sender = new(options);
     private readonly RemoteRetry _retry = new(options);
 
-    /// <inheritdoc/>
     internal override ValueTask<RemoteFile> OpenAsync(RemoteAddress address, RemoteStatistics statistics, CancellationToken cancellationToken)
     {
         HttpTarget target = new(address);
         return _retry.RunAsync(address, "opening", statistics, attempt => OpenAsync(target, statistics, attempt), cancellationToken);
     }
 
-    /// <inheritdoc/>
     internal override ValueTask<IReadOnlyList<RemoteEntry>> ListAsync(
         RemoteAddress folder, RemoteStatistics statistics, CancellationToken cancellationToken)
         => WebDavFolder.ListAsync(folder, _sender, _retry, statistics, cancellationToken);
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -81,7 +78,7 @@ internal sealed class HttpProtocol(RootRemoteOptions options) : RemoteProtocol
 
             if (response.Content.Headers.ContentLength == 0 && response.StatusCode == HttpStatusCode.OK)
             {
-                FormatError.Throw("the file is empty", target.Given.ToString());
+                FormatError.Throw("the file is empty", new FilePlace(target.Given.ToString()));
             }
 
             return response;

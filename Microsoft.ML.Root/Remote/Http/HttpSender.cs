@@ -107,7 +107,6 @@ internal sealed class HttpSender : IDisposable
         throw new RemoteFault(RemoteFaultKind.Permanent, $"more than {MostRedirects} redirects");
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _invoker.Dispose();
 
     private async ValueTask<HttpResponseMessage> SendOnceAsync(

@@ -3,11 +3,9 @@ namespace Microsoft.ML.Root.Remote.XRootD;
 /// <summary>Files over XRootD.</summary>
 internal sealed class XRootDProtocol(RootRemoteOptions options) : RemoteProtocol
 {
-    /// <inheritdoc/>
     internal override ValueTask<RemoteFile> OpenAsync(RemoteAddress address, RemoteStatistics statistics, CancellationToken cancellationToken)
         => throw NotYet(address);
 
-    /// <inheritdoc/>
     internal override ValueTask<IReadOnlyList<RemoteEntry>> ListAsync(
         RemoteAddress folder, RemoteStatistics statistics, CancellationToken cancellationToken) => throw NotYet(folder);
 

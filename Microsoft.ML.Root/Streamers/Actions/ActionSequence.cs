@@ -33,13 +33,10 @@ internal sealed class ActionSequence : StreamerAction
         return fused.Count == 1 ? fused[0] : new ActionSequence(fused);
     }
 
-    /// <inheritdoc/>
     internal override int Size { get; }
 
-    /// <inheritdoc/>
     internal override int LeastSize { get; }
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         foreach (StreamerAction step in _steps)
@@ -48,7 +45,6 @@ internal sealed class ActionSequence : StreamerAction
         }
     }
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         foreach (StreamerAction step in _steps)
@@ -68,7 +64,6 @@ internal sealed class ActionSequence : StreamerAction
         return (int)sum;
     }
 
-    /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
     {
         foreach (StreamerAction step in _steps)

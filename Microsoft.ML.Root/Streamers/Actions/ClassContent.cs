@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -37,19 +38,14 @@ internal sealed class ClassContent : IContentDecoder
         NeedsInnerCounts = _isItem && stored is OnFileCounted or OnFileLoop;
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ContentColumn> Columns { get; }
 
-    /// <inheritdoc/>
     public bool NeedsCounts { get; }
 
-    /// <inheritdoc/>
     public bool NeedsInnerCounts { get; }
 
-    /// <inheritdoc/>
     public string Counter => _context.Counters is { Slots: 1 } counter ? counter.Name(0) : "";
 
-    /// <inheritdoc/>
     public void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         Plan plan = PlanFor(builders);
@@ -76,7 +72,7 @@ internal sealed class ClassContent : IContentDecoder
 
     private void Run(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders, Plan plan)
     {
-        Decoding decoding = new(builders, new CounterStack(), entries.Origin) { Reader = new(entries.Payload, objectPath: _content.Path) };
+        Decoding decoding = new(builders, new CounterStack(), entries.Origin) { Reader = new(entries.Payload, new FilePlace(ObjectPath: _content.Path)) };
         StreamerAction step = plan.Step;
         if (_isItem)
         {

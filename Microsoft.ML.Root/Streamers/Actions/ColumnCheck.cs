@@ -65,7 +65,9 @@ internal static class ColumnCheck
         return (int)(found / factor);
     }
 
-    private static void Throw(ColumnBuilder builder, string expected, string found)
+    private static void Throw(ColumnBuilder builder, InvariantText expected, InvariantText found)
         => FormatError.Throw(
-            $"what is stored does not fill column {builder.Schema.Path}: a member changed its type in a way that cannot be followed", expected: expected, found: found);
+            $"what is stored does not fill column {builder.Schema.Path}: a member changed its type in a way that cannot be followed",
+            expected: expected,
+            found: found);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -9,8 +8,6 @@ internal static class ContentDecoderFactory
 {
     /// <summary>Objects of which the data name the class, inside one another.</summary>
     private const int MostLooks = 4;
-    private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> Catalogs = [];
-    private static readonly ConditionalWeakTable<StreamerRegistry, ClassCatalog> StrictCatalogs = [];
 
     /// <summary>
     /// The decoder for this content; a class that cannot be read gives a decoder whose columns say why. Never throws. Files that
@@ -25,17 +22,13 @@ internal static class ContentDecoderFactory
         {
             return content.Kind is 3 or 4 || content.HasBranches
                 ? new EmptyContent()
-                : Find(content with { Sample = null }, Catalog(registry, isStrict), content.Sample);
+                : Find(content with { Sample = null }, registry.Catalog(isStrict), content.Sample);
         }
         catch (RootFormatException error)
         {
             return new UnreadableContent(content.ClassName, error.Problem);
         }
     }
-
-    private static ClassCatalog Catalog(StreamerRegistry registry, bool isStrict) => isStrict
-        ? StrictCatalogs.GetValue(registry, r => new ClassCatalog(r, isStrict: true))
-        : Catalogs.GetValue(registry, r => new ClassCatalog(r));
 
     private static IContentDecoder Find(
         BranchContent content, ClassCatalog catalog, Action<IContentDecoder, ColumnBuilder?[], Func<bool>>? sample)

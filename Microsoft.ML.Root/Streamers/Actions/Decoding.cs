@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -50,7 +49,7 @@ internal ref struct Decoding
     {
         if (++_depth > DeepestNesting)
         {
-            FormatError.Throw($"objects of class {className} are nested too deeply", objectPath: Reader.ObjectPath, expected: $"at most {DeepestNesting} levels");
+            Reader.Throw($"objects of class {className} are nested too deeply", $"at most {DeepestNesting} levels");
         }
     }
 
@@ -63,7 +62,7 @@ internal ref struct Decoding
         _filledIn += values;
         if (_filledIn > MostFilledIn)
         {
-            FormatError.Throw("too many values are missing", objectPath: Reader.ObjectPath, expected: $"at most {MostFilledIn}");
+            Reader.Throw("too many values are missing", $"at most {MostFilledIn}");
         }
     }
 
@@ -73,7 +72,7 @@ internal ref struct Decoding
         _replayed += bytes;
         if (_replayed > MostReplayed)
         {
-            FormatError.Throw("references repeat too many objects", objectPath: Reader.ObjectPath, expected: $"at most {MostReplayed} bytes");
+            Reader.Throw("references repeat too many objects", $"at most {MostReplayed} bytes");
         }
     }
 }

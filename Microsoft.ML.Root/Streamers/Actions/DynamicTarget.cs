@@ -19,7 +19,6 @@ internal sealed class DynamicTarget(int column, string place, ClassCatalog catal
     /// <summary>The class that all objects so far have or are derived from; null before the first, empty when there is none.</summary>
     internal string? Found { get; private set; }
 
-    /// <inheritdoc/>
     internal override IEnumerable<int> Columns => [column];
 
     /// <summary>Takes note of an object's class.</summary>
@@ -35,9 +34,7 @@ internal sealed class DynamicTarget(int column, string place, ClassCatalog catal
     /// <summary>Adds the value that stands for an object.</summary>
     internal void Add(ref Decoding decoding) => decoding.Builder(column).AppendValues(1).Clear();
 
-    /// <inheritdoc/>
     internal override Target? Prune(ReadOnlySpan<bool> wanted) => wanted[column] ? this : null;
 
-    /// <inheritdoc/>
     internal override StreamerAction MissingStep() => new MissingNumberAction(column);
 }

@@ -5,13 +5,10 @@ internal sealed class InterleavedAction(StreamerAction item) : StreamerAction
 {
     private readonly FixedRuns _runs = new(item);
 
-    /// <inheritdoc/>
     internal override int Size => item.Size;
 
-    /// <inheritdoc/>
     internal override int LeastSize => item.LeastSize;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         for (int i = _runs.Read(ref decoding, count); i < count; i++)
@@ -20,6 +17,5 @@ internal sealed class InterleavedAction(StreamerAction item) : StreamerAction
         }
     }
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, _runs.ReadRuns(ref decoding, runs));
 }

@@ -8,10 +8,8 @@ internal sealed class OnFileUndescribed(string typeName) : OnFileType
 {
     private readonly OnFileClass _object = new(typeName);
 
-    /// <inheritdoc/>
     internal override Target? Describe(Describer describer) => describer.Enumeration(typeName);
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context)
         => target is DynamicTarget dynamic ? new EnumerationProbe(dynamic) : _object.Compile(target, context);
 }

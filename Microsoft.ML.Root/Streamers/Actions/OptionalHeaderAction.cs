@@ -5,10 +5,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="bare">Reads one without.</param>
 internal sealed class OptionalHeaderAction(StreamerAction headed, StreamerAction bare) : StreamerAction
 {
-    /// <inheritdoc/>
     internal override int LeastSize => Math.Min(headed.LeastSize, bare.LeastSize);
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         for (int i = 0; i < count; i++)

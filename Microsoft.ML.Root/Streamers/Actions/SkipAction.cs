@@ -3,19 +3,15 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Bytes that nobody wants.</summary>
 internal sealed class SkipAction(int size) : StreamerAction
 {
-    /// <inheritdoc/>
     internal override int Size => size;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count) => decoding.Take(size, count);
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         runs.Require(ref decoding, size);
         runs.Skip(size);
     }
 
-    /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => record.Skip(size);
 }

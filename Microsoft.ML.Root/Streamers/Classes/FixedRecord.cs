@@ -44,7 +44,7 @@ internal sealed class FixedRecord
             ReadOnlySpan<byte> records = decoding.Reader.Take(fitting * Size);
             foreach ((int offset, int column, NumberCodec codec, int length) in _numbers)
             {
-                codec.Gather(records[offset..], Size, length, fitting, decoding.Builder(column).AppendValues(fitting * length));
+                codec.Take(records[offset..], Size, length, fitting, decoding.Builder(column).AppendValues(fitting * length));
             }
         }
 
@@ -78,7 +78,7 @@ internal sealed class FixedRecord
 
         foreach ((int offset, int column, NumberCodec codec, int length) in _numbers)
         {
-            codec.Gather(runs.Bytes, scratch.AsSpan(0, objects), offset, length, decoding.Builder(column).AppendValues(objects * length));
+            codec.Take(runs.Bytes, scratch.AsSpan(0, objects), offset, length, decoding.Builder(column).AppendValues(objects * length));
         }
 
         ArrayPool<int>.Shared.Return(scratch);

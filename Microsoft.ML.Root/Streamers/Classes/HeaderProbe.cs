@@ -15,16 +15,12 @@ internal sealed class HeaderProbe(ClassCatalog catalog, string className) : ICon
     /// <summary>True when the first object has a byte count, or a version that the file describes.</summary>
     internal bool HasHeader { get; private set; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ContentColumn> Columns => [];
 
-    /// <inheritdoc/>
     public bool NeedsCounts => false;
 
-    /// <inheritdoc/>
     public bool NeedsInnerCounts => false;
 
-    /// <inheritdoc/>
     public void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         for (int i = 0; i < entries.Count && !HasLooked; i++)
@@ -40,7 +36,7 @@ internal sealed class HeaderProbe(ClassCatalog catalog, string className) : ICon
 
     private bool IsHeader(ReadOnlySpan<byte> entry)
     {
-        if (entry.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32BigEndian(entry) == (ObjectHeader.CountMark | (uint)(entry.Length - sizeof(uint))))
+        if (entry.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32BigEndian(entry) == (BufferMarks.ByteCount | (uint)(entry.Length - sizeof(uint))))
         {
             return true;
         }

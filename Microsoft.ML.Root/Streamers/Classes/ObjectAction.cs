@@ -11,12 +11,10 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
     private const int HeaderSize = 6;
     private FixedRuns? _runs;
 
-    /// <inheritdoc/>
     internal override int LeastSize => 2;
 
     private FixedRuns Fixed => _runs ??= new FixedRuns(this);
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         for (int i = Fixed.Read(ref decoding, count); i < count; i++)
@@ -36,7 +34,6 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
         }
     }
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, Fixed.ReadRuns(ref decoding, runs));
 
     /// <summary>Goes from one byte count to the next.</summary>
@@ -54,7 +51,6 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
         return place;
     }
 
-    /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
     {
         int start = record.Size;
@@ -65,8 +61,8 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
 
         uint count = BinaryPrimitives.ReadUInt32BigEndian(sample[start..]);
         int version = BinaryPrimitives.ReadInt16BigEndian(sample[(start + 4)..]);
-        long end = start + 4 + (count & ~ObjectHeader.CountMark);
-        if ((count & 0xC0000000) != ObjectHeader.CountMark || end > sample.Length
+        long end = start + 4 + (count & ~BufferMarks.ByteCount);
+        if ((count & (BufferMarks.ByteCount | BufferMarks.Class)) != BufferMarks.ByteCount || end > sample.Length
             || !record.Check(sample, 0, uint.MaxValue) || !record.Check(sample, 2, uint.MaxValue))
         {
             return false;

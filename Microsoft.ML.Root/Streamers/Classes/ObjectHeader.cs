@@ -3,14 +3,13 @@ using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Streamers;
 
-/// <summary>What stands before an object or collection: byte count (0x40000000 set) and version; old writers left out the count.</summary>
+/// <summary>What stands before an object or collection: byte count and version; old writers left out the count.</summary>
 /// <param name="Version">Version of the class; 0 when a checksum says which layout.</param>
 /// <param name="End">Position behind the object, or -1 without a byte count.</param>
 /// <param name="IsMemberWise">True when the items of a collection are stored member by member.</param>
 internal readonly record struct ObjectHeader(int Version, int End, bool IsMemberWise)
 {
-    /// <summary>Bit that marks a byte count.</summary>
-    internal const uint CountMark = 0x40000000;
+    /// <summary>Bit of the version of a collection (kStreamedMemberWise).</summary>
     private const int MemberWiseMark = 0x4000;
 
     /// <summary>Reads a header; the count is checked against what is left.</summary>
@@ -21,9 +20,9 @@ internal readonly record struct ObjectHeader(int Version, int End, bool IsMember
         if (reader.Left >= 4)
         {
             uint first = reader.ReadUInt32();
-            if ((first & CountMark) != 0 && (first & 0x80000000) == 0)
+            if ((first & BufferMarks.ByteCount) != 0 && (first & BufferMarks.Class) == 0)
             {
-                int length = (int)(first & ~CountMark);
+                int length = (int)(first & ~BufferMarks.ByteCount);
                 if (length < 2 || length > reader.Left)
                 {
                     reader.Throw("a byte count is larger than its record", $"2 to {reader.Left}", $"{length}");
@@ -53,7 +52,7 @@ internal readonly record struct ObjectHeader(int Version, int End, bool IsMember
         int start = reader.Position;
         uint first = reader.ReadUInt32();
         reader.Position = start;
-        return (first & (CountMark | 0x80000000)) == CountMark;
+        return (first & (BufferMarks.ByteCount | BufferMarks.Class)) == BufferMarks.ByteCount;
     }
 
     /// <summary>Where the object at a place ends by its byte count; negative when it has none or the bytes do not hold it.</summary>
@@ -64,7 +63,7 @@ internal readonly record struct ObjectHeader(int Version, int End, bool IsMember
             return -1;
         }
 
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(bytes[place..]) ^ CountMark;
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(bytes[place..]) ^ BufferMarks.ByteCount;
         return length >= sizeof(ushort) && length <= bytes.Length - place - sizeof(uint) ? place + sizeof(uint) + (int)length : -1;
     }
 
@@ -79,4 +78,14 @@ internal readonly record struct ObjectHeader(int Version, int End, bool IsMember
                 $"its end at {reader.Position}");
         }
     }
+}
+
+/// <summary>What stands before the members of an object: byte count and class version.</summary>
+/// <param name="Version">Class version; 0 or lower for a class without one.</param>
+/// <param name="Checksum">Checksum of the layout where the version says nothing, else 0.</param>
+/// <param name="End">Position after the object, or -1 where no byte count is stored.</param>
+internal readonly record struct VersionHeader(int Version, uint Checksum, int End)
+{
+    /// <summary>Bit of a 16-bit word: it begins a byte count.</summary>
+    internal const int ByteCountVersionMask = 0x4000;
 }

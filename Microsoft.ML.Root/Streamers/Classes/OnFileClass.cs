@@ -5,10 +5,8 @@ internal sealed class OnFileClass(string className) : OnFileType
 {
     internal string ClassName => className;
 
-    /// <inheritdoc/>
     internal override Target? Describe(Describer describer) => Describe(describer, className, null);
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context)
         => new ObjectAction(className, new LayoutPlans(context.Catalog, className, target, memberWise: false, null), target is null);
 
@@ -69,4 +67,13 @@ internal sealed class OnFileClass(string className) : OnFileType
         (true, PairMembers.Second) => "_1",
         _ => member,
     };
+}
+
+/// <summary>An object without a header: the members of the newest layout.</summary>
+internal sealed class OnFileBareClass(string className) : OnFileType
+{
+    internal override Target? Describe(Describer describer) => OnFileClass.Describe(describer, className, null);
+
+    internal override StreamerAction Compile(Target? target, PlanContext context)
+        => new InterleavedAction(new LayoutPlans(context.Catalog, className, target, memberWise: false, null).Newest);
 }

@@ -61,7 +61,7 @@ internal static class OnFileMembers
         }
 
         string className = type.Bare.Text;
-        bool isArray = code is > StreamerType.OffsetL + 60 and < 100 or StreamerType.Stl + StreamerType.OffsetL or StreamerType.StreamLoop + StreamerType.OffsetL;
+        bool isArray = code is >= StreamerType.OffsetL + StreamerType.Object and < StreamerType.Skip or StreamerType.Stl + StreamerType.OffsetL or StreamerType.StreamLoop + StreamerType.OffsetL;
         return (isArray ? code - StreamerType.OffsetL : code) switch
         {
             StreamerType.CharStar => new OnFileText(longLength: true, element.TypeName),

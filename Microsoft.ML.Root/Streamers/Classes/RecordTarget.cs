@@ -19,16 +19,13 @@ internal sealed class RecordTarget(
     /// <summary>All members that have columns.</summary>
     internal IEnumerable<KeyValuePair<string, Target>> Members => _members;
 
-    /// <inheritdoc/>
     internal override IEnumerable<int> Columns => _members.Values.SelectMany(m => m.Columns).Order();
 
-    /// <inheritdoc/>
     internal override IEnumerable<ListTarget> Lists => _members.Values.SelectMany(m => m.Lists);
 
     /// <summary>The member, or null.</summary>
     internal Target? Find(string name) => _members.GetValueOrDefault(name);
 
-    /// <inheritdoc/>
     internal override Target? Prune(ReadOnlySpan<bool> wanted)
     {
         List<KeyValuePair<string, Target>> left = [];
@@ -43,6 +40,5 @@ internal sealed class RecordTarget(
         return left.Count == 0 ? null : new RecordTarget(className, left, layout);
     }
 
-    /// <inheritdoc/>
     internal override StreamerAction MissingStep() => ActionSequence.Of(_members.Values.Select(m => m.MissingStep()));
 }

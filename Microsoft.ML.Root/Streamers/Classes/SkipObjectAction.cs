@@ -4,10 +4,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="reason">Why nothing else can be done with one that has no byte count.</param>
 internal sealed class SkipObjectAction(string reason) : StreamerAction
 {
-    /// <inheritdoc/>
     internal override int LeastSize => 2;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         for (int i = 0; i < count; i++)

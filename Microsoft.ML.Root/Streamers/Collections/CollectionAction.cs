@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -15,10 +14,8 @@ internal sealed class CollectionAction(string typeName, StreamerAction itemByIte
     private const int HeaderSize = 6;
     private const int MemberWiseMark = 0x4000;
 
-    /// <inheritdoc/>
     internal override int LeastSize => itemByItem.LeastSize;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         // ROOT writes no header for no item: a split collection without items takes no bytes.
@@ -66,10 +63,8 @@ internal sealed class CollectionAction(string typeName, StreamerAction itemByIte
         }
     }
 
-    /// <inheritdoc/>
     internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count) => count == 0 ? place : ObjectHeader.EndOf(bytes, place);
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         int[] scratch = ArrayPool<int>.Shared.Rent(2 * runs.Length);
@@ -147,7 +142,6 @@ internal sealed class CollectionAction(string typeName, StreamerAction itemByIte
     }
 
     private void ThrowEnd(ref Decoding decoding, int expected, int found)
-        => FormatError.Throw(
-            $"a collection of type {typeName} does not have the bytes of its items", objectPath: decoding.Reader.ObjectPath,
-            expected: $"its end at {expected}", found: $"its end at {found}");
+        => decoding.Reader.Throw(
+            $"a collection of type {typeName} does not have the bytes of its items", $"its end at {expected}", $"its end at {found}");
 }

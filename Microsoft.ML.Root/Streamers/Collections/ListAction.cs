@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -9,10 +8,8 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
     /// <summary>Items that may take no bytes at all: more would be damage.</summary>
     private const int MostEmptyItems = 1 << 20;
 
-    /// <inheritdoc/>
     internal override int LeastSize => 4;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         for (int i = 0; i < count; i++)
@@ -23,7 +20,6 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
         }
     }
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         if (!TryReadRuns(ref decoding, target, item, runs))
@@ -32,7 +28,6 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
         }
     }
 
-    /// <inheritdoc/>
     internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
     {
         for (int i = 0; i < count && place >= 0; i++)
@@ -150,11 +145,26 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
         int items = decoding.Reader.ReadInt32();
         if (items is < 0 or > MostEmptyItems)
         {
-            FormatError.Throw("a count of empty items is too large", objectPath: decoding.Reader.ObjectPath, expected: $"at most {MostEmptyItems}", found: $"{items}");
+            decoding.Reader.Throw("a count of empty items is too large", $"at most {MostEmptyItems}", found: $"{items}");
         }
 
         decoding.FillIn(items);
 
         return items;
+    }
+}
+
+/// <summary>Empty lists for a member that the stored layout does not have.</summary>
+internal sealed class EmptyListAction(ListTarget field) : StreamerAction
+{
+    internal override int Size => 0;
+
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        decoding.FillIn(count);
+        for (int i = 0; i < count; i++)
+        {
+            field.AppendList(ref decoding, 0);
+        }
     }
 }

@@ -14,10 +14,8 @@ internal sealed class ListTarget(int level, Target? item) : Target
 
     internal Target? Item => item;
 
-    /// <inheritdoc/>
     internal override IEnumerable<int> Columns => _columns;
 
-    /// <inheritdoc/>
     internal override IEnumerable<ListTarget> Lists => [this, .. item?.Lists ?? []];
 
     /// <summary>Adds one list to all columns below: to the first one now, to the others with <see cref="Share"/>.</summary>
@@ -57,10 +55,8 @@ internal sealed class ListTarget(int level, Target? item) : Target
         }
     }
 
-    /// <inheritdoc/>
     internal override Target? Prune(ReadOnlySpan<bool> wanted)
         => item?.Prune(wanted) is Target left ? new ListTarget(level, left) : null;
 
-    /// <inheritdoc/>
     internal override StreamerAction MissingStep() => new EmptyListAction(this);
 }

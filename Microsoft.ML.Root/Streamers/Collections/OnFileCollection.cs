@@ -27,10 +27,8 @@ internal sealed class OnFileCollection : OnFileType
     /// <summary>An array of such collections: still one header.</summary>
     internal OnFileCollection Inside(IReadOnlyList<int> dimensions) => new(_type, Content, dimensions);
 
-    /// <inheritdoc/>
     internal override Target? Describe(Describer describer) => OnFileMembers.InDimensions(Content, _dimensions).Describe(describer);
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context)
     {
         if (target is null)
@@ -61,4 +59,29 @@ internal sealed class OnFileCollection : OnFileType
         StreamerAction? whole = item.Name == "array" ? OnFileTypeFactory.Of(item, 0, context.Catalog).Compile(list.Item, context) : null;
         return new MemberWiseAction(list, item.Text, new LayoutPlans(context.Catalog, item.Text, list.Item, memberWise: true, null), whole);
     }
+}
+
+/// <summary>An array of TString, TObject or TNamed: one header for all, then what each has.</summary>
+internal sealed class OnFileHeadedArray(string className, IReadOnlyList<int> dimensions) : OnFileType
+{
+    private readonly OnFileType _items = OnFileMembers.InDimensions(OnFileTypeFactory.OfClass(className), dimensions);
+
+    internal override Target? Describe(Describer describer) => _items.Describe(describer);
+
+    internal override StreamerAction Compile(Target? target, PlanContext context)
+        => new CollectionAction($"{className}[]", _items.Compile(target, context with { Counters = null, IsMemberWise = false }), null, 1);
+}
+
+/// <summary>
+/// A collection that is described as an object of a class (TStreamerObjectAny: <c>std::vector&lt;int&gt; x[3]</c>), not as a
+/// collection: number of items and items, or, where a byte count says so, the header of a collection before them.
+/// </summary>
+internal sealed class OnFileBareCollection(CppType type, ClassCatalog catalog) : OnFileType
+{
+    private readonly OnFileCollection _collection = new(type, catalog.ItemCode(type), catalog);
+
+    internal override Target? Describe(Describer describer) => _collection.Describe(describer);
+
+    internal override StreamerAction Compile(Target? target, PlanContext context)
+        => new OptionalHeaderAction(_collection.Compile(target, context), _collection.Content.Compile(target, context));
 }

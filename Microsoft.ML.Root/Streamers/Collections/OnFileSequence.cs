@@ -3,10 +3,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>The inside of a collection that is stored item by item: a count, then the items.</summary>
 internal sealed class OnFileSequence(OnFileType item) : OnFileType
 {
-    /// <inheritdoc/>
     internal override Target Describe(Describer describer) => describer.List(ShapeLevel.Variable, () => item.Describe(describer));
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context)
     {
         if (target is not (null or ListTarget))

@@ -9,13 +9,10 @@ internal sealed class RepeatAction(int length, StreamerAction item) : StreamerAc
 
     internal StreamerAction Item => item;
 
-    /// <inheritdoc/>
     internal override int Size => item.Size < 0 ? -1 : Bytes(item.Size);
 
-    /// <inheritdoc/>
     internal override int LeastSize => Bytes(item.LeastSize);
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         long items = (long)count * length;
@@ -27,7 +24,6 @@ internal sealed class RepeatAction(int length, StreamerAction item) : StreamerAc
         item.Read(ref decoding, (int)items);
     }
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         if (Size is <= 0 or int.MaxValue)
@@ -50,7 +46,6 @@ internal sealed class RepeatAction(int length, StreamerAction item) : StreamerAc
 
     private int Bytes(int size) => (int)Math.Min((long)size * length, int.MaxValue);
 
-    /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record) => item switch
     {
         NumberAction number when Size < int.MaxValue => record.Add(number.Column, number.Codec, length),

@@ -21,13 +21,10 @@ internal sealed record CppType(string Name, IReadOnlyList<CppType> Arguments, in
     /// <summary>The number that a template argument is, or -1.</summary>
     internal int Number => int.TryParse(Name.TrimEnd('u', 'l', 'U', 'L'), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 
-    /// <inheritdoc/>
     public bool Equals(CppType? other) => other is not null && other.Text == Text;
 
-    /// <inheritdoc/>
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
-    /// <inheritdoc/>
     public override string ToString() => Text;
 
     private static string Compose(string name, IReadOnlyList<CppType> arguments, int pointers, IReadOnlyList<int>? dimensions)

@@ -55,7 +55,7 @@ internal sealed record StreamerElement
     internal ReducedPrecision Precision { get; init; }
 
     /// <summary>False for members that a rule makes up, for caches, and for those that are not streamed.</summary>
-    internal bool IsStored => Type is >= 0 and < 600 && ElementClass != "TStreamerArtificial";
+    internal bool IsStored => Type is >= 0 and < StreamerType.FirstUnstored && ElementClass != "TStreamerArtificial";
 
     /// <summary>True for a base class.</summary>
     internal bool IsBase => ElementClass is "TStreamerBase" || (Type is StreamerType.Base && TypeName == "BASE");

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Errors;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>The list of class layouts that a file keeps in its <c>StreamerInfo</c> record.</summary>
@@ -9,13 +11,13 @@ internal static class StreamerInfoList
     /// <summary>Reads the record; entries that are no layouts (rules) are passed over.</summary>
     /// <param name="record">The record, decompressed.</param>
     /// <param name="keyLength">Length of its key.</param>
-    /// <param name="file">File, for messages.</param>
+    /// <param name="place">Where it stands, for messages.</param>
     /// <param name="fileVersion">Version of ROOT that wrote the file: old ones store some members in another form.</param>
     /// <exception cref="RootFormatException">The record is damaged.</exception>
     internal static IReadOnlyList<StreamerInfo> Read(
-        ReadOnlySpan<byte> record, int keyLength, string? file, int fileVersion = int.MaxValue)
+        ReadOnlySpan<byte> record, int keyLength, FilePlace place, int fileVersion = int.MaxValue)
     {
-        ObjectReader reader = new(record, new StreamerRegistry([]), keyLength, file, "StreamerInfo");
+        ObjectReader reader = new(record, new StreamerRegistry([]), keyLength, place);
         MetadataObject list = reader.ReadRoot("TList");
         return [.. list.Items.Where(i => i is { ClassName: "TStreamerInfo" }).Select(i => Layout(i!, fileVersion))];
     }

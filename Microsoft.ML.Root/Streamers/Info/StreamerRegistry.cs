@@ -9,6 +9,8 @@ internal sealed class StreamerRegistry
     /// <summary>Version of files, 3.00/06, from which a Long_t has 8 bytes.</summary>
     internal const int FirstVersionOfLongs = 30006;
     private readonly Dictionary<string, List<StreamerInfo>> _layouts = new(StringComparer.Ordinal);
+    private ClassCatalog? _catalog;
+    private ClassCatalog? _strictCatalog;
 
     /// <param name="layouts">What the file describes, in its order.</param>
     /// <param name="damage">Why the file's list of layouts could not be read, or null.</param>
@@ -45,6 +47,12 @@ internal sealed class StreamerRegistry
 
     /// <summary>What was made of such objects.</summary>
     internal SharedRecords Records { get; } = new();
+
+    /// <summary>The layouts by class, with the decoders that were made of them.</summary>
+    /// <param name="isStrict">As <see cref="ClassCatalog.IsStrict"/>.</param>
+    internal ClassCatalog Catalog(bool isStrict) => isStrict
+        ? LazyInitializer.EnsureInitialized(ref _strictCatalog, () => new ClassCatalog(this, isStrict: true))
+        : LazyInitializer.EnsureInitialized(ref _catalog, () => new ClassCatalog(this));
 
     /// <summary>The layout of the highest version, or null.</summary>
     internal StreamerInfo? Find(string className)

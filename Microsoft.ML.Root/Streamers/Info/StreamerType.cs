@@ -73,6 +73,9 @@ internal static class StreamerType
     /// <summary>An array of objects whose length is another member.</summary>
     internal const int StreamLoop = 501;
 
+    /// <summary>From here on (kCache, kArtificial, kMissing) members have no bytes: a rule makes them up.</summary>
+    internal const int FirstUnstored = 600;
+
     /// <summary>Bytes of a basic type in a buffer (as a plain value), or 0 when it is no basic type or has no fixed size.</summary>
     internal static int SizeOf(int type) => type switch
     {

@@ -60,8 +60,7 @@ internal ref partial struct ObjectReader
             items[i] = ReadPointer();
             if (header.Version > 3)
             {
-                int length = _in.ReadByte();
-                _in.Skip(header.Version > 4 && length == 255 ? _in.ReadInt32() : length);
+                _in.Skip(header.Version > 4 ? _in.ReadStringLength() : _in.ReadByte());
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -10,9 +11,7 @@ namespace Microsoft.ML.Root.Streamers;
 /// </summary>
 internal ref partial struct ObjectReader
 {
-    private const uint NewClassTag = 0xFFFFFFFF;
     private const string BasketClass = "TBasket";
-    private const uint ClassMask = 0x80000000;
 
     /// <summary>Deeper nesting does not occur in real metadata and would exhaust the stack.</summary>
     private const int DeepestNesting = 256;
@@ -29,14 +28,13 @@ internal ref partial struct ObjectReader
     /// <param name="record">The object's bytes, decompressed.</param>
     /// <param name="registry">Layouts.</param>
     /// <param name="keyLength">Length of the record's key: positions in references count from its start.</param>
-    /// <param name="file">File, for messages.</param>
-    /// <param name="objectPath">Object, for messages.</param>
+    /// <param name="place">Where it stands, for messages.</param>
     /// <param name="skipped">Says which branches of a tree to pass over; null for none.</param>
     internal ObjectReader(
-        ReadOnlySpan<byte> record, StreamerRegistry registry, int keyLength, string? file, string? objectPath, SkippedObjects? skipped = null)
+        ReadOnlySpan<byte> record, StreamerRegistry registry, int keyLength, FilePlace place, SkippedObjects? skipped = null)
     {
         _skipped = skipped;
-        _in = new BigEndianReader(record, file, -1, objectPath);
+        _in = new BigEndianReader(record, place);
         _registry = registry;
         _layouts = new LayoutCache(registry);
         _origin = keyLength;
@@ -60,14 +58,14 @@ internal ref partial struct ObjectReader
         uint tag = _in.ReadUInt32();
         int end = -1;
         uint classPosition = start;
-        if ((tag & VersionHeader.ByteCountMask) != 0 && tag != NewClassTag)
+        if ((tag & BufferMarks.ByteCount) != 0 && tag != BufferMarks.NewClass)
         {
-            end = End((int)(tag & ~VersionHeader.ByteCountMask));
+            end = End((int)(tag & ~BufferMarks.ByteCount));
             classPosition += sizeof(uint);
             tag = _in.ReadUInt32();
         }
 
-        if ((tag & ClassMask) == 0)
+        if ((tag & BufferMarks.Class) == 0)
         {
             return tag == 0 ? null : Find(tag) as MetadataObject ?? Missing<MetadataObject>(tag, "object");
         }
@@ -118,10 +116,10 @@ internal ref partial struct ObjectReader
         if (_in.Left >= 6)
         {
             uint count = BinaryPrimitives.ReadUInt32BigEndian(_in.Bytes[_in.Position..]);
-            if ((count & VersionHeader.ByteCountMask) != 0)
+            if ((count & BufferMarks.ByteCount) != 0)
             {
                 _in.Skip(sizeof(uint));
-                end = End((int)(count & ~VersionHeader.ByteCountMask));
+                end = End((int)(count & ~BufferMarks.ByteCount));
             }
         }
 
@@ -131,9 +129,9 @@ internal ref partial struct ObjectReader
 
     private string ReadClass(uint tag, uint position, bool legacy)
     {
-        if (tag != NewClassTag)
+        if (tag != BufferMarks.NewClass)
         {
-            return Find(tag & ~ClassMask) as string ?? Missing<string>(tag & ~ClassMask, "class");
+            return Find(tag & ~BufferMarks.Class) as string ?? Missing<string>(tag & ~BufferMarks.Class, "class");
         }
 
         string className = _in.ReadZeroTerminated();
@@ -236,14 +234,14 @@ internal ref partial struct ObjectReader
     private MetadataObject? ReadAside()
     {
         uint count = _in.Left < sizeof(uint) ? 0 : BinaryPrimitives.ReadUInt32BigEndian(_in.Bytes[_in.Position..]);
-        if ((count & VersionHeader.ByteCountMask) == 0)
+        if ((count & BufferMarks.ByteCount) == 0)
         {
             return ReadPointer();
         }
 
         int depth = _depth;
         bool isInBranch = _isInBranch;
-        int end = End((int)(count & ~VersionHeader.ByteCountMask), sizeof(uint));
+        int end = End((int)(count & ~BufferMarks.ByteCount), sizeof(uint));
         try
         {
             return ReadPointer();

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Memory;
+
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>
@@ -27,28 +29,21 @@ internal sealed class SkippedObjects(Func<string, bool> isWanted)
     /// <summary>The object that a position lies in, which is then no longer left out; null when it lies in none.</summary>
     internal SkippedObject? Take(long position)
     {
-        int low = 0;
-        int high = _objects.Count;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (_objects[middle].End <= position)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        if (low == _objects.Count || position < _objects[low].Start)
+        int index = Bisection.First(_objects.Count, (Objects: _objects, position), static (s, i) => s.Objects[i].End > s.position);
+        if (index == _objects.Count || position < _objects[index].Start)
         {
             return null;
         }
 
-        SkippedObject taken = _objects[low];
-        _objects.RemoveAt(low);
+        SkippedObject taken = _objects[index];
+        _objects.RemoveAt(index);
         return taken;
     }
 }
+
+/// <summary>An object that was passed over.</summary>
+/// <param name="Target">The object, without content.</param>
+/// <param name="Start">Position of the pointer, or of the object where it stands inside another.</param>
+/// <param name="Content">Position of its content.</param>
+/// <param name="End">Position after it.</param>
+internal sealed record SkippedObject(MetadataObject Target, int Start, int Content, int End);

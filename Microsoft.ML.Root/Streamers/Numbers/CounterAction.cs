@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Errors;
-
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>A counter member: its values are kept for the arrays that they count.</summary>
@@ -7,10 +5,8 @@ internal sealed class CounterAction(StreamerAction number, int code, int slot) :
 {
     private readonly NumberCodec _codec = new(code, default, ElementType.Int64);
 
-    /// <inheritdoc/>
     internal override int Size => number.Size;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         int position = decoding.Reader.Position;
@@ -22,7 +18,7 @@ internal sealed class CounterAction(StreamerAction number, int code, int slot) :
             long counter = BitConverter.ToInt64(value);
             if (counter is < 0 or > int.MaxValue)
             {
-                FormatError.Throw("a counter member is negative or too large", objectPath: decoding.Reader.ObjectPath, found: $"{counter}");
+                decoding.Reader.Throw("a counter member is negative or too large", found: $"{counter}");
             }
 
             values[i] = (int)counter;

@@ -3,10 +3,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Reads items as the numbers of an enumeration; where they are none, the collection does not end with its byte count.</summary>
 internal sealed class EnumerationProbe(DynamicTarget target) : StreamerAction
 {
-    /// <inheritdoc/>
     internal override int LeastSize => sizeof(int);
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         decoding.Take(sizeof(int), count);

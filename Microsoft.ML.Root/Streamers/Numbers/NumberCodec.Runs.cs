@@ -48,18 +48,18 @@ internal sealed partial class NumberCodec
     }
 
     /// <summary>Decodes <paramref name="length"/> values at an offset from each place.</summary>
-    internal void Gather(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places, int offset, int length, Span<byte> values)
+    internal void Take(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places, int offset, int length, Span<byte> values)
     {
         switch (length == 1 ? _form : Form.Converted)
         {
             case Form.Swap2:
-                GatherSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, ushort>(values));
+                TakeSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, ushort>(values));
                 break;
             case Form.Swap4:
-                GatherSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, uint>(values));
+                TakeSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, uint>(values));
                 break;
             case Form.Swap8:
-                GatherSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, ulong>(values));
+                TakeSwapped(bytes, places, offset, MemoryMarshal.Cast<byte, ulong>(values));
                 break;
             default:
                 int size = _target.Size() * length;
@@ -85,7 +85,7 @@ internal sealed partial class NumberCodec
         }
     }
 
-    private static void GatherSwapped<T>(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places, int offset, Span<T> values)
+    private static void TakeSwapped<T>(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> places, int offset, Span<T> values)
         where T : unmanaged
     {
         for (int i = 0; i < values.Length; i++)

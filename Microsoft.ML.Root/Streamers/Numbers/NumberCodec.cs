@@ -87,7 +87,7 @@ internal sealed partial class NumberCodec
 
     /// <summary>Decodes <paramref name="count"/> groups of <paramref name="length"/> values that begin every <paramref name="stride"/> bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Gather(ReadOnlySpan<byte> stored, int stride, int length, int count, Span<byte> values)
+    internal void Take(ReadOnlySpan<byte> stored, int stride, int length, int count, Span<byte> values)
     {
         if (length == 1 && _form == Form.Swap4)
         {
@@ -230,32 +230,7 @@ internal sealed partial class NumberCodec
 
     /// <summary>A member that has another type in the stored layout: converted as C++ does.</summary>
     private void Convert(ReadOnlySpan<byte> stored, Span<byte> values)
-    {
-        int size = _target.Size();
-        for (int i = 0; i < values.Length / size; i++)
-        {
-            ReadOnlySpan<byte> one = stored.Slice(i * StoredSize, StoredSize);
-            Span<byte> value = values.Slice(i * size, size);
-            switch (_code)
-            {
-                case StreamerType.Float:
-                    Write(BinaryPrimitives.ReadSingleBigEndian(one), value);
-                    break;
-                case StreamerType.Double:
-                    Write(BinaryPrimitives.ReadDoubleBigEndian(one), value);
-                    break;
-                case StreamerType.Double32 or StreamerType.Float16:
-                    Write(_precision.HasRange || _precision.Bits > 0 ? Reduced(one) : BinaryPrimitives.ReadSingleBigEndian(one), value);
-                    break;
-                case StreamerType.ULong or StreamerType.ULong64:
-                    Write(BinaryPrimitives.ReadUInt64BigEndian(one), value);
-                    break;
-                default:
-                    Write(Integer(one), value);
-                    break;
-            }
-        }
-    }
+        => _target.Accept<Conversion, ValueTuple>(new Conversion(this, stored, values));
 
     private long Integer(ReadOnlySpan<byte> one) => _code switch
     {
@@ -269,48 +244,49 @@ internal sealed partial class NumberCodec
         _ => BinaryPrimitives.ReadInt32BigEndian(one),
     };
 
-    private void Write<T>(T number, Span<byte> value)
-        where T : unmanaged, INumber<T>
+    private readonly ref struct Conversion(NumberCodec codec, ReadOnlySpan<byte> stored, Span<byte> values) : IElementVisitor<ValueTuple>
     {
-        switch (_target)
+        private readonly ReadOnlySpan<byte> _stored = stored;
+        private readonly Span<byte> _values = values;
+
+        public ValueTuple Visit<T>()
+            where T : unmanaged, INumber<T>
         {
-            case ElementType.Bool:
-                value[0] = T.IsZero(number) ? (byte)0 : (byte)1;
-                break;
-            case ElementType.Int8:
-                Put(sbyte.CreateTruncating(number), value);
-                break;
-            case ElementType.UInt8:
-                Put(byte.CreateTruncating(number), value);
-                break;
-            case ElementType.Int16:
-                Put(short.CreateTruncating(number), value);
-                break;
-            case ElementType.UInt16:
-                Put(ushort.CreateTruncating(number), value);
-                break;
-            case ElementType.Int32:
-                Put(int.CreateTruncating(number), value);
-                break;
-            case ElementType.UInt32:
-                Put(uint.CreateTruncating(number), value);
-                break;
-            case ElementType.Int64:
-                Put(long.CreateTruncating(number), value);
-                break;
-            case ElementType.UInt64:
-                Put(ulong.CreateTruncating(number), value);
-                break;
-            case ElementType.Float32:
-                Put(float.CreateTruncating(number), value);
-                break;
-            default:
-                Put(double.CreateTruncating(number), value);
-                break;
+            Span<T> numbers = MemoryMarshal.Cast<byte, T>(_values);
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                numbers[i] = Read<T>(i);
+            }
+
+            return default;
+        }
+
+        public ValueTuple VisitBool()
+        {
+            for (int i = 0; i < _values.Length; i++)
+            {
+                _values[i] = Read<double>(i) == 0 ? (byte)0 : (byte)1;
+            }
+
+            return default;
+        }
+
+        /// <summary>Numbers never become text.</summary>
+        public ValueTuple VisitText() => throw new InvalidOperationException("Numbers are no text.");
+
+        private T Read<T>(int index)
+            where T : INumber<T>
+        {
+            ReadOnlySpan<byte> one = _stored.Slice(index * codec.StoredSize, codec.StoredSize);
+            return codec._code switch
+            {
+                StreamerType.Float => T.CreateTruncating(BinaryPrimitives.ReadSingleBigEndian(one)),
+                StreamerType.Double => T.CreateTruncating(BinaryPrimitives.ReadDoubleBigEndian(one)),
+                StreamerType.Double32 or StreamerType.Float16 => T.CreateTruncating(
+                    codec._precision.HasRange || codec._precision.Bits > 0 ? codec.Reduced(one) : BinaryPrimitives.ReadSingleBigEndian(one)),
+                StreamerType.ULong or StreamerType.ULong64 => T.CreateTruncating(BinaryPrimitives.ReadUInt64BigEndian(one)),
+                _ => T.CreateTruncating(codec.Integer(one)),
+            };
         }
     }
-
-    private static void Put<T>(T number, Span<byte> value)
-        where T : unmanaged
-        => Unsafe.WriteUnaligned(ref value[0], number);
 }

@@ -6,10 +6,8 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Lists of numbers: the inner loop of vectors and of vectors of vectors.</summary>
 internal sealed class NumberListAction(ListTarget target, NumberAction item) : StreamerAction
 {
-    /// <inheritdoc/>
     internal override int LeastSize => 4;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         ColumnBuilder builder = decoding.Builder(item.Column);
@@ -22,7 +20,6 @@ internal sealed class NumberListAction(ListTarget target, NumberAction item) : S
         }
     }
 
-    /// <inheritdoc/>
     internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
     {
         for (int i = 0; i < count; i++)
@@ -39,7 +36,6 @@ internal sealed class NumberListAction(ListTarget target, NumberAction item) : S
         return place;
     }
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         ColumnBuilder builder = decoding.Builder(item.Column);

@@ -22,14 +22,12 @@ internal sealed class NumbersAction : StreamerAction
         Size = (int)size;
     }
 
-    /// <inheritdoc/>
     internal override int Size { get; }
 
     /// <summary>Both in one step, or null when one of them is of another kind.</summary>
     internal static NumbersAction? Join(StreamerAction first, StreamerAction second)
         => Parts(first) is Part[] before && Parts(second) is Part[] after ? new NumbersAction(Joined(before, after)) : null;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         ReadOnlySpan<byte> stored = decoding.Take(Size, count);
@@ -45,7 +43,6 @@ internal sealed class NumbersAction : StreamerAction
         }
     }
 
-    /// <inheritdoc/>
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         runs.Require(ref decoding, Size);
@@ -61,7 +58,6 @@ internal sealed class NumbersAction : StreamerAction
         runs.Skip(Size);
     }
 
-    /// <inheritdoc/>
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
     {
         foreach (Part part in _parts)

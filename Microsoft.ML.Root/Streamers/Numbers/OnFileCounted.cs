@@ -9,11 +9,9 @@ internal sealed class OnFileCounted(OnFileNumber number, string counter, IReadOn
     /// <summary>Pointers in the array of them.</summary>
     internal int Pointers => dimensions.Aggregate(1, (size, n) => checked(size * n));
 
-    /// <inheritdoc/>
     internal override Target? Describe(Describer describer)
         => Describe(describer, 0);
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context)
     {
         foreach (int _ in dimensions)
@@ -35,4 +33,34 @@ internal sealed class OnFileCounted(OnFileNumber number, string counter, IReadOn
         => dimension < dimensions.Count
             ? describer.Fixed(dimensions[dimension], () => Describe(describer, dimension + 1))
             : describer.List(ShapeLevel.Variable, () => number.Describe(describer));
+}
+
+/// <summary>Arrays that a counter member counts: a byte that is 0 for no array, then the values of each pointer.</summary>
+internal sealed class CountedAction(ListTarget? target, StreamerAction numbers, int slot, int pointers) : StreamerAction
+{
+    internal override int LeastSize => 1;
+
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            bool hasArray = decoding.Reader.ReadByte() != 0;
+            int items = hasArray && slot >= 0 ? decoding.Counters.Slot(slot)[i] : 0;
+            if (hasArray && slot < 0)
+            {
+                decoding.Reader.Throw("the counter of an array is not stored before it");
+            }
+
+            for (int pointer = 0; pointer < pointers; pointer++)
+            {
+                if ((long)items * numbers.Size > decoding.Reader.Left)
+                {
+                    decoding.Reader.Throw("a counter is larger than its record", $"at most {decoding.Reader.Left / numbers.Size}", $"{items}");
+                }
+
+                target?.AppendList(ref decoding, items);
+                numbers.Read(ref decoding, items);
+            }
+        }
+    }
 }

@@ -9,10 +9,6 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="End">Position behind the object, or -1 where it is not known.</param>
 internal readonly record struct ObjectTag(string? ClassName, int Reference, int End)
 {
-    private const uint CountMark = 0x40000000;
-    private const uint NewClass = 0xFFFFFFFF;
-    private const uint ClassMark = 0x80000000;
-
     /// <summary>Positions in tags are two higher than they are, so that 0 and 1 have a meaning of their own.</summary>
     private const int TagOffset = 2;
 
@@ -29,7 +25,7 @@ internal readonly record struct ObjectTag(string? ClassName, int Reference, int 
         }
 
         uint first = decoding.Reader.ReadUInt32();
-        bool isTagged = first == 0 || ((first & CountMark) != 0 && decoding.Reader.Left >= 2 && decoding.Reader.ReadInt16() < 0);
+        bool isTagged = first == 0 || ((first & BufferMarks.ByteCount) != 0 && decoding.Reader.Left >= 2 && decoding.Reader.ReadInt16() < 0);
         decoding.Reader.Position = start;
         return isTagged;
     }
@@ -40,10 +36,10 @@ internal readonly record struct ObjectTag(string? ClassName, int Reference, int 
         int start = decoding.Reader.Position;
         int end = -1;
         uint tag = decoding.Reader.ReadUInt32();
-        if ((tag & CountMark) != 0 && tag != NewClass)
+        if ((tag & BufferMarks.ByteCount) != 0 && tag != BufferMarks.NewClass)
         {
-            int length = (int)(tag & ~(CountMark | ClassMark));
-            if ((tag & ClassMark) != 0 || length > decoding.Reader.Left)
+            int length = (int)(tag & ~(BufferMarks.ByteCount | BufferMarks.Class));
+            if ((tag & BufferMarks.Class) != 0 || length > decoding.Reader.Left)
             {
                 decoding.Reader.Throw("the byte count of an object behind a pointer is larger than its record", $"at most {decoding.Reader.Left}", $"{length}");
             }
@@ -52,14 +48,14 @@ internal readonly record struct ObjectTag(string? ClassName, int Reference, int 
             tag = decoding.Reader.ReadUInt32();
         }
 
-        if (tag == NewClass)
+        if (tag == BufferMarks.NewClass)
         {
             return new ObjectTag(decoding.Reader.ReadZeroTerminated(), -1, end);
         }
 
-        if ((tag & ClassMark) != 0)
+        if ((tag & BufferMarks.Class) != 0)
         {
-            return new ObjectTag(ClassAt(ref decoding, Position(ref decoding, tag & ~ClassMark, start)), -1, end);
+            return new ObjectTag(ClassAt(ref decoding, Position(ref decoding, tag & ~BufferMarks.Class, start)), -1, end);
         }
 
         return tag == 0 ? new ObjectTag(null, -1, end) : new ObjectTag(null, Position(ref decoding, tag, start), end);
@@ -80,7 +76,7 @@ internal readonly record struct ObjectTag(string? ClassName, int Reference, int 
     {
         int back = decoding.Reader.Position;
         decoding.Reader.Position = position;
-        if (decoding.Reader.ReadUInt32() != NewClass)
+        if (decoding.Reader.ReadUInt32() != BufferMarks.NewClass)
         {
             decoding.Reader.Throw("a reference to a class does not lead to the name of one");
         }

@@ -9,11 +9,31 @@ internal sealed class OnFileLoopPointer(string className) : OnFileType
     private readonly OnFilePointer _tagged = new(className);
     private readonly OnFileType _object = OnFileTypeFactory.OfClass(className);
 
-    /// <inheritdoc/>
     internal override Target Describe(Describer describer) => _tagged.Describe(describer);
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context)
         => new LoopPointerAction(
             target as ListTarget, _tagged.Compile(target, context), _object.Compile((target as ListTarget)?.Item, context));
+}
+
+/// <summary>Pointers of which each is stored as its object or as the object with its class; the first bytes say which.</summary>
+internal sealed class LoopPointerAction(ListTarget? target, StreamerAction tagged, StreamerAction byValue) : StreamerAction
+{
+    internal override int LeastSize => Math.Min(tagged.LeastSize, byValue.LeastSize);
+
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (!ObjectHeader.IsAt(ref decoding.Reader) || ObjectTag.IsNext(ref decoding))
+            {
+                tagged.Read(ref decoding, 1);
+            }
+            else
+            {
+                target?.AppendList(ref decoding, 1);
+                byValue.Read(ref decoding, 1);
+            }
+        }
+    }
 }

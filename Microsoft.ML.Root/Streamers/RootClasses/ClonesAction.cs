@@ -16,10 +16,8 @@ internal sealed class ClonesAction(ListTarget target, LayoutPlans? memberWise, S
     private const uint BypassStreamer = 1 << 12;
     private const uint OldBypassStreamer = 1 << 14;
 
-    /// <inheritdoc/>
     internal override int LeastSize => 15;
 
-    /// <inheritdoc/>
     internal override void Read(ref Decoding decoding, int count)
     {
         for (int i = 0; i < count; i++)
@@ -33,7 +31,7 @@ internal sealed class ClonesAction(ListTarget target, LayoutPlans? memberWise, S
         uint bits = version > 2 ? RootObjectAction.ReadOne(ref decoding) : 0;
         if (version > 1)
         {
-            decoding.Reader.Skip(TextAction.ReadLength(ref decoding));
+            decoding.Reader.Skip(decoding.Reader.ReadStringLength());
         }
 
         return bits & (version == 3 ? OldBypassStreamer : BypassStreamer);
@@ -43,7 +41,7 @@ internal sealed class ClonesAction(ListTarget target, LayoutPlans? memberWise, S
     {
         ObjectHeader header = ObjectHeader.Read(ref decoding.Reader);
         bool byMembers = ReadBits(ref decoding, header.Version) != 0;
-        string itemClass = Encoding.UTF8.GetString(decoding.Reader.Take(TextAction.ReadLength(ref decoding)));
+        string itemClass = Encoding.UTF8.GetString(decoding.Reader.ReadStringBytes());
         int semicolon = itemClass.IndexOf(';', StringComparison.Ordinal);
         int version = semicolon >= 0 && int.TryParse(itemClass.AsSpan(semicolon + 1), CultureInfo.InvariantCulture, out int number) ? number : 0;
         string name = CppTypeParser.Parse(semicolon >= 0 ? itemClass[..semicolon] : itemClass).Text;

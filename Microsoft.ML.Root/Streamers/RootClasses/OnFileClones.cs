@@ -5,10 +5,8 @@ internal sealed class OnFileClones : OnFileType
 {
     private const string ClassName = "TClonesArray";
 
-    /// <inheritdoc/>
     internal override Target? Describe(Describer describer) => describer.List(ShapeLevel.Variable, () => describer.Object(ClassName));
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context) => target switch
     {
         null => new SkipObjectAction($"a {ClassName} has no byte count"),

@@ -6,10 +6,8 @@ internal sealed class OnFileDatime : OnFileType
     private const string Member = "fDatime";
     private static readonly OnFileNumber Number = new(StreamerType.UInt, default, "UInt_t");
 
-    /// <inheritdoc/>
     internal override Target? Describe(Describer describer)
         => new RecordTarget("TDatime", [new(Member, describer.Member(Member, () => Number.Describe(describer))!)]);
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context) => Number.Compile((target as RecordTarget)?.Find(Member), context);
 }

@@ -12,7 +12,6 @@ internal sealed class OnFileSymmetricMatrix(string className) : OnFileType
     private readonly string _baseName = string.Concat("TMatrixTBase", className.AsSpan("TMatrixTSym".Length));
     private readonly int _code = NumberTypes.CodeOf(CppTypeParser.Parse(className).Arguments is [CppType number, ..] ? number.Name : "");
 
-    /// <inheritdoc/>
     internal override Target? Describe(Describer describer)
     {
         if (_code == 0 || describer.Catalog.Newest(_baseName) is null)
@@ -32,7 +31,6 @@ internal sealed class OnFileSymmetricMatrix(string className) : OnFileType
         return new RecordTarget(className, members);
     }
 
-    /// <inheritdoc/>
     internal override StreamerAction Compile(Target? target, PlanContext context)
     {
         RecordTarget? record = target as RecordTarget;
@@ -43,5 +41,30 @@ internal sealed class OnFileSymmetricMatrix(string className) : OnFileType
             : null;
         return new SymmetricMatrixAction(
             new ObjectAction(_baseName, plans, skip: false), list, numbers as StreamerAction ?? new SkipAction(NumberTypes.StoredSize(_code, default)));
+    }
+}
+
+/// <summary>Symmetric matrices: the base class says the number of rows n; n(n + 1) / 2 numbers follow.</summary>
+internal sealed class SymmetricMatrixAction(StreamerAction inBase, ListTarget? target, StreamerAction numbers) : StreamerAction
+{
+    internal override int LeastSize => inBase.LeastSize;
+
+    internal override void Read(ref Decoding decoding, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            (int, int) outer = decoding.Counters.Push(1, 1);
+            inBase.Read(ref decoding, 1);
+            long rows = decoding.Counters.Slot(0)[0];
+            decoding.Counters.Pop(outer);
+            long items = rows * (rows + 1) / 2;
+            if (items * numbers.Size > decoding.Reader.Left)
+            {
+                decoding.Reader.Throw("a matrix is larger than its record", $"{decoding.Reader.Left} bytes", found: $"{rows} rows");
+            }
+
+            target?.AppendList(ref decoding, (int)items);
+            numbers.Read(ref decoding, (int)items);
+        }
     }
 }

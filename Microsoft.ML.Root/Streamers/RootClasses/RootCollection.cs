@@ -17,7 +17,7 @@ internal static class RootCollection
 
         if (header.Version >= FirstVersionWithName)
         {
-            decoding.Reader.Skip(TextAction.ReadLength(ref decoding));
+            decoding.Reader.Skip(decoding.Reader.ReadStringLength());
         }
 
         return header;

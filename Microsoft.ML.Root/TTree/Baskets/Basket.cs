@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
@@ -10,7 +9,8 @@ using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.TTree;
 
-/// <summary>The entries of one basket, decompressed. Errors are thrown without the place, which the caller adds.</summary>
+/// <summary>The entries of one basket, decompressed. Errors say no more of the place than the offset; the caller adds
+/// the rest.</summary>
 internal readonly ref struct Basket
 {
     /// <summary>Feature bit: what stands for entry offsets are sizes, or nothing when they follow from a counter.</summary>
@@ -68,33 +68,31 @@ internal readonly ref struct Basket
     /// <param name="context">The thread's memory.</param>
     internal static Basket Open(ReadOnlySpan<byte> record, in BasketLocation location, BranchIdentity branch, DecodeContext context)
     {
-        BigEndianReader reader = new(record, branch.File, location.Seek);
+        FilePlace start = new(Offset: location.Seek);
+        BigEndianReader reader = new(record, start);
         BasketHeader header = BasketHeader.Read(ref reader);
         branch.CheckName(record[header.BranchName], location.Seek);
         if (header.TotalBytes != record.Length || header.KeyLength < reader.Position || header.KeyLength > record.Length || header.ObjectLength < 0)
         {
             FormatError.Throw(
                 "the lengths in the basket's key contradict the tree",
-                branch.File,
-                location.Seek,
-                null,
-                Text($"a record of {record.Length} bytes"),
-                Text($"{header.TotalBytes} bytes, key {header.KeyLength}, object {header.ObjectLength}"));
+                start,
+                $"a record of {record.Length} bytes",
+                $"{header.TotalBytes} bytes, key {header.KeyLength}, object {header.ObjectLength}");
         }
 
         ReadOnlySpan<byte> stored = record[header.KeyLength..];
         if (header.ObjectLength > stored.Length)
         {
-            long offset = location.Seek + header.KeyLength;
-            Blocks.CheckLength(stored, header.ObjectLength, branch.File, offset);
+            Blocks.CheckLength(stored, header.ObjectLength, start.At(header.KeyLength));
             Span<byte> payload = context.Scratch.Get(ScratchUse.Decompressed, header.ObjectLength);
-            Blocks.Decompress(stored, payload, branch.File, offset);
+            Blocks.Decompress(stored, payload, start.At(header.KeyLength));
             stored = payload;
         }
 
         stored = stored[..header.ObjectLength];
         context.BytesDecompressed += stored.Length;
-        CheckHeader(header, location, stored.Length, branch.File);
+        CheckHeader(header, location, stored.Length);
         int border = header.Last - header.KeyLength;
         ReadOnlySpan<byte> arrays = stored[border..];
         return new Basket(
@@ -106,9 +104,9 @@ internal readonly ref struct Basket
     }
 
     /// <summary>Opens a basket that stands in the tree's record: the same header, then offsets, then key and bytes as in memory.</summary>
-    internal static Basket OpenEmbedded(ReadOnlySpan<byte> record, in BasketLocation location, BranchIdentity branch, DecodeContext context)
+    internal static Basket OpenEmbedded(ReadOnlySpan<byte> record, in BasketLocation location, DecodeContext context)
     {
-        BigEndianReader reader = new(record, branch.File);
+        BigEndianReader reader = new(record);
         BasketHeader header = BasketHeader.Read(ref reader);
         int flag = header.Flag;
         bool generated = flag >= Generated;
@@ -121,7 +119,7 @@ internal readonly ref struct Basket
             displacements = flag > Displaced ? reader.Take(reader.ReadCount(sizeof(int)) * sizeof(int)) : [];
         }
 
-        CheckHeader(header, location, reader.Left - header.KeyLength, branch.File);
+        CheckHeader(header, location, reader.Left - header.KeyLength);
         ReadOnlySpan<byte> payload = reader.Take(header.Last)[header.KeyLength..];
         context.BytesDecompressed += payload.Length;
         return new Basket(header, payload, offsets, displacements, areMasked: flag is > 20 and < Displaced);
@@ -138,8 +136,8 @@ internal readonly ref struct Basket
         {
             FormatError.Throw(
                 HasOffsets ? "the basket has fewer entry offsets than entries" : "the basket has more entries than bytes",
-                expected: Text($"{EntryCount}"),
-                found: Text($"{count}"));
+                expected: $"{EntryCount}",
+                found: $"{count}");
         }
 
         Span<int> offsets = MemoryMarshal.Cast<byte, int>(scratch.Get(ScratchUse.EntryOffsets, (EntryCount + 1) * sizeof(int)));
@@ -169,7 +167,7 @@ internal readonly ref struct Basket
 
         if (end != Payload.Length)
         {
-            FormatError.Throw("the counter does not fit the basket", expected: Text($"{Payload.Length} bytes"), found: Text($"{end}"));
+            FormatError.Throw("the counter does not fit the basket", expected: $"{Payload.Length} bytes", found: $"{end}");
         }
 
         offsets[EntryCount] = Payload.Length;
@@ -201,7 +199,7 @@ internal readonly ref struct Basket
         if (count < 0 || (long)count * sizeof(int) > bytes.Length - sizeof(int))
         {
             FormatError.Throw(
-                "the entry offsets are longer than the basket", expected: Text($"at most {(bytes.Length / sizeof(int)) - 1}"), found: Text($"{count}"));
+                "the entry offsets are longer than the basket", expected: $"at most {(bytes.Length / sizeof(int)) - 1}", found: $"{count}");
         }
 
         ReadOnlySpan<byte> array = bytes.Slice(sizeof(int), count * sizeof(int));
@@ -209,32 +207,24 @@ internal readonly ref struct Basket
         return array;
     }
 
-    private static void CheckHeader(BasketHeader header, in BasketLocation location, int length, string file)
+    private static void CheckHeader(BasketHeader header, in BasketLocation location, int length)
     {
         if (header.EntryCount != location.EntryCount)
         {
             FormatError.Throw(
                 "the basket has another number of entries than the tree says",
-                file,
-                location.Seek,
-                null,
-                Text($"{location.EntryCount}"),
-                Text($"{header.EntryCount}"));
+                expected: $"{location.EntryCount}",
+                found: $"{header.EntryCount}");
         }
 
         if (header.KeyLength < 0 || header.Last < header.KeyLength || header.Last - header.KeyLength > length)
         {
             FormatError.Throw(
                 "the end of the entries (fLast) lies outside the basket",
-                file,
-                location.Seek,
-                null,
-                Text($"{header.KeyLength} to {header.KeyLength + length}"),
-                Text($"{header.Last}"));
+                expected: $"{header.KeyLength} to {header.KeyLength + length}",
+                found: $"{header.Last}");
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private void FillFixed(Span<int> offsets)
     {
@@ -243,8 +233,8 @@ internal readonly ref struct Basket
         {
             FormatError.Throw(
                 "the basket has no entry offsets, but its entries cannot all have one size",
-                expected: Text($"a multiple of {EntryCount}"),
-                found: Text($"{Payload.Length} bytes"));
+                expected: $"a multiple of {EntryCount}",
+                found: $"{Payload.Length} bytes");
         }
 
         for (int i = 0; i < EntryCount; i++)
@@ -285,8 +275,8 @@ internal readonly ref struct Basket
             {
                 FormatError.Throw(
                     "an entry offset lies outside the basket or before the one before it",
-                    expected: Text($"{previous} to {offsets[^1]}"),
-                    found: Text($"{offsets[i]} for entry {i}"));
+                    expected: $"{previous} to {offsets[^1]}",
+                    found: $"{offsets[i]} for entry {i}");
             }
 
             previous = offsets[i];

@@ -74,8 +74,8 @@ internal readonly record struct BasketHeader
 
     private static Range Text(ref BigEndianReader reader)
     {
-        int length = reader.ReadByte();
-        reader.Skip(length == 255 ? length = reader.ReadInt32() : length);
+        int length = reader.ReadStringLength();
+        reader.Skip(length);
         return (reader.Position - length)..reader.Position;
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.TTree;
 
@@ -36,14 +36,14 @@ internal sealed class BranchBaskets
 
     /// <summary>Lists the baskets; what the record says is checked for sense.</summary>
     /// <exception cref="RootFormatException">The numbers of entries do not rise, or there are fewer baskets than the record says.</exception>
-    internal static BranchBaskets Read(BranchRecord branch, string file, string place)
+    internal static BranchBaskets Read(BranchRecord branch, FilePlace tree)
     {
         long[] starts = branch.BasketEntry;
         long[] seeks = branch.BasketSeek;
         int last = branch.WriteBasket;
         if (last < 0 || last > starts.Length || last > seeks.Length)
         {
-            FormatError.Throw("the branch lists fewer baskets than it says", file, -1, place, Text(last), Text(Math.Min(starts.Length, seeks.Length)));
+            FormatError.Throw("the branch lists fewer baskets than it says", tree.In($"branch {branch.Path}"), $"{last}", $"{Math.Min(starts.Length, seeks.Length)}");
         }
 
         List<int>? numbers = null;
@@ -55,8 +55,7 @@ internal sealed class BranchBaskets
             long next = End(branch, i);
             if (isThere && (starts[i] < 0 || next - starts[i] > int.MaxValue || (next < starts[i] && i < last)))
             {
-                FormatError.Throw(
-                    "the first entries of the baskets do not rise", file, -1, $"{place}, basket {i}", $"{starts[i]} or more", Text(next));
+                FormatError.Throw("the first entries of the baskets do not rise", tree.In($"branch {branch.Path}, basket {i}"), $"{starts[i]} or more", $"{next}");
             }
 
             if (isThere && next > starts[i])
@@ -74,25 +73,7 @@ internal sealed class BranchBaskets
     }
 
     /// <summary>Index of the basket that has the entry; <see cref="Count"/> when it lies behind all.</summary>
-    internal int IndexOf(long entry)
-    {
-        int low = 0;
-        int high = Count;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (this[middle].End <= entry)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
+    internal int IndexOf(long entry) => Bisection.First(Count, (Baskets: this, entry), static (s, i) => s.Baskets[i].End > s.entry);
 
     /// <summary>A basket in the tree's record counts, whatever its place in the file says: nothing ever wrote one there.</summary>
     private static BasketLocation Locate(BranchRecord branch, int number)
@@ -113,6 +94,17 @@ internal sealed class BranchBaskets
         => number < branch.EmbeddedBaskets.Count ? branch.EmbeddedBaskets[number] : null;
 
     private static long At(long[] values, int index) => index < values.Length ? values[index] : 0;
+}
 
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+/// <summary>Where one basket is.</summary>
+/// <param name="Number">Its number in the branch.</param>
+/// <param name="Start">First entry.</param>
+/// <param name="EntryCount">Number of entries, never 0.</param>
+/// <param name="Seek">Offset of its record, 0 when it is embedded or was never written.</param>
+/// <param name="Bytes">Bytes of its record, key included; 0 where the tree does not say.</param>
+/// <param name="Embedded">The basket itself when it stands in the tree's record.</param>
+internal readonly record struct BasketLocation(int Number, long Start, int EntryCount, long Seek, int Bytes, byte[]? Embedded)
+{
+    /// <summary>The entry after the last.</summary>
+    internal long End => Start + EntryCount;
 }

@@ -11,18 +11,13 @@ internal sealed class BranchIdentity
     private readonly string _name;
     private readonly Func<string, bool> _isOtherBranch;
 
-    /// <param name="file">File, for messages.</param>
     /// <param name="name">Name of the branch.</param>
     /// <param name="isOtherBranch">True for the name of a branch of the tree.</param>
-    internal BranchIdentity(string file, string name, Func<string, bool> isOtherBranch)
+    internal BranchIdentity(string name, Func<string, bool> isOtherBranch)
     {
-        File = file;
         _name = name;
         _isOtherBranch = isOtherBranch;
     }
-
-    /// <summary>File, for messages.</summary>
-    internal string File { get; }
 
     /// <summary>Throws when the basket is another branch's. A branch may have been renamed after its baskets were written.</summary>
     internal void CheckName(ReadOnlySpan<byte> name, long offset)
@@ -36,13 +31,7 @@ internal sealed class BranchIdentity
         string text = Encoding.UTF8.GetString(name);
         if (text != _name && _isOtherBranch(text))
         {
-            FormatError.Throw(
-                "the basket there belongs to another branch",
-                File,
-                offset,
-                null,
-                _name,
-                text);
+            FormatError.Throw("the basket there belongs to another branch", new FilePlace(Offset: offset), _name, text);
         }
     }
 }

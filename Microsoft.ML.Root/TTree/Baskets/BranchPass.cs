@@ -150,7 +150,7 @@ internal sealed class BranchPass
         // Within items there is a number for each item; else the counter has one number an entry.
         if (!isInner && length != _entries.Count)
         {
-            throw _branch.Error("the counter of another branch is no single number", null, builder.Schema.ToString());
+            throw _branch.Error("the counter of another branch is no single number", found: builder.Schema.ToString());
         }
 
         return CountColumn.ToCounts(builder, _entries, context.Pool);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
@@ -11,22 +10,18 @@ namespace Microsoft.ML.Root.TTree;
 internal sealed class BranchReader
 {
     private readonly BranchIdentity _identity;
-    private readonly ByteSource _source;
-    private readonly string _treePath;
+    private readonly TreeFile _file;
     private BranchBaskets? _baskets;
 
     /// <param name="record">The branch.</param>
     /// <param name="decoder">Decodes its entries.</param>
-    /// <param name="source">The file.</param>
-    /// <param name="treePath">The tree, for messages.</param>
-    /// <param name="isOtherBranch">True for the name of a branch of the tree.</param>
-    internal BranchReader(BranchRecord record, BranchDecoder decoder, ByteSource source, string treePath, Func<string, bool> isOtherBranch)
+    /// <param name="file">The tree and its file.</param>
+    internal BranchReader(BranchRecord record, BranchDecoder decoder, TreeFile file)
     {
         Record = record;
         Decoder = decoder;
-        _source = source;
-        _treePath = treePath;
-        _identity = new BranchIdentity(source.Name, record.Name, isOtherBranch);
+        _file = file;
+        _identity = new BranchIdentity(record.Name, file.IsBranch);
     }
 
     /// <summary>What the tree says of the branch.</summary>
@@ -37,7 +32,7 @@ internal sealed class BranchReader
 
     /// <summary>Baskets; listed when first asked for.</summary>
     /// <exception cref="RootFormatException">The list makes no sense.</exception>
-    internal BranchBaskets Baskets => _baskets ??= BranchBaskets.Read(Record, _source.Name, BranchPlace);
+    internal BranchBaskets Baskets => _baskets ??= BranchBaskets.Read(Record, _file.Place);
 
     /// <summary>The baskets, or null when their list makes no sense: that is an error once somebody reads the branch.</summary>
     internal BranchBaskets? BasketsIfListed
@@ -72,24 +67,24 @@ internal sealed class BranchReader
     {
         if (basket.Seek <= 0)
         {
-            Fail("the basket was never written", basket);
+            FormatError.Throw("the basket was never written", PlaceOf(basket));
         }
 
         int length = basket.Bytes;
         if (length == 0)
         {
             Span<byte> first = stackalloc byte[sizeof(int)];
-            _source.CheckRange(basket.Seek, first.Length, Place(basket));
-            _source.Read(basket.Seek, first);
+            CheckRange(basket, first.Length);
+            _file.Source.Read(basket.Seek, first);
             length = BinaryPrimitives.ReadInt32BigEndian(first);
         }
 
         if (length <= 0)
         {
-            Fail($"the basket has an impossible length of {length} bytes", basket);
+            FormatError.Throw($"the basket has an impossible length of {length} bytes", PlaceOf(basket));
         }
 
-        _source.CheckRange(basket.Seek, length, Place(basket));
+        CheckRange(basket, length);
         return new ByteRange(basket.Seek, length);
     }
 
@@ -111,7 +106,7 @@ internal sealed class BranchReader
         try
         {
             Basket opened = basket.Embedded is byte[] embedded
-                ? Basket.OpenEmbedded(embedded, basket, _identity, context)
+                ? Basket.OpenEmbedded(embedded, basket, context)
                 : Basket.Open(record, basket, _identity, context);
             EntryRange wanted = entries.Intersect(new EntryRange(basket.Start, basket.End));
             if (IsFixed(opened))
@@ -125,17 +120,17 @@ internal sealed class BranchReader
         }
         catch (RootFormatException error)
         {
-            throw FormatError.WithPlace(error, _source.Name, Place(basket));
+            throw FormatError.WithPlace(error, PlaceOf(basket));
         }
         catch (OverflowException error)
         {
-            throw FormatError.TooLarge(error, _source.Name, Place(basket));
+            throw FormatError.TooLarge(error, PlaceOf(basket));
         }
     }
 
     /// <summary>An error of the whole branch.</summary>
-    internal RootFormatException Error(string problem, string? expected, string? found)
-        => FormatError.Make(problem, _source.Name, BranchPlace, expected, found);
+    internal RootFormatException Error(InvariantText problem, InvariantText expected = default, InvariantText found = default)
+        => FormatError.Make(problem, Place, expected, found);
 
     private bool IsFixed(in Basket basket)
         => Decoder.EntrySize > 0
@@ -148,8 +143,8 @@ internal sealed class BranchReader
         {
             FormatError.Throw(
                 "the basket does not hold entries of the size that its leaves have",
-                expected: string.Create(CultureInfo.InvariantCulture, $"{(long)size * basket.EntryCount} bytes"),
-                found: string.Create(CultureInfo.InvariantCulture, $"{basket.Payload.Length}"));
+                expected: $"{(long)size * basket.EntryCount} bytes",
+                found: $"{basket.Payload.Length}");
         }
 
         Decoder.Decode(
@@ -188,10 +183,22 @@ internal sealed class BranchReader
             builders);
     }
 
-    private string BranchPlace => $"{_treePath}, branch {Record.Path}";
+    /// <summary>There are many baskets: what one is called is put together only for an error.</summary>
+    private void CheckRange(in BasketLocation basket, int length)
+    {
+        if (!_file.Source.HasRange(basket.Seek, length))
+        {
+            _file.Source.CheckRange(basket.Seek, length, PlaceOf(basket).ObjectPath);
+        }
+    }
 
-    private string Place(in BasketLocation basket) => $"{BranchPlace}, basket {basket.Number}";
+    /// <summary>The branch in the tree's record.</summary>
+    private FilePlace Place => _file.Place.In($"branch {Record.Path}");
 
-    private void Fail(string problem, in BasketLocation basket)
-        => FormatError.Throw(problem, _source.Name, -1, Place(basket));
+    /// <summary>A basket: its own record, or inside that of the tree.</summary>
+    private FilePlace PlaceOf(in BasketLocation basket)
+    {
+        FilePlace place = Place.In($"basket {basket.Number}");
+        return basket.Embedded is null && basket.Seek > 0 ? place with { Offset = basket.Seek, InRecord = true } : place;
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Streamers;
@@ -15,21 +16,16 @@ internal sealed class BranchReaderFactory
     private const long MostSampledBytes = 8 << 20;
     private readonly Dictionary<int, BranchReader> _byRecord = [];
     private readonly Dictionary<int, CountColumn> _byLeaf = [];
-    private readonly Func<string, bool> _isBranch;
     private readonly List<BranchReader> _readers = [];
-    private readonly ByteSource _source;
+    private readonly TreeFile _file;
     private readonly StreamerRegistry _registry;
-    private readonly string _treePath;
     private readonly bool _strictClasses;
 
-    private BranchReaderFactory(
-        TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, Func<string, bool> isBranch, bool strictClasses)
+    private BranchReaderFactory(TreeRecord tree, StreamerRegistry registry, TreeFile file, bool strictClasses)
     {
         _strictClasses = strictClasses;
-        _source = source;
+        _file = file;
         _registry = registry;
-        _treePath = treePath;
-        _isBranch = isBranch;
         foreach (BranchRecord branch in tree.AllBranches)
         {
             Add(branch);
@@ -48,18 +44,15 @@ internal sealed class BranchReaderFactory
     /// <summary>Readers of all branches that hold values, in the order of the tree.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="registry">Layouts.</param>
-    /// <param name="source">The file.</param>
-    /// <param name="treePath">The tree's path, for messages.</param>
-    /// <param name="isBranch">True for the name of a branch, also of one that the record leaves out.</param>
+    /// <param name="file">The tree's file.</param>
     /// <param name="strictClasses">As <see cref="ClassCatalog.IsStrict"/>.</param>
-    internal static IReadOnlyList<BranchReader> Make(
-        TreeRecord tree, StreamerRegistry registry, ByteSource source, string treePath, Func<string, bool> isBranch, bool strictClasses = false)
-        => new BranchReaderFactory(tree, registry, source, treePath, isBranch, strictClasses)._readers;
+    internal static IReadOnlyList<BranchReader> Make(TreeRecord tree, StreamerRegistry registry, TreeFile file, bool strictClasses = false)
+        => new BranchReaderFactory(tree, registry, file, strictClasses)._readers;
 
     private void Add(BranchRecord branch)
     {
         BranchDecoder decoder = MakeDecoder(branch);
-        BranchReader reader = new(branch, decoder, _source, _treePath, _isBranch);
+        BranchReader reader = new(branch, decoder, _file);
         SetColumns(reader, null);
         _readers.Add(reader);
         _byRecord.Add(branch.Id, reader);
@@ -99,7 +92,7 @@ internal sealed class BranchReaderFactory
     /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is, until that is found.</summary>
     private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders, Func<bool> isEnough)
     {
-        BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _source, _treePath, _isBranch);
+        BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _file);
         Join(reader); // branches that count items stand before those that hold them
         BranchBaskets baskets = reader.Baskets;
         using BufferPool pool = new(idleLimit: 0);
@@ -110,7 +103,7 @@ internal sealed class BranchReaderFactory
             List<ByteRange> ranges = [];
             int last = Math.Min(baskets.Count, first + SampledBaskets) - 1;
             BranchPass pass = BranchPass.Plan(reader, new EntryRange(baskets[first].Start, baskets[last].End), ranges);
-            pass.Decode(new DirectRangeReader(_source, ranges, context.Scratch), builders, context);
+            pass.Decode(new DirectRangeReader(_file.Source, ranges, context.Scratch), builders, context);
             bytes += ranges.Sum(r => (long)r.Length);
         }
     }
@@ -152,7 +145,7 @@ internal sealed class BranchReaderFactory
     private string? WhyAbsent(BranchReader reader)
     {
         BranchRecord branch = reader.Record;
-        bool isElsewhere = branch.FileName.Length > 0 && Path.GetFileName(branch.FileName) != Path.GetFileName(_source.Name);
+        bool isElsewhere = branch.FileName.Length > 0 && Path.GetFileName(branch.FileName) != Path.GetFileName(_file.Source.Name);
         if (isElsewhere && reader.BasketsIfListed?.AreEmbedded != true)
         {
             return $"its baskets are in another file, {branch.FileName}";
@@ -205,3 +198,9 @@ internal sealed class BranchReaderFactory
             });
     }
 }
+
+/// <summary>What the readers of a tree's branches share.</summary>
+/// <param name="Source">The file.</param>
+/// <param name="Place">The tree's record in it, for messages.</param>
+/// <param name="IsBranch">True for the name of a branch of the tree, also of one that was passed over.</param>
+internal sealed record TreeFile(ByteSource Source, FilePlace Place, Func<string, bool> IsBranch);

@@ -28,19 +28,14 @@ internal sealed class BranchTask : DecodeTask
             _pass.GuessBytes(c) + ((entries.Count + 1) * sizeof(int) * branch.Columns[c].Shape.OffsetLevels));
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs { get; }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ByteRange> Ranges { get; }
 
-    /// <inheritdoc/>
     internal override ByteSource Source { get; }
 
-    /// <inheritdoc/>
     internal override long DecodedBytes { get; }
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Decode(RangeReader bytes, DecodeContext context)
     {
         ColumnBuilder?[] builders = _pass.MakeBuilders(_columns, context.Pool);

@@ -6,18 +6,13 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>Objects and collections, whose content the Streamers room knows.</summary>
 internal sealed class ContentBranchDecoder(IContentDecoder content) : BranchDecoder
 {
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns => content.Columns;
 
-    /// <inheritdoc/>
     internal override bool NeedsCounts => content.NeedsCounts;
 
-    /// <inheritdoc/>
     internal override bool NeedsInnerCounts => content.NeedsInnerCounts;
 
-    /// <inheritdoc/>
     internal override string Counter => content.Counter;
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders) => content.Decode(entries, builders);
 }

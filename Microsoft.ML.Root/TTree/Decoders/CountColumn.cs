@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.TTree;
@@ -13,57 +15,31 @@ internal readonly record struct CountColumn(BranchReader Branch, int Column)
     internal static PooledBuffer ToCounts(ColumnBuilder values, EntryRange entries, BufferPool pool)
     {
         using ColumnChunk chunk = values.ToChunk(entries);
-        int count = chunk.ValueCount;
-        PooledBuffer buffer = pool.Rent((long)count * sizeof(int));
-        Span<int> counts = buffer.Span<int>(count);
-        ReadOnlySpan<byte> raw = chunk.RawValues;
-        switch (chunk.Schema.Type)
+        if (chunk.Schema.Type is ElementType.Float32 or ElementType.Float64 or ElementType.String)
         {
-            case ElementType.Int32:
-                MemoryMarshal.Cast<byte, int>(raw).CopyTo(counts);
-                break;
-            case ElementType.Int8:
-                Convert<sbyte>(raw, counts);
-                break;
-            case ElementType.UInt8 or ElementType.Bool:
-                Convert<byte>(raw, counts);
-                break;
-            case ElementType.Int16:
-                Convert<short>(raw, counts);
-                break;
-            case ElementType.UInt16:
-                Convert<ushort>(raw, counts);
-                break;
-            case ElementType.UInt32:
-                Convert<uint>(raw, counts);
-                break;
-            case ElementType.Int64:
-                Convert<long>(raw, counts);
-                break;
-            case ElementType.UInt64:
-                Convert<ulong>(raw, counts);
-                break;
-            default:
-                buffer.Release();
-                Errors.FormatError.Throw("a counter is no integer", found: chunk.Schema.Type.Label());
-                break;
+            FormatError.Throw("a counter is no integer", found: chunk.Schema.Type.Label());
         }
 
-        foreach (ref int number in counts)
-        {
-            number = Math.Max(number, 0);
-        }
-
+        PooledBuffer buffer = pool.Rent((long)chunk.ValueCount * sizeof(int));
+        chunk.Schema.Type.AcceptNumber<Counting, ValueTuple>(new Counting(chunk.RawValues, buffer.Span<int>(chunk.ValueCount)));
         return buffer;
     }
 
-    private static void Convert<T>(ReadOnlySpan<byte> raw, Span<int> counts)
-        where T : unmanaged, System.Numerics.INumber<T>
+    private readonly ref struct Counting(ReadOnlySpan<byte> raw, Span<int> counts) : INumberVisitor<ValueTuple>
     {
-        ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(raw);
-        for (int i = 0; i < counts.Length; i++)
+        private readonly ReadOnlySpan<byte> _raw = raw;
+        private readonly Span<int> _counts = counts;
+
+        public ValueTuple Visit<T>()
+            where T : unmanaged, INumber<T>
         {
-            counts[i] = int.CreateSaturating(values[i]);
+            ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(_raw);
+            for (int i = 0; i < _counts.Length; i++)
+            {
+                _counts[i] = Math.Max(int.CreateSaturating(values[i]), 0);
+            }
+
+            return default;
         }
     }
 }

@@ -8,13 +8,10 @@ internal sealed class CountDecoder : BranchDecoder
 {
     private static readonly NumberCodec Codec = new(StreamerType.Int, default, ElementType.Int32);
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns { get; } = [new ContentColumn("", ElementType.Int32, ColumnShape.Scalar, "Int_t")];
 
-    /// <inheritdoc/>
     internal override int EntrySize => sizeof(int);
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
         => Codec.Decode(entries.Payload, builders[0]!.AppendValues(entries.Payload.Length / sizeof(int)));
 }

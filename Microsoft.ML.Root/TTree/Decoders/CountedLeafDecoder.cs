@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;
@@ -10,13 +9,10 @@ internal sealed class CountedLeafDecoder(ContentColumn column, NumberCodec codec
 {
     private readonly int _itemSize = codec.StoredSize * itemLength;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns { get; } = [column];
 
-    /// <inheritdoc/>
     internal override int CountedItemSize => _itemSize;
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         if (builders[0] is not ColumnBuilder builder)
@@ -48,7 +44,7 @@ internal sealed class CountedLeafDecoder(ContentColumn column, NumberCodec codec
         {
             FormatError.Throw(
                 "the entry offsets do not cut the values between two of them",
-                expected: string.Create(CultureInfo.InvariantCulture, $"multiples of {size} bytes"));
+                expected: $"multiples of {size} bytes");
         }
     }
 }

@@ -26,13 +26,10 @@ internal sealed class FixedLeavesDecoder : BranchDecoder
         }
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns { get; }
 
-    /// <inheritdoc/>
     internal override int EntrySize { get; }
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         int entryCount = entries.Payload.Length / EntrySize;
@@ -50,12 +47,12 @@ internal sealed class FixedLeavesDecoder : BranchDecoder
             }
             else
             {
-                Gather(entries.Payload[_starts[leaf]..], leaf, values);
+                Take(entries.Payload[_starts[leaf]..], leaf, values);
             }
         }
     }
 
-    private void Gather(ReadOnlySpan<byte> stored, int leaf, Span<byte> values)
+    private void Take(ReadOnlySpan<byte> stored, int leaf, Span<byte> values)
     {
         NumberCodec codec = _codecs[leaf];
         int storedSize = codec.StoredSize * _counts[leaf];

@@ -35,7 +35,6 @@ internal readonly record struct ItemCounts(EntryRange Entries, PooledBuffer? Cou
         return InnerCounts.Span<int>(InnerLength).Slice((int)start, (int)length);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Counts?.Release();

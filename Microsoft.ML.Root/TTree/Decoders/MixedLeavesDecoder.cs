@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
@@ -22,13 +21,10 @@ internal sealed class MixedLeavesDecoder(
 
     private const int MostOnStack = 256;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns { get; } = columns;
 
-    /// <inheritdoc/>
     internal override bool NeedsCounts => hasOuterCounter;
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         Span<int> counters = leaves.Length <= MostOnStack ? stackalloc int[MostOnStack] : new int[leaves.Length];
@@ -43,8 +39,7 @@ internal sealed class MixedLeavesDecoder(
 
             if (reader.Left != 0)
             {
-                FormatError.Throw(
-                    "an entry is longer than its leaves", expected: "0 bytes left", found: reader.Left.ToString(CultureInfo.InvariantCulture));
+                FormatError.Throw("an entry is longer than its leaves", expected: "0 bytes left", found: $"{reader.Left}");
             }
         }
     }
@@ -54,7 +49,7 @@ internal sealed class MixedLeavesDecoder(
         Leaf leaf = leaves[index];
         if (leaf.Codec is not NumberCodec codec)
         {
-            ReadOnlySpan<byte> text = reader.Left == 0 ? [] : TextLeafDecoder.Read(ref reader);
+            ReadOnlySpan<byte> text = reader.Left == 0 ? [] : reader.ReadStringBytes();
             builder?.AppendText(text);
             return;
         }
@@ -70,8 +65,8 @@ internal sealed class MixedLeavesDecoder(
         {
             FormatError.Throw(
                 "a counter is larger than its entry",
-                expected: string.Create(CultureInfo.InvariantCulture, $"at most {reader.Left / codec.StoredSize}"),
-                found: values.ToString(CultureInfo.InvariantCulture));
+                expected: $"at most {reader.Left / codec.StoredSize}",
+                found: $"{values}");
         }
 
         ReadOnlySpan<byte> stored = reader.Take((int)values * codec.StoredSize);

@@ -15,13 +15,10 @@ internal sealed class NumberMemberDecoder : BranchDecoder
         _codec = codec;
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns => _general.Columns;
 
-    /// <inheritdoc/>
     internal override int EntrySize => _codec.StoredSize;
 
-    /// <inheritdoc/>
     internal override BranchDecoder? Otherwise => _general;
 
     /// <summary>This decoder where the branch holds one plain number an entry, else the given one.</summary>
@@ -31,7 +28,6 @@ internal sealed class NumberMemberDecoder : BranchDecoder
             ? new NumberMemberDecoder(general, PlainNumbers.CodecOf(column.Type)!)
             : general;
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         if (builders[0] is ColumnBuilder builder)

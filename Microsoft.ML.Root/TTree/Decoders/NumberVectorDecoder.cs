@@ -25,7 +25,6 @@ internal sealed class NumberVectorDecoder : BranchDecoder
         _codec = codec;
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns => _general.Columns;
 
     /// <summary>This decoder where the branch has one column of lists of numbers, else the general one.</summary>
@@ -35,7 +34,6 @@ internal sealed class NumberVectorDecoder : BranchDecoder
             ? new NumberVectorDecoder(general, codec)
             : general;
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
@@ -84,7 +82,7 @@ internal sealed class NumberVectorDecoder : BranchDecoder
             }
 
             ReadOnlySpan<byte> header = payload.Slice(offsets[i], HeaderSize);
-            if (BinaryPrimitives.ReadUInt32BigEndian(header) != (VersionHeader.ByteCountMask | (uint)(length - sizeof(int)))
+            if (BinaryPrimitives.ReadUInt32BigEndian(header) != (BufferMarks.ByteCount | (uint)(length - sizeof(int)))
                 || (header[sizeof(int)] & MemberWise) != 0
                 || BinaryPrimitives.ReadInt32BigEndian(header[LengthAt..]) * size != length - HeaderSize)
             {

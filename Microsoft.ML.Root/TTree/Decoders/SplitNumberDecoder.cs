@@ -18,7 +18,6 @@ internal sealed class SplitNumberDecoder : BranchDecoder
         _codec = codec;
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns => _general.Columns;
 
     /// <summary>This decoder where the branch holds one plain number an item, else the given one.</summary>
@@ -28,7 +27,6 @@ internal sealed class SplitNumberDecoder : BranchDecoder
             ? new SplitNumberDecoder(general, PlainNumbers.CodecOf(column.Type)!)
             : general;
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         if (!IsPlain(entries))

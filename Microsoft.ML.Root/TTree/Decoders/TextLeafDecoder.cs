@@ -8,10 +8,8 @@ namespace Microsoft.ML.Root.TTree;
 /// <summary>Strings of a character leaf (<c>/C</c>): a length, then the bytes; an empty one may take no bytes at all.</summary>
 internal sealed class TextLeafDecoder(ContentColumn column) : BranchDecoder
 {
-    /// <inheritdoc/>
     internal override IReadOnlyList<ContentColumn> Columns { get; } = [column];
 
-    /// <inheritdoc/>
     internal override void Decode(in ContentEntries entries, ReadOnlySpan<ColumnBuilder?> builders)
     {
         if (builders[0] is not ColumnBuilder builder)
@@ -22,18 +20,11 @@ internal sealed class TextLeafDecoder(ContentColumn column) : BranchDecoder
         for (int i = 0; i < entries.Count; i++)
         {
             BigEndianReader reader = new(entries.Payload[entries.Offsets[i]..entries.Offsets[i + 1]]);
-            builder.AppendText(reader.Left == 0 ? [] : Read(ref reader));
+            builder.AppendText(reader.Left == 0 ? [] : reader.ReadStringBytes());
             if (reader.Left != 0)
             {
                 FormatError.Throw("a string is shorter than its entry", expected: "0 bytes left", found: $"{reader.Left}");
             }
         }
-    }
-
-    /// <summary>One byte of length, 255 when four more follow.</summary>
-    internal static ReadOnlySpan<byte> Read(ref BigEndianReader reader)
-    {
-        int length = reader.ReadByte();
-        return reader.Take(length == 255 ? reader.ReadInt32() : length);
     }
 }

@@ -24,15 +24,13 @@ internal sealed record EntryList(string TreeName, string FileName, IReadOnlyList
         {
             FormatError.Throw(
                 "the object is no entry list",
-                container.Source.Name,
-                entry.Key.SeekKey,
-                entry.ToString(),
+                new FilePlace(container.Source.Name, entry.Key.SeekKey, entry.ToString()),
                 "a TEntryList or a TEventList",
                 $"a {entry.Key.ClassName}");
         }
 
-        ObjectReader reader = new(
-            container.ReadPayload(entry), FileLayouts.Of(container), entry.Key.KeyLength, container.Source.Name, entry.ToString());
+        using StoredObject record = container.ReadStored(entry.Key, entry.ToString());
+        ObjectReader reader = new(record.Payload(), FileLayouts.Of(container), entry.Key.KeyLength, record.Place);
         MetadataObject stored = reader.ReadRoot(entry.Key.ClassName);
         return entry.Key.ClassName == "TEntryList" ? Read(stored, ofChain: true) : new EntryList("", "", stored.Int64Array("fList"), []);
     }

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Streamers;
 
 namespace Microsoft.ML.Root.TTree;
@@ -59,21 +60,10 @@ internal sealed class TreeIndex
     /// <summary>The entry with these values, or -1.</summary>
     internal long Find(long major, long minor)
     {
-        int low = 0;
-        int high = _entries.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (_major[middle] < major || (_major[middle] == major && _minor[middle] < minor))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low < _entries.Length && _major[low] == major && _minor[low] == minor ? _entries[low] : -1;
+        int found = Bisection.First(
+            _entries.Length,
+            (Index: this, major, minor),
+            static (s, i) => s.Index._major[i] > s.major || (s.Index._major[i] == s.major && s.Index._minor[i] >= s.minor));
+        return found < _entries.Length && _major[found] == major && _minor[found] == minor ? _entries[found] : -1;
     }
 }

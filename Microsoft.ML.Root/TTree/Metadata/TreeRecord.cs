@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;
 
@@ -75,8 +74,7 @@ internal sealed class TreeRecord
     /// <param name="className">Class in the key.</param>
     /// <param name="keyLength">Length of the key.</param>
     /// <param name="registry">Layouts.</param>
-    /// <param name="file">File, for messages.</param>
-    /// <param name="path">Path of the tree, for messages.</param>
+    /// <param name="place">Where it stands, for messages.</param>
     /// <param name="isWanted">True for the names of top branches to read; null for all. The first is always read.</param>
     /// <exception cref="RootFormatException">The record is damaged.</exception>
     internal static TreeRecord Read(
@@ -84,17 +82,15 @@ internal sealed class TreeRecord
         string className,
         int keyLength,
         StreamerRegistry registry,
-        string file,
-        string path,
+        FilePlace place,
         Func<string, bool>? isWanted = null)
     {
         SkippedObjects? skipped = isWanted is null ? null : new SkippedObjects(isWanted);
-        ObjectReader reader = new(payload, registry, keyLength, file, path, skipped);
+        ObjectReader reader = new(payload, registry, keyLength, place, skipped);
         TreeRecord tree = new(reader.ReadRoot(className), skipped is not { HasBranches: true }, registry.Records);
         if (tree.EntryCount < 0)
         {
-            FormatError.Throw(
-                "the number of entries is negative", file, -1, path, "0 or more", tree.EntryCount.ToString(CultureInfo.InvariantCulture));
+            FormatError.Throw("the number of entries is negative", place, "0 or more", $"{tree.EntryCount}");
         }
 
         return tree;

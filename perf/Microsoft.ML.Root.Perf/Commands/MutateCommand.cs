@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Root.Perf.Data;
-using Microsoft.ML.Root.Tests.Truth.Mutations;
+using Microsoft.ML.Root.Truth.Mutations;
 
 namespace Microsoft.ML.Root.Perf.Commands;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Perf.Data;
@@ -57,7 +58,7 @@ internal static class NestedCommand
             List<byte[]>? few = counts;
             // A plan remembers what it met, and shall not have met damaged entries; files with the same layouts share plans.
             using StoredObject layouts = container.ReadStreamerInfos()!;
-            BranchReader changed = Branch(new StreamerRegistry(StreamerInfoList.Read(layouts.Payload(), layouts.Key.KeyLength, path)));
+            BranchReader changed = Branch(new StreamerRegistry(StreamerInfoList.Read(layouts.Payload(), layouts.Key.KeyLength, layouts.Place)));
             entries = NumberPlaces.Repeat(entries, e => new NestedRun(changed, e, few, false, context).Decode(), numbers, repeats);
             counts = few is null ? null : [.. Enumerable.Repeat(few, repeats).SelectMany(c => c)];
         }
@@ -71,7 +72,7 @@ internal static class NestedCommand
             + $"{compressed.Blocks.Sum(b => (double)b.Length) / floor / 1e6:N0} | {decode / swap:F1} | "
             + $"{decode / plain.EntryCount * 1e9:F0} | {plain.PayloadBytes / plain.EntryCount}");
 
-        BranchReader Branch(StreamerRegistry layouts) => BranchReaderFactory.Make(source.Tree, layouts, container.Source, entry.Path, _ => false)
+        BranchReader Branch(StreamerRegistry layouts) => BranchReaderFactory.Make(source.Tree, layouts, new TreeFile(container.Source, new FilePlace(path), _ => false))
             .First(b => b.Record.Path == one.Branch && b.Baskets.Count > 0);
     }
 }

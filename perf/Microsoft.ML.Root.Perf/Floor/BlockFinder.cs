@@ -19,7 +19,7 @@ internal static class BlockFinder
         List<CompressedBlock> blocks = [];
         foreach (EntryRange cluster in source.Clusters)
         {
-            foreach (DecodeTask task in source.Plan(columns, cluster).SelectMany(w => w.StoredWorks))
+            foreach (DecodeTask task in source.Plan(columns, cluster).SelectMany(w => w.DecodeTasks))
             {
                 blocks.AddRange(task.Ranges.Where(seen.Add).Select(r => baskets ? Basket(file, r) : Page(file, r)));
             }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.ML.Root.Tests.Truth.Mutations;
+using Microsoft.ML.Root.Truth.Mutations;
 
 namespace Microsoft.ML.Root.Perf.Mutate;
 

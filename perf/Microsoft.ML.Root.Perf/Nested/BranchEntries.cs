@@ -9,7 +9,7 @@ internal static class BranchEntries
 {
     internal static List<byte[]> Read(BranchReader branch, RootContainer container, DecodeContext context)
     {
-        BranchIdentity identity = new(container.Source.Name, branch.Record.Name, _ => false);
+        BranchIdentity identity = new(branch.Record.Name, _ => false);
         List<byte[]> entries = [];
         for (int i = 0; i < branch.Baskets.Count; i++)
         {
@@ -23,7 +23,7 @@ internal static class BranchEntries
             Append(
                 location.Embedded is null
                     ? Basket.Open(record, location, identity, context)
-                    : Basket.OpenEmbedded(record, location, identity, context),
+                    : Basket.OpenEmbedded(record, location, context),
                 entries,
                 context);
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RootInspect.Truth;
+using Microsoft.ML.Root.Truth;
 
 namespace RootInspect.Commands;
 

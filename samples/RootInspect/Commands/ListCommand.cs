@@ -21,7 +21,7 @@ internal static class ListCommand
         using RootFile file = RootFile.Open(path, new RootFileOptions { Recover = recover });
         Console.WriteLine(
             $"{file.Path}: {ByteText.Of(file.Length)}, ROOT {Version(file.Version)}, compression setting {file.CompressionSetting}");
-        if (file.Recovery is RecoveryReport report)
+        if (file.Recovery is RootRecoveryReport report)
         {
             Console.WriteLine($"recovered: {report.KeyCount} records in {ByteText.Of(report.ScannedBytes)}{(report.Stop is null ? "" : "; " + report.Stop)}");
         }

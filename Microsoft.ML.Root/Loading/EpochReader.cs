@@ -1,0 +1,134 @@
+using System.Globalization;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// Reads a set of rows, pass after pass, for views and for batches: it knows which slices this process reads and how many rows come of
+/// them, and makes each pass: its order, how its rows are drawn and laid out, and what is read. Thread-safe.
+/// </summary>
+internal sealed class EpochReader
+{
+    private readonly RowScanner _scanner;
+    private readonly EpochOptions _options;
+    private readonly ISamplingPlan? _sampling;
+    private readonly Lazy<(Slice[] Slices, long? Rows)> _shard;
+
+    /// <summary>What the sampling has to know of the rows is read now.</summary>
+    internal EpochReader(RowScanner scanner, RowSet rows, EpochOptions options)
+    {
+        _scanner = scanner;
+        _options = options;
+        Rows = rows;
+        _sampling = options.Sampling?.Prepare(scanner, rows);
+        _shard = new Lazy<(Slice[], long?)>(AssignShard);
+    }
+
+    /// <summary>The rows before sharding and drawing.</summary>
+    internal RowSet Rows { get; }
+
+    /// <summary>The slices of this shard; where there are several, the rows are counted for it.</summary>
+    internal Slice[] Slices => _shard.Value.Slices;
+
+    /// <summary>Rows after which a pass ends, so that all shards make the same number of steps; null where it ends with its slices.</summary>
+    internal long? RowLimit => _shard.Value.Rows;
+
+    /// <summary>True where a pass may have to begin anew to come to <see cref="RowLimit"/>.</summary>
+    internal bool Repeats => _options.Shard.Count > 1 && (_options.Shard.Steps == RootShardSteps.Padded || (_sampling is not null && RowLimit is not null));
+
+    /// <summary>Rows of a pass; null where they have not been counted, or chance decides.</summary>
+    internal long? RowCount => RowLimit ?? (_options.Shard.Count == 1 ? Total : null);
+
+    /// <summary>Rows that a shuffle pool should have; the order of rows is a function of it.</summary>
+    internal long ShufflePoolSize => _options.ShufflesAll ? Math.Max(1, _scanner.Source.EntryCount) : _scanner.Engine.ShufflePoolSize;
+
+    /// <summary>True where a row may come more than once in a pass.</summary>
+    internal bool HasCopies => _sampling is not null || _options.Shard.Count > 1;
+
+    private long? Total => _scanner.Engine.Filters.Random is not null ? null : _sampling is null ? Rows.Count : _sampling.RowCount;
+
+    /// <summary>What a pass reads, in which order.</summary>
+    /// <param name="keys">Name the order; null for file order.</param>
+    internal EpochPlan Plan(ulong[]? keys) => keys is null ? EpochPlan.InOrder(Slices) : EpochPlan.Shuffled(Slices, ShufflePoolSize, keys);
+
+    /// <summary>Begins a pass.</summary>
+    /// <param name="projection">What is read.</param>
+    /// <param name="keys">Name the order; null for file order.</param>
+    /// <param name="epoch">Number of the epoch: other rows are drawn, and other random numbers, in each.</param>
+    /// <param name="options">Where to begin, and what is told.</param>
+    internal RowStream Open(RowProjection projection, ulong[]? keys, long epoch, RowStreamOptions options)
+    {
+        if (_options.ShufflesAll)
+        {
+            CheckFits(projection);
+        }
+
+        IRowSampler? sampler = _sampling?.Draw(_options.Seed, epoch) ?? _scanner.Engine.Filters.Random;
+        return _scanner.Engine.Open(
+            projection.Columns,
+            Plan(keys),
+            options with
+            {
+                Selection = sampler is null && Rows is AllRows ? null : new EpochSelection(Rows, sampler),
+                Layout = keys is null ? null : projection.Layout(_scanner.Source),
+                SkipsBadSlices = _options.SkipsBadFiles,
+                Random = new RandomKey(_options.Seed, (ulong)epoch),
+            });
+    }
+
+    /// <summary>What is left out of passes, file by file.</summary>
+    /// <param name="lost">What passes could not read.</param>
+    internal IReadOnlyList<RootSkippedFile> Skipped(IReadOnlyCollection<LostSlice> lost)
+    {
+        List<LostSlice> all = [];
+        foreach (LostSlice leftOut in _scanner.LeftOut)
+        {
+            if (Array.Exists(Slices, s => s.Index == leftOut.Slice.Index))
+            {
+                all.Add(leftOut);
+            }
+        }
+
+        all.AddRange(lost);
+        return SkippedFiles.List(_scanner.Source, all);
+    }
+
+    /// <summary>Makes sure that all rows can be shuffled at once.</summary>
+    /// <exception cref="InvalidOperationException">They do not fit in memory.</exception>
+    private void CheckFits(RowProjection projection)
+    {
+        LoadEngine engine = _scanner.Engine;
+        long needed = (long)(engine.BytesPerRow(projection.Columns) * 1.25 * _scanner.Source.EntryCount);
+        _scanner.Source.Dispose(); // no file stays open between passes
+        if (needed > engine.Budget.Limit / 16 * 15)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A full shuffle holds all data in memory, which takes about {ByteCount.Text(needed)} of the {ByteCount.Text(engine.Budget.Limit)} "
+                + $"budget; raise {nameof(RootBatchLoaderOptions.MemoryBudget)}, choose fewer columns, or shuffle through a pool."));
+        }
+    }
+
+    private (Slice[] Slices, long? Rows) AssignShard()
+    {
+        RootShard shard = _options.Shard;
+        if (shard.Count == 1)
+        {
+            return (Array.FindAll(Rows.Slices, s => !Rows.Excludes(s.Index)), null);
+        }
+
+        // Counted first, so that every process assigns the same slices whatever it read before.
+        _scanner.Count(Rows, _options.Cancellation);
+        Slice[] slices = [.. ShardTable.Assign(Rows, shard.Count, cuts: _sampling is null)[shard.Rank]];
+        long? total = Total;
+        long? rows = shard.Steps switch
+        {
+            RootShardSteps.Padded => (total + shard.Count - 1) / shard.Count,
+            RootShardSteps.Dropped => total / shard.Count,
+            _ when _sampling is null => (total / shard.Count) + (shard.Rank < total % shard.Count ? 1 : 0),
+            _ => null,
+        };
+        return (slices, rows);
+    }
+}

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using System.Collections;
 using System.Reflection;
 using System.Runtime.ExceptionServices;

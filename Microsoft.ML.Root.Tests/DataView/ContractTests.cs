@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.DataView;
 
 namespace Microsoft.ML.Root.Tests.DataView;
@@ -124,10 +125,10 @@ public sealed class ContractTests
 
     private static RootDataView View() => SyntheticViews.View(SyntheticViews.Source());
 
-    private static Loading.SyntheticSource RemoteSource() => new(
+    private static SyntheticSource RemoteSource() => new(
         [30, 50, 20],
-        Loading.SyntheticColumn.Scalar<long>("n", e => e),
-        Loading.SyntheticColumn.List<float>("x", e => (int)(e % 4), (e, i) => e + i))
+        SyntheticColumn.Scalar<long>("n", e => e),
+        SyntheticColumn.List<float>("x", e => (int)(e % 4), (e, i) => e + i))
     {
         Latency = TimeSpan.FromMilliseconds(2),
     };

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 namespace Microsoft.ML.Root.Tests.Expressions;
 
 /// <summary>Filters and computed columns of a data set, through the loading engine.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
@@ -75,10 +76,13 @@ public sealed class DefinedSourceTests
     {
         DefinedSource defined = new(Source(), [new ExpressionDefinition("q", "10 / (a - 3) + (int)rdfentry_")]);
         using BufferPool pool = new();
-        using DecodeContext context = new(pool);
-        RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
-            () => defined.Read([defined.Columns.Count - 1], new EntryRange(1, 3), context));
-        Assert.AreEqual(2L, error.Entry);
+        using (DecodeContext context = new(pool))
+        {
+            RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
+                () => defined.Read([defined.Columns.Count - 1], new EntryRange(1, 3), context));
+            Assert.AreEqual(2L, error.Entry);
+        }
+
         Assert.AreEqual(0, pool.RentedBytes);
     }
 

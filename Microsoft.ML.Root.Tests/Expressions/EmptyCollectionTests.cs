@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 namespace Microsoft.ML.Root.Tests.Expressions;
 
 /// <summary>Reductions of collections without items: needed or not, an error or NaN.</summary>

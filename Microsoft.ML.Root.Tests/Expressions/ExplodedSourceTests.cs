@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Expressions;

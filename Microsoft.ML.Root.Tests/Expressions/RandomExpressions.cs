@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using System.Globalization;
 
 namespace Microsoft.ML.Root.Tests.Expressions;

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root.Tests.Loading;
 
@@ -107,7 +108,7 @@ public sealed class RangeTests
     [TestMethod]
     public void ARangeReadsNoFartherThanItsLastRow()
     {
-        Loading.SyntheticSource source = new(
+        SyntheticSource source = new(
             [.. Enumerable.Repeat(100L, 2000)], SyntheticColumn.Scalar<long>("n", e => e), SyntheticColumn.Scalar<float>("x", e => e));
         using RootBatchLoader loader = new(
             RootDataset.FromSource(source).Filter("n % 2 == 0").Range(0, 100).Filter("n < 150"),

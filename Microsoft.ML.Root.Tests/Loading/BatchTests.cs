@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
 
@@ -157,7 +158,7 @@ public sealed class BatchTests
     [TestMethod]
     public void ColumnsThatCannotLieInABatchAreListedWithTheWayToLeaveThemOut()
     {
-        Expressions.SyntheticSource source = new Expressions.SyntheticSource(2)
+        SyntheticSource source = new SyntheticSource(2)
             .Add("x", new[] { 1f, 2f })
             .Add("name", new[] { "a", "b" })
             .Add("tags", new string[][] { ["a"], [] })

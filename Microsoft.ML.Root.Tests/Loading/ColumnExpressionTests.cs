@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Loading;
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>

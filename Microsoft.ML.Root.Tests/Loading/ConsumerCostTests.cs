@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Tests.Columns;
+
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>The consumer's thread only gathers: whatever batches tell of their rows, a row costs it no allocation.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Root.Tests.Loading;

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>What other loaders of ROOT files get wrong, in the sizes in which it was seen.</summary>

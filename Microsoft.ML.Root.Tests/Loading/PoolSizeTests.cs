@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>A loader says how large its shuffle pools are, not how large they were asked to be.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Tests.Columns;
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>Draws: exact numbers where they are promised, right expectations elsewhere, the same for the same seed.</summary>

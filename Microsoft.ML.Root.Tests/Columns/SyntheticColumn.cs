@@ -1,7 +1,7 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
-namespace Microsoft.ML.Root.Tests.Loading;
+namespace Microsoft.ML.Root.Tests.Columns;
 
 /// <summary>A column whose values are computed from the entry number.</summary>
 internal abstract class SyntheticColumn(ColumnSchema schema)

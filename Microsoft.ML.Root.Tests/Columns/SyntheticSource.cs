@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 
-namespace Microsoft.ML.Root.Tests.Loading;
+namespace Microsoft.ML.Root.Tests.Columns;
 
 /// <summary>
 /// A source in memory with given clusters and columns, which counts what is asked of it and can be slow, damaged, or too large
@@ -11,7 +11,8 @@ namespace Microsoft.ML.Root.Tests.Loading;
 /// </summary>
 internal sealed class SyntheticSource : IColumnSource
 {
-    private readonly SyntheticColumn[] _columns;
+    private readonly List<SyntheticColumn> _columns = [];
+    private readonly List<ColumnSchema> _schemas = [];
     private readonly SyntheticBytes _bytes;
     private long _decodes;
 
@@ -19,7 +20,11 @@ internal sealed class SyntheticSource : IColumnSource
     /// <param name="columns">Columns.</param>
     internal SyntheticSource(IEnumerable<long> clusterRows, params SyntheticColumn[] columns)
     {
-        _columns = columns;
+        foreach (SyntheticColumn column in columns)
+        {
+            Add(column);
+        }
+
         _bytes = new SyntheticBytes(this);
         List<EntryRange> clusters = [];
         long start = 0;
@@ -31,7 +36,12 @@ internal sealed class SyntheticSource : IColumnSource
 
         Clusters = clusters;
         EntryCount = start;
-        Columns = [.. columns.Select(c => c.Schema)];
+    }
+
+    /// <summary>A source whose columns are added; see <see cref="Add(string, Array, string?)"/>.</summary>
+    internal SyntheticSource(long entryCount, int clusterSize = int.MaxValue)
+        : this(Enumerable.Range(0, (int)((entryCount + clusterSize - 1) / clusterSize)).Select(c => Math.Min(clusterSize, entryCount - ((long)c * clusterSize))))
+    {
     }
 
     /// <summary>Entries with values, by column; null for all.</summary>
@@ -47,7 +57,7 @@ internal sealed class SyntheticSource : IColumnSource
 
     public long EntryCount { get; }
 
-    public IReadOnlyList<ColumnSchema> Columns { get; }
+    public IReadOnlyList<ColumnSchema> Columns => _schemas;
 
     public IReadOnlyList<EntryRange> Clusters { get; }
 
@@ -76,6 +86,9 @@ internal sealed class SyntheticSource : IColumnSource
     /// <summary>Entries decoded, by column.</summary>
     internal ConcurrentDictionary<int, long> DecodedEntries { get; } = [];
 
+    /// <summary>Names of the columns that were decoded, one for each time.</summary>
+    internal List<string> Decoded { get; } = [];
+
     /// <summary>Requests sent, and the most that were under way at once.</summary>
     internal int Requests => _bytes.Requests;
 
@@ -83,6 +96,31 @@ internal sealed class SyntheticSource : IColumnSource
 
     /// <summary>Tasks of one range hold two columns each when it is set.</summary>
     internal bool JoinsColumns { get; init; }
+
+    /// <summary>Adds a column; an array of arrays is a list, an array of arrays of arrays a list of lists.</summary>
+    internal SyntheticSource Add(string name, Array values, string? path = null)
+    {
+        Type element = values.GetType().GetElementType()!;
+        List<ShapeLevel> levels = [];
+        while (element.IsArray)
+        {
+            levels.Add(ShapeLevel.Variable);
+            element = element.GetElementType()!;
+        }
+
+        return Add(values, SyntheticColumn.Of(name, ElementTypes.Of(element)!.Value, new ColumnShape(levels)) with { Path = path ?? name });
+    }
+
+    /// <summary>Adds a column of arrays of one length.</summary>
+    internal SyntheticSource AddFixed(string name, Array values, params int[] lengths)
+        => Add(values, SyntheticColumn.Of(
+            name, ElementTypes.Of(values.GetType().GetElementType()!.GetElementType()!)!.Value, new ColumnShape(lengths.Select(ShapeLevel.Fixed))));
+
+    /// <summary>Adds a column that cannot be read.</summary>
+    internal SyntheticSource AddUnreadable(string name, string reason)
+    {
+        return Add(new SyntheticArray(SyntheticColumn.Of(name, ElementType.Int32, ColumnShape.Scalar) with { Unreadable = reason }, Array.Empty<int>()));
+    }
 
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
@@ -113,13 +151,26 @@ internal sealed class SyntheticSource : IColumnSource
     {
     }
 
+    private SyntheticSource Add(Array values, ColumnSchema schema)
+    {
+        Assert.HasCount((int)EntryCount, values);
+        return Add(new SyntheticArray(schema, values));
+    }
+
+    private SyntheticSource Add(SyntheticColumn column)
+    {
+        _columns.Add(column);
+        _schemas.Add(column.Schema);
+        return this;
+    }
+
     private sealed class Work(SyntheticSource owner, int[] outputs, int[] columns, EntryRange range) : DecodeTask
     {
         internal override ByteSource Source => owner._bytes;
 
         internal override IReadOnlyList<int> Outputs => outputs;
 
-        internal override IReadOnlyList<ByteRange> Ranges => [new ByteRange(range.Start, 1)];
+        internal override IReadOnlyList<ByteRange> Ranges => [new ByteRange(range.Start, range.Count > 0 ? 1 : 0)];
 
         internal override long DecodedBytes => columns.Sum(c => owner._columns[c].Bytes(range));
 
@@ -132,6 +183,11 @@ internal sealed class SyntheticSource : IColumnSource
                 foreach (int column in columns)
                 {
                     owner.Decoding?.Invoke(column, range);
+                    lock (owner.Decoded)
+                    {
+                        owner.Decoded.Add(owner.Columns[column].Name);
+                    }
+
                     if (owner.Damage.Intersect(range).Count > 0)
                     {
                         FormatError.Throw("the basket is damaged", new FilePlace(owner.Name, range.Start, owner.Columns[column].Path));

@@ -26,6 +26,9 @@ internal interface IElementOpener
     /// <exception cref="RootFormatException">A file changed.</exception>
     void CheckUnchanged();
 
+    /// <summary>What was read from other machines so far, by host.</summary>
+    IReadOnlyList<RootHostStatistics> Hosts { get; }
+
     /// <summary>Closes the files that no read is using; they are opened again when needed.</summary>
     void CloseIdleFiles();
 }
@@ -38,6 +41,9 @@ internal sealed class GivenElement(IColumnSource source) : IElementOpener
 
     /// <inheritdoc/>
     public IColumnSource Open(ChainElement element, ColumnProjection? projection = null) => source;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => source.Hosts;
 
     /// <inheritdoc/>
     public void CheckUnchanged() => source.CheckUnchanged();
@@ -73,9 +79,6 @@ internal sealed class OpenedElement(int index, IColumnSource source, ColumnProje
 
     /// <summary>Columns that it was opened for, null for all.</summary>
     internal ColumnProjection? Projection => projection;
-
-    /// <summary>Bytes of metadata that it took when it was last used; it may read more as it is used.</summary>
-    internal long Bytes { get; set; }
 
     /// <summary>Position of the column that is stored under a path, or -1.</summary>
     internal int Find(string path) => _positions.Value.GetValueOrDefault(path, -1);

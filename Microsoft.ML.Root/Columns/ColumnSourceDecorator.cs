@@ -31,6 +31,8 @@ internal abstract class ColumnSourceDecorator(IColumnSource inner) : IColumnSour
     public virtual EntryRange StoredEntries(int column)
         => InnerColumns([column]).Aggregate(new EntryRange(0, EntryCount), (entries, c) => entries.Intersect(Inner.StoredEntries(c)));
 
+    public virtual IReadOnlyList<RootHostStatistics> Hosts => Inner.Hosts;
+
     public virtual void CheckUnchanged() => Inner.CheckUnchanged();
 
     public abstract ColumnStorage Storage(int column);

@@ -56,6 +56,7 @@ internal sealed class ViewSource
         ? _statistics.Total with
         {
             Skipped = SkippedFiles.List(Columns, [.. _scanner.Value.LeftOut, .. _statistics.Lost]),
+            Hosts = Columns.Hosts,
             NaNRows = _statistics.NaNRows.ToDictionary(c => _names[c.Key], c => c.Value),
         }
         : _statistics.Total;

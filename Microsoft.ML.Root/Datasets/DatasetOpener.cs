@@ -19,6 +19,9 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOn
         => datasets[int.Parse(element.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage.WithOutcomes(filters, level);
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => [.. datasets.SelectMany(d => d.StageSoFar?.Source.Hosts ?? [])];
+
+    /// <inheritdoc/>
     public void CheckUnchanged()
     {
         foreach (RootDataset dataset in datasets)

@@ -1,6 +1,4 @@
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
-using Microsoft.Win32.SafeHandles;
 
 namespace Microsoft.ML.Root.IO;
 
@@ -16,7 +14,13 @@ internal sealed class FileHandleCache
     private readonly LruCache<string, CachedHandle> _handles;
     private readonly Dictionary<string, FileIdentity> _known = new(StringComparer.Ordinal);
 
-    internal FileHandleCache(int capacity = DefaultCapacity) => _handles = new LruCache<string, CachedHandle>(capacity, TryClose);
+    private readonly FileSystem _files;
+
+    internal FileHandleCache(FileSystem? files = null, int capacity = DefaultCapacity)
+    {
+        _files = files ?? LocalFileSystem.Instance;
+        _handles = new LruCache<string, CachedHandle>(capacity, TryClose);
+    }
 
     /// <summary>Number of open files.</summary>
     internal int Count => (int)_handles.Size;
@@ -26,7 +30,7 @@ internal sealed class FileHandleCache
     /// <exception cref="IOException">The file cannot be opened.</exception>
     internal FileIdentity Identify(string path)
     {
-        FileIdentity now = FileIdentity.Of(path);
+        FileIdentity now = _files.Identify(path);
         lock (_lock)
         {
             if (_known.TryAdd(path, now))
@@ -34,7 +38,7 @@ internal sealed class FileHandleCache
                 return now;
             }
 
-            Compare(_known[path], now);
+            _known[path].Compare(now);
             return now;
         }
     }
@@ -43,16 +47,27 @@ internal sealed class FileHandleCache
     /// <exception cref="RootFormatException">The file is no longer the one that <paramref name="identity"/> was taken from.</exception>
     internal CachedHandle Acquire(FileIdentity identity)
     {
+        CachedHandle? handle;
         lock (_lock)
         {
-            if (!_handles.TryGet(identity.Path, out CachedHandle? handle))
+            if (!_handles.TryGet(identity.Path, out handle))
             {
-                handle = new CachedHandle(Open(identity));
+                handle = new CachedHandle(_files, identity);
                 _handles.Add(identity.Path, handle, size: 1);
             }
 
             handle.Users++;
+        }
+
+        try
+        {
+            handle.Open(); // outside the lock: a remote file may take long
             return handle;
+        }
+        catch
+        {
+            Release(handle);
+            throw;
         }
     }
 
@@ -86,23 +101,7 @@ internal sealed class FileHandleCache
 
         foreach (FileIdentity identity in known)
         {
-            Check(identity);
-        }
-    }
-
-    private static SafeFileHandle Open(FileIdentity identity)
-    {
-        Check(identity);
-        return LocalFile.Open(identity.Path);
-    }
-
-    private static void Check(FileIdentity identity) => Compare(identity, FileIdentity.Of(identity.Path));
-
-    private static void Compare(FileIdentity before, FileIdentity now)
-    {
-        if (before != now)
-        {
-            FormatError.Throw("the file changed since the data set was made", new FilePlace(before.Path));
+            _files.Check(identity);
         }
     }
 
@@ -113,16 +112,31 @@ internal sealed class FileHandleCache
             return false;
         }
 
-        handle.Handle.Dispose();
+        handle.Close();
         return true;
     }
 }
 
-/// <summary>An open file of a <see cref="FileHandleCache"/>.</summary>
-internal sealed class CachedHandle(SafeFileHandle handle)
+/// <summary>A file of a <see cref="FileHandleCache"/>; the first who reads it opens it.</summary>
+internal sealed class CachedHandle(FileSystem files, FileIdentity identity)
 {
-    internal SafeFileHandle Handle { get; } = handle;
+    private readonly Lock _opening = new();
+    private ByteSource? _source;
+
+    /// <summary>The open file.</summary>
+    internal ByteSource Source => _source!;
 
     /// <summary>Reads under way; changed under the cache's lock.</summary>
     internal int Users { get; set; }
+
+    /// <summary>Opens the file unless it is open.</summary>
+    internal void Open()
+    {
+        lock (_opening)
+        {
+            _source ??= files.Open(identity);
+        }
+    }
+
+    internal void Close() => _source?.Dispose();
 }

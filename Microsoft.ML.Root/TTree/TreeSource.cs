@@ -162,6 +162,8 @@ internal sealed class TreeSource : IColumnSource
         return tasks;
     }
 
+    public IReadOnlyList<RootHostStatistics> Hosts => [];
+
     public EntryRange StoredEntries(int column) => _columns[column].Branch.Baskets.Entries.Intersect(new EntryRange(0, EntryCount));
 
     /// <summary>Nothing: the file is open.</summary>

@@ -57,6 +57,7 @@ internal sealed class BatchReader : IDisposable
         Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
         FirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
         PeakPooledBytes = _statistics.PeakPooledBytes,
+        Hosts = _source.Scanner.Source.Hosts,
         Skipped = _source.Reader.Skipped(_statistics.Lost),
         SumOfWeights = _sumOfWeights,
         WeightsNotAboveZero = _weightsNotAboveZero,

@@ -124,6 +124,8 @@ internal sealed class RNTupleSource : IColumnSource
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
         => CutPointFinder.Find(_blobs, _place, _clusters.Slices(cluster), cluster, [.. columns.Select(c => Leaves[c])]);
 
+    public IReadOnlyList<RootHostStatistics> Hosts => [];
+
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         foreach (int column in columns)

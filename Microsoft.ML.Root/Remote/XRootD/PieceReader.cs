@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Remote.XRootD.Connections;
 using Microsoft.ML.Root.Remote.XRootD.Messages;
@@ -69,11 +68,11 @@ internal sealed class PieceReader(XRootDOpener opener, OpenFile open, HostCounte
         {
             foreach (Sent one in sent)
             {
-                Reply reply = await _connection.WaitAsync(one.Exchange, attempt.Token).ConfigureAwait(false);
+                Reply reply = await one.Exchange.WaitAsync(attempt.Token).ConfigureAwait(false);
                 await (reply.Status == ResponseStatus.Ok ? one.Take() : RefusedAsync(one.Exchange.Request, reply)).ConfigureAwait(false);
             }
 
-            if (status is not null && await _connection.WaitAsync(status, attempt.Token).ConfigureAwait(false) is { Status: ResponseStatus.Ok } now)
+            if (status is not null && await status.WaitAsync(attempt.Token).ConfigureAwait(false) is { Status: ResponseStatus.Ok } now)
             {
                 opener.CheckSame(open, _connection.Read(now.Body, FileStatus.Read), sameServer: true);
             }
@@ -109,7 +108,7 @@ internal sealed class PieceReader(XRootDOpener opener, OpenFile open, HostCounte
         PgReadExchange exchange = new(new PgReadRequest(open.Handle, offset, destination.Length, 0, IsRetry: true), destination, attempt.Progress);
         counters.AddRequest(destination.Length);
         _connection.Post(exchange);
-        Reply reply = await _connection.WaitAsync(exchange, attempt.Token).ConfigureAwait(false);
+        Reply reply = await exchange.WaitAsync(attempt.Token).ConfigureAwait(false);
         if (reply.Status != ResponseStatus.Ok || exchange.Received != destination.Length || exchange.BadPages.Count > 0)
         {
             RemoteFault fault = new(RemoteFaultKind.Transient, string.Create(

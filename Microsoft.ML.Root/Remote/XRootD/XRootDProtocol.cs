@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Remote.XRootD.Connections;
-using Microsoft.ML.Root.Remote.XRootD.Messages;
 
 namespace Microsoft.ML.Root.Remote.XRootD;
 

@@ -24,9 +24,6 @@ internal abstract class Exchange(XRootDRequest request, Action? progress)
     /// <summary>What was asked.</summary>
     internal XRootDRequest Request => request;
 
-    /// <summary>The end of the answer.</summary>
-    internal Task<Reply> Completion => _completion.Task;
-
     /// <summary>When it was sent, in milliseconds of <see cref="Environment.TickCount64"/>.</summary>
     internal long Sent { get; } = Environment.TickCount64;
 
@@ -39,6 +36,19 @@ internal abstract class Exchange(XRootDRequest request, Action? progress)
             {
                 progress?.Invoke();
             }
+        }
+    }
+
+    /// <summary>Waits for the end of the answer. Given up, nothing is written to its destination any more.</summary>
+    internal async ValueTask<Reply> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Abandon();
         }
     }
 
@@ -80,7 +90,7 @@ internal abstract class Exchange(XRootDRequest request, Action? progress)
                 return await ReceiveStatusAsync(header, reader, server, cancellationToken).ConfigureAwait(false) ? new Reply(ResponseStatus.Ok, Body) : null;
             case ResponseStatus.WaitResp:
                 int seconds = WaitResponse.Read(await ReceiveControlAsync(header, reader, server, cancellationToken).ConfigureAwait(false), server).Seconds;
-                _ = Patience.WaitAsync(TimeSpan.FromSeconds(seconds), Progress, Completion);
+                _ = Patience.WaitAsync(TimeSpan.FromSeconds(seconds), Progress, _completion.Task);
                 return null;
             default:
                 return new Reply(header.Status, await ReceiveControlAsync(header, reader, server, cancellationToken).ConfigureAwait(false));

@@ -21,7 +21,7 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
     private const int MostRedirects = 16;
     private readonly List<string> _tried = [];
     private readonly List<string> _reasons = [];
-    private RemoteAddress _at = start;
+    private RemoteAddress _at = null!; // Set as each try begins.
     private RemoteAddress? _balancer;
     private bool _byMetaManager;
     private bool _refresh;

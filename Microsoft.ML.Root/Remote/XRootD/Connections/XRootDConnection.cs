@@ -90,7 +90,7 @@ internal sealed class XRootDConnection : IDisposable
         {
             BodyExchange exchange = new(request, progress);
             Post(exchange);
-            Reply reply = await WaitAsync(exchange, cancellationToken).ConfigureAwait(false);
+            Reply reply = await exchange.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (reply.Status != ResponseStatus.Wait)
             {
                 return reply;
@@ -106,19 +106,6 @@ internal sealed class XRootDConnection : IDisposable
         TimeSpan pause = TimeSpan.FromSeconds(Read(reply.Body, WaitResponse.Read).Seconds);
         await Patience.WaitAsync(pause, progress, Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    /// <summary>Waits for the end of the answer to what was posted. Given up, nothing is written to its destination any more.</summary>
-    internal async ValueTask<Reply> WaitAsync(Exchange exchange, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await exchange.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            exchange.Abandon();
-        }
     }
 
     /// <summary>Sends requests without waiting, together.</summary>

@@ -10,7 +10,7 @@ internal static class OptionTable
 {
     private static readonly Type[] _settings =
     [
-        typeof(RootBatchLoaderOptions), typeof(RootViewOptions), typeof(RootLoader.Options), typeof(RootFileOptions), typeof(RootBatchColumn),
+        typeof(RootBatchLoaderOptions), typeof(RootViewOptions), typeof(RootLoader.Options), typeof(RootFileOptions), typeof(RootRemoteOptions), typeof(RootBatchColumn),
         typeof(RootReweighting), typeof(CollectionPadding),
     ];
 

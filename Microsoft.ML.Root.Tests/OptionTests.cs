@@ -20,6 +20,7 @@ public sealed class OptionTests
     private static readonly object?[] NameLists = [null, new string?[] { "x", null }, new[] { "x", "" }];
     private static readonly object?[] Counts = [0, -1, int.MinValue];
     private static readonly object?[] Lengths = [0, -1, int.MinValue, int.MaxValue];
+    private static readonly object?[] Times = [TimeSpan.Zero, TimeSpan.FromSeconds(-1), Timeout.InfiniteTimeSpan, TimeSpan.MaxValue];
     private static readonly object?[] Fractions = [-0.1, 0.0, 1.0, 1.1, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
 
     private static readonly Dictionary<string, object?[]> Bad = new(StringComparer.Ordinal)
@@ -68,6 +69,18 @@ public sealed class OptionTests
         ["RootLoader.Options.RowType"] = Any,
         ["RootFileOptions.Recover"] = Any,
         ["RootFileOptions.StrictClassVersions"] = Any,
+        ["RootRemoteOptions.AttemptTimeout"] = Times,
+        ["RootRemoteOptions.TotalTimeout"] = Times,
+        ["RootRemoteOptions.MaxRetryAttempts"] = [-1, 1001],
+        ["RootRemoteOptions.MaxParallelRequests"] = [0, -1, 1001],
+        ["RootRemoteOptions.Token"] = Any,
+        ["RootRemoteOptions.TokenProvider"] = Any,
+        ["RootRemoteOptions.AllowUnencryptedTokens"] = Any,
+        ["RootRemoteOptions.TrustedHosts"] = NameLists,
+        ["RootRemoteOptions.CertificateAuthorities"] = NamesOrNull,
+        ["RootRemoteOptions.XRootDStreams"] = [-1, 16],
+        ["RootRemoteOptions.CacheFolder"] = NamesOrNull,
+        ["RootRemoteOptions.CacheSizeLimit"] = [0L, -1L, (1L << 20) - 1],
 
         ["RootBatchColumn.Name"] = Names,
         ["RootBatchColumn.Columns"] = NameLists,

@@ -9,13 +9,13 @@ internal static class Rooms
     /// <summary>A room uses only rooms before it.</summary>
     public static readonly string[] InOrder =
     [
-        "Errors", "Diagnostics", "Memory", "IO", "Columns", "Compression", "Container", "Streamers", "TTree", "RNTuple", "Chains",
+        "Errors", "Diagnostics", "Memory", "IO", "Remote", "Columns", "Compression", "Container", "Streamers", "TTree", "RNTuple", "Chains",
         "Expressions", "Loading", "DataView", "Transforms", "DataFrames", "Datasets", Facade,
     ];
 
     /// <summary>Left of the waist: bytes, and no machine learning.</summary>
     private static readonly string[] _left =
-        ["Errors", "Diagnostics", "Memory", "IO", "Compression", "Container", "Streamers", "TTree", "RNTuple"];
+        ["Errors", "Diagnostics", "Memory", "IO", "Remote", "Compression", "Container", "Streamers", "TTree", "RNTuple"];
 
     /// <summary>Right of the waist: columns, and nothing of how they are stored.</summary>
     private static readonly string[] _right =

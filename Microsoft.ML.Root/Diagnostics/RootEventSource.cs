@@ -41,6 +41,10 @@ internal sealed class RootEventSource : EventSource
     [Event(7, Level = EventLevel.Warning)]
     public void FileRepeated(string file, int times) => WriteEvent(7, file, times);
 
+    /// <summary>A request for a remote file failed and is tried again after a pause.</summary>
+    [Event(8, Level = EventLevel.Warning)]
+    public void RemoteRetry(string file, string operation, string reason, double milliseconds) => WriteEvent(8, file, operation, reason, milliseconds);
+
     /// <summary>Tasks that group the start and stop of an activity.</summary>
     public static class Tasks
     {

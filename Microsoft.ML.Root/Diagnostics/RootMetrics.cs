@@ -23,4 +23,16 @@ internal static class RootMetrics
     /// <summary>Time that consumers waited for data.</summary>
     internal static Counter<double> TimeWaited { get; } =
         Source.CreateCounter<double>("root.time_waited", "s", "Time that consumers waited for data");
+
+    /// <summary>Requests to servers.</summary>
+    internal static Counter<long> RemoteRequests { get; } =
+        Source.CreateCounter<long>("root.remote.requests", "{request}", "Requests sent to servers, repeated ones included");
+
+    /// <summary>Bytes of files that servers sent.</summary>
+    internal static Counter<long> RemoteBytes { get; } =
+        Source.CreateCounter<long>("root.remote.bytes_received", "By", "Bytes of files received from servers");
+
+    /// <summary>Requests that failed and were tried again.</summary>
+    internal static Counter<long> RemoteRetries { get; } =
+        Source.CreateCounter<long>("root.remote.retries", "{retry}", "Requests that failed and were tried again");
 }

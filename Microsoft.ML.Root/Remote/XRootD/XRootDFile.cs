@@ -85,7 +85,7 @@ internal sealed class XRootDFile : RemoteFile
     private async ValueTask ReadAsync(List<ReadPiece> batch, CancellationToken cancellationToken)
     {
         string operation = string.Create(
-            CultureInfo.InvariantCulture, $"bytes {batch[0].Offset} to {batch[^1].Offset + batch[^1].Destination.Length} could not be read");
+            CultureInfo.InvariantCulture, $"reading bytes {batch.Min(p => p.Offset)} to {batch.Max(p => p.Offset + p.Destination.Length)}");
         await _retry.RunAsync(Address, operation, _statistics, ReadOnceAsync, cancellationToken).ConfigureAwait(false);
 
         async ValueTask<bool> ReadOnceAsync(RemoteAttempt attempt)

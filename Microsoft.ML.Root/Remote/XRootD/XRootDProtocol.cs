@@ -14,7 +14,7 @@ internal sealed class XRootDProtocol(RootRemoteOptions options) : RemoteProtocol
     internal override async ValueTask<RemoteFile> OpenAsync(RemoteAddress address, RemoteStatistics statistics, CancellationToken cancellationToken)
     {
         XRootDOpener opener = new(address, Connections, options, statistics);
-        OpenFile open = await _retry.RunAsync(address, "the file could not be opened", statistics, opener.OpenAsync, cancellationToken).ConfigureAwait(false);
+        OpenFile open = await _retry.RunAsync(address, "opening the file", statistics, opener.OpenAsync, cancellationToken).ConfigureAwait(false);
         return new XRootDFile(address, opener, open, _retry, options, statistics);
     }
 
@@ -22,7 +22,7 @@ internal sealed class XRootDProtocol(RootRemoteOptions options) : RemoteProtocol
     internal override async ValueTask<IReadOnlyList<RemoteEntry>> ListAsync(RemoteAddress folder, RemoteStatistics statistics, CancellationToken cancellationToken)
     {
         XRootDFolder listing = new(folder, Connections, options, statistics);
-        return await _retry.RunAsync(folder, "the folder could not be listed", statistics, listing.ListAsync, cancellationToken).ConfigureAwait(false);
+        return await _retry.RunAsync(folder, "listing the folder", statistics, listing.ListAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

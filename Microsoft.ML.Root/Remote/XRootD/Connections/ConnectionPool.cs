@@ -10,6 +10,7 @@ internal sealed class ConnectionPool : IDisposable
 {
     private readonly RootRemoteOptions _options;
     private readonly Authentication _authentication;
+    private readonly CertificateTrust _trust;
     private readonly Lock _gate = new();
     private readonly Dictionary<Key, Task<XRootDConnection>> _connections = [];
     private readonly CancellationTokenSource _end = new();
@@ -19,6 +20,7 @@ internal sealed class ConnectionPool : IDisposable
     {
         _options = options;
         _authentication = new Authentication(new BearerTokens(options), options);
+        _trust = new CertificateTrust(options);
     }
 
     private readonly record struct Key(string Host, int Port, string User, bool WantTls);
@@ -124,7 +126,7 @@ internal sealed class ConnectionPool : IDisposable
         {
             Transport transport = await Transport.ConnectAsync(address.Host, address.Port, failure.Note, time.Token).ConfigureAwait(false);
             transports.Add(transport);
-            return new SessionSetup(address, transport, _authentication, CertificateTrust.ForClient(address.Host, _options));
+            return new SessionSetup(address, transport, _authentication, _trust.ForClient(address.Host));
         }
     }
 

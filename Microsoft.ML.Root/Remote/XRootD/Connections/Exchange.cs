@@ -130,7 +130,7 @@ internal abstract class Exchange(XRootDRequest request, Action? progress)
         }
     }
 
-    /// <summary>Takes <paramref name="length"/> bytes into a destination as they come.</summary>
+    /// <summary>Fills a destination with bytes as they come.</summary>
     protected async ValueTask CopyAsync(FrameReader reader, Memory<byte> destination, CancellationToken cancellationToken)
     {
         while (destination.Length > 0)

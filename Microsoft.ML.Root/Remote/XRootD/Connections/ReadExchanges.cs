@@ -60,6 +60,8 @@ internal sealed class ReadVExchange(ReadVRequest request, IReadOnlyList<Memory<b
 /// <summary>A pgread: pages, each behind its CRC32C, in frames that say where they belong and may come in any order.</summary>
 internal sealed class PgReadExchange(PgReadRequest request, Memory<byte> destination, Action? progress) : Exchange(request, progress)
 {
+    /// <summary>Frames beyond one a page: short first and last pages, an empty last frame.</summary>
+    private const int MostEmptyFrames = 3;
     private readonly List<(long Offset, long End)> _frames = [];
 
     /// <summary>Bytes of pages that came, good or bad, from the range's begin without a gap.</summary>
@@ -91,7 +93,7 @@ internal sealed class PgReadExchange(PgReadRequest request, Memory<byte> destina
         await reader.EnsureAsync(PgReadHeader.Size, cancellationToken).ConfigureAwait(false);
         PgReadHeader frame = PgReadHeader.Read(reader.Buffered, header.StreamId, server);
         reader.Advance(PgReadHeader.Size);
-        if (_frames.Count > destination.Length / PgReadHeader.PageSize)
+        if (_frames.Count > MostEmptyFrames + (destination.Length / PgReadHeader.PageSize))
         {
             throw Violation(server, "more pages than were asked for");
         }

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Microsoft.ML.Root.Tests.Remote.XRootD;
+
+/// <summary>
+/// XRootD's own server on a free port, over a folder of its own, for as long as a test needs it. Where the program is not installed
+/// the test is inconclusive.
+/// </summary>
+internal sealed class XRootDServer : IDisposable
+{
+    private const string Program = "/usr/bin/xrootd";
+    private const string Account = "xrootd";
+    private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(20);
+    private readonly ProcessStartInfo _start;
+    private Process _process;
+
+    /// <param name="configuration">Lines beside those that every server has; <c>DIR</c> stands for the server's folder.</param>
+    /// <param name="prepare">Puts what else the server needs into its folder before it starts.</param>
+    internal XRootDServer(string configuration = "", Action<string>? prepare = null)
+    {
+        if (!File.Exists(Program))
+        {
+            Assert.Inconclusive($"{Program} is not installed: apt-get install xrootd-server");
+        }
+
+        Folder = Directory.CreateTempSubdirectory("mlroot-xrootd-").FullName;
+        Data = Directory.CreateDirectory(Path.Combine(Folder, "data")).FullName;
+        foreach (string own in new[] { "adm", "run", "log" })
+        {
+            Directory.CreateDirectory(Path.Combine(Folder, own));
+        }
+
+        prepare?.Invoke(Folder);
+        Port = FreePort();
+        string file = Path.Combine(Folder, "server.cfg");
+        File.WriteAllText(file, $"""
+            xrd.port {Port}
+            xrd.network nodnr norpipa
+            all.adminpath {Folder}/adm/admin
+            all.pidpath {Folder}/run
+            oss.localroot {Folder}/data
+            all.export / nolock r/o
+            {configuration.Replace("DIR", Folder, StringComparison.Ordinal)}
+
+            """);
+        if (Environment.IsPrivilegedProcess)
+        {
+            // The server refuses to run as root; what it may write is its user's.
+            Run("chown", "-R", Account, Folder);
+        }
+
+        _start = new ProcessStartInfo(Program, [.. Environment.IsPrivilegedProcess ? ["-R", Account] : Array.Empty<string>(), "-c", file, "-l", $"{Folder}/log/log", "-n", "test"])
+        {
+            WorkingDirectory = Folder,
+        };
+        _process = Process.Start(_start)!;
+        WaitForPort();
+    }
+
+    /// <summary>Where it keeps all that is its own.</summary>
+    internal string Folder { get; }
+
+    /// <summary>What it serves.</summary>
+    internal string Data { get; }
+
+    /// <summary>Where it listens.</summary>
+    internal int Port { get; }
+
+    /// <summary>Stops the server and starts it again: all its sessions are lost.</summary>
+    internal void Restart()
+    {
+        Stop();
+        _process = Process.Start(_start)!;
+        WaitForPort();
+    }
+
+    /// <summary>Stops the server where it stands; its folder goes too.</summary>
+    public void Dispose()
+    {
+        Stop();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    internal static int FreePort()
+    {
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    /// <summary>Runs a program to its end; false where there is no such program.</summary>
+    internal static bool Run(string program, params IEnumerable<string> arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(program, arguments);
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private void Stop()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private void WaitForPort()
+    {
+        Stopwatch time = Stopwatch.StartNew();
+        while (time.Elapsed < _longestStart && !_process.HasExited)
+        {
+            try
+            {
+                using TcpClient client = new("127.0.0.1", Port);
+                return;
+            }
+            catch (SocketException)
+            {
+                Thread.Sleep(20);
+            }
+        }
+
+        Assert.Fail($"the server did not start: {Log()}");
+    }
+
+    private string Log() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, "log"), "*", SearchOption.AllDirectories).SelectMany(File.ReadLines).TakeLast(20));
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.NetworkInformation;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Remote;
 using Microsoft.ML.Root.Remote.XRootD;
@@ -29,7 +30,7 @@ public class FaultTests
         }).Start();
         RootRemoteOptions options = new() { AttemptTimeout = TimeSpan.FromMilliseconds(400), TotalTimeout = TimeSpan.FromSeconds(20), MaxRetryAttempts = 4 };
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(worker))));
-        await ScriptedServerTests.UntilAsync(() => proxy.Open == 0);
+        await ScriptedServerTests.UntilAsync(() => OpenTo(proxy.Port) == 0);
         Assert.IsGreaterThan(failures, reads, "most reads succeed");
 
         async Task WorkAsync(int worker)
@@ -112,6 +113,10 @@ public class FaultTests
             }
         }
     }
+
+    /// <summary>This process's connections to a port that it has not closed.</summary>
+    private static int OpenTo(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+        .Count(c => c.RemoteEndPoint.Port == port && c.State is TcpState.Established or TcpState.CloseWait);
 
     /// <summary>Bytes of an answer with a few of them, or its length, changed; one in two stays as it is, so that more than the begin is tried.</summary>
     private static byte[] Mutated(Random random, byte[] bytes)

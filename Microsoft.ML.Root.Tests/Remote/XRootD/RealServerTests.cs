@@ -109,6 +109,39 @@ public class RealServerTests
         server.Dispose();
     }
 
+    [TestMethod]
+    public async Task AManagerLeadsToItsServers()
+    {
+        int port = XRootDServer.FreePort();
+        string both = $"all.manager localhost:{port}\ncms.delay startup 1 servers 1 lookup 1 full 1 suspend 1 service 1 drop 5m\ncms.allow host *";
+        using XRootDServer manager = new($"all.role manager\nxrd.port {port} if exec cmsd\n{both}", isInCluster: true);
+        using XRootDServer server = new($"all.role server\n{both}", Fixtures.CopyInto, isInCluster: true);
+        using XRootDProtocol protocol = new(new RootRemoteOptions { Token = "", TotalTimeout = TimeSpan.FromSeconds(20) });
+        RemoteStatistics statistics = new();
+        string file = Directory.EnumerateFiles(server.Data, "*.root", SearchOption.AllDirectories).MaxBy(f => new FileInfo(f).Length)!;
+        string address = $"root://127.0.0.1:{manager.Port}//{Path.GetRelativePath(server.Data, file)}";
+        RemoteFile? remote = null;
+        for (int i = 0; remote is null; i++)
+        {
+            try
+            {
+                remote = await protocol.OpenAsync(RemoteAddress.Parse(address), statistics, CancellationToken.None);
+            }
+            catch (IOException) when (i < 10)
+            {
+                await Task.Delay(500); // The server has not found its manager yet.
+            }
+        }
+
+        await Fixtures.CompareRangesAsync(remote, await File.ReadAllBytesAsync(file));
+        remote.Dispose();
+        Assert.IsTrue(statistics.ToPublic().Any(h => h.BytesReceived > 0 && h.Host.EndsWith($":{server.Port}", StringComparison.Ordinal)));
+        IReadOnlyList<RemoteEntry> found = await protocol.ListAsync(RemoteAddress.Parse($"root://127.0.0.1:{manager.Port}//"), statistics, CancellationToken.None);
+        CollectionAssert.AreEquivalent(Directory.EnumerateFileSystemEntries(server.Data).Select(f => Path.GetFileName(f)).ToArray(), found.Select(f => f.Name).ToArray());
+        await Assert.ThrowsExactlyAsync<FileNotFoundException>(
+            () => protocol.OpenAsync(RemoteAddress.Parse($"root://127.0.0.1:{manager.Port}//none.root"), statistics, CancellationToken.None).AsTask());
+    }
+
     private static Task<RootRemoteException> OpenAsync(XRootDProtocol protocol, string address) => Assert.ThrowsExactlyAsync<RootRemoteException>(
         () => protocol.OpenAsync(RemoteAddress.Parse(address), new RemoteStatistics(), CancellationToken.None).AsTask());
 }

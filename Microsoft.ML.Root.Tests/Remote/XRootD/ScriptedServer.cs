@@ -113,6 +113,11 @@ internal sealed class ScriptedServer(byte[] content, Func<ScriptedServer.Peer, S
                 {
                     byte[] header = await peer.ReadAsync(24);
                     int length = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(20));
+                    if (length is < 0 or > 1 << 20)
+                    {
+                        return; // The client begins TLS, which a changed bit asked it for.
+                    }
+
                     ScriptedRequest request = new(
                         number, header[..2], BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(2)), header[4..20], await peer.ReadAsync(length));
                     lock (_requests)

@@ -312,6 +312,45 @@ public class ScriptedServerTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task ACredentialGoesToOtherServersOnlyWhereTheyAreTrusted(bool isTrusted)
+    {
+        await using ScriptedServer other = Serve(async (peer, request) =>
+        {
+            bool refused = request.Code == Open && !request.Text.Contains("MARKED", StringComparison.Ordinal);
+            if (refused)
+            {
+                await peer.ErrorAsync(request, 3010, "who are you");
+            }
+
+            return refused;
+        });
+        await using ScriptedServer first = Serve(async (peer, request) =>
+        {
+            if (request.Code == Open)
+            {
+                await peer.RedirectAsync(request, other.Port, "localhost?cap=1");
+            }
+
+            return request.Code == Open;
+        });
+        RootRemoteOptions options = new() { AllowUnencryptedTokens = true, TrustedHosts = isTrusted ? ["localhost"] : [] };
+        Task reading = ReadAllAsync(first, options, "?authz=Bearer%20MARKED.TOKEN&own=1");
+        if (isTrusted)
+        {
+            await reading;
+            Assert.AreEqual("/f.root?authz=Bearer%20MARKED.TOKEN&own=1&cap=1", other.Requests.Single(r => r.Code == Open).Text);
+            return;
+        }
+
+        RootRemoteException error = await Assert.ThrowsExactlyAsync<RootRemoteException>(() => reading);
+        StringAssert.Contains(error.Message, "TrustedHosts", StringComparison.Ordinal);
+        Assert.IsFalse(error.ToString().Contains("MARKED", StringComparison.Ordinal));
+        Assert.AreEqual("/f.root?own=1&cap=1", other.Requests.Single(r => r.Code == Open).Text);
+    }
+
+    [TestMethod]
     [DataRow("&P=gsi,v:10600,c:ssl&P=krb5,xrootd/host@REALM", "gsi (not known here), krb5 (not known here)")]
     [DataRow("&P=ztn,0:4096:", "ztn (needs TLS")]
     [DataRow("&P=unix", "unix (refused with error 3030)")]

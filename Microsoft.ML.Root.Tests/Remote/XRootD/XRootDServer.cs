@@ -10,19 +10,21 @@ namespace Microsoft.ML.Root.Tests.Remote.XRootD;
 /// </summary>
 internal sealed class XRootDServer : IDisposable
 {
-    private const string Program = "/usr/bin/xrootd";
+    private const string Programs = "/usr/bin";
     private const string Account = "xrootd";
     private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(20);
-    private readonly ProcessStartInfo _start;
-    private Process _process;
+    private readonly string[] _programs;
+    private Process[] _processes = [];
 
     /// <param name="configuration">Lines beside those that every server has; <c>DIR</c> stands for the server's folder.</param>
     /// <param name="prepare">Puts what else the server needs into its folder before it starts.</param>
-    internal XRootDServer(string configuration = "", Action<string>? prepare = null)
+    /// <param name="isInCluster">It is one of a manager and its servers, which find one another by another program.</param>
+    internal XRootDServer(string configuration = "", Action<string>? prepare = null, bool isInCluster = false)
     {
-        if (!File.Exists(Program))
+        _programs = isInCluster ? ["cmsd", "xrootd"] : ["xrootd"];
+        if (!_programs.All(program => File.Exists(Path.Combine(Programs, program))))
         {
-            Assert.Inconclusive($"{Program} is not installed: apt-get install xrootd-server");
+            Assert.Inconclusive($"{string.Join(" or ", _programs)} is not installed: apt-get install xrootd-server");
         }
 
         Folder = Directory.CreateTempSubdirectory("mlroot-xrootd-").FullName;
@@ -34,9 +36,8 @@ internal sealed class XRootDServer : IDisposable
 
         prepare?.Invoke(Folder);
         Port = FreePort();
-        string file = Path.Combine(Folder, "server.cfg");
-        File.WriteAllText(file, $"""
-            xrd.port {Port}
+        File.WriteAllText(Path.Combine(Folder, "server.cfg"), $"""
+            xrd.port {Port} if exec xrootd
             xrd.network nodnr norpipa
             all.adminpath {Folder}/adm/admin
             all.pidpath {Folder}/run
@@ -51,12 +52,7 @@ internal sealed class XRootDServer : IDisposable
             Run("chown", "-R", Account, Folder);
         }
 
-        _start = new ProcessStartInfo(Program, [.. Environment.IsPrivilegedProcess ? ["-R", Account] : Array.Empty<string>(), "-c", file, "-l", $"{Folder}/log/log", "-n", "test"])
-        {
-            WorkingDirectory = Folder,
-        };
-        _process = Process.Start(_start)!;
-        WaitForPort();
+        Start();
     }
 
     /// <summary>Where it keeps all that is its own.</summary>
@@ -72,8 +68,7 @@ internal sealed class XRootDServer : IDisposable
     internal void Restart()
     {
         Stop();
-        _process = Process.Start(_start)!;
-        WaitForPort();
+        Start();
     }
 
     /// <summary>Stops the server where it stands; its folder goes too.</summary>
@@ -106,17 +101,28 @@ internal sealed class XRootDServer : IDisposable
         }
     }
 
+    private void Start()
+    {
+        string[] user = Environment.IsPrivilegedProcess ? ["-R", Account] : [];
+        _processes = [.. _programs.Select(program => Process.Start(new ProcessStartInfo(
+            Path.Combine(Programs, program), [.. user, "-c", Path.Combine(Folder, "server.cfg"), "-l", $"{Folder}/log/{program}", "-n", "test"]) { WorkingDirectory = Folder })!)];
+        WaitForPort();
+    }
+
     private void Stop()
     {
-        _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
-        _process.Dispose();
+        foreach (Process process in _processes)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            process.Dispose();
+        }
     }
 
     private void WaitForPort()
     {
         Stopwatch time = Stopwatch.StartNew();
-        while (time.Elapsed < _longestStart && !_process.HasExited)
+        while (time.Elapsed < _longestStart && !_processes[^1].HasExited)
         {
             try
             {

@@ -24,9 +24,12 @@ internal static class Opaque
     internal static string ToSend(string query)
         => string.Join('&', Pairs(query).Where(pair => !pair.StartsWith(ClientPrefix, StringComparison.Ordinal)));
 
-    /// <summary>The name of a credential that a user put into the query, or null for none.</summary>
-    internal static string? CredentialIn(string query)
-        => Pairs(query).Select(KeyOf).FirstOrDefault(key => CredentialKeys.Contains(key, StringComparer.OrdinalIgnoreCase));
+    /// <summary>The pairs by which a user says who one is.</summary>
+    internal static IEnumerable<string> Credentials(string query)
+        => Pairs(query).Where(pair => CredentialKeys.Contains(KeyOf(pair), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>All other pairs.</summary>
+    internal static string WithoutCredentials(string query) => string.Join('&', Pairs(query).Except(Credentials(query)));
 
     private static string[] Pairs(string query) => query.Split('&', StringSplitOptions.RemoveEmptyEntries);
 

@@ -11,6 +11,7 @@ internal sealed class XRootDFile : RemoteFile
 {
     private readonly XRootDOpener _opener;
     private readonly RemoteRetry _retry;
+    private readonly SemaphoreSlim _slots;
     private readonly RootRemoteOptions _options;
     private readonly RemoteStatistics _statistics;
     private readonly SemaphoreSlim _opening = new(1);
@@ -18,20 +19,21 @@ internal sealed class XRootDFile : RemoteFile
     private OpenFile _open;
     private bool _isDisposed;
 
-    internal XRootDFile(RemoteAddress address, XRootDOpener opener, OpenFile open, RemoteRetry retry, RootRemoteOptions options, RemoteStatistics statistics)
+    internal XRootDFile(
+        XRootDOpener opener, OpenFile open, RemoteRetry retry, SemaphoreSlim slots, RootRemoteOptions options, RemoteStatistics statistics)
     {
-        Address = address;
         Length = open.Status.Size;
         Version = open.Status.Modified.ToString(CultureInfo.InvariantCulture);
         _opener = opener;
         _open = open;
         _retry = retry;
+        _slots = slots;
         _options = options;
         _statistics = statistics;
     }
 
     /// <inheritdoc/>
-    internal override RemoteAddress Address { get; }
+    internal override RemoteAddress Address => _opener.Address;
 
     /// <inheritdoc/>
     internal override long Length { get; }
@@ -86,21 +88,21 @@ internal sealed class XRootDFile : RemoteFile
     {
         string operation = string.Create(
             CultureInfo.InvariantCulture, $"reading bytes {batch.Min(p => p.Offset)} to {batch.Max(p => p.Offset + p.Destination.Length)}");
-        await _retry.RunAsync(Address, operation, _statistics, ReadOnceAsync, cancellationToken).ConfigureAwait(false);
+        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false); // Not a part of a try, whose time would run out.
+        try
+        {
+            await _retry.RunAsync(Address, operation, _statistics, ReadOnceAsync, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _slots.Release();
+        }
 
         async ValueTask<bool> ReadOnceAsync(RemoteAttempt attempt)
         {
             OpenFile open = await OpenAsync(attempt).ConfigureAwait(false);
-            await open.Connection.Slots.WaitAsync(attempt.Token).ConfigureAwait(false);
-            try
-            {
-                await new PieceReader(_opener, open, _statistics.For(open.Connection.Address), _options, attempt).ReadAsync(batch).ConfigureAwait(false);
-                return true;
-            }
-            finally
-            {
-                open.Connection.Slots.Release();
-            }
+            await new PieceReader(_opener, open, _statistics.For(open.Connection.Address), _options, attempt).ReadAsync(batch).ConfigureAwait(false);
+            return true;
         }
     }
 

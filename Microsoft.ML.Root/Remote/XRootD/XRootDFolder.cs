@@ -19,7 +19,7 @@ internal sealed class XRootDFolder(RemoteAddress folder, ConnectionPool connecti
 
     private async ValueTask AddAsync(RemoteAddress at, int level, Dictionary<string, RemoteEntry> found, RemoteAttempt attempt)
     {
-        XRootDConnection connection = await connections.GetAsync(at, "", attempt.Token).ConfigureAwait(false);
+        XRootDConnection connection = await RouteFrom(at).ConnectAsync(attempt).ConfigureAwait(false);
         try
         {
             if (!connection.Session.IsManager || level == MostLevels)
@@ -80,5 +80,7 @@ internal sealed class XRootDFolder(RemoteAddress folder, ConnectionPool connecti
     }
 
     private ValueTask<Routed> Ask(RemoteAddress at, Func<string, bool, XRootDRequest> make, RemoteAttempt attempt)
-        => new Route(at, folder, connections, options, statistics).AskAsync(make, attempt);
+        => RouteFrom(at).AskAsync(make, attempt);
+
+    private Route RouteFrom(RemoteAddress at) => new(at, folder, connections, options, statistics);
 }

@@ -15,7 +15,7 @@ internal sealed class XRootDProtocol(RootRemoteOptions options) : RemoteProtocol
     {
         XRootDOpener opener = new(address, Connections, options, statistics);
         OpenFile open = await _retry.RunAsync(address, "opening the file", statistics, opener.OpenAsync, cancellationToken).ConfigureAwait(false);
-        return new XRootDFile(address, opener, open, _retry, options, statistics);
+        return new XRootDFile(opener, open, _retry, Connections.SlotsOf(address), options, statistics);
     }
 
     /// <inheritdoc/>

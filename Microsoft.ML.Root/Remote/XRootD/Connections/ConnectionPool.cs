@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML.Root.Remote.XRootD.Messages;
 using Microsoft.ML.Root.Remote.XRootD.Security;
 
@@ -10,9 +11,9 @@ internal sealed class ConnectionPool : IDisposable
 {
     private readonly RootRemoteOptions _options;
     private readonly Authentication _authentication;
-    private readonly CertificateTrust _trust;
     private readonly Lock _gate = new();
     private readonly Dictionary<Key, Task<XRootDConnection>> _connections = [];
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _slots = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
     private bool _isDisposed;
 
@@ -20,7 +21,6 @@ internal sealed class ConnectionPool : IDisposable
     {
         _options = options;
         _authentication = new Authentication(new BearerTokens(options), options);
-        _trust = new CertificateTrust(options);
     }
 
     private readonly record struct Key(string Host, int Port, string User, bool WantTls);
@@ -37,13 +37,18 @@ internal sealed class ConnectionPool : IDisposable
         }
     }
 
+    /// <summary>Lets so many requests for content be under way at once that were asked of a host.</summary>
+    internal SemaphoreSlim SlotsOf(RemoteAddress address) => _slots.GetOrAdd(address.Origin, _ => new SemaphoreSlim(_options.MaxParallelRequests));
+
     /// <summary>The session with a server; begun where there is none.</summary>
     /// <param name="address">The server.</param>
     /// <param name="loginToken">What a redirect gave for the login.</param>
+    /// <param name="isTrusted">It may see the user's token.</param>
     /// <param name="cancellationToken">Ends the waiting at once.</param>
     /// <exception cref="RemoteFault">It cannot be begun.</exception>
-    internal Task<XRootDConnection> GetAsync(RemoteAddress address, string loginToken, CancellationToken cancellationToken)
+    internal Task<XRootDConnection> GetAsync(RemoteAddress address, string loginToken, bool isTrusted, CancellationToken cancellationToken)
     {
+        address = address with { Path = "/", Query = "" };
         Key key = new(address.Host, address.Port, address.User, address.IsEncrypted);
         Task<XRootDConnection>? connection;
         lock (_gate)
@@ -53,7 +58,7 @@ internal sealed class ConnectionPool : IDisposable
             if (connection is null || connection.IsFaulted || connection.IsCanceled || (connection.IsCompleted && connection.Result.IsBroken))
             {
                 Session? lost = connection is { IsCompletedSuccessfully: true } ? connection.Result.Session : null;
-                connection = Task.Run(() => ConnectAsync(address, loginToken, lost), CancellationToken.None);
+                connection = Task.Run(() => ConnectAsync(address, loginToken, isTrusted, lost), CancellationToken.None);
                 _connections[key] = connection;
             }
         }
@@ -84,7 +89,7 @@ internal sealed class ConnectionPool : IDisposable
         }
     }
 
-    private async Task<XRootDConnection> ConnectAsync(RemoteAddress address, string loginToken, Session? lost)
+    private async Task<XRootDConnection> ConnectAsync(RemoteAddress address, string loginToken, bool isTrusted, Session? lost)
     {
         List<Transport> transports = [];
         WriteFailure failure = new();
@@ -92,7 +97,7 @@ internal sealed class ConnectionPool : IDisposable
         time.CancelAfter(_options.AttemptTimeout);
         try
         {
-            Session session = await (await SetupAsync().ConfigureAwait(false)).LoginAsync(loginToken, time.Token).ConfigureAwait(false);
+            Session session = await (await SetupAsync().ConfigureAwait(false)).LoginAsync(loginToken, isTrusted, time.Token).ConfigureAwait(false);
             for (int i = 0; i < _options.XRootDStreams; i++)
             {
                 if (await (await SetupAsync().ConfigureAwait(false)).BindAsync(session, time.Token).ConfigureAwait(false) != transports.Count - 1)
@@ -101,7 +106,7 @@ internal sealed class ConnectionPool : IDisposable
                 }
             }
 
-            XRootDConnection connection = new(address, session, transports, _options.MaxParallelRequests);
+            XRootDConnection connection = new(address, session, transports);
             failure.Connection = connection;
             if (lost is not null && lost.Id != default)
             {
@@ -126,7 +131,7 @@ internal sealed class ConnectionPool : IDisposable
         {
             Transport transport = await Transport.ConnectAsync(address.Host, address.Port, failure.Note, time.Token).ConfigureAwait(false);
             transports.Add(transport);
-            return new SessionSetup(address, transport, _authentication, _trust.ForClient(address.Host));
+            return new SessionSetup(address, transport, _authentication, CertificateTrust.ForClient(address.Host, _options));
         }
     }
 

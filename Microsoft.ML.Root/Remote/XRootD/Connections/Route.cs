@@ -65,10 +65,13 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
         throw new RemoteFault(RemoteFaultKind.Permanent, $"{start.Origin} and others redirected {MostRedirects + 1} times, at last to {_at.Origin}");
     }
 
+    /// <summary>The session with the server that is asked first.</summary>
+    internal Task<XRootDConnection> ConnectAsync(RemoteAttempt attempt) => pool.GetAsync(start, "", IsTrusted(start.Host), attempt.Token);
+
     /// <summary>One question to one server; null where it sends elsewhere.</summary>
     private async ValueTask<Routed?> StepAsync(Func<string, bool, XRootDRequest> make, RemoteAttempt attempt)
     {
-        XRootDConnection connection = await pool.GetAsync(_at, _loginToken, attempt.Token).ConfigureAwait(false);
+        XRootDConnection connection = await pool.GetAsync(_at, _loginToken, IsTrusted(_at.Host), attempt.Token).ConfigureAwait(false);
         CheckCredentials(connection);
         if (connection.Session.IsManager && (_balancer is null || connection.Session.IsMetaManager))
         {
@@ -111,15 +114,16 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
             throw new RemoteFault(RemoteFaultKind.Permanent, $"{_at.Origin} redirects to {scheme}://{redirect.Host}, which is no XRootD server");
         }
 
+        string host = redirect.Host.ToLowerInvariant();
         _loginToken = redirect.LoginToken;
         _at = _at with
         {
             // What began with TLS goes on with it.
             Scheme = origin.IsEncrypted ? origin.Scheme : scheme,
-            Host = redirect.Host.ToLowerInvariant(),
+            Host = host,
             GivenPort = redirect.Port,
             Path = redirect.Path is null ? _at.Path : "/" + redirect.Path,
-            Query = Opaque.Merge(_at.Query, redirect.Opaque),
+            Query = Opaque.Merge(QueryFor(host, _at.Query), redirect.Opaque),
         };
     }
 
@@ -127,6 +131,11 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
     {
         _isUnderWay = false;
         RemoteFault fault = ServerError.Fault(error, _at.Origin, _at);
+        if (fault.Kind == RemoteFaultKind.Denied && !IsTrusted(_at.Host) && Opaque.Credentials(origin.Query).Any())
+        {
+            return new RemoteFault(fault.Kind, $"{fault.Message}; the address's credential was not sent there, which is not among {nameof(RootRemoteOptions.TrustedHosts)}");
+        }
+
         if (fault.Kind != RemoteFaultKind.Missing || _tried.Count == 0)
         {
             return fault;
@@ -155,20 +164,28 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
 
     private void Restart(RemoteAddress at)
     {
+        string tried = _tried.Count == 0 ? "" : $"tried={string.Join(',', _tried)}&triedrc={string.Join(',', _reasons)}";
         _loginToken = "";
-        _at = _tried.Count == 0 ? at : at with { Query = Opaque.Merge(at.Query, $"tried={string.Join(',', _tried)}&triedrc={string.Join(',', _reasons)}") };
+        _at = at with { Query = Opaque.Merge(QueryFor(at.Host, at.Query), tried) };
     }
+
+    private string QueryFor(string host, string query) => IsTrusted(host) ? query : Opaque.WithoutCredentials(query);
 
     private void CheckCredentials(XRootDConnection connection)
     {
-        if (!connection.IsEncrypted && !options.AllowUnencryptedTokens && Opaque.CredentialIn(origin.Query) is string key)
+        if (!connection.IsEncrypted && !options.AllowUnencryptedTokens && Opaque.Credentials(origin.Query).Intersect(Opaque.Credentials(_at.Query)).Any())
         {
             _isUnderWay = false;
             throw new RemoteFault(
                 RemoteFaultKind.Permanent,
-                $"the credential '{key}' of the address would go to {connection.Server} without TLS: use roots://, or the option {nameof(RootRemoteOptions.AllowUnencryptedTokens)}");
+                $"the address's credential would go to {connection.Server} without TLS: use roots://, or the option {nameof(RootRemoteOptions.AllowUnencryptedTokens)}");
         }
     }
+
+    /// <summary>Credentials are for the server that the user named and for those that the user trusts; what managers add goes anywhere.</summary>
+    private bool IsTrusted(string host)
+        => host == origin.Host
+            || options.TrustedHosts.Any(trusted => trusted.StartsWith('.') ? host.EndsWith(trusted, StringComparison.OrdinalIgnoreCase) : host.Equals(trusted, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The path as a server wants it: what follows the slash behind host and port, byte for byte.</summary>
     private static string PathOf(RemoteAddress address) => address.Path[1..];

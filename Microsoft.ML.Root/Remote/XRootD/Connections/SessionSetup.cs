@@ -16,8 +16,9 @@ internal sealed class SessionSetup(RemoteAddress address, Transport transport, A
 
     /// <summary>Begins a session.</summary>
     /// <param name="loginToken">What a redirect gave for the login.</param>
+    /// <param name="isTrusted">The server may see the user's token.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    internal async Task<Session> LoginAsync(string loginToken, CancellationToken cancellationToken)
+    internal async Task<Session> LoginAsync(string loginToken, bool isTrusted, CancellationToken cancellationToken)
     {
         ProtocolResponse protocol = await AgreeAsync(ExpectedNext.Login, cancellationToken).ConfigureAwait(false);
         if ((protocol.Flags & (ServerFlags.GotoTls | ServerFlags.TlsLogin)) != 0)
@@ -28,7 +29,8 @@ internal sealed class SessionSetup(RemoteAddress address, Transport transport, A
         Reply reply = await AskAsync(new LoginRequest(Authentication.UserOf(address), loginToken), cancellationToken).ConfigureAwait(false);
         LoginResponse login = LoginResponse.Read(Accepted(reply), _server);
         bool encryptAfter = protocol.Flags.HasFlag(ServerFlags.TlsSess) && !transport.IsEncrypted;
-        string used = await authentication.RunAsync(address, login.SecurityList, transport.IsEncrypted, AskAsync, cancellationToken).ConfigureAwait(false);
+        string used = await authentication.RunAsync(
+            address, login.SecurityList, new TokenPolicy(transport.IsEncrypted, isTrusted), AskAsync, cancellationToken).ConfigureAwait(false);
         if (encryptAfter)
         {
             await EncryptAsync(cancellationToken).ConfigureAwait(false);
@@ -101,27 +103,39 @@ internal sealed class SessionSetup(RemoteAddress address, Transport transport, A
     private async Task<Reply> ReceiveAsync(ushort streamId, XRootDRequest request, CancellationToken cancellationToken)
     {
         BodyExchange exchange = new(request, null);
+        try
+        {
+            while (true)
+            {
+                ResponseHeader header = await ReceiveHeaderAsync(streamId, cancellationToken).ConfigureAwait(false);
+                if (await exchange.ReceiveAsync(header, transport.Reader, _server, cancellationToken).ConfigureAwait(false) is Reply reply)
+                {
+                    return reply;
+                }
+            }
+        }
+        finally
+        {
+            exchange.Abandon();
+        }
+    }
+
+    private async Task<ResponseHeader> ReceiveHeaderAsync(ushort streamId, CancellationToken cancellationToken)
+    {
+        FrameReader reader = transport.Reader;
         while (true)
         {
-            FrameReader reader = transport.Reader;
             await reader.EnsureAsync(ResponseHeader.Size, cancellationToken).ConfigureAwait(false);
             ResponseHeader header = ResponseHeader.Read(reader.Buffered, _server);
             reader.Advance(ResponseHeader.Size);
-            if (header.Status == ResponseStatus.Attn)
+            if (header.Status != ResponseStatus.Attn)
             {
-                await reader.SkipAsync(header.Length, cancellationToken).ConfigureAwait(false);
-                continue;
+                return header.StreamId == streamId
+                    ? header
+                    : throw Exchange.Violation(_server, $"an answer to request {header.StreamId} where {streamId} was under way");
             }
 
-            if (header.StreamId != streamId)
-            {
-                throw Exchange.Violation(_server, $"an answer to request {header.StreamId} where {streamId} was under way");
-            }
-
-            if (await exchange.ReceiveAsync(header, reader, _server, cancellationToken).ConfigureAwait(false) is Reply reply)
-            {
-                return reply;
-            }
+            await reader.SkipAsync(header.Length, cancellationToken).ConfigureAwait(false);
         }
     }
 

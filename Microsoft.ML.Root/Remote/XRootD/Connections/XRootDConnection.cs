@@ -16,14 +16,11 @@ internal sealed class XRootDConnection : IDisposable
     private const int AttentionPrefixSize = 8;
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(30);
-    private readonly Lock _gate = new();
     private readonly Lock _sending = new();
-    private readonly Dictionary<ushort, Exchange> _underWay = [];
+    private readonly ExchangeTable _underWay = new();
     private readonly List<Transport> _transports;
     private readonly CancellationTokenSource _end = new();
     private readonly Timer _idle;
-    private Exception? _broken;
-    private ushort _lastStreamId;
     private ulong _signatures;
     private int _leases;
     private long _idleSince = Environment.TickCount64;
@@ -31,17 +28,15 @@ internal sealed class XRootDConnection : IDisposable
     /// <param name="address">The server.</param>
     /// <param name="session">What was agreed.</param>
     /// <param name="transports">The main connection and those bound, in the order of their numbers.</param>
-    /// <param name="slots">Requests for content that may be under way at once.</param>
-    internal XRootDConnection(RemoteAddress address, Session session, List<Transport> transports, int slots)
+    internal XRootDConnection(RemoteAddress address, Session session, List<Transport> transports)
     {
         Address = address;
         Session = session;
         _transports = transports;
-        Slots = new SemaphoreSlim(slots);
         _idle = new Timer(static state => ((XRootDConnection)state!).EndIfIdle(), this, LookAround, LookAround);
         foreach (Transport transport in transports)
         {
-            transport.Reader.Received = Progress;
+            transport.Reader.Received = _underWay.Progress;
             _ = ReceiveAllAsync(transport.Reader);
         }
     }
@@ -61,14 +56,11 @@ internal sealed class XRootDConnection : IDisposable
     /// <summary>Streams for data beside the main one.</summary>
     internal int BoundStreams => _transports.Count - 1;
 
-    /// <summary>Lets so many requests for content be under way at once.</summary>
-    internal SemaphoreSlim Slots { get; }
-
     /// <summary>Limits of readv, once they were asked for.</summary>
     internal ReadVLimits? ReadVLimits { get; set; }
 
     /// <summary>True when it is of no more use.</summary>
-    internal bool IsBroken => Volatile.Read(ref _broken) is not null;
+    internal bool IsBroken => _underWay.Error is not null;
 
     private long LastReceived => _transports.Max(t => t.Reader.LastReceived);
 
@@ -133,7 +125,7 @@ internal sealed class XRootDConnection : IDisposable
         catch (RootFormatException error)
         {
             Break(error);
-            throw _broken!;
+            throw _underWay.Error!;
         }
     }
 
@@ -151,17 +143,9 @@ internal sealed class XRootDConnection : IDisposable
     /// <summary>Ends the session: all requests under way fail.</summary>
     internal void Break(Exception error)
     {
-        Exchange[] left;
-        lock (_gate)
+        if (!_underWay.TryFail(error as RemoteFault ?? new RemoteFault(RemoteFaultKind.Transient, $"the connection to {Server} broke: {Reason(error)}", error)))
         {
-            if (_broken is not null)
-            {
-                return;
-            }
-
-            _broken = error as RemoteFault ?? new RemoteFault(RemoteFaultKind.Transient, $"the connection to {Server} broke: {Reason(error)}", error);
-            left = [.. _underWay.Values];
-            _underWay.Clear();
+            return;
         }
 
         _idle.Dispose();
@@ -169,11 +153,6 @@ internal sealed class XRootDConnection : IDisposable
         foreach (Transport transport in _transports)
         {
             transport.Dispose();
-        }
-
-        foreach (Exchange exchange in left)
-        {
-            exchange.Fail(_broken);
         }
     }
 
@@ -191,13 +170,8 @@ internal sealed class XRootDConnection : IDisposable
 
     private void EndIfIdle()
     {
-        bool idle;
-        lock (_gate)
-        {
-            idle = Volatile.Read(ref _leases) == 0 && _underWay.Count == 0
-                && Environment.TickCount64 - Math.Max(Volatile.Read(ref _idleSince), LastReceived) > LongestIdle.TotalMilliseconds;
-        }
-
+        bool idle = Volatile.Read(ref _leases) == 0 && _underWay.Count == 0
+            && Environment.TickCount64 - Math.Max(Volatile.Read(ref _idleSince), LastReceived) > LongestIdle.TotalMilliseconds;
         if (idle)
         {
             Dispose();
@@ -206,17 +180,9 @@ internal sealed class XRootDConnection : IDisposable
 
     private void Queue(Exchange exchange)
     {
-        ushort id;
-        lock (_gate)
+        if (!_underWay.TryAdd(exchange, out ushort id))
         {
-            if (_broken is not null)
-            {
-                exchange.Fail(_broken);
-                return;
-            }
-
-            id = NextStreamId();
-            _underWay.Add(id, exchange);
+            return;
         }
 
         if (Session.Signs(exchange.Request.Code))
@@ -236,33 +202,6 @@ internal sealed class XRootDConnection : IDisposable
         BinaryPrimitives.WriteUInt64BigEndian(signed, ++_signatures);
         request.Write(signed.AsSpan(sizeof(ulong)), id);
         Queue(new SigVerRequest(request.Code, _signatures, SHA256.HashData(signed)), id);
-    }
-
-    private ushort NextStreamId()
-    {
-        if (_underWay.Count == ushort.MaxValue)
-        {
-            throw new RemoteFault(RemoteFaultKind.Transient, $"{Server} has left {_underWay.Count} requests without an answer");
-        }
-
-        // 0 is for what the server says unasked.
-        do
-        {
-            _lastStreamId++;
-        }
-        while (_lastStreamId == 0 || _underWay.ContainsKey(_lastStreamId));
-        return _lastStreamId;
-    }
-
-    private void Progress()
-    {
-        lock (_gate)
-        {
-            foreach (Exchange exchange in _underWay.Values)
-            {
-                exchange.Progress();
-            }
-        }
     }
 
     private async Task ReceiveAllAsync(FrameReader reader)
@@ -317,12 +256,7 @@ internal sealed class XRootDConnection : IDisposable
 
     private async ValueTask ReceiveAsync(ResponseHeader header, FrameReader reader)
     {
-        Exchange? exchange;
-        lock (_gate)
-        {
-            _underWay.TryGetValue(header.StreamId, out exchange);
-        }
-
+        Exchange? exchange = _underWay.Find(header.StreamId);
         if (exchange is null)
         {
             throw Exchange.Violation(Server, $"an answer to request {header.StreamId}, which is not under way");
@@ -330,10 +264,7 @@ internal sealed class XRootDConnection : IDisposable
 
         if (await exchange.ReceiveAsync(header, reader, Server, _end.Token).ConfigureAwait(false) is Reply whole)
         {
-            lock (_gate)
-            {
-                _underWay.Remove(header.StreamId);
-            }
+            _underWay.Remove(header.StreamId);
 
             // A file whose opener has gone is closed again.
             if (!exchange.Complete(whole) && exchange.Request is OpenRequest && whole.Status == ResponseStatus.Ok)

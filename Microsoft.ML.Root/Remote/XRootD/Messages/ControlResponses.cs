@@ -68,13 +68,20 @@ internal sealed record RedirectResponse(string? Scheme, string Host, int Port, s
         return new RedirectResponse(scheme, host, port == 0 ? DefaultPort : port, path, parts.ElementAtOrDefault(1) ?? "", parts.ElementAtOrDefault(2) ?? "");
     }
 
-    /// <summary>Takes <c>host:port</c> or <c>[address]:port</c> apart.</summary>
+    /// <summary>
+    /// Takes <c>host:port</c> or <c>[address]:port</c> apart. Servers write an IPv4 address as the end of an IPv6 one that no network has.
+    /// </summary>
     internal static (string Host, int? Port) SplitPort(string text)
     {
         int bracket = text.LastIndexOf(']');
         int colon = text.LastIndexOf(':');
         bool hasPort = colon > bracket && (bracket >= 0 || text.IndexOf(':', StringComparison.Ordinal) == colon);
         string host = (hasPort ? text[..colon] : text).Trim('[', ']');
+        if (host.StartsWith("::", StringComparison.Ordinal) && host.Contains('.', StringComparison.Ordinal))
+        {
+            host = host[(host.LastIndexOf(':') + 1)..];
+        }
+
         return hasPort && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= LargestPort
             ? (host, port)
             : (host, null);

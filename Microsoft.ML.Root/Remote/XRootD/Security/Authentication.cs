@@ -5,6 +5,11 @@ using Microsoft.ML.Root.Remote.XRootD.Messages;
 
 namespace Microsoft.ML.Root.Remote.XRootD.Security;
 
+/// <summary>Whether a token may be sent.</summary>
+/// <param name="IsEncrypted">The connection has TLS.</param>
+/// <param name="IsTrusted">The server is the one that the user named, or among those that the user trusts.</param>
+internal readonly record struct TokenPolicy(bool IsEncrypted, bool IsTrusted);
+
 /// <summary>
 /// Tells a server who the user is, by the first protocol of the server's list that this client has and the server accepts.
 /// </summary>
@@ -18,7 +23,7 @@ internal sealed class Authentication(BearerTokens tokens, RootRemoteOptions opti
     /// <summary>Goes through the list; returns the name of the protocol used, or nothing where the server asks for none.</summary>
     /// <exception cref="RemoteFault">None will do; the message says what the server asked for, what there is, and the way out.</exception>
     internal async Task<string> RunAsync(
-        RemoteAddress address, string list, bool isEncrypted, Func<XRootDRequest, CancellationToken, Task<Reply>> ask, CancellationToken cancellationToken)
+        RemoteAddress address, string list, TokenPolicy policy, Func<XRootDRequest, CancellationToken, Task<Reply>> ask, CancellationToken cancellationToken)
     {
         SecurityOffer[] offers = [.. SecurityOffer.ReadAll(list)];
         if (offers.Length == 0)
@@ -29,7 +34,7 @@ internal sealed class Authentication(BearerTokens tokens, RootRemoteOptions opti
         List<string> reasons = [];
         foreach (SecurityOffer offer in offers)
         {
-            (byte[]? credentials, string reason) = await CredentialsAsync(offer, address, isEncrypted, cancellationToken).ConfigureAwait(false);
+            (byte[]? credentials, string reason) = await CredentialsAsync(offer, address, policy, cancellationToken).ConfigureAwait(false);
             if (credentials is not null)
             {
                 Reply reply = await ask(new AuthRequest(offer.Name, credentials), cancellationToken).ConfigureAwait(false);
@@ -54,7 +59,7 @@ internal sealed class Authentication(BearerTokens tokens, RootRemoteOptions opti
     }
 
     private async ValueTask<(byte[]? Credentials, string Reason)> CredentialsAsync(
-        SecurityOffer offer, RemoteAddress address, bool isEncrypted, CancellationToken cancellationToken)
+        SecurityOffer offer, RemoteAddress address, TokenPolicy policy, CancellationToken cancellationToken)
     {
         switch (offer.Name)
         {
@@ -62,10 +67,12 @@ internal sealed class Authentication(BearerTokens tokens, RootRemoteOptions opti
                 return ("host\0"u8.ToArray(), "");
             case "unix":
                 return (Encoding.UTF8.GetBytes($"unix\0{UserOf(address)}\0"), "");
-            case "ztn" when !isEncrypted && !options.AllowUnencryptedTokens:
+            case "ztn" when !policy.IsTrusted:
+                return (null, $"redirected here, and not among {nameof(RootRemoteOptions.TrustedHosts)}");
+            case "ztn" when !policy.IsEncrypted && !options.AllowUnencryptedTokens:
                 return (null, $"needs TLS, or the option {nameof(RootRemoteOptions.AllowUnencryptedTokens)}");
             case "ztn":
-                string? token = await tokens.FindAsync(address, isEncrypted, cancellationToken).ConfigureAwait(false);
+                string? token = await tokens.FindAsync(address, policy.IsEncrypted, cancellationToken).ConfigureAwait(false);
                 return token is null ? (null, "no token was found")
                     : token.Length >= offer.LargestToken ? (null, $"takes tokens below {offer.LargestToken} bytes only")
                     : (TokenCredentials(token), "");

@@ -6,6 +6,7 @@ using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Remote;
 
 namespace Microsoft.ML.Root;
 
@@ -33,7 +34,7 @@ public sealed partial class RootDataset
     /// <summary>Paths of the files in their order, of a union those of all its data sets; patterns are looked up now.</summary>
     /// <remarks>A folder that a pattern comes to and that may not be listed stands for the files in it, with a slash at its end.</remarks>
     /// <exception cref="FileNotFoundException">Nothing matches.</exception>
-    public IReadOnlyList<string> Files => [.. FileGlob.Expand(_definition.Files), .. _definition.Parts.SelectMany(p => p.Files)];
+    public IReadOnlyList<string> Files => [.. FileGlob.Expand(_definition.Files, new FileSystems(_definition.Members.Remote)), .. _definition.Parts.SelectMany(p => p.Files)];
 
     /// <summary>The columns that are shown, with those that were defined.</summary>
     /// <exception cref="RootFormatException">The first file is damaged.</exception>
@@ -85,7 +86,11 @@ public sealed partial class RootDataset
     }
 
     /// <summary>A data set of the files that match.</summary>
-    /// <param name="pathOrPattern">A path, an address, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>; files come in natural order.</param>
+    /// <param name="pathOrPattern">
+    /// A path, an address (<c>https://…</c>, <c>root://…</c>), or a pattern with <c>*</c>, <c>?</c> and <c>**</c>, in addresses without
+    /// <c>?</c>; files come in natural order. <c>@files.txt</c> takes the lines of a text file; <c>a|b</c> are addresses of one file, of
+    /// which the next is read where one fails.
+    /// </param>
     /// <param name="tree">
     /// Path of the tree or RNTuple; a pattern such as <c>DF_*/O2track</c> takes all that match in each file. Null: the only one.
     /// </param>
@@ -160,6 +165,13 @@ public sealed partial class RootDataset
     /// </summary>
     public RootDataset WithStrictClassVersions()
         => WithFiles(d => d with { Members = d.Members with { StrictClassVersions = true } });
+
+    /// <summary>Says how files on other machines are read: credentials, time-outs, a cache. Default: those of <see cref="RootRemoteOptions"/>.</summary>
+    public RootDataset WithRemote(RootRemoteOptions options)
+    {
+        OptionCheck.NotNull(options);
+        return WithFiles(d => d with { Members = d.Members with { Remote = options } });
+    }
 
     /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
     public RootDataset OnBadFiles(BadFilePolicy policy)

@@ -4,6 +4,7 @@ using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Remote;
 
 namespace Microsoft.ML.Root;
 
@@ -27,7 +28,7 @@ public sealed class RootFile : IDisposable
         _objects = new Lazy<List<RootObject>>(() => [.. container.Walk(_damage).Select(e => new RootObject(e))]);
     }
 
-    /// <summary>Path of the file.</summary>
+    /// <summary>Path of the file, or its address without credentials.</summary>
     public string Path => _container.Source.Name;
 
     /// <summary>Size in bytes.</summary>
@@ -63,14 +64,16 @@ public sealed class RootFile : IDisposable
     internal long PooledPeakBytes => _pool.PeakBytes;
 
     /// <summary>Opens a file. Only its header and the key list of its root directory are read.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <param name="path">Path of the file, or its address (<c>https://…</c>, <c>root://…</c>); several places of it with <c>|</c> between them.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="RootRemoteException">A remote file cannot be reached.</exception>
+    /// <exception cref="NotSupportedException">The scheme of the address is not supported; the message names those that are.</exception>
     /// <exception cref="RootFormatException">Not a ROOT file, or its header or key list is damaged.</exception>
     public static RootFile Open(string path, RootFileOptions? options = null)
     {
         OptionCheck.Name(path);
-        return Open(new FileByteSource(path), options);
+        return Open(FileSystems.Open(path, options?.Remote), options);
     }
 
     /// <summary>The columns of a tree or RNTuple.</summary>

@@ -15,4 +15,7 @@ public sealed class RootFileOptions
     /// schema evolution: members that came are zero or empty, members that went are passed over, numbers are converted.
     /// </summary>
     public bool StrictClassVersions { get; init; }
+
+    /// <summary>How a file on another machine is read. Default: null, the defaults of <see cref="RootRemoteOptions"/>.</summary>
+    public RootRemoteOptions? Remote { get; init; }
 }

@@ -4,15 +4,24 @@ using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Diagnostics;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Remote;
 using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root.Datasets;
 
 /// <summary>Opens the trees of a data set's files, whose handles it shares and bounds, with what is asked for beside them.</summary>
-internal sealed class ElementOpener(ElementOptions? options = null) : IElementOpener
+internal sealed class ElementOpener : IElementOpener
 {
-    private readonly FileHandleCache _handles = new();
-    private readonly ElementOptions _options = options ?? new ElementOptions();
+    private readonly ElementOptions _options;
+    private readonly FileSystems _files;
+    private readonly FileHandleCache _handles;
+
+    internal ElementOpener(ElementOptions? options = null)
+    {
+        _options = options ?? new ElementOptions();
+        _files = new FileSystems(_options.Remote);
+        _handles = new FileHandleCache(_files);
+    }
 
     /// <inheritdoc/>
     public IColumnSource Open(ChainElement member, ColumnProjection? wanted = null)
@@ -47,13 +56,17 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
     public void CheckUnchanged() => _handles.CheckUnchanged();
 
     /// <inheritdoc/>
-    public void CloseIdleFiles() => _handles.CloseUnused();
+    public void CloseIdleFiles()
+    {
+        _handles.CloseUnused();
+        _files.CloseIdle();
+    }
 
     /// <summary>The trees of the files: one a file, or as many as a pattern in the tree's path matches.</summary>
     internal List<ChainElement> Members(IEnumerable<string> files, string? tree)
     {
         List<ChainElement> members = [];
-        List<string> all = FileGlob.Expand(files);
+        List<string> all = [.. FileGlob.Expand(files, _files).Select(_files.Show)];
         foreach (IGrouping<string, string> same in all.GroupBy(f => f, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
             RootEventSource.Log.FileRepeated(same.Key, same.Count());
@@ -88,11 +101,16 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
     }
 
     /// <summary>A friend's file is named as its writer saw it: as it stands, or beside the tree's own file.</summary>
-    private static string Locate(string named, string mainFile)
+    private string Locate(string named, string mainFile)
     {
         if (named.Length == 0 || File.Exists(named))
         {
             return named.Length == 0 ? mainFile : named;
+        }
+
+        if (GivenPath.IsAddress(named) || GivenPath.IsAddress(mainFile))
+        {
+            return _files.ShowBeside(mainFile, named);
         }
 
         string folder = Path.GetDirectoryName(mainFile) ?? "";
@@ -113,9 +131,9 @@ internal sealed class ElementOpener(ElementOptions? options = null) : IElementOp
 
     private IEnumerable<long> EntriesOf(EntryListReference reference, ChainElement member, string tree)
     {
-        RootContainer container = OpenFile(reference.File);
+        RootContainer container = OpenFile(_files.Show(GivenPath.Of(reference.File)));
         ContainerEntry entry = container.TryFind(reference.ObjectPath) ?? throw new ArgumentException(
-            $"{reference.File}: there is no entry list '{reference.ObjectPath}'{NearestName.Hint(reference.ObjectPath, container.Walk([]).Select(e => e.Path))}");
+            $"{container.Source.Name}: there is no entry list '{reference.ObjectPath}'{NearestName.Hint(reference.ObjectPath, container.Walk([]).Select(e => e.Path))}");
         EntryList list = EntryList.Open(container, entry);
         if (list.Lists.Count == 0)
         {

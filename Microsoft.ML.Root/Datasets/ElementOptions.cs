@@ -14,6 +14,9 @@ internal sealed record ElementOptions
     /// <summary>As <see cref="RootFileOptions.StrictClassVersions"/>.</summary>
     internal bool StrictClassVersions { get; init; }
 
+    /// <summary>How files on other machines are read; null for the defaults.</summary>
+    internal RootRemoteOptions? Remote { get; init; }
+
     /// <summary>Entry lists: file, path in it, and the name of the boolean column that each becomes.</summary>
     internal ImmutableArray<EntryListReference> EntryLists { get; init; } = [];
 }

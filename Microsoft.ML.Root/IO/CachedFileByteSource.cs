@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.IO;
 
-/// <summary>A local file whose handle belongs to a <see cref="FileHandleCache"/>: it may be closed and opened again between reads.</summary>
+/// <summary>A file whose handle belongs to a <see cref="FileHandleCache"/>: it may be closed and opened again between reads.</summary>
 internal sealed class CachedFileByteSource : ByteSource
 {
     private readonly FileHandleCache _handles;
@@ -19,13 +19,44 @@ internal sealed class CachedFileByteSource : ByteSource
     internal override long Length => _identity.Length;
 
     /// <inheritdoc/>
+    internal override bool HasLatency => _identity.IsRemote;
+
+    /// <inheritdoc/>
     internal override void Read(long offset, Span<byte> destination)
     {
         CheckRange(offset, destination.Length);
         CachedHandle handle = _handles.Acquire(_identity);
         try
         {
-            LocalFile.Read(handle.Handle, Name, offset, destination);
+            handle.Source.Read(offset, destination);
+        }
+        finally
+        {
+            _handles.Release(handle);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void ReadVector(ReadOnlySpan<RangeRequest> requests)
+    {
+        CachedHandle handle = _handles.Acquire(_identity);
+        try
+        {
+            handle.Source.ReadVector(requests);
+        }
+        finally
+        {
+            _handles.Release(handle);
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override async ValueTask ReadVectorAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
+    {
+        CachedHandle handle = _handles.Acquire(_identity);
+        try
+        {
+            await handle.Source.ReadVectorAsync(requests, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

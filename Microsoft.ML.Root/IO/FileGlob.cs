@@ -4,28 +4,29 @@ using System.Text.RegularExpressions;
 namespace Microsoft.ML.Root.IO;
 
 /// <summary>
-/// Expands paths with wildcards: <c>*</c> and <c>?</c> inside a name, <c>**</c> for any number of folders. What comes out of one
-/// pattern is in natural order (numbers by value), so that the order of a data set does not depend on the file system.
+/// Expands paths with wildcards: <c>*</c> and <c>?</c> inside a name (in addresses <c>*</c> alone, since <c>?</c> begins their query),
+/// <c>**</c> for any number of folders. What comes out of one pattern is in natural order (numbers by value), so that the order of a data set does not depend on the file system.
 /// </summary>
 internal static class FileGlob
 {
     /// <summary>
     /// The files of all patterns, in the order of the patterns. A folder on the way that may not be listed stands for what is in it.
     /// </summary>
+    /// <param name="patterns">Paths, addresses and patterns; <c>@list.txt</c> stands for those in the lines of a text file.</param>
+    /// <param name="files">Where folders are listed; null for this machine's disks.</param>
     /// <exception cref="FileNotFoundException">A pattern matches nothing.</exception>
-    internal static List<string> Expand(IEnumerable<string> patterns)
+    internal static List<string> Expand(IEnumerable<string> patterns, FileSystem? files = null)
     {
-        List<string> files = [];
+        files ??= LocalFileSystem.Instance;
+        List<string> found = [];
         foreach (string pattern in patterns)
         {
-            files.AddRange(Expand(GivenPath.Of(pattern)));
+            string path = GivenPath.Of(pattern);
+            found.AddRange(GivenPath.ListFile(path) is string list ? Expand(GivenPath.Lines(list), files) : Expand(path, files));
         }
 
-        return files;
+        return found;
     }
-
-    /// <summary>True for an address such as <c>https://…</c> or <c>root://…</c>.</summary>
-    internal static bool IsAddress(string path) => path.Contains("://", StringComparison.Ordinal);
 
     /// <summary>True when the text has a wildcard.</summary>
     internal static bool HasWildcard(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
@@ -61,81 +62,59 @@ internal static class FileGlob
         return new Regex(text.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 
-    private static IEnumerable<string> Expand(string pattern)
+    private static IEnumerable<string> Expand(string pattern, FileSystem files)
     {
-        if (IsAddress(pattern) || !HasWildcard(pattern) || File.Exists(pattern))
+        bool isAddress = GivenPath.IsAddress(pattern);
+        int end = isAddress && pattern.IndexOf('?', StringComparison.Ordinal) is >= 0 and int question ? question : pattern.Length;
+        string normal = isAddress ? pattern[..end] : pattern.Replace(Path.DirectorySeparatorChar, '/');
+        string query = pattern[end..]; // of an address: sent with every file that is found
+        if (!HasWildcard(normal) || GivenPath.HasReplicas(pattern) || (!isAddress && File.Exists(pattern)))
         {
             return [pattern];
         }
 
-        string normal = pattern.Replace(Path.DirectorySeparatorChar, '/');
         int firstWildcard = normal.AsSpan().IndexOfAny('*', '?');
         int rootEnd = normal.LastIndexOf('/', firstWildcard) + 1;
         string root = normal[..rootEnd];
         string rest = normal[rootEnd..];
         bool deep = rest.Contains('/', StringComparison.Ordinal) || rest.Contains("**", StringComparison.Ordinal);
-        string folder = root.Length == 0 ? "." : root;
         Regex matcher = Matcher(rest);
         List<string> found = [];
-        Look(folder, "");
+        Look("", "");
         if (found.Count == 0)
         {
-            throw new FileNotFoundException($"No file matches '{pattern}'.", pattern);
+            string shown = isAddress ? normal : pattern;
+            throw new FileNotFoundException($"No file matches '{shown}'.", shown);
         }
 
         found.Sort(NaturalOrder.Instance);
         return found;
 
-        void Look(string path, string relative)
+        void Look(string name, string segment)
         {
+            string folder = root + segment;
             try
             {
-                foreach (FileSystemInfo entry in Entries(path))
+                foreach (FolderEntry entry in files.List(folder.Length == 0 ? "." : folder + query))
                 {
-                    string name = relative + entry.Name;
-                    if (!entry.Attributes.HasFlag(FileAttributes.Directory))
+                    string inner = name + entry.Name;
+                    if (entry.IsFile && matcher.IsMatch(inner))
                     {
-                        if (matcher.IsMatch(name))
-                        {
-                            found.Add(root + name);
-                        }
+                        found.Add(folder + entry.Segment + query);
                     }
-                    else if (deep && MayLead(name, rest) && !LeadsBack(entry))
+                    else if (entry.IsFolder && deep && MayLead(inner, rest))
                     {
-                        Look(entry.FullName, name + "/");
+                        Look(inner + "/", $"{segment}{entry.Segment}/");
                     }
                 }
             }
             catch (UnauthorizedAccessException)
             {
                 // What lies in it nobody knows: it is a member that does not open, so that it is an error or is listed as skipped.
-                found.Add(relative.Length == 0 ? folder : root + relative);
+                found.Add(folder.Length == 0 ? "." : folder);
             }
         }
     }
-
-    /// <summary>What a folder holds; nothing where there is no such folder.</summary>
-    /// <exception cref="UnauthorizedAccessException">It may not be listed.</exception>
-    private static IEnumerable<FileSystemInfo> Entries(string folder)
-    {
-        try
-        {
-            // Unlike Directory.Exists this tells a folder that may not be looked at from one that is not there.
-            return File.GetAttributes(folder).HasFlag(FileAttributes.Directory)
-                ? new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false })
-                : [];
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return [];
-        }
-    }
-
-    /// <summary>True for a link to a folder that it lies in, which would be gone through for ever.</summary>
-    private static bool LeadsBack(FileSystemInfo folder)
-        => folder.Attributes.HasFlag(FileAttributes.ReparsePoint)
-            && folder.ResolveLinkTarget(returnFinalTarget: true) is FileSystemInfo target
-            && folder.FullName.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>True when what matches may lie in a folder.</summary>
     private static bool MayLead(string folder, string pattern)

@@ -1,6 +1,3 @@
-using Microsoft.ML.Root.Errors;
-using Microsoft.Win32.SafeHandles;
-
 namespace Microsoft.ML.Root.IO;
 
 /// <summary>
@@ -17,7 +14,13 @@ internal sealed class FileHandleCache
     private readonly Dictionary<string, FileIdentity> _known = new(StringComparer.Ordinal);
     private readonly int _capacity;
 
-    internal FileHandleCache(int capacity = DefaultCapacity) => _capacity = capacity;
+    private readonly FileSystem _files;
+
+    internal FileHandleCache(FileSystem? files = null, int capacity = DefaultCapacity)
+    {
+        _files = files ?? LocalFileSystem.Instance;
+        _capacity = capacity;
+    }
 
     /// <summary>Number of open files.</summary>
     internal int Count
@@ -36,7 +39,7 @@ internal sealed class FileHandleCache
     /// <exception cref="IOException">The file cannot be opened.</exception>
     internal FileIdentity Identify(string path)
     {
-        FileIdentity now = FileIdentity.Of(path);
+        FileIdentity now = _files.Identify(path);
         lock (_lock)
         {
             if (_known.TryAdd(path, now))
@@ -44,7 +47,7 @@ internal sealed class FileHandleCache
                 return now;
             }
 
-            Compare(_known[path], now);
+            _known[path].Compare(now);
             return now;
         }
     }
@@ -53,20 +56,16 @@ internal sealed class FileHandleCache
     /// <exception cref="RootFormatException">The file is no longer the one that <paramref name="identity"/> was taken from.</exception>
     internal CachedHandle Acquire(FileIdentity identity)
     {
-        lock (_lock)
+        CachedHandle handle = Find(identity);
+        try
         {
-            if (_handles.TryGetValue(identity.Path, out LinkedListNode<CachedHandle>? node))
-            {
-                _recentFirst.Remove(node);
-                _recentFirst.AddFirst(node);
-                node.Value.Users++;
-                return node.Value;
-            }
-
-            CachedHandle opened = new(identity.Path, Open(identity)) { Users = 1 };
-            _handles.Add(identity.Path, _recentFirst.AddFirst(opened));
-            CloseUnused(_capacity);
-            return opened;
+            _ = handle.Source; // opened outside the lock: a remote file may take long
+            return handle;
+        }
+        catch
+        {
+            Forget(handle);
+            throw;
         }
     }
 
@@ -100,23 +99,39 @@ internal sealed class FileHandleCache
 
         foreach (FileIdentity identity in known)
         {
-            Check(identity);
+            _files.Check(identity);
         }
     }
 
-    private static SafeFileHandle Open(FileIdentity identity)
+    private CachedHandle Find(FileIdentity identity)
     {
-        Check(identity);
-        return LocalFile.Open(identity.Path);
+        lock (_lock)
+        {
+            if (_handles.TryGetValue(identity.Path, out LinkedListNode<CachedHandle>? node))
+            {
+                _recentFirst.Remove(node);
+                _recentFirst.AddFirst(node);
+                node.Value.Users++;
+                return node.Value;
+            }
+
+            CachedHandle opened = new(_files, identity) { Users = 1 };
+            _handles.Add(identity.Path, _recentFirst.AddFirst(opened));
+            CloseUnused(_capacity);
+            return opened;
+        }
     }
 
-    private static void Check(FileIdentity identity) => Compare(identity, FileIdentity.Of(identity.Path));
-
-    private static void Compare(FileIdentity before, FileIdentity now)
+    /// <summary>A file that did not open: the next who asks tries again.</summary>
+    private void Forget(CachedHandle handle)
     {
-        if (before != now)
+        lock (_lock)
         {
-            FormatError.Throw("the file changed since the data set was made", before.Path);
+            if (_handles.TryGetValue(handle.Path, out LinkedListNode<CachedHandle>? node) && node.Value == handle)
+            {
+                _handles.Remove(handle.Path);
+                _recentFirst.Remove(node);
+            }
         }
     }
 
@@ -128,7 +143,7 @@ internal sealed class FileHandleCache
             LinkedListNode<CachedHandle>? next = node.Previous;
             if (node.Value.Users == 0)
             {
-                node.Value.Handle.Dispose();
+                node.Value.Close();
                 _handles.Remove(node.Value.Path);
                 _recentFirst.Remove(node);
             }

@@ -2,12 +2,26 @@ using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.IO;
 
-/// <summary>A local file as it was when its metadata were read.</summary>
-/// <param name="Path">Path.</param>
+/// <summary>A file as it was when its metadata were read.</summary>
+/// <param name="Path">Path, or the name of a remote file.</param>
 /// <param name="Length">Size in bytes.</param>
-/// <param name="Modified">Time of the last change.</param>
-internal readonly record struct FileIdentity(string Path, long Length, DateTime Modified)
+/// <param name="Modified">Time of the last change of a local file.</param>
+/// <param name="Tag">What a server says of the content of a remote file, perhaps nothing; null for a local one.</param>
+internal readonly record struct FileIdentity(string Path, long Length, DateTime Modified, string? Tag = null)
 {
+    /// <summary>True for a file on another machine.</summary>
+    internal bool IsRemote => Tag is not null;
+
+    /// <summary>Compares the file with what it is now.</summary>
+    /// <exception cref="RootFormatException">It changed.</exception>
+    internal void Compare(FileIdentity now)
+    {
+        if (this != now)
+        {
+            FormatError.Throw("the file changed since the data set was made", Path);
+        }
+    }
+
     /// <summary>The file as it is now; of a link, the file that it leads to.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">It is a folder, or lies in one that may not be searched.</exception>

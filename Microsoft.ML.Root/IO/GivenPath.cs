@@ -7,11 +7,37 @@ internal static class GivenPath
 {
     private const int MostEntriesLookedAt = 10_000;
 
-    /// <summary>The path, with the user's own folder in place of a <c>~</c> at its begin.</summary>
+    private const string FileScheme = "file:";
+
+    /// <summary>The path, with the user's own folder in place of a <c>~</c> at its begin, and without the <c>file://</c> of a local one.</summary>
     internal static string Of(string path)
         => path == "~" || path.StartsWith("~/", StringComparison.Ordinal)
             ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
-            : path;
+            : path.StartsWith(FileScheme, StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(path, UriKind.Absolute, out Uri? address) && address.IsFile
+                ? address.LocalPath
+                : path;
+
+    /// <summary>True for an address such as <c>https://…</c> or <c>root://…</c>.</summary>
+    internal static bool IsAddress(string path) => path.Contains("://", StringComparison.Ordinal);
+
+    /// <summary>True for several places of one file, <c>root://a//f.root|https://b/f.root</c>.</summary>
+    internal static bool HasReplicas(string path) => IsAddress(path) && path.Contains('|', StringComparison.Ordinal);
+
+    /// <summary>The path of a text file that lists files, which is given as <c>@list.txt</c>; null for any other path.</summary>
+    internal static string? ListFile(string path) => path.Length > 1 && path[0] == '@' && !File.Exists(path) ? Of(path[1..]) : null;
+
+    /// <summary>The paths in the lines of a text file; empty lines and those that begin with <c>#</c> are left out.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file, or it names none.</exception>
+    internal static string[] Lines(string listFile)
+    {
+        if (!File.Exists(listFile))
+        {
+            throw Missing(listFile);
+        }
+
+        string[] lines = [.. LocalFile.Open(listFile, File.ReadAllLines).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#')];
+        return lines.Length > 0 ? lines : throw new FileNotFoundException($"The list '{listFile}' names no file.", listFile);
+    }
 
     /// <summary>Why a path leads to no file, with what was most likely meant.</summary>
     internal static FileNotFoundException Missing(string path)

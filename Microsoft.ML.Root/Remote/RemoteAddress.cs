@@ -113,6 +113,10 @@ internal sealed record RemoteAddress
         return new RemoteAddress(scheme, user, host.ToLowerInvariant(), port, path.Length == 0 ? "/" : path, query);
     }
 
+    /// <summary>A file in the same folder, or at a path from the server's root; with the same query.</summary>
+    internal RemoteAddress Beside(string path)
+        => this with { Path = path.StartsWith('/') ? path : Path[..(Path.LastIndexOf('/') + 1)] + path };
+
     /// <summary>The text of an address as it may be shown, also of one that cannot be parsed; a path as it is.</summary>
     internal static string Show(string text)
     {

@@ -36,7 +36,8 @@ internal abstract class RemoteProtocol : IDisposable
 /// <summary>What lies in a folder.</summary>
 /// <param name="Name">Its name, without a slash.</param>
 /// <param name="IsFolder">True for a folder.</param>
-internal readonly record struct RemoteEntry(string Name, bool IsFolder);
+/// <param name="Segment">The name as it stands in an address, where that differs (HTTP's percent signs); else null.</param>
+internal readonly record struct RemoteEntry(string Name, bool IsFolder, string? Segment = null);
 
 /// <summary>An open remote file.</summary>
 internal abstract class RemoteFile : IDisposable
@@ -52,11 +53,6 @@ internal abstract class RemoteFile : IDisposable
     /// where the server gives neither. What reads compares it with every answer that carries it.
     /// </summary>
     internal abstract string Version { get; }
-
-    /// <summary>
-    /// The bytes from the file's begin that came with its opening, so that they are not asked for again; empty where none did.
-    /// </summary>
-    internal virtual ReadOnlyMemory<byte> FirstBytes => ReadOnlyMemory<byte>.Empty;
 
     /// <summary>
     /// Fills all destinations; ranges lie inside the file and may come in any order. Many requests are under way at once, within

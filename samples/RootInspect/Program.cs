@@ -23,7 +23,7 @@ try
 catch (Exception error)
 {
     // What users can mend is said as it is; the kind of any other error goes with it, for whoever is told of it.
-    bool isExpected = error is IOException or UnauthorizedAccessException or ArgumentException or FormatException;
+    bool isExpected = error is IOException or UnauthorizedAccessException or ArgumentException or FormatException or NotSupportedException;
     Console.Error.WriteLine((isExpected ? error.Message : $"{error.GetType().Name}: {error.Message}").ReplaceLineEndings(" "));
     return 1;
 }

@@ -75,7 +75,7 @@ internal sealed class FileList
     /// <summary>An address without what is asked of it (which may hold a signature that expires), a path with slashes.</summary>
     private static string Normal(string path)
     {
-        int query = FileGlob.IsAddress(path) ? path.IndexOf('?', StringComparison.Ordinal) : -1;
+        int query = GivenPath.IsAddress(path) ? path.IndexOf('?', StringComparison.Ordinal) : -1;
         return (query < 0 ? path : path[..query]).Replace('\\', '/');
     }
 

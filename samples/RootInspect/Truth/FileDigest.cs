@@ -9,10 +9,11 @@ public static class FileDigest
     /// <summary>All rows of a file, sorted by object and column.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">Its name in the table.</param>
+    /// <param name="options">How it is opened; null for the defaults.</param>
     /// <exception cref="RootFormatException">The file cannot be opened.</exception>
-    public static List<TruthRow> Of(string path, string name)
+    public static List<TruthRow> Of(string path, string name, RootFileOptions? options = null)
     {
-        using RootFile file = RootFile.Open(path);
+        using RootFile file = RootFile.Open(path, options);
         List<TruthRow> rows = [.. file.Trees.SelectMany(tree => Rows(file, tree, name))];
         rows.Sort(CompareRows);
         return rows;

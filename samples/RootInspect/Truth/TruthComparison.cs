@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Root;
 
 namespace RootInspect.Truth;
 
@@ -10,9 +11,10 @@ public static class TruthComparison
 
     /// <summary>A verdict for each row of a table, and for each column that it has not.</summary>
     /// <param name="rows">The table, or part of it.</param>
-    /// <param name="root">The folder of its files.</param>
-    public static IEnumerable<Finding> Compare(IEnumerable<TruthRow> rows, string root)
-        => rows.GroupBy(r => r.File).SelectMany(file => CompareFile([.. file], Digest(root, file.Key)));
+    /// <param name="root">The folder of its files, or its address.</param>
+    /// <param name="options">How files are opened; null for the defaults.</param>
+    public static IEnumerable<Finding> Compare(IEnumerable<TruthRow> rows, string root, RootFileOptions? options = null)
+        => rows.GroupBy(r => r.File).SelectMany(file => CompareFile([.. file], Digest(root, file.Key, options)));
 
     /// <summary>A verdict for each row of one file.</summary>
     public static IEnumerable<Finding> CompareFile(IReadOnlyList<TruthRow> expected, IReadOnlyList<TruthRow> read)
@@ -113,12 +115,12 @@ public static class TruthComparison
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A file that fails is a row; the others follow.")]
-    private static IReadOnlyList<TruthRow> Digest(string root, string file)
+    private static IReadOnlyList<TruthRow> Digest(string root, string file, RootFileOptions? options)
     {
         try
         {
             using ExpandedFile whole = ExpandedFile.Open(Path.Combine(root, file));
-            return FileDigest.Of(whole.Path, file);
+            return FileDigest.Of(whole.Path, file, options);
         }
         catch (Exception error)
         {

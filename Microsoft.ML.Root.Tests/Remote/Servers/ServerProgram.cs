@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+
+namespace Microsoft.ML.Root.Tests.Remote.Servers;
+
+/// <summary>A real server that a test starts on loopback and stops; the test is inconclusive where the program is absent.</summary>
+internal sealed class ServerProgram : IDisposable
+{
+    private readonly Process _process;
+
+    private ServerProgram(Process process) => _process = process;
+
+    /// <summary>True when the program can be started.</summary>
+    internal static bool IsThere(string program)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    /// <summary>The path of a program.</summary>
+    internal static string Require(string program)
+    {
+        if (!OperatingSystem.IsLinux() || !IsThere(program))
+        {
+            Assert.Inconclusive($"{program} is not installed: this test needs a real server.");
+        }
+
+        return program;
+    }
+
+    /// <summary>A port of loopback that nobody listens on.</summary>
+    internal static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>A folder below the system's temporary one that the users that servers run as can read.</summary>
+    [SupportedOSPlatform("linux")]
+    internal static string Folder()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlroot-server").FullName;
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        return folder;
+    }
+
+    /// <summary>Starts a server and waits until it listens.</summary>
+    internal static ServerProgram Start(string program, int port, params IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["PATH"] += ":/usr/sbin";
+        Process process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        List<string> errors = [];
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors)
+            {
+                errors.Add(line.Data ?? "");
+            }
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        for (Stopwatch waited = Stopwatch.StartNew(); ;)
+        {
+            if (process.HasExited || waited.Elapsed > TimeSpan.FromSeconds(30))
+            {
+                process.Kill(entireProcessTree: true);
+                lock (errors)
+                {
+                    throw new InvalidOperationException($"{program} does not listen: {string.Join('\n', errors)}");
+                }
+            }
+
+            try
+            {
+                using TcpClient probe = new();
+                probe.Connect(IPAddress.Loopback, port);
+                return new ServerProgram(process);
+            }
+            catch (SocketException)
+            {
+                process.WaitForExit(20);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

@@ -238,6 +238,34 @@ public class ScriptedServerTests
     }
 
     [TestMethod]
+    public async Task LongRangesAreCutToTheServersLimits()
+    {
+        int vectors = 0;
+        await using ScriptedServer server = Serve(async (peer, request) =>
+        {
+            switch (request.Code)
+            {
+                case Query:
+                    Assert.AreEqual("readv_ior_max readv_iov_max", request.Text);
+                    await peer.SendAsync(request.StreamId, 0, "3000\n7\n"u8.ToArray());
+                    return true;
+                case ReadV when vectors++ == 2:
+                    await peer.SendAsync(request.StreamId, 4005, Int(0)); // The ranges behind it come before it.
+                    return true;
+                case ReadV:
+                    Assert.IsLessThanOrEqualTo(7 * 16, request.Payload.Length);
+                    Assert.IsTrue(request.Payload.Chunk(16).All(e => BinaryPrimitives.ReadInt32BigEndian(e.AsSpan(4)) <= 3000));
+                    return false;
+                default:
+                    return false;
+            }
+        });
+        server.Flags = 1;
+        await ReadAllAsync(server);
+        Assert.IsGreaterThan(50, vectors);
+    }
+
+    [TestMethod]
     public async Task AHandleThatTheServerForgotIsReplaced()
     {
         int reads = 0;
@@ -291,6 +319,7 @@ public class ScriptedServerTests
 
             return request.Code == Open;
         });
+        using EventText events = new();
         RootRemoteOptions options = new() { MaxRetryAttempts = 1, AllowUnencryptedTokens = true };
         IOException error = await Assert.ThrowsAsync<IOException>(() => ReadAllAsync(server, options, "?authz=Bearer%20MARKED.TOKEN&cap.sym=MARKED.TOO"));
         Assert.AreEqual(type, error.GetType());
@@ -298,6 +327,8 @@ public class ScriptedServerTests
         StringAssert.Contains(error.Message, $"error {number}", StringComparison.Ordinal);
         Assert.IsFalse(error.ToString().Contains("MARKED", StringComparison.Ordinal), error.ToString());
         Assert.IsFalse(error.Message.Any(char.IsControl));
+        Assert.IsFalse(events.All.Contains("MARKED", StringComparison.Ordinal), events.All);
+        Assert.AreEqual(number == 3024, events.All.Contains("RemoteRetry", StringComparison.Ordinal), "a server that is busy is asked again");
         StringAssert.Contains(server.Requests.First(r => r.Code == Open).Text, "MARKED.TOKEN", StringComparison.Ordinal);
     }
 
@@ -563,7 +594,7 @@ public class ScriptedServerTests
         byte[] whole = new byte[_content.Length];
         await file.ReadAsync(new[] { new RangeRequest(0, whole) }, CancellationToken.None);
         Assert.IsTrue(whole.AsSpan().SequenceEqual(_content));
-        await Fixtures.CompareRangesAsync(file, _content);
+        await RemoteBytes.CompareRangesAsync(file, _content);
     }
 
     private static byte[] Content()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
+using Microsoft.ML.Root.Tests.Remote.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote.XRootD;
 
@@ -8,9 +9,9 @@ namespace Microsoft.ML.Root.Tests.Remote.XRootD;
 /// XRootD's own server on a free port, over a folder of its own, for as long as a test needs it. Where the program is not installed
 /// the test is inconclusive.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal sealed class XRootDServer : IDisposable
 {
-    private const string Programs = "/usr/bin";
     private const string Account = "xrootd";
     private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(20);
     private readonly string[] _programs;
@@ -22,12 +23,12 @@ internal sealed class XRootDServer : IDisposable
     internal XRootDServer(string configuration = "", Action<string>? prepare = null, bool isInCluster = false)
     {
         _programs = isInCluster ? ["cmsd", "xrootd"] : ["xrootd"];
-        if (!_programs.All(program => File.Exists(Path.Combine(Programs, program))))
+        foreach (string program in _programs)
         {
-            Assert.Inconclusive($"{string.Join(" or ", _programs)} is not installed: apt-get install xrootd-server");
+            ServerProgram.Require(program);
         }
 
-        Folder = Directory.CreateTempSubdirectory("mlroot-xrootd-").FullName;
+        Folder = ServerProgram.Folder();
         Data = Directory.CreateDirectory(Path.Combine(Folder, "data")).FullName;
         foreach (string own in new[] { "adm", "run", "log" })
         {
@@ -35,7 +36,7 @@ internal sealed class XRootDServer : IDisposable
         }
 
         prepare?.Invoke(Folder);
-        Port = FreePort();
+        Port = ServerProgram.FreePort();
         File.WriteAllText(Path.Combine(Folder, "server.cfg"), $"""
             xrd.port {Port} if exec xrootd
             xrd.network nodnr norpipa
@@ -78,14 +79,6 @@ internal sealed class XRootDServer : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>A port that nobody listens on.</summary>
-    internal static int FreePort()
-    {
-        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
     /// <summary>Runs a program to its end; false where there is no such program.</summary>
     internal static bool Run(string program, params IEnumerable<string> arguments)
     {
@@ -105,7 +98,7 @@ internal sealed class XRootDServer : IDisposable
     {
         string[] user = Environment.IsPrivilegedProcess ? ["-R", Account] : [];
         _processes = [.. _programs.Select(program => Process.Start(new ProcessStartInfo(
-            Path.Combine(Programs, program), [.. user, "-c", Path.Combine(Folder, "server.cfg"), "-l", $"{Folder}/log/{program}", "-n", "test"]) { WorkingDirectory = Folder })!)];
+            program, [.. user, "-c", Path.Combine(Folder, "server.cfg"), "-l", $"{Folder}/log/{program}", "-n", "test"]) { WorkingDirectory = Folder })!)];
         WaitForPort();
     }
 

@@ -170,7 +170,11 @@ internal sealed class PieceReader(XRootDOpener opener, OpenFile open, HostCounte
 
                 foreach ((ReadPiece piece, ReadElement element, _) in some)
                 {
-                    Take(piece, element.Length);
+                    // Where what comes before it in the piece was put off, it is read again.
+                    if (piece.Offset == element.Offset)
+                    {
+                        Take(piece, element.Length);
+                    }
                 }
 
                 return Task.CompletedTask;

@@ -136,6 +136,11 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
             return new RemoteFault(fault.Kind, $"{fault.Message}; the address's credential was not sent there, which is not among {nameof(RootRemoteOptions.TrustedHosts)}");
         }
 
+        if (fault.Kind == RemoteFaultKind.Denied && !PathOf(_at).StartsWith('/'))
+        {
+            return new RemoteFault(fault.Kind, $"{fault.Message}; a path from the server's root has a slash of its own, as in root://host//path");
+        }
+
         if (fault.Kind != RemoteFaultKind.Missing || _tried.Count == 0)
         {
             return fault;
@@ -183,9 +188,7 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
     }
 
     /// <summary>Credentials are for the server that the user named and for those that the user trusts; what managers add goes anywhere.</summary>
-    private bool IsTrusted(string host)
-        => host == origin.Host
-            || options.TrustedHosts.Any(trusted => trusted.StartsWith('.') ? host.EndsWith(trusted, StringComparison.OrdinalIgnoreCase) : host.Equals(trusted, StringComparison.OrdinalIgnoreCase));
+    private bool IsTrusted(string host) => host == origin.Host || TrustedHosts.Contain(options, host);
 
     /// <summary>The path as a server wants it: what follows the slash behind host and port, byte for byte.</summary>
     private static string PathOf(RemoteAddress address) => address.Path[1..];

@@ -19,7 +19,6 @@ internal sealed class EventText : EventListener
         }
     }
 
-    // The base class's constructor gives events before the fields are there.
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
-        => _events?.Enqueue($"{eventData.EventName} {string.Join(' ', eventData.Payload ?? (IReadOnlyList<object?>)[])}");
+        => _events.Enqueue($"{eventData.EventName} {string.Join(' ', eventData.Payload ?? (IReadOnlyList<object?>)[])}");
 }

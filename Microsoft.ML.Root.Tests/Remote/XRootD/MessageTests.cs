@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.ML.Root.Remote.XRootD.Connections;
 using Microsoft.ML.Root.Remote.XRootD.Messages;
 
 namespace Microsoft.ML.Root.Tests.Remote.XRootD;
@@ -52,7 +51,7 @@ public class MessageTests
     public void ALoginSaysWhoAndWhatTheClientCanDo()
     {
         byte[] bytes = Bytes(new LoginRequest("somebody_long"), 2);
-        Assert.AreEqual(24, bytes.Length);
+        Assert.HasCount(24, bytes);
         Assert.AreEqual("somebody", Encoding.ASCII.GetString(bytes, 8, 8));
         Assert.AreEqual(0x85, bytes[18]);
         byte[] withToken = Bytes(new LoginRequest("u", "tok=1"), 2);
@@ -109,11 +108,11 @@ public class MessageTests
         FileStatus status = FileStatus.Parse("50388345863339520 671421 16 1795964895 1795964895 1795964895 0644 root root", "s");
         Assert.AreEqual(new FileStatus(671421, (FileFlags)16, 1795964895), status);
         List<DirectoryEntry> entries = DirectoryEntry.ReadAll(".\n0 0 0 0\na.root\n1 571416 16 5\nsub\n1 0 2 6\0"u8, "s");
-        Assert.AreEqual(2, entries.Count);
+        Assert.HasCount(2, entries);
         Assert.AreEqual("a.root", entries[0].Name);
         Assert.IsTrue(entries[1].Status!.Value.IsDirectory);
-        Assert.AreEqual(0, DirectoryEntry.ReadAll(".\n0 0 0 0\0"u8, "s").Count);
-        Assert.AreEqual(0, DirectoryEntry.ReadAll([], "s").Count);
+        Assert.IsEmpty(DirectoryEntry.ReadAll(".\n0 0 0 0\0"u8, "s"));
+        Assert.IsEmpty(DirectoryEntry.ReadAll([], "s"));
         Assert.IsNull(DirectoryEntry.ReadAll("a\nb\0"u8, "s")[1].Status);
         CollectionAssert.AreEqual(
             new LocatedServer[] { new("127.0.0.1", 21202, false), new("h", 1094, true) },

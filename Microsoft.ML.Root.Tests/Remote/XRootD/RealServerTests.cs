@@ -94,7 +94,7 @@ public class RealServerTests
                 new DirectoryInfo(folder).EnumerateFileSystemInfos().Select(f => new RemoteEntry(f.Name, f is DirectoryInfo)).ToArray(), found.ToArray());
         }
 
-        Assert.AreEqual(0, (await protocol.ListAsync(RemoteAddress.Parse($"root://127.0.0.1:{server.Port}//none"), new RemoteStatistics(), CancellationToken.None)).Count);
+        Assert.IsEmpty(await protocol.ListAsync(RemoteAddress.Parse($"root://127.0.0.1:{server.Port}//none"), new RemoteStatistics(), CancellationToken.None));
     }
 
     [TestMethod]

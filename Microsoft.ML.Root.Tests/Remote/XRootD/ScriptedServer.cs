@@ -144,8 +144,6 @@ internal sealed class ScriptedServer(byte[] content, Func<ScriptedServer.Peer, S
     /// <summary>One connection, as a script sees it.</summary>
     internal sealed class Peer(ScriptedServer server, Stream stream, CancellationToken end)
     {
-        private readonly SemaphoreSlim _sending = new(1);
-
         internal ScriptedServer Server => server;
 
         /// <summary>Ends the connection.</summary>
@@ -161,18 +159,7 @@ internal sealed class ScriptedServer(byte[] content, Func<ScriptedServer.Peer, S
         /// <summary>Sends a frame.</summary>
         internal Task SendAsync(byte[] streamId, int status, byte[] body) => SendRawAsync([.. Frame(streamId, status, body.Length), .. body]);
 
-        internal async Task SendRawAsync(byte[] bytes)
-        {
-            await _sending.WaitAsync(end);
-            try
-            {
-                await stream.WriteAsync(server.Mutate?.Invoke(bytes) ?? bytes, end);
-            }
-            finally
-            {
-                _sending.Release();
-            }
-        }
+        internal Task SendRawAsync(byte[] bytes) => stream.WriteAsync(server.Mutate?.Invoke(bytes) ?? bytes, end).AsTask();
 
         internal Task ErrorAsync(ScriptedRequest request, int number, string text)
             => SendAsync(request.StreamId, 4003, [.. Int(number), .. Encoding.UTF8.GetBytes(text + "\0")]);

@@ -404,6 +404,34 @@ public class ScriptedServerTests
     }
 
     [TestMethod]
+    public async Task ATokenThatBecameOldIsReplaced()
+    {
+        await using ScriptedServer server = new ScriptedServer(_content, async (peer, request) =>
+        {
+            string token = peer.Server.Requests.Last(r => r.Connection == request.Connection && r.Code is Auth or Protocol).Text;
+            bool refused = request.Code == Open && !token.Contains("TOKEN2", StringComparison.Ordinal) && peer.Server.Requests.Count(r => r.Code == Open) > 1;
+            if (refused)
+            {
+                await peer.ErrorAsync(request, 3010, "expired");
+            }
+
+            return refused;
+        }) { SecurityList = "&P=ztn,0:4096:" }.Start();
+        int tokens = 0;
+        RootRemoteOptions options = new()
+        {
+            AllowUnencryptedTokens = true, TokenProvider = (_, _) => ValueTask.FromResult<string?>($"TOKEN{Interlocked.Increment(ref tokens)}"),
+        };
+        using XRootDProtocol protocol = new(options);
+        using RemoteFile first = await protocol.OpenAsync(Address(server), new RemoteStatistics(), CancellationToken.None);
+        await Task.Delay(50);
+        using RemoteFile second = await protocol.OpenAsync(Address(server), new RemoteStatistics(), CancellationToken.None);
+        await RemoteBytes.CompareRangesAsync(first, _content);
+        await RemoteBytes.CompareRangesAsync(second, _content);
+        Assert.AreEqual(2, tokens);
+    }
+
+    [TestMethod]
     public async Task RootsAsksForTls()
     {
         await using ScriptedServer server = Serve();

@@ -55,9 +55,10 @@ internal sealed class ConnectionPool : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             _connections.TryGetValue(key, out connection);
-            if (connection is null || connection.IsFaulted || connection.IsCanceled || (connection.IsCompleted && connection.Result.IsBroken))
+            XRootDConnection? before = connection is { IsCompletedSuccessfully: true } ? connection.Result : null;
+            if (connection is null || connection.IsFaulted || connection.IsCanceled || before is { IsBroken: true } or { IsRetired: true })
             {
-                Session? lost = connection is { IsCompletedSuccessfully: true } ? connection.Result.Session : null;
+                Session? lost = before is { IsBroken: true } ? before.Session : null;
                 connection = Task.Run(() => ConnectAsync(address, loginToken, isTrusted, lost), CancellationToken.None);
                 _connections[key] = connection;
             }

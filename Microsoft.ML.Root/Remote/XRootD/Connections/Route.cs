@@ -19,6 +19,7 @@ internal readonly record struct Routed(XRootDConnection Connection, ReadOnlyMemo
 internal sealed class Route(RemoteAddress start, RemoteAddress origin, ConnectionPool pool, RootRemoteOptions options, RemoteStatistics statistics)
 {
     private const int MostRedirects = 16;
+    private readonly long _began = Environment.TickCount64;
     private readonly List<string> _tried = [];
     private readonly List<string> _reasons = [];
     private RemoteAddress _at = null!; // Set as each try begins.
@@ -94,7 +95,7 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
                 ErrorResponse error = connection.Read(reply.Body, ErrorResponse.Read);
                 if (_balancer is null || _at.Origin == _balancer.Origin || !ServerError.MayDoBetterElsewhere(error.Number, _byMetaManager))
                 {
-                    throw Refused(error);
+                    throw Refused(error, connection);
                 }
 
                 Tried(ServerError.TriedReason(error.Number));
@@ -127,9 +128,16 @@ internal sealed class Route(RemoteAddress start, RemoteAddress origin, Connectio
         };
     }
 
-    private RemoteFault Refused(ErrorResponse error)
+    private RemoteFault Refused(ErrorResponse error, XRootDConnection connection)
     {
         _isUnderWay = false;
+        if (error.Number == ErrorNumber.NotAuthorized && connection.Session.HasToken && connection.Began < _began)
+        {
+            // Sessions outlive tokens.
+            connection.IsRetired = true;
+            return new RemoteFault(RemoteFaultKind.Transient, $"{connection.Server} does not take the token of an older session any more");
+        }
+
         RemoteFault fault = ServerError.Fault(error, _at.Origin, _at);
         if (fault.Kind == RemoteFaultKind.Denied && !IsTrusted(_at.Host) && Opaque.Credentials(origin.Query).Any())
         {

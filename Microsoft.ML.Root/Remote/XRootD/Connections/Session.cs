@@ -12,6 +12,9 @@ internal sealed record Session(SessionId Id, int Version, ServerFlags Flags, Sig
 {
     private const int FirstVersionWithPgRead = 0x511;
 
+    /// <summary>A token says who the user is.</summary>
+    internal bool HasToken => Authentication == Security.Authentication.TokenProtocol;
+
     /// <summary>Pages with checksums are offered.</summary>
     internal bool HasPgRead => Flags.HasFlag(ServerFlags.PgRead) && Version >= FirstVersionWithPgRead;
 

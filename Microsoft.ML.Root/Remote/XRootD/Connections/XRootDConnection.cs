@@ -59,6 +59,12 @@ internal sealed class XRootDConnection : IDisposable
     /// <summary>Limits of readv, once they were asked for.</summary>
     internal ReadVLimits? ReadVLimits { get; set; }
 
+    /// <summary>When it began, in milliseconds of <see cref="Environment.TickCount64"/>.</summary>
+    internal long Began { get; } = Environment.TickCount64;
+
+    /// <summary>True where files that are opened from now on are to have a session of their own: the token of this one is old.</summary>
+    internal bool IsRetired { get; set; }
+
     /// <summary>True when it is of no more use.</summary>
     internal bool IsBroken => _underWay.Error is not null;
 

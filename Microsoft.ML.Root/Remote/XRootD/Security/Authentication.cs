@@ -15,6 +15,8 @@ internal readonly record struct TokenPolicy(bool IsEncrypted, bool IsTrusted);
 /// </summary>
 internal sealed class Authentication(BearerTokens tokens, RootRemoteOptions options)
 {
+    /// <summary>The protocol that sends a bearer token.</summary>
+    internal const string TokenProtocol = "ztn";
     private const string Offered = "host, unix and ztn (a bearer token over TLS)";
 
     /// <summary>The user of a session: that of the address, else that of the process.</summary>
@@ -67,11 +69,11 @@ internal sealed class Authentication(BearerTokens tokens, RootRemoteOptions opti
                 return ("host\0"u8.ToArray(), "");
             case "unix":
                 return (Encoding.UTF8.GetBytes($"unix\0{UserOf(address)}\0"), "");
-            case "ztn" when !policy.IsTrusted:
+            case TokenProtocol when !policy.IsTrusted:
                 return (null, $"redirected here, and not among {nameof(RootRemoteOptions.TrustedHosts)}");
-            case "ztn" when !policy.IsEncrypted && !options.AllowUnencryptedTokens:
+            case TokenProtocol when !policy.IsEncrypted && !options.AllowUnencryptedTokens:
                 return (null, $"needs TLS, or the option {nameof(RootRemoteOptions.AllowUnencryptedTokens)}");
-            case "ztn":
+            case TokenProtocol:
                 string? token = await tokens.FindAsync(address, policy.IsEncrypted, cancellationToken).ConfigureAwait(false);
                 return token is null ? (null, "no token was found")
                     : token.Length >= offer.LargestToken ? (null, $"takes tokens below {offer.LargestToken} bytes only")

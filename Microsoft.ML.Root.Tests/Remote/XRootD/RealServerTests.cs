@@ -101,7 +101,7 @@ public class RealServerTests
     public async Task AServerThatComesBackIsReadOn()
     {
         XRootDServer server = new("", folder => ServedFiles.Write(folder));
-        string file = Directory.EnumerateFiles(server.Data, "*.root", SearchOption.AllDirectories).MaxBy(f => new FileInfo(f).Length)!;
+        string file = RemoteBytes.Files(server.Data).First();
         byte[] local = await File.ReadAllBytesAsync(file);
         using XRootDProtocol protocol = new(new RootRemoteOptions());
         using RemoteFile remote = await protocol.OpenAsync(
@@ -123,9 +123,9 @@ public class RealServerTests
         string both = $"all.manager localhost:{port}\ncms.delay startup 1 servers 1 lookup 1 full 1 suspend 1 service 1 drop 5m\ncms.allow host *";
         using XRootDServer manager = new($"all.role manager\nxrd.port {port} if exec cmsd\n{both}", isInCluster: true);
         using XRootDServer server = new($"all.role server\n{both}", folder => ServedFiles.Write(folder), isInCluster: true);
-        using XRootDProtocol protocol = new(new RootRemoteOptions { Token = "", TotalTimeout = TimeSpan.FromSeconds(20) });
+        using XRootDProtocol protocol = new(new RootRemoteOptions { Token = "", AttemptTimeout = TimeSpan.FromSeconds(10), TotalTimeout = TimeSpan.FromSeconds(60) });
         RemoteStatistics statistics = new();
-        string file = Directory.EnumerateFiles(server.Data, "*.root", SearchOption.AllDirectories).MaxBy(f => new FileInfo(f).Length)!;
+        string file = RemoteBytes.Files(server.Data).First();
         string address = $"root://127.0.0.1:{manager.Port}//{Path.GetRelativePath(server.Data, file)}";
         RemoteFile? remote = null;
         for (int i = 0; remote is null; i++)

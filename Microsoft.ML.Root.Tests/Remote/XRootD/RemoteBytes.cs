@@ -7,6 +7,8 @@ namespace Microsoft.ML.Root.Tests.Remote.XRootD;
 /// <summary>How bytes that come over a server are compared with those on disk.</summary>
 internal static class RemoteBytes
 {
+    private const int Largest = 64 << 20;
+
     internal static async Task CompareAsync(RemoteProtocol protocol, string server, string folder)
     {
         RemoteStatistics statistics = new();
@@ -43,6 +45,10 @@ internal static class RemoteBytes
         }
     }
 
-    private static IEnumerable<string> Files(string folder)
-        => Directory.EnumerateFiles(folder, "*.root", SearchOption.AllDirectories).Where(f => new FileInfo(f).Length > 0).Order(StringComparer.Ordinal);
+    /// <summary>The files of a folder, largest first; without those that hold gigabytes of nothing.</summary>
+    internal static IEnumerable<string> Files(string folder)
+        => Directory.EnumerateFiles(folder, "*.root", SearchOption.AllDirectories)
+            .Where(f => new FileInfo(f).Length is > 0 and < Largest)
+            .OrderByDescending(f => new FileInfo(f).Length)
+            .ThenBy(f => f, StringComparer.Ordinal);
 }

@@ -46,12 +46,12 @@ public class ScriptedServerTests
 
             await peer.SendAsync(request.StreamId, 4006, [.. Int(60), .. "later\0"u8]);
             await peer.SendAsync([0, 0], 4001, [.. Int(5002), .. "to whom it may concern\0"u8]);
-            await Task.Delay(300); // Longer than the time for a try, had the server not asked for patience.
+            await Task.Delay(3000); // Longer than the time for a try, had the server not asked for patience.
             byte[] body = [0, 0, 0, 7, .. new byte[8], .. Encoding.UTF8.GetBytes(peer.Server.Status)];
             await peer.SendAsync([0, 0], 4001, [.. Int(5008), 0, 0, 0, 0, .. Frame(request.StreamId, 0, body.Length), .. body]);
             return true;
         });
-        await ReadAllAsync(server, new RootRemoteOptions { AttemptTimeout = TimeSpan.FromMilliseconds(200), MaxRetryAttempts = 0 });
+        await ReadAllAsync(server, new RootRemoteOptions { AttemptTimeout = TimeSpan.FromSeconds(2), MaxRetryAttempts = 0 });
     }
 
     [TestMethod]
@@ -505,7 +505,7 @@ public class ScriptedServerTests
         Stopwatch time = Stopwatch.StartNew();
         await end.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() => reading);
-        Assert.IsLessThan(1000, time.ElapsedMilliseconds);
+        Assert.IsLessThan(10, time.Elapsed.TotalSeconds, "far below the time for a try");
         answer.SetResult();
         byte[] other = new byte[5000];
         await file.ReadAsync(new[] { new RangeRequest(100, other) }, CancellationToken.None);
@@ -547,8 +547,8 @@ public class ScriptedServerTests
     {
         int opens = 0;
         await using ScriptedServer server = Serve((_, request) => Task.FromResult(request.Code == Open && opens++ == 0));
-        await ReadAllAsync(server, new RootRemoteOptions { AttemptTimeout = TimeSpan.FromMilliseconds(300) });
-        Assert.AreEqual(2, opens);
+        await ReadAllAsync(server, new RootRemoteOptions { AttemptTimeout = TimeSpan.FromSeconds(1) });
+        Assert.IsGreaterThan(1, opens);
     }
 
     [TestMethod]
@@ -603,7 +603,7 @@ public class ScriptedServerTests
         Stopwatch time = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.IsLessThan(10, time.Elapsed.TotalSeconds);
+            Assert.IsLessThan(60, time.Elapsed.TotalSeconds);
             await Task.Delay(10);
         }
     }

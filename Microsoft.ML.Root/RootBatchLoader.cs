@@ -248,6 +248,7 @@ public sealed class RootBatchLoader : IDisposable
         return new BatchReader(new BatchJob
         {
             Skipped = lost => Skipped(slices, lost),
+            Hosts = () => _core.Source.Hosts,
             Epoch = epoch.Number,
             BatchSize = _options.BatchSize,
             DropsRemainder = _options.DropRemainder,

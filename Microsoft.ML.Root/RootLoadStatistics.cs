@@ -33,6 +33,12 @@ public sealed record RootLoadStatistics
     /// </summary>
     public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
 
+    /// <summary>
+    /// What was read from other machines since the data set was opened, by host, metadata and earlier epochs included. None for local
+    /// files.
+    /// </summary>
+    public IReadOnlyList<RootHostStatistics> Hosts { get; init; } = [];
+
     /// <summary>Sum of the weights handed out.</summary>
     public double SumOfWeights { get; init; }
 

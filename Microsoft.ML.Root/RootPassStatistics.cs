@@ -13,6 +13,9 @@ public sealed record RootPassStatistics(
     /// <summary>What was left out, by file, each part once: files that did not open, and those with damaged parts.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
 
+    /// <summary>What was read from other machines, by host, metadata included. None for local files.</summary>
+    public IReadOnlyList<RootHostStatistics> Hosts { get; init; } = [];
+
     /// <summary>
     /// By the name of a column of reals, the rows handed out in which it is NaN, or holds NaN among its items; columns without any do not
     /// appear. Passes are added up.

@@ -104,6 +104,8 @@ public class MemberCacheTests
             return new SyntheticSource([10]) { MetadataBytes = BytesOfEach };
         }
 
+        public IReadOnlyList<RootHostStatistics> Hosts => [];
+
         public void CheckUnchanged()
         {
         }

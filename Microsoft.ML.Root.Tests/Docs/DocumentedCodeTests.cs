@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.ML.Root.Tests.Remote.Servers;
 
 namespace Microsoft.ML.Root.Tests.Docs;
 
@@ -35,10 +36,11 @@ public class DocumentedCodeTests
 
     [TestMethod]
     [DynamicData(nameof(Blocks))]
-    public void TheExampleRuns(CodeBlock block)
+    public async Task TheExampleRuns(CodeBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
-        Assembly program = Compile(block);
+        await using ScriptedHttpServer server = new ScriptedHttpServer(JetsServer.Answer).Start();
+        Assembly program = Compile(block with { Code = block.Code.Replace(JetsServer.Named, server.Address, StringComparison.Ordinal) });
         string folder = Environment.CurrentDirectory;
         TextWriter console = Console.Out;
         using StringWriter output = new();

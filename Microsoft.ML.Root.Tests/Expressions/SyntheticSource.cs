@@ -84,6 +84,8 @@ internal sealed class SyntheticSource : IColumnSource
 
     public void Expect(IReadOnlyList<int> columns) => Expected = columns;
 
+    public IReadOnlyList<RootHostStatistics> Hosts => [];
+
     public void CheckUnchanged() => Checks++;
 
     public ColumnStorage Storage(int column) => new(1, 1, 1, "memory");

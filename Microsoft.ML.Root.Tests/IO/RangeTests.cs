@@ -17,6 +17,17 @@ public class RangeTests
     }
 
     [TestMethod]
+    [DataRow(1000, 100, 100, "the gaps of 20 fit in a 25th of 3,000 bytes, and so do those of 100")]
+    [DataRow(1000, 101, 20, "those of 101 do not, and they are taken or left together")]
+    [DataRow(10, 100, 5, "nothing fits but what is free")]
+    public void WhatIsReadBesideIsAPartOfWhatIsNeeded(int size, int gap, int largest, string why)
+    {
+        long third = (2L * size) + 20 + gap;
+        ByteRange[] ranges = [new(third, size), new(0, size), new(size + 20, size), new(0, size / 2)];
+        Assert.AreEqual(largest, RangeCoalescer.GapWithin(ranges, parts: 25, freeGap: 5), why);
+    }
+
+    [TestMethod]
     public void CoalescingKeepsToTheLargestRange()
     {
         List<ByteRange> joined = RangeCoalescer.Coalesce([new(0, 600), new(600, 600), new(1200, 5000)], 0, 1000);

@@ -103,6 +103,8 @@ internal sealed class SyntheticSource : IColumnSource
 
     public void Expect(IReadOnlyList<int> columns) => Expected = columns;
 
+    public IReadOnlyList<RootHostStatistics> Hosts => [];
+
     public void CheckUnchanged() => Checks++;
 
     public ColumnStorage Storage(int column) => default;

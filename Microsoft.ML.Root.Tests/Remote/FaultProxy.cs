@@ -76,8 +76,8 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
         try
         {
             await far.ConnectAsync(IPAddress.Loopback, targetPort, end.Token);
-            Task up = PumpAsync(near, far, new FaultPlan(FaultKind.None), near, end);
-            Task down = PumpAsync(far, near, fault, near, end);
+            Task up = PumpAsync(near, far, new FaultPlan(FaultKind.None), near, Task.CompletedTask, end);
+            Task down = PumpAsync(far, near, fault, near, up, end);
             await Task.WhenAll(up, down);
         }
         catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -90,7 +90,7 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
     }
 
     /// <summary>Passes bytes on, each piece after its time on the way, until either side ends.</summary>
-    private async Task PumpAsync(TcpClient from, TcpClient to, FaultPlan fault, TcpClient near, CancellationTokenSource end)
+    private async Task PumpAsync(TcpClient from, TcpClient to, FaultPlan fault, TcpClient near, Task clientGone, CancellationTokenSource end)
     {
         System.Threading.Channels.Channel<(long Due, byte[] Bytes)> way = System.Threading.Channels.Channel.CreateBounded<(long, byte[])>(1024);
         Task writing = WriteAsync();
@@ -118,7 +118,7 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
                 {
                     way.Writer.Complete();
                     await writing;
-                    await StrikeAsync(fault.Kind, near, end);
+                    await StrikeAsync(fault.Kind, near, clientGone, end);
                     return;
                 }
             }
@@ -148,7 +148,7 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
         }
     }
 
-    private static async Task StrikeAsync(FaultKind kind, TcpClient near, CancellationTokenSource end)
+    private static async Task StrikeAsync(FaultKind kind, TcpClient near, Task clientGone, CancellationTokenSource end)
     {
         switch (kind)
         {
@@ -163,10 +163,12 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
                 break;
             case FaultKind.HalfClose:
                 near.Client.Shutdown(SocketShutdown.Send);
-                await Task.Delay(Timeout.Infinite, end.Token);
+                await clientGone.WaitAsync(end.Token);
+                await end.CancelAsync();
                 break;
             default: // Stall: nothing more comes until the client gives up
-                await Task.Delay(Timeout.Infinite, end.Token);
+                await clientGone.WaitAsync(end.Token);
+                await end.CancelAsync();
                 break;
         }
     }

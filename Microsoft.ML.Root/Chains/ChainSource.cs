@@ -123,6 +123,9 @@ internal sealed class ChainSource : IColumnSource
     public long MetadataBytes => _members.CachedBytes;
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => _opener.Hosts;
+
+    /// <inheritdoc/>
     public void CheckUnchanged() => _opener.CheckUnchanged();
 
     /// <summary>Closes the files; the metadata stay, and the next read opens them again.</summary>

@@ -94,6 +94,9 @@ internal sealed class FriendSource : ColumnSourceDecorator
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<RootHostStatistics> Hosts => _friend.Hosts.Count == 0 ? Inner.Hosts : [.. Inner.Hosts, .. _friend.Hosts];
+
+    /// <inheritdoc/>
     public override void CheckUnchanged()
     {
         Inner.CheckUnchanged();

@@ -12,6 +12,9 @@ internal sealed class GivenElement(IColumnSource source) : IElementOpener
     public IColumnSource Open(ChainElement member, ColumnProjection? wanted = null) => source;
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => source.Hosts;
+
+    /// <inheritdoc/>
     public void CheckUnchanged() => source.CheckUnchanged();
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ internal interface IElementOpener
     /// <exception cref="RootFormatException">A file changed.</exception>
     void CheckUnchanged();
 
+    /// <summary>What was read from other machines so far, by host.</summary>
+    IReadOnlyList<RootHostStatistics> Hosts { get; }
+
     /// <summary>Closes the files that no read is using; they are opened again when needed.</summary>
     void CloseIdleFiles();
 }

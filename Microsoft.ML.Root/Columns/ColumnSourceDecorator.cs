@@ -42,6 +42,9 @@ internal abstract class ColumnSourceDecorator(IColumnSource inner) : IColumnSour
         => InnerColumns([column]).Aggregate(new EntryRange(0, EntryCount), (entries, c) => entries.Intersect(Inner.StoredEntries(c)));
 
     /// <inheritdoc/>
+    public virtual IReadOnlyList<RootHostStatistics> Hosts => Inner.Hosts;
+
+    /// <inheritdoc/>
     public virtual void CheckUnchanged() => Inner.CheckUnchanged();
 
     /// <inheritdoc/>

@@ -52,6 +52,9 @@ internal interface IColumnSource : IDisposable
     /// <exception cref="RootFormatException">A file changed.</exception>
     void CheckUnchanged();
 
+    /// <summary>What was read from other machines so far, by host; of all that is opened with the same opener.</summary>
+    IReadOnlyList<RootHostStatistics> Hosts { get; }
+
     /// <summary>Estimate of the memory that the open source takes for its metadata, which grows as they are read.</summary>
     long MetadataBytes { get; }
 

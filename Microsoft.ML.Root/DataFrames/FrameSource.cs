@@ -64,6 +64,9 @@ internal sealed class FrameSource : IColumnSource
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => [];
+
+    /// <inheritdoc/>
     public void CheckUnchanged()
     {
     }

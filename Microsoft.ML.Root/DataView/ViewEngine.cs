@@ -34,6 +34,7 @@ internal sealed class ViewEngine
         ? _statistics.Total with
         {
             Skipped = SkippedFiles.List(_source, [.. _core.Value.LeftOut, .. _statistics.Lost]),
+            Hosts = _source.Hosts,
             NaNRows = _statistics.NaNRows.ToDictionary(c => _names[c.Key], c => c.Value),
         }
         : _statistics.Total;

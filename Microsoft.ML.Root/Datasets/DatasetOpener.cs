@@ -17,6 +17,9 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOn
         => datasets[int.Parse(member.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage.WithFiltersAsColumns(filters);
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => [.. datasets.SelectMany(d => d.StageSoFar?.Source.Hosts ?? [])];
+
+    /// <inheritdoc/>
     public void CheckUnchanged()
     {
         foreach (RootDataset dataset in datasets)

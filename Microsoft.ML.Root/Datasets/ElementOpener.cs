@@ -53,6 +53,9 @@ internal sealed class ElementOpener : IElementOpener
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => _files.Statistics;
+
+    /// <inheritdoc/>
     public void CheckUnchanged() => _handles.CheckUnchanged();
 
     /// <inheritdoc/>

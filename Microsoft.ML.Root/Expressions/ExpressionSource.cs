@@ -98,6 +98,9 @@ internal sealed class ExpressionSource : IColumnSource
     public ColumnStorage Storage(int column) => Current.Storage(column);
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => _inner.Hosts;
+
+    /// <inheritdoc/>
     public void CheckUnchanged() => _inner.CheckUnchanged();
 
     /// <inheritdoc/>

@@ -5,8 +5,11 @@ namespace Microsoft.ML.Root.IO;
 /// <summary>Blocks of a file in pooled memory: one vector read for all the ranges that some work needs.</summary>
 internal sealed class FetchedBlocks : IDisposable
 {
-    /// <summary>Bytes read needlessly to save a request.</summary>
-    private const int LargestGap = 64 << 10;
+    /// <summary>Of the bytes needed, at most this part is read beside them to save requests.</summary>
+    private const int PartsReadBeside = 16;
+
+    /// <summary>Bytes that a request of its own would cost in headers.</summary>
+    private const int FreeGap = 256;
 
     /// <summary>Longest single range of a request.</summary>
     private const int LargestBlock = 16 << 20;
@@ -18,7 +21,8 @@ internal sealed class FetchedBlocks : IDisposable
     internal FetchedBlocks(ByteSource source, IEnumerable<ByteRange> ranges, BufferPool pool)
     {
         _source = source;
-        _blocks = RangeCoalescer.Coalesce(ranges, LargestGap, LargestBlock);
+        List<ByteRange> needed = [.. ranges];
+        _blocks = RangeCoalescer.Coalesce(needed, RangeCoalescer.GapWithin(needed, PartsReadBeside, FreeGap), LargestBlock);
         foreach (ByteRange block in _blocks)
         {
             source.CheckRange(block.Offset, block.Length);

@@ -83,7 +83,7 @@ internal static class FileGlob
         Look("", "");
         if (found.Count == 0)
         {
-            string shown = isAddress ? normal : pattern;
+            string shown = files.Show(isAddress ? normal : pattern);
             throw new FileNotFoundException($"No file matches '{shown}'.", shown);
         }
 

@@ -17,6 +17,9 @@ internal abstract class FileSystem
     /// <exception cref="RootFormatException">It changed.</exception>
     internal abstract void Check(FileIdentity identity);
 
+    /// <summary>A path as it may appear in messages.</summary>
+    internal virtual string Show(string path) => path;
+
     /// <summary>What a folder holds; nothing where there is no such folder.</summary>
     /// <param name="folder">The folder, with the slash at its end.</param>
     /// <exception cref="UnauthorizedAccessException">It may not be listed.</exception>

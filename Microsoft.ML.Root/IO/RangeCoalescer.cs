@@ -28,4 +28,40 @@ internal static class RangeCoalescer
 
         return joined;
     }
+
+    /// <summary>
+    /// The largest gap that may be read across when all gaps up to it are, so that the bytes nobody asked for are at most a part of those
+    /// that are needed. Gaps up to <paramref name="freeGap"/> are not counted: a request of its own costs as much.
+    /// </summary>
+    internal static int GapWithin(IEnumerable<ByteRange> ranges, int parts, int freeGap)
+    {
+        long end = -1;
+        long needed = 0;
+        List<long> gaps = [];
+        foreach (ByteRange range in ranges.OrderBy(r => r.Offset))
+        {
+            if (end >= 0 && range.Offset - end > freeGap)
+            {
+                gaps.Add(range.Offset - end);
+            }
+
+            needed += Math.Max(0, range.End - Math.Max(end, range.Offset));
+            end = Math.Max(end, range.End);
+        }
+
+        long largest = freeGap;
+        long allowed = needed / parts;
+        foreach (IGrouping<long, long> same in gaps.GroupBy(g => g).OrderBy(g => g.Key))
+        {
+            allowed -= same.Sum();
+            if (allowed < 0)
+            {
+                break;
+            }
+
+            largest = same.Key;
+        }
+
+        return (int)Math.Min(largest, int.MaxValue);
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class FileSystems(RootRemoteOptions? options) : FileSystem
     internal IReadOnlyList<RootHostStatistics> Statistics => _remote.IsValueCreated ? _remote.Value.Statistics.ToPublic() : [];
 
     /// <summary>The name of a file, by which it is opened and which may appear in messages.</summary>
-    internal string Show(string given) => _names.Show(given);
+    internal override string Show(string path) => _names.Show(path);
 
     /// <summary>The name of a file that a file names: an address, or a path beside it on its server, with its query.</summary>
     internal string ShowBeside(string name, string other)

@@ -8,6 +8,7 @@ internal sealed class RemoteFileSystem(RootRemoteOptions? options)
 {
     private readonly RemoteProtocols _protocols = RemoteProtocols.Of(options);
     private readonly MetadataBlocks _blocks = new();
+    private readonly BlockCacheFolder? _cache = options?.CacheFolder is string folder ? new BlockCacheFolder(folder, options.CacheSizeLimit) : null;
     private readonly ConcurrentDictionary<string, RemoteFile> _identified = new(StringComparer.Ordinal);
 
     /// <summary>Counts of what was read, by host.</summary>
@@ -69,6 +70,6 @@ internal sealed class RemoteFileSystem(RootRemoteOptions? options)
         return ReplicaFile.OpenAsync(addresses, OpenAsync, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
-    private ValueTask<RemoteFile> OpenAsync(RemoteAddress address, CancellationToken cancellationToken)
-        => _protocols.For(address).OpenAsync(address, Statistics, cancellationToken);
+    private async ValueTask<RemoteFile> OpenAsync(RemoteAddress address, CancellationToken cancellationToken)
+        => CachedRemoteFile.Of(await _protocols.For(address).OpenAsync(address, Statistics, cancellationToken).ConfigureAwait(false), _cache);
 }

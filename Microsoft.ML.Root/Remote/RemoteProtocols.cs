@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Remote;
 /// The protocols by the schemes of addresses. Those who share an options object share its connections, which live as long as it
 /// does or until they have been idle for a while.
 /// </summary>
-internal sealed class RemoteProtocols
+internal sealed class RemoteProtocols : IDisposable
 {
     private static readonly ConditionalWeakTable<RootRemoteOptions, RemoteProtocols> OfOptions = [];
     private static readonly RootRemoteOptions Defaults = new();
@@ -36,4 +36,16 @@ internal sealed class RemoteProtocols
         _ => throw new NotSupportedException(
             $"Addresses with '{address.Scheme}://' cannot be read; those that can begin with {string.Join(", ", Schemes.Select(s => s + "://"))}: {address}"),
     };
+
+    /// <summary>Closes all connections at once; those who still read get errors.</summary>
+    public void Dispose()
+    {
+        foreach (Lazy<RemoteProtocol> protocol in (Lazy<RemoteProtocol>[])[_http, _xrootd])
+        {
+            if (protocol.IsValueCreated)
+            {
+                protocol.Value.Dispose();
+            }
+        }
+    }
 }

@@ -17,12 +17,16 @@ internal sealed class ReplicaFile : RemoteFile
     private volatile RemoteFile _file;
     private int _place;
 
-    private ReplicaFile(RemoteAddress[] addresses, Func<RemoteAddress, CancellationToken, ValueTask<RemoteFile>> open, RemoteFile file, int place)
+    private readonly List<IOException> _failures;
+
+    private ReplicaFile(
+        RemoteAddress[] addresses, Func<RemoteAddress, CancellationToken, ValueTask<RemoteFile>> open, RemoteFile file, int place, List<IOException> failures)
     {
         _addresses = addresses;
         _open = open;
         _file = file;
         _place = place;
+        _failures = failures;
         Length = file.Length;
     }
 
@@ -45,8 +49,9 @@ internal sealed class ReplicaFile : RemoteFile
             return await open(addresses[0], cancellationToken).ConfigureAwait(false);
         }
 
-        (RemoteFile file, int place) = await NextAsync(addresses, open, 0, null, cancellationToken).ConfigureAwait(false);
-        return new ReplicaFile(addresses, open, file, place);
+        List<IOException> failures = [];
+        (RemoteFile file, int place) = await NextAsync(addresses, open, 0, failures, cancellationToken).ConfigureAwait(false);
+        return new ReplicaFile(addresses, open, file, place, failures);
     }
 
     /// <inheritdoc/>
@@ -77,9 +82,8 @@ internal sealed class ReplicaFile : RemoteFile
     }
 
     private static async ValueTask<(RemoteFile File, int Place)> NextAsync(
-        RemoteAddress[] addresses, Func<RemoteAddress, CancellationToken, ValueTask<RemoteFile>> open, int place, IOException? failed, CancellationToken cancellationToken)
+        RemoteAddress[] addresses, Func<RemoteAddress, CancellationToken, ValueTask<RemoteFile>> open, int place, List<IOException> failures, CancellationToken cancellationToken)
     {
-        List<IOException> failures = failed is null ? [] : [failed];
         for (; place < addresses.Length; place++)
         {
             try
@@ -110,7 +114,8 @@ internal sealed class ReplicaFile : RemoteFile
                 return;
             }
 
-            (RemoteFile next, int place) = await NextAsync(_addresses, _open, _place + 1, error, cancellationToken).ConfigureAwait(false);
+            _failures.Add(error);
+            (RemoteFile next, int place) = await NextAsync(_addresses, _open, _place + 1, _failures, cancellationToken).ConfigureAwait(false);
             _place = place;
             if (next.Length != Length)
             {

@@ -168,6 +168,9 @@ internal sealed class TreeSource : IColumnSource
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => [];
+
+    /// <inheritdoc/>
     public EntryRange StoredEntries(int column) => _columns[column].Branch.Baskets.Entries.Intersect(new EntryRange(0, EntryCount));
 
     /// <summary>Nothing: the file is open.</summary>

@@ -3,6 +3,7 @@ using RootInspect.Truth;
 namespace Microsoft.ML.Root.Tests.Remote.Servers;
 
 /// <summary>A copy of the fixtures and the samples' jets in a folder that servers can read.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 internal static class ServedFiles
 {
     /// <summary>Copies them below <c>data</c>: <c>fixtures/</c> and <c>jets/</c>.</summary>
@@ -27,7 +28,9 @@ internal static class ServedFiles
         {
             string file = Path.ChangeExtension(sparse, ".root");
             using ExpandedFile expanded = ExpandedFile.Open(file);
-            File.Move(expanded.Path, Path.Combine(to, Path.GetRelativePath(from, file)));
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            File.Move(expanded.Path, copy);
+            File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         }
     }
 }

@@ -2,19 +2,47 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.Root.Columns;
 
-/// <summary>Metadata of many files or clusters, several at a time.</summary>
+/// <summary>
+/// Metadata of many files or clusters, several at a time. The threads are its own: those of the pool must be free for the answers
+/// of servers, for which these wait.
+/// </summary>
 internal static class InParallel
 {
+    /// <summary>Enough to hide what servers take to answer.</summary>
+    private const int MostThreads = 16;
+
     /// <summary>Calls <paramref name="body"/> for each number below <paramref name="count"/>; the first error is thrown as it is.</summary>
     internal static void For(int count, Action<int> body)
     {
-        try
+        int next = -1;
+        ExceptionDispatchInfo? failure = null;
+        Thread[] threads = [.. Enumerable.Range(0, Math.Min(count, MostThreads) - 1).Select(_ => new Thread(Work) { IsBackground = true, Name = "Root metadata" })];
+        foreach (Thread thread in threads)
         {
-            Parallel.For(0, count, body);
+            thread.Start();
         }
-        catch (AggregateException errors)
+
+        Work();
+        foreach (Thread thread in threads)
         {
-            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+            thread.Join();
+        }
+
+        failure?.Throw();
+
+        void Work()
+        {
+            try
+            {
+                for (int i = Interlocked.Increment(ref next); i < count && failure is null; i = Interlocked.Increment(ref next))
+                {
+                    body(i);
+                }
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(error), null);
+            }
         }
     }
 }

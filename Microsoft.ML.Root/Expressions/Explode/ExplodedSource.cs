@@ -95,6 +95,9 @@ internal sealed class ExplodedSource : IColumnSource
     public long MetadataBytes => _inner.MetadataBytes;
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => _inner.Hosts;
+
+    /// <inheritdoc/>
     public void CheckUnchanged() => _inner.CheckUnchanged();
 
     /// <inheritdoc/>

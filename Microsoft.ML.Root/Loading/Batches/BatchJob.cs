@@ -6,6 +6,9 @@ internal sealed class BatchJob
     /// <summary>Lists what was left out, with the slices that this pass lost.</summary>
     internal required Func<IReadOnlyList<LostSlice>, IReadOnlyList<SkippedFile>> Skipped { get; init; }
 
+    /// <summary>What was read from other machines so far.</summary>
+    internal required Func<IReadOnlyList<RootHostStatistics>> Hosts { get; init; }
+
     internal required int Epoch { get; init; }
 
     internal required int BatchSize { get; init; }

@@ -40,6 +40,7 @@ internal sealed class BatchReader : IDisposable
         Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
         FirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
         PeakPooledBytes = _job.Statistics.PeakPooledBytes,
+        Hosts = _job.Hosts(),
         Skipped = _job.Skipped(_job.Statistics.Lost),
         SumOfWeights = _sumOfWeights,
         WeightsNotAboveZero = _weightsNotAboveZero,

@@ -131,6 +131,9 @@ internal sealed class RNTupleSource : IColumnSource
         => CutPointFinder.Find(_blobs, _objectPath, _clusters.Slices(cluster), cluster, [.. columns.Select(c => Leaves[c])]);
 
     /// <inheritdoc/>
+    public IReadOnlyList<RootHostStatistics> Hosts => [];
+
+    /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         foreach (int column in columns)

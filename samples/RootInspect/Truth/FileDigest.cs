@@ -36,7 +36,8 @@ public static class FileDigest
 
             // Files have columns by the ten thousand, each read and hashed on its own.
             TruthRow[] rows = new TruthRow[tree.Columns.Count];
-            Parallel.For(0, rows.Length, i => rows[i] = ColumnDigest.Of(name, tree, tree.Columns[i]));
+            ParallelOptions degree = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+            Parallel.For(0, rows.Length, degree, i => rows[i] = ColumnDigest.Of(name, tree, tree.Columns[i]));
             return rows;
         }
         catch (Exception failure)

@@ -191,8 +191,7 @@ internal sealed class HttpSender : IDisposable
             return false;
         }
 
-        return given.Origin == address.Origin
-            || _options.TrustedHosts.Any(h => h.StartsWith('.') ? address.Host.EndsWith(h, StringComparison.OrdinalIgnoreCase) : address.Host.Equals(h, StringComparison.OrdinalIgnoreCase));
+        return given.Origin == address.Origin || TrustedHosts.Contain(_options, address.Host);
     }
 
     private static RemoteAddress? Redirect(HttpResponseMessage response, RemoteAddress from)

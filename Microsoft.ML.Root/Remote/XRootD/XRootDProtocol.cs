@@ -1,13 +1,36 @@
+using Microsoft.ML.Root.Remote.XRootD.Connections;
+
 namespace Microsoft.ML.Root.Remote.XRootD;
 
-/// <summary>Files over XRootD.</summary>
+/// <summary>Files over XRootD, version 5 of the protocol: <c>root://</c>, and <c>roots://</c> with TLS.</summary>
 internal sealed class XRootDProtocol(RootRemoteOptions options) : RemoteProtocol
 {
-    internal override ValueTask<RemoteFile> OpenAsync(RemoteAddress address, RemoteStatistics statistics, CancellationToken cancellationToken)
-        => throw NotYet(address);
+    private readonly RemoteRetry _retry = new(options);
 
-    internal override ValueTask<IReadOnlyList<RemoteEntry>> ListAsync(
-        RemoteAddress folder, RemoteStatistics statistics, CancellationToken cancellationToken) => throw NotYet(folder);
+    /// <summary>The sessions.</summary>
+    internal ConnectionPool Connections { get; } = new(options);
 
-    private NotSupportedException NotYet(RemoteAddress address) => new($"{address}: this protocol cannot be read yet ({options.MaxParallelRequests}).");
+    /// <inheritdoc/>
+    internal override async ValueTask<RemoteFile> OpenAsync(RemoteAddress address, RemoteStatistics statistics, CancellationToken cancellationToken)
+    {
+        XRootDOpener opener = new(address, Connections, options, statistics);
+        OpenFile open = await _retry.RunAsync(address, "opening the file", statistics, opener.OpenAsync, cancellationToken).ConfigureAwait(false);
+        return new XRootDFile(opener, open, _retry, Connections.SlotsOf(address), options, statistics);
+    }
+
+    /// <inheritdoc/>
+    internal override async ValueTask<IReadOnlyList<RemoteEntry>> ListAsync(RemoteAddress folder, RemoteStatistics statistics, CancellationToken cancellationToken)
+    {
+        XRootDFolder listing = new(folder, Connections, options, statistics);
+        return await _retry.RunAsync(folder, "listing the folder", statistics, listing.ListAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Connections.Dispose();
+        }
+    }
 }

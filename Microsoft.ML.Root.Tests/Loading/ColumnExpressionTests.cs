@@ -1,6 +1,5 @@
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Tests.Columns;
-using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -48,7 +48,11 @@ internal sealed class FileContent
             {
                 for (int i = 0; i < clusters.Length; i++)
                 {
-                    Add(entry.Path, column, clusters[i].Intersect(column.StoredEntries), i);
+                    EntryRange range = clusters[i].Intersect(column.StoredEntries);
+                    if (range.Count > 0)
+                    {
+                        Add(entry.Path, column, range, i);
+                    }
                 }
             }
         }

@@ -6,13 +6,13 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed record RowStreamOptions
 {
     /// <summary>Chooses rows; null for all.</summary>
-    internal IRowSelection? Selection { get; init; }
+    internal EpochSelection? Selection { get; init; }
 
     /// <summary>How rows are laid out for delivery in random order; null when they are taken from their columns.</summary>
     internal RowMajorLayout? Layout { get; init; }
 
     /// <summary>What is computed of each row from whole columns; see <see cref="RowPool.Take{T}"/>.</summary>
-    internal IReadOnlyList<ISliceValues> Values { get; init; } = [];
+    internal ISliceValues[] Values { get; init; } = [];
 
     /// <summary>Number of the pool to begin with.</summary>
     internal int FirstPool { get; init; }

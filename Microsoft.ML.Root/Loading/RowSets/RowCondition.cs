@@ -48,3 +48,9 @@ internal sealed record RowCondition(IReadOnlyList<int> Inputs, RowConditionSelec
 
 /// <summary>See <see cref="RowCondition"/>.</summary>
 internal delegate int RowConditionSelector(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context);
+
+/// <summary>A condition on the rows of a data set.</summary>
+/// <param name="Name">Name in the cut flow.</param>
+/// <param name="Text">What it says, as far as it can be told: its expression.</param>
+/// <param name="Condition">The condition.</param>
+internal sealed record LoaderFilter(string Name, string Text, RowCondition Condition);

@@ -2,11 +2,14 @@ using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>Goes through the sets of a slice from the outermost that is not known yet to the one that is wanted.</summary>
-internal sealed class SliceSelection : ISliceSelection
+/// <summary>
+/// Chooses the rows of one slice by the sets that it is of, from the outermost that is not known yet to the innermost: each reads
+/// columns, for the rows that those before it have left only. Not thread-safe; each call may be on a different thread.
+/// </summary>
+internal sealed class SliceSelection
 {
     private readonly Slice _slice;
-    private readonly Stack<RowSet> _steps = [];
+    private readonly Stack<RowSet> _sets = [];
     private IRowSampler? _sampler;
 
     internal SliceSelection(Slice slice, RowSet set, IRowSampler? sampler)
@@ -16,7 +19,7 @@ internal sealed class SliceSelection : ISliceSelection
         RowSet known = set;
         while (!known.IsKnown(slice.Index))
         {
-            _steps.Push(known);
+            _sets.Push(known);
             known = known.Parent!;
         }
 
@@ -24,19 +27,21 @@ internal sealed class SliceSelection : ISliceSelection
         Advance();
     }
 
-    /// <inheritdoc/>
-    public bool IsDone => _steps.Count == 0 && _sampler is null;
+    /// <summary>True when nothing is left to choose by.</summary>
+    internal bool IsDone => _sets.Count == 0 && _sampler is null;
 
-    /// <inheritdoc/>
-    public IReadOnlyList<int> Inputs => _steps.TryPeek(out RowSet? set) ? set.Inputs : _sampler?.Inputs ?? [];
+    /// <summary>Columns of the source that <see cref="Narrow"/> reads next.</summary>
+    internal IReadOnlyList<int> Inputs => _sets.TryPeek(out RowSet? set) ? set.Inputs : _sampler?.Inputs ?? [];
 
-    /// <inheritdoc/>
-    public SelectedRows Rows { get; private set; }
+    /// <summary>The rows so far; the rows to deliver when <see cref="IsDone"/>.</summary>
+    internal SelectedRows Rows { get; private set; }
 
-    /// <inheritdoc/>
-    public void Step(IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
+    /// <summary>Narrows the rows by the next set.</summary>
+    /// <param name="inputs">The columns of <see cref="Inputs"/> over the slice.</param>
+    /// <param name="context">Memory.</param>
+    internal void Narrow(IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
-        if (_steps.TryPop(out RowSet? set))
+        if (_sets.TryPop(out RowSet? set))
         {
             Rows = set.Narrow(_slice, Rows, inputs, context);
             set.Keep(_slice, Rows);
@@ -59,7 +64,7 @@ internal sealed class SliceSelection : ISliceSelection
         }
 
         _sampler = null;
-        while (_steps.TryPop(out RowSet? set))
+        while (_sets.TryPop(out RowSet? set))
         {
             set.Keep(_slice, Rows);
         }

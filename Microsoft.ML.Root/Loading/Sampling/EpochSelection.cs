@@ -1,8 +1,11 @@
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>The rows of one epoch: a set, and which of its rows are drawn how often.</summary>
-internal sealed class EpochSelection(RowSet set, IRowSampler? sampler = null) : IRowSelection
+/// <summary>
+/// The rows of one epoch: a set (filters, split), and which of its rows are drawn how often. A pure function of the slice, so that it may
+/// run on any thread at any time.
+/// </summary>
+internal sealed class EpochSelection(RowSet set, IRowSampler? sampler = null)
 {
-    /// <inheritdoc/>
-    public ISliceSelection Begin(Slice slice) => new SliceSelection(slice, set, sampler);
+    /// <summary>Begins to choose the rows of a slice.</summary>
+    internal SliceSelection Begin(Slice slice) => new(slice, set, sampler);
 }

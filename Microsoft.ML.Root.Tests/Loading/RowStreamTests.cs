@@ -105,6 +105,22 @@ public sealed class RowStreamTests
         Assert.IsGreaterThanOrEqualTo(4, source.MostRequestsAtOnce);
     }
 
+    /// <summary>Requests end at every moment of the decoding of what they brought: none may be the last to know of it.</summary>
+    [TestMethod]
+    [Timeout(300_000, CooperativeCancellation = false)]
+    public void SlicesOfRemoteSourcesAllArriveHoweverSmallTheyAre()
+    {
+        SyntheticSource source = new([.. Enumerable.Repeat(1L, 4_000)], SyntheticColumn.Scalar<long>("n", e => e), SyntheticColumn.Scalar<int>("m", e => (int)e))
+        {
+            Latency = TimeSpan.FromTicks(1),
+        };
+        for (int pass = 0; pass < 3; pass++)
+        {
+            using LoadEngine engine = Engine(source, 8);
+            CollectionAssert.AreEqual(Numbers(source), Entries(engine.Open([0, 1], EpochPlan.InOrder(engine.Slices))));
+        }
+    }
+
     [TestMethod]
     public void SeveralConsumersShareOneStream()
     {

@@ -87,7 +87,7 @@ internal sealed class ViewSource
     {
         RowStream stream = reader.Open(projection, random is null ? null : [(ulong)random.NextInt64()], 0, new RowStreamOptions
         {
-            Values = values,
+            Values = [.. values],
             WatchedForNaN = _watched,
             Cancellation = Epochs.Cancellation,
         });

@@ -68,16 +68,8 @@ internal sealed class BatchReader : IDisposable
     internal bool MoveNext()
     {
         Begin();
-        while (Missing() is int rows and > 0)
+        while (Missing() is int rows and > 0 && TryTake(Stream().NextBlock(rows)))
         {
-            if (Stream().NextBlock(rows) is RowBlock block)
-            {
-                Take(block);
-            }
-            else if (!BeginAnew())
-            {
-                break;
-            }
         }
 
         return Finish();
@@ -87,16 +79,8 @@ internal sealed class BatchReader : IDisposable
     internal async ValueTask<bool> MoveNextAsync()
     {
         Begin();
-        while (Missing() is int rows and > 0)
+        while (Missing() is int rows and > 0 && TryTake(await Stream().NextBlockAsync(rows).ConfigureAwait(false)))
         {
-            if (await Stream().NextBlockAsync(rows).ConfigureAwait(false) is RowBlock block)
-            {
-                Take(block);
-            }
-            else if (!BeginAnew())
-            {
-                break;
-            }
         }
 
         return Finish();
@@ -182,8 +166,14 @@ internal sealed class BatchReader : IDisposable
         return true;
     }
 
-    private void Take(RowBlock block)
+    /// <summary>Copies rows; false where there are none any more.</summary>
+    private bool TryTake(RowBlock? block)
     {
+        if (block is null)
+        {
+            return BeginAnew();
+        }
+
         using (block)
         {
             ReadOnlySpan<ulong> rows = block.Rows;
@@ -219,6 +209,8 @@ internal sealed class BatchReader : IDisposable
                 Row = block.Start + rows.Length,
             };
         }
+
+        return true;
     }
 
     /// <summary>Weights of a reweighting multiply those that there are.</summary>

@@ -49,3 +49,11 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
             ? number
             : throw new ArgumentException($"The position lacks the number '{name}'.");
 }
+
+/// <summary>Where a pass stands after a batch.</summary>
+/// <param name="Batches">Batches handed out.</param>
+/// <param name="Rows">Rows handed out.</param>
+/// <param name="Pass">Times the rows have begun anew, for a shard that is padded.</param>
+/// <param name="Pool">Number of the pool of the last row.</param>
+/// <param name="Row">Rows of that pool that have been handed out.</param>
+internal readonly record struct BatchPosition(long Batches, long Rows, int Pass, int Pool, int Row);

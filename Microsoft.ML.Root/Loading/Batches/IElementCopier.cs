@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Microsoft.ML.Root.Memory;
+
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>Copies consecutive values of one type to another; a struct, so that loops are specialised on it.</summary>
@@ -5,9 +10,48 @@ namespace Microsoft.ML.Root.Loading;
 internal unsafe interface IElementCopier<TOut>
     where TOut : unmanaged
 {
-    /// <summary>Bytes of a stored value.</summary>
-    static abstract int InputSize { get; }
-
     /// <summary>Copies <paramref name="count"/> values.</summary>
     static abstract void Copy(byte* input, TOut* output, int count);
+}
+
+/// <summary>Values as they are.</summary>
+internal readonly unsafe struct IdentityCopier<T> : IElementCopier<T>
+    where T : unmanaged
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(byte* input, T* output, int count)
+    {
+        if (count == 1)
+        {
+            *output = Unsafe.ReadUnaligned<T>(input);
+            return;
+        }
+
+        ShortCopy.Copy(input, (byte*)output, count * sizeof(T));
+    }
+}
+
+/// <summary>Numbers of any type to 32-bit reals; integers beyond 2^24 are rounded, as whoever asks for reals must expect.</summary>
+internal readonly unsafe struct ToSingle<T> : IElementCopier<float>
+    where T : unmanaged, INumberBase<T>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(byte* input, float* output, int count)
+    {
+        int i = 0;
+        if (typeof(T) == typeof(int) && Vector256.IsHardwareAccelerated)
+        {
+            for (; i <= count - Vector256<int>.Count; i += Vector256<int>.Count)
+            {
+                Vector256.ConvertToSingle(Vector256.Load((int*)input + i)).Store(output + i);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            output[i] = float.CreateTruncating(Unsafe.ReadUnaligned<T>(input + ((long)i * sizeof(T))));
+        }
+    }
 }

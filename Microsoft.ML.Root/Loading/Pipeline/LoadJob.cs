@@ -15,7 +15,7 @@ internal sealed class LoadJob
     internal LoadJob(IColumnSource source, IReadOnlyList<int> columns, EpochPlan plan, RowStreamOptions options)
     {
         Source = source;
-        Columns = columns;
+        Columns = [.. columns];
         Plan = plan;
         Options = options;
         List<int> chunks = [];
@@ -38,7 +38,7 @@ internal sealed class LoadJob
     internal IColumnSource Source { get; }
 
     /// <summary>Positions in the source of the columns to deliver.</summary>
-    internal IReadOnlyList<int> Columns { get; }
+    internal int[] Columns { get; }
 
     /// <summary>Those of them that are delivered as chunks.</summary>
     internal IReadOnlyList<int> ChunkColumns { get; }

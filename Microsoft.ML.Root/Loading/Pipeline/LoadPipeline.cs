@@ -188,7 +188,7 @@ internal sealed class LoadPipeline : IReclaimable
         _started = true;
         if (RootEventSource.Log.IsEnabled())
         {
-            RootEventSource.Log.PassStart(_job.Source.Name, _job.Columns.Count, _budget.Limit);
+            RootEventSource.Log.PassStart(_job.Source.Name, _job.Columns.Length, _budget.Limit);
         }
 
         _budget.Register(this);
@@ -210,7 +210,7 @@ internal sealed class LoadPipeline : IReclaimable
         {
             while (TakeStep() is LoadStep step)
             {
-                if (step.Slot is { State: LoadSlotState.Decoding } && step.Task is null)
+                if (step.IsFetch)
                 {
                     _ = FetchAsync(step);
                     continue;

@@ -100,7 +100,7 @@ internal sealed class LoadSchedule(LoadJob job)
                 continue;
             }
 
-            for (int i = pool.SkipReady(); i < pool.Slots.Count && open is null; i++)
+            for (int i = pool.SkipReady(); i < pool.Slots.Length && open is null; i++)
             {
                 LoadSlot slot = pool.Slots[i];
                 switch (slot.State)
@@ -142,6 +142,12 @@ internal sealed class LoadSchedule(LoadJob job)
         if (step.Slot is not LoadSlot slot)
         {
             return false;
+        }
+
+        if (step.IsFetch)
+        {
+            // No task is taken before the request counts as ended: it is never the request that ends the state.
+            slot.SetFetched();
         }
 
         slot.Leave();

@@ -217,7 +217,7 @@ internal sealed class LoadSlot
 
     internal void AddChunk(int column, SharedChunk chunk) => _chunks.Add(column, chunk);
 
-    /// <summary>The decoded columns, in the order of their positions given.</summary>
+    /// <summary>Some of the decoded columns, by their positions in the source.</summary>
     internal ColumnChunk[] Chunks(IReadOnlyList<int> columns)
     {
         ColumnChunk[] chunks = new ColumnChunk[columns.Count];
@@ -256,7 +256,7 @@ internal sealed class LoadSlot
     internal LoadedSlice Detach()
     {
         SelectedRows rows = Error is null ? Rows! : SelectedRows.None;
-        SharedChunk?[] columns = new SharedChunk?[rows.Count > 0 ? _job.Columns.Count : 0];
+        SharedChunk?[] columns = new SharedChunk?[rows.Count > 0 ? _job.Columns.Length : 0];
         RowMajorRows? rowMajor = rows.Count > 0 ? RowMajor : null;
         rowMajor?.AddReference();
         for (int i = 0; i < columns.Length; i++)

@@ -75,7 +75,6 @@ internal sealed class LoadWorker : IDisposable
             lock (job.Budget.Gate)
             {
                 job.Options.Statistics.BytesRead += fetched.Bytes;
-                slot.SetFetched();
             }
         }
         catch (Exception error)
@@ -131,13 +130,7 @@ internal sealed class LoadWorker : IDisposable
                 decoded[i].NaNs ??= watched.Contains(task.Columns[i]) ? NaNRows.Of(decoded[i]) : null;
             }
 
-            SharedChunk[] shared = new SharedChunk[decoded.Length];
-            for (int i = 0; i < shared.Length; i++)
-            {
-                shared[i] = new SharedChunk(decoded[i], _context.Pool);
-            }
-
-            chunks = shared;
+            chunks = Array.ConvertAll(decoded, c => new SharedChunk(c, _context.Pool));
         }
         finally
         {
@@ -190,25 +183,18 @@ internal sealed class LoadWorker : IDisposable
 
         RowChecks.ThrowFirstError(_job, slot, rows);
         RowChecks.CountNaN(_job, slot, rows);
-        Array[] values = new Array[_job.Options.Values.Count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = _job.Options.Values[i].Compute(slot.Slice, slot.Chunks(_job.Options.Values[i].Inputs));
-        }
-
-        slot.Values = values;
+        slot.Values = Array.ConvertAll(_job.Options.Values, v => v.Compute(slot.Slice, slot.Chunks(v.Inputs)));
     }
 
     private RowMajorRows LayOut(LoadSlot slot, SelectedRows selected, RowMajorLayout layout)
     {
         // What is kept for later passes, and what is beside chunks, has all rows as they lie in the file; else only those that are
         // asked for take memory, and they come to lie as they will be handed out.
-        SharedChunk[] chunks = new SharedChunk[_job.Columns.Count];
+        SharedChunk[] chunks = Array.ConvertAll(_job.Columns, slot.Chunk);
         long bytes = 0;
-        for (int i = 0; i < chunks.Length; i++)
+        foreach (SharedChunk chunk in chunks)
         {
-            chunks[i] = slot.Chunk(_job.Columns[i]);
-            bytes += chunks[i].Bytes;
+            bytes += chunk.Bytes;
         }
 
         bool isNatural = layout.HasChunks || (!slot.IsRandom && IsCached(bytes));
@@ -245,16 +231,13 @@ internal sealed class LoadWorker : IDisposable
     /// <summary>Puts the rows of a complete pool into their order.</summary>
     private void Arrange(LoadingPool pool)
     {
-        LoadedSlice[] slices = new LoadedSlice[pool.Slots.Count];
+        LoadedSlice[] slices;
         lock (_gate)
         {
-            for (int i = 0; i < slices.Length; i++)
-            {
-                slices[i] = pool.Slots[i].Detach();
-            }
+            slices = Array.ConvertAll(pool.Slots, s => s.Detach());
         }
 
-        RowPool ready = new(pool.Number, slices, _job.Columns.Count, _job.Plan.Key, pool.BucketCount, _job.Budget);
+        RowPool ready = new(pool.Number, slices, _job.Columns.Length, _job.Plan.Key, pool.BucketCount, _job.Budget);
         lock (_gate)
         {
             pool.Ready = ready;

@@ -11,22 +11,21 @@ internal sealed class LoadingPool
     {
         Number = number;
         (int first, int count) = job.Plan.PoolSlices(number).GetOffsetAndLength(job.Plan.Slices.Count);
-        LoadSlot[] slots = new LoadSlot[count];
+        Slots = new LoadSlot[count];
         long rows = 0;
         for (int i = 0; i < count; i++)
         {
-            slots[i] = new LoadSlot(job, job.Plan.Slices[first + i], this, i);
-            rows += slots[i].Slice.Count;
+            Slots[i] = new LoadSlot(job, job.Plan.Slices[first + i], this, i);
+            rows += Slots[i].Slice.Count;
         }
 
-        Slots = slots;
         BucketCount = RowScatter.BucketCount(rows);
         Missing = count;
     }
 
     internal int Number { get; }
 
-    internal IReadOnlyList<LoadSlot> Slots { get; }
+    internal LoadSlot[] Slots { get; }
 
     /// <summary>See <see cref="RowScatter.BucketCount"/>.</summary>
     internal int BucketCount { get; }
@@ -46,7 +45,7 @@ internal sealed class LoadingPool
     /// <summary>Position of the first slot that is not ready.</summary>
     internal int SkipReady()
     {
-        while (_firstMissing < Slots.Count && Slots[_firstMissing].State == LoadSlotState.Ready)
+        while (_firstMissing < Slots.Length && Slots[_firstMissing].State == LoadSlotState.Ready)
         {
             _firstMissing++;
         }

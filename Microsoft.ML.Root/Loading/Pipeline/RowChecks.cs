@@ -13,7 +13,7 @@ internal static class RowChecks
             return;
         }
 
-        for (int i = 0; i < job.Columns.Count; i++)
+        for (int i = 0; i < job.Columns.Length; i++)
         {
             NaNRows? nans = slot.RowMajor is RowMajorRows laidOut ? laidOut.NaNs[i] : slot.Chunk(job.Columns[i]).Chunk.NaNs;
             if (nans is not null && watched.Contains(job.Columns[i]))

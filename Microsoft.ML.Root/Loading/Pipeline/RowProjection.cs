@@ -32,16 +32,13 @@ internal sealed class RowProjection
     /// <summary>How rows are laid out when they come in random order; null where each column is read from its chunks.</summary>
     internal RowMajorLayout? Layout(IColumnSource source)
     {
-        ColumnSchema[] schemas = new ColumnSchema[_columns.Count];
-        bool[] needChunks = new bool[_columns.Count];
-        bool any = false;
-        for (int i = 0; i < schemas.Length; i++)
+        List<ColumnSchema> schemas = _columns.ConvertAll(c => source.Columns[c]);
+        bool[] needChunks = [.. _needChunks];
+        for (int i = 0; i < needChunks.Length; i++)
         {
-            schemas[i] = source.Columns[_columns[i]];
-            needChunks[i] = _needChunks[i] || schemas[i].Type == ElementType.String;
-            any |= !needChunks[i];
+            needChunks[i] |= schemas[i].Type == ElementType.String;
         }
 
-        return any ? new RowMajorLayout(_columns, schemas, needChunks) : null;
+        return Array.IndexOf(needChunks, false) < 0 ? null : new RowMajorLayout(_columns, schemas, needChunks);
     }
 }

@@ -40,17 +40,13 @@ internal sealed class RowStream : IDisposable
         _turn.Wait();
         try
         {
-            while (!_ended)
+            RowBlock? block;
+            while ((block = Cut(largest)) is null && !_ended)
             {
-                if (Cut(largest) is RowBlock block)
-                {
-                    return block;
-                }
-
                 Enter(_pipeline.Next());
             }
 
-            return null;
+            return block;
         }
         finally
         {
@@ -65,17 +61,13 @@ internal sealed class RowStream : IDisposable
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            while (!_ended)
+            RowBlock? block;
+            while ((block = Cut(largest)) is null && !_ended)
             {
-                if (Cut(largest) is RowBlock block)
-                {
-                    return block;
-                }
-
                 Enter(await _pipeline.NextAsync().ConfigureAwait(false));
             }
 
-            return null;
+            return block;
         }
         finally
         {

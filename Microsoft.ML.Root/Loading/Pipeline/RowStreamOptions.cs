@@ -12,7 +12,7 @@ internal sealed record RowStreamOptions
     internal RowMajorLayout? Layout { get; init; }
 
     /// <summary>What is computed of each row from whole columns; see <see cref="RowPool.Take{T}"/>.</summary>
-    internal IReadOnlyList<ISliceValues> Values { get; init; } = [];
+    internal ISliceValues[] Values { get; init; } = [];
 
     /// <summary>Number of the pool to begin with.</summary>
     internal int FirstPool { get; init; }

@@ -42,20 +42,9 @@ internal sealed class EpochPlan
     internal static EpochPlan Shuffled(Slice[] slices, long poolRows, params ReadOnlySpan<ulong> keys)
     {
         ulong key = Xoshiro256.Hash(keys);
-        long[] rows = new long[slices.Length];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            rows[i] = slices[i].Range.Count;
-        }
-
+        long[] rows = Array.ConvertAll(slices, s => s.Range.Count);
         (int[] order, int[] starts) = StratifiedOrder.Draw(rows, Bounded(rows, poolRows), new Xoshiro256(key, SliceOrder));
-        Slice[] inOrder = new Slice[order.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            inOrder[i] = slices[order[i]];
-        }
-
-        EpochPlan plan = new(inOrder, starts, key);
+        EpochPlan plan = new(Array.ConvertAll(order, i => slices[i]), starts, key);
         int most = 0;
         for (int pool = 0; pool < plan.PoolCount; pool++)
         {

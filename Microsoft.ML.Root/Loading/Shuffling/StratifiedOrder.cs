@@ -95,16 +95,7 @@ internal static class StratifiedOrder
         return count;
     }
 
-    private static List<int>[] Empty(int pools)
-    {
-        List<int>[] byPool = new List<int>[pools];
-        for (int pool = 0; pool < pools; pool++)
-        {
-            byPool[pool] = [];
-        }
-
-        return byPool;
-    }
+    private static List<int>[] Empty(int pools) => Array.ConvertAll(new List<int>[pools], _ => new List<int>());
 
     /// <summary>Each stratum is scattered in a random order of its own: other slices meet in each epoch.</summary>
     private static List<int>[] ScatterStrata(int slices, int pools, ref Xoshiro256 random)

@@ -16,7 +16,7 @@ internal static class InParallel
     {
         int next = -1;
         ExceptionDispatchInfo? failure = null;
-        Thread[] threads = [.. Enumerable.Range(0, Math.Min(count, MostThreads) - 1).Select(_ => new Thread(Work) { IsBackground = true, Name = "Root metadata" })];
+        Thread[] threads = [.. Enumerable.Range(1, Math.Clamp(count - 1, 0, MostThreads - 1)).Select(_ => new Thread(Work) { IsBackground = true, Name = "Root metadata" })];
         foreach (Thread thread in threads)
         {
             thread.Start();

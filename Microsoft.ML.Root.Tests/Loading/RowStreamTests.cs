@@ -107,7 +107,7 @@ public sealed class RowStreamTests
 
     /// <summary>Requests end at every moment of the decoding of what they brought: none may be the last to know of it.</summary>
     [TestMethod]
-    [Timeout(300_000, CooperativeCancellation = false)]
+    [Timeout(300_000, CooperativeCancellation = true)]
     public void SlicesOfRemoteSourcesAllArriveHoweverSmallTheyAre()
     {
         SyntheticSource source = new([.. Enumerable.Repeat(1L, 4_000)], SyntheticColumn.Scalar<long>("n", e => e), SyntheticColumn.Scalar<int>("m", e => (int)e))

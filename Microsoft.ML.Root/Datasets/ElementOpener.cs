@@ -15,7 +15,6 @@ internal sealed class ElementOpener : IElementOpener
     private readonly ElementOptions _options;
     private readonly FileSystems _files;
     private readonly FileHandleCache _handles;
-    private readonly MetadataCache _metadata = new();
 
     internal ElementOpener(ElementOptions? options = null)
     {
@@ -150,5 +149,5 @@ internal sealed class ElementOpener : IElementOpener
     }
 
     private RootContainer OpenFile(string path)
-        => RootContainer.Open(new CachedFileByteSource(_handles, _handles.Identify(path)), _options.Recover, _metadata);
+        => RootContainer.Open(new CachedFileByteSource(_handles, _handles.Identify(path)), _options.Recover, _options.Metadata);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.Root.Container;
 
 namespace Microsoft.ML.Root.Datasets;
 
@@ -16,6 +17,9 @@ internal sealed record ElementOptions
 
     /// <summary>How files on other machines are read; null for the defaults.</summary>
     internal RootRemoteOptions? Remote { get; init; }
+
+    /// <summary>What files have in common, shared by all data sets that come from one.</summary>
+    internal MetadataCache Metadata { get; } = new();
 
     /// <summary>Entry lists: file, path in it, and the name of the boolean column that each becomes.</summary>
     internal ImmutableArray<EntryListReference> EntryLists { get; init; } = [];

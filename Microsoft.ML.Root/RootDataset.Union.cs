@@ -30,7 +30,13 @@ public sealed partial class RootDataset
         }
 
         parts = [.. parts.Select(d => d.Name.Length > 0 ? d : d.Named(d.PatternIn(parts)))];
-        return new RootDataset(new DatasetDefinition { Name = Together(parts.Select(d => d.Name)), Union = [.. parts] }, Unite);
+        ElementOptions shared = new() { Metadata = parts[0]._definition.Elements.Metadata };
+        for (int i = 1; i < parts.Length; i++)
+        {
+            parts[i] = parts[i].WithFiles(d => d with { Elements = d.Elements with { Metadata = shared.Metadata } });
+        }
+
+        return new RootDataset(new DatasetDefinition { Name = Together(parts.Select(d => d.Name)), Union = [.. parts], Elements = shared }, Unite);
     }
 
     /// <summary>The name of a union; beyond what a message can show it is cut, so that a union of unions of unions does not consist of names.</summary>

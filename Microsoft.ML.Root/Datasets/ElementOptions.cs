@@ -18,8 +18,8 @@ internal sealed record ElementOptions
     /// <summary>How files on other machines are read; null for the defaults.</summary>
     internal RootRemoteOptions? Remote { get; init; }
 
-    /// <summary>What files have in common, shared by all data sets that come from one.</summary>
-    internal MetadataCache Metadata { get; } = new();
+    /// <summary>What files have in common, shared by all data sets that come from one, and by those of a union.</summary>
+    internal MetadataCache Metadata { get; init; } = new();
 
     /// <summary>Entry lists: file, path in it, and the name of the boolean column that each becomes.</summary>
     internal ImmutableArray<EntryListReference> EntryLists { get; init; } = [];

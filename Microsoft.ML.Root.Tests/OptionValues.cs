@@ -1,8 +1,8 @@
-using Microsoft.ML.Root.Tests.Columns;
 using System.Collections;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Microsoft.Data.Analysis;
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.Loading;
 
 namespace Microsoft.ML.Root.Tests;

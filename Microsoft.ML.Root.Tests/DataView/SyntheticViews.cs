@@ -1,9 +1,9 @@
-using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.DataView;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.DataView;
 

@@ -1,8 +1,8 @@
-using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Expressions;
 

@@ -1,5 +1,5 @@
-using Microsoft.ML.Root.Tests.Columns;
 using System.Globalization;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Expressions;
 

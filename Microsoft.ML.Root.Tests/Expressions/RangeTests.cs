@@ -1,5 +1,5 @@
-using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.Data.Analysis;
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.Loading;
 
 namespace Microsoft.ML.Root.Tests.Expressions;

@@ -1,6 +1,6 @@
-using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -1,6 +1,6 @@
-using Microsoft.ML.Root.Tests.Columns;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -1,7 +1,7 @@
-using Microsoft.ML.Root.Tests.Columns;
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -1,8 +1,8 @@
-using Microsoft.ML.Root.Tests.Columns;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

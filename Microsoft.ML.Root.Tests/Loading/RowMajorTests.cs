@@ -1,7 +1,7 @@
-using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -1,6 +1,6 @@
-using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

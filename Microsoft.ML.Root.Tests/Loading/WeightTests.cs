@@ -1,5 +1,5 @@
-using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Data;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

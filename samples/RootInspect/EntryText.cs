@@ -1,6 +1,6 @@
-using Microsoft.ML.Root.Truth;
 using System.Text;
 using Microsoft.ML.Root;
+using Microsoft.ML.Root.Truth;
 
 namespace RootInspect;
 

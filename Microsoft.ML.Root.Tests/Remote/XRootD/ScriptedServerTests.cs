@@ -395,7 +395,8 @@ public class ScriptedServerTests
             }
 
             return request.Code == Auth;
-        }) { SecurityList = list }.Start();
+        })
+        { SecurityList = list }.Start();
         RootRemoteException error = await Assert.ThrowsExactlyAsync<RootRemoteException>(() => ReadAllAsync(server, new RootRemoteOptions { Token = "MARKED.TOKEN" }));
         StringAssert.Contains(error.Message, reason, StringComparison.Ordinal);
         StringAssert.Contains(error.Message, "this client has host, unix and ztn", StringComparison.Ordinal);
@@ -416,11 +417,13 @@ public class ScriptedServerTests
             }
 
             return refused;
-        }) { SecurityList = "&P=ztn,0:4096:" }.Start();
+        })
+        { SecurityList = "&P=ztn,0:4096:" }.Start();
         int tokens = 0;
         RootRemoteOptions options = new()
         {
-            AllowUnencryptedTokens = true, TokenProvider = (_, _) => ValueTask.FromResult<string?>($"TOKEN{Interlocked.Increment(ref tokens)}"),
+            AllowUnencryptedTokens = true,
+            TokenProvider = (_, _) => ValueTask.FromResult<string?>($"TOKEN{Interlocked.Increment(ref tokens)}"),
         };
         using XRootDProtocol protocol = new(options);
         using RemoteFile first = await protocol.OpenAsync(Address(server), new RemoteStatistics(), CancellationToken.None);

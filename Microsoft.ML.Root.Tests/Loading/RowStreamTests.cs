@@ -107,17 +107,18 @@ public sealed class RowStreamTests
 
     /// <summary>Requests end at every moment of the decoding of what they brought: none may be the last to know of it.</summary>
     [TestMethod]
-    [Timeout(300_000, CooperativeCancellation = true)]
     public void SlicesOfRemoteSourcesAllArriveHoweverSmallTheyAre()
     {
         SyntheticSource source = new([.. Enumerable.Repeat(1L, 4_000)], SyntheticColumn.Scalar<long>("n", e => e), SyntheticColumn.Scalar<int>("m", e => (int)e))
         {
             Latency = TimeSpan.FromTicks(1),
         };
+        using CancellationTokenSource late = new(TimeSpan.FromMinutes(5)); // instead of standing still
+        RowStreamOptions options = new() { Cancellation = late.Token };
         for (int pass = 0; pass < 3; pass++)
         {
             using LoadEngine engine = Engine(source, 8);
-            CollectionAssert.AreEqual(Numbers(source), Entries(engine.Open([0, 1], EpochPlan.InOrder(engine.Slices))));
+            CollectionAssert.AreEqual(Numbers(source), Entries(engine.Open([0, 1], EpochPlan.InOrder(engine.Slices), options)));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class HttpCostTests
         Assert.IsLessThanOrEqualTo(needed * 1.1, statistics.BytesRead);
         int opened = server.Asked.Count(a => a.Header("Range") == "bytes=0-0");
         Assert.AreEqual(statistics.BytesRead + (files.Length * 2 * (16 << 10)) + opened, host.BytesAsked, "begin and end of each file once, and no more");
-        Assert.AreEqual(host.BytesAsked, host.BytesReceived);
+        Assert.AreEqual(host.BytesAsked - opened, host.BytesReceived, "the byte by which a file is opened is not read");
         Assert.IsLessThanOrEqualTo(files.Length * (3 + (2 * columns.Length)), requests, "three to open a file, and at most one a branch and cluster");
     }
 

@@ -14,7 +14,7 @@ Dictionary<string, string[]> dependencies = new()
 {
     ["Microsoft.ML.Root"] =
     [
-        "K4os.Compression.LZ4", "Microsoft.Data.Analysis", "Microsoft.ML", "SharpCompress", "System.IO.Hashing",
+        "K4os.Compression.LZ4", "Microsoft.Data.Analysis", "Microsoft.ML", "Polly.Core", "SharpCompress", "System.IO.Hashing",
         "System.Numerics.Tensors", "ZstdSharp.Port",
     ],
     ["Microsoft.ML.Root.TorchSharp"] = ["Microsoft.ML.Root", "TorchSharp"],

@@ -1,6 +1,7 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Tests.Remote.Servers;
 using Microsoft.ML.Root.Tests.Truth;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote;
 

@@ -36,7 +36,7 @@ public sealed class HttpDigestTests
     [DataRow("jets.tsv", "jets", 410, true)]
     public void XrdHttpGivesWhatTheTablesSay(string table, string folder, int right, bool hasTls)
     {
-        using XrdHttpServer server = XrdHttpServer.Start(hasTls);
+        using XrdHttpServer server = new(hasTls);
         Check(table, $"{server.Address}/{folder}", server.Trusting, right);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Microsoft.ML.Root.Remote;
 using Microsoft.ML.Root.Tests.Remote.Servers;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote;
 
@@ -52,12 +53,12 @@ public sealed class HttpFaultTests
         Assert.IsEmpty(wrong, string.Join('\n', wrong.Take(5)));
         Assert.AreEqual(Faults, injected);
         Assert.IsGreaterThan(right / 4, right - failed, "retries get most reads through");
-        for (int i = 0; i < 100 && proxy.Open > 0; i++)
+        for (int i = 0; i < 100 && proxy.OpenConnections > 0; i++)
         {
             await Task.Delay(50, TestContext.CancellationToken);
         }
 
-        Assert.AreEqual(0, proxy.Open, "connections that stayed open");
+        Assert.AreEqual(0, proxy.OpenConnections, "connections that stayed open");
 
         void Read()
         {

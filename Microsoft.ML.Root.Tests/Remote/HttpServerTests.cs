@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Remote;
 using Microsoft.ML.Root.Tests.Remote.Servers;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote;
 

@@ -81,17 +81,8 @@ internal sealed class EpochReader
     /// <param name="lost">What passes could not read.</param>
     internal IReadOnlyList<RootSkippedFile> Skipped(IReadOnlyCollection<LostSlice> lost)
     {
-        List<LostSlice> all = [];
-        foreach (LostSlice leftOut in _scanner.LeftOut)
-        {
-            if (Array.Exists(Slices, s => s.Index == leftOut.Slice.Index))
-            {
-                all.Add(leftOut);
-            }
-        }
-
-        all.AddRange(lost);
-        return SkippedFiles.List(_scanner.Source, all);
+        HashSet<int> own = [.. Slices.Select(s => s.Index)];
+        return SkippedFiles.List(_scanner.Source, [.. _scanner.LeftOut.Where(l => own.Contains(l.Slice.Index)), .. lost]);
     }
 
     /// <summary>Makes sure that all rows can be shuffled at once.</summary>

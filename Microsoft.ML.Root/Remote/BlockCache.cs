@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Remote;
 
@@ -144,16 +145,9 @@ internal sealed class BlockCache
     {
         lock (_lock)
         {
-            int low = 0;
-            int high = _ranges.Count;
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = _ranges.GetKeyAtIndex(middle) <= at ? (middle + 1, high) : (low, middle);
-            }
-
-            return low > 0 && _ranges.GetKeyAtIndex(low - 1) + _ranges.GetValueAtIndex(low - 1) > at
-                ? (_ranges.GetKeyAtIndex(low - 1), _ranges.GetValueAtIndex(low - 1)) : null;
+            int last = Bisection.First(_ranges.Count, (Ranges: _ranges, At: at), static (s, i) => s.Ranges.GetKeyAtIndex(i) > s.At) - 1;
+            return last >= 0 && _ranges.GetKeyAtIndex(last) + _ranges.GetValueAtIndex(last) > at
+                ? (_ranges.GetKeyAtIndex(last), _ranges.GetValueAtIndex(last)) : null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote.Servers;
 
@@ -35,7 +36,7 @@ internal sealed class NginxServer : IDisposable
 
     internal static NginxServer Start()
     {
-        string program = ServerProgram.Require("nginx");
+        string program = RealServer.Require("nginx");
         string folder = ServerProgram.Folder();
         string data = ServedFiles.Write(folder);
         TestCertificates.Write(folder);
@@ -64,7 +65,7 @@ internal sealed class NginxServer : IDisposable
               server { listen 127.0.0.1:{{tlsPort}} ssl http2; root {{data}}; ssl_certificate {{folder}}/host.pem; ssl_certificate_key {{folder}}/host.key; {{locations}} }
             }
             """);
-        return new NginxServer(ServerProgram.Start(program, port, "-e", $"{folder}/start.log", "-c", configuration), folder, port, tlsPort);
+        return new NginxServer(ServerProgram.Start(program, port, folder, "-e", $"{folder}/start.log", "-c", configuration), folder, port, tlsPort);
     }
 
     public void Dispose()

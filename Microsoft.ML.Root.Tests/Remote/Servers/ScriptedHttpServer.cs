@@ -1,23 +1,19 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote.Servers;
 
 /// <summary>
-/// A small HTTP/1.1 server on loopback that answers as a test says, rightly or not. It keeps what it was asked, and counts what is
-/// open.
+/// A small HTTP/1.1 server on loopback that answers as a test says, rightly or not. It keeps what it was asked.
 /// </summary>
 /// <param name="answer">Gives the answer to a request.</param>
-internal sealed class ScriptedHttpServer(Func<HttpAsk, HttpReply> answer) : IAsyncDisposable
+internal sealed class ScriptedHttpServer(Func<HttpAsk, HttpReply> answer) : LoopbackServer
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<HttpAsk> _asked = [];
-    private Task _accepting = Task.CompletedTask;
 
-    internal string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    internal string Address => $"http://127.0.0.1:{Port}";
 
     /// <summary>Requests so far, in order.</summary>
     internal IReadOnlyList<HttpAsk> Asked
@@ -31,75 +27,36 @@ internal sealed class ScriptedHttpServer(Func<HttpAsk, HttpReply> answer) : IAsy
         }
     }
 
-    internal ScriptedHttpServer Start()
+    protected override async Task ServeAsync(TcpClient client, int number)
     {
-        _listener.Start();
-        _accepting = AcceptAsync();
-        return this;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        List<Task> running = [];
-        try
+        NetworkStream stream = client.GetStream();
+        while (await ReadAskAsync(stream) is HttpAsk ask)
         {
-            while (true)
+            lock (_asked)
             {
-                running.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                _asked.Add(ask);
             }
-        }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
 
-        await Task.WhenAll(running);
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using TcpClient connection = client;
-        try
-        {
-            NetworkStream stream = connection.GetStream();
-            while (await ReadAskAsync(stream) is HttpAsk ask)
+            HttpReply reply = answer(ask);
+            StringBuilder head = new($"HTTP/1.1 {reply.Status} Scripted\r\n");
+            if (!reply.Headers.Any(h => h.StartsWith("Content-Length", StringComparison.OrdinalIgnoreCase)))
             {
-                lock (_asked)
-                {
-                    _asked.Add(ask);
-                }
-
-                HttpReply reply = answer(ask);
-                StringBuilder head = new($"HTTP/1.1 {reply.Status} Scripted\r\n");
-                if (!reply.Headers.Any(h => h.StartsWith("Content-Length", StringComparison.OrdinalIgnoreCase)))
-                {
-                    head.Append(CultureInfo.InvariantCulture, $"Content-Length: {reply.Body.Length}\r\n");
-                }
-
-                head.AppendJoin("", reply.Headers.Select(h => h + "\r\n")).Append("\r\n");
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(head.ToString()), _stop.Token);
-                int sent = Math.Min(reply.Body.Length, reply.Sent);
-                await stream.WriteAsync(reply.Body[..(ask.Method == "HEAD" ? 0 : sent)], _stop.Token);
-                if (sent < reply.Body.Length)
-                {
-                    if (reply.Stalls)
-                    {
-                        await Task.Delay(Timeout.Infinite, _stop.Token);
-                    }
-
-                    return;
-                }
+                head.Append(CultureInfo.InvariantCulture, $"Content-Length: {reply.Body.Length}\r\n");
             }
-        }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
-        {
+
+            head.AppendJoin("", reply.Headers.Select(h => h + "\r\n")).Append("\r\n");
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(head.ToString()), Stopping);
+            int sent = Math.Min(reply.Body.Length, reply.Sent);
+            await stream.WriteAsync(reply.Body[..(ask.Method == "HEAD" ? 0 : sent)], Stopping);
+            if (sent < reply.Body.Length)
+            {
+                if (reply.Stalls)
+                {
+                    await Task.Delay(Timeout.Infinite, Stopping);
+                }
+
+                return;
+            }
         }
     }
 
@@ -108,7 +65,7 @@ internal sealed class ScriptedHttpServer(Func<HttpAsk, HttpReply> answer) : IAsy
         List<string> lines = [];
         StringBuilder line = new();
         byte[] one = new byte[1];
-        while (await stream.ReadAsync(one, _stop.Token) > 0)
+        while (await stream.ReadAsync(one, Stopping) > 0)
         {
             if (one[0] != '\n')
             {
@@ -128,7 +85,7 @@ internal sealed class ScriptedHttpServer(Func<HttpAsk, HttpReply> answer) : IAsy
             HttpAsk ask = new(
                 first[0], first[1], lines.Skip(1).Select(l => l.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase));
             byte[] body = new byte[int.Parse(ask.Header("Content-Length") ?? "0", CultureInfo.InvariantCulture)];
-            await stream.ReadExactlyAsync(body, _stop.Token);
+            await stream.ReadExactlyAsync(body, Stopping);
             return ask;
         }
 

@@ -5,6 +5,7 @@ using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Remote;
 using Microsoft.ML.Root.Remote.XRootD;
 using Microsoft.ML.Root.Tests.Remote.Servers;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote.XRootD;
 
@@ -34,7 +35,7 @@ public class FaultTests
         }).Start();
         RootRemoteOptions options = new() { AttemptTimeout = TimeSpan.FromMilliseconds(400), TotalTimeout = TimeSpan.FromSeconds(20), MaxRetryAttempts = 4 };
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(worker))));
-        await ScriptedServerTests.UntilAsync(() => OpenTo(proxy.Port) == 0);
+        await ScriptedReading.UntilAsync(() => OpenTo(proxy.Port) == 0);
         Assert.IsGreaterThan(failures, reads, "most reads succeed");
 
         async Task WorkAsync(int worker)

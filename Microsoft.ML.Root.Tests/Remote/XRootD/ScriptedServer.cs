@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote.XRootD;
 
@@ -17,20 +17,12 @@ internal sealed record ScriptedRequest(int Connection, byte[] StreamId, int Code
 /// </summary>
 /// <param name="content">The file that every path leads to.</param>
 /// <param name="script">Answers a request, or returns false for the usual answer.</param>
-internal sealed class ScriptedServer(byte[] content, Func<ScriptedServer.Peer, ScriptedRequest, Task<bool>>? script = null) : IAsyncDisposable
+internal sealed class ScriptedServer(byte[] content, Func<ScriptedServer.Peer, ScriptedRequest, Task<bool>>? script = null) : LoopbackServer
 {
     internal const int Auth = 3000, Query = 3001, Close = 3003, DirList = 3004, Protocol = 3006, Login = 3007, Open = 3010, Read = 3013, Stat = 3017,
         Statx = 3022, EndSess = 3023, ReadV = 3025, Locate = 3027, SigVer = 3029, PgRead = 3030;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly List<ScriptedRequest> _requests = [];
-    private Task _accepting = Task.CompletedTask;
-    private int _connections;
-    private int _open;
-
-    /// <summary>Where it listens.</summary>
-    internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Flags of its answer to the protocol request: a data server with pgread.</summary>
     internal uint Flags { get; set; } = 0x0030_0001;
@@ -59,84 +51,34 @@ internal sealed class ScriptedServer(byte[] content, Func<ScriptedServer.Peer, S
         }
     }
 
-    /// <summary>Connections that are open now.</summary>
-    internal int OpenConnections => Volatile.Read(ref _open);
-
     /// <summary>The text of a status.</summary>
     internal string Status => $"1 {content.Length} 16 {Modified}\0";
 
-    internal ScriptedServer Start()
+    protected override async Task ServeAsync(TcpClient client, int number)
     {
-        _listener.Start();
-        _accepting = AcceptAsync();
-        return this;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task AcceptAsync()
-    {
-        List<Task> peers = [];
-        try
+        Peer peer = new(this, client.GetStream(), Stopping);
+        byte[] handshake = await peer.ReadAsync(20);
+        Assert.AreEqual("00000000000000000000000000000004000007DC", Convert.ToHexString(handshake));
+        await peer.SendAsync([0, 0], 0, [0, 0, 5, 0x11, 0, 0, 0, 1]);
+        while (true)
         {
-            while (true)
+            byte[] header = await peer.ReadAsync(24);
+            int length = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(20));
+            if (length is < 0 or > 1 << 20)
             {
-                TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                peers.Add(ServeAsync(client, _connections++));
+                return; // The client begins TLS, which a changed bit asked it for.
             }
-        }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
 
-        await Task.WhenAll(peers);
-    }
-
-    private async Task ServeAsync(TcpClient client, int number)
-    {
-        Interlocked.Increment(ref _open);
-        using (client)
-        {
-            try
+            ScriptedRequest request = new(
+                number, header[..2], BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(2)), header[4..20], await peer.ReadAsync(length));
+            lock (_requests)
             {
-                client.NoDelay = true;
-                Peer peer = new(this, client.GetStream(), _stop.Token);
-                byte[] handshake = await peer.ReadAsync(20);
-                Assert.AreEqual("00000000000000000000000000000004000007DC", Convert.ToHexString(handshake));
-                await peer.SendAsync([0, 0], 0, [0, 0, 5, 0x11, 0, 0, 0, 1]);
-                while (true)
-                {
-                    byte[] header = await peer.ReadAsync(24);
-                    int length = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(20));
-                    if (length is < 0 or > 1 << 20)
-                    {
-                        return; // The client begins TLS, which a changed bit asked it for.
-                    }
-
-                    ScriptedRequest request = new(
-                        number, header[..2], BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(2)), header[4..20], await peer.ReadAsync(length));
-                    lock (_requests)
-                    {
-                        _requests.Add(request);
-                    }
-
-                    if (script is null || !await script(peer, request))
-                    {
-                        await peer.AnswerAsync(request);
-                    }
-                }
+                _requests.Add(request);
             }
-            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+
+            if (script is null || !await script(peer, request))
             {
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _open);
+                await peer.AnswerAsync(request);
             }
         }
     }

@@ -103,43 +103,16 @@ internal sealed class ExplodedLayout
     /// <summary>Rows of entries that begin and end where clusters do.</summary>
     internal EntryRange Rows(EntryRange entries) => new(FirstRow(entries.Start), FirstRow(entries.End));
 
-    /// <summary>The first knot behind a row, found by bisection.</summary>
+    /// <summary>The first knot behind a row; the first knot of all is at row 0 and behind none.</summary>
     private int FirstBehind(long row)
-    {
-        int low = 1;
-        int high = _knots.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_knots[middle].Row > row)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        return low;
-    }
+        => Bisection.First(_knots.Count, (Knots: _knots, Row: row), static (s, i) => s.Knots[i].Row > s.Row);
 
     /// <summary>The first row of an entry that begins a cluster, or of those behind it.</summary>
     private long FirstRow(long entry) => _knots[FirstKnot(entry)].Row;
 
     /// <summary>The first knot at an entry or behind it.</summary>
     private int FirstKnot(long entry)
-    {
-        int low = 0;
-        int high = _knots.Count - 1;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = _knots[middle].Entry < entry ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
+        => Bisection.First(_knots.Count - 1, (Knots: _knots, Entry: entry), static (s, i) => s.Knots[i].Entry >= s.Entry);
 
     /// <summary>Names the sizes of lists, whatever their offsets count from.</summary>
     private static ulong HashOf(ReadOnlySpan<int> offsets)

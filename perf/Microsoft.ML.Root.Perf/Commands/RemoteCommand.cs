@@ -3,8 +3,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
-using Microsoft.ML.Root.Perf.Remote;
-using Microsoft.ML.Root.Tests.Remote;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Perf.Commands;
 
@@ -24,14 +23,15 @@ internal static class RemoteCommand
         foreach (EpochSet set in EpochSet.All.Where(s => s.IsJets))
         {
             using DistinctCopies copies = new([.. FileGlob.Expand([Path.Combine(folder, set.Files)])], Copies);
-            using LoopbackNginx server = LoopbackNginx.Start(Path.GetDirectoryName(copies.Paths[0])!);
-            await using FaultProxy far = new FaultProxy(server.Port) { Delay = TimeSpan.FromMilliseconds(20) }.Start();
+            int port = ServerProgram.FreePort();
+            using ServerProgram server = StartNginx(port, Path.GetDirectoryName(copies.Paths[0])!);
+            await using FaultProxy far = new FaultProxy(port) { Delay = TimeSpan.FromMilliseconds(20) }.Start();
             string[] names = [.. copies.Paths.Select(p => Path.GetFileName(p))];
             (string What, Func<double> Run)[] runs =
             [
                 ("local", () => Epoch(set, copies.Paths)),
-                ("http", () => Epoch(set, names.Select(n => $"http://127.0.0.1:{server.Port}/{n}"))),
-                ("curl", () => Curl(names.Select(n => $"http://127.0.0.1:{server.Port}/{n}"))),
+                ("http", () => Epoch(set, names.Select(n => $"http://127.0.0.1:{port}/{n}"))),
+                ("curl", () => Curl(names.Select(n => $"http://127.0.0.1:{port}/{n}"))),
                 ("http, 20 ms each way", () => Epoch(set, names.Select(n => $"http://127.0.0.1:{far.Port}/{n}"))),
                 ("curl, 20 ms each way", () => Curl(names.Select(n => $"http://127.0.0.1:{far.Port}/{n}"))),
             ];
@@ -68,6 +68,23 @@ internal static class RemoteCommand
         });
         double sum = loader.Epoch(0).Sum(batch => TensorPrimitives.Sum(batch.Items[1].Values<float>()));
         return sum > 0 ? Stopwatch.GetElapsedTime(began).TotalSeconds : throw new InvalidOperationException("The labels have no sum.");
+    }
+
+    /// <summary>nginx with the files of a folder, which its own files are beside.</summary>
+    private static ServerProgram StartNginx(int port, string files)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(files, "nginx")).FullName;
+        string user = Environment.IsPrivilegedProcess ? "user root;" : "";
+        string temporary = string.Concat(
+            ((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(t => $"{t}_temp_path {folder}/{t}; "));
+        File.WriteAllText(
+            $"{folder}/nginx.conf",
+            $$"""
+            {{user}} daemon off; pid {{folder}}/pid; error_log {{folder}}/error.log;
+            events { }
+            http { access_log off; sendfile on; {{temporary}} server { listen 127.0.0.1:{{port}}; root {{files}}; } }
+            """);
+        return ServerProgram.Start("nginx", port, folder, "-e", $"{folder}/start.log", "-c", $"{folder}/nginx.conf");
     }
 
     private static double Curl(IEnumerable<string> addresses)

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Runtime.Versioning;
-using Microsoft.ML.Root.Tests.Remote.Servers;
+using Microsoft.ML.Root.Truth.Servers;
 
-namespace Microsoft.ML.Root.Tests.Remote.XRootD;
+namespace Microsoft.ML.Root.Tests.Remote.Servers;
 
 /// <summary>
 /// XRootD's own server on a free port, over a folder of its own, for as long as a test needs it. Where the program is not installed
@@ -13,9 +12,8 @@ namespace Microsoft.ML.Root.Tests.Remote.XRootD;
 internal sealed class XRootDServer : IDisposable
 {
     private const string Account = "xrootd";
-    private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(20);
     private readonly string[] _programs;
-    private Process[] _processes = [];
+    private ServerProgram[] _running = [];
 
     /// <param name="configuration">Lines beside those that every server has; <c>DIR</c> stands for the server's folder.</param>
     /// <param name="prepare">Puts what else the server needs into its folder before it starts.</param>
@@ -25,7 +23,7 @@ internal sealed class XRootDServer : IDisposable
         _programs = isInCluster ? ["cmsd", "xrootd"] : ["xrootd"];
         foreach (string program in _programs)
         {
-            ServerProgram.Require(program);
+            RealServer.Require(program);
         }
 
         Folder = ServerProgram.Folder();
@@ -49,7 +47,7 @@ internal sealed class XRootDServer : IDisposable
             """);
         if (Environment.IsPrivilegedProcess)
         {
-            // The server refuses to run as root; what it may write is its user's.
+            // What it may write is its user's.
             Run("chown", "-R", Account, Folder);
         }
 
@@ -96,40 +94,14 @@ internal sealed class XRootDServer : IDisposable
 
     private void Start()
     {
+        // It refuses to run as root: it gives that up for the user that Debian's package makes.
         string[] user = Environment.IsPrivilegedProcess ? ["-R", Account] : [];
-        _processes = [.. _programs.Select(program => Process.Start(new ProcessStartInfo(
-            program, [.. user, "-c", Path.Combine(Folder, "server.cfg"), "-l", $"{Folder}/log/{program}", "-n", "test"]) { WorkingDirectory = Folder })!)];
-        WaitForPort();
+        _running = [.. _programs.Select(program => ServerProgram.Start(
+            program,
+            program == "xrootd" ? Port : null,
+            Folder,
+            [.. user, "-c", Path.Combine(Folder, "server.cfg"), "-l", $"{Folder}/log/{program}", "-n", "test"]))];
     }
 
-    private void Stop()
-    {
-        foreach (Process process in _processes)
-        {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-            process.Dispose();
-        }
-    }
-
-    private void WaitForPort()
-    {
-        Stopwatch time = Stopwatch.StartNew();
-        while (time.Elapsed < _longestStart && !_processes[^1].HasExited)
-        {
-            try
-            {
-                using TcpClient client = new("127.0.0.1", Port);
-                return;
-            }
-            catch (SocketException)
-            {
-                Thread.Sleep(20);
-            }
-        }
-
-        Assert.Fail($"the server did not start: {Log()}");
-    }
-
-    private string Log() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, "log"), "*", SearchOption.AllDirectories).SelectMany(File.ReadLines).TakeLast(20));
+    private void Stop() => Array.ForEach(_running, r => r.Dispose());
 }

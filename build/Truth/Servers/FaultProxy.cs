@@ -1,91 +1,27 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Microsoft.ML.Root.Tests.Remote;
+namespace Microsoft.ML.Root.Truth.Servers;
 
 /// <summary>
 /// A TCP proxy on loopback that does to connections what bad networks do. Each connection gets the plan that <paramref name="plan"/>
-/// gives for its number; it counts what is open, so that a test can tell a leaked connection.
+/// gives for its number.
 /// </summary>
 /// <param name="targetPort">Port on loopback that it leads to.</param>
 /// <param name="plan">What happens to the connection of a number, from 0; null where it is only passed on.</param>
-internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = null) : IAsyncDisposable
+internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = null) : LoopbackServer
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private Task _accepting = Task.CompletedTask;
-    private int _connections;
-    private int _open;
-
-    /// <summary>Where clients connect.</summary>
-    internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
     /// <summary>Time that each piece of data takes on the way, in either direction; bandwidth is not limited by it.</summary>
     internal TimeSpan Delay { get; init; }
 
-    /// <summary>Connections accepted so far.</summary>
-    internal int Connections => Volatile.Read(ref _connections);
-
-    /// <summary>Connections that are open now.</summary>
-    internal int Open => Volatile.Read(ref _open);
-
-    /// <summary>Begins to listen.</summary>
-    internal FaultProxy Start()
+    protected override async Task ServeAsync(TcpClient client, int number)
     {
-        _listener.Start();
-        _accepting = AcceptAsync();
-        return this;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        List<Task> running = [];
-        try
-        {
-            while (true)
-            {
-                TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                FaultPlan given = plan?.Invoke(_connections) ?? new FaultPlan(FaultKind.None);
-                Interlocked.Increment(ref _connections);
-                running.Add(ServeAsync(client, given));
-            }
-        }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
-
-        await Task.WhenAll(running);
-    }
-
-    private async Task ServeAsync(TcpClient client, FaultPlan fault)
-    {
-        Interlocked.Increment(ref _open);
-        using TcpClient near = client;
         using TcpClient far = new() { NoDelay = true };
-        near.NoDelay = true;
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        try
-        {
-            await far.ConnectAsync(IPAddress.Loopback, targetPort, end.Token);
-            Task up = PumpAsync(near, far, new FaultPlan(FaultKind.None), near, Task.CompletedTask, end);
-            Task down = PumpAsync(far, near, fault, near, up, end);
-            await Task.WhenAll(up, down);
-        }
-        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-        }
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(Stopping);
+        await far.ConnectAsync(IPAddress.Loopback, targetPort, end.Token);
+        Task up = PumpAsync(client, far, new FaultPlan(FaultKind.None), client, Task.CompletedTask, end);
+        Task down = PumpAsync(far, client, plan?.Invoke(number) ?? new FaultPlan(FaultKind.None), client, up, end);
+        await Task.WhenAll(up, down);
     }
 
     /// <summary>Passes bytes on, each piece after its time on the way, until either side ends.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
-using Microsoft.ML.Root.Tests.Remote.Servers;
 
-namespace Microsoft.ML.Root.Tests.Remote.XRootD;
+namespace Microsoft.ML.Root.Tests.Remote.Servers;
 
 /// <summary>XRootD's own server with TLS, and with a token library of the tests' own that takes tokens which begin with GOOD.</summary>
 [SupportedOSPlatform("linux")]
@@ -17,7 +16,8 @@ internal static class TlsServer
         sec.protbind * ztn
         """;
 
-    private const string Tls = """
+    /// <summary>Lines for certificates, which <see cref="Prepare"/> writes.</summary>
+    internal const string Tls = """
         xrd.tls DIR/host.pem DIR/host.key
         xrd.tlsca certfile DIR/ca.pem
 
@@ -50,9 +50,7 @@ internal static class TlsServer
     /// <param name="configuration">How TLS is used.</param>
     internal static XRootDServer Start(string configuration) => new(Tls + configuration, folder =>
     {
-        ServedFiles.Write(folder);
-        TestCertificates.Write(folder);
-        File.SetUnixFileMode(Path.Combine(folder, "host.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Prepare(folder);
         if (configuration.Contains("stub.so", StringComparison.Ordinal))
         {
             string source = Path.Combine(folder, "stub.cc");
@@ -63,4 +61,12 @@ internal static class TlsServer
             }
         }
     });
+
+    /// <summary>Writes the files that are served, and certificates.</summary>
+    internal static void Prepare(string folder)
+    {
+        ServedFiles.Write(folder);
+        TestCertificates.Write(folder);
+        File.SetUnixFileMode(Path.Combine(folder, "host.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
 }

@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 
-namespace Microsoft.ML.Root.Tests.Remote.Servers;
+namespace Microsoft.ML.Root.Truth.Servers;
 
-/// <summary>A real server that a test starts on loopback and stops; the test is inconclusive where the program is absent.</summary>
+/// <summary>A real server on loopback, from its start to its end.</summary>
 internal sealed class ServerProgram : IDisposable
 {
     private readonly Process _process;
@@ -15,17 +15,6 @@ internal sealed class ServerProgram : IDisposable
     /// <summary>True when the program can be started.</summary>
     internal static bool IsThere(string program)
         => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    /// <summary>The path of a program.</summary>
-    internal static string Require(string program)
-    {
-        if (!OperatingSystem.IsLinux() || !IsThere(program))
-        {
-            Assert.Inconclusive($"{program} is not installed: this test needs a real server.");
-        }
-
-        return program;
-    }
 
     /// <summary>A port of loopback that nobody listens on.</summary>
     internal static int FreePort()
@@ -46,9 +35,14 @@ internal sealed class ServerProgram : IDisposable
     }
 
     /// <summary>Starts a server and waits until it listens.</summary>
-    internal static ServerProgram Start(string program, int port, params IEnumerable<string> arguments)
+    /// <param name="program">Its name.</param>
+    /// <param name="port">Where it will listen; null for one that is not waited for.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <exception cref="InvalidOperationException">It does not listen within half a minute; the message has what it wrote.</exception>
+    internal static ServerProgram Start(string program, int? port, string folder, params IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder };
         start.Environment["PATH"] += ":/usr/sbin";
         Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
@@ -62,7 +56,7 @@ internal sealed class ServerProgram : IDisposable
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        for (Stopwatch waited = Stopwatch.StartNew(); ;)
+        for (Stopwatch waited = Stopwatch.StartNew(); port is not null;)
         {
             if (process.HasExited || waited.Elapsed > TimeSpan.FromSeconds(30))
             {
@@ -76,14 +70,16 @@ internal sealed class ServerProgram : IDisposable
             try
             {
                 using TcpClient probe = new();
-                probe.Connect(IPAddress.Loopback, port);
-                return new ServerProgram(process);
+                probe.Connect(IPAddress.Loopback, port.Value);
+                break;
             }
             catch (SocketException)
             {
                 process.WaitForExit(20);
             }
         }
+
+        return new ServerProgram(process);
     }
 
     public void Dispose()

@@ -30,6 +30,7 @@ public sealed partial class RootDataset
         }
 
         parts = [.. parts.Select(d => d.Name.Length > 0 ? d : d.Named(d.PatternIn(parts)))];
+        // Files of one kind describe themselves alike: each data set would else make its own of the same descriptions.
         ElementOptions shared = new() { Metadata = parts[0]._definition.Elements.Metadata };
         for (int i = 1; i < parts.Length; i++)
         {

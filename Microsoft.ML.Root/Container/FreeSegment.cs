@@ -10,6 +10,12 @@ internal readonly record struct FreeSegment(long First, long Last)
     /// <summary>Bytes of the shorter form.</summary>
     internal const int SmallestSize = 10;
 
+    /// <summary>Bytes of the longer form.</summary>
+    private const int LargestSize = 18;
+
+    /// <summary>What the closing segment of a large file reaches to is a multiple of it (TFile::MakeFree).</summary>
+    private const long Step = 1_000_000_000;
+
     private const int LargeVersion = 1000;
 
     /// <summary>Version of the form that is written.</summary>
@@ -19,7 +25,39 @@ internal readonly record struct FreeSegment(long First, long Last)
     internal bool IsLarge => Last > LargeFiles.LargestSmallOffset;
 
     /// <summary>Bytes of the segment.</summary>
-    internal int Size => IsLarge ? sizeof(short) + (2 * sizeof(long)) : SmallestSize;
+    internal int Size => IsLarge ? LargestSize : SmallestSize;
+
+    /// <summary>The last one of a file whose list of segments ends, but for it, at <paramref name="start"/>.</summary>
+    internal static FreeSegment Closing(long start)
+    {
+        FreeSegment small = new(start + SmallestSize, LargeFiles.LargestSmallOffset);
+        if (small.First <= small.Last)
+        {
+            return small;
+        }
+
+        long end = start + LargestSize;
+        return new FreeSegment(end, ((end / Step) + 1) * Step);
+    }
+
+    /// <summary>The segments in order, neighbours made one.</summary>
+    internal static IReadOnlyList<FreeSegment> Merge(IEnumerable<FreeSegment> segments)
+    {
+        List<FreeSegment> merged = [];
+        foreach (FreeSegment segment in segments.OrderBy(s => s.First))
+        {
+            if (merged.Count > 0 && merged[^1].Last >= segment.First - 1)
+            {
+                merged[^1] = merged[^1] with { Last = Math.Max(merged[^1].Last, segment.Last) };
+            }
+            else
+            {
+                merged.Add(segment);
+            }
+        }
+
+        return merged;
+    }
 
     /// <summary>Reads one segment.</summary>
     internal static FreeSegment Read(ref BigEndianReader reader)

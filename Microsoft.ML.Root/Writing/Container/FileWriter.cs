@@ -101,9 +101,17 @@ internal sealed class FileWriter : IDisposable
     /// <returns>The key as it was written.</returns>
     internal Key WriteRecord(Key key, ReadOnlySpan<byte> header, ReadOnlySpan<byte> stored, int objectLength)
     {
+        key = BeginRecord(key, header, stored.Length, objectLength);
+        _file.Write(stored);
+        return key;
+    }
+
+    /// <summary>The same of an object whose bytes come in pieces, by <see cref="Write"/>.</summary>
+    internal Key BeginRecord(Key key, ReadOnlySpan<byte> header, int storedLength, int objectLength)
+    {
         key = key with
         {
-            TotalBytes = checked(key.KeyLength + stored.Length),
+            TotalBytes = checked(key.KeyLength + storedLength),
             ObjectLength = objectLength,
             Datime = Datime,
             SeekKey = Position,
@@ -113,9 +121,11 @@ internal sealed class FileWriter : IDisposable
         key.Write(_scratch);
         _scratch.WriteBytes(header);
         _file.Write(_scratch.Written);
-        _file.Write(stored);
         return key;
     }
+
+    /// <summary>Bytes of the record that was begun.</summary>
+    internal void Write(ReadOnlySpan<byte> bytes) => _file.Write(bytes);
 
     /// <summary>Writes an object and lists it in the root directory, before older ones of its name.</summary>
     /// <param name="className">Its class.</param>

@@ -26,12 +26,12 @@ internal sealed class RNTupleSink : IColumnSink
     private readonly ColumnPages[] _columns;
     private readonly long[] _elements;
     private readonly CompressionThreads _threads;
-    private readonly Queue<ClusterPages> _compressing = new();
+    private readonly Queue<ClusterTasks<PageTask>> _compressing = new();
     private readonly List<ClusterSummary> _summaries = [];
     private readonly List<ColumnLocation[]> _locations = [];
     private readonly Envelope _header;
     private readonly EnvelopeLink _headerLink;
-    private ClusterPages _filling;
+    private ClusterTasks<PageTask> _filling;
     private long _entries;
 
     /// <summary>Begins an RNTuple; its header is written.</summary>
@@ -51,7 +51,7 @@ internal sealed class RNTupleSink : IColumnSink
         _columns = [.. _model.Schema.Columns.Select(
             (c, i) => new ColumnPages(c.Type, _model.Runs[i], options.BasketBytes, file.Compression, _pool))];
         _elements = new long[_columns.Length];
-        _filling = new ClusterPages(_columns.Length);
+        _filling = new ClusterTasks<PageTask>(_columns.Length);
         (_header, _headerLink) = WriteEnvelope(EnvelopeType.Header, new Header(name, title, WriterName, _model.Schema).Write);
         _threads = new CompressionThreads(options.Threads, _pool);
     }
@@ -107,7 +107,7 @@ internal sealed class RNTupleSink : IColumnSink
         _threads.Dispose();
         Array.ForEach(_columns, c => c.Dispose());
         _filling.Dispose();
-        foreach (ClusterPages cluster in _compressing)
+        foreach (ClusterTasks<PageTask> cluster in _compressing)
         {
             cluster.Dispose();
         }
@@ -172,7 +172,7 @@ internal sealed class RNTupleSink : IColumnSink
         if (_filling.EntryCount > 0)
         {
             _compressing.Enqueue(_filling);
-            _filling = new ClusterPages(_columns.Length);
+            _filling = new ClusterTasks<PageTask>(_columns.Length);
         }
 
         while (_compressing.Count > 1)
@@ -184,10 +184,10 @@ internal sealed class RNTupleSink : IColumnSink
     /// <summary>Writes the pages of the oldest cluster that was filled, once they are compressed.</summary>
     private void WriteCluster()
     {
-        ClusterPages cluster = _compressing.Peek();
+        ClusterTasks<PageTask> cluster = _compressing.Peek();
         List<PageTask> blob = [];
         long bytes = 0;
-        foreach (PageTask page in cluster.Pages)
+        foreach (PageTask page in cluster.All)
         {
             _threads.Complete(page);
             if (bytes + page.StoredLength > MaximumKeySize)
@@ -208,7 +208,7 @@ internal sealed class RNTupleSink : IColumnSink
         _compressing.Dequeue().Dispose();
     }
 
-    private ColumnLocation LocationOf(ClusterPages cluster, int column)
+    private ColumnLocation LocationOf(ClusterTasks<PageTask> cluster, int column)
     {
         List<PageTask> pages = cluster[column];
         ColumnLocation location = new([.. pages.Select(p => p.Location)], _elements[column], (uint)_file.Compression.Value);

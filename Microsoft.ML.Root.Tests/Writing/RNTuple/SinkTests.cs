@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
@@ -131,11 +131,11 @@ public class SinkTests
         Assert.IsEmpty(Directory.GetFiles(Path.GetTempPath(), ".mlroot_*"), "nothing is left");
     }
 
-    private static ColumnSchema Schema(string name, ElementType type, params IEnumerable<ShapeLevel> shape)
+    internal static ColumnSchema Schema(string name, ElementType type, params IEnumerable<ShapeLevel> shape)
         => new() { Name = name, Path = name, Type = type, Shape = new ColumnShape(shape) };
 
     /// <summary>Random entries, the same whatever pieces they come in.</summary>
-    private static IEnumerable<ColumnChunk[]> Pieces(ColumnSchema[] schemas, IReadOnlyList<int> pieces, int seed, BufferPool pool)
+    internal static IEnumerable<ColumnChunk[]> Pieces(ColumnSchema[] schemas, IReadOnlyList<int> pieces, int seed, BufferPool pool)
     {
         Random[] random = [.. schemas.Select((_, i) => new Random(seed + i))];
         long start = 0;
@@ -146,6 +146,9 @@ public class SinkTests
             start += count;
         }
     }
+
+    /// <summary>A value as a number in double precision.</summary>
+    internal static double Number(ColumnChunk chunk, int item) => chunk.Schema.Type.AcceptNumber<NumberAt, double>(new NumberAt(chunk, item));
 
     private static ColumnChunk Chunk(ColumnSchema schema, EntryRange range, Random random, BufferPool pool)
     {
@@ -201,5 +204,12 @@ public class SinkTests
         }
 
         ColumnReading.Dispose(expected);
+    }
+
+    private readonly struct NumberAt(ColumnChunk chunk, int item) : INumberVisitor<double>
+    {
+        public double Visit<T>()
+            where T : unmanaged, INumber<T>
+            => double.CreateTruncating(chunk.Values<T>()[item]);
     }
 }

@@ -43,33 +43,17 @@ internal sealed class FieldNames
     internal bool IsCollectionOf(IReadOnlyList<ColumnSchema> columns)
         => Columns.All(c => columns[c].Collection == Path && columns[c].Shape is [{ Kind: ShapeLevelKind.Variable }, ..]);
 
-    /// <summary>Why some columns cannot be stored under their names, one sentence each.</summary>
-    internal static IEnumerable<string> Problems(IReadOnlyList<ColumnSchema> columns)
+    /// <summary>Why a column cannot be stored, or null when it can.</summary>
+    internal string? Problem(IReadOnlyList<ColumnSchema> columns, int position)
     {
-        FieldNames root = Of(columns);
-        for (int i = 0; i < columns.Count; i++)
-        {
-            ColumnSchema column = columns[i];
-            FieldNames node = root.Find(column.Name);
-            if (column.Name.Split('.').FirstOrDefault(part => part.Length == 0 || part.Any(IsForbidden)) is string part)
-            {
-                yield return part.Length == 0
-                    ? $"column '{column.Name}' has a part without a name"
-                    : $"the name of column '{column.Name}' holds a blank, a control character, '/' or '\\', which no field may have";
-            }
-            else if (node.Column != i)
-            {
-                yield return $"there are two columns of the name '{column.Name}'";
-            }
-            else if (node.Members.Count > 0)
-            {
-                yield return $"column '{column.Name}' cannot have the member '{node.Members[0].Path}' beside it, since a field is a value or a record";
-            }
-            else if (column.Shape.Any(l => l is { Kind: ShapeLevelKind.Fixed, Length: 0 }))
-            {
-                yield return $"column '{column.Name}' holds arrays of no items";
-            }
-        }
+        ColumnSchema column = columns[position];
+        FieldNames field = Find(column.Name);
+        return column.Name.Split('.').Contains("") ? "a part of its name is empty"
+            : column.Name.Any(IsForbidden) ? "a field cannot have a blank, a control character, '/' or '\\' in its name"
+            : field.Column != position ? "there are two columns of that name"
+            : field.Members.Count > 0 ? $"a field cannot be a value and have the member '{field.Members[0].Path}'"
+            : column.Shape.Any(l => l is { Kind: ShapeLevelKind.Fixed, Length: 0 }) ? "arrays of no items cannot be stored"
+            : null;
     }
 
     private FieldNames Find(string path)
@@ -91,5 +75,5 @@ internal sealed class FieldNames
     }
 
     /// <summary>What ROOT refuses in names of RNTuples and fields; the dot parts them.</summary>
-    internal static bool IsForbidden(char character) => char.IsControl(character) || character is ' ' or '/' or '\\';
+    private static bool IsForbidden(char character) => char.IsControl(character) || character is ' ' or '/' or '\\';
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.RNTuple;
 
 namespace Microsoft.ML.Root.Writing;
@@ -17,12 +18,31 @@ internal sealed class RNTupleModel
     private readonly List<ColumnDescription> _columns = [];
     private readonly List<ElementRun> _runs = [];
     private readonly List<int[]> _collections = [];
+    private readonly List<string> _problems = [];
 
-    private RNTupleModel(IReadOnlyList<ColumnSchema> schemas, bool isSplit)
+    /// <param name="schemas">The columns.</param>
+    /// <param name="isSplit">True to split the bytes of numbers, which is of use to what is compressed.</param>
+    internal RNTupleModel(IReadOnlyList<ColumnSchema> schemas, bool isSplit)
     {
         _schemas = schemas;
         _isSplit = isSplit;
+        FieldNames names = FieldNames.Of(schemas);
+        for (int i = 0; i < schemas.Count; i++)
+        {
+            if (names.Problem(schemas, i) is string problem)
+            {
+                _problems.Add($"column '{schemas[i].Name}' ({schemas[i].Type.Label()}{schemas[i].Shape}): {problem}");
+            }
+        }
+
+        foreach (FieldNames field in names.Members.Where(_ => _problems.Count == 0))
+        {
+            Add(field, parent: null, depth: 0);
+        }
     }
+
+    /// <summary>Why some columns cannot be stored in an RNTuple; nothing may be written then.</summary>
+    internal IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Fields and columns, as the header has them.</summary>
     internal SchemaDescription Schema => new(_fields, _columns, [], []);
@@ -32,20 +52,6 @@ internal sealed class RNTupleModel
 
     /// <summary>Columns that share the lists of a collection, which they must have alike.</summary>
     internal IReadOnlyList<int[]> Collections => _collections;
-
-    /// <summary>The model of columns that <see cref="FieldNames.Problems"/> has nothing against.</summary>
-    /// <param name="schemas">The columns.</param>
-    /// <param name="isSplit">True to split the bytes of numbers, which is of use to what is compressed.</param>
-    internal static RNTupleModel Of(IReadOnlyList<ColumnSchema> schemas, bool isSplit)
-    {
-        RNTupleModel model = new(schemas, isSplit);
-        foreach (FieldNames field in FieldNames.Of(schemas).Members)
-        {
-            model.Add(field, parent: null, depth: 0);
-        }
-
-        return model;
-    }
 
     /// <summary>Adds a field with all below it: ids count in depth-first order, columns in that of their fields.</summary>
     /// <param name="node">The field.</param>

@@ -38,21 +38,21 @@ internal sealed class RNTupleSink : IColumnSink
     /// <param name="file">The file.</param>
     /// <param name="name">Name.</param>
     /// <param name="title">Description.</param>
-    /// <param name="schemas">The columns, of which <see cref="FieldNames.Problems"/> has nothing to say.</param>
+    /// <param name="model">The fields; there are no problems.</param>
     /// <param name="options">Layout and memory.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    internal RNTupleSink(FileWriter file, string name, string title, IReadOnlyList<ColumnSchema> schemas, SinkOptions options)
+    internal RNTupleSink(FileWriter file, string name, string title, RNTupleModel model, SinkOptions options)
     {
         _file = file;
         _name = name;
         _options = options;
         _pool = options.Budget.Pool;
-        _model = RNTupleModel.Of(schemas, isSplit: !file.Compression.IsNone);
-        _columns = [.. _model.Schema.Columns.Select(
-            (c, i) => new ColumnPages(c.Type, _model.Runs[i], options.BasketBytes, file.Compression, _pool))];
+        _model = model;
+        _columns = [.. model.Schema.Columns.Select(
+            (c, i) => new ColumnPages(c.Type, model.Runs[i], options.BasketBytes, file.Compression, _pool))];
         _elements = new long[_columns.Length];
         _filling = new ClusterTasks<PageTask>(_columns.Length);
-        (_header, _headerLink) = WriteEnvelope(EnvelopeType.Header, new Header(name, title, WriterName, _model.Schema).Write);
+        (_header, _headerLink) = WriteEnvelope(EnvelopeType.Header, new Header(name, title, WriterName, model.Schema).Write);
         _threads = new CompressionThreads(options.Threads, _pool);
     }
 
@@ -145,7 +145,7 @@ internal sealed class RNTupleSink : IColumnSink
             {
                 if (!columns[member].Offsets(0).SequenceEqual(first.Offsets(0)))
                 {
-                    throw new InvalidOperationException(
+                    throw new ArgumentException(
                         $"Columns '{first.Schema.Name}' and '{columns[member].Schema.Name}' are members of one collection but have other numbers of items; "
                         + "give one of them another name.");
                 }

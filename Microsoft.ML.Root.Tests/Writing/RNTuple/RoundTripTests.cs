@@ -1,0 +1,115 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.Datasets;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Tests.Truth;
+using Microsoft.ML.Root.Truth;
+using Microsoft.ML.Root.Writing;
+
+namespace Microsoft.ML.Root.Tests.Writing.RNTuple;
+
+/// <summary>What is read of a file, written as an RNTuple and read again, is what was read.</summary>
+[TestClass]
+public class RoundTripTests
+{
+    private static readonly int[] Settings = [0, 101, 207, 404, 505];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    public void RNTupleFixtures() => Check(Path.Combine(RepositoryPaths.Fixtures, "rntuple"), least: 1200);
+
+    [TestMethod]
+    public void TTreeFixtures() => Check(Path.Combine(RepositoryPaths.Fixtures, "ttree"), least: 900);
+
+    [TestMethod]
+    public void PublicFixtures() => Check(Path.Combine(RepositoryPaths.Fixtures, "public"), least: 700);
+
+    [TestMethod]
+    public void Jets() => Check(RepositoryPaths.Jets, least: 410);
+
+    [TestMethod]
+    public void Corpus() => Check(TruthFolders.Corpus(), least: 20_000);
+
+    private void Check(string folder, int least)
+    {
+        int columns = 0;
+        int files = 0;
+        foreach (string path in Directory.EnumerateFiles(folder, "*.root").Order(StringComparer.Ordinal))
+        {
+            columns += CheckFile(path, Settings[files++ % Settings.Length]);
+        }
+
+        TestContext.WriteLine($"{columns} columns of {files} files");
+        Assert.IsGreaterThanOrEqualTo(least, columns);
+    }
+
+    private static int CheckFile(string path, int setting)
+    {
+        using RootContainer container = RootContainer.Open(new FileByteSource(path));
+        ContainerEntry[] trees = [.. container.Walk([]).Where(e => ColumnSources.KindOf(e.Key.ClassName) is not null)];
+        if (trees.Length == 0)
+        {
+            return 0;
+        }
+
+        // Of several cycles, which the table lists under one name, the newest.
+        ILookup<(string, string), TruthRow> expected = FileDigest.Of(path, "f").ToLookup(r => (r.Object, r.Column));
+        int columns = 0;
+        foreach (ContainerEntry entry in trees.DistinctBy(e => e.Path))
+        {
+            try
+            {
+                using IColumnSource source = ColumnSources.Open(container, entry);
+                columns += CheckTree(source, column => expected[(entry.Path, column)].First(), setting, $"{Path.GetFileName(path)}, {entry}");
+            }
+            catch (RootFormatException)
+            {
+                // What cannot be read cannot be written.
+            }
+        }
+
+        return columns;
+    }
+
+    private static int CheckTree(IColumnSource source, Func<string, TruthRow> expected, int setting, string what)
+    {
+        int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => IsReadable(source, c) && expected(source.Columns[c].Path).Sha256.Length > 0)];
+        ColumnSchema[] schemas = Named([.. readable.Select(c => source.Columns[c])]);
+        SinkOptions options = new() { ClusterBytes = 64 << 10, BasketBytes = 4 << 10, Threads = 2 };
+        using WrittenRNTuple written = WrittenRNTuple.Write(schemas, Chunks(source, readable, schemas), setting, options);
+        Dictionary<string, TruthRow> found = FileDigest.Of(written.Path, "f").ToDictionary(r => r.Column);
+        Assert.HasCount(readable.Length, found, what);
+        for (int i = 0; i < readable.Length; i++)
+        {
+            TruthRow row = expected(source.Columns[readable[i]].Path);
+            TruthRow read = found[schemas[i].Name];
+            Assert.AreEqual((row.Type, row.Shape, row.Entries, row.Values, row.Sha256, row.Counts), (read.Type, read.Shape, read.Entries, read.Values, read.Sha256, read.Counts), $"{what}, {row.Column}: {row.Head} read as {read.Head}");
+        }
+
+        return readable.Length;
+    }
+
+    private static bool IsReadable(IColumnSource source, int column)
+        => source.Columns[column] is { IsReadable: true, IsHidden: false } schema
+            && source.StoredEntries(column).Count == source.EntryCount
+            && !schema.Shape.Any(l => l is { Kind: ShapeLevelKind.Fixed, Length: 0 });
+
+    /// <summary>Names that no field may have are replaced.</summary>
+    private static ColumnSchema[] Named(ColumnSchema[] schemas)
+    {
+        FieldNames names = FieldNames.Of(schemas);
+        return [.. schemas.Select((s, i) => names.Problem(schemas, i) is null ? s : s with { Name = $"column_{i}", Collection = null })];
+    }
+
+    private static IEnumerable<ColumnChunk[]> Chunks(IColumnSource source, int[] columns, ColumnSchema[] schemas)
+    {
+        using BufferPool pool = new();
+        using DecodeContext context = new(pool);
+        foreach (EntryRange cluster in source.Clusters)
+        {
+            yield return [.. source.Read(columns, cluster, context).Select((c, i) => c.As(schemas[i], c.Range))];
+        }
+    }
+}

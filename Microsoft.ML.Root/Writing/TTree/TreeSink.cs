@@ -25,6 +25,7 @@ internal sealed class TreeSink : IColumnSink
     private readonly ClusterSizes _clusters = new();
     private ClusterTasks<BasketTask> _filling;
     private long? _clusterEntries;
+    private long _appended;
     private long _entries;
     private long _flushedBytes;
 
@@ -46,12 +47,14 @@ internal sealed class TreeSink : IColumnSink
         _threads = new CompressionThreads(options.Threads, options.Budget.Pool);
     }
 
-    /// <summary>Made of what was written, for a tree that others shall find entries of by two numbers.</summary>
-    internal TreeIndex? Index { get; set; }
+    /// <summary>Gathers what the tree's index is made of; null where it has none.</summary>
+    internal TreeIndexBuilder? Index { get; init; }
 
     public void Append(IReadOnlyList<ColumnChunk> columns, int entries)
     {
-        _model.CheckCounts(columns, _entries + _filling.EntryCount);
+        _model.CheckCounts(columns, _appended);
+        _appended += entries;
+        Index?.Append(columns);
         for (int first = 0; first < entries;)
         {
             int end = EndOfCluster(columns, first, entries);
@@ -92,7 +95,7 @@ internal sealed class TreeSink : IColumnSink
             ClusterRangeEnd = _clusters.RangeEnds,
             ClusterSize = _clusters.Sizes,
             Branches = [.. _branches.Select(b => b.ToRecord())],
-            Index = Index,
+            Index = Index?.Build(),
         };
         HashSet<string> used = [.. _model.Branches.SelectMany(b => b.Classes)];
         if (Index is not null)

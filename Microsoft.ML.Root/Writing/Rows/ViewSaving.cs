@@ -15,22 +15,19 @@ internal static class ViewSaving
     /// <returns>Paths of all files.</returns>
     internal static IReadOnlyList<string> Save(IDataView view, string path, string name, IReadOnlyList<string> columns, RootSaveOptions options)
     {
-        RowColumns rows = new(view.Schema, columns);
+        using RowColumns rows = new(view.Schema, columns);
         using SaveTarget target = new(path, name, rows.Schemas, rows.Problems, options);
         using DataViewRowCursor cursor = view.GetRowCursor(rows.Selected);
-        using (rows)
+        rows.Bind(cursor);
+        int count;
+        do
         {
-            rows.Bind(cursor);
-            int count;
-            do
-            {
-                rows.Begin(target.Budget.Pool, BlockRows);
-                count = rows.Append(cursor, BlockRows);
-                using ChunkList chunks = rows.End(count);
-                target.Append(chunks.Chunks, count);
-            }
-            while (count == BlockRows);
-            return target.Complete();
+            rows.Begin(target.Budget.Pool, BlockRows);
+            count = rows.Append(cursor, BlockRows);
+            using ChunkList chunks = rows.End(count);
+            target.Append(chunks.Chunks, count);
         }
+        while (count == BlockRows);
+        return target.Complete();
     }
 }

@@ -36,4 +36,26 @@ public static partial class RootDataOperations
         ArgumentNullException.ThrowIfNull(view);
         ViewSaving.Save(view, OptionCheck.Name(path), OptionCheck.Name(treeName), OptionCheck.Names(columns), OptionCheck.NotNull(options));
     }
+
+    /// <summary>
+    /// Writes what a model says of rows as a tree beside theirs: <c>Score</c>, <c>PredictedLabel</c> and <c>Probability</c> where they are,
+    /// and the columns of <see cref="RootSaveOptions.Index"/>. Entries have the order of the rows' ids, which is that of the files,
+    /// whatever the order in which they were scored; so ROOT's <c>AddFriend</c> pairs them by position where every row was scored, and by
+    /// index in any case. What is stored is held in memory.
+    /// </summary>
+    /// <param name="catalog"><c>mlContext.Data</c>.</param>
+    /// <param name="scored">What a model made of a view of ROOT files.</param>
+    /// <param name="path">The file. One that is there is replaced once all is written, or added to (<see cref="RootSaveOptions.Append"/>).</param>
+    /// <param name="treeName">Name of the tree.</param>
+    /// <param name="options">Index, format and compression; null for the defaults.</param>
+    /// <param name="columns">Names of the columns in place of those of scores. None: these.</param>
+    /// <exception cref="ArgumentException">There are no scores, a column cannot be stored, or a row came more than once; nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written; what had its name is as it was before.</exception>
+    public static void SaveRootScores(
+        this DataOperationsCatalog catalog, IDataView scored, string path, string treeName, RootSaveOptions? options = null, params string[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(scored);
+        ScoreSaving.Save(scored, OptionCheck.Name(path), OptionCheck.Name(treeName), OptionCheck.Names(columns), options ?? new RootSaveOptions());
+    }
 }

@@ -21,16 +21,16 @@ internal sealed class OutputFile : IDisposable
     private readonly PooledBuffer _buffer;
     private long _flushed;
     private int _buffered;
+    private SafeFileHandle? _guard;
     private bool _committed;
     private bool _disposed;
 
-    private OutputFile(string path, string? temporary, SafeFileHandle handle, long end, BufferPool pool)
+    private OutputFile(string path, string? temporary, SafeFileHandle handle, BufferPool pool)
     {
         Path = path;
         _temporary = temporary;
         _handle = handle;
         _oldLength = RandomAccess.GetLength(handle);
-        _flushed = end;
         _buffer = pool.Rent(BufferSize);
     }
 
@@ -49,16 +49,32 @@ internal sealed class OutputFile : IDisposable
             throw new IOException($"'{path}' is a folder; name a file in it.");
         }
 
-        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
-        string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        string temporary = TemporaryName(path, $"{Guid.NewGuid():N}.tmp");
         SafeFileHandle handle = Open(path, _ => File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
-        return new OutputFile(path, temporary, handle, 0, pool);
+        return new OutputFile(path, temporary, handle, pool);
     }
 
-    /// <summary>An existing file, which goes on at <paramref name="end"/>; nobody else may write it meanwhile.</summary>
-    /// <exception cref="IOException">It cannot be opened, or another process writes it.</exception>
-    internal static OutputFile Append(string path, long end, BufferPool pool)
-        => new(path, null, Open(path, p => File.OpenHandle(p, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete)), end, pool);
+    /// <summary>An existing file, which goes on where <see cref="GoOn"/> says; nobody else may add to it meanwhile.</summary>
+    /// <exception cref="IOException">It cannot be opened, or somebody else adds to it.</exception>
+    internal static OutputFile Append(string path, BufferPool pool)
+    {
+        SafeFileHandle guard = Guard(path);
+        try
+        {
+            return new OutputFile(path, null, Open(path, p => File.OpenHandle(p, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete)), pool)
+            {
+                _guard = guard,
+            };
+        }
+        catch
+        {
+            guard.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What an existing file holds up to here stays; the next byte goes there.</summary>
+    internal void GoOn(long end) => _flushed = end;
 
     /// <summary>Adds bytes at the end.</summary>
     internal void Write(ReadOnlySpan<byte> bytes)
@@ -112,7 +128,7 @@ internal sealed class OutputFile : IDisposable
         {
             _handle.Dispose();
             File.Move(_temporary, Path, overwrite: true);
-            FolderSync.Flush(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
+            FolderSync.Flush(Folder(Path));
         }
 
         _committed = true;
@@ -138,6 +154,7 @@ internal sealed class OutputFile : IDisposable
         finally
         {
             _handle.Dispose();
+            _guard?.Dispose();
             if (!_committed && _temporary is not null)
             {
                 File.Delete(_temporary);
@@ -163,6 +180,28 @@ internal sealed class OutputFile : IDisposable
             return "how much is free is not known";
         }
     }
+
+    /// <summary>
+    /// A file beside the other that one process can have open at a time, and that is gone when it is closed. The other itself is not
+    /// locked, since readers go on reading what was in it.
+    /// </summary>
+    private static SafeFileHandle Guard(string path)
+    {
+        try
+        {
+            return Open(path, _ => File.OpenHandle(
+                TemporaryName(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose));
+        }
+        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException) && error.InnerException is null)
+        {
+            throw new IOException($"'{path}' cannot be added to: somebody else is doing that.", error);
+        }
+    }
+
+    private static string TemporaryName(string path, string extension)
+        => System.IO.Path.Combine(Folder(path), $".{System.IO.Path.GetFileName(path)}.{extension}");
+
+    private static string Folder(string path) => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
 
     private static SafeFileHandle Open(string path, Func<string, SafeFileHandle> open)
     {

@@ -132,11 +132,13 @@ internal sealed class SaveTarget : IDisposable
             yield return $"the name '{_name}' holds '{odd}', which no object can have in its name";
         }
 
-        foreach (string problem in _options.Format == RootSaveFormat.TTree ? new TreeModel(_columns, _counters).Problems : FieldNames.Problems(_columns))
+        foreach (string problem in _options.Format == RootSaveFormat.TTree ? new TreeModel(_columns, _counters).Problems : NewTable().Problems)
         {
             yield return problem;
         }
     }
+
+    private RNTupleModel NewTable() => new(_columns, isSplit: _options.Compression != RootCompression.None);
 
     private void CheckIndex()
     {
@@ -185,7 +187,7 @@ internal sealed class SaveTarget : IDisposable
         _file = _options.Append && File.Exists(path) ? FileWriter.Append(path, options) : FileWriter.Create(path, options);
         _sink = _options.Format == RootSaveFormat.TTree
             ? new TreeSink(_file, _name, _options.Title, new TreeModel(_columns, _counters), _sinkOptions) { Index = TreeIndexBuilder.Of(_columns, _index) }
-            : new RNTupleSink(_file, _name, _options.Title, _columns, _sinkOptions);
+            : new RNTupleSink(_file, _name, _options.Title, NewTable(), _sinkOptions);
     }
 
     /// <summary>The first file has the name that was given, those after it a number behind it, as TTree::ChangeFile makes them.</summary>

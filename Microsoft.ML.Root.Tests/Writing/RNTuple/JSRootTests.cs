@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
@@ -29,12 +30,12 @@ public class JSRootTests
         string jsroot = Folder();
         ColumnSchema[] schemas =
         [
-            .. Enum.GetValues<ElementType>().SelectMany(t => Shapes.Select((s, i) => SinkTests.Schema($"{t}{i}", t, s))),
+            .. Enum.GetValues<ElementType>().SelectMany(t => Shapes.Select((s, i) => RandomColumns.Schema($"{t}{i}", t, s))),
         ];
         using BufferPool pool = new();
-        using WrittenRNTuple written = WrittenRNTuple.Write(
-            schemas, SinkTests.Pieces(schemas, [60], 7, pool), setting, new() { ClusterBytes = 60_000, BasketBytes = 256 });
-        ColumnChunk[] expected = SinkTests.Pieces(schemas, [60], 7, pool).Single();
+        using WrittenFile written = WrittenFile.RNTuple(
+            schemas, RandomColumns.Pieces(schemas, [60], 7, pool), setting, new() { ClusterBytes = 60_000, BasketBytes = 256 });
+        ColumnChunk[] expected = RandomColumns.Pieces(schemas, [60], 7, pool).Single();
         string[] lines = Read(jsroot, written.Path, schemas.Select(s => s.Name));
         Assert.HasCount(schemas.Length, lines);
         for (int c = 0; c < schemas.Length; c++)
@@ -86,7 +87,7 @@ public class JSRootTests
             JsonValueKind.String => double.Parse(found.GetString()!, CultureInfo.InvariantCulture),
             _ => found.GetDouble(),
         };
-        Assert.AreEqual(SinkTests.Number(chunk, item), value, chunk.Schema.Name);
+        Assert.AreEqual(chunk.Schema.Type.AcceptNumber<NumberAt, double>(new NumberAt(chunk, item)), value, chunk.Schema.Name);
     }
 
     private static string Folder()
@@ -109,5 +110,12 @@ public class JSRootTests
         node.WaitForExit();
         Assert.AreEqual(0, node.ExitCode, error.Result);
         return [.. output.Split('\n').Where(l => l.StartsWith('['))];
+    }
+
+    private readonly struct NumberAt(ColumnChunk chunk, int item) : INumberVisitor<double>
+    {
+        public double Visit<T>()
+            where T : unmanaged, INumber<T>
+            => double.CreateTruncating(chunk.Values<T>()[item]);
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
@@ -37,11 +37,11 @@ public class SinkTests
             select (list, pieces, setting, cluster, page, threads, seed);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(cases.ToArbitrary(), c =>
         {
-            ColumnSchema[] schemas = [.. c.list.Select((l, i) => Schema($"c{i}", l.type, l.shape))];
+            ColumnSchema[] schemas = [.. c.list.Select((l, i) => RandomColumns.Schema($"c{i}", l.type, l.shape))];
             SinkOptions options = new() { ClusterBytes = c.cluster, BasketBytes = c.page, Threads = c.threads };
             using BufferPool pool = new();
-            using WrittenRNTuple written = WrittenRNTuple.Write(schemas, Pieces(schemas, c.pieces, c.seed, pool), c.setting, options);
-            AreSame(Pieces(schemas, [c.pieces.Sum()], c.seed, pool).Single(), written, c.pieces.Sum());
+            using WrittenFile written = WrittenFile.RNTuple(schemas, RandomColumns.Pieces(schemas, c.pieces, c.seed, pool), c.setting, options);
+            AreSame(RandomColumns.Pieces(schemas, [c.pieces.Sum()], c.seed, pool).Single(), written, c.pieces.Sum());
         }));
     }
 
@@ -50,14 +50,14 @@ public class SinkTests
     {
         ColumnSchema[] schemas =
         [
-            Schema("n", ElementType.Int32), Schema("x", ElementType.Float32, ShapeLevel.Variable),
-            Schema("s", ElementType.String), Schema("v", ElementType.Float64, ShapeLevel.Variable, ShapeLevel.Variable),
+            RandomColumns.Schema("n", ElementType.Int32), RandomColumns.Schema("x", ElementType.Float32, ShapeLevel.Variable),
+            RandomColumns.Schema("s", ElementType.String), RandomColumns.Schema("v", ElementType.Float64, ShapeLevel.Variable, ShapeLevel.Variable),
         ];
         byte[] Bytes(int threads, params int[] pieces)
         {
             using BufferPool pool = new();
-            using WrittenRNTuple written = WrittenRNTuple.Write(
-                schemas, Pieces(schemas, pieces, 3, pool), options: new() { ClusterBytes = 6_000, BasketBytes = 512, Threads = threads });
+            using WrittenFile written = WrittenFile.RNTuple(
+                schemas, RandomColumns.Pieces(schemas, pieces, 3, pool), options: new() { ClusterBytes = 6_000, BasketBytes = 512, Threads = threads });
             return [.. written.Bytes.Where((_, i) => i < 100 || i >= 200)]; // the name of the file is random
         }
 
@@ -72,10 +72,10 @@ public class SinkTests
     {
         ColumnSchema[] schemas =
         [
-            Schema("b", ElementType.Bool), Schema("Muon.pt", ElementType.Float32, ShapeLevel.Variable) with { Collection = "Muon" },
-            Schema("i", ElementType.Int64, ShapeLevel.Fixed(2), ShapeLevel.Fixed(3)),
-            Schema("Muon.id", ElementType.UInt8, ShapeLevel.Variable, ShapeLevel.Variable) with { Collection = "Muon" },
-            Schema("r.s", ElementType.String, ShapeLevel.Variable), Schema("r.o", ElementType.Int16, ShapeLevel.Optional),
+            RandomColumns.Schema("b", ElementType.Bool), RandomColumns.Schema("Muon.pt", ElementType.Float32, ShapeLevel.Variable) with { Collection = "Muon" },
+            RandomColumns.Schema("i", ElementType.Int64, ShapeLevel.Fixed(2), ShapeLevel.Fixed(3)),
+            RandomColumns.Schema("Muon.id", ElementType.UInt8, ShapeLevel.Variable, ShapeLevel.Variable) with { Collection = "Muon" },
+            RandomColumns.Schema("r.s", ElementType.String, ShapeLevel.Variable), RandomColumns.Schema("r.o", ElementType.Int16, ShapeLevel.Optional),
         ];
         SchemaDescription schema = new RNTupleModel(schemas, isSplit: true).Schema;
         string[] fields = [.. schema.Fields.Select((f, i) => $"{f.ParentId} {f.Role} {f.Name} {f.TypeName} {f.ArraySize}".TrimEnd())];
@@ -105,8 +105,8 @@ public class SinkTests
     {
         ColumnSchema[] schemas =
         [
-            Schema("a", ElementType.Int32), Schema("a.b", ElementType.Int32), Schema("x y", ElementType.Int32), Schema("n..m", ElementType.Int32),
-            Schema("z", ElementType.Int32, ShapeLevel.Fixed(0)), Schema("d", ElementType.Int32), Schema("d", ElementType.Float32), Schema("good", ElementType.Int8),
+            RandomColumns.Schema("a", ElementType.Int32), RandomColumns.Schema("a.b", ElementType.Int32), RandomColumns.Schema("x y", ElementType.Int32), RandomColumns.Schema("n..m", ElementType.Int32),
+            RandomColumns.Schema("z", ElementType.Int32, ShapeLevel.Fixed(0)), RandomColumns.Schema("d", ElementType.Int32), RandomColumns.Schema("d", ElementType.Float32), RandomColumns.Schema("good", ElementType.Int8),
         ];
         string[] problems = [.. new RNTupleModel(schemas, isSplit: true).Problems];
         Assert.HasCount(5, problems, string.Join('\n', problems));
@@ -122,77 +122,16 @@ public class SinkTests
     {
         ColumnSchema[] schemas =
         [
-            Schema("m.x", ElementType.Int32, ShapeLevel.Variable) with { Collection = "m" },
-            Schema("m.y", ElementType.Int32, ShapeLevel.Variable) with { Collection = "m" },
+            RandomColumns.Schema("m.x", ElementType.Int32, ShapeLevel.Variable) with { Collection = "m" },
+            RandomColumns.Schema("m.y", ElementType.Int32, ShapeLevel.Variable) with { Collection = "m" },
         ];
         using BufferPool pool = new();
-        string message = Assert.ThrowsExactly<ArgumentException>(() => WrittenRNTuple.Write(schemas, Pieces(schemas, [20], 1, pool))).Message;
+        string message = Assert.ThrowsExactly<ArgumentException>(() => WrittenFile.RNTuple(schemas, RandomColumns.Pieces(schemas, [20], 1, pool))).Message;
         StringAssert.Contains(message, "'m.x' and 'm.y'");
         Assert.IsEmpty(Directory.GetFiles(Path.GetTempPath(), ".mlroot_*"), "nothing is left");
     }
 
-    internal static ColumnSchema Schema(string name, ElementType type, params IEnumerable<ShapeLevel> shape)
-        => new() { Name = name, Path = name, Type = type, Shape = new ColumnShape(shape) };
-
-    /// <summary>Random entries, the same whatever pieces they come in.</summary>
-    internal static IEnumerable<ColumnChunk[]> Pieces(ColumnSchema[] schemas, IReadOnlyList<int> pieces, int seed, BufferPool pool)
-    {
-        Random[] random = [.. schemas.Select((_, i) => new Random(seed + i))];
-        long start = 0;
-        foreach (int count in pieces)
-        {
-            EntryRange range = new(start, start + count);
-            yield return [.. schemas.Select((s, i) => Chunk(s, range, random[i], pool))];
-            start += count;
-        }
-    }
-
-    /// <summary>A value as a number in double precision.</summary>
-    internal static double Number(ColumnChunk chunk, int item) => chunk.Schema.Type.AcceptNumber<NumberAt, double>(new NumberAt(chunk, item));
-
-    private static ColumnChunk Chunk(ColumnSchema schema, EntryRange range, Random random, BufferPool pool)
-    {
-        using ColumnBuilder builder = new(schema, pool);
-        for (int entry = 0; entry < range.Count; entry++)
-        {
-            Fill(builder, schema, 0, 0, random);
-        }
-
-        return builder.ToChunk(range);
-    }
-
-    private static void Fill(ColumnBuilder builder, ColumnSchema schema, int depth, int level, Random random)
-    {
-        if (depth == schema.Shape.Count)
-        {
-            if (schema.Type == ElementType.String)
-            {
-                byte[] text = new byte[random.Next(5)];
-                random.NextBytes(text);
-                builder.AppendText(text);
-                return;
-            }
-
-            Span<byte> value = builder.AppendValues(1);
-            random.NextBytes(value);
-            value[0] &= schema.Type == ElementType.Bool ? (byte)1 : byte.MaxValue;
-            return;
-        }
-
-        ShapeLevel shape = schema.Shape[depth];
-        int items = shape.Kind == ShapeLevelKind.Fixed ? shape.Length : random.Next(shape.Kind == ShapeLevelKind.Optional ? 2 : 4);
-        if (shape.Kind != ShapeLevelKind.Fixed)
-        {
-            builder.AppendList(level++, items);
-        }
-
-        for (int i = 0; i < items; i++)
-        {
-            Fill(builder, schema, depth + 1, level, random);
-        }
-    }
-
-    private static void AreSame(ColumnChunk[] expected, WrittenRNTuple written, int entries)
+    private static void AreSame(ColumnChunk[] expected, WrittenFile written, int entries)
     {
         using RNTupleFile file = new(new MemoryByteSource(written.Path, written.Bytes));
         RNTupleSource source = file.Source("t");
@@ -204,12 +143,5 @@ public class SinkTests
         }
 
         ColumnReading.Dispose(expected);
-    }
-
-    private readonly struct NumberAt(ColumnChunk chunk, int item) : INumberVisitor<double>
-    {
-        public double Visit<T>()
-            where T : unmanaged, INumber<T>
-            => double.CreateTruncating(chunk.Values<T>()[item]);
     }
 }

@@ -78,15 +78,25 @@ internal sealed class FileWriter : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     internal static FileWriter Append(string path, FileWriterOptions options)
     {
-        using RootContainer container = RootContainer.Open(new FileByteSource(path));
-        FileFront front = FileFront.Of(container);
-        StreamerInfoRecord infos = StreamerInfoRecord.Empty;
-        using (StoredObject? record = container.ReadStreamerInfos())
+        OutputFile file = OutputFile.Append(path, options.Pool);
+        try
         {
-            infos = record is null ? infos : StreamerInfoRecord.Read(record.Payload(), record.Key.KeyLength, record.Place, container.Header.Version);
-        }
+            using RootContainer container = RootContainer.Open(new FileByteSource(path));
+            FileFront front = FileFront.Of(container);
+            StreamerInfoRecord infos = StreamerInfoRecord.Empty;
+            using (StoredObject? record = container.ReadStreamerInfos())
+            {
+                infos = record is null ? infos : StreamerInfoRecord.Read(record.Payload(), record.Key.KeyLength, record.Place, container.Header.Version);
+            }
 
-        return new FileWriter(OutputFile.Append(path, container.Header.End, options.Pool), front, container.Root.Keys, infos, options);
+            file.GoOn(container.Header.End);
+            return new FileWriter(file, front, container.Root.Keys, infos, options);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The key of a record that is about to be written; baskets and blobs have large ones in any file.</summary>

@@ -1,0 +1,108 @@
+using Microsoft.ML.Root.Truth.Invariants;
+
+namespace Microsoft.ML.Root.Tests.Truth;
+
+/// <summary>Files that ROOT wrote have nothing against them; each of many things that are wrong is found.</summary>
+[TestClass]
+public class FileInvariantsTests
+{
+    /// <summary>A tree whose records are not compressed: branches i, x, n, v[n], f, s of 200 entries in one basket each.</summary>
+    private const string Tree = "ttree/layout_compression_none.root";
+
+    /// <summary>Where in it the record of the tree begins, and its object.</summary>
+    private const int TreeKey = 0x3172;
+    private const int TreeObject = TreeKey + 42;
+
+    /// <summary>Where the keys' list begins, its object, and the list of free segments.</summary>
+    private const int KeyList = 0x82f9;
+    private const int Keys = KeyList + 62 + 4;
+    private const int FreeSegments = 0x8365 + 62;
+    private const int Directory = 0xc0;
+    private const int FirstBasket = 0xfc;
+    private const int BasketOfLists = 0xb1f;
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    [DataRow("rntuple")]
+    [DataRow("ttree")]
+    public void FilesThatRootWroteAreSound(string folder)
+    {
+        List<string> found = [];
+        foreach (string file in System.IO.Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Fixtures, folder), "*.root").Order(StringComparer.Ordinal))
+        {
+            found.AddRange(FileInvariants.Check(file).Select(v => $"{Path.GetFileName(file)}: {v}"));
+        }
+
+        Assert.IsEmpty(found, string.Join('\n', found));
+    }
+
+    [TestMethod]
+    [DataRow(15, 1, "fEND", DisplayName = "fEND is one byte too far")]
+    [DataRow(19, 1, "fSeekFree", DisplayName = "fSeekFree is one byte off")]
+    [DataRow(23, 1, "fNbytesFree", DisplayName = "fNbytesFree is one too large")]
+    [DataRow(27, 1, "nfree", DisplayName = "nfree counts a segment too many")]
+    [DataRow(44, 255, "fNbytesInfo", DisplayName = "fNbytesInfo is one too small")]
+    [DataRow(Directory + 13, 1, "fNbytesKeys", DisplayName = "fNbytesKeys is one too large")]
+    [DataRow(Directory + 17, 1, "fNbytesName", DisplayName = "fNbytesName is not the header's")]
+    [DataRow(Directory + 21, 1, "fSeekDir", DisplayName = "a directory says another place")]
+    [DataRow(Directory + 25, 1, "fSeekParent", DisplayName = "the root directory has a parent")]
+    [DataRow(FirstBasket + 3, 1, "record", DisplayName = "a record is one byte longer than it is")]
+    [DataRow(FirstBasket + 25, 1, "fSeekKey", DisplayName = "a record says another place")]
+    [DataRow(FirstBasket + 15, 1, "fKeylen", DisplayName = "a basket's key is one byte longer")]
+    [DataRow(FirstBasket + 9, 1, "bytes follow the entries", DisplayName = "a basket is one byte longer")]
+    [DataRow(FirstBasket + 46 + 13, 1, "fNevBuf", DisplayName = "a basket has an entry more")]
+    [DataRow(FirstBasket + 46 + 17, 1, "fLast", DisplayName = "a basket's entries end a byte later")]
+    [DataRow(BasketOfLists + 65 + 1712 + 7, 1, "entry offset", DisplayName = "an entry begins elsewhere")]
+    [DataRow(TreeObject + 75, 255, "has 200 entries, the tree 199", DisplayName = "the tree has an entry less")]
+    [DataRow(TreeObject + 83, 1, "fTotBytes", DisplayName = "the tree's bytes")]
+    [DataRow(TreeObject + 91, 1, "fZipBytes", DisplayName = "the tree's compressed bytes")]
+    [DataRow(TreeObject + 338, 1, "fTotBytes", DisplayName = "a branch's bytes")]
+    [DataRow(TreeObject + 346, 1, "fZipBytes", DisplayName = "a branch's compressed bytes")]
+    [DataRow(TreeObject + 330, 1, "fEntries", DisplayName = "a branch's entries")]
+    [DataRow(TreeObject + 291, 1, "fWriteBasket", DisplayName = "a branch counts a basket too many")]
+    [DataRow(TreeObject + 318, 1, "fMaxBaskets", DisplayName = "a branch has room for another number of baskets")]
+    [DataRow(TreeObject + 511 + 4, 1, "fNbytes of its basket", DisplayName = "a basket is said to be longer")]
+    [DataRow(TreeObject + 552 + 16, 1, "fNevBuf", DisplayName = "a basket is said to have an entry more")]
+    [DataRow(TreeObject + 633 + 8, 1, "no basket stands here", DisplayName = "a basket is said to be elsewhere")]
+    [DataRow(TreeObject + 1427, 255, "fIsRange", DisplayName = "a counter is not marked as one")]
+    [DataRow(Keys + 17, 1, "not that of the record", DisplayName = "a key's copy has another cycle")]
+    [DataRow(Keys + 21, 1, "no record begins", DisplayName = "a key's copy points elsewhere")]
+    [DataRow(Keys + 25, 1, "fSeekPdir", DisplayName = "a key's copy is of another directory")]
+    [DataRow(FreeSegments + 5, 1, "closing segment", DisplayName = "the closing segment begins elsewhere")]
+    public void AChangeOfATreesFileIsFound(int offset, int added, string words)
+        => AssertFound(Tree, content => content[offset] += (byte)added, words);
+
+    [TestMethod]
+    public void AListedKeyLessIsFound() => AssertFound(Tree, content => content[Keys - 1] = 0, "nothing refers to the record");
+
+    [TestMethod]
+    public void AWrongChecksumOfALayoutIsFound()
+        => AssertFound(Tree, content => content[content.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x69, 0xc5, 0xc3, 0xbb])]++, "checksum of TList");
+
+    [TestMethod]
+    [DataRow("rntuple/layout_one_entry.root", 0x273, "checksum", DisplayName = "a page")]
+    [DataRow("rntuple/layout_one_entry.root", 0x436 + 20, "checksum", DisplayName = "the anchor")]
+    [DataRow("damaged_rntuple/good_plain.root", -1, "checksum", DisplayName = "the header")]
+    public void AFlippedBitIsFound(string file, int offset, string words)
+        => AssertFound(
+            file, content => content[offset < 0 ? content.AsSpan().IndexOf("std::"u8) : offset] ^= 1, words);
+
+    private void AssertFound(string file, Action<byte[]> change, string words)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            byte[] content = File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, file));
+            change(content);
+            File.WriteAllBytes(path, content);
+            string[] found = [.. FileInvariants.Check(path).Select(v => v.ToString())];
+            TestContext.WriteLine(string.Join('\n', found));
+            Assert.IsTrue(found.Any(v => v.Contains(words, StringComparison.Ordinal)), $"{words} expected:\n{string.Join('\n', found)}");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

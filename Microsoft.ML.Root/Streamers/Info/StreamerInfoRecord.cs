@@ -43,7 +43,7 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
     internal void Write(ObjectWriter writer)
     {
         IEnumerable<Action> items = Layouts.Select<StreamerInfo, Action>(l => () => WriteLayout(writer, l));
-        writer.WriteList(Rules.Count == 0 ? [.. items] : [.. items, () => WriteRules(writer)], write => write());
+        writer.WriteList<Action>(Rules.Count == 0 ? [.. items] : [.. items, () => WriteRules(writer)], write => write());
     }
 
     private void WriteRules(ObjectWriter writer)

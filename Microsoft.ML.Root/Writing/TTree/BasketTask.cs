@@ -14,7 +14,7 @@ namespace Microsoft.ML.Root.Writing;
 internal sealed class BasketTask(BasketHeader header, PooledBuffer payload, int length, CompressionSetting setting, BufferPool pool) : CompressionTask
 {
     private PooledBuffer? _stored = payload;
-    private int _storedLength = length;
+    private int? _compressedLength;
 
     /// <summary>Number of entries.</summary>
     internal int EntryCount => header.EntryCount;
@@ -30,7 +30,7 @@ internal sealed class BasketTask(BasketHeader header, PooledBuffer payload, int 
     {
         Span<byte> bytes = stackalloc byte[BasketHeader.Size];
         header.Write(bytes, key.KeyLength + length, entrySize);
-        return file.WriteRecord(key, bytes, _stored!.Span<byte>(_storedLength), length);
+        return file.WriteRecord(key, bytes, _stored!.Span<byte>(_compressedLength ?? length), length);
     }
 
     public override void Dispose()
@@ -52,6 +52,6 @@ internal sealed class BasketTask(BasketHeader header, PooledBuffer payload, int 
         packed[..bytes].CopyTo(compressed.Span<byte>(bytes));
         _stored.Release();
         _stored = compressed;
-        _storedLength = bytes;
+        _compressedLength = bytes;
     }
 }

@@ -48,8 +48,9 @@ public class PageEncodingTests
     [TestMethod]
     [DataRow(ColumnType.Index64)]
     [DataRow(ColumnType.SplitIndex64)]
-    public void EndsOfListsAreDecodedAsTheyWereEncoded(ColumnType type)
+    public void EndsOfListsAreDecodedAsTheyWereEncoded(object columnType)
     {
+        ColumnType type = (ColumnType)columnType;
         for (int count = 0; count < 70; count++)
         {
             Random random = new(count);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -22,6 +23,9 @@ internal static class RandomColumns
             start += count;
         }
     }
+
+    /// <summary>A value as a number in double precision.</summary>
+    internal static double Number(ColumnChunk chunk, int item) => chunk.Schema.Type.AcceptNumber<NumberAt, double>(new NumberAt(chunk, item));
 
     private static ColumnChunk Chunk(ColumnSchema schema, EntryRange range, Random random, BufferPool pool)
     {
@@ -63,5 +67,12 @@ internal static class RandomColumns
         {
             Fill(builder, schema, depth + 1, level, random);
         }
+    }
+
+    private readonly struct NumberAt(ColumnChunk chunk, int item) : INumberVisitor<double>
+    {
+        public double Visit<T>()
+            where T : unmanaged, INumber<T>
+            => double.CreateTruncating(chunk.Values<T>()[item]);
     }
 }

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.TTree;
 using Microsoft.ML.Root.TTree;
 using Microsoft.ML.Root.Tests.Columns;

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Truth.Invariants;
 /// <summary>The class layouts of a file: each class version once, each checksum that of what the layout says (TClass::GetCheckSum).</summary>
 internal static class StreamerInfoInvariants
 {
-    /// <summary>Classes whose checksum ROOT does not compute from their members.</summary>
+    /// <summary>Classes whose checksum ROOT does not compute from their members; no pair's either.</summary>
     private static readonly string[] Special = ["TSeqCollection", "string"];
 
     public static void Check(RootContainer container, RecordMap records, Violations violations)
@@ -27,7 +27,7 @@ internal static class StreamerInfoInvariants
                 violations.Add(record.Key.SeekKey, part, $"{same.First()} is described {same.Count()} times");
             }
 
-            foreach (StreamerInfo layout in layouts.Where(l => !Special.Contains(l.ClassName)))
+            foreach (StreamerInfo layout in layouts.Where(HasChecksum))
             {
                 uint checksum = Checksum(layout);
                 violations.Require(
@@ -35,6 +35,9 @@ internal static class StreamerInfoInvariants
             }
         });
     }
+
+    private static bool HasChecksum(StreamerInfo layout)
+        => !Special.Contains(layout.ClassName) && !layout.ClassName.StartsWith("pair<", StringComparison.Ordinal);
 
     private static uint Checksum(StreamerInfo layout)
     {
@@ -46,7 +49,7 @@ internal static class StreamerInfoInvariants
 
         foreach (StreamerElement element in layout.Elements.Where(e => !e.IsBase))
         {
-            sum = Fold(Fold(sum, element.Name), element.TypeName);
+            sum = Fold(Fold(IsEnumeration(element) ? (sum * 3) + 1 : sum, element.Name), element.TypeName);
             foreach (int dimension in element.MaxIndex.Take(element.ArrayDimensions))
             {
                 sum = (sum * 3) + (uint)dimension;
@@ -60,6 +63,10 @@ internal static class StreamerInfoInvariants
 
         return sum;
     }
+
+    /// <summary>Enumerations are described as integers under their own name.</summary>
+    private static bool IsEnumeration(StreamerElement element)
+        => element.Type % StreamerType.OffsetL == StreamerType.Int && element.TypeName is not ("int" or "Int_t" or "int*" or "Int_t*");
 
     private static uint Fold(uint sum, string text) => Encoding.UTF8.GetBytes(text).Aggregate(sum, (s, b) => (s * 3) + b);
 }

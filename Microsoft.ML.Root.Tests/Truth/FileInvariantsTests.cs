@@ -21,6 +21,9 @@ public class FileInvariantsTests
     private const int FirstBasket = 0xfc;
     private const int BasketOfLists = 0xb1f;
 
+    /// <summary>Files that ROOT wrote and a script put more into, behind their end.</summary>
+    private static readonly string[] Patched = ["future_large_locators.root", "future_longer_frames.root", "future_type_info.root"];
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -29,7 +32,7 @@ public class FileInvariantsTests
     public void FilesThatRootWroteAreSound(string folder)
     {
         List<string> found = [];
-        foreach (string file in System.IO.Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Fixtures, folder), "*.root").Order(StringComparer.Ordinal))
+        foreach (string file in System.IO.Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Fixtures, folder), "*.root").Where(f => !Patched.Contains(Path.GetFileName(f))).Order(StringComparer.Ordinal))
         {
             found.AddRange(FileInvariants.Check(file).Select(v => $"{Path.GetFileName(file)}: {v}"));
         }

@@ -24,16 +24,24 @@ public class JSRootTests
     [DataRow(101)]
     [DataRow(404)]
     [DataRow(505)]
-    public void EveryTypeAndShapeIsReadByAnother(int setting)
+    public void EveryTypeAndShapeIsReadByAnother(int setting) => Check(setting, clusterBytes: 1 << 20, [.. Schemas]);
+
+    /// <summary>JSROOT counts lists and texts inside others on from one cluster to the next.</summary>
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(505)]
+    public void ClustersAreReadByAnother(int setting)
+        => Check(setting, clusterBytes: 4_000, [.. Schemas.Where(s => s.Shape.OffsetLevels == 0 ? s.Shape.IsScalar || s.Type != ElementType.String : s.Shape.Count == 1 && s.Type != ElementType.String)]);
+
+    private static IEnumerable<ColumnSchema> Schemas
+        => Enum.GetValues<ElementType>().SelectMany(t => Shapes.Select((s, i) => RandomColumns.Schema($"{t}{i}", t, s)));
+
+    private static void Check(int setting, long clusterBytes, ColumnSchema[] schemas)
     {
         string jsroot = Folder();
-        ColumnSchema[] schemas =
-        [
-            .. Enum.GetValues<ElementType>().SelectMany(t => Shapes.Select((s, i) => RandomColumns.Schema($"{t}{i}", t, s))),
-        ];
         using BufferPool pool = new();
         using WrittenFile written = WrittenFile.RNTuple(
-            schemas, RandomColumns.Pieces(schemas, [60], 7, pool), setting, new() { ClusterBytes = 60_000, BasketBytes = 256 });
+            schemas, RandomColumns.Pieces(schemas, [60], 7, pool), setting, new() { ClusterBytes = clusterBytes, BasketBytes = 256 });
         ColumnChunk[] expected = RandomColumns.Pieces(schemas, [60], 7, pool).Single();
         string[] lines = Read(jsroot, written.Path, schemas.Select(s => s.Name));
         Assert.HasCount(schemas.Length, lines);

@@ -17,11 +17,12 @@ const plain = v => typeof v === 'bigint' ? Number(v)
 
 const bytes = readFileSync(file);
 const opened = await openFile(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+const ntuple = await opened.readObject(name);
 for (const field of fields) {
    const selector = new TSelector(), entries = [];
    selector.addBranch(field);
    selector.Process = function() { entries.push(plain(this.tgtobj[field])); };
-   await rntupleProcess(await opened.readObject(name), selector);
+   await rntupleProcess(ntuple, selector);
    process.stdout.write(JSON.stringify([field, entries]) + '\n');
 }
 process.exit(0);

@@ -18,7 +18,8 @@ internal sealed class ClusterInvariants
     private readonly FieldTree _fields;
     private readonly string _part;
     private readonly Violations _violations;
-    private readonly long[] _elements;
+    private readonly int[] _firsts;
+    private readonly long?[] _elements;
 
     public ClusterInvariants(BlobLayout blobs, BlobUse use, SchemaDescription schema, FieldTree fields, string part, Violations violations)
     {
@@ -28,7 +29,15 @@ internal sealed class ClusterInvariants
         _fields = fields;
         _part = part;
         _violations = violations;
-        _elements = new long[fields.ColumnCount];
+        _elements = new long?[fields.ColumnCount];
+        _firsts = [.. Enumerable.Range(0, fields.ColumnCount)];
+        foreach (FieldColumn column in fields.Fields.Where(f => !f.IsProjected).SelectMany(f => Enumerable.Range(0, f.ColumnCount).Select(f.Column)))
+        {
+            foreach (PhysicalColumn representation in column.Representations)
+            {
+                _firsts[representation.Id] = column.First.Id;
+            }
+        }
     }
 
     /// <summary>Checks one cluster; they come in order.</summary>
@@ -42,11 +51,6 @@ internal sealed class ClusterInvariants
         foreach (Field top in _fields.Tops)
         {
             Check(top, entries, stored, part);
-        }
-
-        for (int c = 0; c < stored.Length; c++)
-        {
-            _elements[c] += stored[c].IsPrimary ? stored[c].Count : 0;
         }
     }
 
@@ -76,9 +80,10 @@ internal sealed class ClusterInvariants
             });
         }
 
-        long first = Math.Max(description.FirstElement, _elements[column]);
-        _violations.Require(
-            location.FirstElement == _elements[column] || location.FirstElement == first, null, part, $"its first element is {_elements[column]}, not {location.FirstElement}");
+        // Elements count on through all representations of a field; those before a late column began are not stored.
+        ref long? elements = ref _elements[_firsts[column]];
+        _violations.Equal(elements ?? description.FirstElement, location.FirstElement, null, part, "number of its first element");
+        elements = location.FirstElement + count;
         return new StoredColumn(description, count, pages, IsPrimary: true);
     }
 

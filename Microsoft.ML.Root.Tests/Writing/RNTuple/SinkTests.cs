@@ -57,7 +57,7 @@ public class SinkTests
             using BufferPool pool = new();
             using WrittenFile written = WrittenFile.RNTuple(
                 schemas, RandomColumns.Pieces(schemas, pieces, 3, pool), options: new() { ClusterBytes = 6_000, BasketBytes = 512, Threads = threads });
-            return [.. written.Bytes.Where((_, i) => i < 100 || i >= 200)]; // the name of the file is random
+            return written.Bytes;
         }
 
         byte[] first = Bytes(1, 700);

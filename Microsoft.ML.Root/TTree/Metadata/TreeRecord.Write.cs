@@ -34,7 +34,7 @@ internal sealed partial class TreeRecord
         writer.Out.WriteInt64(1_000_000_000_000); // fMaxEntries
         writer.Out.WriteInt64(1_000_000_000_000); // fMaxEntryLoop
         writer.Out.WriteInt64(0); // fMaxVirtualSize
-        writer.Out.WriteInt64(-300_000_000); // fAutoSave
+        writer.Out.WriteInt64(AutoSave);
         writer.Out.WriteInt64(AutoFlush == 0 ? NoAutoFlush : AutoFlush);
         writer.Out.WriteInt64(1_000_000); // fEstimate
         WriteArray(writer, ClusterRangeEnd);

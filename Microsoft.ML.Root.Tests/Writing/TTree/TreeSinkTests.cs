@@ -6,7 +6,6 @@ using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.TTree;
 using Microsoft.ML.Root.TTree;
-using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Writing;
 
 namespace Microsoft.ML.Root.Tests.Writing.TTree;

@@ -110,7 +110,7 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
                 writer.End(start);
                 break;
             default:
-                start = writer.Begin(2);
+                start = writer.Begin(element.ElementClass == "TStreamerObjectAnyPointer" ? 1 : 2);
                 WriteCommon(writer, element);
                 writer.End(start);
                 break;

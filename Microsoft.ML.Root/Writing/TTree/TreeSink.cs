@@ -89,7 +89,7 @@ internal sealed class TreeSink : IColumnSink
             TotalBytes = _branches.Sum(b => b.TotalBytes),
             CompressedBytes = _branches.Sum(b => b.CompressedBytes),
             FlushedBytes = _flushedBytes,
-            AutoFlush = _clusterEntries is null ? 0 : _clusters.AutoFlush,
+            AutoFlush = _clusterEntries is null ? TreeRecord.NoAutoFlush : _clusters.AutoFlush,
             ClusterRangeEnd = _clusters.RangeEnds,
             ClusterSize = _clusters.Sizes,
             Branches = [.. _branches.Select(b => b.ToRecord())],

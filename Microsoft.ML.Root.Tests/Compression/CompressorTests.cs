@@ -65,7 +65,8 @@ public class CompressorTests
         Assert.IsTrue(payload.AsSpan().SequenceEqual(read));
         BlockHeader first = BlockHeader.Read(packed);
         BlockHeader second = BlockHeader.Read(packed.AsSpan(BlockHeader.Size + first.CompressedLength));
-        Assert.AreEqual((BlockHeader.MaximumLength, BlockHeader.MaximumLength), (first.UncompressedLength, second.UncompressedLength));
+        Assert.AreEqual((payload.Length / 3) + 1, first.UncompressedLength);
+        Assert.AreEqual(first.UncompressedLength, second.UncompressedLength);
     }
 
     [TestMethod]

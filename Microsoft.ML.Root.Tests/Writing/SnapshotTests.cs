@@ -46,7 +46,7 @@ public sealed class SnapshotTests : IDisposable
             .Snapshot(Target, "t", ["twice", "list"], new RootSaveOptions { Format = format, ClusterBytes = 64 << 10 });
         CollectionAssert.AreEqual((string[])["twice", "list"], written.Columns.Select(c => c.Name).ToArray());
         using RootFile file = RootFile.Open(Target);
-        CollectionAssert.AreEqual(Enumerable.Range(101, 899).Select(i => 2.0 * i).ToArray(), file.GetTree("t")["twice"].Read<double>().Values.ToArray());
+        CollectionAssert.AreEqual(Enumerable.Range(101, 899).Select(i => 2f * i).ToArray(), file.GetTree("t")["twice"].Read<float>().Values.ToArray());
         AreSound(Target);
     }
 

@@ -23,8 +23,8 @@ internal sealed class WrittenFile : IDisposable
     internal static FileWriterOptions Compressed(int setting, BufferPool pool)
         => new() { Compression = CompressionSetting.Of(setting), Time = Time, Uuid = Guid.Empty, Pool = pool };
 
-    /// <summary>A path that nothing has.</summary>
-    internal static string NewPath() => System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mlroot_{Guid.NewGuid():N}.root");
+    /// <summary>A path in a new folder; the file's name, which stands in it, is always the same.</summary>
+    internal static string NewPath() => System.IO.Path.Combine(Directory.CreateTempSubdirectory("mlroot_").FullName, "written.root");
 
     /// <summary>Writes an RNTuple.</summary>
     internal static WrittenFile RNTuple(IReadOnlyList<ColumnSchema> schemas, IEnumerable<ColumnChunk[]> pieces, int setting = 505, SinkOptions? options = null)
@@ -43,7 +43,7 @@ internal sealed class WrittenFile : IDisposable
         return Write((file, sizes) => new TreeSink(file, "t", "as written", model, sizes), pieces, setting, options);
     }
 
-    public void Dispose() => File.Delete(Path);
+    public void Dispose() => Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);
 
     /// <summary>Writes chunks, one set after another, and checks that all memory was given back and that the file is sound.</summary>
     private static WrittenFile Write(Func<FileWriter, SinkOptions, IColumnSink> begin, IEnumerable<ColumnChunk[]> pieces, int setting, SinkOptions? options)
@@ -55,7 +55,7 @@ internal sealed class WrittenFile : IDisposable
             using IColumnSink sink = begin(file, (options ?? new SinkOptions()) with { Budget = budget });
             foreach (ColumnChunk[] piece in pieces)
             {
-                sink.Append(piece, piece.Length == 0 ? 0 : piece[0].EntryCount);
+                sink.Append(piece, 0, piece.Length == 0 ? 0 : piece[0].EntryCount);
                 ColumnReading.Dispose(piece);
             }
 

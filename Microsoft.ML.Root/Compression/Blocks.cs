@@ -78,9 +78,13 @@ internal static class Blocks
         ICompressor codec = codecs.Compressor(setting.Algorithm);
         int length = 0;
         int limit = Math.Min(destination.Length, payload.Length - 1);
+
+        // Of equal lengths: a last one of a few bytes would not shrink.
+        int count = ((payload.Length - 1) / BlockHeader.MaximumLength) + 1;
+        int blockLength = ((payload.Length - 1) / count) + 1;
         while (payload.Length > 0)
         {
-            ReadOnlySpan<byte> block = payload[..Math.Min(payload.Length, BlockHeader.MaximumLength)];
+            ReadOnlySpan<byte> block = payload[..Math.Min(payload.Length, blockLength)];
             int room = Math.Min(limit - length - BlockHeader.Size, block.Length);
             int bytes = room <= 0 ? 0 : codec.Compress(block, destination.Slice(length + BlockHeader.Size, room), setting.Level);
             if (bytes == 0)

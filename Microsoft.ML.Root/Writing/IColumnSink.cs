@@ -12,9 +12,10 @@ internal interface IColumnSink : IDisposable
     /// <param name="columns">
     /// A chunk of each column, in the schemas' order, of the same entries. They are copied or encoded before the call returns.
     /// </param>
-    /// <param name="entries">Number of entries.</param>
+    /// <param name="first">The first entry of the chunks that is added.</param>
+    /// <param name="end">The entry behind the last.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    void Append(IReadOnlyList<ColumnChunk> columns, int entries);
+    void Append(IReadOnlyList<ColumnChunk> columns, int first, int end);
 
     /// <summary>Writes what is left and the object itself; the file must still be committed.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

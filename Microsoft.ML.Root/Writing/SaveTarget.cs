@@ -9,6 +9,9 @@ namespace Microsoft.ML.Root.Writing;
 /// <summary>Where rows are saved: a tree or RNTuple in one file, or in one after another where files have a largest size.</summary>
 internal sealed class SaveTarget : IDisposable
 {
+    /// <summary>Rows after which it is looked whether a new file begins, or saving was cancelled.</summary>
+    private const int BlockRows = 4096;
+
     private readonly string _path;
     private readonly string _name;
     private readonly IReadOnlyList<ColumnSchema> _columns;
@@ -86,16 +89,8 @@ internal sealed class SaveTarget : IDisposable
             }
 
             Begin();
-            int count = (int)Math.Min(rows - first, (_options.MaxFileRows ?? long.MaxValue) - _rows);
-            if (count == rows)
-            {
-                _sink!.Append(chunks, rows);
-            }
-            else
-            {
-                AppendPart(chunks, first, count);
-            }
-
+            int count = (int)Math.Min(Math.Min(rows - first, BlockRows), (_options.MaxFileRows ?? long.MaxValue) - _rows);
+            _sink!.Append(chunks, first, first + count);
             first += count;
             _rows += count;
         }
@@ -210,17 +205,5 @@ internal sealed class SaveTarget : IDisposable
         _sink = null;
         _file = null;
         _rows = 0;
-    }
-
-    private void AppendPart(IReadOnlyList<ColumnChunk> chunks, int first, int count)
-    {
-        (int, int)[] entries = [.. Enumerable.Range(first, count).Select(i => (0, i))];
-        using ChunkList parts = new();
-        foreach (ColumnChunk chunk in chunks)
-        {
-            parts.Add(ChunkTake.Take(chunk.Schema, new EntryRange(0, count), [chunk], entries, Budget.Pool));
-        }
-
-        _sink!.Append(parts.Chunks, count);
     }
 }

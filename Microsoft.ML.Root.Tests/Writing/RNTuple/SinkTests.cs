@@ -1,4 +1,3 @@
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
@@ -58,8 +57,7 @@ public class SinkTests
             using BufferPool pool = new();
             using WrittenFile written = WrittenFile.RNTuple(
                 schemas, RandomColumns.Pieces(schemas, pieces, 3, pool), options: new() { ClusterBytes = 6_000, BasketBytes = 512, Threads = threads });
-            string name = Path.GetFileName(written.Path); // it is random, and the root directory has it
-            return Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(written.Bytes).Replace(name, new string('n', name.Length), StringComparison.Ordinal));
+            return written.Bytes;
         }
 
         byte[] first = Bytes(1, 700);

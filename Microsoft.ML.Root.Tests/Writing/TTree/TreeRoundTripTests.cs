@@ -38,6 +38,9 @@ public class TreeRoundTripTests : RoundTripTests
         return [.. schemas.Select((s, i) => names.Add(s.Name) && new TreeModel([s], NoCounters).Problems.Count == 0 ? s : s with { Name = $"column_{i}" })];
     }
 
+    /// <summary>Counters of lists of arrays.</summary>
+    private protected override int Added(ColumnSchema[] schemas) => new TreeModel(schemas, NoCounters).Branches.Count - schemas.Length;
+
     /// <summary>Arrays of lists or texts, and in lists of lists, become lists.</summary>
     private protected override string ShapeOf(TruthRow row)
     {

@@ -17,6 +17,9 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
     /// <summary>fBits of each layout: its class had been compiled.</summary>
     private const uint LayoutBits = 0x00010000;
 
+    /// <summary>fBits of the list of rules: it owns what is in it (kIsOwner).</summary>
+    private const uint RulesBits = 0x4000;
+
     /// <summary>Places for dimensions (fMaxIndex).</summary>
     private const int Dimensions = 5;
 
@@ -60,7 +63,8 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
                 writer.End(start);
                 writer.End(item);
             },
-            RulesName);
+            RulesName,
+            RulesBits);
         writer.End(slot);
     }
 
@@ -106,7 +110,7 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
                 writer.End(start);
                 break;
             default:
-                start = writer.Begin(2);
+                start = writer.Begin(element.ElementClass == "TStreamerObjectAnyPointer" ? 1 : 2);
                 WriteCommon(writer, element);
                 writer.End(start);
                 break;

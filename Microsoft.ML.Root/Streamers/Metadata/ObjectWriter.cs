@@ -97,10 +97,10 @@ internal sealed class ObjectWriter(BigEndianWriter output, int keyLength)
     }
 
     /// <summary>A TList as a member or record; <paramref name="write"/> writes a pointer to each item, which has no drawing option.</summary>
-    internal void WriteList<T>(IReadOnlyCollection<T> items, Action<T> write, string name = "")
+    internal void WriteList<T>(IReadOnlyCollection<T> items, Action<T> write, string name = "", uint bits = 0)
     {
         int start = Begin(5);
-        WriteCollectionHead(items.Count, name, 0);
+        WriteCollectionHead(items.Count, name, bits);
         foreach (T item in items)
         {
             write(item);

@@ -10,7 +10,7 @@ internal sealed partial class TreeRecord
     private const uint BranchesBits = 0x4000;
 
     /// <summary>fAutoFlush where clusters were never fixed: minus the compressed bytes after which they would be.</summary>
-    private const long NoAutoFlush = -30_000_000;
+    internal const long NoAutoFlush = -30_000_000;
 
     /// <summary>Writes the tree, which is the object of its record.</summary>
     internal void Write(ObjectWriter writer)
@@ -34,8 +34,8 @@ internal sealed partial class TreeRecord
         writer.Out.WriteInt64(1_000_000_000_000); // fMaxEntries
         writer.Out.WriteInt64(1_000_000_000_000); // fMaxEntryLoop
         writer.Out.WriteInt64(0); // fMaxVirtualSize
-        writer.Out.WriteInt64(-300_000_000); // fAutoSave
-        writer.Out.WriteInt64(AutoFlush == 0 ? NoAutoFlush : AutoFlush);
+        writer.Out.WriteInt64(AutoSave);
+        writer.Out.WriteInt64(AutoFlush);
         writer.Out.WriteInt64(1_000_000); // fEstimate
         WriteArray(writer, ClusterRangeEnd);
         WriteArray(writer, ClusterSize);

@@ -21,6 +21,7 @@ internal sealed partial class TreeRecord
         CompressedBytes = stored.Int64("fZipBytes");
         FlushedBytes = stored.Int64("fFlushedBytes");
         AutoFlush = stored.Int64("fAutoFlush");
+        AutoSave = stored.Int64("fAutoSave");
         ClusterRangeEnd = stored.Int64Array("fClusterRangeEnd");
         ClusterSize = stored.Int64Array("fClusterSize");
         Branches = BranchRecord.ReadAll(stored.List("fBranches"), null, records);
@@ -54,6 +55,9 @@ internal sealed partial class TreeRecord
 
     /// <summary>fAutoFlush: entries a cluster when above zero.</summary>
     internal long AutoFlush { get; init; }
+
+    /// <summary>fAutoSave: entries, or minus the compressed bytes, after which the record is saved while the tree is filled.</summary>
+    internal long AutoSave { get; init; } = -300_000_000;
 
     /// <summary>fClusterRangeEnd: last entry of each range of clusters of one size; what follows has <see cref="AutoFlush"/>.</summary>
     internal long[] ClusterRangeEnd { get; init; } = [];

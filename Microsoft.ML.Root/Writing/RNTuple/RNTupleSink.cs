@@ -56,25 +56,25 @@ internal sealed class RNTupleSink : IColumnSink
         _threads = new CompressionThreads(options.Threads, _pool);
     }
 
-    public void Append(IReadOnlyList<ColumnChunk> columns, int entries)
+    public void Append(IReadOnlyList<ColumnChunk> columns, int first, int end)
     {
-        CheckCollections(columns);
-        for (int first = 0; first < entries;)
+        CheckCollections(columns, first, end);
+        while (first < end)
         {
-            int end = EndOfCluster(columns, first, entries);
+            int cut = EndOfCluster(columns, first, end);
             for (int c = 0; c < _columns.Length; c++)
             {
-                Start(c, _columns[c].Append(columns, first, end));
+                Start(c, _columns[c].Append(columns, first, cut));
             }
 
-            _filling.Bytes += Bytes(columns, first, end);
-            _filling.EntryCount += end - first;
+            _filling.Bytes += Bytes(columns, first, cut);
+            _filling.EntryCount += cut - first;
             if (_filling.Bytes >= _options.ClusterBytes)
             {
                 EndCluster();
             }
 
-            first = end;
+            first = cut;
         }
     }
 
@@ -116,12 +116,12 @@ internal sealed class RNTupleSink : IColumnSink
     }
 
     /// <summary>The entry at which the cluster has its bytes, whatever pieces the entries come in.</summary>
-    private int EndOfCluster(IReadOnlyList<ColumnChunk> columns, int first, int entries)
+    private int EndOfCluster(IReadOnlyList<ColumnChunk> columns, int first, int end)
     {
         long left = _options.ClusterBytes - _filling.Bytes;
         return first + 1 + Math.Min(
-            entries - first - 1,
-            Bisection.First(entries - first, (This: this, columns, first, left), static (s, i) => s.This.Bytes(s.columns, s.first, s.first + i + 1) >= s.left));
+            end - first - 1,
+            Bisection.First(end - first, (This: this, columns, first, left), static (s, i) => s.This.Bytes(s.columns, s.first, s.first + i + 1) >= s.left));
     }
 
     private long Bytes(IReadOnlyList<ColumnChunk> columns, int first, int end)
@@ -136,17 +136,17 @@ internal sealed class RNTupleSink : IColumnSink
     }
 
     /// <summary>The members of a collection are stored under one list.</summary>
-    private void CheckCollections(IReadOnlyList<ColumnChunk> columns)
+    private void CheckCollections(IReadOnlyList<ColumnChunk> columns, int first, int end)
     {
         foreach (int[] members in _model.Collections)
         {
-            ColumnChunk first = columns[members[0]];
+            ColumnChunk one = columns[members[0]];
             foreach (int member in members.AsSpan(1))
             {
-                if (!columns[member].Offsets(0).SequenceEqual(first.Offsets(0)))
+                if (!columns[member].Offsets(0)[first..(end + 1)].SequenceEqual(one.Offsets(0)[first..(end + 1)]))
                 {
                     throw new ArgumentException(
-                        $"Columns '{first.Schema.Name}' and '{columns[member].Schema.Name}' are members of one collection but have other numbers of items; "
+                        $"Columns '{one.Schema.Name}' and '{columns[member].Schema.Name}' are members of one collection but have other numbers of items; "
                         + "give one of them another name.");
                 }
             }

@@ -27,11 +27,11 @@ internal sealed class TreeIndexBuilder
         => columns.Length == 0 ? null : new TreeIndexBuilder(schemas, columns);
 
     /// <summary>Adds entries.</summary>
-    internal void Append(IReadOnlyList<ColumnChunk> chunks)
+    internal void Append(IReadOnlyList<ColumnChunk> chunks, int first, int end)
     {
         for (int i = 0; i < _columns.Length; i++)
         {
-            _values[i].AddRange(ScalarValues.Read<long>(chunks[_columns[i]]));
+            _values[i].AddRange(ScalarValues.Read<long>(chunks[_columns[i]])[first..end]);
         }
     }
 

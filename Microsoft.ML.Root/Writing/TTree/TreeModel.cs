@@ -59,20 +59,22 @@ internal sealed class TreeModel
 
     /// <summary>Columns of one counter have the same numbers of items, and a column that is the counter has these numbers.</summary>
     /// <param name="chunks">Chunks of the columns.</param>
-    /// <param name="firstEntry">Number of their first entry.</param>
+    /// <param name="first">First of their entries that is looked at.</param>
+    /// <param name="end">The one behind the last.</param>
+    /// <param name="entry">Its number in the tree.</param>
     /// <exception cref="ArgumentException">They differ.</exception>
-    internal void CheckCounts(IReadOnlyList<ColumnChunk> chunks, long firstEntry)
+    internal void CheckCounts(IReadOnlyList<ColumnChunk> chunks, int first, int end, long entry)
     {
         foreach ((int counted, int other) in _sameCounts)
         {
-            ReadOnlySpan<int> offsets = chunks[counted].Offsets(0);
+            ReadOnlySpan<int> offsets = chunks[counted].Offsets(0)[first..(end + 1)];
             int same = chunks[other].Schema.Shape.IsScalar
-                ? SameAsValues(offsets, chunks[other].Values<int>())
-                : offsets.CommonPrefixLength(chunks[other].Offsets(0)) - 1;
-            if (same < offsets.Length - 1)
+                ? SameAsValues(offsets, chunks[other].Values<int>()[first..end])
+                : SameLengths(offsets, chunks[other].Offsets(0)[first..(end + 1)]);
+            if (same < end - first)
             {
                 throw new ArgumentException(
-                    $"Columns '{_columns[counted].Name}' and '{_columns[other].Name}' have different numbers of items in entry {firstEntry + same}, "
+                    $"Columns '{_columns[counted].Name}' and '{_columns[other].Name}' have different numbers of items in entry {entry + same}, "
                     + "and cannot have the same counter.");
             }
         }
@@ -82,6 +84,17 @@ internal sealed class TreeModel
     {
         int entry = 0;
         while (entry < counts.Length && offsets[entry + 1] - offsets[entry] == counts[entry])
+        {
+            entry++;
+        }
+
+        return entry;
+    }
+
+    private static int SameLengths(ReadOnlySpan<int> offsets, ReadOnlySpan<int> others)
+    {
+        int entry = 0;
+        while (entry < offsets.Length - 1 && offsets[entry + 1] - offsets[entry] == others[entry + 1] - others[entry])
         {
             entry++;
         }

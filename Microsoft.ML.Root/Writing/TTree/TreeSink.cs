@@ -25,7 +25,6 @@ internal sealed class TreeSink : IColumnSink
     private readonly ClusterSizes _clusters = new();
     private ClusterTasks<BasketTask> _filling;
     private long? _clusterEntries;
-    private long _appended;
     private long _entries;
     private long _flushedBytes;
 
@@ -50,28 +49,27 @@ internal sealed class TreeSink : IColumnSink
     /// <summary>Gathers what the tree's index is made of; null where it has none.</summary>
     internal TreeIndexBuilder? Index { get; init; }
 
-    public void Append(IReadOnlyList<ColumnChunk> columns, int entries)
+    public void Append(IReadOnlyList<ColumnChunk> columns, int first, int end)
     {
-        _model.CheckCounts(columns, _appended);
-        _appended += entries;
-        Index?.Append(columns);
-        for (int first = 0; first < entries;)
+        _model.CheckCounts(columns, first, end, _entries + _filling.EntryCount);
+        Index?.Append(columns, first, end);
+        while (first < end)
         {
-            int end = EndOfCluster(columns, first, entries);
+            int cut = EndOfCluster(columns, first, end);
             for (int b = 0; b < _branches.Length; b++)
             {
-                Start(b, _branches[b].Append(columns, first, end));
+                Start(b, _branches[b].Append(columns, first, cut));
             }
 
-            _filling.Bytes += Bytes(columns, first, end);
-            _filling.EntryCount += end - first;
+            _filling.Bytes += Bytes(columns, first, cut);
+            _filling.EntryCount += cut - first;
             if (_filling.EntryCount == _clusterEntries || _filling.Bytes >= Limit)
             {
                 _clusterEntries ??= _filling.EntryCount;
                 EndCluster();
             }
 
-            first = end;
+            first = cut;
         }
     }
 
@@ -91,7 +89,7 @@ internal sealed class TreeSink : IColumnSink
             TotalBytes = _branches.Sum(b => b.TotalBytes),
             CompressedBytes = _branches.Sum(b => b.CompressedBytes),
             FlushedBytes = _flushedBytes,
-            AutoFlush = _clusterEntries is null ? 0 : _clusters.AutoFlush,
+            AutoFlush = _clusterEntries is null ? TreeRecord.NoAutoFlush : _clusters.AutoFlush,
             ClusterRangeEnd = _clusters.RangeEnds,
             ClusterSize = _clusters.Sizes,
             Branches = [.. _branches.Select(b => b.ToRecord())],
@@ -124,9 +122,9 @@ internal sealed class TreeSink : IColumnSink
     private long Limit => _clusterEntries is null ? _options.ClusterBytes : LargestFilling * _options.ClusterBytes;
 
     /// <summary>The entry at which the cluster ends, or these entries do, whatever pieces they come in.</summary>
-    private int EndOfCluster(IReadOnlyList<ColumnChunk> columns, int first, int entries)
+    private int EndOfCluster(IReadOnlyList<ColumnChunk> columns, int first, int end)
     {
-        int most = (int)Math.Min(entries - first, (_clusterEntries ?? long.MaxValue) - _filling.EntryCount);
+        int most = (int)Math.Min(end - first, (_clusterEntries ?? long.MaxValue) - _filling.EntryCount);
         long left = Limit - _filling.Bytes;
         return first + 1 + Math.Min(
             most - 1,

@@ -31,7 +31,7 @@ internal readonly record struct FreeSegment(long First, long Last)
     internal static FreeSegment Closing(long start)
     {
         FreeSegment small = new(start + SmallestSize, LargeFiles.LargestSmallOffset);
-        if (small.First <= small.Last)
+        if (small.First < small.Last)
         {
             return small;
         }

@@ -20,6 +20,9 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
     /// <summary>fBits of the list of rules: it owns what is in it (kIsOwner).</summary>
     private const uint RulesBits = 0x4000;
 
+    /// <summary>fBits of a member whose comment has a range (kHasRange).</summary>
+    private const uint RangeBits = 0x40;
+
     /// <summary>Places for dimensions (fMaxIndex).</summary>
     private const int Dimensions = 5;
 
@@ -132,7 +135,7 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
     private static void WriteCommon(ObjectWriter writer, StreamerElement element)
     {
         int start = writer.Begin(4);
-        writer.WriteNamed(element.Name, element.Title);
+        writer.WriteNamed(element.Name, element.Title, element.Precision.HasRange ? RangeBits : 0);
         writer.Out.WriteInt32(element.Type);
         writer.Out.WriteInt32(element.Size);
         writer.Out.WriteInt32(element.ArrayLength);

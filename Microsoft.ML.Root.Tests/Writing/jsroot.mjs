@@ -1,5 +1,5 @@
-// Prints what JSROOT reads of fields of an RNTuple, one line a field: ["name", [entries]]; texts as arrays of their bytes.
-//   node jsroot.mjs FOLDER_OF_JSROOT FILE RNTUPLE FIELD...
+// Prints what JSROOT reads of fields of an RNTuple or branches of a tree, one line each: ["name", [entries]]; texts as arrays of their bytes.
+//   node jsroot.mjs FOLDER_OF_JSROOT FILE OBJECT FIELD...
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 const [folder, file, name, ...fields] = process.argv.slice(2);
 const load = m => import(pathToFileURL(path.join(folder, 'modules', m)).href);
 const { openFile } = await load('io.mjs');
-const { TSelector } = await load('tree.mjs');
+const { TSelector, treeProcess } = await load('tree.mjs');
 const { rntupleProcess } = await load('rntuple.mjs');
 
 const plain = v => typeof v === 'bigint' ? Number(v)
@@ -17,12 +17,13 @@ const plain = v => typeof v === 'bigint' ? Number(v)
 
 const bytes = readFileSync(file);
 const opened = await openFile(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-const ntuple = await opened.readObject(name);
+const object = await opened.readObject(name);
+const isTree = object._typename === 'TTree';
 for (const field of fields) {
    const selector = new TSelector(), entries = [];
-   selector.addBranch(field);
+   selector.addBranch(isTree ? object.fBranches.arr.find(b => b.fName === field) : field, field);
    selector.Process = function() { entries.push(plain(this.tgtobj[field])); };
-   await rntupleProcess(ntuple, selector);
+   await (isTree ? treeProcess : rntupleProcess)(object, selector);
    process.stdout.write(JSON.stringify([field, entries]) + '\n');
 }
 process.exit(0);

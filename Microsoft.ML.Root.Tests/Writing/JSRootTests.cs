@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Writing;
 
-namespace Microsoft.ML.Root.Tests.Writing.RNTuple;
+namespace Microsoft.ML.Root.Tests.Writing;
 
 /// <summary>
 /// JSROOT reads the values that were written. It is looked for in the folder that MLROOT_JSROOT names, or in artifacts/jsroot; the
@@ -24,24 +25,35 @@ public class JSRootTests
     [DataRow(101)]
     [DataRow(404)]
     [DataRow(505)]
-    public void EveryTypeAndShapeIsReadByAnother(int setting) => Check(setting, clusterBytes: 1 << 20, [.. Schemas]);
+    public void EveryTypeAndShapeOfAnRNTupleIsReadByAnother(int setting) => Check(RootSaveFormat.RNTuple, setting, clusterBytes: 1 << 20, [.. Schemas]);
+
+    /// <summary>Arrays of lists or texts are lists in a tree.</summary>
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(101)]
+    [DataRow(404)]
+    [DataRow(505)]
+    public void EveryTypeAndShapeOfATreeIsReadByAnother(int setting) => Check(
+        RootSaveFormat.TTree, setting, clusterBytes: 6_000, [.. Schemas.Where(s => s.Type != ElementType.String || s.Shape.Count < 2)]);
 
     /// <summary>JSROOT counts lists and texts inside others on from one cluster to the next.</summary>
     [TestMethod]
     [DataRow(0)]
     [DataRow(505)]
-    public void ClustersAreReadByAnother(int setting)
-        => Check(setting, clusterBytes: 4_000, [.. Schemas.Where(s => s.Shape.OffsetLevels == 0 ? s.Shape.IsScalar || s.Type != ElementType.String : s.Shape.Count == 1 && s.Type != ElementType.String)]);
+    public void ClustersOfAnRNTupleAreReadByAnother(int setting)
+        => Check(RootSaveFormat.RNTuple, setting, clusterBytes: 4_000, [.. Schemas.Where(s => s.Shape.OffsetLevels == 0 ? s.Shape.IsScalar || s.Type != ElementType.String : s.Shape.Count == 1 && s.Type != ElementType.String)]);
 
     private static IEnumerable<ColumnSchema> Schemas
         => Enum.GetValues<ElementType>().SelectMany(t => Shapes.Select((s, i) => RandomColumns.Schema($"{t}{i}", t, s)));
 
-    private static void Check(int setting, long clusterBytes, ColumnSchema[] schemas)
+    private static void Check(RootSaveFormat format, int setting, long clusterBytes, ColumnSchema[] schemas)
     {
         string jsroot = Folder();
         using BufferPool pool = new();
-        using WrittenFile written = WrittenFile.RNTuple(
-            schemas, RandomColumns.Pieces(schemas, [60], 7, pool), setting, new() { ClusterBytes = clusterBytes, BasketBytes = 256 });
+        SinkOptions options = new() { ClusterBytes = clusterBytes, BasketBytes = 256 };
+        IEnumerable<ColumnChunk[]> pieces = RandomColumns.Pieces(schemas, [60], 7, pool);
+        using WrittenFile written = format == RootSaveFormat.TTree
+            ? WrittenFile.Tree(schemas, pieces, setting, options) : WrittenFile.RNTuple(schemas, pieces, setting, options);
         ColumnChunk[] expected = RandomColumns.Pieces(schemas, [60], 7, pool).Single();
         string[] lines = Read(jsroot, written.Path, schemas.Select(s => s.Name));
         Assert.HasCount(schemas.Length, lines);
@@ -110,7 +122,7 @@ public class JSRootTests
 
     private static string[] Read(string jsroot, string file, IEnumerable<string> fields)
     {
-        string script = Path.Combine(RepositoryPaths.RepositoryRoot, "Microsoft.ML.Root.Tests", "Writing", "RNTuple", "jsroot.mjs");
+        string script = Path.Combine(RepositoryPaths.RepositoryRoot, "Microsoft.ML.Root.Tests", "Writing", "jsroot.mjs");
         using Process node = Process.Start(new ProcessStartInfo("node", [script, jsroot, file, "t", .. fields]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> error = node.StandardError.ReadToEndAsync();
         string output = node.StandardOutput.ReadToEnd();

@@ -7,13 +7,16 @@ namespace Microsoft.ML.Root.Truth.Invariants;
 /// <summary>Header, directories, lists of keys and free segments, held against the records of the file.</summary>
 internal static class ContainerInvariants
 {
+    /// <summary>ROOT 6.38: before it all directories named the root directory as the one above.</summary>
+    private const int FirstWithParents = 63800;
+
     public static void Check(RootContainer container, RecordMap records, Violations violations)
     {
         FileHeader header = container.Header;
         violations.Equal(header.End, container.Source.Length, 0, "header", "fEND against the file's length");
         CheckLink(records, header.SeekInfo, header.InfoBytes, "fSeekInfo, fNbytesInfo", violations);
         CheckFreeSegments(container, records, violations);
-        CheckDirectory(records, header.Begin, header.NameBytes, parent: 0, "the root directory", violations);
+        CheckDirectory(records, header, header.Begin, header.NameBytes, parent: 0, "the root directory", violations);
     }
 
     /// <summary>A place and length in the header name a record.</summary>
@@ -59,12 +62,13 @@ internal static class ContainerInvariants
 
     /// <summary>A directory's data, its list of keys, and the directories in it.</summary>
     /// <param name="records">The records.</param>
+    /// <param name="header">The file's header.</param>
     /// <param name="seek">Offset of the directory's record.</param>
     /// <param name="nameBytes">Bytes from there to its data, as whoever names it says.</param>
     /// <param name="parent">Offset of the record of the directory above; 0 for none.</param>
     /// <param name="part">Its name.</param>
     /// <param name="violations">What is found.</param>
-    private static void CheckDirectory(RecordMap records, long seek, int nameBytes, long parent, string part, Violations violations)
+    private static void CheckDirectory(RecordMap records, FileHeader header, long seek, int nameBytes, long parent, string part, Violations violations)
     {
         Key? own = records.Use(seek);
         if (own is null || nameBytes < own.KeyLength || own.TotalBytes - nameBytes < DirectoryRecord.SmallestSize)
@@ -80,7 +84,7 @@ internal static class ContainerInvariants
             DirectoryRecord directory = DirectoryRecord.Read(ref reader);
             violations.Equal(nameBytes, directory.NameBytes, seek, part, "fNbytesName");
             violations.Equal(seek, directory.SeekDirectory, seek, part, "fSeekDir");
-            violations.Equal(parent, directory.SeekParent, seek, part, "fSeekParent");
+            violations.Equal(parent > 0 && header.Version < FirstWithParents ? header.Begin : parent, directory.SeekParent, seek, part, "fSeekParent");
             Key? list = records.Use(directory.SeekKeys);
             if (list is null)
             {
@@ -90,11 +94,11 @@ internal static class ContainerInvariants
 
             violations.Equal(list.TotalBytes, directory.KeysBytes, seek, part, "fNbytesKeys");
             violations.Equal(seek, list.SeekDirectory, list.SeekKey, part, "fSeekPdir of its list of keys");
-            CheckKeys(records, list, seek, part, violations);
+            CheckKeys(records, header, list, seek, part, violations);
         });
     }
 
-    private static void CheckKeys(RecordMap records, Key list, long directory, string part, Violations violations)
+    private static void CheckKeys(RecordMap records, FileHeader header, Key list, long directory, string part, Violations violations)
     {
         BigEndianReader reader = new(records.Bytes(list, list.TotalBytes), new FilePlace(records.Source.Name, list.SeekKey, part));
         List<Key> keys = KeyList.Read(ref reader);
@@ -114,7 +118,7 @@ internal static class ContainerInvariants
             violations.Equal(directory, key.SeekDirectory, list.SeekKey, item, "fSeekPdir");
             if (key.IsDirectory)
             {
-                CheckDirectory(records, key.SeekKey, key.KeyLength, directory, key.Name, violations);
+                CheckDirectory(records, header, key.SeekKey, key.KeyLength, directory, key.Name, violations);
             }
         }
 

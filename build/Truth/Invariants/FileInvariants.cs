@@ -32,7 +32,7 @@ public static class FileInvariants
         RecordMap records = RecordMap.Walk(container.Source, container.Header, violations);
         ContainerInvariants.Check(container, records, violations);
         PayloadInvariants.Check(records, violations);
-        StreamerInfoInvariants.Check(container, records, violations);
+        StreamerInfoInvariants.Check(container, violations);
         foreach (ContainerEntry entry in container.Walk([]))
         {
             string part = entry.ToString();

@@ -92,6 +92,7 @@ internal static class OptionValues
             "expression" => "x > 1",
             "collection" => "list",
             "columnName" => "flag",
+            "treeName" when parameter.Member.Name.StartsWith("Save", StringComparison.Ordinal) => "fresh",
             "treeName" => null,
             _ => "x",
         },

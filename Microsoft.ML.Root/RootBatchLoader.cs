@@ -185,6 +185,7 @@ public sealed class RootBatchLoader : IDisposable
     /// <exception cref="IOException">The file cannot be written; what had its name is as it was before.</exception>
     public RootDataset Save(int epoch, string path, string tree, RootSaveOptions? options = null)
     {
+        OptionCheck.AtLeast(epoch, 0);
         options ??= new RootSaveOptions();
         IEnumerable<RootBatch> batches = Epoch(epoch, options.CancellationToken);
         return RootDataset.FromFiles(

@@ -19,11 +19,12 @@ const bytes = readFileSync(file);
 const opened = await openFile(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 const object = await opened.readObject(name);
 const isTree = object._typename === 'TTree';
+const lines = [];
 for (const field of fields) {
    const selector = new TSelector(), entries = [];
    selector.addBranch(isTree ? object.fBranches.arr.find(b => b.fName === field) : field, field);
    selector.Process = function() { entries.push(plain(this.tgtobj[field])); };
    await (isTree ? treeProcess : rntupleProcess)(object, selector);
-   process.stdout.write(JSON.stringify([field, entries]) + '\n');
+   lines.push(JSON.stringify([field, entries]));
 }
-process.exit(0);
+process.stdout.write(lines.join('\n') + '\n', () => process.exit(0));

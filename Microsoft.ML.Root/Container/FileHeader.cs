@@ -31,9 +31,6 @@ internal readonly record struct FileHeader(
     long SeekInfo,
     int InfoBytes)
 {
-    /// <summary>Bytes of the longer form, the UUID at its end left out.</summary>
-    internal const int LargestSize = 57;
-
     private const int SmallestSize = 45;
 
     /// <summary>Where <see cref="Begin"/> stands: behind "root" and the version.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Chains;
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Writing;

@@ -1,8 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Compression;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
-using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root.Writing;
 

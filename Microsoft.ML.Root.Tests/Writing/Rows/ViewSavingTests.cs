@@ -55,7 +55,7 @@ public sealed class ViewSavingTests : IDisposable
         Assert.AreEqual(0, hot.Length % 100);
         for (int i = 0; i < 100; i++)
         {
-            Assert.AreEqual(1f, hot.Skip(i * hot.Length / 100).Take(hot.Length / 100).Sum());
+            Assert.AreEqual(i % 10 == 0 ? 0f : 1f, hot.Skip(i * hot.Length / 100).Take(hot.Length / 100).Sum());
         }
     }
 

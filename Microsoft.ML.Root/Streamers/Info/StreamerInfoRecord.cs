@@ -135,7 +135,7 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
     private static void WriteCommon(ObjectWriter writer, StreamerElement element)
     {
         int start = writer.Begin(4);
-        writer.WriteNamed(element.Name, element.Title, element.Precision.HasRange ? RangeBits : 0);
+        writer.WriteNamed(element.Name, element.Title, element.Precision == default ? 0 : RangeBits);
         writer.Out.WriteInt32(element.Type);
         writer.Out.WriteInt32(element.Size);
         writer.Out.WriteInt32(element.ArrayLength);

@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Memory;
 

@@ -34,7 +34,7 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
     private PooledList<int>? _starts;
     private int _filled;
     private int _largest = LeastBasketSize;
-    private int _entrySize;
+    private readonly int _entrySize;
 
     /// <param name="branch">The branch.</param>
     /// <param name="tree">Name of its tree.</param>

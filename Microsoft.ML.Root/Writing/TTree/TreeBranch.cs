@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root.Writing;

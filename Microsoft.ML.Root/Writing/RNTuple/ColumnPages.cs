@@ -10,7 +10,7 @@ namespace Microsoft.ML.Root.Writing;
 /// One column of an RNTuple while clusters are filled: elements gather in a page, which is handed over when it is full. Pages
 /// begin small and grow, since a table may have thousands of columns.
 /// </summary>
-internal sealed class ColumnPages : IDisposable
+internal sealed class ColumnPages : IClusterColumn<PageTask>
 {
     private const int FirstPageBytes = 1024;
     private readonly ColumnType _type;
@@ -37,15 +37,13 @@ internal sealed class ColumnPages : IDisposable
         _pool = pool;
     }
 
-    /// <summary>Bytes in memory of some entries' elements.</summary>
-    internal long BytesOf(IReadOnlyList<ColumnChunk> chunks, int first, int end)
+    public long BytesOf(IReadOnlyList<ColumnChunk> chunks, int first, int end)
     {
         (first, end) = _run.Of(chunks[_run.Input], first, end);
         return (long)(end - first) * _size;
     }
 
-    /// <summary>Adds the elements of some entries, and gives the pages that become full.</summary>
-    internal IEnumerable<PageTask> Append(IReadOnlyList<ColumnChunk> chunks, int first, int end)
+    public IEnumerable<PageTask> Append(IReadOnlyList<ColumnChunk> chunks, int first, int end)
     {
         ColumnChunk chunk = chunks[_run.Input];
         (first, end) = _run.Of(chunk, first, end);
@@ -61,10 +59,9 @@ internal sealed class ColumnPages : IDisposable
         }
     }
 
-    /// <summary>Gives what is left of a cluster; ends of lists count from the start of the next.</summary>
-    internal IEnumerable<PageTask> EndCluster()
+    public IEnumerable<PageTask> EndCluster()
     {
-        _items = 0;
+        _items = 0; // ends of lists count from the start of the next cluster
         return _page is null ? [] : [Detach()];
     }
 

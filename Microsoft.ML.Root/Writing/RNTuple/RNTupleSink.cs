@@ -1,7 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
-using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.RNTuple;
 
 namespace Microsoft.ML.Root.Writing;
@@ -20,19 +19,13 @@ internal sealed class RNTupleSink : IColumnSink
 
     private readonly FileWriter _file;
     private readonly string _name;
-    private readonly SinkOptions _options;
-    private readonly BufferPool _pool;
     private readonly RNTupleModel _model;
-    private readonly ColumnPages[] _columns;
+    private readonly ClusterFiller<PageTask> _clusters;
     private readonly long[] _elements;
-    private readonly CompressionThreads _threads;
-    private readonly Queue<ClusterTasks<PageTask>> _compressing = new();
     private readonly List<ClusterSummary> _summaries = [];
     private readonly List<ColumnLocation[]> _locations = [];
     private readonly Envelope _header;
     private readonly EnvelopeLink _headerLink;
-    private ClusterTasks<PageTask> _filling;
-    private long _entries;
 
     /// <summary>Begins an RNTuple; its header is written.</summary>
     /// <param name="file">The file.</param>
@@ -45,46 +38,23 @@ internal sealed class RNTupleSink : IColumnSink
     {
         _file = file;
         _name = name;
-        _options = options;
-        _pool = options.Budget.Pool;
         _model = model;
-        _columns = [.. model.Schema.Columns.Select(
-            (c, i) => new ColumnPages(c.Type, model.Runs[i], options.BasketBytes, file.Compression, _pool))];
-        _elements = new long[_columns.Length];
-        _filling = new ClusterTasks<PageTask>(_columns.Length);
+        _elements = new long[model.Runs.Count];
         (_header, _headerLink) = WriteEnvelope(EnvelopeType.Header, new Header(name, title, WriterName, model.Schema).Write);
-        _threads = new CompressionThreads(options.Threads, _pool);
+        ColumnPages[] columns = [.. model.Schema.Columns.Select(
+            (c, i) => new ColumnPages(c.Type, model.Runs[i], options.BasketBytes, file.Compression, options.Budget.Pool))];
+        _clusters = new ClusterFiller<PageTask>(columns, options, isEven: false, WriteCluster);
     }
 
     public void Append(IReadOnlyList<ColumnChunk> columns, int first, int end)
     {
         CheckCollections(columns, first, end);
-        while (first < end)
-        {
-            int cut = EndOfCluster(columns, first, end);
-            for (int c = 0; c < _columns.Length; c++)
-            {
-                Start(c, _columns[c].Append(columns, first, cut));
-            }
-
-            _filling.Bytes += Bytes(columns, first, cut);
-            _filling.EntryCount += cut - first;
-            if (_filling.Bytes >= _options.ClusterBytes)
-            {
-                EndCluster();
-            }
-
-            first = cut;
-        }
+        _clusters.Append(columns, first, end);
     }
 
     public void Complete()
     {
-        EndCluster();
-        while (_compressing.TryPeek(out _))
-        {
-            WriteCluster();
-        }
+        _clusters.Complete();
 
         // ROOT writes no page list without a cluster.
         List<ClusterGroup> groups = [];
@@ -92,7 +62,7 @@ internal sealed class RNTupleSink : IColumnSink
         {
             (_, EnvelopeLink pages) = WriteEnvelope(
                 EnvelopeType.PageList, w => PageList.Write(w, _header.Checksum, _summaries, _locations));
-            groups.Add(new ClusterGroup(0, (ulong)_entries, (uint)_summaries.Count, pages));
+            groups.Add(new ClusterGroup(0, (ulong)_clusters.EntryCount, (uint)_summaries.Count, pages));
         }
 
         Footer footer = new(SchemaDescription.Empty, groups, []);
@@ -102,38 +72,7 @@ internal sealed class RNTupleSink : IColumnSink
         _file.WriteObject(RNTupleSource.ClassName, _name, "", w => anchor.Write(w.Out), isCompressed: false);
     }
 
-    public void Dispose()
-    {
-        _threads.Dispose();
-        Array.ForEach(_columns, c => c.Dispose());
-        _filling.Dispose();
-        foreach (ClusterTasks<PageTask> cluster in _compressing)
-        {
-            cluster.Dispose();
-        }
-
-        _compressing.Clear();
-    }
-
-    /// <summary>The entry at which the cluster has its bytes, whatever pieces the entries come in.</summary>
-    private int EndOfCluster(IReadOnlyList<ColumnChunk> columns, int first, int end)
-    {
-        long left = _options.ClusterBytes - _filling.Bytes;
-        return first + 1 + Math.Min(
-            end - first - 1,
-            Bisection.First(end - first, (This: this, columns, first, left), static (s, i) => s.This.Bytes(s.columns, s.first, s.first + i + 1) >= s.left));
-    }
-
-    private long Bytes(IReadOnlyList<ColumnChunk> columns, int first, int end)
-    {
-        long bytes = 0;
-        foreach (ColumnPages column in _columns)
-        {
-            bytes += column.BytesOf(columns, first, end);
-        }
-
-        return bytes;
-    }
+    public void Dispose() => _clusters.Dispose();
 
     /// <summary>The members of a collection are stored under one list.</summary>
     private void CheckCollections(IReadOnlyList<ColumnChunk> columns, int first, int end)
@@ -153,43 +92,13 @@ internal sealed class RNTupleSink : IColumnSink
         }
     }
 
-    private void Start(int column, IEnumerable<PageTask> pages)
+    /// <summary>Writes the pages of a cluster: one blob, but for a cluster that is longer than a key may be.</summary>
+    private void WriteCluster(ClusterTasks<PageTask> cluster)
     {
-        foreach (PageTask page in pages)
-        {
-            _filling[column].Add(page);
-            _threads.Add(page);
-        }
-    }
-
-    private void EndCluster()
-    {
-        for (int c = 0; c < _columns.Length; c++)
-        {
-            Start(c, _columns[c].EndCluster());
-        }
-
-        if (_filling.EntryCount > 0)
-        {
-            _compressing.Enqueue(_filling);
-            _filling = new ClusterTasks<PageTask>(_columns.Length);
-        }
-
-        while (_compressing.Count > 1)
-        {
-            WriteCluster();
-        }
-    }
-
-    /// <summary>Writes the pages of the oldest cluster that was filled, once they are compressed.</summary>
-    private void WriteCluster()
-    {
-        ClusterTasks<PageTask> cluster = _compressing.Peek();
         List<PageTask> blob = [];
         long bytes = 0;
         foreach (PageTask page in cluster.All)
         {
-            _threads.Complete(page);
             if (bytes + page.StoredLength > MaximumKeySize)
             {
                 WriteBlob(blob);
@@ -202,10 +111,9 @@ internal sealed class RNTupleSink : IColumnSink
         }
 
         WriteBlob(blob);
-        _summaries.Add(new ClusterSummary((ulong)_entries, (ulong)cluster.EntryCount, Flags: 0));
-        _locations.Add([.. Enumerable.Range(0, _columns.Length).Select(c => LocationOf(cluster, c))]);
-        _entries += cluster.EntryCount;
-        _compressing.Dequeue().Dispose();
+        ulong first = _summaries.Count == 0 ? 0 : _summaries[^1].FirstEntry + _summaries[^1].EntryCount;
+        _summaries.Add(new ClusterSummary(first, (ulong)cluster.EntryCount, Flags: 0));
+        _locations.Add([.. Enumerable.Range(0, _elements.Length).Select(c => LocationOf(cluster, c))]);
     }
 
     private ColumnLocation LocationOf(ClusterTasks<PageTask> cluster, int column)

@@ -9,7 +9,7 @@ using Microsoft.ML.Root.TTree;
 namespace Microsoft.ML.Root.Writing;
 
 /// <summary>One branch while its tree is filled: entries gather in a basket, which is handed over when it is full.</summary>
-internal sealed class BranchWriter : IDisposable
+internal sealed class BranchWriter : IClusterColumn<BasketTask>
 {
     /// <summary>What fEntryOffsetLen and fNevBufSize say where baskets tell where their entries begin: room for as many.</summary>
     private const int OffsetLength = 1000;
@@ -61,11 +61,9 @@ internal sealed class BranchWriter : IDisposable
     /// <summary>Largest number of items of a counter.</summary>
     internal int Maximum { get; private set; }
 
-    /// <summary>About the bytes of some entries.</summary>
-    internal long BytesOf(IReadOnlyList<ColumnChunk> chunks, int first, int end) => _encoder.BytesOf(chunks[_branch.Input], first, end);
+    public long BytesOf(IReadOnlyList<ColumnChunk> chunks, int first, int end) => _encoder.BytesOf(chunks[_branch.Input], first, end);
 
-    /// <summary>Adds some entries, and gives the baskets that become full.</summary>
-    internal IEnumerable<BasketTask> Append(IReadOnlyList<ColumnChunk> chunks, int first, int end)
+    public IEnumerable<BasketTask> Append(IReadOnlyList<ColumnChunk> chunks, int first, int end)
     {
         ColumnChunk chunk = chunks[_branch.Input];
         if (_branch.Form == BranchForm.Counter)
@@ -91,8 +89,7 @@ internal sealed class BranchWriter : IDisposable
         }
     }
 
-    /// <summary>Gives what is left of a cluster.</summary>
-    internal IEnumerable<BasketTask> EndCluster() => _filled == 0 ? [] : [Detach()];
+    public IEnumerable<BasketTask> EndCluster() => _filled == 0 ? [] : [Detach()];
 
     /// <summary>Writes a basket's record.</summary>
     internal void Write(FileWriter file, BasketTask basket)

@@ -140,7 +140,9 @@ internal static class WriteCommand
             }
             else
             {
-                NativeZstd.Decompress(context, stored[BlockHeader.Size..], payload);
+                // Behind a page's data stands its checksum.
+                int length = stored[3] | (stored[4] << 8) | (stored[5] << 16);
+                NativeZstd.Decompress(context, stored.Slice(BlockHeader.Size, length), payload);
             }
 
             payloads.Add(payload);

@@ -120,12 +120,13 @@ internal sealed class SaveTarget : IDisposable
 
     private IEnumerable<string> Problems()
     {
-        if (_name.FirstOrDefault(c => c == '/' || char.IsControl(c)) is not '\0' and char odd)
+        bool isTree = _options.Format == RootSaveFormat.TTree;
+        if (_name.FirstOrDefault(c => c == '/' || char.IsControl(c) || (!isTree && (c == '.' || FieldNames.IsForbidden(c)))) is not '\0' and char odd)
         {
-            yield return $"the name '{_name}' holds '{odd}', which no object can have in its name";
+            yield return $"the name '{_name}' holds '{odd}', which no {(isTree ? "object" : "RNTuple")} can have in its name";
         }
 
-        foreach (string problem in _options.Format == RootSaveFormat.TTree ? new TreeModel(_columns, _counters).Problems : NewTable().Problems)
+        foreach (string problem in isTree ? new TreeModel(_columns, _counters).Problems : NewTable().Problems)
         {
             yield return problem;
         }

@@ -124,9 +124,10 @@ internal sealed class SaveTarget : IDisposable
 
     private IEnumerable<string> Problems()
     {
-        if (_name.FirstOrDefault(c => c is '/' or ';' || char.IsControl(c)) is not '\0' and char odd)
+        bool isTree = _options.Format == RootSaveFormat.TTree;
+        if (_name.FirstOrDefault(c => c is '/' or ';' || char.IsControl(c) || (!isTree && (c == '.' || FieldNames.IsForbidden(c)))) is not '\0' and char odd)
         {
-            yield return $"the name '{_name}' holds '{odd}', which no object can have in its name";
+            yield return $"the name '{_name}' holds '{odd}', which no {(isTree ? "object" : "RNTuple")} can have in its name";
         }
 
         foreach (string name in _columns.Select(c => c.Name).Prepend(_name).Where(n => Encoding.UTF8.GetByteCount(n) > LongestName))
@@ -134,7 +135,7 @@ internal sealed class SaveTarget : IDisposable
             yield return $"the name '{name[..20]}…' has more than {LongestName} bytes";
         }
 
-        foreach (string problem in _options.Format == RootSaveFormat.TTree ? new TreeModel(_columns, _counters).Problems : NewTable().Problems)
+        foreach (string problem in isTree ? new TreeModel(_columns, _counters).Problems : NewTable().Problems)
         {
             yield return problem;
         }

@@ -41,8 +41,8 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     internal RootBatchLoader(
-        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<RowFilter> filters, RootBatchLoaderOptions options)
-        : this(NewScanner(new DefinedSource(source), columns, filters, options, source.Name, []), null, options, null)
+        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<RowFilter> filters, RootBatchLoaderOptions options, bool skipsBadFiles = false)
+        : this(NewScanner(new DefinedSource(source), columns, filters, options, skipsBadFiles, source.Name, []), null, options, null)
     {
     }
 
@@ -191,14 +191,14 @@ public sealed class RootBatchLoader : IDisposable
     private static RowScanner NewScanner(RootDataset dataset, RootBatchLoaderOptions options)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        RootDataset readable = dataset.Skipping(options.OnBadFile);
         return NewScanner(
-            new DefinedSource(readable.Source, emptyCollections: readable.Stage.EmptyCollections),
-            readable.SelectedColumns,
-            readable.Stage.Filters,
+            new DefinedSource(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections),
+            dataset.SelectedColumns,
+            dataset.Stage.Filters,
             options,
-            readable.Title,
-            readable.Stage.Union);
+            dataset.Stage.SkipsBadFiles,
+            dataset.Title,
+            dataset.Stage.Union);
     }
 
     private static RowScanner NewScanner(
@@ -206,6 +206,7 @@ public sealed class RootBatchLoader : IDisposable
         IReadOnlyList<int> shown,
         IReadOnlyList<RowFilter> filters,
         RootBatchLoaderOptions options,
+        bool skipsBadFiles,
         string name,
         ImmutableArray<UnionElement> union)
     {
@@ -221,7 +222,7 @@ public sealed class RootBatchLoader : IDisposable
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.Weight is string weight ? source.Find(weight) : -1,
-                SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
+                SkipsBadFiles = skipsBadFiles,
             },
             filters)
         {

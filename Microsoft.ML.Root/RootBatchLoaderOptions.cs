@@ -41,13 +41,6 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
         init => field = OptionCheck.Defined(value, nameof(Shuffle));
     } = RootShuffle.Pool;
 
-    /// <summary>What to do with data that cannot be read. Default: <see cref="BadFilePolicy.Error"/>.</summary>
-    public BadFilePolicy OnBadFile
-    {
-        get;
-        init => field = OptionCheck.Defined(value, nameof(OnBadFile));
-    }
-
     /// <summary>
     /// Weights that give every class the same distribution; they multiply those of <see cref="RootLoadOptions.Weight"/>. To draw rows by them
     /// instead, see <see cref="RootSampling.Reweighted"/>. Null: none.

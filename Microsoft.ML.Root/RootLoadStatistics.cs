@@ -29,7 +29,7 @@ public sealed record RootLoadStatistics
 
     /// <summary>
     /// What could not be read and was left out, by file: those that did not open, and those with damaged parts. None unless
-    /// <see cref="RootBatchLoaderOptions.OnBadFile"/> is <see cref="BadFilePolicy.Skip"/>, or the data set's own policy is.
+    /// <see cref="RootDataset.OnBadFiles"/> was told <see cref="BadFilePolicy.Skip"/>.
     /// </summary>
     public IReadOnlyList<RootSkippedFile> Skipped { get; init; } = [];
 

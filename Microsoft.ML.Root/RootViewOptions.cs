@@ -61,13 +61,6 @@ public record RootViewOptions : RootLoadOptions
         init => field = OptionCheck.Finite(value, nameof(NaNReplacement));
     }
 
-    /// <summary>What to do with data that cannot be read. Default: <see cref="BadFilePolicy.Error"/>.</summary>
-    public BadFilePolicy OnBadFile
-    {
-        get;
-        init => field = OptionCheck.Defined(value, nameof(OnBadFile));
-    }
-
     /// <summary>
     /// The epoch whose random numbers expressions draw, those of a <see cref="RootBatchLoader"/> with the same
     /// <see cref="RootLoadOptions.Seed"/> in it: the same in every pass over the view, since ML.NET goes over it many times. Default: 0.

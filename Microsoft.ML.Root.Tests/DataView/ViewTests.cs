@@ -130,7 +130,7 @@ public sealed class ViewTests
         source.Damage = new EntryRange(120, 121);
         RootDataset data = RootDataset.FromSource(source);
         Assert.Throws<RootFormatException>(() => Read(Context.Data.LoadFromRoot(data), "u8"));
-        IDataView view = Context.Data.LoadFromRoot(data, new RootViewOptions { OnBadFile = BadFilePolicy.Skip });
+        IDataView view = Context.Data.LoadFromRoot(data.OnBadFiles(BadFilePolicy.Skip));
         Assert.HasCount(100, Read(view, "u8"));
         Assert.AreEqual(50, Context.Data.GetRootStatistics(view).RowsLost);
         Assert.IsNull(view.GetRowCount(), "150 would be too many");

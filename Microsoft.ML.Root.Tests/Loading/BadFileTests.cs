@@ -29,13 +29,13 @@ public sealed class BadFileTests
         string bad = Write("bad.root");
         string missing = Path.Combine(_folder, "missing.root");
         RootDataset data = RootDataset.FromFiles([Path.Combine(_folder, "*.root"), missing], "t");
-        using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+        using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip));
         CheckBoth(Read(loader));
         Assert.AreEqual(loader.RowCount, Read(loader).Rows);
         CheckBoth(Read(loader.Split(RootSplit.Fraction(0.25)).Validation));
         CheckBoth(Read(loader.With(o => o with { Shard = new RootShard(1, 2) })));
 
-        IDataView view = Context.Data.LoadFromRoot(data, new RootViewOptions { OnBadFile = BadFilePolicy.Skip });
+        IDataView view = Context.Data.LoadFromRoot(data.OnBadFiles(BadFilePolicy.Skip));
         Assert.IsEmpty(Context.Data.GetRootStatistics(view).Skipped, "nothing has been opened yet");
         for (int pass = 0; pass < 2; pass++)
         {
@@ -59,7 +59,7 @@ public sealed class BadFileTests
         RootDataset left = RootDataset.FromFiles([Path.Combine(_folder, "good_0.root"), bad], "t").Named("left");
         RootDataset right = RootDataset.FromFiles(Path.Combine(_folder, "good_1.root"), "t").Named("right");
         using RootBatchLoader good = new(RootDataset.FromFiles([Path.Combine(_folder, "good_0.root"), Path.Combine(_folder, "good_1.root")], "t"));
-        using RootBatchLoader loader = new(RootDataset.Union(left, right), new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+        using RootBatchLoader loader = new(RootDataset.Union(left, right).OnBadFiles(BadFilePolicy.Skip));
         RootLoadStatistics statistics = Read(loader);
         Assert.AreEqual(bad, statistics.Skipped.Single().File);
         Assert.AreEqual(good.RowCount, statistics.Rows);
@@ -72,7 +72,7 @@ public sealed class BadFileTests
         string bad = Write("bad.root");
         RootDataset data = RootDataset.FromFiles(Path.Combine(_folder, "*.root"), "t*");
         StringAssert.Contains(Assert.Throws<RootFormatException>(() => Read(new RootBatchLoader(data))).Message, "bad.root");
-        using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+        using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip));
         Assert.AreEqual(bad, Read(loader).Skipped.Single().File);
     }
 
@@ -88,7 +88,7 @@ public sealed class BadFileTests
         RootDataset data = RootDataset.FromFiles([jets[0], damaged, jets[2]]);
         using RootBatchLoader strict = new(data);
         StringAssert.Contains(Assert.Throws<RootFormatException>(() => Read(strict)).Message, "damaged.root");
-        using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+        using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip));
         RootLoadStatistics statistics = Read(loader);
         RootSkippedFile skipped = statistics.Skipped.Single();
         Assert.AreEqual(damaged, skipped.File);
@@ -99,8 +99,8 @@ public sealed class BadFileTests
     [TestMethod]
     public void LostRowsAreCountedAfterFiltersSplitsAndDraws()
     {
-        RootBatchLoaderOptions options = new() { OnBadFile = BadFilePolicy.Skip, BatchSize = 64, ShufflePoolSize = 900 };
-        using RootBatchLoader loader = BatchTests.Loader(Source(damagedColumn: 1), options, EpochTests.Every(3));
+        RootBatchLoaderOptions options = new() { BatchSize = 64, ShufflePoolSize = 900 };
+        using RootBatchLoader loader = BatchTests.SkippingLoader(Source(damagedColumn: 1), options, EpochTests.Every(3));
         Assert.AreEqual(2000, loader.CountRows());
         Check(loader);
         RootFold fold = loader.Split(RootSplit.Fraction(0.25, seed: 2));
@@ -122,13 +122,13 @@ public sealed class BadFileTests
     [TestMethod]
     public void AFilterThatCannotBeReadLeavesItsRowsOutForGood()
     {
-        RootBatchLoaderOptions options = new() { OnBadFile = BadFilePolicy.Skip, BatchSize = 64, ShufflePoolSize = 900 };
-        using RootBatchLoader uncounted = BatchTests.Loader(Source(damagedColumn: 0), options, EpochTests.Every(3));
+        RootBatchLoaderOptions options = new() { BatchSize = 64, ShufflePoolSize = 900 };
+        using RootBatchLoader uncounted = BatchTests.SkippingLoader(Source(damagedColumn: 0), options, EpochTests.Every(3));
         RootLoadStatistics statistics = Read(uncounted);
         Assert.AreEqual(1667, statistics.Rows);
         Assert.IsNull(statistics.Skipped.Single().RowsLost);
 
-        using RootBatchLoader loader = BatchTests.Loader(Source(damagedColumn: 0), options, EpochTests.Every(3));
+        using RootBatchLoader loader = BatchTests.SkippingLoader(Source(damagedColumn: 0), options, EpochTests.Every(3));
         Assert.AreEqual(1667, loader.CountRows());
         RootFold fold = loader.Split(RootSplit.Fraction(0.5));
         foreach (RootBatchLoader part in (RootBatchLoader[])[loader, fold.Training, fold.Validation])
@@ -140,15 +140,15 @@ public sealed class BadFileTests
 
         RootBatchLoader[] shards = [.. Enumerable.Range(0, 3).Select(r => loader.With(o => o with { Shard = new RootShard(r, 3) }))];
         CollectionAssert.AreEqual(new long[] { 556, 556, 556 }, shards.Select(s => Read(s).Rows).ToArray());
-        using RootBatchLoader strict = BatchTests.Loader(Source(damagedColumn: 0), options with { OnBadFile = BadFilePolicy.Error }, EpochTests.Every(3));
+        using RootBatchLoader strict = BatchTests.Loader(Source(damagedColumn: 0), options, EpochTests.Every(3));
         Assert.Throws<RootFormatException>(() => strict.CountRows());
     }
 
     [TestMethod]
     public void OutOfFoldTellsRowsWhoseFoldCannotBeRead()
     {
-        using RootBatchLoader loader = BatchTests.Loader(
-            Source(damagedColumn: 2), new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip, Columns = [RootBatchColumn.Of("n")] });
+        using RootBatchLoader loader = BatchTests.SkippingLoader(
+            Source(damagedColumn: 2), new RootBatchLoaderOptions { Columns = [RootBatchColumn.Of("n")] });
         foreach (RootBatch batch in loader.OutOfFold(RootSplit.KFoldByNumber("class % 2")).Epoch(0))
         {
             for (int i = 0; i < batch.RowCount; i++)

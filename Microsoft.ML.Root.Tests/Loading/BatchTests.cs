@@ -224,11 +224,20 @@ public sealed class BatchTests
 
     internal static RootBatchLoader Loader(
         IColumnSource source, RootBatchLoaderOptions options, params RowFilter[] filters)
+        => Loader(source, options, skipsBadFiles: false, filters);
+
+    /// <summary>A loader that leaves out what cannot be read.</summary>
+    internal static RootBatchLoader SkippingLoader(
+        IColumnSource source, RootBatchLoaderOptions options, params RowFilter[] filters)
+        => Loader(source, options, skipsBadFiles: true, filters);
+
+    private static RootBatchLoader Loader(IColumnSource source, RootBatchLoaderOptions options, bool skipsBadFiles, RowFilter[] filters)
         => new(
             source,
             [.. Enumerable.Range(0, source.Columns.Count)],
             filters,
-            options with { MemoryBudget = options.MemoryBudget ?? (64 << 20), Threads = options.Threads ?? 2 });
+            options with { MemoryBudget = options.MemoryBudget ?? (64 << 20), Threads = options.Threads ?? 2 },
+            skipsBadFiles);
 
     /// <summary>Ragged asks for offsets also where every row has as many items.</summary>
     [TestMethod]

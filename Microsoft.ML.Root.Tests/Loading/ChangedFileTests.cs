@@ -33,7 +33,7 @@ public sealed class ChangedFileTests
     [DynamicData(nameof(Cases))]
     public void BetweenAViewsMakingAndItsFirstPass(string change, int file, bool shuffled)
     {
-        IDataView view = Context.Data.LoadFromRoot(Data, new RootViewOptions { OnBadFile = BadFilePolicy.Skip });
+        IDataView view = Context.Data.LoadFromRoot(Data.OnBadFiles(BadFilePolicy.Skip));
         IDataView strict = Context.Data.LoadFromRoot(Data);
         string changed = Change(change, file);
         Assert.AreEqual(200, Count(view, shuffled));
@@ -50,7 +50,7 @@ public sealed class ChangedFileTests
     [DynamicData(nameof(Cases))]
     public void BetweenPassesOfAView(string change, int file, bool shuffled)
     {
-        IDataView view = Context.Data.LoadFromRoot(Data, new RootViewOptions { OnBadFile = BadFilePolicy.Skip, KeepDecoded = false });
+        IDataView view = Context.Data.LoadFromRoot(Data.OnBadFiles(BadFilePolicy.Skip), new RootViewOptions { KeepDecoded = false });
         IDataView strict = Context.Data.LoadFromRoot(Data);
         Assert.AreEqual(250, Count(view, shuffled));
         Assert.AreEqual(250, Count(strict, shuffled));
@@ -69,12 +69,11 @@ public sealed class ChangedFileTests
         RootBatchLoaderOptions options = new()
         {
             Shuffle = shuffled ? RootShuffle.Pool : RootShuffle.None,
-            OnBadFile = BadFilePolicy.Skip,
             KeepDecoded = false,
         };
-        using RootBatchLoader loader = new(Data, options);
-        using RootBatchLoader filtered = new(Data.Filter("x < 1e9", "all").Define("z", "x + y"), options);
-        using RootBatchLoader strict = new(Data, options with { OnBadFile = BadFilePolicy.Error });
+        using RootBatchLoader loader = new(Data.OnBadFiles(BadFilePolicy.Skip), options);
+        using RootBatchLoader filtered = new(Data.Filter("x < 1e9", "all").Define("z", "x + y").OnBadFiles(BadFilePolicy.Skip), options);
+        using RootBatchLoader strict = new(Data, options);
         foreach (RootBatchLoader before in (RootBatchLoader[])[loader, filtered, strict])
         {
             Assert.AreEqual(250, before.Epoch(0).Sum(b => b.RowCount));
@@ -98,14 +97,14 @@ public sealed class ChangedFileTests
         RootShuffle shuffle = shuffled ? RootShuffle.Pool : RootShuffle.None;
         RootDataset data = Data;
         Assert.IsNotEmpty(data.Columns);
-        using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip, Shuffle = shuffle });
+        using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip), new RootBatchLoaderOptions { Shuffle = shuffle });
         string changed = Change(change, file);
         RootEpoch epoch = loader.Epoch(0);
         Assert.AreEqual(200, epoch.Sum(b => b.RowCount));
         Check(epoch.Statistics.Skipped, changed, 50);
 
         // A loader that is made now of the same data set, and one that counts before it reads.
-        using RootBatchLoader later = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip, Shuffle = shuffle });
+        using RootBatchLoader later = new(data.OnBadFiles(BadFilePolicy.Skip), new RootBatchLoaderOptions { Shuffle = shuffle });
         epoch = later.Epoch(0);
         int rows = epoch.Sum(b => b.RowCount);
         Assert.AreEqual(200, rows);
@@ -117,7 +116,7 @@ public sealed class ChangedFileTests
     [TestMethod]
     public void WhatIsKeptDecodedIsNotLost()
     {
-        using RootBatchLoader loader = new(Data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+        using RootBatchLoader loader = new(Data.OnBadFiles(BadFilePolicy.Skip));
         Assert.AreEqual(250, loader.Epoch(0).Sum(b => b.RowCount));
         Change("deleted", 1);
         RootEpoch epoch = loader.Epoch(1);
@@ -136,7 +135,7 @@ public sealed class ChangedFileTests
                 RootDataset.Union(Data.Named("there").Filter("x < 1e9"), missing.Define("z", "x * 2").Filter("z < 1e9")),
             ])
         {
-            using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+            using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip));
             RootEpoch epoch = loader.Epoch(0);
             Assert.AreEqual(250, epoch.Sum(b => b.RowCount));
             StringAssert.Contains(epoch.Statistics.Skipped.Single().Reason, "missing.root");

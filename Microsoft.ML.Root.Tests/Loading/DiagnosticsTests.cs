@@ -24,8 +24,7 @@ public sealed class DiagnosticsTests
             File.WriteAllText(bad, "not a file of ROOT");
             using Listener listener = new();
             long rows;
-            using (RootBatchLoader loader = new(
-                RootDataset.FromFiles(Path.Combine(folder, "*.root")), new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip }))
+            using (RootBatchLoader loader = new(RootDataset.FromFiles(Path.Combine(folder, "*.root")).OnBadFiles(BadFilePolicy.Skip)))
             {
                 rows = loader.Epoch(0).Sum(b => (long)b.RowCount);
             }

@@ -83,7 +83,7 @@ public sealed class LoaderFileTests
             string bad = Path.Combine(folder, "XBad.root");
             File.WriteAllText(bad, "this is not a ROOT file");
             RootDataset data = RootDataset.FromFiles(Path.Combine(folder, "*.root"));
-            using (RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip }))
+            using (RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip)))
             {
                 Assert.AreEqual(loader.RowCount, loader.Epoch(0).Sum(b => (long)b.RowCount));
                 Assert.IsGreaterThan(0, loader.RowCount!.Value);

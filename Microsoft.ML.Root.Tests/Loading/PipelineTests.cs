@@ -191,7 +191,7 @@ public sealed class PipelineTests
     {
         SyntheticSource source = Wide();
         source.Damage = new EntryRange(2500, 2501);
-        using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+        using RootBatchLoader loader = BatchTests.SkippingLoader(source, new RootBatchLoaderOptions());
         RootEpoch epoch = loader.Epoch(0);
         HashSet<long> entries = [.. epoch.SelectMany(b => b.Entries.ToArray())];
         Assert.HasCount(39_000, entries);
@@ -206,7 +206,7 @@ public sealed class PipelineTests
     {
         SyntheticSource source = Wide();
         source.Decoding = (_, range) => throw new ArithmeticException($"at {range.Start}");
-        using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+        using RootBatchLoader loader = BatchTests.SkippingLoader(source, new RootBatchLoaderOptions());
         Assert.ThrowsExactly<ArithmeticException>(() => loader.Epoch(0).Count());
     }
 

@@ -130,7 +130,7 @@ public sealed partial class UnreadableFileTests
     {
         string file = Path.Combine(_folder, "good_1.root");
         RootDataset data = RootDataset.FromFiles(Path.Combine(_folder, "*.root"));
-        using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip, KeepDecoded = false });
+        using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip), new RootBatchLoaderOptions { KeepDecoded = false });
         Assert.AreEqual(60, loader.Epoch(0).Sum(b => b.RowCount));
         File.Delete(file);
         Assert.AreEqual(0, MakePipe(file, 0x1B6));
@@ -144,11 +144,11 @@ public sealed partial class UnreadableFileTests
     private static void CheckSkips(string[] patterns, int rows, string skipped, string reason)
     {
         RootDataset data = RootDataset.FromFiles(patterns, "t");
-        using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { OnBadFile = BadFilePolicy.Skip });
+        using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip));
         RootEpoch epoch = loader.Epoch(0);
         Assert.AreEqual(rows, epoch.Sum(b => b.RowCount));
         Check(epoch.Statistics.Skipped);
-        IDataView view = Context.Data.LoadFromRoot(data, options: new RootViewOptions { OnBadFile = BadFilePolicy.Skip });
+        IDataView view = Context.Data.LoadFromRoot(data.OnBadFiles(BadFilePolicy.Skip));
         Assert.AreEqual(rows, Context.Data.CreateEnumerable<Row>(view, false).Count());
         Check(Context.Data.GetRootStatistics(view).Skipped);
         IOException error = Assert.Throws<IOException>(() => new RootBatchLoader(data).Epoch(0).Sum(b => b.RowCount));

@@ -38,7 +38,7 @@ internal sealed class RootDataView : ISplittableView
     public RootCutFlow Report() => _source.Report();
 
     /// <summary>Number of rows once it is known: with a filter, when one pass has gone over all rows; never where bad files are skipped.</summary>
-    public long? GetRowCount() => _reader.IsValueCreated && !_source.Epochs.SkipsBadFiles ? _reader.Value.RowCount : null;
+    public long? GetRowCount() => _reader.IsValueCreated && !_source.Engine.SkipsBadFiles ? _reader.Value.RowCount : null;
 
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)

@@ -15,7 +15,6 @@ internal static class DatasetViews
     /// <summary>A view of the columns that the data set shows.</summary>
     internal static RootDataView Of(RootDataset dataset, RootViewOptions options)
     {
-        dataset = dataset.Skipping(options.OnBadFile);
         if (options.Columns is { } columns)
         {
             dataset = dataset.Select([.. columns]);
@@ -66,7 +65,6 @@ internal static class DatasetViews
     /// <summary>A view of the columns that the members of a class name.</summary>
     internal static RootDataView Of(RootDataset dataset, Type type, RootViewOptions options)
     {
-        dataset = dataset.Skipping(options.OnBadFile);
         if (options.Columns is not null)
         {
             throw new ArgumentException($"{nameof(options.Columns)} is given, but the members of {type.Name} name the columns; use one of both.");
@@ -81,7 +79,6 @@ internal static class DatasetViews
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
         DefinedSource source = new(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections);
-        bool skipsBadFiles = options.OnBadFile == BadFilePolicy.Skip;
         return new RootDataView(new ViewSource(source, Cast(source, requests, options))
         {
             Name = dataset.Title,
@@ -94,7 +91,7 @@ internal static class DatasetViews
                 KeepsDecoded = options.KeepDecoded,
                 ShufflePoolSize = options.ShufflePoolSize,
                 Weight = Weight(dataset, options),
-                SkipsBadFiles = skipsBadFiles,
+                SkipsBadFiles = dataset.Stage.SkipsBadFiles,
                 Random = new RandomKey((ulong)options.Seed, (ulong)options.Epoch),
             },
             Epochs = new EpochOptions
@@ -102,7 +99,6 @@ internal static class DatasetViews
                 Shard = new RootShard(options.Shard.Rank, options.Shard.Count, RootShardSteps.Uneven), // a view has no steps
                 Sampling = options.Sampling,
                 Seed = (ulong)options.Seed,
-                SkipsBadFiles = skipsBadFiles,
                 Cancellation = options.CancellationToken,
             },
             DropsWithoutWeight = options.WeightPolicy == WeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,

@@ -32,7 +32,6 @@ internal sealed class BatchSource
             Sampling = options.Sampling,
             Seed = (ulong)options.Seed,
             ShufflesAll = options.Shuffle == RootShuffle.Full,
-            SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
         });
         ClassColumn = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.Class) is string name
             ? scanner.Source.Find(name)

@@ -38,7 +38,7 @@ internal sealed record FilterTransformation(Func<DatasetStage, RowFilter> Compil
     }
 
     /// <summary>A condition that is a function of columns.</summary>
-    internal FilterTransformation(Delegate condition, IReadOnlyList<string> columns, string? name)
+    internal FilterTransformation(CSharpFunction condition, IReadOnlyList<string> columns, string? name)
         : this(stage => RowFilter.Compile(condition, columns, stage.Columns, name))
     {
     }

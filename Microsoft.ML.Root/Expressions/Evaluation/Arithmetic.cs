@@ -3,103 +3,91 @@ using System.Numerics;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Sum; whole numbers wrap.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Add<T> : IBinaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Add : INumberOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => unchecked(left + right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => unchecked(left + right);
 }
 
 /// <summary>Difference; whole numbers wrap.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Subtract<T> : IBinaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Subtract : INumberOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => unchecked(left - right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => unchecked(left - right);
 }
 
 /// <summary>Product; whole numbers wrap.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Multiply<T> : IBinaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Multiply : INumberOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => unchecked(left * right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => unchecked(left * right);
 }
 
 /// <summary>Quotient.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Divide<T> : IBinaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Divide : INumberOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => left / right;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left / right;
 }
 
 /// <summary>Remainder, with the sign of the dividend.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Modulo<T> : IBinaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Modulo : INumberOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => left % right;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left % right;
 }
 
 /// <summary>Negative; whole numbers wrap.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct Negate<T> : IUnaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Negate : INumberFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => unchecked(-value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, INumber<T>
+        => unchecked(-value);
 }
 
 /// <summary>Magnitude; the smallest whole number stays as it is.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct Absolute<T> : IUnaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Absolute : INumberFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value)
+    public static T Apply<T>(T value)
+        where T : unmanaged, INumber<T>
         => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.Abs(value) // no branch to guess wrong
             : T.IsNegative(value) ? unchecked(-value)
             : value;
 }
 
 /// <summary>The value times itself.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct Square<T> : IUnaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Square : INumberFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => unchecked(value * value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, INumber<T>
+        => unchecked(value * value);
 }
 
 /// <summary>Square root.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct SquareRoot<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IRootFunctions<T>
+internal readonly struct SquareRoot : IRealFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => T.Sqrt(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Sqrt(value);
 }
 
 /// <summary><c>std::max</c>: the first where neither is larger.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Larger<T> : IBinaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Larger : INumberOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => left < right ? right : left;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left < right ? right : left;
 }
 
 /// <summary><c>std::min</c>: the first where neither is smaller.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Smaller<T> : IBinaryOperation<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Smaller : INumberOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => right < left ? right : left;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => right < left ? right : left;
 }

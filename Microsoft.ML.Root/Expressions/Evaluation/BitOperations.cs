@@ -3,55 +3,49 @@ using System.Numerics;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Bits set in both.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct BitwiseAnd<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IBinaryInteger<T>
+internal readonly struct BitwiseAnd : IIntegerOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => left & right;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IBinaryInteger<T>
+        => left & right;
 }
 
 /// <summary>Bits set in any.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct BitwiseOr<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IBinaryInteger<T>
+internal readonly struct BitwiseOr : IIntegerOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => left | right;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IBinaryInteger<T>
+        => left | right;
 }
 
 /// <summary>Bits set in one only.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct BitwiseXor<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IBinaryInteger<T>
+internal readonly struct BitwiseXor : IIntegerOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => left ^ right;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IBinaryInteger<T>
+        => left ^ right;
 }
 
 /// <summary>All bits turned.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct Complement<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IBinaryInteger<T>
+internal readonly struct Complement : IIntegerFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => ~value;
+    public static T Apply<T>(T value)
+        where T : unmanaged, IBinaryInteger<T>
+        => ~value;
 }
 
 /// <summary>Bits moved up; the count is taken modulo the width, as processors do.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct ShiftLeft<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IBinaryInteger<T>
+internal readonly struct ShiftLeft : IIntegerOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => left << int.CreateTruncating(right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IBinaryInteger<T>
+        => left << int.CreateTruncating(right);
 }
 
 /// <summary>Bits moved down; the count is taken modulo the width, as processors do.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct ShiftRight<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IBinaryInteger<T>
+internal readonly struct ShiftRight : IIntegerOperator
 {
-    /// <inheritdoc/>
-    public static T Apply(T left, T right) => left >> int.CreateTruncating(right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IBinaryInteger<T>
+        => left >> int.CreateTruncating(right);
 }

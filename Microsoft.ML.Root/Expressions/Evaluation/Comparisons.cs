@@ -3,37 +3,33 @@ using System.Numerics;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Comparison.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Equal<T> : IBinaryOperation<T, bool>
-    where T : unmanaged, INumber<T>
+internal readonly struct Equal : INumberComparison
 {
-    /// <inheritdoc/>
-    public static bool Apply(T left, T right) => left == right;
+    public static bool Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left == right;
 }
 
 /// <summary>Comparison.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct NotEqual<T> : IBinaryOperation<T, bool>
-    where T : unmanaged, INumber<T>
+internal readonly struct NotEqual : INumberComparison
 {
-    /// <inheritdoc/>
-    public static bool Apply(T left, T right) => left != right;
+    public static bool Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left != right;
 }
 
 /// <summary>Comparison.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct Less<T> : IBinaryOperation<T, bool>
-    where T : unmanaged, INumber<T>
+internal readonly struct Less : INumberComparison
 {
-    /// <inheritdoc/>
-    public static bool Apply(T left, T right) => left < right;
+    public static bool Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left < right;
 }
 
 /// <summary>Comparison.</summary>
-/// <typeparam name="T">Type of the operands.</typeparam>
-internal readonly struct LessOrEqual<T> : IBinaryOperation<T, bool>
-    where T : unmanaged, INumber<T>
+internal readonly struct LessOrEqual : INumberComparison
 {
-    /// <inheritdoc/>
-    public static bool Apply(T left, T right) => left <= right;
+    public static bool Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left <= right;
 }

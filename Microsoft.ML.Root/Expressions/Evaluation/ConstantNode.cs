@@ -14,6 +14,8 @@ internal sealed class ConstantNode<T>(ExpressionType type, TextRange place, Slot
     /// <summary>The value.</summary>
     internal T Value { get; } = value;
 
+    internal override bool IsConstant => true;
+
     /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {

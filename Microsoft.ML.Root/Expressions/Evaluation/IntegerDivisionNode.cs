@@ -7,16 +7,16 @@ namespace Microsoft.ML.Root.Expressions;
 /// by -1) is an error that names the entry.
 /// </summary>
 /// <typeparam name="T">Type of the operands and of the result.</typeparam>
-/// <typeparam name="TOperation">Quotient or remainder.</typeparam>
+/// <typeparam name="TOperator">Quotient or remainder.</typeparam>
 /// <param name="type">Type of the result.</param>
 /// <param name="place">Where it stands in the text.</param>
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="left">Dividend.</param>
 /// <param name="right">Divisor.</param>
-internal sealed class IntegerDivisionNode<T, TOperation>(
+internal sealed class IntegerDivisionNode<T, TOperator>(
     ExpressionType type, TextRange place, Slots slots, ValueNode<T> left, ValueNode<T> right) : ValueNode<T>(type, place)
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
-    where TOperation : struct, IBinaryOperation<T, T>
+    where TOperator : struct, INumberOperator
 {
     private readonly int _slot = slots.Next();
     private readonly Alignment<T, T> _alignment = new(place, slots);
@@ -33,7 +33,7 @@ internal sealed class IntegerDivisionNode<T, TOperation>(
             T divisor = divisors[i];
             result[i] = T.IsZero(divisor) || (divisor == unchecked(T.Zero - T.One) && dividend == T.MinValue)
                 ? Fail(evaluation, shape.Structure.RowOf(i), divisor)
-                : TOperation.Apply(dividend, divisor);
+                : TOperator.Apply(dividend, divisor);
         }
 
         return shape.With<T>(result);

@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Columns;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>A variable or parameter of an expression: buffers in which a block's values are kept for those who use them.</summary>
@@ -8,10 +6,6 @@ internal abstract class Local(ExpressionType type)
 {
     /// <summary>Its type.</summary>
     internal ExpressionType Type { get; } = type;
-
-    /// <summary>A variable of a type, which may not be text.</summary>
-    internal static Local Of(ExpressionType type, Slots slots)
-        => (Local)Activator.CreateInstance(typeof(LocalValues<>).MakeGenericType(type.Element.ClrType()), type, slots)!;
 
     /// <summary>Takes the value of a node: it is evaluated once a block.</summary>
     internal abstract void Store(Evaluation evaluation, Node value);

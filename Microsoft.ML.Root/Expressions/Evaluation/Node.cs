@@ -14,6 +14,9 @@ internal abstract class Node(ExpressionType type, TextRange place)
     /// <summary>Where it stands in the text.</summary>
     internal TextRange Place { get; } = place;
 
+    /// <summary>True for a value that is written in the expression.</summary>
+    internal virtual bool IsConstant => false;
+
     /// <summary>Evaluates all blocks and keeps the results as a column.</summary>
     internal abstract ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool);
 

@@ -3,46 +3,41 @@ using System.Numerics;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Smallest whole number that is not smaller.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct Ceiling<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPoint<T>
+internal readonly struct Ceiling : IRealFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => T.Ceiling(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Ceiling(value);
 }
 
 /// <summary>Largest whole number that is not larger.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct Floor<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPoint<T>
+internal readonly struct Floor : IRealFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => T.Floor(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Floor(value);
 }
 
 /// <summary>Nearest whole number, halves away from zero.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct RoundAway<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPoint<T>
+internal readonly struct RoundAway : IRealFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => T.Round(value, MidpointRounding.AwayFromZero);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Round(value, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>Nearest whole number, halves to the even one.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct RoundEven<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPoint<T>
+internal readonly struct RoundEven : IRealFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => T.Round(value, MidpointRounding.ToEven);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Round(value, MidpointRounding.ToEven);
 }
 
 /// <summary>The whole part.</summary>
-/// <typeparam name="T">Type of the operand.</typeparam>
-internal readonly struct Truncate<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPoint<T>
+internal readonly struct Truncate : IRealFunction
 {
-    /// <inheritdoc/>
-    public static T Apply(T value) => T.Truncate(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Truncate(value);
 }

@@ -47,16 +47,19 @@ internal sealed class TextConstantNode(TextRange place, string value) : TextNode
 /// <summary>The texts of a column.</summary>
 /// <param name="place">Where it stands in the text of the expression.</param>
 /// <param name="input">Position of the column among the expression's inputs.</param>
-internal sealed class TextColumnNode(TextRange place, int input) : TextNode(place)
+internal sealed class TextColumnNode(TextRange place, int input) : TextNode(place), IRowSource
 {
-    /// <summary>Position of the column among the expression's inputs.</summary>
-    internal int Input { get; } = input;
-
     /// <inheritdoc/>
     internal override TextBlock Evaluate(Evaluation evaluation)
     {
-        ColumnChunk chunk = evaluation.Inputs[Input];
+        ColumnChunk chunk = evaluation.Inputs[input];
         return new TextBlock(chunk.TextBytes, chunk.TextOffsets.Slice(evaluation.FirstRow, evaluation.RowCount + 1));
+    }
+
+    public RowMemory Open(Evaluation evaluation)
+    {
+        ColumnChunk chunk = evaluation.Inputs[input];
+        return RowMemory.Of(chunk.TextBytes, chunk.TextOffsets[evaluation.FirstRow..]);
     }
 }
 

@@ -8,11 +8,17 @@ namespace Microsoft.ML.Root.Expressions;
 /// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="type">Type of the result.</param>
 /// <param name="place">Where it stands in the text.</param>
-internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Node(type, place)
+internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Node(type, place), IRowSource
     where T : unmanaged
 {
     /// <summary>The values of the evaluation's block.</summary>
     internal abstract Block<T> Evaluate(Evaluation evaluation);
+
+    public RowMemory Open(Evaluation evaluation)
+    {
+        Block<T> block = Evaluate(evaluation);
+        return RowMemory.Of(block.Values, block.Structure.Offsets);
+    }
 
     /// <inheritdoc/>
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)

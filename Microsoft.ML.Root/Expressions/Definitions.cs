@@ -36,7 +36,6 @@ internal sealed record ExpressionDefinition(string Name, string Expression, Defi
     /// <summary>True for a column that is only shown to those who name it.</summary>
     internal bool IsHidden { get; init; }
 
-    /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
         => CompiledColumn.Of(Name, Binder.Bind(Text(scope), scope), Expression, scope).Named(Name, Name, IsHidden);
 
@@ -52,7 +51,6 @@ internal sealed record AliasDefinition(string Name, string Column) : Definition(
     /// <summary>True for a column that is only shown to those who name it.</summary>
     internal bool IsHidden { get; init; }
 
-    /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
     {
         int column = scope.Require(new ExpressionText(Column), new TextRange(0, Column.Length), Column);
@@ -66,7 +64,6 @@ internal sealed record AliasDefinition(string Name, string Column) : Definition(
 /// <param name="Cast">How.</param>
 internal sealed record CastDefinition(string Name, int Column, ColumnCast Cast) : Definition(Name, DefinitionKind.New)
 {
-    /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
         => new CompiledColumn(Cast.SchemaOf(scope.Columns[Column]), [Column], null) { Cast = Cast }.Named(Name, Name, isHidden: true);
 }
@@ -76,7 +73,6 @@ internal sealed record CastDefinition(string Name, int Column, ColumnCast Cast) 
 /// <param name="Filter">The filter, which was compiled over the columns of the scope.</param>
 internal sealed record ConditionDefinition(string Name, RowFilter Filter) : Definition(Name, DefinitionKind.New)
 {
-    /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
         => new CompiledColumn(
             new ColumnSchema
@@ -103,7 +99,6 @@ internal sealed record FunctionDefinition(
     /// <summary>The columns that are its arguments.</summary>
     internal IReadOnlyList<string> Columns { get; } = OptionCheck.Names(Columns, "column");
 
-    /// <inheritdoc/>
     internal override CompiledColumn Compile(ExpressionScope scope)
         => CompiledColumn.Of(
             Name, FunctionBinder.Bind(Name, Function, Columns, scope), $"computed from {string.Join(", ", Columns)}", scope);

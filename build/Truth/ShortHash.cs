@@ -56,6 +56,5 @@ internal sealed class ShortHash : IDisposable
     /// <summary>The digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(_hash.GetCurrentHash().AsSpan(0, 8));
 
-    /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 }

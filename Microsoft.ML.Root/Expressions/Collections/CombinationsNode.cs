@@ -13,7 +13,6 @@ internal sealed class CombinationsNode(TextRange place, Slots slots, ValueNode<u
 {
     private readonly NestedResult _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         Block<ulong> sizes = size.Evaluate(evaluation);

@@ -13,7 +13,6 @@ internal sealed class ConcatenateNode<T>(ExpressionType type, TextRange place, S
 {
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> left = first.Evaluate(evaluation);

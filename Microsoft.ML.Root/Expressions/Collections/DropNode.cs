@@ -13,7 +13,6 @@ internal sealed class DropNode<T>(ExpressionType type, TextRange place, Slots sl
 {
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = list.Evaluate(evaluation);

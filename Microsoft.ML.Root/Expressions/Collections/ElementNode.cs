@@ -14,7 +14,6 @@ internal sealed class ElementNode<T>(
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = list.Evaluate(evaluation);

@@ -17,7 +17,6 @@ internal sealed class IndexInNode<T, TKey>(ExpressionType type, TextRange place,
     private const int MostComparisons = 512;
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<int> Evaluate(Evaluation evaluation)
     {
         Block<T> block = values.Evaluate(evaluation);

@@ -14,7 +14,6 @@ internal sealed class InnerListNode<T>(
 {
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = list.Evaluate(evaluation);

@@ -13,7 +13,6 @@ internal sealed class IntersectNode<T>(ExpressionType type, TextRange place, Slo
 {
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = first.Evaluate(evaluation);

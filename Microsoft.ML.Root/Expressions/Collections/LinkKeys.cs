@@ -17,10 +17,8 @@ internal interface ILinkKey<T>
 internal readonly struct LinkByValue<T> : ILinkKey<T>
     where T : unmanaged
 {
-    /// <inheritdoc/>
     public static T Of(T value) => value;
 
-    /// <inheritdoc/>
     public static bool IsNone(T key) => false;
 }
 
@@ -32,9 +30,7 @@ internal readonly struct LinkByReference : ILinkKey<uint>
 {
     private const uint Number = 0x00FFFFFF;
 
-    /// <inheritdoc/>
     public static uint Of(uint value) => value & Number;
 
-    /// <inheritdoc/>
     public static bool IsNone(uint key) => key == 0;
 }

@@ -17,7 +17,6 @@ internal sealed class ListConditionalNode<T>(
     private readonly Branch _falseBranch = new(slots, false);
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<bool> conditions = condition.Evaluate(evaluation);

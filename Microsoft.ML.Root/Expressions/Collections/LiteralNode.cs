@@ -13,7 +13,6 @@ internal sealed class LiteralNode<T>(ExpressionType type, TextRange place, Slots
     private readonly int _values = slots.Next();
     private readonly int _offsets = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         int size = _items.Length;

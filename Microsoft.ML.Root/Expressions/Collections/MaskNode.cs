@@ -14,7 +14,6 @@ internal sealed class MaskNode<T>(ExpressionType type, TextRange place, Slots sl
     private readonly Alignment<T, bool> _alignment = new(place, slots);
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = list.Evaluate(evaluation);

@@ -13,7 +13,6 @@ internal sealed class PairsNode(TextRange place, Slots slots, ValueNode<ulong> f
 {
     private readonly NestedResult _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         Block<ulong> left = first.Evaluate(evaluation);

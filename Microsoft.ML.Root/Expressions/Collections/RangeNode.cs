@@ -12,7 +12,6 @@ internal sealed class RangeNode(
 {
     private readonly ListResult<long> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<long> Evaluate(Evaluation evaluation)
     {
         Block<long> first = begin.Evaluate(evaluation);

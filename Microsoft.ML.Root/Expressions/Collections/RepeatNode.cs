@@ -13,7 +13,6 @@ internal sealed class RepeatNode<T>(ExpressionType type, TextRange place, Slots 
 {
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<long> sizes = size.Evaluate(evaluation);

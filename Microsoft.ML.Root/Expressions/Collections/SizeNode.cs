@@ -11,7 +11,6 @@ internal sealed class SizeNode<T>(ExpressionType type, TextRange place, Slots sl
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         ReadOnlySpan<int> offsets = list.Evaluate(evaluation).Structure.Offsets;

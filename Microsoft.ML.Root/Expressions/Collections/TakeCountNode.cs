@@ -15,7 +15,6 @@ internal sealed class TakeCountNode<T>(
 {
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = list.Evaluate(evaluation);

@@ -19,7 +19,6 @@ internal sealed class WhereNode<T>(
     private readonly Alignment<bool, T> _second = new(place, slots);
     private readonly Alignment<bool, T> _again = new(place, slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<bool> flags = mask.Evaluate(evaluation);

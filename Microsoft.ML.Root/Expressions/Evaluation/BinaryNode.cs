@@ -18,7 +18,6 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
     private readonly int _slot = slots.Next();
     private readonly Alignment<TIn, TIn> _alignment = new(place, slots);
 
-    /// <inheritdoc/>
     internal override Block<TOut> Evaluate(Evaluation evaluation)
     {
         _alignment.Evaluate(evaluation, left, right, out Block<TIn> l, out Block<TIn> r);

@@ -14,7 +14,6 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
     private readonly int _slot = slots.Next();
     private readonly ListResult<T> _lists = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = needed.EvaluateCaptured(evaluation, captured);

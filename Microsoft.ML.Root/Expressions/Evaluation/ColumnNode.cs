@@ -16,7 +16,6 @@ internal sealed class ColumnNode<T>(ExpressionType type, TextRange place, Slots 
     private readonly int _outerSlot = slots.Next();
     private readonly int _innerSlot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         ColumnChunk chunk = evaluation.Inputs[input];

@@ -17,7 +17,6 @@ internal sealed class ConditionalNode<T>(
     private readonly Branch _trueBranch = new(slots, true);
     private readonly Branch _falseBranch = new(slots, false);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<bool> conditions = condition.Evaluate(evaluation);

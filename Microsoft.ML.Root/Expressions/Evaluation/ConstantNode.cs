@@ -16,7 +16,6 @@ internal sealed class ConstantNode<T>(ExpressionType type, TextRange place, Slot
 
     internal override bool IsConstant => true;
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Span<T> buffer = evaluation.Buffer<T>(_slot, 1);
@@ -32,7 +31,6 @@ internal sealed class EntryNode(TextRange place, Slots slots) : ValueNode<ulong>
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         Span<ulong> entries = evaluation.Buffer<ulong>(_slot, evaluation.RowCount);

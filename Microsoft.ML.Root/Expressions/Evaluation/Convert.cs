@@ -9,7 +9,6 @@ internal readonly struct Convert<TIn, TOut> : IUnaryOperation<TIn, TOut>
     where TIn : unmanaged
     where TOut : unmanaged
 {
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TOut Apply(TIn value)
     {

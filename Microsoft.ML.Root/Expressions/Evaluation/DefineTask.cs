@@ -41,13 +41,10 @@ internal sealed class DefineTask : ComputeTask
         Outputs = outputs;
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs { get; }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ColumnTask> Inputs { get; }
 
-    /// <inheritdoc/>
     internal override long DecodedBytes
     {
         get
@@ -59,7 +56,6 @@ internal sealed class DefineTask : ComputeTask
         }
     }
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
     {
         Dictionary<int, ColumnChunk> chunks = [];

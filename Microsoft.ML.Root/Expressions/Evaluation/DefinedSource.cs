@@ -41,7 +41,6 @@ internal sealed class DefinedSource : ColumnSourceDecorator
         }
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ColumnSchema> Columns => _columns;
 
     /// <summary>The columns so far as expressions name them; for one thread at a time.</summary>
@@ -108,7 +107,6 @@ internal sealed class DefinedSource : ColumnSourceDecorator
         }
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         if (_computed.Count == 0)
@@ -128,11 +126,9 @@ internal sealed class DefinedSource : ColumnSourceDecorator
         return [.. groups.Select(g => Task(g, stored, outputs, columns, range))];
     }
 
-    /// <inheritdoc/>
     public override ColumnStorage Storage(int column)
         => _numbers[column] < _innerCount ? Inner.Storage(_numbers[column]) : new ColumnStorage(0, 0, 0, "computed");
 
-    /// <inheritdoc/>
     protected override int[] InnerColumns(IReadOnlyList<int> columns) => [.. Closure(columns).TakeWhile(n => n < _innerCount)];
 
     private static bool IsName(SyntaxNode syntax) => syntax is NameSyntax || (syntax is MemberSyntax member && IsName(member.Target));

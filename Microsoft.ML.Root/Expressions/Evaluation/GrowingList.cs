@@ -15,7 +15,6 @@ internal sealed class GrowingList<T> : IReadOnlyList<T>
         _count = _items.Length;
     }
 
-    /// <inheritdoc/>
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The item at a position; another one may be put there by whoever adds.</summary>
@@ -30,7 +29,6 @@ internal sealed class GrowingList<T> : IReadOnlyList<T>
         internal set => _items[index] = value;
     }
 
-    /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()
     {
         int count = Count;

@@ -21,7 +21,6 @@ internal sealed class IntegerDivisionNode<T, TOperator>(
     private readonly int _slot = slots.Next();
     private readonly Alignment<T, T> _alignment = new(place, slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         _alignment.Evaluate(evaluation, left, right, out Block<T> dividends, out Block<T> divisors);

@@ -35,7 +35,6 @@ internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(t
     private readonly int _offsets = slots.Next();
     private readonly int _inner = slots.Next();
 
-    /// <inheritdoc/>
     internal override void Store(Evaluation evaluation, Node value)
     {
         Block<T> block = ((ValueNode<T>)value).Evaluate(evaluation);
@@ -59,10 +58,8 @@ internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(t
         block.Values[..count].CopyTo(Values(evaluation, count));
     }
 
-    /// <inheritdoc/>
     internal override Node At(TextRange place) => new LocalNode<T>(this, place);
 
-    /// <inheritdoc/>
     internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
 
     /// <summary>What was stored.</summary>
@@ -86,7 +83,6 @@ internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(t
     /// <summary>The place of its values.</summary>
     internal Span<T> Values(Evaluation evaluation, int count) => evaluation.Buffer<T>(_values, count);
 
-    /// <inheritdoc/>
     internal override void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets)
     {
         Block<T> block = Load(evaluation);
@@ -119,7 +115,6 @@ internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(t
 internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : ValueNode<T>(local.Type, place)
     where T : unmanaged
 {
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         evaluation.FailDeferred(local);
@@ -140,7 +135,6 @@ internal sealed class LetNode<T>(TextRange place, Local local, Node value, Value
     : ValueNode<T>(rest.Type, place)
     where T : unmanaged
 {
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         List<RowError>? outer = evaluation.BeginDeferring();

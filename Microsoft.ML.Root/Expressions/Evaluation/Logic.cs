@@ -3,21 +3,18 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary><c>&amp;&amp;</c> on collections.</summary>
 internal readonly struct Both : IBinaryOperation<bool, bool>
 {
-    /// <inheritdoc/>
     public static bool Apply(bool left, bool right) => left & right;
 }
 
 /// <summary><c>||</c> on collections.</summary>
 internal readonly struct Either : IBinaryOperation<bool, bool>
 {
-    /// <inheritdoc/>
     public static bool Apply(bool left, bool right) => left | right;
 }
 
 /// <summary>The opposite.</summary>
 internal readonly struct Not : IUnaryOperation<bool, bool>
 {
-    /// <inheritdoc/>
     public static bool Apply(bool value) => !value;
 }
 
@@ -27,7 +24,6 @@ internal readonly struct Not : IUnaryOperation<bool, bool>
 internal readonly struct Flag<T, TOperation> : IBinaryOperation<T, int>
     where TOperation : struct, IBinaryOperation<T, bool>
 {
-    /// <inheritdoc/>
     public static int Apply(T left, T right) => TOperation.Apply(left, right) ? 1 : 0;
 }
 
@@ -37,6 +33,5 @@ internal readonly struct Flag<T, TOperation> : IBinaryOperation<T, int>
 internal readonly struct UnaryFlag<T, TOperation> : IUnaryOperation<T, int>
     where TOperation : struct, IUnaryOperation<T, bool>
 {
-    /// <inheritdoc/>
     public static int Apply(T value) => TOperation.Apply(value) ? 1 : 0;
 }

@@ -12,7 +12,6 @@ internal sealed class LogicalNode(TextRange place, Slots slots, bool isAnd, Valu
     private readonly int _slot = slots.Next();
     private readonly Branch _branch = new(slots, isAnd);
 
-    /// <inheritdoc/>
     internal override Block<bool> Evaluate(Evaluation evaluation)
     {
         Block<bool> first = left.Evaluate(evaluation);

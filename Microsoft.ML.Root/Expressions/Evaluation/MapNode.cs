@@ -27,7 +27,6 @@ internal sealed class MapNode<T>(
     private readonly int _offsets = slots.Next();
     private readonly ValueNode<T> _body = (ValueNode<T>)function.Body;
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         for (int i = 0; i < lists.Count; i++)

@@ -19,7 +19,6 @@ internal sealed class OrderNode<T>(ExpressionType type, TextRange place, Slots s
     private readonly LocalValues<T> _second = (LocalValues<T>)isBefore.Parameters[1];
     private readonly ValueNode<bool> _body = (ValueNode<bool>)isBefore.Body;
 
-    /// <inheritdoc/>
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         Block<T> block = list.Evaluate(evaluation);

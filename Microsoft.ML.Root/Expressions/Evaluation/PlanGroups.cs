@@ -73,7 +73,6 @@ internal sealed class PlanGroups : IEnumerable<PlanGroup>
         _owners[number] = joined;
     }
 
-    /// <inheritdoc/>
     public IEnumerator<PlanGroup> GetEnumerator() => _groups.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

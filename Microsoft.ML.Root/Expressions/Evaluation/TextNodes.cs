@@ -11,7 +11,6 @@ internal abstract class TextNode(TextRange place) : Node(new ExpressionType(Elem
     /// <summary>Gets ready for the evaluation's block.</summary>
     internal abstract TextBlock Evaluate(Evaluation evaluation);
 
-    /// <inheritdoc/>
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
     {
         int rows = checked((int)evaluation.Range.Count);
@@ -40,7 +39,6 @@ internal sealed class TextConstantNode(TextRange place, string value) : TextNode
 {
     private readonly byte[] _bytes = Encoding.UTF8.GetBytes(value);
 
-    /// <inheritdoc/>
     internal override TextBlock Evaluate(Evaluation evaluation) => new(_bytes, default);
 }
 
@@ -49,7 +47,6 @@ internal sealed class TextConstantNode(TextRange place, string value) : TextNode
 /// <param name="input">Position of the column among the expression's inputs.</param>
 internal sealed class TextColumnNode(TextRange place, int input) : TextNode(place), IRowSource
 {
-    /// <inheritdoc/>
     internal override TextBlock Evaluate(Evaluation evaluation)
     {
         ColumnChunk chunk = evaluation.Inputs[input];
@@ -72,7 +69,6 @@ internal sealed class TextSizeNode(TextRange place, Slots slots, TextNode text)
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         TextBlock block = text.Evaluate(evaluation);
@@ -101,7 +97,6 @@ internal sealed class TextPartNode<T, TOperation>(ExpressionType type, TextRange
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         TextBlock texts = text.Evaluate(evaluation);
@@ -126,7 +121,6 @@ internal sealed class TextItemNode(TextRange place, Slots slots, TextNode text, 
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<sbyte> Evaluate(Evaluation evaluation)
     {
         TextBlock texts = text.Evaluate(evaluation);
@@ -162,7 +156,6 @@ internal sealed class TextComparisonNode(TextRange place, Slots slots, TokenKind
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<bool> Evaluate(Evaluation evaluation)
     {
         TextBlock l = left.Evaluate(evaluation);

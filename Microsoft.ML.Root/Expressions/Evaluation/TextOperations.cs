@@ -11,27 +11,23 @@ internal interface ITextOperation<T>
 /// <summary>True when the part is there.</summary>
 internal readonly struct TextContains : ITextOperation<bool>
 {
-    /// <inheritdoc/>
     public static bool Apply(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part) => text.IndexOf(part) >= 0;
 }
 
 /// <summary>True when the text ends with the part.</summary>
 internal readonly struct TextEndsWith : ITextOperation<bool>
 {
-    /// <inheritdoc/>
     public static bool Apply(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part) => text.EndsWith(part);
 }
 
 /// <summary>Where the part begins; the largest number where it is not there.</summary>
 internal readonly struct TextFind : ITextOperation<ulong>
 {
-    /// <inheritdoc/>
     public static ulong Apply(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part) => text.IndexOf(part) is int found and >= 0 ? (ulong)found : ulong.MaxValue;
 }
 
 /// <summary>True when the text begins with the part.</summary>
 internal readonly struct TextStartsWith : ITextOperation<bool>
 {
-    /// <inheritdoc/>
     public static bool Apply(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part) => text.StartsWith(part);
 }

@@ -16,7 +16,6 @@ internal sealed class UnaryNode<TIn, TOut, TOperation>(ExpressionType type, Text
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<TOut> Evaluate(Evaluation evaluation)
     {
         Block<TIn> block = operand.Evaluate(evaluation);

@@ -20,7 +20,6 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
         return RowMemory.Of(block.Values, block.Structure.Offsets);
     }
 
-    /// <inheritdoc/>
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
         => Type.Depth switch
         {

@@ -17,7 +17,6 @@ internal sealed class InvariantMassNode<T, TCoordinates>(ExpressionType type, Te
     private readonly int _slot = slots.Next();
     private readonly Particles<T, TCoordinates> _particles = new(coordinates, 0);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         ParticleBlock<T, TCoordinates> particles = _particles.Evaluate(evaluation);
@@ -54,7 +53,6 @@ internal sealed class InvariantMassesNode<T, TCoordinates>(ExpressionType type, 
     private readonly Particles<T, TCoordinates> _first = new(coordinates, 0);
     private readonly Particles<T, TCoordinates> _second = new(coordinates, 4);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         ParticleBlock<T, TCoordinates> left = _first.Evaluate(evaluation);

@@ -86,7 +86,6 @@ internal sealed class BatchReader : IDisposable
         return Finish();
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (_disposed)

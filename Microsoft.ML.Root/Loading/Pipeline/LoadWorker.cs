@@ -83,7 +83,6 @@ internal sealed class LoadWorker : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _context.Dispose();
 
     private static void Fail(LoadJob job, LoadSlot slot, Exception error)

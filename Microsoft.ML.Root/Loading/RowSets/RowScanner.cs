@@ -198,7 +198,6 @@ internal sealed class RowScanner : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Engine.Dispose();

@@ -1,5 +1,5 @@
 using Microsoft.ML.Root.Tests.Columns;
-using Microsoft.ML.Root.Tests.Loading;
+using Microsoft.ML.Root.Tests.Loading.Batches;
 
 namespace Microsoft.ML.Root.Tests.Errors;
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Tests.Columns;
+using Microsoft.ML.Root.Tests.Loading.Batches;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

@@ -10,7 +10,7 @@ public class UnreadableColumnsTests
     private static readonly string Late = Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_uneven_branches.root");
 
     [TestMethod]
-    public void BranchesThatWereNeverFilled_AreLeftOutAndNamed()
+    public void BranchesThatWereNeverFilledAreLeftOutAndNamed()
     {
         RootDataset dataset = RootDataset.FromFiles(Short);
         CollectionAssert.AreEqual(new[] { "b1" }, dataset.Columns.Select(c => c.Path).ToArray());
@@ -33,7 +33,7 @@ public class UnreadableColumnsTests
     }
 
     [TestMethod]
-    public void AColumnThatIsNamed_IsTakenAndFailsWhereItEnds()
+    public void AColumnThatIsNamedIsTakenAndFailsWhereItEnds()
     {
         RootDataset dataset = RootDataset.FromFiles(Short).Select("b1/b2");
         Assert.HasCount(1, dataset.Columns);
@@ -43,7 +43,7 @@ public class UnreadableColumnsTests
     }
 
     [TestMethod]
-    public void PartOfTheEntries_IsSaidAndCanBeFilled()
+    public void PartOfTheEntriesIsSaidAndCanBeFilled()
     {
         RootDataset dataset = RootDataset.FromFiles(Late);
         Assert.IsNotEmpty(dataset.LeftOutColumns);

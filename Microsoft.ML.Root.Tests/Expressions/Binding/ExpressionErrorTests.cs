@@ -45,7 +45,7 @@ public sealed class ExpressionErrorTests
     [DataRow("*n", 0, 2, "There are no pointers in an expression")]
     [DataRow("v.first", 0, 7, "There is no column 'v.first'")]
     [DataRow("locked + 1", 0, 6, "Column 'locked' cannot be read: class of another experiment")]
-    public void Message_points_at_the_place(string expression, int position, int length, string problem)
+    public void MessagePointsAtThePlace(string expression, int position, int length, string problem)
     {
         SyntheticSource source = Source();
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
@@ -62,19 +62,19 @@ public sealed class ExpressionErrorTests
     }
 
     [TestMethod]
-    public void Filter_must_be_true_or_false()
+    public void FilterMustBeTrueOrFalse()
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => RowFilter.Compile(new ExpressionText("v > 1"), new DefinedSource(Source())));
         StringAssert.Contains(error.Message, "use Any or All");
     }
 
     [TestMethod]
-    public void Nesting_has_a_limit()
+    public void NestingHasALimit()
         => Assert.ThrowsExactly<RootExpressionException>(
             () => RowFilter.Compile(new ExpressionText(new string('(', 100_000) + "1" + new string(')', 100_000)), new DefinedSource(Source())));
 
     [TestMethod]
-    public void Garbage_is_refused_and_never_more()
+    public void GarbageIsRefusedAndNeverMore()
     {
         Random random = new(7);
         string[] pieces = ["v", "n", "jet_pt", "(", ")", "[", "]", "+", "-", "*", "/", "%", "&&", "||", "<", ">>", "?", ":", ",", ".", "1", "2.5f", "0x", "'a'", "\"t\"", "Sum", "abs", "int", "(int)", "{", "}", "!", "~", "#", ";", "std::", "static_cast", "<float>", "return", "auto x = ", "if (n)", "else", "x", "Map(v, ", "Sort(v, ", "[&](float x) { return x; }", "[](int x, int y) ", "{ return x < y; }", "->", "Take", "text", "\\", "é", "\0"];

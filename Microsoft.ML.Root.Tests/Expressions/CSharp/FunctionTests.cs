@@ -10,15 +10,15 @@ namespace Microsoft.ML.Root.Tests.Expressions.CSharp;
 public sealed class FunctionTests
 {
     [TestMethod]
-    public void Values_of_two_columns()
+    public void ValuesOfTwoColumns()
         => Check(ElementType.Float32, new object[] { 2f, 0.5f, 3f }, (float a, float b) => b / a, "x", "y");
 
     [TestMethod]
-    public void Narrow_columns_fit_into_wide_arguments()
+    public void NarrowColumnsFitIntoWideArguments()
         => Check(ElementType.Float64, new object[] { 11.0, 22.0, 33.0 }, (double a, long b) => a + (b * 10), "x0", "n");
 
     [TestMethod]
-    public void Collections_are_spans()
+    public void CollectionsAreSpans()
         => Check(
             ElementType.Float32, new object[] { 6f, 0f, 5f }, (ReadOnlySpan<float> v, int n) =>
             {
@@ -32,13 +32,13 @@ public sealed class FunctionTests
             }, "v", "n");
 
     [TestMethod]
-    public void Text_goes_in_and_out()
+    public void TextGoesInAndOut()
         => Check(
             ElementType.String, new object[] { "a1.5True", "b-2True", "3True" },
             (string s, float x, bool b, int n) => FormattableString.Invariant($"{s}{x}{b}"), "s", "x", "flag", "n");
 
     [TestMethod]
-    public void Arrays_become_collections()
+    public void ArraysBecomeCollections()
     {
         (ColumnSchema schema, List<object> entries) = Evaluate.Column(
             Source(), new FunctionDefinition("f", (ReadOnlySpan<float> v) => v.ToArray().Select(x => (int)x).Reverse().ToArray(), ["v"]));
@@ -49,7 +49,7 @@ public sealed class FunctionTests
     }
 
     [TestMethod]
-    public void Arrays_and_what_arrays_are_take_collections_as_spans_do()
+    public void ArraysAndWhatArraysAreTakeCollectionsAsSpansDo()
     {
         object[] sums = [6f, 0f, 5f];
         Check(ElementType.Float32, sums, (float[] v) => v.Sum(), "v");
@@ -68,7 +68,7 @@ public sealed class FunctionTests
     }
 
     [TestMethod]
-    public void Up_to_eight_arguments()
+    public void UpToEightArguments()
     {
         Check(ElementType.Float32, new object[] { 7.5f, 3f, 21f }, (float a, float b, int c, float d, float e) => a + b + c + d + e, "x", "y", "n", "x0", "x0");
         Check(ElementType.Int32, new object[] { 6, 11, 15 }, (int a, int b, int c, int d, int e, string s) => a + b + c + d + e + s.Length, "n", "n", "n", "n", "n", "s");
@@ -85,7 +85,7 @@ public sealed class FunctionTests
     }
 
     [TestMethod]
-    public void Exception_is_the_rows_error()
+    public void ExceptionIsTheRowsError()
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
             () => Evaluate.Column(Source(), new FunctionDefinition("lead", (ReadOnlySpan<float> v) => v[0], ["v"])));
@@ -95,7 +95,7 @@ public sealed class FunctionTests
     }
 
     [TestMethod]
-    public void Filter_calls_only_for_rows_that_came_so_far()
+    public void FilterCallsOnlyForRowsThatCameSoFar()
     {
         SyntheticSource source = Source();
         RowFilter filter = RowFilter.Compile((ReadOnlySpan<float> v) => v[0] > 2, ["v"], new DefinedSource(source), "lead");
@@ -111,7 +111,7 @@ public sealed class FunctionTests
     }
 
     [TestMethod]
-    public void Wrong_argument_is_refused_with_the_right_type()
+    public void WrongArgumentIsRefusedWithTheRightType()
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
             () => Evaluate.Column(Source(), new FunctionDefinition("f", (float v) => v, ["v"])));

@@ -77,7 +77,7 @@ public sealed class CollectionExpressionTests
     [DataRow("DeltaPhi(v, 1.f)", "float32*", "[[0,-2,-1],[],[2.28318548]]")]
     [DataRow("DeltaR(v, v, w, w)", "float32*", "[[0,0,0],[],[0]]")]
     [DataRow("InvariantMass(v, w * 0, w * 0, v * 0)", "float32", "[0,0,0]")]
-    public void Value_and_type_are_those_of_RVec(string expression, string type, string expected, int rowErrors = 0)
+    public void ValueAndTypeAreThoseOfRVec(string expression, string type, string expected, int rowErrors = 0)
     {
         if (rowErrors > 0)
         {
@@ -99,7 +99,7 @@ public sealed class CollectionExpressionTests
     [DataRow("v[other > 0]", "Collections of different sizes, 3 and 2,", 0L, 0)]
     [DataRow("Take(v, 2)", "2 items are wanted of a collection of 0", 1L, 0)]
     [DataRow("10 / (c - 2)", "Division of whole numbers by zero", 0L, 0)]
-    public void What_has_no_value_names_expression_and_entry(string expression, string problem, long entry, int position)
+    public void WhatHasNoValueNamesExpressionAndEntry(string expression, string problem, long entry, int position)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(Source(), expression));
         Assert.AreEqual(problem, error.Problem);
@@ -108,11 +108,11 @@ public sealed class CollectionExpressionTests
     }
 
     [TestMethod]
-    public void Sizes_may_differ_where_the_result_is_not_taken()
+    public void SizesMayDifferWhereTheResultIsNotTaken()
         => Assert.AreEqual("[0,0,5]", ChunkValues.Json(Evaluate.Column(Source(), "v.size() == other.size() && n > 0 ? Sum(v + other * 0) : 0.f").Entries));
 
     [TestMethod]
-    public void Many_rows_and_items_cross_blocks()
+    public void ManyRowsAndItemsCrossBlocks()
     {
         const int rows = 5000;
         float[][] lists = [.. Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, i % 97 * (i % 1000 == 0 ? 200 : 1)).Select(j => (float)((i + j) % 13)).ToArray())];

@@ -30,7 +30,7 @@ public sealed class EmptyCollectionTests
     [DataRow("auto m = Max(v); return v.empty() ? -1.f : m;", "3|-1|5")]
     [DataRow("auto m = Max(v); if (v.empty()) return -1.f; return m;", "3|-1|5")]
     [DataRow("Sum(v == Max(v)) > 0", "True|False|True")]
-    public void Reduction_beside_its_collection_is_not_needed_where_there_is_no_item(string expression, string expected)
+    public void ReductionBesideItsCollectionIsNotNeededWhereThereIsNoItem(string expression, string expected)
         => Assert.AreEqual(expected, Text(Evaluate.Column(Source(), expression).Entries));
 
     [TestMethod]
@@ -39,7 +39,7 @@ public sealed class EmptyCollectionTests
     [DataRow("w == Max(v)")]
     [DataRow("auto m = Max(v); return m;")]
     [DataRow("Map(w, [&](float x) { return x / Max(v); })")]
-    public void Elsewhere_the_largest_of_nothing_is_an_error_of_the_row(string expression)
+    public void ElsewhereTheLargestOfNothingIsAnErrorOfTheRow(string expression)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(Source(), expression));
         Assert.AreEqual(1L, error.Entry);
@@ -47,14 +47,14 @@ public sealed class EmptyCollectionTests
     }
 
     [TestMethod]
-    public void Filter_passes_by_a_reduction_that_is_not_needed()
+    public void FilterPassesByAReductionThatIsNotNeeded()
     {
         CollectionAssert.AreEqual(new[] { 0, 2 }, Evaluate.Filter(Source(), "Any(v == Max(v))"));
         Assert.AreEqual(1L, Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Filter(Source(), "Max(v) > 2")).Entry);
     }
 
     [TestMethod]
-    public void Data_set_may_take_NaN_for_the_largest_of_nothing()
+    public void DataSetMayTakeNaNForTheLargestOfNothing()
     {
         RootDataset dataset = RootDataset.FromSource(Source()).OnEmptyCollections(EmptyCollectionPolicy.NaN)
             .Define("largest", "Max(v)").Define("least", "Min(v) * 2.0").Define("filled", "isnan(largest) ? -1.f : largest")
@@ -69,7 +69,7 @@ public sealed class EmptyCollectionTests
     }
 
     [TestMethod]
-    public void What_is_said_of_empty_collections_holds_for_batch_expressions_unions_and_exploded_rows()
+    public void WhatIsSaidOfEmptyCollectionsHoldsForBatchExpressionsUnionsAndExplodedRows()
     {
         RootDataset dataset = RootDataset.FromSource(Source()).OnEmptyCollections(EmptyCollectionPolicy.NaN);
         Assert.AreEqual("3|NaN|5", Text(Column(dataset, "Max(v)")));

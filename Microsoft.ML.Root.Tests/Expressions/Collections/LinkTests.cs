@@ -32,7 +32,7 @@ public sealed class LinkTests
     }
 
     [TestMethod]
-    public void LongCollections_AreSearchedAlike()
+    public void LongCollectionsAreSearchedAlike()
     {
         int[] set = [.. Enumerable.Range(0, 2000).Select(i => i * 7 % 2000)];
         int[] values = [.. Enumerable.Range(-5, 3000)];
@@ -42,7 +42,7 @@ public sealed class LinkTests
     }
 
     [TestMethod]
-    public void WrongArguments_AreErrorsThatPointAtThem()
+    public void WrongArgumentsAreErrorsThatPointAtThem()
     {
         foreach (string wrong in (string[])["IndexIn(link)", "IndexIn(link, one)", "RefIndex(real, id)", "RefIndex(link, real)"])
         {
@@ -52,7 +52,7 @@ public sealed class LinkTests
 
     /// <summary>Every constituent of Delphes' jets is a track or a tower; the momenta of those that are tracks come from there.</summary>
     [TestMethod]
-    public void DelphesLinks_LeadToTheirObjects()
+    public void DelphesLinksLeadToTheirObjects()
     {
         RootDataset events = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Fixtures, "public", "delphes.root"), "Delphes")
             .Define("particle", "RefIndex(Track.Particle, Particle.fUniqueID)")

@@ -10,7 +10,7 @@ public sealed class DatasetExpressionTests
     [TestMethod]
     [DataRow(RootShuffle.None)]
     [DataRow(RootShuffle.Pool)]
-    public void Filters_and_definitions_give_the_same_rows_in_every_epoch(RootShuffle shuffle)
+    public void FiltersAndDefinitionsGiveTheSameRowsInEveryEpoch(RootShuffle shuffle)
     {
         using RootBatchLoader loader = Loader(
             RootDataset.FromSource(Source()).Define("twice", "x * 2").Filter("n > 0", "not empty").Define("lead", "v[0]")
@@ -35,7 +35,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Row_without_a_value_ends_the_pass_only_if_it_is_delivered()
+    public void RowWithoutAValueEndsThePassOnlyIfItIsDelivered()
     {
         using RootBatchLoader loader = Loader(RootDataset.FromSource(Source()).Define("lead", "v[0]"), RootShuffle.None, "lead");
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Read(loader));
@@ -47,7 +47,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Columns_of_clusters_without_rows_are_not_decoded()
+    public void ColumnsOfClustersWithoutRowsAreNotDecoded()
     {
         SyntheticSource source = Source();
         using RootBatchLoader loader = Loader(RootDataset.FromSource(source).Filter("x >= 900"), RootShuffle.None, "v", "n");
@@ -64,7 +64,7 @@ public sealed class DatasetExpressionTests
     [DataRow("lead > 0 && n > 0 && 900 <= x", "")]
     [DataRow("Sum(v) > 0 && 100 / (n - 4) < 0 && x >= 900", "")]
     [DataRow("Sum(v) > 0 && rdfentry_ >= 900", "")]
-    public void Collections_of_clusters_without_rows_are_not_decoded_for_a_filter(string filter, string second)
+    public void CollectionsOfClustersWithoutRowsAreNotDecodedForAFilter(string filter, string second)
     {
         SyntheticSource source = Source();
         RootDataset dataset = RootDataset.FromSource(source).Define("lead", "n > 0 ? v[0] : 0.f").Filter(filter);
@@ -86,7 +86,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Named_filters_count_what_comes_to_them_as_they_were_written()
+    public void NamedFiltersCountWhatComesToThemAsTheyWereWritten()
     {
         SyntheticSource source = Source();
         using RootBatchLoader loader = Loader(
@@ -101,7 +101,7 @@ public sealed class DatasetExpressionTests
 
     /// <summary>In whatever order columns are read: the rows and the cut flow are those of the filters one after another.</summary>
     [TestMethod]
-    public void Filters_in_any_combination_pass_and_count_the_same()
+    public void FiltersInAnyCombinationPassAndCountTheSame()
     {
         (string Text, Func<int, bool> Holds)[] conditions =
         [
@@ -143,7 +143,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Row_that_values_rule_out_does_not_fail_and_one_that_they_do_not_decide_is_asked_in_order()
+    public void RowThatValuesRuleOutDoesNotFailAndOneThatTheyDoNotDecideIsAskedInOrder()
     {
         CollectionAssert.AreEqual(
             new long[] { 998, 999 }, Rows("v[0] > 0 && n > 1 && x > 990 && rdfentry_ > 995"), "v[0] is not there where n is 0");
@@ -159,7 +159,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Range_takes_entries_by_number()
+    public void RangeTakesEntriesByNumber()
     {
         SyntheticSource source = Source();
         using RootBatchLoader loader = Loader(RootDataset.FromSource(source).Range(150, 420, 100), RootShuffle.None, "x");
@@ -170,7 +170,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Items_of_an_event_stay_together_in_splits()
+    public void ItemsOfAnEventStayTogetherInSplits()
     {
         using RootBatchLoader loader = Loader(RootDataset.FromSource(Source()).Explode("v"), RootShuffle.Pool, "x", "v");
         RootFold fold = loader.Split(RootSplit.Fraction(0.3, seed: 4));
@@ -182,7 +182,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Jets_of_a_real_file_are_rows()
+    public void JetsOfARealFileAreRows()
     {
         RootDataset events = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Fixtures, "ttree", "nanoaod_like.root"), "Events");
         int expected = Evaluate.Column(events.Source, "nJet > 1 ? Sum(Jet_pt > 30) : 0").Entries.Cast<int>().Sum();
@@ -206,7 +206,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Cut_flow_has_counts_and_weights_after_a_pass()
+    public void CutFlowHasCountsAndWeightsAfterAPass()
     {
         RootDataset dataset = RootDataset.FromSource(Source()).Define("w", "n - 1.5")
             .Filter("n > 0", "not empty").Filter("x < 500", "small").Filter("rdfentry_ % 2 == 0");
@@ -227,7 +227,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Cut_flow_of_a_union_tells_its_data_sets_apart()
+    public void CutFlowOfAUnionTellsItsDataSetsApart()
     {
         RootDataset signal = RootDataset.FromSource(Source()).Named("signal").Filter("n > 0", "not empty").Filter("Sum(v) < 500 && x < 200", "small");
         RootDataset background = RootDataset.FromSource(Source()).Named("background").Filter("x < 300", "low").Range(100, 0);
@@ -259,7 +259,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Columns_that_are_defined_after_a_choice_are_shown_with_it()
+    public void ColumnsThatAreDefinedAfterAChoiceAreShownWithIt()
     {
         RootDataset chosen = RootDataset.FromSource(Source()).Define("before", "x + 1").Select("x");
         Assert.AreEqual("x,y", Shown(chosen.Define("y", "x * 2")));
@@ -277,7 +277,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Columns_are_left_out_by_name_or_pattern()
+    public void ColumnsAreLeftOutByNameOrPattern()
     {
         RootDataset jets = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "TTBar_000.root"));
         Assert.AreEqual("jet_pt,jet_eta", string.Join(",", jets.Select("jet_*", "-jet_*", "jet_pt", "jet_eta").Columns.Select(c => c.Name)));
@@ -287,7 +287,7 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
-    public void Variations_reach_what_is_computed_from_the_column()
+    public void VariationsReachWhatIsComputedFromTheColumn()
     {
         RootDataset nominal = RootDataset.FromSource(Source()).Define("y", "x * 2").Define("z", "y + 1").Filter("z > 1990");
         IReadOnlyDictionary<string, RootDataset> varied = nominal.Vary("y", ("up", "y + 10"), ("down", "y - 10"));

@@ -10,7 +10,7 @@ namespace Microsoft.ML.Root.Tests.Expressions.Evaluation;
 public sealed class DefinedSourceTests
 {
     [TestMethod]
-    public void Only_used_columns_are_decoded_and_each_once()
+    public void OnlyUsedColumnsAreDecodedAndEachOnce()
     {
         SyntheticSource source = Source();
         DefinedSource defined = new(
@@ -26,7 +26,7 @@ public sealed class DefinedSourceTests
     }
 
     [TestMethod]
-    public void Works_that_no_computed_column_needs_stay_apart()
+    public void WorksThatNoComputedColumnNeedsStayApart()
     {
         DefinedSource defined = new(Source(), [new ExpressionDefinition("sum", "a + b"), new ExpressionDefinition("other", "c * 2")]);
         IReadOnlyList<ColumnTask> tasks = defined.Plan([0, 1, 2, 3, 5, 6], new EntryRange(0, 3));
@@ -35,7 +35,7 @@ public sealed class DefinedSourceTests
     }
 
     [TestMethod]
-    public void Redefined_columns_use_the_former_and_serve_the_later()
+    public void RedefinedColumnsUseTheFormerAndServeTheLater()
     {
         SyntheticSource source = Source();
         DefinedSource defined = new(
@@ -52,7 +52,7 @@ public sealed class DefinedSourceTests
     }
 
     [TestMethod]
-    public void Alias_and_column_share_what_is_decoded()
+    public void AliasAndColumnShareWhatIsDecoded()
     {
         SyntheticSource source = Source();
         DefinedSource defined = new(source, [new AliasDefinition("alpha", "a"), new AliasDefinition("text", "s")]);
@@ -63,7 +63,7 @@ public sealed class DefinedSourceTests
     }
 
     [TestMethod]
-    public void Column_without_inputs_is_computed_too()
+    public void ColumnWithoutInputsIsComputedToo()
     {
         DefinedSource defined = new(Source(), [new ExpressionDefinition("one", "1"), new ExpressionDefinition("entry", "rdfentry_ * one")]);
         CollectionAssert.AreEqual(new object[] { 1, 1, 1 }, Read(defined, "one")[0]);
@@ -72,7 +72,7 @@ public sealed class DefinedSourceTests
     }
 
     [TestMethod]
-    public void Entries_count_from_the_start_of_the_source()
+    public void EntriesCountFromTheStartOfTheSource()
     {
         DefinedSource defined = new(Source(), [new ExpressionDefinition("q", "10 / (a - 3) + (int)rdfentry_")]);
         using BufferPool pool = new();
@@ -87,7 +87,7 @@ public sealed class DefinedSourceTests
     }
 
     [TestMethod]
-    public void Rows_without_value_pass_on_to_what_is_computed_from_them()
+    public void RowsWithoutValuePassOnToWhatIsComputedFromThem()
     {
         DefinedSource defined = new(Source(), [new ExpressionDefinition("q", "6 / (a - 2)"), new ExpressionDefinition("r", "q > 0 ? 1 : 2")]);
         using BufferPool pool = new();
@@ -103,7 +103,7 @@ public sealed class DefinedSourceTests
     }
 
     [TestMethod]
-    public void Names_that_are_taken_or_missing_are_refused()
+    public void NamesThatAreTakenOrMissingAreRefused()
     {
         Assert.ThrowsExactly<ArgumentException>(() => new DefinedSource(Source(), [new ExpressionDefinition("a", "b")]));
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
@@ -113,7 +113,7 @@ public sealed class DefinedSourceTests
     }
 
     [TestMethod]
-    public void Expressions_become_columns_while_the_source_is_in_use()
+    public void ExpressionsBecomeColumnsWhileTheSourceIsInUse()
     {
         DefinedSource defined = new(Source());
         int[] found = new int[200];

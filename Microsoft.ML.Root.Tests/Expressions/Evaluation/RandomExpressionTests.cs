@@ -9,7 +9,7 @@ public sealed class RandomExpressionTests
     [DataRow(2)]
     [DataRow(3)]
     [DataRow(4)]
-    public void Fifty_expressions_agree(int seed)
+    public void FiftyExpressionsAgree(int seed)
     {
         RandomExpressions expressions = new(seed);
         for (int i = 0; i < 50; i++)

@@ -39,7 +39,7 @@ public sealed class ScalarExpressionTests
     [DataRow("s == \"b\" || s > \"c\"", ElementType.Bool, new object[] { false, true, false, true })]
     [DataRow("s.size()", ElementType.UInt64, new object[] { 1ul, 1ul, 0ul, 2ul })]
     [DataRow("evt.x + 1", ElementType.Int64, new object[] { 1L, 2L, 3L, 4L })]
-    public void Value_and_type_are_those_of_Cpp(string expression, ElementType type, object[] expected)
+    public void ValueAndTypeAreThoseOfCpp(string expression, ElementType type, object[] expected)
     {
         (ColumnSchema schema, List<object> entries) = Evaluate.Column(Source(), expression);
         Assert.AreEqual(type, schema.Type);
@@ -50,7 +50,7 @@ public sealed class ScalarExpressionTests
     [TestMethod]
     [DataRow("i / (i - 10)", 0, "Division of whole numbers by zero", 0L)]
     [DataRow("flag ? 1 : u / (u - 2)", 11, "Division of whole numbers by zero", 1L)]
-    public void Division_by_zero_names_expression_and_entry(string expression, int position, string problem, long entry)
+    public void DivisionByZeroNamesExpressionAndEntry(string expression, int position, string problem, long entry)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(Source(), expression));
         Assert.AreEqual(problem, error.Problem);
@@ -60,7 +60,7 @@ public sealed class ScalarExpressionTests
     }
 
     [TestMethod]
-    public void What_is_not_taken_does_not_fail()
+    public void WhatIsNotTakenDoesNotFail()
     {
         CollectionAssert.AreEqual(
             new object[] { -1, 0, 0, 0 }, Evaluate.Column(Source(), "i == 10 ? -1 : i / (i - 10) * 0").Entries);
@@ -69,7 +69,7 @@ public sealed class ScalarExpressionTests
     }
 
     [TestMethod]
-    public void Filter_keeps_the_rows_that_pass()
+    public void FilterKeepsTheRowsThatPass()
         => CollectionAssert.AreEqual(new[] { 0, 3 }, Evaluate.Filter(Source(), "i > 0"));
 
     private static SyntheticSource Source()

@@ -11,7 +11,7 @@ namespace Microsoft.ML.Root.Tests.Expressions.Explode;
 public sealed class ExplodedSourceTests
 {
     [TestMethod]
-    public void Each_item_is_a_row_beside_its_event()
+    public void EachItemIsARowBesideItsEvent()
     {
         ExplodedSource rows = new(Source(), "Jet");
         Assert.AreEqual(6, rows.EntryCount);
@@ -27,7 +27,7 @@ public sealed class ExplodedSourceTests
     }
 
     [TestMethod]
-    public void Any_range_of_rows_can_be_read()
+    public void AnyRangeOfRowsCanBeRead()
     {
         ExplodedSource rows = new(Source(clusterSize: 2), "Jet");
         CollectionAssert.AreEqual(
@@ -46,7 +46,7 @@ public sealed class ExplodedSourceTests
     }
 
     [TestMethod]
-    public void Only_what_is_asked_for_is_read_beside_the_sizes()
+    public void OnlyWhatIsAskedForIsReadBesideTheSizes()
     {
         SyntheticSource source = Source();
         ExplodedSource rows = new(source, "Jet");
@@ -58,7 +58,7 @@ public sealed class ExplodedSourceTests
     }
 
     [TestMethod]
-    public void Sizes_are_read_from_a_column_that_is_asked_for()
+    public void SizesAreReadFromAColumnThatIsAskedFor()
     {
         SyntheticSource source = Source();
         ExplodedSource rows = new(source, "Jet");
@@ -79,7 +79,7 @@ public sealed class ExplodedSourceTests
     [DataRow("Jet_pt")]
     [DataRow("event")]
     [DataRow("Jet_pt,event,Jet_id")]
-    public void Data_sets_with_different_columns_are_exploded_by_those_that_are_asked_for(string columns)
+    public void DataSetsWithDifferentColumnsAreExplodedByThoseThatAreAskedFor(string columns)
     {
         SyntheticSource first = Source().Add("Jet_b", new bool[][] { [true, true], [], [true, true, true], [true] });
         RootDataset union = RootDataset.Union(RootDataset.FromSource(first), RootDataset.FromSource(Source())).Explode("Jet");
@@ -108,7 +108,7 @@ public sealed class ExplodedSourceTests
 
     /// <summary>As many items in all, but not of the same events.</summary>
     [TestMethod]
-    public void Other_sizes_of_the_same_sum_are_an_error()
+    public void OtherSizesOfTheSameSumAreAnError()
     {
         ExplodedSource rows = new(Source().Add("Jet_odd", new int[][] { [1], [1], [1, 2, 3], [1] }), "Jet");
         Check(rows, "Jet_pt", 1f, 2f, 3f, 4f, 5f, 6f);
@@ -117,7 +117,7 @@ public sealed class ExplodedSourceTests
     }
 
     [TestMethod]
-    public void Filters_before_are_about_events_and_those_after_about_items()
+    public void FiltersBeforeAreAboutEventsAndThoseAfterAboutItems()
     {
         DatasetStage stage = RootDataset.FromSource(Source())
             .Filter("Jet_pt.size() > 0 && Max(Jet_pt) > 2", "events").Define("lead", "Jet_pt[0]")
@@ -137,14 +137,14 @@ public sealed class ExplodedSourceTests
     }
 
     [TestMethod]
-    public void Unknown_collection_is_refused()
+    public void UnknownCollectionIsRefused()
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new ExplodedSource(Source(), "Jets"));
         StringAssert.Contains(error.Message, "'Jet'");
     }
 
     [TestMethod]
-    public void Collections_of_other_sizes_are_an_error()
+    public void CollectionsOfOtherSizesAreAnError()
     {
         ExplodedSource rows = new(Source().Add("Jet_odd", new int[][] { [1], [], [1, 2, 3], [1] }), "Jet");
         StringAssert.Contains(

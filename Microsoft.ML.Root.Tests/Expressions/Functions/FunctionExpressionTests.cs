@@ -54,7 +54,7 @@ public sealed class FunctionExpressionTests
     [DataRow("text.starts_with(\"a\") || text.ends_with(\"b\") || text.contains(\"c\")", "bool", "[true,true,false]")]
     [DataRow("TMath::Even(n) || TMath::Odd(n - 1)", "bool", "[false,true,false]")]
     [DataRow("ROOT::Math::Pi() == M_PI", "bool", "[true,true,true]")]
-    public void Values_are_those_of_Cpp(string expression, string type, string expected)
+    public void ValuesAreThoseOfCpp(string expression, string type, string expected)
     {
         (ColumnSchema schema, List<object> entries) = Evaluate.Column(Source(), expression);
         Assert.AreEqual(type, schema.Type.Label() + schema.Shape);
@@ -84,7 +84,7 @@ public sealed class FunctionExpressionTests
     [DataRow("n += 1", 3, 1, "'=' does not belong into an expression; '==' compares")]
     [DataRow("DeltaPhi(v, 1)", 12, 1, "An angle is float or double, not int")]
     [DataRow("RVecF(v, 1)", 0, 11, "RVec<float> is made of a collection, or of a size and a value")]
-    public void Message_points_at_the_place(string expression, int position, int length, string problem)
+    public void MessagePointsAtThePlace(string expression, int position, int length, string problem)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(Source(), expression));
         Assert.AreEqual(problem, error.Problem);
@@ -100,7 +100,7 @@ public sealed class FunctionExpressionTests
     [DataRow("Map(v, other, [](float x, float y) { return x + y; })", 0L, "Collections of different sizes, 3 and 2,")]
     [DataRow("text[0] == 'a'", 2L, "There is no item 0 in a collection of 0")]
     [DataRow("RVecF(n - 1, 1)", 1L, "A collection cannot have -1 items")]
-    public void What_has_no_value_names_the_entry(string expression, long entry, string problem)
+    public void WhatHasNoValueNamesTheEntry(string expression, long entry, string problem)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(Source(), expression));
         Assert.AreEqual(problem, error.Problem);
@@ -108,7 +108,7 @@ public sealed class FunctionExpressionTests
     }
 
     [TestMethod]
-    public void Many_rows_and_items_cross_blocks()
+    public void ManyRowsAndItemsCrossBlocks()
     {
         const int rows = 3000;
         float[][] lists = [.. Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, i % 61 * (i % 1000 == 0 ? 100 : 1)).Select(j => (float)((i + j) % 13)).ToArray())];

@@ -20,7 +20,7 @@ public sealed class FunctionTableTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void Value_is_exact_to_two_units_in_the_last_place(string function)
+    public void ValueIsExactToTwoUnitsInTheLastPlace(string function)
     {
         (double[] Arguments, double Value)[] lines = [.. Lines.Value[function]];
         bool isUnary = lines[0].Arguments.Length == 1;
@@ -38,12 +38,12 @@ public sealed class FunctionTableTests
     }
 
     [TestMethod]
-    public void Table_has_all_lines() => Assert.AreEqual(LineCount, Lines.Value.Sum(g => g.Count()));
+    public void TableHasAllLines() => Assert.AreEqual(LineCount, Lines.Value.Sum(g => g.Count()));
 
     /// <summary>A turn at a time would take for ever: adding 2π does not change such an angle.</summary>
     [TestMethod]
     [Timeout(60_000, CooperativeCancellation = true)]
-    public void Angles_of_any_size_come_into_one_turn()
+    public void AnglesOfAnySizeComeIntoOneTurn()
     {
         double[] angles = [1e300, -1e300, double.MaxValue, -double.MaxValue, 1e17, -1e17, 12345.678, -12345.678, -0.0, 5e-324];
         SyntheticSource source = new SyntheticSource(angles.Length).Add("x", angles);

@@ -15,11 +15,11 @@ public sealed class RandomNumberTests
     [DataRow(0UL, 0UL, 0UL, 0xE169C58D6627E8D5UL, 0x9B00DBD8BC57AC4CUL)]
     [DataRow(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, 0x41C83B0E408F276DUL, 0x6D5451FDA20BC7C6UL)]
     [DataRow(0x299F31D0A4093822UL, 0x85A308D3243F6A88UL, 0x0370734413198A2EUL, 0x94FDCCEBD16CFE09UL, 0x24126EA15001E420UL)]
-    public void Bits_are_those_of_Philox(ulong key, ulong low, ulong high, ulong first, ulong second)
+    public void BitsAreThoseOfPhilox(ulong key, ulong low, ulong high, ulong first, ulong second)
         => Assert.AreEqual((first, second), Philox.Block(key, low, high));
 
     [TestMethod]
-    public void Same_row_epoch_and_seed_have_the_same_number_whatever_the_threads_and_the_order()
+    public void SameRowEpochAndSeedHaveTheSameNumberWhateverTheThreadsAndTheOrder()
     {
         Dictionary<long, double> expected = Draw(Data(), "u", new RootBatchLoaderOptions { Seed = 3, Threads = 1, Shuffle = RootShuffle.None }, 5);
         Assert.HasCount(RowCount, expected);
@@ -41,7 +41,7 @@ public sealed class RandomNumberTests
     [DataRow(RootShuffle.None, true)]
     [DataRow(RootShuffle.Pool, true)]
     [DataRow(RootShuffle.Pool, false)]
-    public void Numbers_are_drawn_anew_in_each_epoch_and_never_kept(RootShuffle shuffle, bool keep)
+    public void NumbersAreDrawnAnewInEachEpochAndNeverKept(RootShuffle shuffle, bool keep)
     {
         RootDataset data = Data().Define("smeared", "x * Gaus(1, 0.1)").Define("later", "smeared + 1");
         using RootBatchLoader loader = Loader(data, new RootBatchLoaderOptions { Shuffle = shuffle, KeepDecoded = keep }, "x", "smeared", "later");
@@ -60,7 +60,7 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void What_is_not_random_is_kept_beside_what_is()
+    public void WhatIsNotRandomIsKeptBesideWhatIs()
     {
         SyntheticSource source = Source();
         using RootBatchLoader loader = Loader(
@@ -72,7 +72,7 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void Calls_and_definitions_are_streams_of_their_own()
+    public void CallsAndDefinitionsAreStreamsOfTheirOwn()
     {
         RootDataset data = Data().Define("w", "Uniform()").Define("pair", "Uniform() - Uniform()").Define("same", "u")
             .Redefine("w", "w - Uniform()").Define("weights", "Uniform() + 0 * w");
@@ -92,7 +92,7 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void Numbers_are_distributed_as_ROOT_says()
+    public void NumbersAreDistributedAsROOTSays()
     {
         RootBatchLoaderOptions options = new() { Shuffle = RootShuffle.None };
         RootDataset data = Data().Define("gaus", "Gaus()").Define("shifted", "Gaus(5, 2)").Define("five", "Uniform(5)").Define("range", "Uniform(-1, 3)");
@@ -115,7 +115,7 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void Items_of_a_collection_have_numbers_of_their_own()
+    public void ItemsOfACollectionHaveNumbersOfTheirOwn()
     {
         (string Expression, Func<float, object, bool> Holds)[] expressions =
         [
@@ -145,14 +145,14 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void Order_of_two_items_cannot_be_drawn()
+    public void OrderOfTwoItemsCannotBeDrawn()
         => StringAssert.Contains(
             Assert.ThrowsExactly<RootExpressionException>(
                 () => Evaluate.Column(Source(), "Sort(v, [](float a, float b) { return Uniform() < 0.5; })")).Message,
             "cannot be drawn");
 
     [TestMethod]
-    public void Filter_passes_other_rows_in_each_epoch_and_the_same_ones_again()
+    public void FilterPassesOtherRowsInEachEpochAndTheSameOnesAgain()
     {
         RootDataset data = Data().Filter("Uniform() < 0.3").Filter("Uniform() < 0.5 && x >= 1000", "half");
         using RootBatchLoader loader = Loader(data, new RootBatchLoaderOptions { ShufflePoolSize = 300 }, "x");
@@ -174,7 +174,7 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void Row_of_a_random_column_passes_the_filter_by_the_number_that_is_delivered()
+    public void RowOfARandomColumnPassesTheFilterByTheNumberThatIsDelivered()
     {
         RootDataset data = Data().Filter("u < 0.2").Define("v0", "u + 0");
         using RootBatchLoader loader = Loader(data, new RootBatchLoaderOptions(), "u", "v0");
@@ -188,7 +188,7 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void What_needs_all_rows_beforehand_is_refused_beside_random_filters_and_columns()
+    public void WhatNeedsAllRowsBeforehandIsRefusedBesideRandomFiltersAndColumns()
     {
         RootDataset random = Data().Filter("Uniform() < 0.3", "thin");
         foreach (RootBatchLoaderOptions options in (RootBatchLoaderOptions[])[
@@ -205,7 +205,7 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void Data_sets_of_a_union_and_exploded_rows_draw_numbers_of_their_own()
+    public void DataSetsOfAUnionAndExplodedRowsDrawNumbersOfTheirOwn()
     {
         RootDataset union = RootDataset.Union(Data(), Data());
         Dictionary<long, double> u = Draw(union, "u", new RootBatchLoaderOptions(), 0);
@@ -225,7 +225,7 @@ public sealed class RandomNumberTests
     }
 
     [TestMethod]
-    public void View_has_the_numbers_of_one_epoch_in_every_pass()
+    public void ViewHasTheNumbersOfOneEpochInEveryPass()
     {
         MLContext ml = new(1);
         RootDataset data = Data().Filter("Uniform() < 0.5").Select("x", "u");

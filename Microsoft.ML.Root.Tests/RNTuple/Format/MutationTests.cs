@@ -17,7 +17,7 @@ public class MutationTests
         .Where(n => !n.StartsWith("large_page", StringComparison.Ordinal));
 
     [TestMethod]
-    public void AChangedByte_IsSeenOrChangesNothing()
+    public void AChangedByteIsSeenOrChangesNothing()
     {
         int errors = 0;
         int columns = 0;
@@ -46,7 +46,7 @@ public class MutationTests
     }
 
     [TestMethod]
-    public void ACutFile_GivesErrorsOfTheFileOnly()
+    public void ACutFileGivesErrorsOfTheFileOnly()
     {
         foreach (string name in (string[])["compression_none.root", "compression_zstd.root", "layout_cluster_groups.root"])
         {

@@ -15,7 +15,7 @@ public class RepairedMutationTests
     private const int Mutations = 600;
 
     [TestMethod]
-    public void ChangedMetadataWithRightChecksums_GiveErrorsOfTheFileOnly()
+    public void ChangedMetadataWithRightChecksumsGiveErrorsOfTheFileOnly()
     {
         byte[] intact = File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "damaged_rntuple", "good_plain.root"));
         (int Start, int Length)[] envelopes = Envelopes(intact);
@@ -46,7 +46,7 @@ public class RepairedMutationTests
 
     /// <summary>Memory for a page goes by its number of elements, which stands in the page list only.</summary>
     [TestMethod]
-    public void NumbersOfElementsThatThePageDoesNotHold_TakeNoMemory()
+    public void NumbersOfElementsThatThePageDoesNotHoldTakeNoMemory()
     {
         byte[] intact = File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "rntuple", "layout_multi_key.root"));
         (int Start, int Length)[] envelopes = Envelopes(intact);

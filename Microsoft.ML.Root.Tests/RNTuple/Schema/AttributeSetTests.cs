@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Tests.RNTuple.Schema;
 public class AttributeSetTests
 {
     [TestMethod]
-    public void AttributeSets_AreListedAndReadable()
+    public void AttributeSetsAreListedAndReadable()
     {
         using RNTupleFile file = RNTupleFile.Open("layout_attributes.root");
         RNTupleSource source = file.Source();
@@ -25,7 +25,7 @@ public class AttributeSetTests
     }
 
     [TestMethod]
-    public void TheFile_ShowsThemToo()
+    public void TheFileShowsThemToo()
     {
         using RootFile file = RootFile.Open(RNTupleFile.Fixture("layout_attributes.root"));
         RootTree tree = file.GetTree("ntuple");
@@ -37,7 +37,7 @@ public class AttributeSetTests
     }
 
     [TestMethod]
-    public void AnUnknownSet_NamesTheNearest()
+    public void AnUnknownSetNamesTheNearest()
     {
         using RNTupleFile file = RNTupleFile.Open("layout_attributes.root");
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => file.Source().OpenAttributeSet("condition"));
@@ -45,7 +45,7 @@ public class AttributeSetTests
     }
 
     [TestMethod]
-    public void AnUnknownRNTuple_NamesTheNearest()
+    public void AnUnknownRNTupleNamesTheNearest()
     {
         using RNTupleFile file = RNTupleFile.Open("layout_several_objects.root");
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => file.Source("outer/frist"));

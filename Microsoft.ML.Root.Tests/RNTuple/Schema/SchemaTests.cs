@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Tests.RNTuple.Schema;
 public class SchemaTests
 {
     [TestMethod]
-    public void Descriptions_BecomeTitles()
+    public void DescriptionsBecomeTitles()
     {
         using RNTupleFile file = RNTupleFile.Open("field_description.root");
         RNTupleSource source = file.Source();
@@ -20,7 +20,7 @@ public class SchemaTests
     }
 
     [TestMethod]
-    public void ColumnsOfABaseClass_StandAmongThoseOfTheClass()
+    public void ColumnsOfABaseClassStandAmongThoseOfTheClass()
     {
         using RNTupleFile file = RNTupleFile.Open("field_class.root");
         IEnumerable<string> paths = file.Source().Columns.Select(c => c.Path);
@@ -29,7 +29,7 @@ public class SchemaTests
     }
 
     [TestMethod]
-    public void ATrialVersion_IsNamed()
+    public void ATrialVersionIsNamed()
     {
         using RootContainer container = RootContainer.Open(RNTupleFile.InMemory(RNTupleFile.Fixture("field_enum.root")));
         ContainerEntry entry = container.TryFind("ntuple")!.Value;
@@ -39,7 +39,7 @@ public class SchemaTests
     }
 
     [TestMethod]
-    public void AnUnreadableColumn_SaysWhyWhenItIsAskedFor()
+    public void AnUnreadableColumnSaysWhyWhenItIsAskedFor()
     {
         string path = Path.Combine(RepositoryPaths.Fixtures, "damaged_rntuple", "field_role_unknown.root");
         using RNTupleFile file = new(RNTupleFile.InMemory(path));
@@ -52,7 +52,7 @@ public class SchemaTests
     }
 
     [TestMethod]
-    public void Storage_AddsUpAllClusters()
+    public void StorageAddsUpAllClusters()
     {
         using RNTupleFile file = RNTupleFile.Open("encoding_bits.root");
         RNTupleSource source = file.Sources().First();

@@ -23,7 +23,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void CollectionsOfOldFiles_MayHaveNoHeader()
+    public void CollectionsOfOldFilesMayHaveNoHeader()
     {
         StreamerElement vector = new() { ElementClass = "TStreamerSTL", Name = "v", Type = StreamerType.Stl, TypeName = "vector<int>", StlType = 1 };
         StreamerInfo layout = LayoutParser.Parse("Old 1: short s");
@@ -46,7 +46,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ObjectsOneByOne_AndMemberByMember()
+    public void ObjectsOneByOneAndMemberByMember()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<Hit>", 1, Base, Hit);
         Assert.AreEqual(".i: int32*, .e: float32*", ContentReading.Columns(decoder));
@@ -59,7 +59,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void TNamedPart_KeepsItsHeader_MemberByMember()
+    public void TNamedPartKeepsItsHeaderMemberByMember()
     {
         StreamerElement named = new() { ElementClass = "TStreamerBase", Name = "TNamed", Type = StreamerType.TNamed, TypeName = "BASE" };
         StreamerInfo layout = LayoutParser.Parse("Thing 2: int i");
@@ -91,7 +91,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ObjectsOfOlderVersions_AreFilledUpAndConverted()
+    public void ObjectsOfOlderVersionsAreFilledUpAndConverted()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<P>", 1, "P 1: int a; float gone; short b", "P 2: double b; ulong a; int n");
         ContentBytes bytes = new ContentBytes()
@@ -102,7 +102,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void RunsOfEqualObjects_AndThoseThatInterruptThem()
+    public void RunsOfEqualObjectsAndThoseThatInterruptThem()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<Named>", 1, "Other 1: int j", "Named 1: TObject; Other; int i; float f[2]", "Named 2: TObject; Other; double i; float f[2]");
         ContentBytes bytes = new ContentBytes().Headed(9, b =>
@@ -137,7 +137,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void EqualEntries_AndOneThatIsNot()
+    public void EqualEntriesAndOneThatIsNot()
     {
         IContentDecoder decoder = ContentReading.Whole("Point", 3, Point, "Point 4: double x; float y");
         ContentBytes bytes = new();
@@ -148,7 +148,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ListsOfNumbers_WhereOneEntryIsDamaged()
+    public void ListsOfNumbersWhereOneEntryIsDamaged()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<float>");
         ContentBytes whole = new ContentBytes().Headed(9, b => b.Int(2).Float(1, 2)).EndEntry().Headed(9, b => b.Int(0)).EndEntry();
@@ -158,7 +158,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void VersionThatTheFileDoesNotDescribe_IsAnErrorThatNamesIt()
+    public void VersionThatTheFileDoesNotDescribeIsAnErrorThatNamesIt()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<Point>", 1, Point);
         ContentBytes bytes = new ContentBytes().Headed(9, b => b.Int(1).Headed(8, p => p.Float(1, 2))).EndEntry();
@@ -168,7 +168,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ClassThatTheFileDoesNotDescribe_IsAColumnThatSaysSo()
+    public void ClassThatTheFileDoesNotDescribeIsAColumnThatSaysSo()
     {
         IContentDecoder decoder = ContentReading.Whole("Outer", 1, "Outer 1: int a; Nowhere inner; int z");
         Assert.AreEqual(".a: int32, .inner: unreadable, .z: int32", ContentReading.Columns(decoder));
@@ -178,7 +178,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ObjectWithoutHeader_IsToldFromOneWith()
+    public void ObjectWithoutHeaderIsToldFromOneWith()
     {
         IContentDecoder decoder = ContentReading.Whole("Point", 3, Point);
         ContentBytes bytes = new ContentBytes().Float(1, 2).EndEntry().Headed(3, b => b.Float(3, 4)).EndEntry();
@@ -187,7 +187,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ArrayWithCounter_AlsoWhereTheBaseClassCounts()
+    public void ArrayWithCounterAlsoWhereTheBaseClassCounts()
     {
         IContentDecoder decoder = ContentReading.Whole("Sized", 1, "Counting 1: short n", "Sized 1: Counting; float* v[n]; int z");
         Assert.AreEqual(".n: int16, .v: float32*, .z: int32", ContentReading.Columns(decoder));
@@ -199,7 +199,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void Pointers_NullNewAgainAndDerived()
+    public void PointersNullNewAgainAndDerived()
     {
         const int origin = 40;
         IContentDecoder decoder = ContentReading.Whole("Holder", 1, Base, Hit, "Holder 1: Base* p; Base* q; Base* r; Base* s");
@@ -222,7 +222,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void PointerToAnUnrelatedClass_IsAnError()
+    public void PointerToAnUnrelatedClassIsAnError()
     {
         IContentDecoder decoder = ContentReading.Whole("Holder", 1, Base, Point, "Holder 1: Base* p");
         ContentBytes bytes = new ContentBytes().Headed(1, b => b.Tagged("Point", o => o.Headed(3, p => p.Float(1, 2)))).EndEntry();
@@ -231,7 +231,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ReferencesInACircle_EndInAnError()
+    public void ReferencesInACircleEndInAnError()
     {
         IContentDecoder decoder = ContentReading.Whole("Holder", 1, Base, "Holder 1: Base* p");
         ContentBytes bytes = new ContentBytes().Headed(1, b => b.UInt(6 + 2)).EndEntry();
@@ -239,7 +239,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void MemberOfASplitCollection_HasOneHeaderForAllItems()
+    public void MemberOfASplitCollectionHasOneHeaderForAllItems()
     {
         BranchContent content = new()
         {
@@ -260,7 +260,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ClassInsideItselfByValue_IsAnErrorThatNamesIt()
+    public void ClassInsideItselfByValueIsAnErrorThatNamesIt()
     {
         IContentDecoder decoder = ContentReading.Whole("Track", 1, "Track 1: int id; Middle m", "Middle 1: Track t");
         Assert.AreEqual(": unreadable", ContentReading.Columns(decoder));
@@ -268,7 +268,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void ClassThatPointsToItself_IsReadButForThePointer()
+    public void ClassThatPointsToItselfIsReadButForThePointer()
     {
         IContentDecoder decoder = ContentReading.Whole("Node", 1, "Node 1: int id; Node* next");
         Assert.AreEqual(".id: int32, .next: unreadable", ContentReading.Columns(decoder));
@@ -278,7 +278,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void LayoutsThatGrowWithoutBound_AreRefused()
+    public void LayoutsThatGrowWithoutBoundAreRefused()
     {
         string[] layouts = [.. Enumerable.Range(0, 40).Select(i => $"C{i} 1: C{i + 1} a; C{i + 1} b"), "C40 1: int x"];
         IContentDecoder decoder = ContentReading.Whole("C0", 1, layouts);
@@ -290,7 +290,7 @@ public class ContentDecoderTests
     [DataRow(int.MaxValue)]
     [DataRow(-1)]
     [DataRow(1000)]
-    public void AbsurdCounts_AreErrorsBeforeMemoryIsTaken(int count)
+    public void AbsurdCountsAreErrorsBeforeMemoryIsTaken(int count)
     {
         long before = GC.GetTotalAllocatedBytes(precise: true);
         foreach (string type in (string[])["vector<int>", "vector<string>", "map<int,int>", "vector<vector<char> >", "vector<Point>", "vector<Point*>"])
@@ -306,7 +306,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void BytesLeftOver_AreAnError()
+    public void BytesLeftOverAreAnError()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<int>");
         ContentBytes bytes = new ContentBytes().Headed(9, b => b.Int(1).Int(5)).Raw(0).EndEntry();
@@ -314,7 +314,7 @@ public class ContentDecoderTests
     }
 
     [TestMethod]
-    public void UnwantedMembers_ArePassedOverByTheirByteCount()
+    public void UnwantedMembersArePassedOverByTheirByteCount()
     {
         IContentDecoder decoder = ContentReading.Whole("Outer", 1, Hit, Base, "Outer 1: Hit h; int z");
         ContentBytes bytes = new ContentBytes().Headed(1, b => b.Headed(4, h => h.Raw(1, 2, 3)).Int(9)).EndEntry();

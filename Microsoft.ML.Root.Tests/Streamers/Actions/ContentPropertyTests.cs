@@ -14,7 +14,7 @@ public class ContentPropertyTests
 
     [TestMethod]
     [DynamicData(nameof(Files))]
-    public void ColumnsAlone_AndEntriesInParts(string fixture)
+    public void ColumnsAloneAndEntriesInParts(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
         StreamerRegistry registry = FileLayouts.Of(container);

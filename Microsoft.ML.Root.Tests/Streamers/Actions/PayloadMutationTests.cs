@@ -24,7 +24,7 @@ public class PayloadMutationTests
 
     [TestMethod]
     [DynamicData(nameof(Fixtures))]
-    public void ChangedBytes_GiveValuesOrAnError(string fixture)
+    public void ChangedBytesGiveValuesOrAnError(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
         StreamerRegistry registry = FileLayouts.Of(container);

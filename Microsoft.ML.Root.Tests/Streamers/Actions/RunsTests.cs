@@ -20,7 +20,7 @@ public class RunsTests
 
     [TestMethod]
     [DynamicData(nameof(Files))]
-    public void AllEntriesAtOnce_AsOneByOne(string fixture)
+    public void AllEntriesAtOnceAsOneByOne(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
         StreamerRegistry registry = FileLayouts.Of(container);
@@ -63,7 +63,7 @@ public class RunsTests
     [DataRow("class_collections.root")]
     [DataRow("stl_maps.root")]
     [DataRow("stl_nested.root")]
-    public void MoreThanIsReadAtOnce_AsOneByOne(string fixture)
+    public void MoreThanIsReadAtOnceAsOneByOne(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
         StreamerRegistry registry = FileLayouts.Of(container);

@@ -20,7 +20,7 @@ public class DynamicClassTests
     }
 
     [TestMethod]
-    public void ObjectsOfSeveralClasses_HaveTheColumnsOfTheirBaseClass()
+    public void ObjectsOfSeveralClassesHaveTheColumnsOfTheirBaseClass()
     {
         string[] layouts = ["Base 1: int i", "One 1: Base; float f", "Middle 1: Base; short m", "Two 1: Middle; double d", "Other 1: int i"];
         ContentBytes bytes = Lists(b => b.Int(2).Int(0)
@@ -37,7 +37,7 @@ public class DynamicClassTests
     }
 
     [TestMethod]
-    public void ListInsideAListedObject_IsLookedForAsWell()
+    public void ListInsideAListedObjectIsLookedForAsWell()
     {
         ContentBytes bytes = Lists(b => b.Int(1).Int(0).Tagged("Event", e => e.Headed(1, o =>
         {
@@ -50,7 +50,7 @@ public class DynamicClassTests
     }
 
     [TestMethod]
-    public void Map_HasKeysAndValues()
+    public void MapHasKeysAndValues()
     {
         ContentBytes bytes = new ContentBytes()
             .Headed(3, m => m.Short(1).UInt(0, 0).Text("settings").Int(3)
@@ -65,7 +65,7 @@ public class DynamicClassTests
     }
 
     [TestMethod]
-    public void PointerToTObject_LeadsToTheClassThatTheDataName()
+    public void PointerToTObjectLeadsToTheClassThatTheDataName()
     {
         ContentBytes bytes = new ContentBytes()
             .Headed(1, h => h.Int(0).Int(1)).EndEntry()

@@ -9,7 +9,7 @@ public class HiddenMemberTests
     private const string Base = "Base 1: double e; int i";
 
     [TestMethod]
-    public void DerivedMember_HasThePlainName()
+    public void DerivedMemberHasThePlainName()
     {
         IContentDecoder decoder = ContentReading.Whole("Derived", 1, Base, "Derived 1: Base; double e");
         Assert.AreEqual(".e#2: float64, .i: int32, .e: float64", ContentReading.Columns(decoder));
@@ -19,14 +19,14 @@ public class HiddenMemberTests
     }
 
     [TestMethod]
-    public void NearestBase_HidesFartherOnes()
+    public void NearestBaseHidesFartherOnes()
     {
         IContentDecoder decoder = ContentReading.Whole("Derived", 1, Base, "Middle 1: Base; float e", "Derived 1: Middle; int n");
         Assert.AreEqual(".e#2: float64, .i: int32, .e: float32, .n: int32", ContentReading.Columns(decoder));
     }
 
     [TestMethod]
-    public void MemberOfAMember_IsSeenFromItsOwnClass()
+    public void MemberOfAMemberIsSeenFromItsOwnClass()
     {
         IContentDecoder decoder = ContentReading.Whole(
             "Derived", 1, "Point 1: float x", "Place 1: Point; float x; float y", "Outer 1: Point p", "Derived 1: Outer; Place p");
@@ -34,7 +34,7 @@ public class HiddenMemberTests
     }
 
     [TestMethod]
-    public void MembersOfTwoBases_KeepTheirOrder()
+    public void MembersOfTwoBasesKeepTheirOrder()
     {
         IContentDecoder decoder = ContentReading.Whole("Both", 1, Base, "Other 1: short e", "Both 1: Base; Other");
         Assert.AreEqual(".e: float64, .i: int32, .e#2: int16", ContentReading.Columns(decoder));

@@ -44,7 +44,7 @@ public class MissingHeaderTests
     }
 
     [TestMethod]
-    public void MemberThatFitsNeither_IsAnError()
+    public void MemberThatFitsNeitherIsAnError()
     {
         IContentDecoder decoder = ContentReading.Decoder(Member(kind: 0), Point, Track, Holder);
         ContentBytes bytes = new();
@@ -56,7 +56,7 @@ public class MissingHeaderTests
     [TestMethod]
     [DataRow("vector<int>", "[[1,2],[]] [[],[3]]")]
     [DataRow("list<int>", "[[1,2],[]] [[],[3]]")]
-    public void ArrayOfCollections_HasNoHeader(string type, string expected)
+    public void ArrayOfCollectionsHasNoHeader(string type, string expected)
     {
         StreamerElement array = new()
         {
@@ -86,7 +86,7 @@ public class MissingHeaderTests
     }
 
     [TestMethod]
-    public void MembersBesideAnUnknownOneWithoutByteCount_SayThatTheyAreOutOfReach()
+    public void MembersBesideAnUnknownOneWithoutByteCountSayThatTheyAreOutOfReach()
     {
         ContentBytes bare = new ContentBytes().Headed(1, b => b.Short(1).Float(1, 2).Short(7)).EndEntry();
         IContentDecoder lost = ContentReading.Sampled("Holder", bare, "Holder 1: Undescribed u; short s");
@@ -100,7 +100,7 @@ public class MissingHeaderTests
     }
 
     [TestMethod]
-    public void AutoPtr_IsAnObjectWithAPointer()
+    public void AutoPtrIsAnObjectWithAPointer()
     {
         IContentDecoder decoder = ContentReading.Whole("Owner", 1, Point, "Owner 1: auto_ptr<Point> p; short s");
         Assert.AreEqual(".p._M_ptr.x: float32?, .p._M_ptr.y: float32?, .s: int16", ContentReading.Columns(decoder));
@@ -112,7 +112,7 @@ public class MissingHeaderTests
     }
 
     [TestMethod]
-    public void CountedPointers_AreObjectsOrObjectsWithTheirClass()
+    public void CountedPointersAreObjectsOrObjectsWithTheirClass()
     {
         StreamerElement array = new()
         {

@@ -19,7 +19,7 @@ public class StrictClassVersionTests
     [DataRow("P 1: Base; double a; float b; float c[2]", "member a", "float64", DisplayName = "a number changed")]
     [DataRow("P 1: Base; int a; float b; float c[3]", "member c", "float32[3]", DisplayName = "a length changed")]
     [DataRow("P 1: int a; float b; float c[2]", "member Base", "no such member", DisplayName = "a base class came")]
-    public void DifferentMembers_AreAnError(string older, string member, string found)
+    public void DifferentMembersAreAnError(string older, string member, string found)
     {
         IContentDecoder decoder = Strict("vector<P>", older, Newest, Base);
         RootFormatException error = Assert.ThrowsExactly<RootFormatException>(
@@ -32,7 +32,7 @@ public class StrictClassVersionTests
     }
 
     [TestMethod]
-    public void SameMembers_AreRead_InWhateverOrderAndSpelling()
+    public void SameMembersAreReadInWhateverOrderAndSpelling()
     {
         IContentDecoder decoder = Strict("vector<P>", "P 1: float b; int a", "P 2: int a; float b");
         ContentBytes bytes = new ContentBytes()
@@ -42,7 +42,7 @@ public class StrictClassVersionTests
     }
 
     [TestMethod]
-    public void ClassOfWhichNothingIsRead_MayDiffer()
+    public void ClassOfWhichNothingIsReadMayDiffer()
     {
         IContentDecoder decoder = Strict("Q", "Q 1: P p; int n", "P 1: short old", "P 2: int a");
         ContentBytes bytes = new ContentBytes().Headed(1, q => q.Headed(1, p => p.Short(7)).Int(5)).EndEntry();
@@ -51,7 +51,7 @@ public class StrictClassVersionTests
     }
 
     [TestMethod]
-    public void FileOfTwoVersions_FollowsTheOption()
+    public void FileOfTwoVersionsFollowsTheOption()
     {
         byte[] file = TwoVersions();
         using RootFile lenient = RootFile.Open(new MemoryByteSource("two.root", file));
@@ -75,7 +75,7 @@ public class StrictClassVersionTests
     }
 
     [TestMethod]
-    public void DataSet_PassesTheOptionOn()
+    public void DataSetPassesTheOptionOn()
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.root");
         File.WriteAllBytes(path, TwoVersions());
@@ -93,7 +93,7 @@ public class StrictClassVersionTests
     }
 
     [TestMethod]
-    public void FilesOfOneVersion_AreReadTheSame()
+    public void FilesOfOneVersionAreReadTheSame()
     {
         foreach (string name in FixtureBranches.Files)
         {

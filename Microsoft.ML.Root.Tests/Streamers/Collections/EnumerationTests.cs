@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Tests.Streamers.Collections;
 public class EnumerationTests
 {
     [TestMethod]
-    public void CollectionOfAnEnumeration_IsWholeNumbers()
+    public void CollectionOfAnEnumerationIsWholeNumbers()
     {
         ContentBytes bytes = new ContentBytes()
             .Headed(1, b => b.Headed(9, v => v.Int(2, 4, -1)).Short(7)).EndEntry()
@@ -29,14 +29,14 @@ public class EnumerationTests
     }
 
     [TestMethod]
-    public void EmptyCollections_AreTakenForNumbers()
+    public void EmptyCollectionsAreTakenForNumbers()
     {
         ContentBytes bytes = new ContentBytes().Headed(1, b => b.Headed(9, v => v.Int(0)).Short(7)).EndEntry();
         Assert.AreEqual("[]", ContentReading.Read(Holder("vector<EStatus>", bytes), bytes, ".v"));
     }
 
     [TestMethod]
-    public void Objects_StayUnreadable()
+    public void ObjectsStayUnreadable()
     {
         ContentBytes bytes = new ContentBytes()
             .Headed(1, b => b.Headed(9, v => v.Int(2).Headed(1, o => o.Float(1)).Headed(1, o => o.Float(2))).Short(7)).EndEntry();

@@ -17,7 +17,7 @@ public class BuiltInLayoutsTests
     ];
 
     [TestMethod]
-    public void Layouts_AgreeWithThoseOfFiles()
+    public void LayoutsAgreeWithThoseOfFiles()
     {
         HashSet<string> compared = [];
         IEnumerable<string> files = Directory.EnumerateFiles(TruthFolders.Corpus(), "*.root")
@@ -44,7 +44,7 @@ public class BuiltInLayoutsTests
     }
 
     [TestMethod]
-    public void Find_TakesTheNextLowerVersion()
+    public void FindTakesTheNextLowerVersion()
     {
         Assert.AreEqual(11, BuiltInLayouts.Find("TBranch", 12)!.Version);
         Assert.AreEqual(20, BuiltInLayouts.Find("TTree", 99)!.Version);
@@ -53,7 +53,7 @@ public class BuiltInLayoutsTests
     }
 
     [TestMethod]
-    public void HandWrittenStreamers_ComeBeforeWhatTheFileSays()
+    public void HandWrittenStreamersComeBeforeWhatTheFileSays()
     {
         Assert.IsNotNull(BuiltInLayouts.FindHandWritten("TBranch", 8));
         Assert.IsNull(BuiltInLayouts.FindHandWritten("TBranch", 10));

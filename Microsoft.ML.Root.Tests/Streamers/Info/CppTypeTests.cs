@@ -37,17 +37,17 @@ public class CppTypeTests
     [DataRow("")]
     [DataRow("float[")]
     [DataRow("float[99999999999]")]
-    public void NoTypeName_IsSomeClass(string written) => Assert.IsNotNull(CppTypeParser.Parse(written));
+    public void NoTypeNameIsSomeClass(string written) => Assert.IsNotNull(CppTypeParser.Parse(written));
 
     [TestMethod]
-    public void DeepNesting_DoesNotEndTheProcess()
+    public void DeepNestingDoesNotEndTheProcess()
     {
         string deep = string.Concat(Enumerable.Repeat("vector<", 100_000));
         Assert.IsNotNull(CppTypeParser.Parse(deep));
     }
 
     [TestMethod]
-    public void RandomNames_EndInAType()
+    public void RandomNamesEndInAType()
     {
         Random random = new(5);
         string letters = "ab<>,*& []3:v";

@@ -19,7 +19,7 @@ public class LayoutMutationTests
 
     [TestMethod]
     [DynamicData(nameof(Fixtures))]
-    public void ChangedLayouts_GiveValuesOrAnError(string fixture)
+    public void ChangedLayoutsGiveValuesOrAnError(string fixture)
     {
         using RootContainer container = FixtureBranches.Open(fixture);
         List<StreamerInfo> layouts = [.. FileLayouts.Of(container).Layouts];

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Tests.Streamers.Numbers;
 public class NumberCodecTests
 {
     [TestMethod]
-    public void Range_IsStoredOverFactorPlusMinimum()
+    public void RangeIsStoredOverFactorPlusMinimum()
     {
         ReducedPrecision precision = ReducedPrecision.Parse("[-1,3,10]");
         double[] values = Decode<double>(StreamerType.Double32, precision, ElementType.Float64, [0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 4, 0]);
@@ -17,7 +17,7 @@ public class NumberCodecTests
     }
 
     [TestMethod]
-    public void Bits_AreExponentAndMantissa()
+    public void BitsAreExponentAndMantissa()
     {
         // 1.5 with 10 bits: exponent 127; the mantissa's highest bit.
         float[] values = Decode<float>(StreamerType.Float16, new ReducedPrecision(0, 0, 0, 10), ElementType.Float32, [127, 0x02, 0x00, 127, 0x0A, 0x00]);
@@ -25,14 +25,14 @@ public class NumberCodecTests
     }
 
     [TestMethod]
-    public void Float16_WithoutBits_HasTwelve()
+    public void Float16WithoutBitsHasTwelve()
     {
         float[] values = Decode<float>(StreamerType.Float16, default, ElementType.Float32, [128, 0x08, 0x00]);
         CollectionAssert.AreEqual(new[] { 3f }, values);
     }
 
     [TestMethod]
-    public void Double32_Plain_IsAFloat()
+    public void Double32PlainIsAFloat()
     {
         byte[] stored = new byte[4];
         BinaryPrimitives.WriteSingleBigEndian(stored, 0.1f);
@@ -40,7 +40,7 @@ public class NumberCodecTests
     }
 
     [TestMethod]
-    public void ChangedTypes_AreConvertedAsInCpp()
+    public void ChangedTypesAreConvertedAsInCpp()
     {
         CollectionAssert.AreEqual(new long[] { -2 }, Decode<long>(StreamerType.Int, default, ElementType.Int64, [255, 255, 255, 254]));
         CollectionAssert.AreEqual(new double[] { 65534 }, Decode<double>(StreamerType.UShort, default, ElementType.Float64, [255, 254]));
@@ -50,7 +50,7 @@ public class NumberCodecTests
     }
 
     [TestMethod]
-    public void Bool_IsZeroOrOne()
+    public void BoolIsZeroOrOne()
         => CollectionAssert.AreEqual(new byte[] { 0, 1, 1 }, Decode<byte>(StreamerType.Bool, default, ElementType.Bool, [0, 1, 77]));
 
     private static T[] Decode<T>(int code, ReducedPrecision precision, ElementType target, byte[] stored)

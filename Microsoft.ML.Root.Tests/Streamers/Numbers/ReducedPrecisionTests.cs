@@ -14,7 +14,7 @@ public class ReducedPrecisionTests
     [DataRow("[0, twopi, 10]", 0, 2 * Math.PI, 1024 / (2 * Math.PI))]
     [DataRow("[-pi/2,2*pi,4]", -Math.PI / 2, 2 * Math.PI, 16 / (2.5 * Math.PI))]
     [DataRow("[-pi/4,2pi,40]", -Math.PI / 4, 2 * Math.PI, uint.MaxValue / (2.25 * Math.PI))]
-    public void Range_HasFactor(string title, double minimum, double maximum, double factor)
+    public void RangeHasFactor(string title, double minimum, double maximum, double factor)
     {
         ReducedPrecision precision = ReducedPrecision.Parse(title);
         Assert.AreEqual(minimum, precision.Minimum);
@@ -32,6 +32,6 @@ public class ReducedPrecisionTests
     [DataRow("x[3]", 0)]
     [DataRow("x[", 0)]
     [DataRow("", 0)]
-    public void NoRange_HasBitsOfTheMantissa(string title, int bits)
+    public void NoRangeHasBitsOfTheMantissa(string title, int bits)
         => Assert.AreEqual(new ReducedPrecision(0, 0, 0, bits), ReducedPrecision.Parse(title));
 }

@@ -14,7 +14,7 @@ public class RootClassTests
     private const string Point = "Point 3: float x; float y";
 
     [TestMethod]
-    public void ClonesArray_MemberByMember_AndObjectByObject()
+    public void ClonesArrayMemberByMemberAndObjectByObject()
     {
         ContentBytes bytes = new();
         Clones(bytes, BypassStreamer, b => b.Int(2).Int(0).Float(1, 2).Float(3, 4));
@@ -33,7 +33,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void ObjArrayAndList_LeaveOutEmptySlots()
+    public void ObjArrayAndListLeaveOutEmptySlots()
     {
         ContentBytes array = new ContentBytes().Headed(3, b =>
         {
@@ -53,7 +53,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void ItemsWhoseClassIsNowhere_AreAColumnThatSaysSo()
+    public void ItemsWhoseClassIsNowhereAreAColumnThatSaysSo()
     {
         ContentBytes empty = new ContentBytes().Headed(3, b => b.Short(1).UInt(0, 0).Text("").Int(0).Int(0)).EndEntry();
         IContentDecoder decoder = ContentReading.Sampled("TObjArray", empty, Point);
@@ -84,7 +84,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void ReferenceArray_ShowsTheNumbersOfItsObjects()
+    public void ReferenceArrayShowsTheNumbersOfItsObjects()
     {
         IContentDecoder decoder = ContentReading.Whole("TRefArray");
         ContentBytes bytes = new ContentBytes()
@@ -93,7 +93,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void SymmetricMatrix_IsItsUpperTriangle()
+    public void SymmetricMatrixIsItsUpperTriangle()
     {
         IContentDecoder decoder = ContentReading.Whole("TMatrixTSym<double>", 2, "TMatrixTBase<double> 5: TObject; int fNrows; int fNcols; int fNelems");
         ContentBytes bytes = new ContentBytes()
@@ -103,7 +103,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void FourVectors_NeedNoDescription()
+    public void FourVectorsNeedNoDescription()
     {
         IContentDecoder decoder = ContentReading.Whole("vector<TLorentzVector>");
         Assert.AreEqual(".fP.fX: float64*, .fP.fY: float64*, .fP.fZ: float64*, .fE: float64*", ContentReading.Columns(decoder));
@@ -119,14 +119,14 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void NumberArraysOfRoot_HaveNoHeader()
+    public void NumberArraysOfRootHaveNoHeader()
     {
         IContentDecoder decoder = ContentReading.Whole("TArrayF");
         Assert.AreEqual("[0.5,1.5] []", ContentReading.Read(decoder, new ContentBytes().Int(2).Float(0.5f, 1.5f).EndEntry().Int(0).EndEntry(), ""));
     }
 
     [TestMethod]
-    public void PointerToACollection_InBothForms()
+    public void PointerToACollectionInBothForms()
     {
         StreamerElement pointer = new() { ElementClass = "TStreamerSTL", Name = "v", Type = StreamerType.Streamer, TypeName = "vector<int>*", StlType = 41 };
         StreamerRegistry registry = new([new StreamerInfo("Holder", 1, 0, [pointer])]);
@@ -140,7 +140,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void CollectionOfAnExperiment_IsKnownByItsOnlyElement()
+    public void CollectionOfAnExperimentIsKnownByItsOnlyElement()
     {
         StreamerElement content = new()
         {
@@ -158,7 +158,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void CollectionsThatHoldOneAnother_EndInAnError()
+    public void CollectionsThatHoldOneAnotherEndInAnError()
     {
         StreamerInfo Store(string name, string item) => new(name, 1, 0, [new StreamerElement
         {
@@ -170,7 +170,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void Bitset_HasItsLength()
+    public void BitsetHasItsLength()
     {
         IContentDecoder decoder = ContentReading.Whole("bitset<3>");
         Assert.AreEqual(": bool[3]", ContentReading.Columns(decoder));
@@ -180,7 +180,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void ArraysOfTextAndNames_HaveOneHeader()
+    public void ArraysOfTextAndNamesHaveOneHeader()
     {
         StreamerElement Array(string type, int code, string name) => new()
         {
@@ -223,7 +223,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void Enumerations_AreNumbersWhereTheFileSaysSo()
+    public void EnumerationsAreNumbersWhereTheFileSaysSo()
     {
         StreamerElement content = new()
         {
@@ -249,7 +249,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void TemplateWithoutDescription_HasTheColumnsOfOtherInstances_ButNoValues()
+    public void TemplateWithoutDescriptionHasTheColumnsOfOtherInstancesButNoValues()
     {
         IContentDecoder decoder = ContentReading.Whole(
             "vector<vector<Link<C>>>", 1, "Link<A> 1: uint key; uint index", "Link<B> 1: uint key; uint index");
@@ -264,7 +264,7 @@ public class RootClassTests
     }
 
     [TestMethod]
-    public void BaseClassWithoutHeader_SaysThatItsStreamerIsWrittenByHand()
+    public void BaseClassWithoutHeaderSaysThatItsStreamerIsWrittenByHand()
     {
         BranchContent content = new() { Path = "b", BranchClass = "TBranchElement", ClassName = "Hit", ClassVersion = 1, Id = 0, MemberName = "Base" };
         string[] layouts = ["Base 2: int i; int j", "Hit 1: Base; float e"];
@@ -280,7 +280,7 @@ public class RootClassTests
     [DataRow(30005, true, true)]
     [DataRow(30207, false, true)]
     [DataRow(30208, false, false)]
-    public void OldFiles_StoreLongsInFourBytes_AndArraysOfObjectsBehindAHeader(int fileVersion, bool isShort, bool isHeaded)
+    public void OldFilesStoreLongsInFourBytesAndArraysOfObjectsBehindAHeader(int fileVersion, bool isShort, bool isHeaded)
     {
         byte[] file = AddedLayout.To(
             File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "ttree", "class_collections.root")),

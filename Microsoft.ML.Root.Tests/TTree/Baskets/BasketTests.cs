@@ -18,7 +18,7 @@ public class BasketTests
     [DataRow(-9, 1, "the basket has another number of entries than the tree says", DisplayName = "fNevBuf")]
     [DataRow(-5, 1, "the end of the entries (fLast) lies outside the basket", DisplayName = "fLast")]
     [DataRow(-5, -1, "the basket does not hold entries of the size that its leaves have", DisplayName = "fLast, smaller")]
-    public void BrokenHeader_IsAnErrorOfItsBasketOnly(int field, int change, string problem)
+    public void BrokenHeaderIsAnErrorOfItsBasketOnly(int field, int change, string problem)
     {
         byte[] content = File.ReadAllBytes(_intact);
         int basket = (int)SecondBasket(content, "x").Offset;
@@ -42,7 +42,7 @@ public class BasketTests
     }
 
     [TestMethod]
-    public void Ranges_OfAllLengths_AreReadAlike()
+    public void RangesOfAllLengthsAreReadAlike()
     {
         using OpenTree tree = OpenTree.Open(new FileByteSource(_intact), "t");
         float[] all = tree.Read<float>("x");
@@ -67,7 +67,7 @@ public class BasketTests
     }
 
     [TestMethod]
-    public void GeneratedOffsets_ArePartlyReadAlike()
+    public void GeneratedOffsetsArePartlyReadAlike()
     {
         using OpenTree tree = OpenTree.Fixture("layout_offset_map.root", "t");
         EntryRange all = new(0, tree.Source.EntryCount);

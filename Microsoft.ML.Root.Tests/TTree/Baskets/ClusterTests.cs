@@ -8,7 +8,7 @@ public class ClusterTests
     [DataRow("layout_clusters.root", "entries", new long[] { 100, 200, 300, 400, 450 }, DisplayName = "fixed size")]
     [DataRow("layout_clusters.root", "uneven", new long[] { 7, 8, 300, 450 }, DisplayName = "flushed by hand")]
     [DataRow("layout_merged.root", "t", new long[] { 50, 100, 130, 150, 170, 190, 205, 315, 316 }, DisplayName = "merged")]
-    public void Clusters_EndWhereTheWriterFlushed(string file, string path, long[] ends)
+    public void ClustersEndWhereTheWriterFlushed(string file, string path, long[] ends)
     {
         using OpenTree tree = OpenTree.Fixture(file, path);
         CollectionAssert.AreEqual(ends, tree.Source.Clusters.Select(c => c.End).ToArray());
@@ -21,7 +21,7 @@ public class ClusterTests
     [DataRow("layout_merged.root", "t")]
     [DataRow("layout_many_baskets.root", "t")]
     [DataRow("leaf_scalars.root", "t")]
-    public void Clusters_CoverAllEntriesAndCutNoBasket(string file, string path)
+    public void ClustersCoverAllEntriesAndCutNoBasket(string file, string path)
     {
         using OpenTree tree = OpenTree.Fixture(file, path);
         int[] columns = [.. Enumerable.Range(0, tree.Source.Columns.Count)];
@@ -42,7 +42,7 @@ public class ClusterTests
     }
 
     [TestMethod]
-    public void TreeWithoutEntries_HasNoCluster()
+    public void TreeWithoutEntriesHasNoCluster()
     {
         using OpenTree tree = OpenTree.Fixture("layout_empty.root", "no_entries");
         Assert.IsEmpty(tree.Source.Clusters);

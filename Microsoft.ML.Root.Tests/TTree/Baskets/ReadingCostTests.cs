@@ -11,7 +11,7 @@ public class ReadingCostTests
     private static readonly string[] _three = ["part_px", "jet_pt", "label_Hbb"];
 
     [TestMethod]
-    public void ThreeOfFortyOneColumns_ReadTheirBasketsOnly()
+    public void ThreeOfFortyOneColumnsReadTheirBasketsOnly()
     {
         using OpenTree tree = OpenTree.Open(new FileByteSource(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root")), "tree");
         Assert.HasCount(41, tree.Source.Columns);
@@ -30,7 +30,7 @@ public class ReadingCostTests
     }
 
     [TestMethod]
-    public void Cluster_IsDecompressedOnce()
+    public void ClusterIsDecompressedOnce()
     {
         using OpenTree tree = OpenTree.Fixture("layout_clusters.root", "entries");
         int[] columns = [.. Enumerable.Range(0, tree.Source.Columns.Count)];
@@ -47,7 +47,7 @@ public class ReadingCostTests
     }
 
     [TestMethod]
-    public void CutPoints_CutNoBasket()
+    public void CutPointsCutNoBasket()
     {
         using OpenTree tree = OpenTree.Fixture("layout_many_baskets.root", "t");
         int[] columns = [tree.Column("i")];
@@ -68,7 +68,7 @@ public class ReadingCostTests
     }
 
     [TestMethod]
-    public void SecondScan_AllocatesLittleAndKeepsNothing()
+    public void SecondScanAllocatesLittleAndKeepsNothing()
     {
         using OpenTree tree = OpenTree.Fixture("layout_many_baskets.root", "t");
         int[] columns = [.. Enumerable.Range(0, tree.Source.Columns.Count)];

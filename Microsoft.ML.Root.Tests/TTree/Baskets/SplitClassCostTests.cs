@@ -14,7 +14,7 @@ public class SplitClassCostTests
     [DataRow("class_collections.root", "split99", "tracks/tracks.fChi", "tracks")]
     [DataRow("class_clones.root", "split99", "clones/clones.fNumber", null)]
     [DataRow("class_clones.root", "split99", "clones/clones.fText", "clones")]
-    public void Member_ReadsItsBasketsOnly(string file, string treeName, string path, string? counter)
+    public void MemberReadsItsBasketsOnly(string file, string treeName, string path, string? counter)
     {
         byte[] content = File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "ttree", file));
         using OpenTree tree = OpenTree.Open(new MemoryByteSource(file, content), treeName);
@@ -44,7 +44,7 @@ public class SplitClassCostTests
     [DataRow("class_collections.root", "split99")]
     [DataRow("class_clones.root", "split99")]
     [DataRow("class_rich.root", "split99")]
-    public void Member_AllocatesNothingAnEntry(string file, string treeName)
+    public void MemberAllocatesNothingAnEntry(string file, string treeName)
     {
         using OpenTree tree = OpenTree.Fixture(file, treeName);
         EntryRange all = new(0, tree.Source.EntryCount);

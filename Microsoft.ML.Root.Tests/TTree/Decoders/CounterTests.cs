@@ -12,7 +12,7 @@ namespace Microsoft.ML.Root.Tests.TTree.Decoders;
 public class CounterTests
 {
     [TestMethod]
-    public void MissingCounter_IsAnErrorThatNamesTheBranch()
+    public void MissingCounterIsAnErrorThatNamesTheBranch()
     {
         using RootContainer container = FixtureBranches.Open("class_collections.root");
         BranchReader branch = FixtureBranches.Of(container).First(b => b.Record.Path == "tracks/tracks.fChi" && b.Decoder.NeedsCounts);

@@ -13,14 +13,14 @@ public class ColumnNameTests
     [DataRow("class_clones.root", "split99", "clones/clones.fNumber", "clones.fNumber")]
     [DataRow("leaf_multi.root", "t", "arrays/p", "arrays.p")]
     [DataRow("leaf_scalars.root", "t", "float32_F", "float32_F")]
-    public void Name_IsThatOfDataFrames(string file, string path, string column, string name)
+    public void NameIsThatOfDataFrames(string file, string path, string column, string name)
     {
         using OpenTree tree = OpenTree.Fixture(file, path);
         Assert.AreEqual(name, tree.Source.Columns[tree.Column(column)].Name);
     }
 
     [TestMethod]
-    public void Names_OfEachFixtureAreUnique()
+    public void NamesOfEachFixtureAreUnique()
     {
         foreach (string file in Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Fixtures, "ttree"), "*.root"))
         {

@@ -11,7 +11,7 @@ namespace Microsoft.ML.Root.Tests.TTree.Metadata;
 public class MetadataTests
 {
     [TestMethod]
-    public void DescribedTree_HasTitleWeightAliasesAndUserInfo()
+    public void DescribedTreeHasTitleWeightAliasesAndUserInfo()
     {
         using OpenTree tree = OpenTree.Fixture("layout_described.root", "t");
         TreeRecord record = tree.Source.Tree;
@@ -23,7 +23,7 @@ public class MetadataTests
     }
 
     [TestMethod]
-    public void Friends_HaveAliasTreeAndFile()
+    public void FriendsHaveAliasTreeAndFile()
     {
         using OpenTree tree = OpenTree.Fixture("layout_friends.root", "main");
         FriendElement[] friends = [.. tree.Source.Tree.Friends];
@@ -33,7 +33,7 @@ public class MetadataTests
     }
 
     [TestMethod]
-    public void Index_FindsEntriesByMajorAndMinor()
+    public void IndexFindsEntriesByMajorAndMinor()
     {
         using OpenTree tree = OpenTree.Fixture("layout_friends.root", "indexed");
         TreeIndex index = tree.Source.Tree.Index!;
@@ -52,7 +52,7 @@ public class MetadataTests
     }
 
     [TestMethod]
-    public void BuiltIndex_FindsTheFirstOfEqualValues()
+    public void BuiltIndexFindsTheFirstOfEqualValues()
     {
         TreeIndex index = TreeIndex.Build("a", "b", [2, 1, 2, 1], [5, 7, 5, 6]);
         Assert.AreEqual(0, index.Find(2, 5));
@@ -63,7 +63,7 @@ public class MetadataTests
     [TestMethod]
     [DataRow("dense")]
     [DataRow("sparse")]
-    public void EntryList_HasTheEntriesOfTheTable(string name)
+    public void EntryListHasTheEntriesOfTheTable(string name)
     {
         using RootContainer container = RootContainer.Open(
             new FileByteSource(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_entry_list.root")));
@@ -76,14 +76,14 @@ public class MetadataTests
     [DataRow(1, 30)]
     [DataRow(2, 60)]
     [DataRow(3, 90)]
-    public void Cycles_AreOpenedByNumber(int cycle, int entries)
+    public void CyclesAreOpenedByNumber(int cycle, int entries)
     {
         using OpenTree tree = OpenTree.Fixture("layout_cycles.root", string.Create(CultureInfo.InvariantCulture, $"t;{cycle}"));
         Assert.AreEqual(entries, tree.Source.EntryCount);
     }
 
     [TestMethod]
-    public void Branches_OfOtherLengthThanTheTree_SaySo()
+    public void BranchesOfOtherLengthThanTheTreeSaySo()
     {
         using OpenTree tree = OpenTree.Fixture("layout_uneven_branches.root", "t");
         Assert.AreEqual(new EntryRange(0, 25), tree.Source.StoredEntries(tree.Column("short")));

@@ -82,7 +82,7 @@ public sealed class RootBatchLoader : IDisposable
 
     /// <summary>
     /// Rows and weights of each class that this loader has: of its part of a split, in all shards, before rows are drawn, and before
-    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
+    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootEpochStatistics.Classes"/>.
     /// </summary>
     /// <param name="column">A column or expression with one value a row: the class.</param>
     /// <param name="cancellationToken">Ends the pass, which reads the class and the weight.</param>
@@ -127,7 +127,7 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     /// <summary>
-    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>. It is known
+    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.WeightColumn"/>. It is known
     /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
@@ -221,7 +221,7 @@ public sealed class RootBatchLoader : IDisposable
                 ShufflePoolSize = options.ShufflePoolSize,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
-                Weight = options.Weight is string weight ? source.Find(weight) : -1,
+                Weight = options.WeightColumn is string weight ? source.Find(weight) : -1,
                 SkipsBadFiles = skipsBadFiles,
             },
             filters)

@@ -114,7 +114,7 @@ public static partial class RootDataOperations
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
     /// <param name="view">What <c>LoadFromRoot</c> gave.</param>
     /// <exception cref="ArgumentException">The view is not one of ROOT files.</exception>
-    public static RootPassStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
+    public static RootViewStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(view);
@@ -122,7 +122,7 @@ public static partial class RootDataOperations
     }
 
     /// <summary>
-    /// What the filters of a view's data set did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>.
+    /// What the filters of a view's data set did: rows that came and passed, with the sums of <see cref="RootLoadOptions.WeightColumn"/>.
     /// It is known after any pass over all rows, such as training makes, and reads nothing but for filters that were overtaken.
     /// </summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>

@@ -126,7 +126,7 @@ public sealed partial class RootDataset
         => With(_definition with { Columns = [.. OptionCheck.Names(namesOrPatterns)] });
 
     /// <summary>Gives the data set a name.</summary>
-    public RootDataset Named(string name) => With(_definition with { Name = OptionCheck.Name(name) });
+    public RootDataset WithName(string name) => With(_definition with { Name = OptionCheck.Name(name) });
 
     /// <summary>The same on another tree of the files: a systematic variation, say.</summary>
     /// <param name="tree">Path of the tree.</param>

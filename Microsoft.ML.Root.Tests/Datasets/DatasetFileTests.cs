@@ -87,7 +87,7 @@ public class DatasetFileTests
         RootDataset jets = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root"))
             .DefinePerFile("label", path => Path.GetFileName(path).StartsWith("HTo", StringComparison.Ordinal) ? 1 : 0)
             .WithConstant("cross_section", 2.5)
-            .Named("jets");
+            .WithName("jets");
         int[] labels = jets.Values<int>("label");
         Assert.AreEqual(5 * 300, labels.Count(l => l == 1));
         Assert.HasCount(10 * 300, labels);
@@ -122,9 +122,9 @@ public class DatasetFileTests
     [TestMethod]
     public void DataSetsWithTheirOwnFilesLabelsAndFiltersAreOne()
     {
-        RootDataset signal = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "HTo*.root")).Named("signal")
+        RootDataset signal = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "HTo*.root")).WithName("signal")
             .WithConstant("label", 1).Filter("jet_pt > 600").Filter("abs(jet_eta) < 1").Select("jet_pt", "label");
-        RootDataset background = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "ZJets*.root")).Named("background")
+        RootDataset background = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "ZJets*.root")).WithName("background")
             .WithConstant("label", 0).Filter("jet_pt > 550");
         RootDataset both = RootDataset.Union(signal, background);
         CollectionAssert.AreEqual(new[] { "jet_pt", "label" }, both.Columns.Select(c => c.Name).ToArray());

@@ -50,8 +50,8 @@ public sealed class RangeTests
     [TestMethod]
     public void ARangeHoldsInUnionsVariationsAndAfterAnEntryList()
     {
-        RootDataset signal = Jets.Named("a").Filter("jet_pt > 600").Range(0, 40);
-        RootDataset background = Jets.Named("b").Filter("jet_pt < 600", "soft").Range(10, 30).Filter("_entry % 2 == 0");
+        RootDataset signal = Jets.WithName("a").Filter("jet_pt > 600").Range(0, 40);
+        RootDataset background = Jets.WithName("b").Filter("jet_pt < 600", "soft").Range(10, 30).Filter("_entry % 2 == 0");
         RootDataset both = RootDataset.Union(signal, background);
         long[] first = Rows(signal);
         long[] second = Rows(background);

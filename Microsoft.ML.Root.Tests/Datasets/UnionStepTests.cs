@@ -8,9 +8,9 @@ public sealed class UnionStepTests
 {
     private static string Trees => Path.Combine(RepositoryPaths.Fixtures, "ttree");
 
-    private static RootDataset Signal => RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "HTo*.root")).Named("signal");
+    private static RootDataset Signal => RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "HTo*.root")).WithName("signal");
 
-    private static RootDataset Background => RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "ZJets*.root")).Named("background");
+    private static RootDataset Background => RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "ZJets*.root")).WithName("background");
 
     /// <summary>Steps of one data set, each with the column that shows what it did.</summary>
     private static Dictionary<string, (Func<RootDataset, RootDataset> Step, string Column)> Steps { get; } = new()
@@ -67,8 +67,8 @@ public sealed class UnionStepTests
     public void AUnionOfUnionsIsOneChain()
     {
         RootDataset inner = RootDataset.Union(Signal.Filter("jet_pt > 600", "hard"), Background);
-        RootDataset outer = RootDataset.Union(inner, Signal.Named("again")).Filter("jet_nparticles > 30", "many");
-        RootDataset flat = RootDataset.Union(Signal.Filter("jet_pt > 600", "hard"), Background, Signal.Named("again")).Filter("jet_nparticles > 30", "many");
+        RootDataset outer = RootDataset.Union(inner, Signal.WithName("again")).Filter("jet_nparticles > 30", "many");
+        RootDataset flat = RootDataset.Union(Signal.Filter("jet_pt > 600", "hard"), Background, Signal.WithName("again")).Filter("jet_nparticles > 30", "many");
         string[] expected = Rows(flat, "jet_pt");
         Assert.IsNotEmpty(expected);
         CollectionAssert.AreEqual(expected, Rows(outer, "jet_pt"));
@@ -88,7 +88,7 @@ public sealed class UnionStepTests
     [TestMethod]
     public void TheNameOfAUnionStaysAsShortAsAMessage()
     {
-        RootDataset union = Enumerable.Range(0, 200).Aggregate(Signal, (all, i) => RootDataset.Union(all, Signal.Named($"data set {i}")));
+        RootDataset union = Enumerable.Range(0, 200).Aggregate(Signal, (all, i) => RootDataset.Union(all, Signal.WithName($"data set {i}")));
         StringAssert.StartsWith(union.Name, "signal + data set 0 + data set 1 + ");
         Assert.IsLessThan(600, union.Name.Length);
     }
@@ -121,7 +121,7 @@ public sealed class UnionStepTests
     {
         string file = Path.Combine(Trees, "layout_entry_list.root");
         RootDataset tree = RootDataset.FromFiles(file, "t");
-        RootDataset twice = RootDataset.Union(tree.Named("a"), tree.Named("b").WithEntryList(file, "dense"));
+        RootDataset twice = RootDataset.Union(tree.WithName("a"), tree.WithName("b").WithEntryList(file, "dense"));
         using RootBatchLoader loader = new(twice.WithEntryList(file, "sparse"), new RootBatchLoaderOptions
         {
             Shuffle = RootShuffle.None,
@@ -137,7 +137,7 @@ public sealed class UnionStepTests
     public void AnotherTreeAfterAUnionIsReadFromEveryFile()
     {
         RootDataset main = RootDataset.FromFiles(Path.Combine(Trees, "layout_friends.root"), "main");
-        RootDataset union = RootDataset.Union(main.Named("a"), main.Named("b")).WithTree("indexed");
+        RootDataset union = RootDataset.Union(main.WithName("a"), main.WithName("b")).WithTree("indexed");
         double[] one = RootDataset.FromFiles(Path.Combine(Trees, "layout_friends.root"), "indexed").Values<double>("weight");
         CollectionAssert.AreEqual(one.Concat(one).ToArray(), union.Values<double>("weight"));
         Assert.Contains("indexed.weight", RootDataset.Union(main).WithStoredFriends().Columns.Select(c => c.Name));

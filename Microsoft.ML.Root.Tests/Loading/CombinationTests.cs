@@ -117,7 +117,7 @@ public sealed class CombinationTests
                 ShufflePoolSize = Pool,
                 Threads = threads,
                 Shuffle = Shuffle,
-                Weight = "w",
+                WeightColumn = "w",
                 WeightPolicy = Policy,
                 MemoryBudget = 4 << 20,
             },

@@ -29,7 +29,7 @@ internal sealed class RootDataView : ISplittableView
 
     public DataViewSchema Schema { get; }
 
-    public RootPassStatistics Statistics => _source.Statistics;
+    public RootViewStatistics Statistics => _source.Statistics;
 
     public RootCutFlow Report() => _source.Report();
 

@@ -171,7 +171,7 @@ internal static class DatasetViews
 
     /// <summary>Position of the column of weights, or -1.</summary>
     private static int Weight(RootDataset dataset, RootViewOptions options)
-        => options.Weight is string name ? new ColumnNames(dataset.Source.Name, dataset.Source.Columns).Find(name) : -1;
+        => options.WeightColumn is string name ? new ColumnNames(dataset.Source.Name, dataset.Source.Columns).Find(name) : -1;
 
     private static List<int> Matching(RootDataset dataset, string pattern, string option)
         => ColumnPatterns.Select(dataset.Source.Name, dataset.Source.Columns, [OptionCheck.Name(pattern, option)]);

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Transforms;
 /// <summary>A view with the added columns beside its own; order, ids, batches and row count are the input's.</summary>
 internal sealed class MappedView(RowMapping mapping, IDataView input) : ISplittableView
 {
-    public RootPassStatistics Statistics => Input.Statistics;
+    public RootViewStatistics Statistics => Input.Statistics;
 
     private ISplittableView Input => input as ISplittableView ?? throw ViewUse.NotOfRoot();
 

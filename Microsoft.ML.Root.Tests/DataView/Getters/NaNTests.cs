@@ -69,7 +69,7 @@ public sealed class NaNTests
     {
         IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(Source()), new RootViewOptions
         {
-            Weight = "x",
+            WeightColumn = "x",
             WeightPolicy = WeightPolicy.Keep,
             NaNPolicy = NaNPolicy.Error,
         });

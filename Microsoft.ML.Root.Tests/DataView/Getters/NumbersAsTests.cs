@@ -131,7 +131,7 @@ public sealed class NumbersAsTests
     [TestMethod]
     public void KeysAndWeightsAreWhatTheyAre()
     {
-        RootViewOptions options = new() { Weight = "f64", WeightPolicy = WeightPolicy.Keep };
+        RootViewOptions options = new() { WeightColumn = "f64", WeightPolicy = WeightPolicy.Keep };
         options.Keys["u8"] = ["a", "b"];
         options.NumbersAs["*"] = ElementType.Float64;
         IDataView view = Context.Data.LoadFromRoot(RootDataset.FromSource(SyntheticViews.Source([5])), options);

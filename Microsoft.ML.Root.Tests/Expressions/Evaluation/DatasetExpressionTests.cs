@@ -211,7 +211,7 @@ public sealed class DatasetExpressionTests
         RootDataset dataset = RootDataset.FromSource(Source()).Define("w", "n - 1.5")
             .Filter("n > 0", "not empty").Filter("x < 500", "small").Filter("rdfentry_ % 2 == 0");
         using RootBatchLoader loader = new(
-            dataset, new RootBatchLoaderOptions { Weight = "w", Columns = [RootBatchColumn.Of("x")], ShufflePoolSize = 150 });
+            dataset, new RootBatchLoaderOptions { WeightColumn = "w", Columns = [RootBatchColumn.Of("x")], ShufflePoolSize = 150 });
         Assert.ThrowsExactly<InvalidOperationException>(() => loader.Report());
         Read(loader);
         RootCutFlow report = loader.Report();
@@ -229,11 +229,11 @@ public sealed class DatasetExpressionTests
     [TestMethod]
     public void CutFlowOfAUnionTellsItsDataSetsApart()
     {
-        RootDataset signal = RootDataset.FromSource(Source()).Named("signal").Filter("n > 0", "not empty").Filter("Sum(v) < 500 && x < 200", "small");
-        RootDataset background = RootDataset.FromSource(Source()).Named("background").Filter("x < 300", "low").Range(100, 0);
-        RootDataset other = RootDataset.FromSource(Source()).Named("other");
-        RootDataset both = RootDataset.Union(signal, background).Named("both").Filter("x >= 100", "again");
-        RootDataset all = RootDataset.Union(both, other).Named("all").Filter("n == 3", "three").Explode("v").Filter("v != 101", "item");
+        RootDataset signal = RootDataset.FromSource(Source()).WithName("signal").Filter("n > 0", "not empty").Filter("Sum(v) < 500 && x < 200", "small");
+        RootDataset background = RootDataset.FromSource(Source()).WithName("background").Filter("x < 300", "low").Range(100, 0);
+        RootDataset other = RootDataset.FromSource(Source()).WithName("other");
+        RootDataset both = RootDataset.Union(signal, background).WithName("both").Filter("x >= 100", "again");
+        RootDataset all = RootDataset.Union(both, other).WithName("all").Filter("n == 3", "three").Explode("v").Filter("v != 101", "item");
         using RootBatchLoader loader = Loader(all, RootShuffle.Pool, "x");
         Read(loader);
         RootCutFlow report = loader.Report();

@@ -201,7 +201,7 @@ public sealed class RandomNumberTests
         using RootBatchLoader loader = Loader(Data(), new RootBatchLoaderOptions(), "x");
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Classes("u > 0.5")).Message, "u > 0.5");
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(
-            () => Loader(Data(), new RootBatchLoaderOptions { Weight = "u", WeightPolicy = WeightPolicy.Drop }, "x")).Message, "'u'");
+            () => Loader(Data(), new RootBatchLoaderOptions { WeightColumn = "u", WeightPolicy = WeightPolicy.Drop }, "x")).Message, "'u'");
     }
 
     [TestMethod]

@@ -209,7 +209,7 @@ public sealed class BatchTests
     public void WeightsFollowThePolicy()
     {
         SyntheticSource source = new([10], SyntheticColumn.Scalar<double>("w", e => e - 3), SyntheticColumn.Scalar<int>("n", e => (int)e));
-        RootBatchLoaderOptions options = new() { Shuffle = RootShuffle.None, Weight = "w" };
+        RootBatchLoaderOptions options = new() { Shuffle = RootShuffle.None, WeightColumn = "w" };
         float[] Weights(WeightPolicy policy)
         {
             using RootBatchLoader loader = Loader(source, options with { WeightPolicy = policy });

@@ -23,9 +23,9 @@ public sealed class ConsumerCostTests
             BatchSize = BatchSize,
             Shuffle = shuffle,
             Columns = [RootBatchColumn.Of("x")],
-            Weight = "weight",
+            WeightColumn = "weight",
             ClassColumn = "class",
-            Reweighting = new RootReweighting { X = "x", XEdges = [0, 300, 1000], Class = "class" },
+            Reweighting = new RootReweighting { X = "x", XEdges = [0, 300, 1000], ClassColumn = "class" },
         });
         AssertCheap(loader);
         Assert.HasCount(3, Read(loader).Classes);
@@ -62,7 +62,7 @@ public sealed class ConsumerCostTests
         Assert.IsLessThan(LargestBatch, least);
     }
 
-    private static RootLoadStatistics Read(RootBatchLoader loader)
+    private static RootEpochStatistics Read(RootBatchLoader loader)
     {
         RootEpoch epoch = loader.Epoch(0);
         Assert.AreEqual(40_000, epoch.Sum(b => b.RowCount));

@@ -87,7 +87,7 @@ public sealed class ConsumerTests
     [TestMethod]
     public void ProgressRisesToTheEnd()
     {
-        List<RootLoadProgress> reports = [];
+        List<RootEpochProgress> reports = [];
         RootBatchLoader loader = Loader(new RootBatchLoaderOptions { Progress = new Immediate(reports.Add), DropRemainder = true, BatchSize = 333 });
         using (loader)
         {
@@ -106,10 +106,10 @@ public sealed class ConsumerTests
     {
         RootDataset Part(string name, double crossSection) => RootDataset
             .FromFiles(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_friends.root"), "indexed")
-            .Named(name).WithConstant("xsec", crossSection).DefinePerFileSum("sum", "indexed", "weight");
+            .WithName(name).WithConstant("xsec", crossSection).DefinePerFileSum("sum", "indexed", "weight");
         using RootBatchLoader loader = new(
             RootDataset.Union(Part("signal", 3.5), Part("background", 40)),
-            new RootBatchLoaderOptions { Weight = "xsec * weight / sum", ClassColumn = "_dataset", Columns = [RootBatchColumn.Of("event")] });
+            new RootBatchLoaderOptions { WeightColumn = "xsec * weight / sum", ClassColumn = "_dataset", Columns = [RootBatchColumn.Of("event")] });
         RootEpoch epoch = loader.Epoch(0);
         Assert.AreEqual(loader.RowCount, epoch.Sum(b => (long)b.RowCount));
         foreach (IReadOnlyList<RootClassTotals> classes in (IReadOnlyList<RootClassTotals>[])[loader.Classes("_dataset"), epoch.Statistics.Classes])
@@ -126,8 +126,8 @@ public sealed class ConsumerTests
         new SyntheticSource([.. Enumerable.Repeat(1000L, 20)], SyntheticColumn.Fixed<double>("x", 20, (e, i) => e + i)) { CutEvery = 100 },
         options ?? new RootBatchLoaderOptions { BatchSize = 100, KeepDecoded = false, MemoryBudget = 2 << 20 });
 
-    private sealed class Immediate(Action<RootLoadProgress> report) : IProgress<RootLoadProgress>
+    private sealed class Immediate(Action<RootEpochProgress> report) : IProgress<RootEpochProgress>
     {
-        public void Report(RootLoadProgress value) => report(value);
+        public void Report(RootEpochProgress value) => report(value);
     }
 }

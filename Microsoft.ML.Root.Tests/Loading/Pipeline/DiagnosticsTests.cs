@@ -105,7 +105,7 @@ public sealed class DiagnosticsTests
         listener.Start();
         string file = Path.Combine(RepositoryPaths.Fixtures, "ttree", "jetclass_like.root");
         using RootBatchLoader loader = new(RootDataset.FromFiles(file), new RootBatchLoaderOptions { KeepDecoded = false });
-        RootLoadStatistics[] epochs = [.. Enumerable.Range(0, 2).Select(i =>
+        RootEpochStatistics[] epochs = [.. Enumerable.Range(0, 2).Select(i =>
         {
             RootEpoch epoch = loader.Epoch(i);
             Assert.IsGreaterThan(0L, epoch.Sum(b => (long)b.RowCount));

@@ -73,7 +73,7 @@ public sealed class OpenHandleTests
     [TestMethod]
     public void ALoaderHoldsNoFileOpenBetweenEpochs()
     {
-        RootDataset data = RootDataset.Union(Data.Named("a"), Data.Named("b").Filter("jet_pt > 550"));
+        RootDataset data = RootDataset.Union(Data.WithName("a"), Data.WithName("b").Filter("jet_pt > 550"));
         using RootBatchLoader loader = new(data, Options with { Sampling = RootSampling.Balance("_dataset", RootBalance.Under) });
         AssertClosed("made");
         Assert.IsGreaterThan(0, loader.CountRows()!.Value);

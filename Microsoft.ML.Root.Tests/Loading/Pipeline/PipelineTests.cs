@@ -214,16 +214,16 @@ public sealed class PipelineTests
     [TestMethod]
     public void StatisticsAndProgressTellWhatAPassTook()
     {
-        List<RootLoadProgress> reports = [];
+        List<RootEpochProgress> reports = [];
         using RootBatchLoader loader = BatchTests.Loader(
             Wide(), new RootBatchLoaderOptions { BatchSize = 1000, Progress = new Immediate(reports.Add), KeepDecoded = false });
         RootEpoch epoch = loader.Epoch(0);
         Assert.AreEqual(40, epoch.Count());
-        RootLoadStatistics statistics = epoch.Statistics;
+        RootEpochStatistics statistics = epoch.Statistics;
         Assert.AreEqual((40_000L, 40L), (statistics.Rows, statistics.Batches));
         Assert.AreEqual(40_000L * 20 * sizeof(double), statistics.BytesDecompressed);
         Assert.IsGreaterThan(0, statistics.PeakPooledBytes);
-        Assert.IsGreaterThan(TimeSpan.Zero, statistics.FirstBatch);
+        Assert.IsGreaterThan(TimeSpan.Zero, statistics.TimeToFirstBatch);
         Assert.AreEqual(40_000L, reports[^1].Rows);
     }
 
@@ -256,8 +256,8 @@ public sealed class PipelineTests
         return rows;
     }
 
-    private sealed class Immediate(Action<RootLoadProgress> report) : IProgress<RootLoadProgress>
+    private sealed class Immediate(Action<RootEpochProgress> report) : IProgress<RootEpochProgress>
     {
-        public void Report(RootLoadProgress value) => report(value);
+        public void Report(RootEpochProgress value) => report(value);
     }
 }

@@ -57,13 +57,13 @@ public sealed class ColumnExpressionTests
         RootBatchLoaderOptions options = new()
         {
             Columns = [RootBatchColumn.Matrix("x", ["pt", "pt / 100"])],
-            Weight = "pt > 50 ? 2.0 : 0.5",
+            WeightColumn = "pt > 50 ? 2.0 : 0.5",
             Sampling = RootSampling.Balance("event % 4 == 0", RootBalance.Under),
             Reweighting = new RootReweighting { X = "log(pt + 1)", XEdges = [0, 2, 4, 6] },
         };
         using RootBatchLoader plain = Loader(options with { Reweighting = null });
         using RootBatchLoader both = Loader(options);
-        using RootBatchLoader reweighted = Loader(options with { Weight = null });
+        using RootBatchLoader reweighted = Loader(options with { WeightColumn = null });
         foreach ((RootBatch batch, RootBatch multiplied, RootBatch factor) in plain.Epoch(0).Zip(both.Epoch(0), reweighted.Epoch(0)))
         {
             for (int i = 0; i < batch.RowCount; i++)
@@ -89,7 +89,7 @@ public sealed class ColumnExpressionTests
         StringAssert.Contains(error.Message, "'event'");
         StringAssert.Contains(error.Message, "  1 + evnt % 5");
         Assert.AreEqual(8, Assert.ThrowsExactly<RootExpressionException>(() => loader.Split(RootSplit.FractionByValue("event % ", 0.5))).Position);
-        Assert.ThrowsExactly<RootExpressionException>(() => Loader(new() { Weight = "pt *" }));
+        Assert.ThrowsExactly<RootExpressionException>(() => Loader(new() { WeightColumn = "pt *" }));
         Assert.ThrowsExactly<RootExpressionException>(() => Loader(new() { Sampling = RootSampling.Balance("q > 1", RootBalance.Under) }));
 
         // A name alone is a name.

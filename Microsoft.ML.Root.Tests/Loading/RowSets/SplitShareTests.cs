@@ -58,9 +58,9 @@ public sealed class SplitShareTests
     public void ADataSetOfManyFilesHasTheNearestNumberToo()
     {
         string jets = Path.Combine(RepositoryPaths.Jets, "*.root");
-        RootDataset many = RootDataset.FromFiles(jets).Named("many");
+        RootDataset many = RootDataset.FromFiles(jets).WithName("many");
         string first = RootDataset.FromFiles(jets).Files[0];
-        RootDataset one = RootDataset.FromFiles(first).Named("one");
+        RootDataset one = RootDataset.FromFiles(first).WithName("one");
         using RootBatchLoader loader = new(
             RootDataset.Union(one.Filter("_entry < 7"), many.Filter("_entry % 100 < 7"), one.Filter("_entry < 5")),
             new RootBatchLoaderOptions { Columns = [RootBatchColumn.Of("jet_pt")] });

@@ -11,7 +11,7 @@ public sealed class ClassTests
     {
         foreach (WeightPolicy policy in Enum.GetValues<WeightPolicy>())
         {
-            using RootBatchLoader loader = Loader(new() { Weight = "w", WeightPolicy = policy });
+            using RootBatchLoader loader = Loader(new() { WeightColumn = "w", WeightPolicy = policy });
             RootClassTotals[] expected = [Expected("a"), Expected("b"), Expected("c")];
             CollectionAssert.AreEqual(expected, loader.Classes("name").ToArray(), $"{policy}");
         }
@@ -31,7 +31,7 @@ public sealed class ClassTests
     [TestMethod]
     public void FiltersAndSplitsCount()
     {
-        using RootBatchLoader loader = BatchTests.Loader(Source(), new() { Weight = "w" }, EpochTests.Every(4));
+        using RootBatchLoader loader = BatchTests.Loader(Source(), new() { WeightColumn = "w" }, EpochTests.Every(4));
         Assert.AreEqual(250, loader.Classes("name").Sum(c => c.Rows));
         RootFold fold = loader.Split(RootSplit.Fraction(0.2));
         Assert.AreEqual(50, fold.Validation.Classes("name").Sum(c => c.Rows));
@@ -44,7 +44,7 @@ public sealed class ClassTests
     [TestMethod]
     public void ABalancedEpochTellsWhatWasDrawnOfEachClass()
     {
-        using RootBatchLoader loader = Loader(new() { Weight = "w", Sampling = RootSampling.Balance("name", RootBalance.Under) });
+        using RootBatchLoader loader = Loader(new() { WeightColumn = "w", Sampling = RootSampling.Balance("name", RootBalance.Under) });
         RootEpoch epoch = loader.Epoch(0);
         long[] entries = [.. epoch.SelectMany(b => b.Entries.ToArray())];
         Assert.HasCount(3, epoch.Statistics.Classes);
@@ -63,7 +63,7 @@ public sealed class ClassTests
     {
         using RootBatchLoader loader = Loader(new()
         {
-            Weight = "w",
+            WeightColumn = "w",
             WeightPolicy = WeightPolicy.Drop,
             ClassColumn = "name",
             BatchSize = 64,
@@ -86,7 +86,7 @@ public sealed class ClassTests
     [TestMethod]
     public void APolicyMayBeChangedLater()
     {
-        using RootBatchLoader keep = Loader(new() { Weight = "w" });
+        using RootBatchLoader keep = Loader(new() { WeightColumn = "w" });
         int above = Enumerable.Range(0, 1000).Count(e => Weight(e) > 0);
         RootBatchLoader drop = keep.With(o => o with { WeightPolicy = WeightPolicy.Drop });
         Assert.HasCount(above, EpochTests.Entries(drop, 0));

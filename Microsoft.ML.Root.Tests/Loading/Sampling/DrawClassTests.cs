@@ -35,7 +35,7 @@ public sealed class DrawClassTests
     [TestMethod]
     public void ADataSetThatAFilterHasEmptiedIsAnErrorThatNamesIt()
     {
-        RootDataset parts = RootDataset.Union(Labels(7, 0).Named("a"), RootDataset.Union(Labels(5, 0).Named("b"), Labels(0, 4).Named("c")));
+        RootDataset parts = RootDataset.Union(Labels(7, 0).WithName("a"), RootDataset.Union(Labels(5, 0).WithName("b"), Labels(0, 4).WithName("c")));
         RootSampling balance = RootSampling.Balance("_dataset", RootBalance.Under);
         using RootBatchLoader loader = Loader(parts, balance);
         Assert.AreEqual(12, loader.Epoch(0).Sum(b => b.RowCount));

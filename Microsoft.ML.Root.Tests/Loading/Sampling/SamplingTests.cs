@@ -165,7 +165,7 @@ public sealed class SamplingTests
     [TestMethod]
     public void ACapHoldsForWeightsAndForDraws()
     {
-        RootReweighting reweighting = new() { X = "x", XEdges = [0, 1, 2, 3, 4], Class = "class", Cap = 1.5 };
+        RootReweighting reweighting = new() { X = "x", XEdges = [0, 1, 2, 3, 4], ClassColumn = "class", Cap = 1.5 };
         using RootBatchLoader weighted = Loader(new() { Reweighting = reweighting });
         Dictionary<long, float> weights = weighted.Epoch(0).SelectMany(b => b.Entries.ToArray().Zip(b.Weights.ToArray())).ToDictionary(p => p.First, p => p.Second);
         Assert.AreEqual(1.5f, weights.Values.Max());

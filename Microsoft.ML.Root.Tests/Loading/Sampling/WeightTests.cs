@@ -22,7 +22,7 @@ public sealed class WeightTests
         => Check(policy, weight, source =>
         {
             using RootBatchLoader loader = BatchTests.Loader(
-                source, new RootBatchLoaderOptions { Weight = "w", WeightPolicy = policy, Shuffle = RootShuffle.None, Columns = [RootBatchColumn.Of("n")] });
+                source, new RootBatchLoaderOptions { WeightColumn = "w", WeightPolicy = policy, Shuffle = RootShuffle.None, Columns = [RootBatchColumn.Of("n")] });
             return [.. loader.Epoch(0).SelectMany(b => b.Weights.ToArray())];
         });
 
@@ -32,7 +32,7 @@ public sealed class WeightTests
         => Check(policy, weight, source =>
         {
             IDataView view = new MLContext().Data.LoadFromRoot(
-                RootDataset.FromSource(source), new RootViewOptions { Weight = "w", WeightPolicy = policy });
+                RootDataset.FromSource(source), new RootViewOptions { WeightColumn = "w", WeightPolicy = policy });
             return [.. view.GetColumn<float>("w")];
         });
 
@@ -67,7 +67,7 @@ public sealed class WeightTests
         double[] weights = [1, -2, 0, -0.5];
         using RootBatchLoader loader = BatchTests.Loader(
             new SyntheticSource([4], SyntheticColumn.Scalar<double>("w", e => weights[e])),
-            new RootBatchLoaderOptions { Weight = "w", WeightPolicy = WeightPolicy.Absolute, Shuffle = RootShuffle.None });
+            new RootBatchLoaderOptions { WeightColumn = "w", WeightPolicy = WeightPolicy.Absolute, Shuffle = RootShuffle.None });
         CollectionAssert.AreEqual((float[])[1, 2, 0, 0.5f], loader.Epoch(0).SelectMany(b => b.Weights.ToArray()).ToArray());
     }
 

@@ -46,7 +46,7 @@ public sealed class BadFileTests
 
         StringAssert.Contains(Assert.Throws<IOException>(() => Read(new RootBatchLoader(RootDataset.FromFiles(missing, "t")))).Message, "missing.root");
 
-        void CheckBoth(RootLoadStatistics statistics)
+        void CheckBoth(RootEpochStatistics statistics)
         {
             CollectionAssert.AreEqual(new[] { bad, missing }, statistics.Skipped.Select(s => s.File).ToArray());
             Assert.IsTrue(statistics.Skipped.All(s => s is { RowsLost: null, Reason.Length: > 0 }));
@@ -57,11 +57,11 @@ public sealed class BadFileTests
     public void AUnionLosesTheBadFileNotItsDataSet()
     {
         string bad = Write("bad.root");
-        RootDataset left = RootDataset.FromFiles([Path.Combine(_folder, "good_0.root"), bad], "t").Named("left");
-        RootDataset right = RootDataset.FromFiles(Path.Combine(_folder, "good_1.root"), "t").Named("right");
+        RootDataset left = RootDataset.FromFiles([Path.Combine(_folder, "good_0.root"), bad], "t").WithName("left");
+        RootDataset right = RootDataset.FromFiles(Path.Combine(_folder, "good_1.root"), "t").WithName("right");
         using RootBatchLoader good = new(RootDataset.FromFiles([Path.Combine(_folder, "good_0.root"), Path.Combine(_folder, "good_1.root")], "t"));
         using RootBatchLoader loader = new(RootDataset.Union(left, right).OnBadFiles(BadFilePolicy.Skip));
-        RootLoadStatistics statistics = Read(loader);
+        RootEpochStatistics statistics = Read(loader);
         Assert.AreEqual(bad, statistics.Skipped.Single().File);
         Assert.AreEqual(good.RowCount, statistics.Rows);
         Assert.IsGreaterThan(0, statistics.Rows);
@@ -90,7 +90,7 @@ public sealed class BadFileTests
         using RootBatchLoader strict = new(data);
         StringAssert.Contains(Assert.Throws<RootFormatException>(() => Read(strict)).Message, "damaged.root");
         using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip));
-        RootLoadStatistics statistics = Read(loader);
+        RootEpochStatistics statistics = Read(loader);
         RootSkippedFile skipped = statistics.Skipped.Single();
         Assert.AreEqual(damaged, skipped.File);
         Assert.IsGreaterThan(0, skipped.RowsLost!.Value);
@@ -112,7 +112,7 @@ public sealed class BadFileTests
 
         static long Check(RootBatchLoader part)
         {
-            RootLoadStatistics statistics = Read(part);
+            RootEpochStatistics statistics = Read(part);
             long lost = statistics.Skipped.Sum(s => s.RowsLost!.Value);
             Assert.AreEqual(part.RowCount, statistics.Rows + lost);
             return lost;
@@ -125,7 +125,7 @@ public sealed class BadFileTests
     {
         RootBatchLoaderOptions options = new() { BatchSize = 64, ShufflePoolSize = 900 };
         using RootBatchLoader uncounted = BatchTests.SkippingLoader(Source(damagedColumn: 0), options, EpochTests.Every(3));
-        RootLoadStatistics statistics = Read(uncounted);
+        RootEpochStatistics statistics = Read(uncounted);
         Assert.AreEqual(1667, statistics.Rows);
         Assert.IsNull(statistics.Skipped.Single().RowsLost);
 
@@ -175,7 +175,7 @@ public sealed class BadFileTests
         },
     };
 
-    private static RootLoadStatistics Read(RootBatchLoader loader)
+    private static RootEpochStatistics Read(RootBatchLoader loader)
     {
         RootEpoch epoch = loader.Epoch(0);
         Assert.AreEqual(epoch.Sum(b => (long)b.RowCount), epoch.Statistics.Rows);

@@ -127,12 +127,12 @@ public sealed class ChangedFileTests
     [TestMethod]
     public void AUnionOfWhichADataSetIsMissingGivesTheOthers()
     {
-        RootDataset missing = RootDataset.FromFiles(Path.Combine(_folder, "missing.root"), "t").Named("missing");
+        RootDataset missing = RootDataset.FromFiles(Path.Combine(_folder, "missing.root"), "t").WithName("missing");
         foreach (RootDataset data in (RootDataset[])
             [
-                RootDataset.Union(Data.Named("there"), missing),
-                RootDataset.Union(missing, Data.Named("there")),
-                RootDataset.Union(Data.Named("there").Filter("x < 1e9"), missing.Define("z", "x * 2").Filter("z < 1e9")),
+                RootDataset.Union(Data.WithName("there"), missing),
+                RootDataset.Union(missing, Data.WithName("there")),
+                RootDataset.Union(Data.WithName("there").Filter("x < 1e9"), missing.Define("z", "x * 2").Filter("z < 1e9")),
             ])
         {
             using RootBatchLoader loader = new(data.OnBadFiles(BadFilePolicy.Skip));

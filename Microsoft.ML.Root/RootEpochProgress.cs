@@ -6,4 +6,4 @@ namespace Microsoft.ML.Root;
 /// <param name="TotalRows">Rows of the epoch; null where a filter has not been counted.</param>
 /// <param name="Elapsed">Time since the epoch began.</param>
 /// <param name="Waited">How much of it the consumer waited for rows.</param>
-public readonly record struct RootLoadProgress(int Epoch, long Rows, long? TotalRows, TimeSpan Elapsed, TimeSpan Waited);
+public readonly record struct RootEpochProgress(int Epoch, long Rows, long? TotalRows, TimeSpan Elapsed, TimeSpan Waited);

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Root;
 
 /// <summary>What one pass over an epoch took.</summary>
-public sealed record RootLoadStatistics
+public sealed record RootEpochStatistics
 {
     /// <summary>Rows handed out.</summary>
     public long Rows { get; init; }
@@ -22,7 +22,7 @@ public sealed record RootLoadStatistics
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>Time until the first batch was handed out.</summary>
-    public TimeSpan FirstBatch { get; init; }
+    public TimeSpan TimeToFirstBatch { get; init; }
 
     /// <summary>Most pooled bytes there were during the pass.</summary>
     public long PeakPooledBytes { get; init; }

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root;
 /// <param name="BytesDecompressed">Bytes that came out of decompression.</param>
 /// <param name="Waited">How long consumers waited for data.</param>
 /// <param name="PeakPooledBytes">Most pooled memory there was, idle buffers included.</param>
-public sealed record RootPassStatistics(
+public sealed record RootViewStatistics(
     long Rows, long RowsLost, long BytesRead, long BytesDecompressed, TimeSpan Waited, long PeakPooledBytes)
 {
     /// <summary>What was left out, by file, each part once: files that did not open, and those with damaged parts.</summary>

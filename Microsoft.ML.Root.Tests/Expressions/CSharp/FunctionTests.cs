@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
@@ -41,7 +42,7 @@ public sealed class FunctionTests
     public void ArraysBecomeCollections()
     {
         (ColumnSchema schema, List<object> entries) = Evaluate.Column(
-            Source(), new FunctionDefinition("f", (ReadOnlySpan<float> v) => v.ToArray().Select(x => (int)x).Reverse().ToArray(), ["v"]));
+            Source(), new FunctionDefinition("f", Function((ReadOnlySpan<float> v) => v.ToArray().Select(x => (int)x).Reverse().ToArray()), ["v"]));
         Assert.AreEqual("f: int32*", schema.ToString());
         CollectionAssert.AreEqual(new object[] { 2, 3, 1 }, (object[])entries[0]);
         Assert.IsEmpty((object[])entries[1]);
@@ -57,10 +58,10 @@ public sealed class FunctionTests
         Check(ElementType.Float32, sums, (IEnumerable<float> v) => v.Sum(), "v");
         Check(ElementType.Float64, new object[] { 7.5, -2.0, 8.0 }, (float x, double[] v, int n) => v.Sum() + x, "x", "v", "n");
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
-            () => Evaluate.Column(Source(), new FunctionDefinition("f", (int[] v) => v.Length, ["v"])));
+            () => Evaluate.Column(Source(), new FunctionDefinition("f", Function((int[] v) => v.Length), ["v"])));
         Assert.AreEqual("The function's argument is int[], the column needs ReadOnlySpan<float> or float[]", error.Problem);
         error = Assert.ThrowsExactly<RootExpressionException>(
-            () => Evaluate.Column(Source(), new FunctionDefinition("f", (List<float> v) => v.Count, ["v"])));
+            () => Evaluate.Column(Source(), new FunctionDefinition("f", Function((List<float> v) => v.Count), ["v"])));
         Assert.AreEqual("The function's argument is List<float>, the column needs ReadOnlySpan<float> or float[]", error.Problem);
         ArgumentException perFile = Assert.ThrowsExactly<ArgumentException>(
             () => RootDataset.FromFiles("none.root").DefinePerFile("f", _ => new float[] { 1 }));
@@ -88,7 +89,7 @@ public sealed class FunctionTests
     public void ExceptionIsTheRowsError()
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
-            () => Evaluate.Column(Source(), new FunctionDefinition("lead", (ReadOnlySpan<float> v) => v[0], ["v"])));
+            () => Evaluate.Column(Source(), new FunctionDefinition("lead", Function((ReadOnlySpan<float> v) => v[0]), ["v"])));
         Assert.AreEqual(1L, error.Entry);
         Assert.IsInstanceOfType<IndexOutOfRangeException>(error.InnerException);
         StringAssert.Contains(error.Message, "lead(v)");
@@ -98,7 +99,7 @@ public sealed class FunctionTests
     public void FilterCallsOnlyForRowsThatCameSoFar()
     {
         SyntheticSource source = Source();
-        RowFilter filter = RowFilter.Compile((ReadOnlySpan<float> v) => v[0] > 2, ["v"], new DefinedSource(source), "lead");
+        RowFilter filter = RowFilter.Compile(Function((ReadOnlySpan<float> v) => v[0] > 2), ["v"], new DefinedSource(source), "lead");
         Assert.AreEqual("lead", filter.Name);
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
@@ -114,21 +115,66 @@ public sealed class FunctionTests
     public void WrongArgumentIsRefusedWithTheRightType()
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(
-            () => Evaluate.Column(Source(), new FunctionDefinition("f", (float v) => v, ["v"])));
+            () => Evaluate.Column(Source(), new FunctionDefinition("f", Function((float v) => v), ["v"])));
         Assert.AreEqual("The function's argument is float, the column needs ReadOnlySpan<float> or float[]", error.Problem);
         Assert.AreEqual(2, error.Position);
         error = Assert.ThrowsExactly<RootExpressionException>(
-            () => Evaluate.Column(Source(), new FunctionDefinition("f", (int x, float y) => y, ["x", "z"])));
+            () => Evaluate.Column(Source(), new FunctionDefinition("f", Function((int x, float y) => y), ["x", "z"])));
         Assert.AreEqual(2, error.Position);
         error = Assert.ThrowsExactly<RootExpressionException>(
-            () => Evaluate.Column(Source(), new FunctionDefinition("f", (float x, float y) => y, ["x", "vy"])));
+            () => Evaluate.Column(Source(), new FunctionDefinition("f", Function((float x, float y) => y), ["x", "vy"])));
         Assert.AreEqual("There is no column 'vy'; did you mean 'v' or 'y' or 'n'?", error.Problem);
         Assert.AreEqual(5, error.Position);
+        error = Assert.ThrowsExactly<RootExpressionException>(
+            () => Evaluate.Column(Source(), new FunctionDefinition("f", Function((double x) => x), ["M_PI"])));
+        Assert.AreEqual("An argument of the function is a column, not a number that has a name", error.Problem);
+        Assert.AreEqual(2, error.Position);
+    }
+
+    [TestMethod]
+    public void EveryTypeOfValueIsAnArgumentAndAResult()
+    {
+        SyntheticSource source = new SyntheticSource(2)
+            .Add("b", new[] { true, false }).Add("i8", new sbyte[] { -1, 2 }).Add("u8", new byte[] { 1, 255 }).Add("i16", new short[] { -3, 4 })
+            .Add("u16", new ushort[] { 3, 65535 }).Add("i32", new[] { -5, 6 }).Add("u32", new[] { 5, uint.MaxValue }).Add("i64", new[] { -7L, 8 })
+            .Add("u64", new[] { 7, ulong.MaxValue }).Add("f32", new[] { 1.5f, -2 }).Add("f64", new[] { 2.5, -3 })
+            .Add("l8", new byte[][] { [1, 2], [] }).Add("lb", new bool[][] { [true], [false, true] });
+        Is(["True", "False"], (bool x) => x, "b");
+        Is(["-1", "2"], (sbyte x) => x, "i8");
+        Is(["1", "255"], (byte x) => x, "u8");
+        Is(["-3", "4"], (short x) => x, "i16");
+        Is(["3", "65535"], (ushort x) => x, "u16");
+        Is(["-5", "6"], (int x) => x, "i32");
+        Is(["5", "4294967295"], (uint x) => x, "u32");
+        Is(["-7", "8"], (long x) => x, "i64");
+        Is(["7", "18446744073709551615"], (ulong x) => x, "u64");
+        Is(["1.5", "-2"], (float x) => x, "f32");
+        Is(["2.5", "-3"], (double x) => x, "f64");
+        Is(["3", "0"], (ReadOnlySpan<byte> x) => x.IsEmpty ? 0 : x[0] + x[1], "l8");
+        Is(["1", "2"], (bool[] x) => x.Length, "lb");
+        Is(["1", "2"], (IReadOnlyCollection<bool> x) => x.Count, "lb");
+
+        void Is(string[] expected, Delegate function, string column) => CollectionAssert.AreEqual(
+            expected,
+            Evaluate.Column(source, new FunctionDefinition("f", Function(function), [column])).Entries
+                .Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)).ToArray());
+    }
+
+    /// <summary>The function as a data set holds it, whose methods know the types that a test's delegate has only here.</summary>
+    private static CSharpFunction Function(Delegate function)
+    {
+        Type[] types = function.GetType().GetGenericArguments();
+        Type[] open =
+        [
+            typeof(RowFunction1<,>), typeof(RowFunction2<,,>), typeof(RowFunction3<,,,>), typeof(RowFunction4<,,,,>), typeof(RowFunction5<,,,,,>),
+            typeof(RowFunction6<,,,,,,>), typeof(RowFunction7<,,,,,,,>), typeof(RowFunction8<,,,,,,,,>),
+        ];
+        return (CSharpFunction)Activator.CreateInstance(open[types.Length - 2].MakeGenericType(types), function)!;
     }
 
     private static void Check(ElementType type, object[] expected, Delegate function, params string[] columns)
     {
-        (ColumnSchema schema, List<object> entries) = Evaluate.Column(Source(), new FunctionDefinition("f", function, columns));
+        (ColumnSchema schema, List<object> entries) = Evaluate.Column(Source(), new FunctionDefinition("f", Function(function), columns));
         Assert.AreEqual(type, schema.Type);
         CollectionAssert.AreEqual(expected, entries);
     }

@@ -120,7 +120,7 @@ public sealed class SamplingTests
             XEdges = [0, 1, 2, 3, 4],
             Y = "y",
             YEdges = [0, 1, 2],
-            Class = "name",
+            ClassColumn = "name",
             Reference = reference,
             Cap = 100,
         };

@@ -67,6 +67,22 @@ public sealed class BadFileTests
         Assert.IsGreaterThan(0, statistics.Rows);
     }
 
+    /// <summary>What a data set is told of its files holds in a union for parts of files too, if all its data sets were told so.</summary>
+    [TestMethod]
+    public void AUnionOfDataSetsThatSkipLosesTheDamagedPart()
+    {
+        string[] jets = [.. Directory.GetFiles(RepositoryPaths.Jets, "*.root").Order(StringComparer.Ordinal).Take(2)];
+        string damaged = Damaged(jets[1]);
+        RootDataset left = RootDataset.FromFiles(jets[0]).WithName("left").OnBadFiles(BadFilePolicy.Skip);
+        RootDataset right = RootDataset.FromFiles(damaged).WithName("right");
+        using RootBatchLoader loader = new(RootDataset.Union(left, right.OnBadFiles(BadFilePolicy.Skip)));
+        RootEpochStatistics statistics = Read(loader);
+        Assert.AreEqual(loader.RowCount, statistics.Rows + statistics.Skipped.Single().RowsLost);
+        Assert.AreEqual(damaged, statistics.Skipped.Single().File);
+        using RootBatchLoader strict = new(RootDataset.Union(left, right));
+        StringAssert.Contains(Assert.Throws<RootFormatException>(() => Read(strict)).Message, "damaged.root");
+    }
+
     [TestMethod]
     public void AFileWhoseTreesCannotBeListedIsSkippedToo()
     {
@@ -82,10 +98,7 @@ public sealed class BadFileTests
     public void ADamagedBasketIsAnErrorThatNamesItsFileOrCostsItsCluster()
     {
         string[] jets = [.. Directory.GetFiles(RepositoryPaths.Jets, "*.root").Order(StringComparer.Ordinal).Take(3)];
-        string damaged = Path.Combine(_folder, "damaged.root");
-        byte[] bytes = File.ReadAllBytes(jets[1]);
-        bytes.AsSpan(bytes.Length / 2, 64).Fill(0xA5);
-        File.WriteAllBytes(damaged, bytes);
+        string damaged = Damaged(jets[1]);
         RootDataset data = RootDataset.FromFiles([jets[0], damaged, jets[2]]);
         using RootBatchLoader strict = new(data);
         StringAssert.Contains(Assert.Throws<RootFormatException>(() => Read(strict)).Message, "damaged.root");
@@ -192,6 +205,16 @@ public sealed class BadFileTests
         }
 
         return rows;
+    }
+
+    /// <summary>A copy of a file with a damaged basket.</summary>
+    private string Damaged(string file)
+    {
+        string damaged = Path.Combine(_folder, "damaged.root");
+        byte[] bytes = File.ReadAllBytes(file);
+        bytes.AsSpan(bytes.Length / 2, 64).Fill(0xA5);
+        File.WriteAllBytes(damaged, bytes);
+        return damaged;
     }
 
     private string Write(string name)

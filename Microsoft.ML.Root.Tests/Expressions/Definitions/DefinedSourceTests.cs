@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Tests.Columns;
 
-namespace Microsoft.ML.Root.Tests.Expressions.Evaluation;
+namespace Microsoft.ML.Root.Tests.Expressions.Definitions;
 
 /// <summary>Computed columns as columns of a source: what is decoded, how often, and what comes out.</summary>
 [TestClass]

@@ -1,5 +1,5 @@
 using Microsoft.ML.Root.Tests.Columns;
-namespace Microsoft.ML.Root.Tests.Expressions.Evaluation;
+namespace Microsoft.ML.Root.Tests.Expressions.Definitions;
 
 /// <summary>Filters and computed columns of a data set, through the loading engine.</summary>
 [TestClass]

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Root.Tests.Datasets;
 
 namespace Microsoft.ML.Root.Tests.Chains;
 

@@ -136,8 +136,8 @@ public sealed class FunctionTests
     {
         SyntheticSource source = new SyntheticSource(2)
             .Add("b", new[] { true, false }).Add("i8", new sbyte[] { -1, 2 }).Add("u8", new byte[] { 1, 255 }).Add("i16", new short[] { -3, 4 })
-            .Add("u16", new ushort[] { 3, 65535 }).Add("i32", new[] { -5, 6 }).Add("u32", new[] { 5, uint.MaxValue }).Add("i64", new[] { -7L, 8 })
-            .Add("u64", new[] { 7, ulong.MaxValue }).Add("f32", new[] { 1.5f, -2 }).Add("f64", new[] { 2.5, -3 })
+            .Add("u16", new ushort[] { 3, 65535 }).Add("i32", new[] { -5, 6 }).Add("u32", new uint[] { 5, uint.MaxValue }).Add("i64", new[] { -7L, 8 })
+            .Add("u64", new ulong[] { 7, ulong.MaxValue }).Add("f32", new[] { 1.5f, -2 }).Add("f64", new[] { 2.5, -3 })
             .Add("l8", new byte[][] { [1, 2], [] }).Add("lb", new bool[][] { [true], [false, true] });
         Is(["True", "False"], (bool x) => x, "b");
         Is(["-1", "2"], (sbyte x) => x, "i8");

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Streamers;
+using Microsoft.ML.Root.Tests.Datasets;
 using Microsoft.ML.Root.Tests.Streamers.Info;
 using Microsoft.ML.Root.Truth.Mutations;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Columns;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The operators: which types they take, in which type they compute, which type they give.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 using Microsoft.ML.Root;
 using Microsoft.ML.Root.Datasets;
@@ -76,7 +77,7 @@ public static partial class RootDataOperations
     /// <exception cref="ArgumentException">Members do not fit the columns; the message lists all of them.</exception>
     /// <exception cref="FileNotFoundException">No file matches.</exception>
     /// <exception cref="RootFormatException">The first file is damaged.</exception>
-    public static IDataView LoadFromRoot<T>(
+    public static IDataView LoadFromRoot<[DynamicallyAccessedMembers(MemberColumns.Read)] T>(
         this DataOperationsCatalog catalog, string pathOrPattern, string? treeName = null, RootViewOptions? options = null)
         where T : class
         => catalog.LoadFromRoot<T>(RootDataset.FromFiles(OptionCheck.Name(pathOrPattern), OptionCheck.NameOrNull(treeName)), options);
@@ -88,7 +89,7 @@ public static partial class RootDataOperations
     /// <param name="options">Memory and threads; null for the defaults.</param>
     /// <exception cref="ArgumentException">Members do not fit the columns; the message lists all of them.</exception>
     /// <exception cref="RootFormatException">The first file is damaged.</exception>
-    public static IDataView LoadFromRoot<T>(this DataOperationsCatalog catalog, RootDataset dataset, RootViewOptions? options = null)
+    public static IDataView LoadFromRoot<[DynamicallyAccessedMembers(MemberColumns.Read)] T>(this DataOperationsCatalog catalog, RootDataset dataset, RootViewOptions? options = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(catalog);

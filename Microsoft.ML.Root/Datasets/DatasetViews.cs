@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.DataView;
@@ -63,7 +64,8 @@ internal static class DatasetViews
     }
 
     /// <summary>A view of the columns that the members of a class name.</summary>
-    internal static RootDataView Of(RootDataset dataset, Type type, RootViewOptions options)
+    internal static RootDataView Of(
+        RootDataset dataset, [DynamicallyAccessedMembers(MemberColumns.Read)] Type type, RootViewOptions options)
     {
         if (options.Columns is not null)
         {

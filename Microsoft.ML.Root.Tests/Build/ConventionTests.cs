@@ -89,7 +89,7 @@ public class ConventionTests
     private static IEnumerable<string> InheritedInside(LibrarySource source) =>
         from file in source.Files
         from element in file.GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<XmlEmptyElementSyntax>()
-        where element.Name.LocalName.Text == "inheritdoc" && !file.FilePath.StartsWith("Remote/", StringComparison.Ordinal)
+        where element.Name.LocalName.Text == "inheritdoc"
         let member = element.FirstAncestorOrSelf<DocumentationCommentTriviaSyntax>()!.ParentTrivia.Token.Parent!.FirstAncestorOrSelf<MemberDeclarationSyntax>()
         where !IsVisible(source.Compilation.GetSemanticModel(file).GetDeclaredSymbol(member))
         select $"{file.FilePath}: {file.GetLineSpan(element.Span).StartLinePosition.Line + 1}";

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>Binds functions written in C# to columns.</summary>
 internal static class FunctionBinder
 {
-    private static readonly RowMaker<string> TextMaker = static (memory, row) => memory.Text(row);
+    private static readonly ArgumentFactory<string> AsText = static (memory, row) => memory.Text(row);
 
     /// <summary>Binds a function; the expression that messages show is a call with the columns' names.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
@@ -47,7 +47,7 @@ internal static class FunctionBinder
     {
         if (type == typeof(string) && column is TextColumnNode text)
         {
-            return new RowArgument(text, TextMaker);
+            return new RowArgument(text, AsText);
         }
 
         if (column.IsConstant)
@@ -72,7 +72,7 @@ internal static class FunctionBinder
 
         return new RowArgument(
             (IRowSource)builder.Convert(column, element),
-            items is null ? null : type.IsByRefLike ? ItemMakers.Of(element).SpanMaker : ItemMakers.Of(element).ArrayMaker);
+            items is null ? null : type.IsByRefLike ? ItemArguments.Of(element).AsSpan : ItemArguments.Of(element).AsArray);
     }
 
     /// <summary>Type of the items of an argument that is a collection: a span, an array, or an interface that arrays have; else null.</summary>
@@ -88,5 +88,5 @@ internal static class FunctionBinder
     }
 
     private static bool IsOfArrays(Type type, Type item)
-        => ElementTypes.Of(item) is ElementType element and not ElementType.String && type.IsAssignableFrom(ItemMakers.Of(element).Array);
+        => ElementTypes.Of(item) is ElementType element and not ElementType.String && type.IsAssignableFrom(ItemArguments.Of(element).Array);
 }

@@ -48,56 +48,56 @@ internal readonly unsafe record struct RowMemory(nint Values, nint Offsets)
 
 /// <summary>Makes an argument of a row.</summary>
 /// <typeparam name="T">Type of the argument.</typeparam>
-internal delegate T RowMaker<out T>(RowMemory memory, int row)
+internal delegate T ArgumentFactory<out T>(RowMemory memory, int row)
     where T : allows ref struct;
 
 /// <summary>Gives a function its argument of each row.</summary>
 /// <typeparam name="T">Type of the argument.</typeparam>
 /// <param name="memory">Where the block lies.</param>
-/// <param name="maker">Makes arguments that are no values as they lie there; null for those that are.</param>
-internal readonly struct RowReader<T>(RowMemory memory, RowMaker<T>? maker)
+/// <param name="factory">Makes arguments that are no values as they lie there; null for those that are.</param>
+internal readonly struct RowReader<T>(RowMemory memory, ArgumentFactory<T>? factory)
     where T : allows ref struct
 {
     /// <summary>The argument of a row of the block.</summary>
-    internal T Read(int row) => maker is null ? memory.Value<T>(row) : maker(memory, row);
+    internal T Read(int row) => factory is null ? memory.Value<T>(row) : factory(memory, row);
 }
 
 /// <summary>A column that is an argument of a function.</summary>
 /// <param name="column">The column, in the type of the argument's values.</param>
-/// <param name="maker">A <see cref="RowMaker{T}"/> of the argument's type; null for values.</param>
-internal sealed class RowArgument(IRowSource column, Delegate? maker)
+/// <param name="factory">A <see cref="ArgumentFactory{T}"/> of the argument's type; null for values.</param>
+internal sealed class RowArgument(IRowSource column, Delegate? factory)
 {
     /// <summary>A reader of the evaluation's block.</summary>
     /// <typeparam name="T">Type of the argument.</typeparam>
     internal RowReader<T> Open<T>(Evaluation evaluation)
         where T : allows ref struct
-        => new(column.Open(evaluation), (RowMaker<T>?)maker);
+        => new(column.Open(evaluation), (ArgumentFactory<T>?)factory);
 }
 
 /// <summary>How collections become arguments: a span that is valid during the call, or an array that the function may keep.</summary>
 /// <param name="Array">Type of the array.</param>
-/// <param name="SpanMaker">A maker of spans.</param>
-/// <param name="ArrayMaker">A maker of arrays, and so of the interfaces that arrays have.</param>
-internal sealed record ItemMakers(Type Array, Delegate SpanMaker, Delegate ArrayMaker)
+/// <param name="AsSpan">A factory of spans.</param>
+/// <param name="AsArray">A factory of arrays, and so of the interfaces that arrays have.</param>
+internal sealed record ItemArguments(Type Array, Delegate AsSpan, Delegate AsArray)
 {
     /// <summary>The makers for items of a type, which may not be text.</summary>
-    internal static ItemMakers Of(ElementType item) => item.Accept<ItemVisitor, ItemMakers>(default);
+    internal static ItemArguments Of(ElementType item) => item.Accept<ItemVisitor, ItemArguments>(default);
 
-    private static ItemMakers Of<T>()
+    private static ItemArguments Of<T>()
         where T : unmanaged
         => new(
             typeof(T[]),
-            new RowMaker<ReadOnlySpan<T>>((memory, row) => memory.Items<T>(row)),
-            new RowMaker<T[]>((memory, row) => memory.Items<T>(row).ToArray()));
+            new ArgumentFactory<ReadOnlySpan<T>>((memory, row) => memory.Items<T>(row)),
+            new ArgumentFactory<T[]>((memory, row) => memory.Items<T>(row).ToArray()));
 
-    private readonly struct ItemVisitor : IElementVisitor<ItemMakers>
+    private readonly struct ItemVisitor : IElementVisitor<ItemArguments>
     {
-        public ItemMakers Visit<T>()
+        public ItemArguments Visit<T>()
             where T : unmanaged, INumber<T>
             => Of<T>();
 
-        public ItemMakers VisitBool() => Of<bool>();
+        public ItemArguments VisitBool() => Of<bool>();
 
-        public ItemMakers VisitText() => throw new InvalidOperationException("There are no collections of texts.");
+        public ItemArguments VisitText() => throw new InvalidOperationException("There are no collections of texts.");
     }
 }

@@ -1,16 +1,16 @@
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Makes the node of an operation over one operand.</summary>
-internal delegate Node UnaryMaker(NodeBuilder builder, TextRange place, Node operand);
+internal delegate Node UnaryNodeFactory(NodeBuilder builder, TextRange place, Node operand);
 
 /// <summary>Makes the node of an operation over two operands of one type.</summary>
-internal delegate Node BinaryMaker(NodeBuilder builder, TextRange place, Node left, Node right);
+internal delegate Node BinaryNodeFactory(NodeBuilder builder, TextRange place, Node left, Node right);
 
 /// <summary>The functions of the C library, on values and element by element on collections.</summary>
 internal static class MathFunctions
 {
     /// <summary>Functions of one real number.</summary>
-    internal static readonly IReadOnlyDictionary<string, UnaryMaker> Unary = new Dictionary<string, UnaryMaker>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, UnaryNodeFactory> Unary = new Dictionary<string, UnaryNodeFactory>(StringComparer.Ordinal)
     {
         ["exp"] = RealNodes.Unary<Exponential>,
         ["exp2"] = RealNodes.Unary<PowerOfTwo>,
@@ -47,7 +47,7 @@ internal static class MathFunctions
     };
 
     /// <summary>Functions of two real numbers.</summary>
-    internal static readonly IReadOnlyDictionary<string, BinaryMaker> Binary = new Dictionary<string, BinaryMaker>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, BinaryNodeFactory> Binary = new Dictionary<string, BinaryNodeFactory>(StringComparer.Ordinal)
     {
         ["pow"] = RealNodes.Binary<Power>,
         ["atan2"] = RealNodes.Binary<ArcTangentOfQuotient>,
@@ -60,7 +60,7 @@ internal static class MathFunctions
         ["fmax"] = RealNodes.Binary<LargerNumber>,
     };
 
-    private static readonly Dictionary<string, UnaryMaker> Questions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UnaryNodeFactory> Questions = new(StringComparer.Ordinal)
     {
         ["isnan"] = RealNodes.Question<IsNotANumber>,
         ["isinf"] = RealNodes.Question<IsInfinite>,
@@ -68,7 +68,7 @@ internal static class MathFunctions
         ["signbit"] = RealNodes.Question<IsNegative>,
     };
 
-    private static readonly Dictionary<string, UnaryMaker> LongRounding = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UnaryNodeFactory> LongRounding = new(StringComparer.Ordinal)
     {
         ["lround"] = RealNodes.Unary<RoundAway>,
         ["llround"] = RealNodes.Unary<RoundAway>,
@@ -79,17 +79,17 @@ internal static class MathFunctions
     /// <summary>Adds the functions to the table.</summary>
     internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
     {
-        foreach ((string name, UnaryMaker function) in Unary.Concat(Questions))
+        foreach ((string name, UnaryNodeFactory function) in Unary.Concat(Questions))
         {
             table.Add(name, call => OfOne(call, function));
         }
 
-        foreach ((string name, BinaryMaker function) in Binary)
+        foreach ((string name, BinaryNodeFactory function) in Binary)
         {
             table.Add(name, call => OfTwo(call, function));
         }
 
-        foreach ((string name, UnaryMaker function) in LongRounding)
+        foreach ((string name, UnaryNodeFactory function) in LongRounding)
         {
             table.Add(name, call => RoundToLong(call, function));
         }
@@ -101,14 +101,14 @@ internal static class MathFunctions
     }
 
     /// <summary>A function of one real number.</summary>
-    private static Node OfOne(FunctionCall call, UnaryMaker function)
+    private static Node OfOne(FunctionCall call, UnaryNodeFactory function)
     {
         call.Require(1);
         return function(call.Builder, call.Place, call.Real(0));
     }
 
     /// <summary>A function of two real numbers: float only where both are.</summary>
-    private static Node OfTwo(FunctionCall call, BinaryMaker function)
+    private static Node OfTwo(FunctionCall call, BinaryNodeFactory function)
     {
         call.Require(2);
         ElementType type = call.CommonReal(2);
@@ -116,7 +116,7 @@ internal static class MathFunctions
     }
 
     /// <summary>A value becomes long; RVec's function keeps the items real.</summary>
-    private static Node RoundToLong(FunctionCall call, UnaryMaker function)
+    private static Node RoundToLong(FunctionCall call, UnaryNodeFactory function)
     {
         Node rounded = OfOne(call, function);
         return rounded.Type.IsScalar ? call.Builder.Convert(rounded, ElementType.Int64) : rounded;

@@ -33,7 +33,7 @@ internal static class TMathFunctions
         ["Hypot"] = "hypot",
     };
 
-    private static readonly Dictionary<string, UnaryMaker> Operations = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UnaryNodeFactory> Operations = new(StringComparer.Ordinal)
     {
         ["Sq"] = NumberNodes.Unary<Square>,
         ["Sqrt"] = RealNodes.Unary<SquareRoot>,
@@ -42,7 +42,7 @@ internal static class TMathFunctions
     };
 
     /// <summary>Roundings that give int.</summary>
-    private static readonly Dictionary<string, UnaryMaker> IntegerOperations = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UnaryNodeFactory> IntegerOperations = new(StringComparer.Ordinal)
     {
         ["Nint"] = RealNodes.Unary<RoundEven>,
         ["FloorNint"] = RealNodes.Unary<Floor>,
@@ -84,12 +84,12 @@ internal static class TMathFunctions
             });
         }
 
-        foreach ((string name, UnaryMaker function) in Operations)
+        foreach ((string name, UnaryNodeFactory function) in Operations)
         {
             table.Add($"TMath::{name}", call => Apply(call, function));
         }
 
-        foreach ((string name, UnaryMaker function) in IntegerOperations)
+        foreach ((string name, UnaryNodeFactory function) in IntegerOperations)
         {
             table.Add($"TMath::{name}", call => call.Builder.Convert(Apply(call, function), ElementType.Int32));
         }
@@ -123,7 +123,7 @@ internal static class TMathFunctions
         table.Add("TVector2::Phi_0_2pi", call => Apply(call, OfDouble<PositiveAngle>));
     }
 
-    private static Node Apply(FunctionCall call, UnaryMaker function)
+    private static Node Apply(FunctionCall call, UnaryNodeFactory function)
     {
         call.Require(1);
         return function(call.Builder, call.Place, Double(call, 0));

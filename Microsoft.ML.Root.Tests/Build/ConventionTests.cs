@@ -11,7 +11,7 @@ public class ConventionTests
     private static readonly string[] _forbidden =
     [
         "System.GC.Collect", "System.Threading.Thread.Sleep", "System.NotImplementedException", "System.Console",
-        "System.IO.BinaryReader",
+        "System.IO.BinaryReader", "System.Activator", "System.Type.MakeGenericType", "System.Reflection.MethodInfo.MakeGenericMethod",
     ];
 
     private static readonly string[] _prefixes = ["Root", "Column", "Element", "Entry", "Shape"];
@@ -62,6 +62,8 @@ public class ConventionTests
     [DataRow("System.GC.Collect();")]
     [DataRow("Thread.Sleep(1);")]
     [DataRow("throw new NotImplementedException();")]
+    [DataRow("System.Activator.CreateInstance(typeof(object));")]
+    [DataRow("typeof(List<>).MakeGenericType(typeof(int));")]
     public void AForbiddenUseIsSeen(string statement)
     {
         LibrarySource source = LibrarySource.Of(

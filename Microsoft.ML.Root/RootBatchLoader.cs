@@ -41,8 +41,8 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     internal RootBatchLoader(
-        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<RowFilter> filters, RootBatchLoaderOptions options)
-        : this(NewScanner(new DefinedSource(source), columns, filters, options, source.Name, []), null, options, null)
+        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<RowFilter> filters, RootBatchLoaderOptions options, bool skipsBadFiles = false)
+        : this(NewScanner(new DefinedSource(source), columns, filters, options, skipsBadFiles, source.Name, []), null, options, null)
     {
     }
 
@@ -82,7 +82,7 @@ public sealed class RootBatchLoader : IDisposable
 
     /// <summary>
     /// Rows and weights of each class that this loader has: of its part of a split, in all shards, before rows are drawn, and before
-    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
+    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootEpochStatistics.Classes"/>.
     /// </summary>
     /// <param name="column">A column or expression with one value a row: the class.</param>
     /// <param name="cancellationToken">Ends the pass, which reads the class and the weight.</param>
@@ -127,7 +127,7 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     /// <summary>
-    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>. It is known
+    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.WeightColumn"/>. It is known
     /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
@@ -191,14 +191,14 @@ public sealed class RootBatchLoader : IDisposable
     private static RowScanner NewScanner(RootDataset dataset, RootBatchLoaderOptions options)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        RootDataset readable = dataset.Skipping(options.OnBadFile);
         return NewScanner(
-            new DefinedSource(readable.Source, emptyCollections: readable.Stage.EmptyCollections),
-            readable.SelectedColumns,
-            readable.Stage.Filters,
+            new DefinedSource(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections),
+            dataset.SelectedColumns,
+            dataset.Stage.Filters,
             options,
-            readable.Title,
-            readable.Stage.Union);
+            dataset.Stage.SkipsBadFiles,
+            dataset.Title,
+            dataset.Stage.Union);
     }
 
     private static RowScanner NewScanner(
@@ -206,6 +206,7 @@ public sealed class RootBatchLoader : IDisposable
         IReadOnlyList<int> shown,
         IReadOnlyList<RowFilter> filters,
         RootBatchLoaderOptions options,
+        bool skipsBadFiles,
         string name,
         ImmutableArray<UnionElement> union)
     {
@@ -220,8 +221,8 @@ public sealed class RootBatchLoader : IDisposable
                 ShufflePoolSize = options.ShufflePoolSize,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
-                Weight = options.Weight is string weight ? source.Find(weight) : -1,
-                SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
+                Weight = options.WeightColumn is string weight ? source.Find(weight) : -1,
+                SkipsBadFiles = skipsBadFiles,
             },
             filters)
         {

@@ -61,6 +61,5 @@ internal sealed class ShortHash : IDisposable
         return Convert.ToHexStringLower(hash[..8]);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 }

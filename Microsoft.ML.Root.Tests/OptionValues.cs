@@ -70,6 +70,9 @@ internal static class OptionValues
 
     private static string File => Path.Combine(RepositoryPaths.Fixtures, "rntuple", "jetclass_like.root");
 
+    /// <summary>Nothing is written where an option is wrong.</summary>
+    private static string NewFile => Path.Combine(Path.GetTempPath(), $"mlroot_{Guid.NewGuid():N}.root");
+
     private static SyntheticSource Source() => new(
         [10],
         SyntheticColumn.Scalar<float>("x", e => e),
@@ -83,11 +86,13 @@ internal static class OptionValues
         _ when parameter.HasDefaultValue => parameter.DefaultValue,
         Type type when type == typeof(string) => parameter.Name switch
         {
+            "path" when parameter.Member.Name.StartsWith("Save", StringComparison.Ordinal) || parameter.Member.Name == nameof(RootDataset.Snapshot) => NewFile,
             "pathOrPattern" or "path" or "file" => File,
             "name" or "alias" => "fresh",
             "expression" => "x > 1",
             "collection" => "list",
             "columnName" => "flag",
+            "treeName" when parameter.Member.Name.StartsWith("Save", StringComparison.Ordinal) => "fresh",
             "treeName" => null,
             _ => "x",
         },
@@ -100,6 +105,7 @@ internal static class OptionValues
         Type type when type == typeof(TransformsCatalog) => new MLContext().Transforms,
         Type type when type == typeof(RootDataset) => Dataset(),
         Type type when type == typeof(RootViewOptions) => new RootViewOptions(),
+        Type type when type == typeof(RootSaveOptions) => new RootSaveOptions(),
         Type type when type == typeof(RootSplit) => RootSplit.Fraction(0.5),
         Type type when type == typeof(RootReweighting) => new RootReweighting { X = "x", XEdges = [0, 5, 10] },
         Type type when type == typeof(DataFrame) => new DataFrame(new SingleDataFrameColumn("x", [1f])),

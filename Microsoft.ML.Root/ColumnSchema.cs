@@ -32,6 +32,12 @@ public sealed record ColumnSchema
     /// </summary>
     public string? Incomplete { get; init; }
 
+    /// <summary>
+    /// Name of the collection of classes that the column is a member of; else null. All members of one collection have the same
+    /// lists at their first level.
+    /// </summary>
+    internal string? Collection { get; init; }
+
     /// <summary>True for a column that is only shown to those who name it.</summary>
     internal bool IsHidden { get; init; }
 

@@ -4,6 +4,7 @@ using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Writing;
 
 namespace Microsoft.ML.Root;
 
@@ -168,6 +169,27 @@ public sealed class RootBatchLoader : IDisposable
             rows with { Part = $"{rows.Part}/out of fold" },
             Options with { Shuffle = RootShuffle.None, Sampling = null },
             new FoldTable(folds));
+    }
+
+    /// <summary>
+    /// Writes an epoch as it is handed out: its rows in their order, drawn, padded and in the types of the batches, with masks
+    /// (<c>name.mask</c>) and, where <see cref="RootLoadOptions.WeightColumn"/> is given, with weights (<c>weight</c>).
+    /// </summary>
+    /// <param name="epoch">Number of the epoch, from 0.</param>
+    /// <param name="path">The file. One that is there is replaced once all is written, or added to (<see cref="RootSaveOptions.Append"/>).</param>
+    /// <param name="tree">Name of the tree or RNTuple.</param>
+    /// <param name="options">Format, compression and sizes; null for the defaults.</param>
+    /// <returns>The rows that were written, as they are read from the new files.</returns>
+    /// <exception cref="ArgumentException">Some items cannot be stored; the message lists all of them, and nothing is written.</exception>
+    /// <exception cref="InvalidOperationException">The epoch has no rows.</exception>
+    /// <exception cref="IOException">The file cannot be written; what had its name is as it was before.</exception>
+    public RootDataset Save(int epoch, string path, string tree, RootSaveOptions? options = null)
+    {
+        OptionCheck.AtLeast(epoch, 0);
+        options ??= new RootSaveOptions();
+        IEnumerable<RootBatch> batches = Epoch(epoch, options.CancellationToken);
+        return RootDataset.FromFiles(
+            BatchSaving.Save(batches, Options.WeightColumn is not null, OptionCheck.Name(path), OptionCheck.Name(tree), options), tree);
     }
 
     /// <summary>

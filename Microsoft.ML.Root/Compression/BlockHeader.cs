@@ -28,8 +28,25 @@ internal readonly record struct BlockHeader(ushort Tag, byte Method, int Compres
         CompressedLength: Length(bytes[3..]),
         UncompressedLength: Length(bytes[6..]));
 
+    /// <summary>Writes the header to the first <see cref="Size"/> bytes.</summary>
+    internal void Write(Span<byte> bytes)
+    {
+        bytes[0] = (byte)(Tag >> 8);
+        bytes[1] = (byte)Tag;
+        bytes[2] = Method;
+        WriteLength(bytes[3..], CompressedLength);
+        WriteLength(bytes[6..], UncompressedLength);
+    }
+
     /// <summary>Two letters as a tag.</summary>
     internal static ushort TagOf(byte first, byte second) => (ushort)((first << 8) | second);
+
+    private static void WriteLength(Span<byte> bytes, int length)
+    {
+        bytes[0] = (byte)length;
+        bytes[1] = (byte)(length >> 8);
+        bytes[2] = (byte)(length >> 16);
+    }
 
     private static int Length(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
 }

@@ -59,6 +59,47 @@ internal static class Blocks
         }
     }
 
+    /// <summary>Compresses a payload into as many records as it needs.</summary>
+    /// <param name="setting">Codec and level.</param>
+    /// <param name="payload">The payload.</param>
+    /// <param name="destination">Where the records go: as many bytes as the payload has are enough.</param>
+    /// <returns>Bytes of the records; 0 when they would not be fewer than the payload's, which is then stored as it is.</returns>
+    internal static int Compress(CompressionSetting setting, ReadOnlySpan<byte> payload, Span<byte> destination)
+        => Compress(CodecRegistry.Default, setting, payload, destination);
+
+    /// <summary>The same with other codecs than those that the system has.</summary>
+    internal static int Compress(CodecRegistry codecs, CompressionSetting setting, ReadOnlySpan<byte> payload, Span<byte> destination)
+    {
+        if (setting.IsNone || payload.Length <= BlockHeader.Size)
+        {
+            return 0;
+        }
+
+        ICompressor codec = codecs.Compressor(setting.Algorithm);
+        int length = 0;
+        int limit = Math.Min(destination.Length, payload.Length - 1);
+
+        // Of equal lengths: a last one of a few bytes would not shrink.
+        int count = ((payload.Length - 1) / BlockHeader.MaximumLength) + 1;
+        int blockLength = ((payload.Length - 1) / count) + 1;
+        while (payload.Length > 0)
+        {
+            ReadOnlySpan<byte> block = payload[..Math.Min(payload.Length, blockLength)];
+            int room = Math.Min(limit - length - BlockHeader.Size, block.Length);
+            int bytes = room <= 0 ? 0 : codec.Compress(block, destination.Slice(length + BlockHeader.Size, room), setting.Level);
+            if (bytes == 0)
+            {
+                return 0;
+            }
+
+            new BlockHeader(CodecRegistry.TagOf(setting.Algorithm), codec.Method, bytes, block.Length).Write(destination[length..]);
+            length += BlockHeader.Size + bytes;
+            payload = payload[block.Length..];
+        }
+
+        return length;
+    }
+
     private static BlockHeader ReadHeader(ReadOnlySpan<byte> stored, int length, FilePlace place)
     {
         if (stored.Length < BlockHeader.Size)

@@ -17,7 +17,7 @@ internal sealed class CodecRegistry
         : this(
             Choose(preference, Native.LibDeflate.Instance, l => new ZlibCodec(l)),
             Choose(preference, Native.LibDeflate.Instance, l => new OldDeflateCodec(l)),
-            Choose(preference, Native.LibLzma.Instance, l => new LzmaCodec(l)),
+            Choose(preference, Native.LibLzma.Instance, l => l is null ? new ManagedLzmaCodec() : new LzmaCodec(l)),
             Choose(preference, Native.LibLz4.Instance, l => new Lz4Codec(l)),
             Choose(preference, Native.LibZstd.Instance, l => new ZstdCodec(l)))
     {
@@ -53,6 +53,22 @@ internal sealed class CodecRegistry
     internal ICodec this[CompressionAlgorithm algorithm]
         => _codecs[(int)algorithm] ?? throw new DllNotFoundException(
             $"The setting {Setting} forces native codecs, and the library for {algorithm} is not installed. Without the setting a managed codec is used.");
+
+    /// <summary>The tag of an algorithm's records.</summary>
+    internal static ushort TagOf(CompressionAlgorithm algorithm) => algorithm switch
+    {
+        CompressionAlgorithm.Zstd => TagOfZstd,
+        CompressionAlgorithm.Lz4 => TagOfLz4,
+        CompressionAlgorithm.Lzma => TagOfLzma,
+        CompressionAlgorithm.OldDeflate => TagOfOldDeflate,
+        _ => TagOfZlib,
+    };
+
+    /// <summary>The codec that encodes with an algorithm.</summary>
+    /// <exception cref="NotSupportedException">There is none on this system.</exception>
+    internal ICompressor Compressor(CompressionAlgorithm algorithm)
+        => this[algorithm] as ICompressor ?? throw new NotSupportedException(
+            $"Nothing here compresses with {algorithm}; choose another algorithm.");
 
     private static ICodec? Choose<T>(CodecPreference preference, T? library, Func<T?, ICodec> create)
         where T : class

@@ -31,14 +31,17 @@ internal readonly record struct FileHeader(
     long SeekInfo,
     int InfoBytes)
 {
-    /// <summary>Bytes of the longer form, the UUID at its end left out.</summary>
-    internal const int LargestSize = 57;
-
     private const int SmallestSize = 45;
 
     /// <summary>Where <see cref="Begin"/> stands: behind "root" and the version.</summary>
     private const int BeginOffset = 8;
     private const int LargeVersion = 1_000_000;
+
+    /// <summary>Bytes of a file that belong to its header, zeros at its end included: fBEGIN of the files that are written.</summary>
+    internal const int ReservedSize = 100;
+
+    /// <summary>The file's UUID; empty where the bytes end before it, and in files that RNTuple's own writer makes.</summary>
+    internal Guid Uuid { get; init; }
 
     /// <summary>Reads the header from the first bytes of a file, of which there may be more than it needs.</summary>
     internal static FileHeader Read(ReadOnlySpan<byte> bytes, ByteSource source)
@@ -76,7 +79,27 @@ internal readonly record struct FileHeader(
             SeekInfo: reader.ReadPointer(large),
             InfoBytes: reader.ReadInt32());
         header.Check(reader.Position, source);
-        return header;
+        return header with { Uuid = reader.ReadUuidIfAny() };
+    }
+
+    /// <summary>Writes the header, and zeros up to <see cref="ReservedSize"/>.</summary>
+    internal void Write(BigEndianWriter writer)
+    {
+        int start = writer.Position;
+        writer.WriteBytes("root"u8);
+        writer.WriteInt32(IsLarge ? Version + LargeVersion : Version);
+        writer.WriteInt32((int)Begin);
+        writer.WritePointer(End, IsLarge);
+        writer.WritePointer(SeekFree, IsLarge);
+        writer.WriteInt32(FreeBytes);
+        writer.WriteInt32(FreeCount);
+        writer.WriteInt32(NameBytes);
+        writer.WriteByte((byte)(IsLarge ? sizeof(long) : sizeof(int)));
+        writer.WriteInt32(Compression);
+        writer.WritePointer(SeekInfo, IsLarge);
+        writer.WriteInt32(InfoBytes);
+        writer.WriteUuid(Uuid);
+        writer.WriteZeros(ReservedSize - (writer.Position - start));
     }
 
     /// <summary>Where <see cref="NameBytes"/> stands: behind fBEGIN, two pointers and two numbers.</summary>

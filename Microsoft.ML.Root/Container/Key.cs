@@ -35,8 +35,21 @@ internal sealed record Key(
 
     private const int LargeVersion = 1000;
 
+    /// <summary>Version of the header's form that is written.</summary>
+    private const int CurrentVersion = 4;
+
+    /// <summary>Bytes of the header but its names: with offsets of four bytes, and of eight.</summary>
+    private const int SmallFixedLength = 26;
+    private const int LargeFixedLength = 34;
+
     /// <summary>The low 48 bits of fSeekPdir; the bits above are the process id's offset (in keys with pointers of eight bytes).</summary>
     private const long PointerMask = 0xFFFF_FFFF_FFFF;
+
+    /// <summary>True when offsets take eight bytes.</summary>
+    internal bool IsLarge { get; init; }
+
+    /// <summary>fDatime: when the object was written (see <see cref="Container.Datime"/>).</summary>
+    internal uint Datime { get; init; }
 
     /// <summary>Bytes of the object in the file.</summary>
     internal int StoredLength => TotalBytes - KeyLength;
@@ -57,7 +70,7 @@ internal sealed record Key(
         int version = reader.ReadInt16();
         bool large = version > LargeVersion;
         int objectLength = reader.ReadInt32();
-        reader.Skip(4); // fDatime
+        uint datime = reader.ReadUInt32();
         int keyLength = reader.ReadInt16();
         int cycle = reader.ReadUInt16();
         long seekKey = reader.ReadPointer(large);
@@ -73,7 +86,49 @@ internal sealed record Key(
             ProcessIdOffset: large ? (int)((ulong)seekDirectory >> 48) : 0,
             ClassName: reader.ReadString(),
             Name: reader.ReadString(),
-            Title: reader.ReadString());
+            Title: reader.ReadString())
+        {
+            IsLarge = large,
+            Datime = datime,
+        };
+    }
+
+    /// <summary>Bytes of a header with these names.</summary>
+    internal static int LengthOf(bool isLarge, string className, string name, string title)
+        => (isLarge ? LargeFixedLength : SmallFixedLength)
+            + BigEndianWriter.StringLength(className) + BigEndianWriter.StringLength(name) + BigEndianWriter.StringLength(title);
+
+    /// <summary>A key whose place, date and lengths are set when its record is written.</summary>
+    internal static Key Make(bool isLarge, string className, string name, string title, int cycle = 1) => new(
+        TotalBytes: 0,
+        Version: CurrentVersion,
+        ObjectLength: 0,
+        KeyLength: LengthOf(isLarge, className, name, title),
+        Cycle: cycle,
+        SeekKey: 0,
+        SeekDirectory: 0,
+        ProcessIdOffset: 0,
+        ClassName: className,
+        Name: name,
+        Title: title)
+    {
+        IsLarge = isLarge,
+    };
+
+    /// <summary>Writes the key.</summary>
+    internal void Write(BigEndianWriter writer)
+    {
+        writer.WriteInt32(TotalBytes);
+        writer.WriteInt16((short)(IsLarge ? Version + LargeVersion : Version));
+        writer.WriteInt32(ObjectLength);
+        writer.WriteUInt32(Datime);
+        writer.WriteInt16(checked((short)KeyLength));
+        writer.WriteInt16((short)Cycle);
+        writer.WritePointer(SeekKey, IsLarge);
+        writer.WritePointer(SeekDirectory | ((long)ProcessIdOffset << 48), IsLarge);
+        writer.WriteString(ClassName);
+        writer.WriteString(Name);
+        writer.WriteString(Title);
     }
 
     public override string ToString() => $"{Name};{Cycle}";

@@ -19,4 +19,14 @@ internal static class KeyList
 
         return keys;
     }
+
+    /// <summary>Writes number and keys, which follow the record's own key.</summary>
+    internal static void Write(BigEndianWriter writer, IReadOnlyCollection<Key> keys)
+    {
+        writer.WriteInt32(keys.Count);
+        foreach (Key key in keys)
+        {
+            key.Write(writer);
+        }
+    }
 }

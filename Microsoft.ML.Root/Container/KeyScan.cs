@@ -99,12 +99,12 @@ internal sealed class KeyScan
     /// <summary>A directory's record says its own offset; its key list has the same class and name but does not.</summary>
     private bool IsDirectory(Key key)
     {
-        if (!key.IsDirectory || key.StoredLength < DirectoryRecord.LargestSize - 12)
+        if (!key.IsDirectory || key.StoredLength < DirectoryRecord.SmallestSize)
         {
             return false;
         }
 
-        byte[] bytes = new byte[Math.Min(key.StoredLength, DirectoryRecord.LargestSize)];
+        byte[] bytes = new byte[Math.Min(key.StoredLength, DirectoryRecord.Size)];
         _source.Read(key.SeekObject, bytes);
         BigEndianReader reader = new(bytes, new FilePlace(_source.Name, key.SeekObject, key.ToString()));
         return DirectoryRecord.Read(ref reader).SeekDirectory == key.SeekKey;

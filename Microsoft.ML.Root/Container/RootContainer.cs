@@ -184,7 +184,7 @@ internal sealed class RootContainer : IDisposable
     private static DirectoryRecord ReadRootRecord(ByteSource source, FileHeader header, ReadOnlySpan<byte> first)
     {
         long offset = header.Begin + header.NameBytes;
-        Span<byte> bytes = stackalloc byte[(int)Math.Min(DirectoryRecord.LargestSize, source.Length - offset)];
+        Span<byte> bytes = stackalloc byte[(int)Math.Min(DirectoryRecord.Size, source.Length - offset)];
         if (offset + bytes.Length <= first.Length)
         {
             first.Slice((int)offset, bytes.Length).CopyTo(bytes);

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;

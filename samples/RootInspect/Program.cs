@@ -8,6 +8,7 @@ RootCommand root = new("Shows what ROOT files hold.")
     StatsCommand.Create(),
     DigestCommand.Create(),
     CompareCommand.Create(),
+    VerifyCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

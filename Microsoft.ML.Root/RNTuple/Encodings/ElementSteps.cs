@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.Root.RNTuple;
 
-/// <summary>What happens to an element once its bytes are together again; a struct parameter, so that it is compiled in.</summary>
+/// <summary>
+/// What happens to an element once its bytes are together again, or before they are split; a struct parameter, so that it is
+/// compiled in.
+/// </summary>
 /// <typeparam name="T">Unsigned integer of the element's size.</typeparam>
 internal interface IElementStep<T>
     where T : unmanaged
@@ -46,4 +49,21 @@ internal readonly struct UndoZigzag<T> : IElementStep<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Apply(Vector256<T> values)
         => (values >>> 1) ^ (Vector256<T>.Zero - (values & Vector256<T>.One));
+}
+
+/// <summary>Zigzag, so that numbers near zero have few bits set: 2 * value, or -2 * value - 1 of a negative one.</summary>
+/// <typeparam name="T">Unsigned integer of the element's size.</typeparam>
+internal readonly struct DoZigzag<T> : IElementStep<T>
+    where T : unmanaged, IBinaryInteger<T>
+{
+    private static int SignBit => (8 * Unsafe.SizeOf<T>()) - 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply(T value) => (value << 1) ^ (T.Zero - (value >>> SignBit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Apply(Vector128<T> values) => (values << 1) ^ (Vector128<T>.Zero - (values >>> SignBit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Apply(Vector256<T> values) => (values << 1) ^ (Vector256<T>.Zero - (values >>> SignBit));
 }

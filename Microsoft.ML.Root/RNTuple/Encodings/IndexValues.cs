@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Root.RNTuple;
 
-/// <summary>Decodes pages of index columns: ends of lists, counted from the start of the cluster.</summary>
+/// <summary>Pages of index columns: ends of lists, counted from the start of the cluster.</summary>
 internal static class IndexValues
 {
     /// <summary>The page's numbers as 64-bit integers; of a split page, the differences that it holds.</summary>
@@ -37,6 +37,15 @@ internal static class IndexValues
         {
             sum += value;
             value = sum;
+        }
+    }
+
+    /// <summary>Numbers to differences, in place; the first is kept.</summary>
+    internal static void Differentiate(Span<ulong> values)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            values[i] -= values[i - 1];
         }
     }
 

@@ -15,4 +15,12 @@ internal readonly record struct AliasColumn(uint PhysicalId, uint FieldId) : IEn
         reader.Close(frame);
         return alias;
     }
+
+    public void Write(EnvelopeWriter writer)
+    {
+        int frame = writer.OpenRecord();
+        writer.WriteUInt32(PhysicalId);
+        writer.WriteUInt32(FieldId);
+        writer.CloseRecord(frame);
+    }
 }

@@ -20,6 +20,19 @@ internal sealed record Anchor(
     private const int FieldsSize = 64;
     private const ushort KnownEpoch = 1;
 
+    /// <summary>Version of the class, which is not that of the format.</summary>
+    private const short ClassVersion = 2;
+
+    /// <summary>Class version and fields, which the byte count covers.</summary>
+    private const int CountedSize = sizeof(short) + FieldsSize;
+
+    /// <summary>Bytes of the object that is written.</summary>
+    internal const int Size = sizeof(uint) + CountedSize + sizeof(ulong);
+
+    /// <summary>An anchor of the format version that is written: 1.0.2.0, as ROOT 6.40 writes it.</summary>
+    internal static Anchor Current(EnvelopeLink header, EnvelopeLink footer, ulong maximumKeySize)
+        => new(KnownEpoch, 0, 2, 0, header, footer, maximumKeySize);
+
     /// <summary>The format version.</summary>
     internal string Version => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Major}.{Minor}.{Patch}");
 
@@ -29,9 +42,9 @@ internal sealed record Anchor(
         BigEndianReader reader = new(bytes, place);
         uint byteCount = reader.ReadUInt32() & ~(BufferMarks.ByteCount | BufferMarks.Class);
         long end = 4L + byteCount;
-        if (end > bytes.Length || end < 6 + FieldsSize)
+        if (end > bytes.Length || end < sizeof(uint) + CountedSize)
         {
-            reader.Throw("the anchor says a wrong length", $"{2 + FieldsSize} to {bytes.Length - 4} bytes", $"{byteCount}");
+            reader.Throw("the anchor says a wrong length", $"{CountedSize} to {bytes.Length - 4} bytes", $"{byteCount}");
         }
 
         // The byte count covers class version and fields; the checksum, which covers the fields, is appended behind it.
@@ -56,6 +69,22 @@ internal sealed record Anchor(
         return anchor;
     }
 
+    /// <summary>Writes the object: byte count, class version, the fields, and their checksum, which the byte count leaves out.</summary>
+    internal void Write(BigEndianWriter writer)
+    {
+        writer.WriteUInt32(BufferMarks.ByteCount | CountedSize);
+        writer.WriteInt16(ClassVersion);
+        int fields = writer.Position;
+        writer.WriteInt16((short)Epoch);
+        writer.WriteInt16((short)Major);
+        writer.WriteInt16((short)Minor);
+        writer.WriteInt16((short)Patch);
+        WriteLink(writer, Header);
+        WriteLink(writer, Footer);
+        writer.WriteUInt64(MaximumKeySize);
+        writer.WriteUInt64(XxHash3.HashToUInt64(writer.Written[fields..]));
+    }
+
     private static Anchor ReadFields(ref BigEndianReader reader)
     {
         ushort epoch = reader.ReadUInt16();
@@ -70,5 +99,12 @@ internal sealed record Anchor(
         ulong offset = reader.ReadUInt64();
         ulong size = reader.ReadUInt64();
         return new EnvelopeLink(reader.ReadUInt64(), new Locator(offset, size));
+    }
+
+    private static void WriteLink(BigEndianWriter writer, EnvelopeLink link)
+    {
+        writer.WriteUInt64(link.Locator.Offset);
+        writer.WriteUInt64(link.Locator.Size);
+        writer.WriteUInt64(link.Length);
     }
 }

@@ -23,4 +23,15 @@ internal sealed record AttributeSetLink(ushort SchemaMajor, ushort SchemaMinor, 
         reader.Close(frame);
         return link;
     }
+
+    public void Write(EnvelopeWriter writer)
+    {
+        int frame = writer.OpenRecord();
+        writer.WriteUInt16(SchemaMajor);
+        writer.WriteUInt16(SchemaMinor);
+        writer.WriteUInt32(AnchorLength);
+        Anchor.Write(writer);
+        writer.WriteString(Name);
+        writer.CloseRecord(frame);
+    }
 }

@@ -21,4 +21,14 @@ internal readonly record struct ClusterGroup(ulong MinimumEntry, ulong EntrySpan
         reader.Close(frame);
         return group;
     }
+
+    public void Write(EnvelopeWriter writer)
+    {
+        int frame = writer.OpenRecord();
+        writer.WriteUInt64(MinimumEntry);
+        writer.WriteUInt64(EntrySpan);
+        writer.WriteUInt32(ClusterCount);
+        PageList.Write(writer);
+        writer.CloseRecord(frame);
+    }
 }

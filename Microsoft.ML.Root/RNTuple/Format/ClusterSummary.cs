@@ -10,6 +10,7 @@ internal readonly record struct ClusterSummary(ulong FirstEntry, ulong EntryCoun
     public static int SmallestSize => 8 + 16;
 
     private const byte Sharded = 1;
+    private const int EntryCountBits = 56;
 
     /// <summary>True for a layout of a later specification, where readers must stop.</summary>
     internal bool IsSharded => (Flags & Sharded) != 0;
@@ -20,6 +21,14 @@ internal readonly record struct ClusterSummary(ulong FirstEntry, ulong EntryCoun
         ulong first = reader.ReadUInt64();
         ulong packed = reader.ReadUInt64();
         reader.Close(frame);
-        return new ClusterSummary(first, packed & 0x00FF_FFFF_FFFF_FFFF, (byte)(packed >> 56));
+        return new ClusterSummary(first, packed & ((1UL << EntryCountBits) - 1), (byte)(packed >> EntryCountBits));
+    }
+
+    public void Write(EnvelopeWriter writer)
+    {
+        int frame = writer.OpenRecord();
+        writer.WriteUInt64(FirstEntry);
+        writer.WriteUInt64(EntryCount | ((ulong)Flags << EntryCountBits));
+        writer.CloseRecord(frame);
     }
 }

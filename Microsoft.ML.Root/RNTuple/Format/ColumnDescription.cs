@@ -56,4 +56,28 @@ internal sealed record ColumnDescription(
         reader.Close(frame);
         return column;
     }
+
+    public void Write(EnvelopeWriter writer)
+    {
+        bool isDeferred = FirstElement != 0 || IsSuppressedAtFirst;
+        bool isRanged = Minimum != 0 || Maximum != 0;
+        int frame = writer.OpenRecord();
+        writer.WriteUInt16((ushort)Type);
+        writer.WriteUInt16((ushort)Bits);
+        writer.WriteUInt32(FieldId);
+        writer.WriteUInt16((ushort)((isDeferred ? Deferred : 0) | (isRanged ? Ranged : 0)));
+        writer.WriteUInt16((ushort)Representation);
+        if (isDeferred)
+        {
+            writer.WriteInt64(FirstElement | (IsSuppressedAtFirst ? long.MinValue : 0));
+        }
+
+        if (isRanged)
+        {
+            writer.WriteDouble(Minimum);
+            writer.WriteDouble(Maximum);
+        }
+
+        writer.CloseRecord(frame);
+    }
 }

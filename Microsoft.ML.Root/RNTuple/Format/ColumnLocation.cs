@@ -21,4 +21,21 @@ internal readonly record struct ColumnLocation(PageLocation[] Pages, long FirstE
         reader.Close(list);
         return new ColumnLocation(pages, first, compression);
     }
+
+    internal void Write(EnvelopeWriter writer)
+    {
+        int list = writer.OpenList(Pages.Length);
+        foreach (PageLocation page in Pages)
+        {
+            page.Write(writer);
+        }
+
+        writer.WriteInt64(FirstElement);
+        if (!IsSuppressed)
+        {
+            writer.WriteUInt32(Compression);
+        }
+
+        writer.CloseList(list);
+    }
 }

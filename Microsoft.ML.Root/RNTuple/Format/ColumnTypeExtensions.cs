@@ -40,4 +40,24 @@ internal static class ColumnTypeExtensions
         ColumnType.Real64 or ColumnType.SplitReal64 => (ElementType.Float64, 8),
         _ => (ElementType.UInt64, 8),
     };
+
+    /// <summary>The type of a column that keeps values as they are: split, so that they compress well, or plain.</summary>
+    internal static ColumnType Of(ElementType type, bool isSplit) => type switch
+    {
+        ElementType.Bool => ColumnType.Bit,
+        ElementType.Int8 => ColumnType.Int8,
+        ElementType.UInt8 => ColumnType.UInt8,
+        ElementType.Int16 => isSplit ? ColumnType.SplitInt16 : ColumnType.Int16,
+        ElementType.UInt16 => isSplit ? ColumnType.SplitUInt16 : ColumnType.UInt16,
+        ElementType.Int32 => isSplit ? ColumnType.SplitInt32 : ColumnType.Int32,
+        ElementType.UInt32 => isSplit ? ColumnType.SplitUInt32 : ColumnType.UInt32,
+        ElementType.Int64 => isSplit ? ColumnType.SplitInt64 : ColumnType.Int64,
+        ElementType.UInt64 => isSplit ? ColumnType.SplitUInt64 : ColumnType.UInt64,
+        ElementType.Float32 => isSplit ? ColumnType.SplitReal32 : ColumnType.Real32,
+        ElementType.Float64 => isSplit ? ColumnType.SplitReal64 : ColumnType.Real64,
+        _ => ColumnType.Char,
+    };
+
+    /// <summary>Bits of an element of a column that is written.</summary>
+    internal static int Bits(this ColumnType type) => type == ColumnType.Bit ? 1 : 8 * type.ValueType().Size;
 }

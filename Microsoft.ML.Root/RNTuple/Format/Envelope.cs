@@ -5,7 +5,7 @@ using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.RNTuple;
 
-/// <summary>A verified envelope ("Envelopes"): type and length in front, at its end the XXH3 of all that stands before.</summary>
+/// <summary>An envelope ("Envelopes"), verified when it was read: type and length in front, at its end the XXH3 of all that stands before.</summary>
 internal sealed class Envelope
 {
     private const int PreambleSize = 8;
@@ -65,6 +65,18 @@ internal sealed class Envelope
         }
 
         return Verify(bytes, type, place);
+    }
+
+    /// <summary>An envelope around what was written.</summary>
+    internal static Envelope Of(EnvelopeType type, EnvelopeWriter content)
+    {
+        int length = PreambleSize + content.Content.Length;
+        byte[] bytes = new byte[length + ChecksumSize];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)type | ((ulong)bytes.Length << 16));
+        content.Content.CopyTo(bytes.AsSpan(PreambleSize));
+        ulong checksum = XxHash3.HashToUInt64(bytes.AsSpan(0, length));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(length), checksum);
+        return new Envelope(bytes, checksum, default);
     }
 
     private static Envelope Verify(byte[] bytes, EnvelopeType type, FilePlace place)

@@ -55,4 +55,34 @@ internal sealed record FieldDescription(
         reader.Close(frame);
         return field;
     }
+
+    public void Write(EnvelopeWriter writer)
+    {
+        int frame = writer.OpenRecord();
+        writer.WriteUInt32(FieldVersion);
+        writer.WriteUInt32(TypeVersion);
+        writer.WriteUInt32(ParentId);
+        writer.WriteUInt16((ushort)Role);
+        writer.WriteUInt16((ushort)Flags);
+        writer.WriteString(Name);
+        writer.WriteString(TypeName);
+        writer.WriteString(TypeAlias);
+        writer.WriteString(Description);
+        if (Flags.HasFlag(FieldFlags.Repetitive))
+        {
+            writer.WriteUInt64(ArraySize);
+        }
+
+        if (Flags.HasFlag(FieldFlags.Projected))
+        {
+            writer.WriteUInt32(SourceId);
+        }
+
+        if (Flags.HasFlag(FieldFlags.TypeChecksum))
+        {
+            writer.WriteUInt32(TypeChecksum);
+        }
+
+        writer.CloseRecord(frame);
+    }
 }

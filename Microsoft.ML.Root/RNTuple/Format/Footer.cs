@@ -18,8 +18,19 @@ internal sealed record Footer(
         }
 
         Frame record = reader.OpenRecord();
-        SchemaDescription extension = reader.Left > 0 ? SchemaDescription.Read(ref reader) : new SchemaDescription([], [], [], []);
+        SchemaDescription extension = reader.Left > 0 ? SchemaDescription.Read(ref reader) : SchemaDescription.Empty;
         reader.Close(record);
         return new Footer(extension, reader.ReadList<ClusterGroup>(), reader.Left > 0 ? reader.ReadList<AttributeSetLink>() : []);
+    }
+
+    internal void Write(EnvelopeWriter writer, ulong headerChecksum)
+    {
+        writer.WriteFeatureFlags();
+        writer.WriteUInt64(headerChecksum);
+        int record = writer.OpenRecord();
+        Extension.Write(writer);
+        writer.CloseRecord(record);
+        writer.WriteList(ClusterGroups);
+        writer.WriteList(AttributeSets); // a reader of format 1.0.1.0 or later expects the list, also an empty one
     }
 }

@@ -17,4 +17,13 @@ internal sealed record Header(string Name, string Description, string Writer, Sc
             Writer: reader.ReadString(),
             Schema: SchemaDescription.Read(ref reader));
     }
+
+    internal void Write(EnvelopeWriter writer)
+    {
+        writer.WriteFeatureFlags();
+        writer.WriteString(Name);
+        writer.WriteString(Description);
+        writer.WriteString(Writer);
+        Schema.Write(writer);
+    }
 }

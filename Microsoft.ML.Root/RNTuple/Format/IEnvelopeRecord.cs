@@ -9,4 +9,7 @@ internal interface IEnvelopeRecord<TSelf>
 
     /// <summary>Reads one.</summary>
     static abstract TSelf Read(ref EnvelopeReader reader);
+
+    /// <summary>Writes it.</summary>
+    void Write(EnvelopeWriter writer);
 }

@@ -9,6 +9,7 @@ internal readonly record struct Locator(ulong Offset, ulong Size)
     internal const int SmallestSize = 12;
 
     private const int LargeLocator = 1;
+    private const int LargeSize = 20;
 
     internal static Locator Read(ref EnvelopeReader reader)
     {
@@ -21,19 +22,34 @@ internal readonly record struct Locator(ulong Offset, ulong Size)
         uint described = (uint)-(long)head;
         uint type = (described >> 24) & 0x7F;
         uint length = described & 0xFFFF;
-        if (type != LargeLocator || length < 20)
+        if (type != LargeLocator || length < LargeSize)
         {
-            reader.Throw("a locator has an unknown type", $"type {LargeLocator} of 20 bytes", $"type {type} of {length} bytes");
+            reader.Throw("a locator has an unknown type", $"type {LargeLocator} of {LargeSize} bytes", $"type {type} of {length} bytes");
         }
 
         ulong size = reader.ReadUInt64();
         Locator locator = new(reader.ReadUInt64(), size);
-        for (uint rest = length - 20; rest > 0; rest--)
+        for (uint rest = length - LargeSize; rest > 0; rest--)
         {
             reader.ReadByte();
         }
 
         return locator;
+    }
+
+    internal void Write(EnvelopeWriter writer)
+    {
+        if (Size <= int.MaxValue)
+        {
+            writer.WriteInt32((int)Size);
+        }
+        else
+        {
+            writer.WriteInt32(-((LargeLocator << 24) | LargeSize));
+            writer.WriteUInt64(Size);
+        }
+
+        writer.WriteUInt64(Offset);
     }
 }
 
@@ -44,4 +60,10 @@ internal readonly record struct EnvelopeLink(ulong Length, Locator Locator)
 {
     internal static EnvelopeLink Read(ref EnvelopeReader reader)
         => new(Length: reader.ReadUInt64(), Locator: Locator.Read(ref reader));
+
+    internal void Write(EnvelopeWriter writer)
+    {
+        writer.WriteUInt64(Length);
+        Locator.Write(writer);
+    }
 }

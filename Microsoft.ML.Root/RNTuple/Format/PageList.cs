@@ -84,6 +84,31 @@ internal sealed class PageList
         return locations;
     }
 
+    /// <summary>Writes a list.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="headerChecksum">Checksum of the header that it belongs to.</param>
+    /// <param name="clusters">Entries of each cluster.</param>
+    /// <param name="pages">The pages of each cluster, by the number of their column.</param>
+    internal static void Write(
+        EnvelopeWriter writer, ulong headerChecksum, IReadOnlyList<ClusterSummary> clusters, IReadOnlyList<ColumnLocation[]> pages)
+    {
+        writer.WriteUInt64(headerChecksum);
+        writer.WriteList(clusters);
+        int outer = writer.OpenList(pages.Count);
+        foreach (ColumnLocation[] columns in pages)
+        {
+            int inner = writer.OpenList(columns.Length);
+            foreach (ColumnLocation column in columns)
+            {
+                column.Write(writer);
+            }
+
+            writer.CloseList(inner);
+        }
+
+        writer.CloseList(outer);
+    }
+
     private static EntryRange[] ReadSummaries(ref EnvelopeReader reader, ClusterGroup group, long firstCluster)
     {
         ClusterSummary[] clusters = reader.ReadList<ClusterSummary>();

@@ -25,4 +25,10 @@ internal readonly record struct PageLocation(int ElementCount, bool HasChecksum,
 
         return new PageLocation(Math.Abs(count), count < 0, Locator.Read(ref reader));
     }
+
+    public void Write(EnvelopeWriter writer)
+    {
+        writer.WriteInt32(HasChecksum ? -ElementCount : ElementCount);
+        Locator.Write(writer);
+    }
 }

@@ -11,6 +11,9 @@ internal sealed record SchemaDescription(
     IReadOnlyList<AliasColumn> Aliases,
     IReadOnlyList<TypeInformation> Types)
 {
+    /// <summary>Nothing is described.</summary>
+    internal static SchemaDescription Empty { get; } = new([], [], [], []);
+
     /// <summary>True when it describes nothing.</summary>
     internal bool IsEmpty => Fields.Count + Columns.Count + Aliases.Count + Types.Count == 0;
 
@@ -19,6 +22,14 @@ internal sealed record SchemaDescription(
         reader.ReadList<ColumnDescription>(),
         reader.ReadList<AliasColumn>(),
         reader.ReadList<TypeInformation>());
+
+    internal void Write(EnvelopeWriter writer)
+    {
+        writer.WriteList(Fields);
+        writer.WriteList(Columns);
+        writer.WriteList(Aliases);
+        writer.WriteList(Types);
+    }
 
     /// <summary>This schema with what the footer adds; ids go on counting.</summary>
     internal SchemaDescription Extend(SchemaDescription extension) => new(

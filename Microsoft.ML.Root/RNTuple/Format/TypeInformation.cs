@@ -25,4 +25,18 @@ internal sealed record TypeInformation(uint Kind, uint TypeVersion, string TypeN
         reader.Close(frame);
         return information;
     }
+
+    public void Write(EnvelopeWriter writer)
+    {
+        int frame = writer.OpenRecord();
+        writer.WriteUInt32(Kind);
+        writer.WriteUInt32(TypeVersion);
+        if (Kind == StreamerInformation)
+        {
+            writer.WriteString(TypeName);
+            writer.WriteBytes(Content);
+        }
+
+        writer.CloseRecord(frame);
+    }
 }

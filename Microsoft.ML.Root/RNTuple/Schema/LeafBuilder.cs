@@ -16,6 +16,7 @@ internal sealed class LeafBuilder
     private readonly List<Leaf> _leaves = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private string? _problem;
+    private string? _collection;
 
     private LeafBuilder(FieldTree tree, StreamedClasses classes)
     {
@@ -97,7 +98,11 @@ internal sealed class LeafBuilder
                 VisitRecord(field, name, level, isMapItem);
                 break;
             case StructuralRole.Collection when HasIndex(field, 1):
-                VisitItems(field, name, level.Collection(field.Column(0), LeafTypes.IsOptional(type)), LeafTypes.IsMap(type));
+                bool isOptional = LeafTypes.IsOptional(type);
+                string? outer = _collection;
+                _collection ??= level.Parent is null && !isOptional && field.Children is [{ Description.Role: StructuralRole.Record }] ? name : null;
+                VisitItems(field, name, level.Collection(field.Column(0), isOptional), LeafTypes.IsMap(type));
+                _collection = outer;
                 break;
             case StructuralRole.Variant when field.ColumnCount == 1 && Has(field.Column(0), t => t == ColumnType.Switch):
                 Level variant = level.Variant(field.Column(0), field.Children.Count);
@@ -226,6 +231,7 @@ internal sealed class LeafBuilder
             Shape = new ColumnShape(content is null ? shape : shape.Concat(content.Shape)),
             Title = TitleOf(field),
             TypeName = content?.TypeName ?? field.Description.TypeName,
+            Collection = _collection,
             Unreadable = _problem,
         };
         _leaves.Add(new Leaf(schema, field, kind, level, elements, member));

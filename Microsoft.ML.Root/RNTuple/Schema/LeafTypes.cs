@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.RNTuple;
 
 /// <summary>C++ type names that decide how a field is read ("Mapping of C++ Types to Fields and Columns").</summary>
@@ -26,6 +28,16 @@ internal static class LeafTypes
     /// <summary>Type of the values of a leaf field, or null when its type is not known.</summary>
     internal static ElementType? Of(string typeName)
         => Fundamental.TryGetValue(typeName, out ElementType type) ? type : IsBitset(typeName) ? ElementType.Bool : null;
+
+    /// <summary>The name of the type of these values, as ROOT normalizes it.</summary>
+    internal static string NameOf(ElementType type) => type switch
+    {
+        ElementType.Bool => "bool",
+        ElementType.Float32 => "float",
+        ElementType.Float64 => "double",
+        ElementType.String => "std::string",
+        _ => $"std::{type.Label()}_t",
+    };
 
     /// <summary>True for text.</summary>
     internal static bool IsText(string typeName) => typeName == "std::string";

@@ -18,9 +18,12 @@ internal static class StreamerInfoList
         ReadOnlySpan<byte> record, int keyLength, FilePlace place, int fileVersion = int.MaxValue)
     {
         ObjectReader reader = new(record, new StreamerRegistry([]), keyLength, place);
-        MetadataObject list = reader.ReadRoot("TList");
-        return [.. list.Items.Where(i => i is { ClassName: "TStreamerInfo" }).Select(i => Layout(i!, fileVersion))];
+        return Layouts(reader.ReadRoot(StreamerInfoRecord.ClassName), fileVersion);
     }
+
+    /// <summary>The layouts of a list that was read.</summary>
+    internal static IReadOnlyList<StreamerInfo> Layouts(MetadataObject list, int fileVersion)
+        => [.. list.Items.Where(i => i is { ClassName: "TStreamerInfo" }).Select(i => Layout(i!, fileVersion))];
 
     private static StreamerInfo Layout(MetadataObject info, int fileVersion)
         => new(

@@ -132,6 +132,26 @@ internal sealed partial class NumberCodec
         }
     }
 
+    /// <summary>Numbers of <paramref name="size"/> bytes in the other byte order.</summary>
+    internal static void ReverseBytes(ReadOnlySpan<byte> source, Span<byte> destination, int size)
+    {
+        switch (size)
+        {
+            case sizeof(byte):
+                source.CopyTo(destination);
+                break;
+            case sizeof(ushort):
+                SwapMany(MemoryMarshal.Cast<byte, ushort>(source), MemoryMarshal.Cast<byte, ushort>(destination));
+                break;
+            case sizeof(uint):
+                SwapMany(MemoryMarshal.Cast<byte, uint>(source), MemoryMarshal.Cast<byte, uint>(destination));
+                break;
+            default:
+                SwapMany(MemoryMarshal.Cast<byte, ulong>(source), MemoryMarshal.Cast<byte, ulong>(destination));
+                break;
+        }
+    }
+
     private static void SwapMany<T>(ReadOnlySpan<T> stored, Span<T> values)
         where T : unmanaged
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.TTree;
@@ -23,13 +24,35 @@ internal readonly record struct BasketHeader
     internal int Features { get; private init; }
 
     /// <summary>fNevBuf: number of entries.</summary>
-    internal int EntryCount { get; private init; }
+    internal int EntryCount { get; init; }
 
     /// <summary>fLast: position after the entries' bytes, counted from the key's start.</summary>
-    internal int Last { get; private init; }
+    internal int Last { get; init; }
 
     /// <summary>What follows the header inside a tree's record; 0 in a record of its own.</summary>
     internal int Flag { get; private init; }
+
+    /// <summary>Bytes of the fields that follow a key's names.</summary>
+    internal const int Size = sizeof(short) + (4 * sizeof(int)) + sizeof(byte);
+
+    /// <summary>Class of a basket, in its key.</summary>
+    internal const string ClassName = "TBasket";
+
+    private const short CurrentVersion = 3;
+
+    /// <summary>Writes the fields that follow the key's names.</summary>
+    /// <param name="bytes">Where they go.</param>
+    /// <param name="bufferSize">fBufferSize: bytes of key, entries and their offsets.</param>
+    /// <param name="entrySize">fNevBufSize: bytes of each entry, or the room for offsets where entries differ.</param>
+    internal void Write(Span<byte> bytes, int bufferSize, int entrySize)
+    {
+        BinaryPrimitives.WriteInt16BigEndian(bytes, CurrentVersion);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[2..], bufferSize);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[6..], entrySize);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[10..], EntryCount);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[14..], Last);
+        bytes[18] = (byte)Flag;
+    }
 
     /// <summary>Reads key and header.</summary>
     internal static BasketHeader Read(ref BigEndianReader reader)

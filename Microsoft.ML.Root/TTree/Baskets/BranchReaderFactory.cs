@@ -182,9 +182,10 @@ internal sealed class BranchReaderFactory
         string name = BranchNames.FullName(branch) + column.Suffix.Replace('/', '.');
         string? unreadable = WhyUnreadable(column) ?? reason;
         bool isHidden = BranchNames.IsObjectNumber(branch) && !_registry.HasReferences;
+        string? collection = BranchNames.Collection(branch);
         return _registry.Records.Get(
-            (typeof(ColumnSchema), branch.Path, name, branch.Title, column, unreadable),
-            (branch, name, column, unreadable, isHidden),
+            (typeof(ColumnSchema), branch.Path, name, branch.Title, column, unreadable, collection),
+            (branch, name, column, unreadable, isHidden, collection),
             static c => new ColumnSchema
             {
                 Path = ColumnNames.Of(c.branch.Path + c.column.Suffix),
@@ -195,6 +196,7 @@ internal sealed class BranchReaderFactory
                 TypeName = c.column.TypeName,
                 Unreadable = c.unreadable,
                 IsHidden = c.isHidden,
+                Collection = c.collection,
             });
     }
 }

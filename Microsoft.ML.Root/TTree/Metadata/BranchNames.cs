@@ -24,6 +24,18 @@ internal static class BranchNames
         return $"{prefix}{top.Number}.{rest}{branch.Number}";
     }
 
+    /// <summary>Full name of the outermost split collection that a branch is a member of (fType 3 and 4), or null.</summary>
+    internal static string? Collection(BranchRecord branch)
+    {
+        string? name = null;
+        for (BranchRecord? above = branch.Parent; above is not null; above = above.Parent)
+        {
+            name = above.Kind is 3 or 4 ? FullName(above) : name;
+        }
+
+        return name;
+    }
+
     /// <summary>True for the bits of a TObject, which are not shown.</summary>
     internal static bool IsObjectBits(BranchRecord branch) => branch.Parent is not null && LastPart(branch) == "fBits";
 

@@ -3,10 +3,15 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.TTree;
 
 /// <summary>A branch as its tree's record describes it (TBranch and its kinds); the words of the members are ROOT's.</summary>
-internal sealed class BranchRecord
+internal sealed partial class BranchRecord
 {
     /// <summary>Bit of fIOFeatures: entry offsets are not stored where they follow from the counter.</summary>
     private const int GenerateOffsetMap = 1;
+
+    /// <summary>A branch that is to be written.</summary>
+    internal BranchRecord()
+    {
+    }
 
     private BranchRecord(MetadataObject stored, BranchRecord? parent, string pathName, SharedRecords records)
     {
@@ -39,94 +44,106 @@ internal sealed class BranchRecord
         Leaves = stored.List("fLeaves").Where(l => l is { IsRead: true }).Select(l => records.Get(LeafRecord.Read(l!))).ToArray();
         Branches = ReadAll(stored.List("fBranches"), this, records);
         Content = records.Get(ReadContent(stored));
+        BasketSize = stored.Int32("fBasketSize");
+        EntryOffsetLength = stored.Int32("fEntryOffsetLen");
+        SplitLevel = stored.Int32("fSplitLevel");
     }
 
     /// <summary>The branch above, null for a top branch.</summary>
-    internal BranchRecord? Parent { get; }
+    internal BranchRecord? Parent { get; init; }
 
     /// <summary>Name as stored.</summary>
-    internal string Name { get; }
+    internal string Name { get; init; } = "";
 
     /// <summary>"#2" for the second of equal names under one parent and so on, else empty.</summary>
-    internal string Number { get; }
+    internal string Number { get; init; } = "";
 
     /// <summary>Names from the top branch down, joined by "/"; the second of equal names under one parent ends with "#2".</summary>
-    internal string Path { get; }
+    internal string Path { get; init; } = "";
 
     /// <summary>Title.</summary>
-    internal string Title { get; }
+    internal string Title { get; init; } = "";
 
     /// <summary>TBranch, TBranchElement, TBranchObject, TBranchClones, TBranchSTL, TBranchRef.</summary>
-    internal string BranchClass { get; }
+    internal string BranchClass { get; init; } = "";
 
     /// <summary>Variables stored in this branch itself.</summary>
-    internal IReadOnlyList<LeafRecord> Leaves { get; }
+    internal IReadOnlyList<LeafRecord> Leaves { get; init; } = [];
 
     /// <summary>Branches below.</summary>
-    internal IReadOnlyList<BranchRecord> Branches { get; }
+    internal IReadOnlyList<BranchRecord> Branches { get; init; } = [];
 
     /// <summary>fEntries: number of entries.</summary>
-    internal long EntryCount { get; }
+    internal long EntryCount { get; init; }
 
     /// <summary>fEntryNumber: number of the entry after the last.</summary>
-    internal long EntryEnd { get; }
+    internal long EntryEnd { get; init; }
 
     /// <summary>fFirstEntry: number of the first entry, for a branch that was added late.</summary>
-    internal long FirstEntry { get; }
+    internal long FirstEntry { get; init; }
 
     /// <summary>fWriteBasket: number of the basket that was being filled, the last.</summary>
-    internal int WriteBasket { get; }
+    internal int WriteBasket { get; init; }
 
     /// <summary>fBasketEntry: first entry of each basket.</summary>
-    internal long[] BasketEntry { get; }
+    internal long[] BasketEntry { get; init; } = [];
 
     /// <summary>fBasketBytes: bytes of each basket's record.</summary>
-    internal long[] BasketBytes { get; }
+    internal long[] BasketBytes { get; init; } = [];
 
     /// <summary>fBasketSeek: where each basket's record is; says nothing of one that is kept in <see cref="EmbeddedBaskets"/>.</summary>
-    internal long[] BasketSeek { get; }
+    internal long[] BasketSeek { get; init; } = [];
 
     /// <summary>fBaskets: baskets that stand in the tree's record itself, by number; null for those that do not.</summary>
-    internal IReadOnlyList<byte[]?> EmbeddedBaskets { get; }
+    internal IReadOnlyList<byte[]?> EmbeddedBaskets { get; init; } = [];
 
     /// <summary>fTotBytes: bytes of all baskets before compression.</summary>
-    internal long UncompressedBytes { get; }
+    internal long UncompressedBytes { get; init; }
 
     /// <summary>fZipBytes: bytes of all baskets in the file.</summary>
-    internal long CompressedBytes { get; }
+    internal long CompressedBytes { get; init; }
 
     /// <summary>fCompress: compression setting, 100 times the algorithm plus the level.</summary>
-    internal int Compression { get; }
+    internal int Compression { get; init; }
+
+    /// <summary>fBasketSize: bytes of a basket's buffer.</summary>
+    internal int BasketSize { get; init; }
+
+    /// <summary>fEntryOffsetLen: 0 where baskets do not tell where their entries begin.</summary>
+    internal int EntryOffsetLength { get; init; }
+
+    /// <summary>fSplitLevel.</summary>
+    internal int SplitLevel { get; init; }
 
     /// <summary>fFileName: the file that has the baskets when it is another one.</summary>
-    internal string FileName { get; }
+    internal string FileName { get; init; } = "";
 
     /// <summary>True when entry offsets may have to be made from the counter.</summary>
-    internal bool MayGenerateOffsets { get; }
+    internal bool MayGenerateOffsets { get; init; }
 
     /// <summary>fType of a TBranchElement (see <see cref="BranchContent.Kind"/>).</summary>
-    internal int Kind { get; }
+    internal int Kind { get; init; }
 
     /// <summary>fStreamerType of a TBranchElement.</summary>
-    internal int StreamerTypeCode { get; }
+    internal int StreamerTypeCode { get; init; }
 
     /// <summary>True for TBranchElement and what is derived from it.</summary>
     internal bool IsElement => BranchClass is "TBranchElement" or "TBranchSTL";
 
     /// <summary>Number of the object, by which others refer to it.</summary>
-    internal int Id { get; }
+    internal int Id { get; init; }
 
     /// <summary>fBranchCount: <see cref="Id"/> of the branch that holds the number of items, or null.</summary>
-    internal int? CountBranchId { get; }
+    internal int? CountBranchId { get; init; }
 
     /// <summary>True when that branch has entries.</summary>
-    internal bool CountsEntries { get; }
+    internal bool CountsEntries { get; init; }
 
     /// <summary>fBranchCount2: <see cref="Id"/> of the branch that holds the counter of a member, or null.</summary>
-    internal int? InnerCountBranchId { get; }
+    internal int? InnerCountBranchId { get; init; }
 
     /// <summary>What the decoder of this branch's content must know.</summary>
-    internal BranchContent Content { get; }
+    internal BranchContent Content { get; init; } = new() { Path = "", BranchClass = "", ClassName = "" };
 
     /// <summary>Reads the branches of a tree or of a branch.</summary>
     /// <param name="stored">The branches.</param>

@@ -16,4 +16,16 @@ internal sealed record FriendElement(string Alias, string TreeName, string FileN
         // fTitle is the file; where a TFile is its own, the tree lives in the same file.
         return new FriendElement(alias, tree.Length == 0 ? alias : tree, stored.Text("fTitle"));
     }
+
+    /// <summary>Writes a pointer to the friend.</summary>
+    internal void Write(ObjectWriter writer)
+    {
+        int slot = writer.BeginPointer("TFriendElement");
+        int start = writer.Begin(2);
+        writer.WriteNamed(Alias, FileName);
+        writer.Out.WriteString(TreeName);
+        writer.Out.WriteBoolean(false); // fOwnFile
+        writer.End(start);
+        writer.End(slot);
+    }
 }

@@ -4,8 +4,13 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.TTree;
 
 /// <summary>One variable of a branch (TLeaf and its kinds).</summary>
-internal sealed record LeafRecord
+internal sealed partial record LeafRecord
 {
+    /// <summary>A leaf that is to be written.</summary>
+    internal LeafRecord()
+    {
+    }
+
     private LeafRecord(MetadataObject stored)
     {
         ClassName = stored.ClassName;
@@ -14,33 +19,49 @@ internal sealed record LeafRecord
         Length = stored.Int32("fLen");
         ItemSize = stored.Int32("fLenType");
         IsUnsigned = stored.Int64("fIsUnsigned") != 0;
+        Offset = stored.Int32("fOffset");
+        IsRange = stored.Int64("fIsRange") != 0;
+        Minimum = stored.Int64("fMinimum");
+        Maximum = stored.Int64("fMaximum");
         CounterId = stored.Object("fLeafCount")?.Id;
         Id = stored.Id;
     }
 
     /// <summary>TLeafF, TLeafElement and so on: tells the type.</summary>
-    internal string ClassName { get; }
+    internal string ClassName { get; init; } = "";
 
     /// <summary>Name.</summary>
-    internal string Name { get; }
+    internal string Name { get; init; } = "";
 
     /// <summary>Name with dimensions, and the range of a reduced type: <c>x[n][3]</c>, <c>x[0,1,10]</c>.</summary>
-    internal string Title { get; }
+    internal string Title { get; init; } = "";
 
     /// <summary>fLen: product of the fixed dimensions.</summary>
-    internal int Length { get; }
+    internal int Length { get; init; }
 
     /// <summary>fLenType: bytes of a value in memory.</summary>
-    internal int ItemSize { get; }
+    internal int ItemSize { get; init; }
 
     /// <summary>fIsUnsigned.</summary>
-    internal bool IsUnsigned { get; }
+    internal bool IsUnsigned { get; init; }
+
+    /// <summary>fOffset: bytes before it in an entry of several leaves.</summary>
+    internal int Offset { get; init; }
+
+    /// <summary>fIsRange: the leaf is a counter, and its largest count is known.</summary>
+    internal bool IsRange { get; init; }
+
+    /// <summary>fMinimum.</summary>
+    internal long Minimum { get; init; }
+
+    /// <summary>fMaximum: largest count of a counter; of text, bytes of the longest and one.</summary>
+    internal long Maximum { get; init; }
 
     /// <summary>fLeafCount: <see cref="Id"/> of the leaf that counts this one's items, or null.</summary>
-    internal int? CounterId { get; }
+    internal int? CounterId { get; init; }
 
     /// <summary>Number of the object, by which counted leaves refer to it.</summary>
-    internal int Id { get; }
+    internal int Id { get; init; }
 
     /// <summary>
     /// Fixed dimensions, their product being <see cref="Length"/>; a counter's dimension is not among them. Where the title is

@@ -57,6 +57,29 @@ internal sealed class TreeIndex
             majorName, minorName, Array.ConvertAll(order, i => major[i]), Array.ConvertAll(order, i => minor[i]), order);
     }
 
+    /// <summary>Writes a pointer to the index.</summary>
+    internal void Write(ObjectWriter writer)
+    {
+        int slot = writer.BeginPointer("TTreeIndex");
+        int start = writer.Begin(2);
+        int named = writer.Begin(1); // TVirtualIndex
+        writer.WriteNamed("", "");
+        writer.End(named);
+        writer.Out.WriteString(MajorName);
+        writer.Out.WriteString(MinorName);
+        writer.Out.WriteInt64(Count);
+        foreach (long[] values in (ReadOnlySpan<long[]>)[_major, _minor, _entries])
+        {
+            foreach (long value in values)
+            {
+                writer.Out.WriteInt64(value);
+            }
+        }
+
+        writer.End(start);
+        writer.End(slot);
+    }
+
     /// <summary>The entry with these values, or -1.</summary>
     internal long Find(long major, long minor)
     {

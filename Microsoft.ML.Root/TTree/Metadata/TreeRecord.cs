@@ -4,8 +4,13 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.TTree;
 
 /// <summary>A tree as its record describes it (TTree, TNtuple, TNtupleD).</summary>
-internal sealed class TreeRecord
+internal sealed partial class TreeRecord
 {
+    /// <summary>A tree that is to be written.</summary>
+    internal TreeRecord()
+    {
+    }
+
     private TreeRecord(MetadataObject stored, bool isWhole, SharedRecords records)
     {
         Name = stored.Text("fName");
@@ -13,7 +18,10 @@ internal sealed class TreeRecord
         EntryCount = stored.Int64("fEntries");
         Weight = stored.Double("fWeight");
         TotalBytes = stored.Int64("fTotBytes");
+        CompressedBytes = stored.Int64("fZipBytes");
+        FlushedBytes = stored.Int64("fFlushedBytes");
         AutoFlush = stored.Int64("fAutoFlush");
+        AutoSave = stored.Int64("fAutoSave");
         ClusterRangeEnd = stored.Int64Array("fClusterRangeEnd");
         ClusterSize = stored.Int64Array("fClusterSize");
         Branches = BranchRecord.ReadAll(stored.List("fBranches"), null, records);
@@ -25,49 +33,58 @@ internal sealed class TreeRecord
     }
 
     /// <summary>Name.</summary>
-    internal string Name { get; }
+    internal string Name { get; init; } = "";
 
     /// <summary>Title.</summary>
-    internal string Title { get; }
+    internal string Title { get; init; } = "";
 
     /// <summary>fEntries.</summary>
-    internal long EntryCount { get; }
+    internal long EntryCount { get; init; }
 
     /// <summary>fWeight: weight of the tree's entries.</summary>
-    internal double Weight { get; }
+    internal double Weight { get; init; } = 1;
 
     /// <summary>Bytes of all baskets, decompressed.</summary>
-    internal long TotalBytes { get; }
+    internal long TotalBytes { get; init; }
+
+    /// <summary>fZipBytes: bytes of all baskets in the file.</summary>
+    internal long CompressedBytes { get; init; }
+
+    /// <summary>fFlushedBytes: the same at the end of the last full cluster.</summary>
+    internal long FlushedBytes { get; init; }
 
     /// <summary>fAutoFlush: entries a cluster when above zero.</summary>
-    internal long AutoFlush { get; }
+    internal long AutoFlush { get; init; }
+
+    /// <summary>fAutoSave: entries, or minus the compressed bytes, after which the record is saved while the tree is filled.</summary>
+    internal long AutoSave { get; init; } = -300_000_000;
 
     /// <summary>fClusterRangeEnd: last entry of each range of clusters of one size; what follows has <see cref="AutoFlush"/>.</summary>
-    internal long[] ClusterRangeEnd { get; }
+    internal long[] ClusterRangeEnd { get; init; } = [];
 
     /// <summary>fClusterSize: entries a cluster in each range.</summary>
-    internal long[] ClusterSize { get; }
+    internal long[] ClusterSize { get; init; } = [];
 
     /// <summary>Top branches, those that were asked for and those that they refer to.</summary>
-    internal IReadOnlyList<BranchRecord> Branches { get; }
+    internal IReadOnlyList<BranchRecord> Branches { get; init; } = [];
 
     /// <summary>False when some branches were passed over.</summary>
-    internal bool IsWhole { get; }
+    internal bool IsWhole { get; init; }
 
     /// <summary>All branches, each before those below it.</summary>
     internal IEnumerable<BranchRecord> AllBranches => Branches.SelectMany(Descend);
 
     /// <summary>Expressions with a name: alias and what it stands for.</summary>
-    internal IReadOnlyList<(string Name, string Expression)> Aliases { get; }
+    internal IReadOnlyList<(string Name, string Expression)> Aliases { get; init; } = [];
 
     /// <summary>Trees that are read along with this one.</summary>
-    internal IReadOnlyList<FriendElement> Friends { get; }
+    internal IReadOnlyList<FriendElement> Friends { get; init; } = [];
 
     /// <summary>The tree's index, or null.</summary>
-    internal TreeIndex? Index { get; }
+    internal TreeIndex? Index { get; init; }
 
     /// <summary>Objects that the writer attached; of classes that are not described only the class is known.</summary>
-    internal IReadOnlyList<MetadataObject?> UserInfo { get; }
+    internal IReadOnlyList<MetadataObject?> UserInfo { get; init; } = [];
 
     /// <summary>Reads a tree.</summary>
     /// <param name="payload">The record, decompressed.</param>

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.Writing;
+
+namespace Microsoft.ML.Root.Tests.Writing;
+
+/// <summary>
+/// JSROOT reads the values that were written. It is looked for in the folder that MLROOT_JSROOT names, or in artifacts/jsroot; the
+/// test is inconclusive without it, or without node. It cannot read records without a class, and shows an optional by its index.
+/// </summary>
+[TestClass]
+public class JSRootTests
+{
+    private static readonly ShapeLevel[][] Shapes =
+    [
+        [], [ShapeLevel.Variable], [ShapeLevel.Fixed(3)], [ShapeLevel.Fixed(2), ShapeLevel.Fixed(3)], [ShapeLevel.Variable, ShapeLevel.Variable],
+        [ShapeLevel.Variable, ShapeLevel.Fixed(2)], [ShapeLevel.Fixed(2), ShapeLevel.Variable],
+    ];
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(101)]
+    [DataRow(404)]
+    [DataRow(505)]
+    public void EveryTypeAndShapeOfAnRNTupleIsReadByAnother(int setting) => Check(RootSaveFormat.RNTuple, setting, clusterBytes: 1 << 20, [.. Schemas]);
+
+    /// <summary>Arrays of lists or texts are lists in a tree.</summary>
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(101)]
+    [DataRow(404)]
+    [DataRow(505)]
+    public void EveryTypeAndShapeOfATreeIsReadByAnother(int setting) => Check(
+        RootSaveFormat.TTree, setting, clusterBytes: 6_000, [.. Schemas.Where(s => s.Type != ElementType.String || s.Shape.Count < 2)]);
+
+    /// <summary>JSROOT counts lists and texts inside others on from one cluster to the next.</summary>
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(505)]
+    public void ClustersOfAnRNTupleAreReadByAnother(int setting)
+        => Check(RootSaveFormat.RNTuple, setting, clusterBytes: 4_000, [.. Schemas.Where(s => s.Shape.OffsetLevels == 0 ? s.Shape.IsScalar || s.Type != ElementType.String : s.Shape.Count == 1 && s.Type != ElementType.String)]);
+
+    private static IEnumerable<ColumnSchema> Schemas
+        => Enum.GetValues<ElementType>().SelectMany(t => Shapes.Select((s, i) => RandomColumns.Schema($"{t}{i}", t, s)));
+
+    private static void Check(RootSaveFormat format, int setting, long clusterBytes, ColumnSchema[] schemas)
+    {
+        string jsroot = Folder();
+        using BufferPool pool = new();
+        SinkOptions options = new() { ClusterBytes = clusterBytes, BasketBytes = 256 };
+        IEnumerable<ColumnChunk[]> pieces = RandomColumns.Pieces(schemas, [60], 7, pool);
+        using WrittenFile written = format == RootSaveFormat.TTree
+            ? WrittenFile.Tree(schemas, pieces, setting, options) : WrittenFile.RNTuple(schemas, pieces, setting, options);
+        ColumnChunk[] expected = RandomColumns.Pieces(schemas, [60], 7, pool).Single();
+        string[] lines = Read(jsroot, written.Path, schemas.Select(s => s.Name));
+        Assert.HasCount(schemas.Length, lines);
+        for (int c = 0; c < schemas.Length; c++)
+        {
+            using JsonDocument read = JsonDocument.Parse(lines[c]);
+            JsonElement entries = read.RootElement[1];
+            Assert.AreEqual(60, entries.GetArrayLength(), schemas[c].Name);
+            for (int entry = 0; entry < 60; entry++)
+            {
+                // Of arrays of arrays in a tree JSROOT makes one array.
+                ColumnShape shape = schemas[c].Shape;
+                if (format == RootSaveFormat.TTree && shape.Count > 1 && shape.Any(l => l.Kind == ShapeLevelKind.Fixed))
+                {
+                    CompareFlat(expected[c], entry, entries[entry]);
+                    continue;
+                }
+
+                Compare(expected[c], 0, 0, entry, entries[entry]);
+            }
+        }
+
+        ColumnReading.Dispose(expected);
+    }
+
+    private static void Compare(ColumnChunk chunk, int depth, int level, int item, JsonElement found)
+    {
+        if (depth == chunk.Schema.Shape.Count)
+        {
+            CompareValue(chunk, item, found);
+            return;
+        }
+
+        ShapeLevel shape = chunk.Schema.Shape[depth];
+        bool isFixed = shape.Kind == ShapeLevelKind.Fixed;
+        int first = isFixed ? item * shape.Length : chunk.Offsets(level)[item];
+        int end = isFixed ? first + shape.Length : chunk.Offsets(level)[item + 1];
+        Assert.AreEqual(end - first, found.GetArrayLength(), chunk.Schema.Name);
+        for (int i = first; i < end; i++)
+        {
+            Compare(chunk, depth + 1, isFixed ? level : level + 1, i, found[i - first]);
+        }
+    }
+
+    private static void CompareFlat(ColumnChunk chunk, int entry, JsonElement found)
+    {
+        JsonElement[] values = [.. Flat(found)];
+        int first = entry == 0 ? 0 : chunk.EndOf(entry - 1);
+        Assert.AreEqual(chunk.EndOf(entry) - first, values.Length, chunk.Schema.Name);
+        for (int i = 0; i < values.Length; i++)
+        {
+            CompareValue(chunk, first + i, values[i]);
+        }
+    }
+
+    private static IEnumerable<JsonElement> Flat(JsonElement found)
+        => found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().SelectMany(Flat) : [found];
+
+    private static void CompareValue(ColumnChunk chunk, int item, JsonElement found)
+    {
+        if (chunk.Schema.Type == ElementType.String)
+        {
+            byte[] text = [.. found.EnumerateArray().Select(b => b.GetByte())];
+            CollectionAssert.AreEqual(chunk.TextBytes[chunk.TextOffsets[item]..chunk.TextOffsets[item + 1]].ToArray(), text, chunk.Schema.Name);
+            return;
+        }
+
+        double value = found.ValueKind switch
+        {
+            JsonValueKind.True => 1,
+            JsonValueKind.False => 0,
+            JsonValueKind.String => double.Parse(found.GetString()!, CultureInfo.InvariantCulture),
+            _ => found.GetDouble(),
+        };
+        Assert.AreEqual(RandomColumns.Number(chunk, item), value, chunk.Schema.Name);
+    }
+
+    private static string Folder()
+    {
+        string folder = Environment.GetEnvironmentVariable("MLROOT_JSROOT") ?? Path.Combine(RepositoryPaths.RepositoryRoot, "artifacts", "jsroot", "node_modules", "jsroot");
+        if (!Directory.Exists(Path.Combine(folder, "modules")))
+        {
+            Assert.Inconclusive($"JSROOT is not in {folder}.");
+        }
+
+        return folder;
+    }
+
+    private static string[] Read(string jsroot, string file, IEnumerable<string> fields)
+    {
+        string script = Path.Combine(RepositoryPaths.RepositoryRoot, "Microsoft.ML.Root.Tests", "Writing", "jsroot.mjs");
+        using Process node = Process.Start(new ProcessStartInfo("node", [script, jsroot, file, "t", .. fields]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> error = node.StandardError.ReadToEndAsync();
+        string output = node.StandardOutput.ReadToEnd();
+        node.WaitForExit();
+        Assert.AreEqual(0, node.ExitCode, error.Result);
+        return [.. output.Split('\n').Where(l => l.StartsWith('['))];
+    }
+}

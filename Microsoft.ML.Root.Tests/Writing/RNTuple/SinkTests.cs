@@ -1,0 +1,146 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Container;
+using Microsoft.ML.Root.IO;
+using Microsoft.ML.Root.Memory;
+using Microsoft.ML.Root.RNTuple;
+using Microsoft.ML.Root.Tests.RNTuple;
+using Microsoft.ML.Root.Writing;
+
+namespace Microsoft.ML.Root.Tests.Writing.RNTuple;
+
+/// <summary>Columns of any type and shape, in clusters and pages of any size.</summary>
+[TestClass]
+public class SinkTests
+{
+    private static readonly ShapeLevel[] Levels =
+        [ShapeLevel.Variable, ShapeLevel.Optional, ShapeLevel.Fixed(1), ShapeLevel.Fixed(3), ShapeLevel.Variable];
+
+    [TestMethod]
+    public void WhatIsWrittenIsRead()
+    {
+        var columns =
+            from type in Gen.Elements(Enum.GetValues<ElementType>())
+            from depth in Gen.Choose(0, 3)
+            from shape in Gen.Elements(Levels).ListOf(depth)
+            select (type, shape: new ColumnShape(shape));
+        var cases =
+            from list in columns.ListOf(4)
+            from pieces in Gen.Choose(0, 40).ListOf(4)
+            from setting in Gen.Elements(0, 101, 404, 505)
+            from cluster in Gen.Elements(1, 300, 5_000, 1 << 20)
+            from page in Gen.Elements(1, 24, 100, 4096)
+            from threads in Gen.Choose(1, 3)
+            from seed in Gen.Choose(0, 10_000)
+            select (list, pieces, setting, cluster, page, threads, seed);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(cases.ToArbitrary(), c =>
+        {
+            ColumnSchema[] schemas = [.. c.list.Select((l, i) => RandomColumns.Schema($"c{i}", l.type, l.shape))];
+            SinkOptions options = new() { ClusterBytes = c.cluster, BasketBytes = c.page, Threads = c.threads };
+            using BufferPool pool = new();
+            using WrittenFile written = WrittenFile.RNTuple(schemas, RandomColumns.Pieces(schemas, c.pieces, c.seed, pool), c.setting, options);
+            AreSame(RandomColumns.Pieces(schemas, [c.pieces.Sum()], c.seed, pool).Single(), written, c.pieces.Sum());
+        }));
+    }
+
+    [TestMethod]
+    public void TheBytesAreTheSameWithAnyNumberOfThreadsAndInAnyPieces()
+    {
+        ColumnSchema[] schemas =
+        [
+            RandomColumns.Schema("n", ElementType.Int32), RandomColumns.Schema("x", ElementType.Float32, ShapeLevel.Variable),
+            RandomColumns.Schema("s", ElementType.String), RandomColumns.Schema("v", ElementType.Float64, ShapeLevel.Variable, ShapeLevel.Variable),
+        ];
+        byte[] Bytes(int threads, params int[] pieces)
+        {
+            using BufferPool pool = new();
+            using WrittenFile written = WrittenFile.RNTuple(
+                schemas, RandomColumns.Pieces(schemas, pieces, 3, pool), options: new() { ClusterBytes = 6_000, BasketBytes = 512, Threads = threads });
+            return written.Bytes;
+        }
+
+        byte[] first = Bytes(1, 700);
+        Assert.IsGreaterThan(10_000, first.Length);
+        CollectionAssert.AreEqual(first, Bytes(2, 700));
+        CollectionAssert.AreEqual(first, Bytes(8, 1, 2, 3, 294, 400));
+    }
+
+    [TestMethod]
+    public void FieldsAndColumnsAreThoseOfRoot()
+    {
+        ColumnSchema[] schemas =
+        [
+            RandomColumns.Schema("b", ElementType.Bool), RandomColumns.Schema("Muon.pt", ElementType.Float32, ShapeLevel.Variable) with { Collection = "Muon" },
+            RandomColumns.Schema("i", ElementType.Int64, ShapeLevel.Fixed(2), ShapeLevel.Fixed(3)),
+            RandomColumns.Schema("Muon.id", ElementType.UInt8, ShapeLevel.Variable, ShapeLevel.Variable) with { Collection = "Muon" },
+            RandomColumns.Schema("r.s", ElementType.String, ShapeLevel.Variable), RandomColumns.Schema("r.o", ElementType.Int16, ShapeLevel.Optional),
+        ];
+        SchemaDescription schema = new RNTupleModel(schemas, isSplit: true).Schema;
+        string[] fields = [.. schema.Fields.Select((f, i) => $"{f.ParentId} {f.Role} {f.Name} {f.TypeName} {f.ArraySize}".TrimEnd())];
+        CollectionAssert.AreEqual(
+            (string[])
+            [
+                "0 Leaf b bool 0", "1 Collection Muon  0", "1 Record _0  0", "2 Leaf pt float 0", "2 Collection id std::vector<std::uint8_t> 0",
+                "4 Leaf _0 std::uint8_t 0", "6 Leaf i std::array<std::array<std::int64_t,3>,2> 2", "6 Leaf _0 std::array<std::int64_t,3> 3",
+                "7 Leaf _0 std::int64_t 0", "9 Record r  0", "9 Collection s std::vector<std::string> 0", "10 Leaf _0 std::string 0",
+                "9 Collection o std::optional<std::int16_t> 0", "12 Leaf _0 std::int16_t 0",
+            ],
+            fields,
+            string.Join('\n', fields));
+        string[] columns = [.. schema.Columns.Select(c => $"{c.FieldId} {c.Type} {c.Bits}")];
+        CollectionAssert.AreEqual(
+            (string[])
+            [
+                "0 Bit 1", "1 SplitIndex64 64", "3 SplitReal32 32", "4 SplitIndex64 64", "5 UInt8 8", "8 SplitInt64 64", "10 SplitIndex64 64",
+                "11 SplitIndex64 64", "11 Char 8", "12 SplitIndex64 64", "13 SplitInt16 16",
+            ],
+            columns,
+            string.Join('\n', columns));
+    }
+
+    [TestMethod]
+    public void WhatCannotBeStoredIsToldAtOnce()
+    {
+        ColumnSchema[] schemas =
+        [
+            RandomColumns.Schema("a", ElementType.Int32), RandomColumns.Schema("a.b", ElementType.Int32), RandomColumns.Schema("x y", ElementType.Int32), RandomColumns.Schema("n..m", ElementType.Int32),
+            RandomColumns.Schema("z", ElementType.Int32, ShapeLevel.Fixed(0)), RandomColumns.Schema("d", ElementType.Int32), RandomColumns.Schema("d", ElementType.Float32), RandomColumns.Schema("good", ElementType.Int8),
+        ];
+        string[] problems = [.. new RNTupleModel(schemas, isSplit: true).Problems];
+        Assert.HasCount(5, problems, string.Join('\n', problems));
+        string[] words = ["'a.b'", "blank", "empty", "no items", "two columns"];
+        for (int i = 0; i < words.Length; i++)
+        {
+            StringAssert.Contains(problems[i], words[i]);
+        }
+    }
+
+    [TestMethod]
+    public void MembersOfACollectionMustHaveTheSameLists()
+    {
+        ColumnSchema[] schemas =
+        [
+            RandomColumns.Schema("m.x", ElementType.Int32, ShapeLevel.Variable) with { Collection = "m" },
+            RandomColumns.Schema("m.y", ElementType.Int32, ShapeLevel.Variable) with { Collection = "m" },
+        ];
+        using BufferPool pool = new();
+        string message = Assert.ThrowsExactly<ArgumentException>(() => WrittenFile.RNTuple(schemas, RandomColumns.Pieces(schemas, [20], 1, pool))).Message;
+        StringAssert.Contains(message, "'m.x' and 'm.y'");
+        Assert.IsEmpty(Directory.GetFiles(Path.GetTempPath(), ".mlroot_*"), "nothing is left");
+    }
+
+    private static void AreSame(ColumnChunk[] expected, WrittenFile written, int entries)
+    {
+        using RNTupleFile file = new(new MemoryByteSource(written.Path, written.Bytes));
+        RNTupleSource source = file.Source("t");
+        Assert.AreEqual(entries, source.EntryCount);
+        for (int c = 0; c < expected.Length; c++)
+        {
+            Assert.IsTrue(source.Columns[c].HasTypeOf(expected[c].Schema), $"{source.Columns[c]} of {expected[c].Schema}");
+            CollectionAssert.AreEqual(RNTupleFile.Content(expected[c]), file.Content(source, c, new EntryRange(0, entries)), $"{expected[c].Schema}");
+        }
+
+        ColumnReading.Dispose(expected);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Writing;
+
+/// <summary>How columns are laid out in a file, and what writing them may take.</summary>
+internal sealed record SinkOptions
+{
+    /// <summary>A cluster ends with the entry at which its columns have that many bytes, before compression.</summary>
+    internal long ClusterBytes { get; init; } = 32L << 20;
+
+    /// <summary>A basket or page of a column ends with the entry, or value, at which it has that many bytes, before compression.</summary>
+    internal int BasketBytes { get; init; } = 1 << 20;
+
+    /// <summary>Threads that compress, the caller's among them; they do not change what is written.</summary>
+    internal int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Memory: buffers come from its pool.</summary>
+    internal MemoryBudget Budget { get; init; } = MemoryBudget.Shared;
+}

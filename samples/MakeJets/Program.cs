@@ -1,0 +1,39 @@
+using System.CommandLine;
+using MakeJets;
+using Microsoft.ML;
+using Microsoft.ML.Root;
+
+Argument<DirectoryInfo> folder = new("folder") { Description = "Where the files go; it is made if it is not there." };
+Option<int> files = new("--files") { Description = "Number of files; the ten kinds of jets take turns.", DefaultValueFactory = _ => 10 };
+Option<long> jets = new("--jets") { Description = "Jets of each file.", DefaultValueFactory = _ => 1000 };
+Option<RootSaveFormat> format = new("--format") { Description = "TTree or RNTuple.", DefaultValueFactory = _ => RootSaveFormat.TTree };
+Option<RootCompression> compression = new("--compression") { Description = "None, Zlib, Lzma, Lz4 or Zstd.", DefaultValueFactory = _ => RootCompression.Zstd };
+Option<int> level = new("--level") { Description = "1 (fast) to 9 (small).", DefaultValueFactory = _ => 1 };
+Option<int> seed = new("--seed") { Description = "Names the jets: the same seed gives the same files.", DefaultValueFactory = _ => 1 };
+Option<string> tree = new("--tree") { Description = "Name of the tree.", DefaultValueFactory = _ => "tree" };
+Option<bool> append = new("--append") { Description = "Adds a tree to files that are there." };
+RootCommand command = new("Writes files of jets like those of JetClass, of any number and size.") { folder, files, jets, format, compression, level, seed, tree, append };
+command.SetAction(given =>
+{
+    string target = given.GetValue(folder)!.FullName;
+    Directory.CreateDirectory(target);
+    RootSaveOptions options = new()
+    {
+        Format = given.GetValue(format),
+        Compression = given.GetValue(compression),
+        CompressionLevel = given.GetValue(level),
+        Append = given.GetValue(append),
+        Time = DateTime.UnixEpoch.AddYears(25),
+        Uuid = Guid.Empty,
+    };
+    MLContext ml = new();
+    for (int i = 0; i < given.GetValue(files); i++)
+    {
+        JetClass kind = JetClass.All[i % JetClass.All.Length];
+        string path = Path.Combine(target, $"{kind.File}_{i / JetClass.All.Length:D3}.root");
+        IEnumerable<Jet> rows = new JetGenerator(kind, (given.GetValue(seed) * 100_003) + i).Take(given.GetValue(jets));
+        ml.Data.SaveAsRoot(ml.Data.LoadFromEnumerable(rows), path, given.GetValue(tree)!, options);
+        Console.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes");
+    }
+});
+return command.Parse(args).Invoke();

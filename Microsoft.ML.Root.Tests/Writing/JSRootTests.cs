@@ -102,7 +102,7 @@ public class JSRootTests
     {
         JsonElement[] values = [.. Flat(found)];
         int first = entry == 0 ? 0 : chunk.EndOf(entry - 1);
-        Assert.AreEqual(chunk.EndOf(entry) - first, values.Length, chunk.Schema.Name);
+        Assert.HasCount(chunk.EndOf(entry) - first, values, chunk.Schema.Name);
         for (int i = 0; i < values.Length; i++)
         {
             CompareValue(chunk, first + i, values[i]);

@@ -3,7 +3,6 @@ using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
-using Microsoft.ML.Root.Tests.Truth;
 using Microsoft.ML.Root.Truth;
 using Microsoft.ML.Root.Writing;
 

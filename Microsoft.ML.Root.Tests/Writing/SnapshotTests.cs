@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Tests.Columns;
-using Microsoft.ML.Root.Tests.Loading;
 using Microsoft.ML.Root.Truth;
 using Microsoft.ML.Root.Truth.Invariants;
 

@@ -18,6 +18,9 @@ switch (args.FirstOrDefault())
     case "scan":
         ScanCommand.Run(args.AsSpan(1));
         return 0;
+    case "write":
+        WriteCommand.Run(args.AsSpan(1));
+        return 0;
     case "talk-run":
         TalkRun.Run(args.AsSpan(1));
         return 0;

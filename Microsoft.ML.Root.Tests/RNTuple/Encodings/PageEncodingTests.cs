@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.RNTuple;
 

@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Container;
-using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.RNTuple;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.RNTuple;

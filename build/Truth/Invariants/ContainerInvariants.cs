@@ -54,7 +54,7 @@ internal static class ContainerInvariants
 
             violations.Require(
                 segments.Zip(segments.Skip(1)).All(p => p.First.Last < p.Second.First - 1), header.SeekFree, part, $"the segments are not in order, or touch");
-            FreeSegment closing = segments.LastOrDefault();
+            FreeSegment closing = segments.Count > 0 ? segments[^1] : default;
             violations.Equal(header.End, closing.First, header.SeekFree, part, "begin of the closing segment");
             violations.Require(closing.Last > header.End, header.SeekFree, part, $"the closing segment ends at byte {closing.Last}, inside the file");
         });

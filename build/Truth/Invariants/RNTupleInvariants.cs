@@ -1,6 +1,5 @@
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Container;
-using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.RNTuple;
 
 namespace Microsoft.ML.Root.Truth.Invariants;

@@ -20,9 +20,28 @@ internal static unsafe partial class NativeZstd
     private static partial nuint ZSTD_compress(byte* destination, nuint capacity, byte* source, nuint length, int level);
 
     [LibraryImport(Library)]
+    private static partial nint ZSTD_createCCtx();
+
+    [LibraryImport(Library)]
+    private static partial nuint ZSTD_compressCCtx(nint context, byte* destination, nuint capacity, byte* source, nuint length, int level);
+
+    [LibraryImport(Library)]
     private static partial uint ZSTD_isError(nuint code);
 
     internal static nint CreateContext() => ZSTD_createDCtx();
+
+    internal static nint CreateCompressor() => ZSTD_createCCtx();
+
+    /// <summary>Length after compression into memory that is used again; 0 where it does not fit.</summary>
+    internal static int Compress(nint context, ReadOnlySpan<byte> source, Span<byte> destination, int level)
+    {
+        fixed (byte* from = source)
+        fixed (byte* to = destination)
+        {
+            nuint length = ZSTD_compressCCtx(context, to, (nuint)destination.Length, from, (nuint)source.Length, level);
+            return ZSTD_isError(length) == 0 ? (int)length : 0;
+        }
+    }
 
     internal static byte[] Compress(ReadOnlySpan<byte> source, int level)
     {

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root.Tests.Columns;
-using Microsoft.ML.Root.Tests.Loading;
+using Microsoft.ML.Root.Tests.Loading.Batches;
 
 namespace Microsoft.ML.Root.Tests;
 

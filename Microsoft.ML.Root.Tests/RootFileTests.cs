@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Tests;
 public class RootFileTests
 {
     [TestMethod]
-    public void Objects_HaveClassCycleAndTitle()
+    public void ObjectsHaveClassCycleAndTitle()
     {
         using RootFile file = RootFile.Open(Fixture("ttree/layout_cycles.root"));
         RootObject[] cycles = [.. file.Objects.Where(o => o.Path == "t")];
@@ -21,7 +21,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void GetTree_TakesTheOnlyTreeWhenNoneIsNamed()
+    public void GetTreeTakesTheOnlyTreeWhenNoneIsNamed()
     {
         using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
         RootTree tree = file.GetTree();
@@ -33,7 +33,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void GetTree_NamesTheNearest()
+    public void GetTreeNamesTheNearest()
     {
         using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
         StringAssert.Contains(
@@ -45,7 +45,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void Read_GivesValuesAndOffsets()
+    public void ReadGivesValuesAndOffsets()
     {
         using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
         RootColumn column = file.GetTree()["part_px"];
@@ -66,7 +66,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void Read_OfAnotherType_SaysWhichItIs()
+    public void ReadOfAnotherTypeSaysWhichItIs()
     {
         using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
         RootColumn column = file.GetTree()["part_px"];
@@ -78,7 +78,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void Read_OfText_GivesStringsOrBytes()
+    public void ReadOfTextGivesStringsOrBytes()
     {
         using RootFile file = RootFile.Open(Fixture("rntuple/field_string.root"));
         RootColumn column = file.GetTree().Columns.First(c => c.Schema is { Type: ElementType.String, Shape.IsScalar: true });
@@ -89,7 +89,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void Read_ByManyThreads_GivesTheSame()
+    public void ReadByManyThreadsGivesTheSame()
     {
         using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "TTBar_000.root"));
         RootTree tree = file.GetTree();
@@ -100,7 +100,7 @@ public class RootFileTests
     [TestMethod]
     [DataRow("TTree", "jets_mixed_ttree_zstd.root")]
     [DataRow("RNTuple", "jets_mixed_rntuple_zstd.root")]
-    public void ThreeColumns_CostTheirOwnBytes(string kind, string name)
+    public void ThreeColumnsCostTheirOwnBytes(string kind, string name)
     {
         CountingByteSource source = new(new FileByteSource(TruthFolders.SharedTable("perf", "data", name)));
         using RootFile file = RootFile.Open(source);
@@ -119,7 +119,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void FindEntry_UsesTheIndexOfTheTree()
+    public void FindEntryUsesTheIndexOfTheTree()
     {
         using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_friends.root"));
         RootTree tree = file.GetTree("indexed");
@@ -135,7 +135,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void Aliases_AreNamedExpressions()
+    public void AliasesAreNamedExpressions()
     {
         using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_described.root"));
         Assert.AreEqual(KeyValuePair.Create("twice", "2*x"), file.GetTree("t").Aliases.Single());
@@ -143,7 +143,7 @@ public class RootFileTests
     }
 
     [TestMethod]
-    public void MissingFile_IsNamed()
+    public void MissingFileIsNamed()
         => StringAssert.Contains(Assert.ThrowsExactly<FileNotFoundException>(() => RootFile.Open("nowhere.root")).Message, "nowhere.root");
 
     private static string Fixture(string name) => Path.Combine(RepositoryPaths.Fixtures, name);

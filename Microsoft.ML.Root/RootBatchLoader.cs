@@ -42,8 +42,8 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     internal RootBatchLoader(
-        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<RowFilter> filters, RootBatchLoaderOptions options)
-        : this(NewScanner(new DefinedSource(source), columns, filters, options, source.Name, []), null, options, null)
+        IColumnSource source, IReadOnlyList<int> columns, IReadOnlyList<RowFilter> filters, RootBatchLoaderOptions options, bool skipsBadFiles = false)
+        : this(NewScanner(new DefinedSource(source), columns, filters, options, skipsBadFiles, source.Name, []), null, options, null)
     {
     }
 
@@ -83,7 +83,7 @@ public sealed class RootBatchLoader : IDisposable
 
     /// <summary>
     /// Rows and weights of each class that this loader has: of its part of a split, in all shards, before rows are drawn, and before
-    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootLoadStatistics.Classes"/>.
+    /// <see cref="WeightPolicy.Drop"/> leaves any out. What an epoch handed out is in <see cref="RootEpochStatistics.Classes"/>.
     /// </summary>
     /// <param name="column">A column or expression with one value a row: the class.</param>
     /// <param name="cancellationToken">Ends the pass, which reads the class and the weight.</param>
@@ -128,7 +128,7 @@ public sealed class RootBatchLoader : IDisposable
     }
 
     /// <summary>
-    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>. It is known
+    /// What the filters did: rows that came and passed, with the sums of <see cref="RootLoadOptions.WeightColumn"/>. It is known
     /// after any pass over all rows (of both parts of a split, of all shards), or after <see cref="CountRows"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>
@@ -173,7 +173,7 @@ public sealed class RootBatchLoader : IDisposable
 
     /// <summary>
     /// Writes an epoch as it is handed out: its rows in their order, drawn, padded and in the types of the batches, with masks
-    /// (<c>name.mask</c>) and, where <see cref="RootLoadOptions.Weight"/> is given, with weights (<c>weight</c>).
+    /// (<c>name.mask</c>) and, where <see cref="RootLoadOptions.WeightColumn"/> is given, with weights (<c>weight</c>).
     /// </summary>
     /// <param name="epoch">Number of the epoch, from 0.</param>
     /// <param name="path">The file. One that is there is replaced once all is written, or added to (<see cref="RootSaveOptions.Append"/>).</param>
@@ -189,7 +189,7 @@ public sealed class RootBatchLoader : IDisposable
         options ??= new RootSaveOptions();
         IEnumerable<RootBatch> batches = Epoch(epoch, options.CancellationToken);
         return RootDataset.FromFiles(
-            BatchSaving.Save(batches, Options.Weight is not null, OptionCheck.Name(path), OptionCheck.Name(tree), options), tree);
+            BatchSaving.Save(batches, Options.WeightColumn is not null, OptionCheck.Name(path), OptionCheck.Name(tree), options), tree);
     }
 
     /// <summary>
@@ -213,14 +213,14 @@ public sealed class RootBatchLoader : IDisposable
     private static RowScanner NewScanner(RootDataset dataset, RootBatchLoaderOptions options)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        RootDataset readable = dataset.Skipping(options.OnBadFile);
         return NewScanner(
-            new DefinedSource(readable.Source, emptyCollections: readable.Stage.EmptyCollections),
-            readable.SelectedColumns,
-            readable.Stage.Filters,
+            new DefinedSource(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections),
+            dataset.SelectedColumns,
+            dataset.Stage.Filters,
             options,
-            readable.Title,
-            readable.Stage.Union);
+            dataset.Stage.SkipsBadFiles,
+            dataset.Title,
+            dataset.Stage.Union);
     }
 
     private static RowScanner NewScanner(
@@ -228,6 +228,7 @@ public sealed class RootBatchLoader : IDisposable
         IReadOnlyList<int> shown,
         IReadOnlyList<RowFilter> filters,
         RootBatchLoaderOptions options,
+        bool skipsBadFiles,
         string name,
         ImmutableArray<UnionElement> union)
     {
@@ -242,8 +243,8 @@ public sealed class RootBatchLoader : IDisposable
                 ShufflePoolSize = options.ShufflePoolSize,
                 Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
                 KeepsDecoded = options.KeepDecoded,
-                Weight = options.Weight is string weight ? source.Find(weight) : -1,
-                SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
+                Weight = options.WeightColumn is string weight ? source.Find(weight) : -1,
+                SkipsBadFiles = skipsBadFiles,
             },
             filters)
         {

@@ -41,21 +41,14 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
         init => field = OptionCheck.Defined(value, nameof(Shuffle));
     } = RootShuffle.Pool;
 
-    /// <summary>What to do with data that cannot be read. Default: <see cref="BadFilePolicy.Error"/>.</summary>
-    public BadFilePolicy OnBadFile
-    {
-        get;
-        init => field = OptionCheck.Defined(value, nameof(OnBadFile));
-    }
-
     /// <summary>
-    /// Weights that give every class the same distribution; they multiply those of <see cref="RootLoadOptions.Weight"/>. To draw rows by them
+    /// Weights that give every class the same distribution; they multiply those of <see cref="RootLoadOptions.WeightColumn"/>. To draw rows by them
     /// instead, see <see cref="RootSampling.Reweighted"/>. Null: none.
     /// </summary>
     public RootReweighting? Reweighting { get; init; }
 
     /// <summary>
-    /// Column or expression with the class of a row, by which <see cref="RootLoadStatistics.Classes"/> counts. Null: the column of
+    /// Column or expression with the class of a row, by which <see cref="RootEpochStatistics.Classes"/> counts. Null: the column of
     /// <see cref="RootLoadOptions.Sampling"/> or <see cref="Reweighting"/>, where they have one.
     /// </summary>
     public string? ClassColumn
@@ -65,5 +58,5 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
     }
 
     /// <summary>Told about ten times a second how far an epoch has come.</summary>
-    public IProgress<RootLoadProgress>? Progress { get; init; }
+    public IProgress<RootEpochProgress>? Progress { get; init; }
 }

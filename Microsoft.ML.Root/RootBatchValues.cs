@@ -88,7 +88,7 @@ public sealed class RootBatchValues
     internal RootBatchValues Copy()
     {
         CheckCurrent();
-        Array values = Array.CreateInstance(_values.GetType().GetElementType()!, _length);
+        Array values = Array.CreateInstanceFromArrayType(_values.GetType(), _length);
         Array.Copy(_values, values, _length);
         return new RootBatchValues(Name, Type, Shape, values, _length, HasMask ? Mask.ToArray() : null, IsRagged ? Offsets.ToArray() : null)
         {

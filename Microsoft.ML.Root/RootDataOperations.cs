@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 using Microsoft.ML.Root;
 using Microsoft.ML.Root.Datasets;
@@ -76,7 +77,7 @@ public static partial class RootDataOperations
     /// <exception cref="ArgumentException">Members do not fit the columns; the message lists all of them.</exception>
     /// <exception cref="FileNotFoundException">No file matches.</exception>
     /// <exception cref="RootFormatException">The first file is damaged.</exception>
-    public static IDataView LoadFromRoot<T>(
+    public static IDataView LoadFromRoot<[DynamicallyAccessedMembers(MemberColumns.Read)] T>(
         this DataOperationsCatalog catalog, string pathOrPattern, string? treeName = null, RootViewOptions? options = null)
         where T : class
         => catalog.LoadFromRoot<T>(RootDataset.FromFiles(OptionCheck.Name(pathOrPattern), OptionCheck.NameOrNull(treeName)), options);
@@ -88,7 +89,7 @@ public static partial class RootDataOperations
     /// <param name="options">Memory and threads; null for the defaults.</param>
     /// <exception cref="ArgumentException">Members do not fit the columns; the message lists all of them.</exception>
     /// <exception cref="RootFormatException">The first file is damaged.</exception>
-    public static IDataView LoadFromRoot<T>(this DataOperationsCatalog catalog, RootDataset dataset, RootViewOptions? options = null)
+    public static IDataView LoadFromRoot<[DynamicallyAccessedMembers(MemberColumns.Read)] T>(this DataOperationsCatalog catalog, RootDataset dataset, RootViewOptions? options = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -114,7 +115,7 @@ public static partial class RootDataOperations
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
     /// <param name="view">What <c>LoadFromRoot</c> gave.</param>
     /// <exception cref="ArgumentException">The view is not one of ROOT files.</exception>
-    public static RootPassStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
+    public static RootViewStatistics GetRootStatistics(this DataOperationsCatalog catalog, IDataView view)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(view);
@@ -122,7 +123,7 @@ public static partial class RootDataOperations
     }
 
     /// <summary>
-    /// What the filters of a view's data set did: rows that came and passed, with the sums of <see cref="RootLoadOptions.Weight"/>.
+    /// What the filters of a view's data set did: rows that came and passed, with the sums of <see cref="RootLoadOptions.WeightColumn"/>.
     /// It is known after any pass over all rows, such as training makes, and reads nothing but for filters that were overtaken.
     /// </summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>

@@ -24,20 +24,20 @@ public sealed partial class RootDataset
     /// </remarks>
     public RootDataset Define<T1, TResult>(string name, Func<T1, TResult> function, string column)
         where T1 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column])));
+        => DefineBy(name, new RowFunction1<T1, TResult>(OptionCheck.NotNull(function)), DefinitionKind.New, column);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, TResult>(string name, Func<T1, T2, TResult> function, string column1, string column2)
         where T1 : allows ref struct
         where T2 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2])));
+        => DefineBy(name, new RowFunction2<T1, T2, TResult>(OptionCheck.NotNull(function)), DefinitionKind.New, column1, column2);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function, string column1, string column2, string column3)
         where T1 : allows ref struct
         where T2 : allows ref struct
         where T3 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3])));
+        => DefineBy(name, new RowFunction3<T1, T2, T3, TResult>(OptionCheck.NotNull(function)), DefinitionKind.New, column1, column2, column3);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function, string column1, string column2, string column3, string column4)
@@ -45,7 +45,7 @@ public sealed partial class RootDataset
         where T2 : allows ref struct
         where T3 : allows ref struct
         where T4 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4])));
+        => DefineBy(name, new RowFunction4<T1, T2, T3, T4, TResult>(OptionCheck.NotNull(function)), DefinitionKind.New, column1, column2, column3, column4);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, string column1, string column2, string column3, string column4, string column5)
@@ -54,7 +54,7 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         where T5 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5])));
+        => DefineBy(name, new RowFunction5<T1, T2, T3, T4, T5, TResult>(OptionCheck.NotNull(function)), DefinitionKind.New, column1, column2, column3, column4, column5);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6)
@@ -64,7 +64,7 @@ public sealed partial class RootDataset
         where T4 : allows ref struct
         where T5 : allows ref struct
         where T6 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6])));
+        => DefineBy(name, new RowFunction6<T1, T2, T3, T4, T5, T6, TResult>(OptionCheck.NotNull(function)), DefinitionKind.New, column1, column2, column3, column4, column5, column6);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, T5, T6, T7, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7)
@@ -75,7 +75,7 @@ public sealed partial class RootDataset
         where T5 : allows ref struct
         where T6 : allows ref struct
         where T7 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7])));
+        => DefineBy(name, new RowFunction7<T1, T2, T3, T4, T5, T6, T7, TResult>(OptionCheck.NotNull(function)), DefinitionKind.New, column1, column2, column3, column4, column5, column6, column7);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Define<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8)
@@ -87,26 +87,26 @@ public sealed partial class RootDataset
         where T6 : allows ref struct
         where T7 : allows ref struct
         where T8 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8])));
+        => DefineBy(name, new RowFunction8<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(OptionCheck.NotNull(function)), DefinitionKind.New, column1, column2, column3, column4, column5, column6, column7, column8);
 
     /// <summary>Replaces a column, for all transformations that come later, by what a function computes.</summary>
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, TResult>(string name, Func<T1, TResult> function, string column)
         where T1 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column], DefinitionKind.Replaced)));
+        => DefineBy(name, new RowFunction1<T1, TResult>(OptionCheck.NotNull(function)), DefinitionKind.Replaced, column);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, TResult>(string name, Func<T1, T2, TResult> function, string column1, string column2)
         where T1 : allows ref struct
         where T2 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2], DefinitionKind.Replaced)));
+        => DefineBy(name, new RowFunction2<T1, T2, TResult>(OptionCheck.NotNull(function)), DefinitionKind.Replaced, column1, column2);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function, string column1, string column2, string column3)
         where T1 : allows ref struct
         where T2 : allows ref struct
         where T3 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3], DefinitionKind.Replaced)));
+        => DefineBy(name, new RowFunction3<T1, T2, T3, TResult>(OptionCheck.NotNull(function)), DefinitionKind.Replaced, column1, column2, column3);
 
     /// <inheritdoc cref="Define{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function, string column1, string column2, string column3, string column4)
@@ -114,7 +114,7 @@ public sealed partial class RootDataset
         where T2 : allows ref struct
         where T3 : allows ref struct
         where T4 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4], DefinitionKind.Replaced)));
+        => DefineBy(name, new RowFunction4<T1, T2, T3, T4, TResult>(OptionCheck.NotNull(function)), DefinitionKind.Replaced, column1, column2, column3, column4);
 
     /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, string column1, string column2, string column3, string column4, string column5)
@@ -123,7 +123,7 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         where T5 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5], DefinitionKind.Replaced)));
+        => DefineBy(name, new RowFunction5<T1, T2, T3, T4, T5, TResult>(OptionCheck.NotNull(function)), DefinitionKind.Replaced, column1, column2, column3, column4, column5);
 
     /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6)
@@ -133,7 +133,7 @@ public sealed partial class RootDataset
         where T4 : allows ref struct
         where T5 : allows ref struct
         where T6 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6], DefinitionKind.Replaced)));
+        => DefineBy(name, new RowFunction6<T1, T2, T3, T4, T5, T6, TResult>(OptionCheck.NotNull(function)), DefinitionKind.Replaced, column1, column2, column3, column4, column5, column6);
 
     /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, T5, T6, T7, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7)
@@ -144,7 +144,7 @@ public sealed partial class RootDataset
         where T5 : allows ref struct
         where T6 : allows ref struct
         where T7 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7], DefinitionKind.Replaced)));
+        => DefineBy(name, new RowFunction7<T1, T2, T3, T4, T5, T6, T7, TResult>(OptionCheck.NotNull(function)), DefinitionKind.Replaced, column1, column2, column3, column4, column5, column6, column7);
 
     /// <inheritdoc cref="Redefine{T1, TResult}(string, Func{T1, TResult}, string)"/>
     public RootDataset Redefine<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> function, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8)
@@ -156,7 +156,7 @@ public sealed partial class RootDataset
         where T6 : allows ref struct
         where T7 : allows ref struct
         where T8 : allows ref struct
-        => With(new DefineTransformation(new FunctionDefinition(name, function, [column1, column2, column3, column4, column5, column6, column7, column8], DefinitionKind.Replaced)));
+        => DefineBy(name, new RowFunction8<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(OptionCheck.NotNull(function)), DefinitionKind.Replaced, column1, column2, column3, column4, column5, column6, column7, column8);
 
     /// <summary>Keeps the rows for which a function is true.</summary>
     /// <param name="condition">
@@ -167,20 +167,20 @@ public sealed partial class RootDataset
     /// <param name="name">Name in the cut flow.</param>
     public RootDataset Filter<T1>(Func<T1, bool> condition, string column, string? name = null)
         where T1 : allows ref struct
-        => FilterBy(condition, name, column);
+        => FilterBy(new RowFunction1<T1, bool>(OptionCheck.NotNull(condition)), name, column);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2>(Func<T1, T2, bool> condition, string column1, string column2, string? name = null)
         where T1 : allows ref struct
         where T2 : allows ref struct
-        => FilterBy(condition, name, column1, column2);
+        => FilterBy(new RowFunction2<T1, T2, bool>(OptionCheck.NotNull(condition)), name, column1, column2);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3>(Func<T1, T2, T3, bool> condition, string column1, string column2, string column3, string? name = null)
         where T1 : allows ref struct
         where T2 : allows ref struct
         where T3 : allows ref struct
-        => FilterBy(condition, name, column1, column2, column3);
+        => FilterBy(new RowFunction3<T1, T2, T3, bool>(OptionCheck.NotNull(condition)), name, column1, column2, column3);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4>(Func<T1, T2, T3, T4, bool> condition, string column1, string column2, string column3, string column4, string? name = null)
@@ -188,7 +188,7 @@ public sealed partial class RootDataset
         where T2 : allows ref struct
         where T3 : allows ref struct
         where T4 : allows ref struct
-        => FilterBy(condition, name, column1, column2, column3, column4);
+        => FilterBy(new RowFunction4<T1, T2, T3, T4, bool>(OptionCheck.NotNull(condition)), name, column1, column2, column3, column4);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5>(Func<T1, T2, T3, T4, T5, bool> condition, string column1, string column2, string column3, string column4, string column5, string? name = null)
@@ -197,7 +197,7 @@ public sealed partial class RootDataset
         where T3 : allows ref struct
         where T4 : allows ref struct
         where T5 : allows ref struct
-        => FilterBy(condition, name, column1, column2, column3, column4, column5);
+        => FilterBy(new RowFunction5<T1, T2, T3, T4, T5, bool>(OptionCheck.NotNull(condition)), name, column1, column2, column3, column4, column5);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6>(Func<T1, T2, T3, T4, T5, T6, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string? name = null)
@@ -207,7 +207,7 @@ public sealed partial class RootDataset
         where T4 : allows ref struct
         where T5 : allows ref struct
         where T6 : allows ref struct
-        => FilterBy(condition, name, column1, column2, column3, column4, column5, column6);
+        => FilterBy(new RowFunction6<T1, T2, T3, T4, T5, T6, bool>(OptionCheck.NotNull(condition)), name, column1, column2, column3, column4, column5, column6);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6, T7>(Func<T1, T2, T3, T4, T5, T6, T7, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string? name = null)
@@ -218,7 +218,7 @@ public sealed partial class RootDataset
         where T5 : allows ref struct
         where T6 : allows ref struct
         where T7 : allows ref struct
-        => FilterBy(condition, name, column1, column2, column3, column4, column5, column6, column7);
+        => FilterBy(new RowFunction7<T1, T2, T3, T4, T5, T6, T7, bool>(OptionCheck.NotNull(condition)), name, column1, column2, column3, column4, column5, column6, column7);
 
     /// <inheritdoc cref="Filter{T1}(Func{T1, bool}, string, string)"/>
     public RootDataset Filter<T1, T2, T3, T4, T5, T6, T7, T8>(Func<T1, T2, T3, T4, T5, T6, T7, T8, bool> condition, string column1, string column2, string column3, string column4, string column5, string column6, string column7, string column8, string? name = null)
@@ -230,8 +230,11 @@ public sealed partial class RootDataset
         where T6 : allows ref struct
         where T7 : allows ref struct
         where T8 : allows ref struct
-        => FilterBy(condition, name, column1, column2, column3, column4, column5, column6, column7, column8);
+        => FilterBy(new RowFunction8<T1, T2, T3, T4, T5, T6, T7, T8, bool>(OptionCheck.NotNull(condition)), name, column1, column2, column3, column4, column5, column6, column7, column8);
 
-    private RootDataset FilterBy(Delegate condition, string? name, params string[] columns)
-        => With(new FilterTransformation(OptionCheck.NotNull(condition), OptionCheck.Names(columns, "column"), OptionCheck.NameOrNull(name)));
+    private RootDataset DefineBy(string name, CSharpFunction function, DefinitionKind kind, params string[] columns)
+        => With(new DefineTransformation(new FunctionDefinition(name, function, columns, kind)));
+
+    private RootDataset FilterBy(CSharpFunction condition, string? name, params string[] columns)
+        => With(new FilterTransformation(condition, OptionCheck.Names(columns, "column"), OptionCheck.NameOrNull(name)));
 }

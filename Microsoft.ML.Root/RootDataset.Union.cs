@@ -29,7 +29,7 @@ public sealed partial class RootDataset
             throw new ArgumentException("A union needs at least one data set.", nameof(datasets));
         }
 
-        parts = [.. parts.Select(d => d.Name.Length > 0 ? d : d.Named(d.PatternIn(parts)))];
+        parts = [.. parts.Select(d => d.Name.Length > 0 ? d : d.WithName(d.PatternIn(parts)))];
         // Files of one kind describe themselves alike: each data set would else make its own of the same descriptions.
         ElementOptions shared = new() { Metadata = parts[0]._definition.Elements.Metadata };
         for (int i = 1; i < parts.Length; i++)

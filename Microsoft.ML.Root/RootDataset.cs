@@ -66,6 +66,9 @@ public sealed partial class RootDataset
     /// <summary>Rows and columns as the engine sees them; filters not applied.</summary>
     internal IColumnSource Source => _stage.Value.Source;
 
+    /// <summary>True where what cannot be read is left out.</summary>
+    internal bool SkipsBadFiles => _definition.SkipsBadFiles;
+
     /// <summary>The outcome of all transformations.</summary>
     internal DatasetStage Stage => _stage.Value;
 
@@ -123,7 +126,7 @@ public sealed partial class RootDataset
         => With(_definition with { Columns = [.. OptionCheck.Names(namesOrPatterns)] });
 
     /// <summary>Gives the data set a name.</summary>
-    public RootDataset Named(string name) => With(_definition with { Name = OptionCheck.Name(name) });
+    public RootDataset WithName(string name) => With(_definition with { Name = OptionCheck.Name(name) });
 
     /// <summary>The same on another tree of the files: a systematic variation, say.</summary>
     /// <param name="tree">Path of the tree.</param>
@@ -182,7 +185,10 @@ public sealed partial class RootDataset
         return WithFiles(d => d with { Elements = d.Elements with { Remote = options } });
     }
 
-    /// <summary>Says what happens to a file that cannot be read. Default: an error that names it.</summary>
+    /// <summary>
+    /// Says what happens to a file, or a part of one, that cannot be read, in views and batches alike. Default: an error that names it.
+    /// </summary>
+    /// <remarks>A union leaves damaged parts out where it is told so, or where each of its data sets was.</remarks>
     public RootDataset OnBadFiles(BadFilePolicy policy)
     {
         OptionCheck.Defined(policy);
@@ -242,9 +248,6 @@ public sealed partial class RootDataset
 
     /// <summary>A data set over a source that is already there.</summary>
     internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, definition => new DatasetStage(source, definition));
-
-    /// <summary>Where what is damaged is skipped, so are files that do not open.</summary>
-    internal RootDataset Skipping(BadFilePolicy policy) => policy == BadFilePolicy.Skip ? OnBadFiles(policy) : this;
 
     /// <summary>Refuses columns that would be left out, of all or of those that a pattern takes.</summary>
     private void RequireReadable()

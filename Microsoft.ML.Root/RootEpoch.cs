@@ -9,7 +9,7 @@ public sealed class RootEpoch : IEnumerable<RootBatch>
     private readonly RootBatchLoader _loader;
     private readonly BatchPosition _start;
     private readonly CancellationToken _cancellation;
-    private RootLoadStatistics _statistics = new();
+    private RootEpochStatistics _statistics = new();
 
     internal RootEpoch(RootBatchLoader loader, int number, BatchPosition start, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ public sealed class RootEpoch : IEnumerable<RootBatch>
     public long? BatchCount => (RowCount + _loader.Options.BatchSize - 1) / _loader.Options.BatchSize;
 
     /// <summary>What the pass that ended last took.</summary>
-    public RootLoadStatistics Statistics => Volatile.Read(ref _statistics);
+    public RootEpochStatistics Statistics => Volatile.Read(ref _statistics);
 
     /// <summary>Begins a pass.</summary>
     /// <exception cref="RootFormatException">While enumerating: a file is damaged, and bad files are not skipped.</exception>

@@ -63,10 +63,10 @@ public abstract record RootLoadOptions
     /// Column with one weight a row (of batches, or an expression); a view shows it in single precision, as trainers take it. Null: no
     /// column is treated as weights.
     /// </summary>
-    public string? Weight
+    public string? WeightColumn
     {
         get;
-        init => field = OptionCheck.NameOrNull(value, nameof(Weight));
+        init => field = OptionCheck.NameOrNull(value, nameof(WeightColumn));
     }
 
     /// <summary>

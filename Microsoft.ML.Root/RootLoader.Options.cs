@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Root.DataView;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
@@ -22,6 +24,7 @@ public sealed partial class RootLoader
         public Func<RootDataset, RootDataset>? Prepare { get; init; }
 
         /// <summary>A class whose members name the columns, as for <c>LoadFromRoot&lt;T&gt;</c>. Default: null.</summary>
+        [DynamicallyAccessedMembers(MemberColumns.Read)]
         public Type? RowType { get; init; }
     }
 }

@@ -32,12 +32,15 @@ public sealed class RootRemoteOptions
         init => field = OptionCheck.Between(value, 0, 1000, nameof(MaxRetryAttempts));
     } = 5;
 
-    /// <summary>Most requests under way to one host. Default: 16.</summary>
+    /// <summary>
+    /// Most requests under way to one host. Over HTTP/1.1 each takes a connection. Enough is what one request asks for, often half a
+    /// megabyte, times their number over the time of an answer: 64 in 40 ms are 800 MB/s. Default: 64.
+    /// </summary>
     public int MaxParallelRequests
     {
         get;
         init => field = OptionCheck.Between(value, 1, 1000, nameof(MaxParallelRequests));
-    } = 16;
+    } = 64;
 
     /// <summary>
     /// A bearer token for all hosts. Default: null, which takes <see cref="TokenProvider"/>, and without one looks where grid tools do:

@@ -37,13 +37,13 @@ public sealed record RootReweighting
     } = [];
 
     /// <summary>Column or expression whose values are the classes; null when all rows are one class.</summary>
-    public string? Class
+    public string? ClassColumn
     {
         get;
-        init => field = OptionCheck.NameOrNull(value, nameof(Class));
+        init => field = OptionCheck.NameOrNull(value, nameof(ClassColumn));
     }
 
-    /// <summary>The class whose distribution the others get, as its value in <see cref="Class"/>; null for a flat one.</summary>
+    /// <summary>The class whose distribution the others get, as its value in <see cref="ClassColumn"/>; null for a flat one.</summary>
     public string? Reference
     {
         get;
@@ -59,7 +59,7 @@ public sealed record RootReweighting
 
     /// <inheritdoc/>
     public override string ToString()
-        => $"{X}[{string.Join(' ', XEdges)}] {Y}[{string.Join(' ', YEdges)}] by {Class} to {Reference ?? "flat"}, at most {Cap}";
+        => $"{X}[{string.Join(' ', XEdges)}] {Y}[{string.Join(' ', YEdges)}] by {ClassColumn} to {Reference ?? "flat"}, at most {Cap}";
 
     private static double[] Edges(IReadOnlyList<double> edges, string name)
     {

@@ -40,13 +40,13 @@ public record RootViewOptions : RootLoadOptions
     /// Columns of numbers to show in another type, by name or pattern: ML.NET's trainers take <see cref="ElementType.Float32"/>, as
     /// <c>NumbersAs["*"] = ElementType.Float32</c> gives; <see cref="ElementType.Float64"/> is the other one possible. Whole numbers must be
     /// exact in it: one that is not is an error that names row and value. Reals are rounded to the nearest. Patterns pass over text,
-    /// booleans, <see cref="Keys"/> and <see cref="RootLoadOptions.Weight"/>. Default: none.
+    /// booleans, <see cref="Keys"/> and <see cref="RootLoadOptions.WeightColumn"/>. Default: none.
     /// </summary>
     public IDictionary<string, ElementType> NumbersAs { get; } = new Dictionary<string, ElementType>(StringComparer.Ordinal);
 
     /// <summary>
     /// What to do with NaN in columns of reals, on which some trainers stop. The rows that have it are counted by column:
-    /// <see cref="RootPassStatistics.NaNRows"/>. Default: <see cref="NaNPolicy.Keep"/>.
+    /// <see cref="RootViewStatistics.NaNRows"/>. Default: <see cref="NaNPolicy.Keep"/>.
     /// </summary>
     public NaNPolicy NaNPolicy
     {
@@ -59,13 +59,6 @@ public record RootViewOptions : RootLoadOptions
     {
         get;
         init => field = OptionCheck.Finite(value, nameof(NaNReplacement));
-    }
-
-    /// <summary>What to do with data that cannot be read. Default: <see cref="BadFilePolicy.Error"/>.</summary>
-    public BadFilePolicy OnBadFile
-    {
-        get;
-        init => field = OptionCheck.Defined(value, nameof(OnBadFile));
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ public class MemberCacheTests
     private const long BytesOfEach = 1_000;
 
     [TestMethod]
-    public void MetadataStayWithinTheirBound_HoweverManyFiles()
+    public void MetadataStayWithinTheirBoundHoweverManyFiles()
     {
         Opener opener = new();
         ElementCache cache = opener.Cache(limit: 10 * BytesOfEach);
@@ -51,7 +51,7 @@ public class MemberCacheTests
     }
 
     [TestMethod]
-    public void OnlyColumnsThatAreReadAreOpened_AndOnceForAllThatWereAskedFor()
+    public void OnlyColumnsThatAreReadAreOpenedAndOnceForAllThatWereAskedFor()
     {
         Opener opener = new();
         ElementCache cache = opener.Cache(limit: long.MaxValue);

@@ -13,7 +13,7 @@ public class OpenedFilesTests
     [DataRow("ttree/jetclass_like.root", 16, 18_000)]
     [DataRow("rntuple/jetclass_like.root", 1, 6_000)]
     [DataRow("rntuple/jetclass_like.root", 16, 6_000)]
-    public void ManagedMemoryOfAFile_IsSmall(string fixture, int columns, int bytesOfAFile)
+    public void ManagedMemoryOfAFileIsSmall(string fixture, int columns, int bytesOfAFile)
     {
         string folder = Directory.CreateTempSubdirectory("mlroot-opened").FullName;
         try

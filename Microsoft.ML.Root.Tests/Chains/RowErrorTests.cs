@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Root.Tests.Datasets;
 
 namespace Microsoft.ML.Root.Tests.Chains;
 
@@ -32,11 +33,11 @@ public sealed class RowErrorTests
     [DataRow("cast")]
     [DataRow("nan")]
     public void InAUnion(string how)
-        => Check(how, RootDataset.Union(Data("none", Whole().Filter("_entry >= 0", "some")).Named("first"), Data(how, Whole()).Named("second")));
+        => Check(how, RootDataset.Union(Data("none", Whole().Filter("_entry >= 0", "some")).WithName("first"), Data(how, Whole()).WithName("second")));
 
     [TestMethod]
     public void InAUnionOfDefinedColumns()
-        => Check("define", RootDataset.Union(Data("none", Whole()).Named("first"), Data("none", Whole()).Named("second"))
+        => Check("define", RootDataset.Union(Data("none", Whole()).WithName("first"), Data("none", Whole()).WithName("second"))
             .Define("bad", "1 / ((_entry == 5 && rdfentry_ >= 200) ? 0 : 1)"), last: 10);
 
     private static RootDataset Whole() => RootDataset.FromFiles(Chain, "t");
@@ -74,7 +75,7 @@ public sealed class RowErrorTests
         switch (how)
         {
             case "view weight":
-                _ = View(data, new RootViewOptions { Weight = "value" }).GetColumn<float>("value").Count();
+                _ = View(data, new RootViewOptions { WeightColumn = "value" }).GetColumn<float>("value").Count();
                 break;
             case "nan":
                 _ = View(data, new RootViewOptions { NaNPolicy = NaNPolicy.Error }).GetColumn<double>("value").Count();
@@ -92,7 +93,7 @@ public sealed class RowErrorTests
 
                 break;
             default:
-                using (RootBatchLoader loader = new(data, how == "weight" ? options with { Weight = "value", WeightPolicy = WeightPolicy.Error } : options))
+                using (RootBatchLoader loader = new(data, how == "weight" ? options with { WeightColumn = "value", WeightPolicy = WeightPolicy.Error } : options))
                 {
                     _ = loader.Epoch(0).Count();
                 }

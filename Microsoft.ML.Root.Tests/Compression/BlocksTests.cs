@@ -13,7 +13,7 @@ public class BlocksTests
     public BlocksTests() => (_stored, _content) = StoredRecords.First("damaged/intact_zlib.root");
 
     [TestMethod]
-    public void Header_IsReadAsWritten()
+    public void HeaderIsReadAsWritten()
     {
         BlockHeader header = BlockHeader.Read([(byte)'Z', (byte)'S', 1, 0x03, 0x02, 0x01, 0xFF, 0xFF, 0xFF]);
         Assert.AreEqual("ZS", header.TagText);
@@ -23,7 +23,7 @@ public class BlocksTests
     }
 
     [TestMethod]
-    public void UnknownTag_IsNamed()
+    public void UnknownTagIsNamed()
     {
         _stored[0] = (byte)'Q';
         StringAssert.Contains(Failure().Message, "unknown compression algorithm; expected ZL, XZ, L4, ZS or CS, found QL");
@@ -32,7 +32,7 @@ public class BlocksTests
     }
 
     [TestMethod]
-    public void CompressedLength_BeyondTheRecord_IsAnError()
+    public void CompressedLengthBeyondTheRecordIsAnError()
     {
         _stored[5] = 0xFF;
         RootFormatException error = Failure();
@@ -43,7 +43,7 @@ public class BlocksTests
     [TestMethod]
     [DataRow(-1)]
     [DataRow(1)]
-    public void UncompressedLength_MustFit(int change)
+    public void UncompressedLengthMustFit(int change)
     {
         int length = _content.Length + change;
         (_stored[6], _stored[7], _stored[8]) = ((byte)length, (byte)(length >> 8), (byte)(length >> 16));
@@ -51,14 +51,14 @@ public class BlocksTests
     }
 
     [TestMethod]
-    public void UncompressedLengthZero_DoesNotGoRoundInCircles()
+    public void UncompressedLengthZeroDoesNotGoRoundInCircles()
     {
         _stored.AsSpan(6, 3).Clear();
         StringAssert.Contains(Failure().Message, "wrong uncompressed length");
     }
 
     [TestMethod]
-    public void RecordsThatEndEarly_AreAnError()
+    public void RecordsThatEndEarlyAreAnError()
     {
         RootFormatException error = Assert.ThrowsExactly<RootFormatException>(
             () => Blocks.Decompress(_stored, new byte[_content.Length + 5], new FilePlace("a.root", 500, "events")));
@@ -67,7 +67,7 @@ public class BlocksTests
     }
 
     [TestMethod]
-    public void PromiseBeyondTheCodec_IsRefusedBeforeMemoryIsTaken()
+    public void PromiseBeyondTheCodecIsRefusedBeforeMemoryIsTaken()
     {
         byte[] stored = [(byte)'Z', (byte)'L', 8, 2, 0, 0, 0xFF, 0xFF, 0xFF, 0, 0];
         RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => Blocks.CheckLength(stored, 0xFFFFFF, new FilePlace("a.root", 500)));
@@ -78,7 +78,7 @@ public class BlocksTests
     [DataRow("ZL")]
     [DataRow("L4")]
     [DataRow("ZS")]
-    public void PromiseOfZeros_IsWhatACodecCanHold(string tag)
+    public void PromiseOfZerosIsWhatACodecCanHold(string tag)
     {
         byte[] zeros = new byte[BlockHeader.MaximumLength];
         byte[] packed = new byte[1 << 20];
@@ -94,7 +94,7 @@ public class BlocksTests
     }
 
     [TestMethod]
-    public void CheckLength_AcceptsWhatDecompresses() => Blocks.CheckLength(_stored, _content.Length);
+    public void CheckLengthAcceptsWhatDecompresses() => Blocks.CheckLength(_stored, _content.Length);
 
     private static int PackZlib(byte[] content, byte[] packed)
     {

@@ -19,7 +19,7 @@ public class CodecTests
     [DataRow("CS", "ttree/layout_compression_old6.root")]
     [DataRow("ZL", "ttree/layout_big_basket_zlib.root")]
     [DataRow("ZS", "ttree/layout_big_basket_zstd.root")]
-    public void NativeAndManaged_GiveTheSameBytes(string tag, string file)
+    public void NativeAndManagedGiveTheSameBytes(string tag, string file)
     {
         int records = 0;
         foreach ((Key key, byte[] stored) in StoredRecords.Of(file))
@@ -37,7 +37,7 @@ public class CodecTests
     [TestMethod]
     [DataRow("ttree/layout_mixed_compression.root", 5)]
     [DataRow("ttree/layout_big_basket_lz4.root", 1)]
-    public void Decompress_FollowsRecordsOfSeveralCodecsAndLengths(string file, int codecs)
+    public void DecompressFollowsRecordsOfSeveralCodecsAndLengths(string file, int codecs)
     {
         List<(Key Key, byte[] Stored)> records = [.. StoredRecords.Of(file)];
         Assert.AreEqual(codecs, records.Select(r => BlockHeader.Read(r.Stored).Tag).Distinct().Count());
@@ -56,7 +56,7 @@ public class CodecTests
     [DataRow("damaged/intact_lzma.root", true)]
     [DataRow("damaged/intact_lz4.root", false)]
     [DataRow("damaged/intact_lz4.root", true)]
-    public void ChangedByte_IsNoticed_WhereTheCodecHasAChecksum(string file, bool managed)
+    public void ChangedByteIsNoticedWhereTheCodecHasAChecksum(string file, bool managed)
     {
         (byte[] stored, byte[] content) = StoredRecords.First(file);
         for (int i = BlockHeader.Size; i < stored.Length; i++)
@@ -88,7 +88,7 @@ public class CodecTests
     [DataRow("damaged/intact_zstd.root", true)]
     [DataRow("ttree/layout_compression_old6.root", false)]
     [DataRow("ttree/layout_compression_old6.root", true)]
-    public void CutRecord_IsNoticedOrHarmless(string file, bool managed)
+    public void CutRecordIsNoticedOrHarmless(string file, bool managed)
     {
         (byte[] stored, byte[] content) = StoredRecords.First(file);
         foreach (int length in (int[])[0, 1, 7, stored.Length / 2, stored.Length - BlockHeader.Size - 1])
@@ -110,7 +110,7 @@ public class CodecTests
     }
 
     [TestMethod]
-    public void ManyThreads_DecodeAtOnce()
+    public void ManyThreadsDecodeAtOnce()
     {
         (byte[] stored, byte[] content) = StoredRecords.First("damaged/intact_zstd.root");
         Parallel.For(0, 200, i => Assert.IsTrue(
@@ -118,7 +118,7 @@ public class CodecTests
     }
 
     [TestMethod]
-    public void ForcedNative_NamesTheLibraryThatIsMissing()
+    public void ForcedNativeNamesTheLibraryThatIsMissing()
     {
         (byte[] stored, byte[] content) = StoredRecords.First("damaged/intact_zstd.root");
         CodecRegistry none = new(codecs: []);

@@ -17,11 +17,11 @@ public class ContainerTests
     [DataRow("a;b;12", "a;b", 12)]
     [DataRow("a;-1", "a;-1", null)]
     [DataRow(";1", "", 1)]
-    public void KeyName_TakesOffTheCycle(string text, string name, int? cycle)
+    public void KeyNameTakesOffTheCycle(string text, string name, int? cycle)
         => Assert.AreEqual(new KeyName(name, cycle), KeyName.Parse(text));
 
     [TestMethod]
-    public void Opening_ReadsHeaderAndKeyListOnly()
+    public void OpeningReadsHeaderAndKeyListOnly()
     {
         CountingByteSource source = new(new FileByteSource(Fixture("damaged/intact_zlib.root")));
         using RootContainer container = RootContainer.Open(source);
@@ -32,7 +32,7 @@ public class ContainerTests
     }
 
     [TestMethod]
-    public void Find_TakesTheHighestCycleUnlessOneIsNamed()
+    public void FindTakesTheHighestCycleUnlessOneIsNamed()
     {
         using RootContainer container = Open("ttree/layout_cycles.root");
         int[] cycles = [.. container.Walk().Where(e => e.Path == "t").Select(e => e.Key.Cycle)];
@@ -45,7 +45,7 @@ public class ContainerTests
     }
 
     [TestMethod]
-    public void Find_DescendsIntoDirectories()
+    public void FindDescendsIntoDirectories()
     {
         using RootContainer container = RootContainer.Open(new FileByteSource(Path.Combine(TruthFolders.Corpus(), "uproot-nesteddirs.root")));
         Assert.AreEqual("one/two/tree", container.TryFind("/one/two/tree;1")!.Value.Path);
@@ -54,7 +54,7 @@ public class ContainerTests
     }
 
     [TestMethod]
-    public void DirectoryThatLeadsBackIntoItself_IsEnteredOnce()
+    public void DirectoryThatLeadsBackIntoItselfIsEnteredOnce()
     {
         byte[] file = Nested(out RootContainer intact);
         long rootKeys = RootKeys(file);
@@ -71,7 +71,7 @@ public class ContainerTests
     }
 
     [TestMethod]
-    public void DamagedDirectory_DoesNotHideTheOthers()
+    public void DamagedDirectoryDoesNotHideTheOthers()
     {
         byte[] file = Nested(out RootContainer intact);
         int place = (int)intact.TryFind("one")!.Value.Key.SeekObject + 2 + 8 + 16;
@@ -88,7 +88,7 @@ public class ContainerTests
     }
 
     [TestMethod]
-    public void LargeFile_HasWidePointers()
+    public void LargeFileHasWidePointers()
     {
         using Microsoft.ML.Root.Truth.ExpandedFile whole = Microsoft.ML.Root.Truth.ExpandedFile.Open(Fixture("ttree/layout_beyond_2gb.root"));
         using RootContainer container = RootContainer.Open(new FileByteSource(whole.Path));
@@ -101,7 +101,7 @@ public class ContainerTests
     }
 
     [TestMethod]
-    public void FreeSegments_EndBeyondTheFile()
+    public void FreeSegmentsEndBeyondTheFile()
     {
         using RootContainer container = Open("damaged/intact_zlib.root");
         IReadOnlyList<FreeSegment> segments = container.ReadFreeSegments();
@@ -117,7 +117,7 @@ public class ContainerTests
     [DataRow("key_count_absurd.root", "the list of keys of the root directory")]
     [DataRow("no_key_list.root", "the file was not closed")]
     [DataRow("truncated_in_basket.root", "the file is cut off")]
-    public void DamagedFile_IsRefusedWithItsReason(string file, string reason)
+    public void DamagedFileIsRefusedWithItsReason(string file, string reason)
     {
         RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => Open("damaged/" + file));
         StringAssert.Contains(error.Message, reason);
@@ -128,14 +128,14 @@ public class ContainerTests
     [DataRow("garbage_after_end.root")]
     [DataRow("truncated_tail.root")]
     [DataRow("never_closed.root")]
-    public void FileThatIsWholeWhereItMatters_Opens(string file)
+    public void FileThatIsWholeWhereItMattersOpens(string file)
     {
         using RootContainer container = Open("damaged/" + file);
         Assert.IsNotEmpty(container.ReadPayload(container.TryFind("t")!.Value));
     }
 
     [TestMethod]
-    public void ObjectLengths_AreCheckedBeforeMemoryIsTaken()
+    public void ObjectLengthsAreCheckedBeforeMemoryIsTaken()
     {
         using RootContainer container = Open("damaged/intact_zlib.root");
         Key key = container.TryFind("t")!.Value.Key;

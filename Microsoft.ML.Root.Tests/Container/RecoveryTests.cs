@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Tests.Container;
 public class RecoveryTests
 {
     [TestMethod]
-    public void UnclosedFile_GivesItsObjects()
+    public void UnclosedFileGivesItsObjects()
     {
         using RootContainer recovered = Open("no_key_list.root");
         using RootContainer intact = Open("intact_zlib.root");
@@ -25,7 +25,7 @@ public class RecoveryTests
     }
 
     [TestMethod]
-    public void CutFile_GivesWhatIsWhole()
+    public void CutFileGivesWhatIsWhole()
     {
         using RootContainer recovered = Open("truncated_in_basket.root");
         Assert.AreEqual(8, recovered.Recovery!.KeyCount);
@@ -34,14 +34,14 @@ public class RecoveryTests
     }
 
     [TestMethod]
-    public void Scan_DoesNotGoRoundInCircles()
+    public void ScanDoesNotGoRoundInCircles()
     {
         KeyScan scan = KeyScan.Run(new FileByteSource(Path.Combine(RepositoryPaths.Fixtures, "damaged", "key_length_zero.root")), 100);
         StringAssert.Contains(scan.Report.Stop, "no record begins at byte");
     }
 
     [TestMethod]
-    public void Directories_AreFoundWithTheirObjects()
+    public void DirectoriesAreFoundWithTheirObjects()
     {
         string path = Path.Combine(TruthFolders.Corpus(), "uproot-nesteddirs.root");
         using RootContainer intact = RootContainer.Open(new FileByteSource(path));
@@ -56,7 +56,7 @@ public class RecoveryTests
     }
 
     [TestMethod]
-    public void FileThatIsWhole_IsNotScanned()
+    public void FileThatIsWholeIsNotScanned()
     {
         foreach (string file in Directory.EnumerateFiles(Path.Combine(RepositoryPaths.Fixtures, "ttree"), "*.root"))
         {

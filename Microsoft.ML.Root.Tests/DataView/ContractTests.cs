@@ -105,7 +105,7 @@ public sealed class ContractTests
 
     [TestMethod]
     public void SeveralDataSetsAsOne() => Check(Context.Data.LoadFromRoot(RootDataset.Union(
-        RootDataset.FromSource(SyntheticViews.Source([50, 7])).Named("a"), RootDataset.FromSource(SyntheticViews.Source([90])).Named("b"))));
+        RootDataset.FromSource(SyntheticViews.Source([50, 7])).WithName("a"), RootDataset.FromSource(SyntheticViews.Source([90])).WithName("b"))));
 
     [TestMethod]
     public void ValidationSplitByRowAndByKey()

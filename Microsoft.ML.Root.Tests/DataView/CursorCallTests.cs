@@ -13,7 +13,7 @@ public sealed class CursorCallTests
     private static int ExpectedSetSize => Math.Max(2, Environment.ProcessorCount - 1);
 
     [TestMethod]
-    public void A_computed_column_asks_for_a_set_and_keeps_the_order_of_the_batches()
+    public void AComputedColumnAsksForASetAndKeepsTheOrderOfTheBatches()
     {
         RecordingView source = new(RowCount);
         MLContext context = new(1);
@@ -27,7 +27,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void A_source_with_one_cursor_is_split_and_merged_in_order()
+    public void ASourceWithOneCursorIsSplitAndMergedInOrder()
     {
         RecordingView source = new(RowCount, maximumSetSize: 1);
         MLContext context = new(1);
@@ -42,7 +42,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void Row_ids_stay_with_their_rows_through_a_merge()
+    public void RowIdsStayWithTheirRowsThroughAMerge()
     {
         RecordingView source = new(RowCount);
         MLContext context = new(1);
@@ -66,7 +66,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void A_merge_that_is_left_early_stops_its_source()
+    public void AMergeThatIsLeftEarlyStopsItsSource()
     {
         RecordingView source = new(100_000);
         MLContext context = new(1);
@@ -82,7 +82,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void ShuffleRows_shuffles_its_source_and_never_disposes_it()
+    public void ShuffleRowsShufflesItsSourceAndNeverDisposesIt()
     {
         RecordingView source = new(RowCount);
         IDataView view = new MLContext(1).Data.ShuffleRows(source, seed: 3, shufflePoolSize: 20);
@@ -112,7 +112,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void ShuffleRows_of_the_pool_alone_moves_no_row_forward_by_more_than_the_pool()
+    public void ShuffleRowsOfThePoolAloneMovesNoRowForwardByMoreThanThePool()
     {
         const int Pool = 20;
         RecordingView source = new(RowCount);
@@ -130,7 +130,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void Cache_reads_each_column_once_and_only_those_asked_for()
+    public void CacheReadsEachColumnOnceAndOnlyThoseAskedFor()
     {
         RecordingView source = new(RowCount);
         IDataView view = new MLContext(1).Data.Cache(source, "Number");
@@ -147,7 +147,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void Cache_deals_its_rows_to_a_set_and_shuffles()
+    public void CacheDealsItsRowsToASetAndShuffles()
     {
         IDataView view = new MLContext(1).Data.Cache(new RecordingView(RowCount));
         List<int> numbers = [];
@@ -170,7 +170,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void Both_halves_of_a_split_read_the_whole_source_by_one_cursor_in_order()
+    public void BothHalvesOfASplitReadTheWholeSourceByOneCursorInOrder()
     {
         RecordingView source = new(RowCount);
         DataOperationsCatalog.TrainTestData split = new MLContext(1).Data.TrainTestSplit(source, 0.3, seed: 4);
@@ -188,7 +188,7 @@ public sealed class CursorCallTests
     }
 
     [TestMethod]
-    public void A_cache_checkpoint_reads_its_source_once()
+    public void ACacheCheckpointReadsItsSourceOnce()
     {
         RecordingView source = new(RowCount);
         MLContext context = new(1);

@@ -25,7 +25,7 @@ public sealed class ViewTests
     {
         IDataView view = Context.Data.LoadFromRoot(
             RootDataset.FromSource(SyntheticViews.Source([100])).Filter("u8 >= 20", "late").Filter("u8 < 25", "early").Define("w", "u8 - 21.5"),
-            new RootViewOptions { Weight = "w", WeightPolicy = WeightPolicy.Keep });
+            new RootViewOptions { WeightColumn = "w", WeightPolicy = WeightPolicy.Keep });
         IDataView marked = Context.Transforms.ValidationSplit("held").Fit(view).Transform(view);
         Assert.Throws<InvalidOperationException>(() => Context.Data.GetRootCutFlow(view));
         Read(view, "u8");
@@ -56,7 +56,7 @@ public sealed class ViewTests
     [TestMethod]
     public void AWeightNotAboveZeroIsAnErrorByDefault()
     {
-        IDataView view = Weights(new RootViewOptions { Weight = "w" });
+        IDataView view = Weights(new RootViewOptions { WeightColumn = "w" });
         Assert.AreEqual(NumberDataViewType.Single, view.Schema["w"].Type);
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => Read(view, "w"));
         StringAssert.Contains(error.Message, "Column 'w' gives entry 2 the weight -1");
@@ -68,7 +68,7 @@ public sealed class ViewTests
     [DataRow(WeightPolicy.Drop, "1,0.5,3")]
     public void WeightsFollowTheirPolicy(WeightPolicy policy, string expected)
     {
-        IDataView view = Weights(new RootViewOptions { Weight = "w", WeightPolicy = policy });
+        IDataView view = Weights(new RootViewOptions { WeightColumn = "w", WeightPolicy = policy });
         Assert.AreEqual(expected, string.Join(',', Read(view, "w").Select(r => r.Values)));
     }
 
@@ -103,8 +103,8 @@ public sealed class ViewTests
         StringAssert.Contains(Fails(new() { PadTo = { ["pt"] = [0] } }), "must be from 1");
         StringAssert.Contains(Fails(new() { PadTo = { ["ptt"] = [2] } }), "did you mean 'pt'");
         StringAssert.Contains(Fails(new() { Keys = { ["pt"] = ["a"] } }), "only whole numbers, booleans and text can be keys");
-        StringAssert.Contains(Fails(new() { Weight = "pt" }), "a weight is one number a row");
-        StringAssert.Contains(Fails(new() { Weight = "f33" }), "did you mean 'f32'");
+        StringAssert.Contains(Fails(new() { WeightColumn = "pt" }), "a weight is one number a row");
+        StringAssert.Contains(Fails(new() { WeightColumn = "f33" }), "did you mean 'f32'");
 
         string Fails(RootViewOptions options)
             => Assert.Throws<ArgumentException>(() => Context.Data.LoadFromRoot(data, options)).Message;
@@ -118,7 +118,7 @@ public sealed class ViewTests
         Read(view, "u8");
         IDataView padded = Context.Transforms.PadCollections("pt", 2).Fit(view).Transform(view);
         Read(padded, "pt");
-        RootPassStatistics statistics = Context.Data.GetRootStatistics(padded);
+        RootViewStatistics statistics = Context.Data.GetRootStatistics(padded);
         Assert.AreEqual(300, statistics.Rows);
         Assert.IsGreaterThan(0, statistics.BytesDecompressed);
     }
@@ -130,7 +130,7 @@ public sealed class ViewTests
         source.Damage = new EntryRange(120, 121);
         RootDataset data = RootDataset.FromSource(source);
         Assert.Throws<RootFormatException>(() => Read(Context.Data.LoadFromRoot(data), "u8"));
-        IDataView view = Context.Data.LoadFromRoot(data, new RootViewOptions { OnBadFile = BadFilePolicy.Skip });
+        IDataView view = Context.Data.LoadFromRoot(data.OnBadFiles(BadFilePolicy.Skip));
         Assert.HasCount(100, Read(view, "u8"));
         Assert.AreEqual(50, Context.Data.GetRootStatistics(view).RowsLost);
         Assert.IsNull(view.GetRowCount(), "150 would be too many");

@@ -24,7 +24,6 @@ public sealed partial record CodeBlock(string Document, string Heading, string C
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Document}: {Heading}";
 
     [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -13,7 +13,7 @@ public sealed class ErrorPlaceTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public void ErrorsOfDamagedFiles_SayFileAndOffset()
+    public void ErrorsOfDamagedFilesSayFileAndOffset()
     {
         List<RootFormatException> errors = [.. Damaged("damaged", DamagedFiles.Trees), .. Damaged("damaged_rntuple", DamagedFiles.RNTuples)];
         foreach (RootFormatException error in errors)

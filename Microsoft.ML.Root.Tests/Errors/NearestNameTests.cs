@@ -1,5 +1,5 @@
 using Microsoft.ML.Root.Tests.Columns;
-using Microsoft.ML.Root.Tests.Loading;
+using Microsoft.ML.Root.Tests.Loading.Batches;
 
 namespace Microsoft.ML.Root.Tests.Errors;
 
@@ -15,7 +15,7 @@ public sealed class NearestNameTests
     {
         ("column of a view", () => Context.Data.LoadFromRoot(File, "tree", "jet_ptt"), "jet_pt"),
         ("column of a batch", () => Loader(new() { Columns = [RootBatchColumn.Of("nunber")] }), "number"),
-        ("weight", () => Loader(new() { Weight = "nunber" }), "number"),
+        ("weight", () => Loader(new() { WeightColumn = "nunber" }), "number"),
         ("class", () => Loader(new() { ClassColumn = "nunber" }), "number"),
         ("column of a split", () => Loader(new()).Split(RootSplit.KFoldByValue("nunber", 2)), "number"),
         ("column of folds", () => Loader(new()).Split(RootSplit.KFoldByNumber("nunber", 2)), "number"),
@@ -25,13 +25,13 @@ public sealed class NearestNameTests
         ("ratio of a class", () => Loader(new() { Sampling = RootSampling.Ratios("name", new Dictionary<string, double> { ["backgruond"] = 1, ["signal"] = 1 }) }), "background"),
         ("reference class", () => Loader(new()
         {
-            Reweighting = new RootReweighting { X = "number", XEdges = [0, 100], Class = "name", Reference = "signall" },
+            Reweighting = new RootReweighting { X = "number", XEdges = [0, 100], ClassColumn = "name", Reference = "signall" },
         }), "signal"),
         ("padding", () => View(new() { PadTo = { ["lisst"] = [2] } }), "list"),
         ("padding by pattern", () => View(new() { PadTo = { ["lisst*"] = [2] } }), "list"),
         ("key", () => View(new() { Keys = { ["nmae"] = ["a"] } }), "name"),
         ("type", () => View(new() { NumbersAs = { ["nunber"] = ElementType.Float32 } }), "number"),
-        ("weight of a view", () => View(new() { Weight = "nunber" }), "number"),
+        ("weight of a view", () => View(new() { WeightColumn = "nunber" }), "number"),
         ("column of an expression", () => _ = Data.Define("y", "nunber * 2").Columns.Count, "number"),
         ("function of an expression", () => _ = Data.Define("y", "sqtr(number)").Columns.Count, "sqrt"),
         ("argument of a function", () => _ = Data.Define("y", (float x) => x, "nunber").Columns.Count, "number"),

@@ -14,7 +14,7 @@ public sealed class ExpressionTableTests
 
     [TestMethod]
     [DynamicData(nameof(Rows))]
-    public void Type_and_values_are_those_of_ROOT(
+    public void TypeAndValuesAreThoseOfROOT(
         string file, string tree, string expression, string type, string shape, string error, string values)
     {
         IColumnSource source = RootDataset.FromFiles(Locate(file), tree).Source;
@@ -33,7 +33,7 @@ public sealed class ExpressionTableTests
     }
 
     [TestMethod]
-    public void Table_has_all_rows() => Assert.HasCount(133, Rows.ToList());
+    public void TableHasAllRows() => Assert.HasCount(133, Rows.ToList());
 
     private static string Locate(string file)
         => file.StartsWith("jets/", StringComparison.Ordinal)

@@ -27,16 +27,12 @@ internal sealed class CountingByteSource(ByteSource inner, TimeSpan latency = de
     /// <summary>Vector reads that must be under way at once before any of them is answered; fewer within a minute are an error.</summary>
     internal int Together { get; init; }
 
-    /// <inheritdoc/>
     internal override string Name => inner.Name;
 
-    /// <inheritdoc/>
     internal override long Length => inner.Length;
 
-    /// <inheritdoc/>
     internal override bool HasLatency => latency > TimeSpan.Zero;
 
-    /// <inheritdoc/>
     internal override void Read(long offset, Span<byte> destination)
     {
         Interlocked.Increment(ref _calls);
@@ -45,7 +41,6 @@ internal sealed class CountingByteSource(ByteSource inner, TimeSpan latency = de
         inner.Read(offset, destination);
     }
 
-    /// <inheritdoc/>
     internal override void ReadVector(ReadOnlySpan<RangeRequest> requests)
     {
         Count(requests);
@@ -53,7 +48,6 @@ internal sealed class CountingByteSource(ByteSource inner, TimeSpan latency = de
         inner.ReadVector(requests);
     }
 
-    /// <inheritdoc/>
     internal override async ValueTask ReadVectorAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         Count(requests.Span);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Tests.Columns;
+using Microsoft.ML.Root.Tests.Loading.Batches;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 
@@ -116,7 +117,7 @@ public sealed class CombinationTests
                 ShufflePoolSize = Pool,
                 Threads = threads,
                 Shuffle = Shuffle,
-                Weight = "w",
+                WeightColumn = "w",
                 WeightPolicy = Policy,
                 MemoryBudget = 4 << 20,
             },

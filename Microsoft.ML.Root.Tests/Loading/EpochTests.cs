@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Tests.Columns;
+using Microsoft.ML.Root.Tests.Loading.Batches;
 
 namespace Microsoft.ML.Root.Tests.Loading;
 

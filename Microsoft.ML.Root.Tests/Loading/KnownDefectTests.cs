@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Tests.Columns;
+using Microsoft.ML.Root.Tests.Loading.Batches;
 namespace Microsoft.ML.Root.Tests.Loading;
 
 /// <summary>What other loaders of ROOT files get wrong, in the sizes in which it was seen.</summary>

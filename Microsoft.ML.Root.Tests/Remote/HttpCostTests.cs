@@ -24,7 +24,7 @@ public sealed class HttpCostTests
         IDataView view = ml.Data.LoadFromRoot(dataset, new RootViewOptions { KeepDecoded = false });
         int before = server.Asked.Count;
         long rows = Rows(view);
-        RootPassStatistics statistics = ml.Data.GetRootStatistics(view);
+        RootViewStatistics statistics = ml.Data.GetRootStatistics(view);
         RootHostStatistics host = statistics.Hosts.Single();
         int requests = server.Asked.Count - before;
         TestContext.WriteLine($"{rows} rows: {needed} bytes needed, {statistics.BytesRead} asked for in {requests} requests; with metadata {host.BytesAsked}");

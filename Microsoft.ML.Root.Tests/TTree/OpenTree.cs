@@ -54,7 +54,6 @@ internal sealed class OpenTree : IDisposable
     internal T[] Read<T>(string path)
         where T : unmanaged => Read<T>(path, new EntryRange(0, Source.EntryCount));
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Context.Dispose();

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Tests.TTree;
 public class PublicFileTests
 {
     [TestMethod]
-    public void CounterWithoutALink_IsFoundByItsName()
+    public void CounterWithoutALinkIsFoundByItsName()
     {
         using RootFile file = Open("counted_bool.root");
         bool[] fitted = Values<bool>(file.GetTree("cnt"), "trkl/trkl.stpfit");
@@ -16,7 +16,7 @@ public class PublicFileTests
     }
 
     [TestMethod]
-    public void CountedObjects_AreBranchesOfTheirOwn()
+    public void CountedObjectsAreBranchesOfTheirOwn()
     {
         using RootFile file = Open("counted_objects.root");
         RootTree tree = file.GetTree("t1");
@@ -30,7 +30,7 @@ public class PublicFileTests
     }
 
     [TestMethod]
-    public void BasketInTheTreesRecord_CountsWhateverItsPlaceSays()
+    public void BasketInTheTreesRecordCountsWhateverItsPlaceSays()
     {
         using RootFile file = Open("embedded_baskets.root");
         RootTree tree = file.GetTree("T");
@@ -39,7 +39,7 @@ public class PublicFileTests
     }
 
     [TestMethod]
-    public void BasketsHereOfABranchThatNamesAnotherFile_AreRead()
+    public void BasketsHereOfABranchThatNamesAnotherFileAreRead()
     {
         using RootFile file = RootFile.Open(TruthFolders.SharedTable("faults", "alice_ESDs.root"));
         RootTree tree = file.GetTree("esdTree");
@@ -50,14 +50,14 @@ public class PublicFileTests
     [DataRow("ArrD16")]
     [DataRow("ArrD32")]
     [DataRow("ArrF32")]
-    public void Dimensions_AreInTheBranchsTitleWhereTheLeafsIsARange(string column)
+    public void DimensionsAreInTheBranchsTitleWhereTheLeafsIsARange(string column)
     {
         using RootFile file = Open("leaf_dimensions.root");
         Assert.AreEqual("[2][3][4][5]", file.GetTree("tree")[column].Schema.Shape.ToString());
     }
 
     [TestMethod]
-    public void HiddenMember_DerivedClassHasThePlainName()
+    public void HiddenMemberDerivedClassHasThePlainName()
     {
         using RootFile file = RootFile.Open(TruthFolders.SharedTable("faults", "F3_hidden_member.root"));
         RootTree tree = file.GetTree("LDMX_Events");
@@ -67,7 +67,7 @@ public class PublicFileTests
     }
 
     [TestMethod]
-    public void AutoPtr_IsAnOptionalObject()
+    public void AutoPtrIsAnOptionalObject()
     {
         using RootFile file = Open("auto_ptr.root");
         ColumnValues<int> foo = file.GetTree("t")["event.fPtr._M_ptr.fFoo"].Read<int>();
@@ -77,7 +77,7 @@ public class PublicFileTests
     }
 
     [TestMethod]
-    public void EveryColumnOfTheUnsplitObject_IsReadOrSaysWhyNot()
+    public void EveryColumnOfTheUnsplitObjectIsReadOrSaysWhyNot()
     {
         using RootFile file = Open("stl_array_unsplit.root");
         foreach (RootColumn column in file.GetTree("my_tree").Columns.Where(c => c.Schema.Path.StartsWith("complicated", StringComparison.Ordinal)))
@@ -94,7 +94,7 @@ public class PublicFileTests
     }
 
     [TestMethod]
-    public void TRefs_AreTheNumbersOfTheirObjects()
+    public void TRefsAreTheNumbersOfTheirObjects()
     {
         using RootFile file = Open("delphes.root");
         RootTree tree = file.GetTree("Delphes");
@@ -110,7 +110,7 @@ public class PublicFileTests
     }
 
     [TestMethod]
-    public void ObjectNumbers_AreShownOnlyWhereSomethingRefersToThem()
+    public void ObjectNumbersAreShownOnlyWhereSomethingRefersToThem()
     {
         using RootFile file = Open("counted_objects.root");
         RootTree tree = file.GetTree("t1");

@@ -14,7 +14,7 @@ public class DamagedRNTupleTests
         => DamageCheck.Check("damaged_rntuple", DamagedFiles.RNTuples.Single(f => f.Name == name), TestContext);
 
     [TestMethod]
-    public void EveryFileOfTheTable_HasAnOutcome() => CollectionAssert.AreEquivalent(
+    public void EveryFileOfTheTableHasAnOutcome() => CollectionAssert.AreEquivalent(
         TruthFolders.Rows(Path.Combine(RepositoryPaths.Fixtures, "damaged_rntuple.tsv")).Select(r => r[0]).ToList(),
         DamagedFiles.RNTuples.Select(f => f.Name).ToList());
 }

@@ -13,12 +13,12 @@ public class DamagedTreeTests
     public void Tree(string name) => DamageCheck.Check("damaged", DamagedFiles.Trees.Single(f => f.Name == name), TestContext);
 
     [TestMethod]
-    public void EveryFileOfTheTable_HasAnOutcome() => CollectionAssert.AreEquivalent(
+    public void EveryFileOfTheTableHasAnOutcome() => CollectionAssert.AreEquivalent(
         TruthFolders.Rows(Path.Combine(RepositoryPaths.Fixtures, "damaged.tsv")).Select(r => r[0]).ToList(),
         DamagedFiles.Trees.Select(f => f.Name).Append("never_closed.root").ToList());
 
     [TestMethod]
-    public void NeverClosedFile_GivesWhatWasSaved()
+    public void NeverClosedFileGivesWhatWasSaved()
     {
         using RootFile file = RootFile.Open(DamageCheck.PathOf("damaged", "never_closed.root"));
         RootTree tree = file.GetTree("t");
@@ -29,7 +29,7 @@ public class DamagedTreeTests
     }
 
     [TestMethod]
-    public void AbsurdCounter_IsReadAsItStands()
+    public void AbsurdCounterIsReadAsItStands()
     {
         using RootFile file = RootFile.Open(DamageCheck.PathOf("damaged", "counter_absurd.root"));
         using RootFile intact = RootFile.Open(DamageCheck.PathOf("damaged", "intact_none.root"));
@@ -39,7 +39,7 @@ public class DamagedTreeTests
     }
 
     [TestMethod]
-    public void UnclosedFile_IsRecovered()
+    public void UnclosedFileIsRecovered()
     {
         string intact = DamageCheck.PathOf("damaged", "intact_zlib.root");
         EntryRange[] ranges = ReadOutcome.Ranges(intact, "t");

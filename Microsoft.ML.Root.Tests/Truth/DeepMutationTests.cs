@@ -14,7 +14,7 @@ public class DeepMutationTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public void ChangedStructures_GiveValuesOrErrorsOfTheFileWithinMemoryAndTime()
+    public void ChangedStructuresGiveValuesOrErrorsOfTheFileWithinMemoryAndTime()
     {
         string[] files = [.. DeepFiles.In(Folders).Where(f => new FileInfo(f).Length <= LargestFile)];
         string path = Path.GetTempFileName();
@@ -47,7 +47,7 @@ public class DeepMutationTests
     }
 
     [TestMethod]
-    public void AnInflatedFile_HoldsWhatTheFileHolds()
+    public void AnInflatedFileHoldsWhatTheFileHolds()
     {
         int baskets = 0;
         int stored = 0;

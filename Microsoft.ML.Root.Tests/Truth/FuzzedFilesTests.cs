@@ -20,7 +20,7 @@ public class FuzzedFilesTests
     [DataRow("no_readable_column.root")]
     [DataRow("array_longer_than_basket.root")]
     [DataRow("entries_without_branch.root")]
-    public void EveryUse_GivesValuesOrErrorsOfTheFileWithinMemoryAndTime(string name)
+    public void EveryUseGivesValuesOrErrorsOfTheFileWithinMemoryAndTime(string name)
     {
         MutationCost cost = DeepMutationRun.Use(File.ReadAllBytes(PathOf(name)), out string? failure);
         TestContext.WriteLine($"{cost}");
@@ -32,7 +32,7 @@ public class FuzzedFilesTests
     [DataRow("basket_length_negative_1.root", "other", "z", "branch z, basket 0: the basket has an impossible length of -2147483339 bytes")]
     [DataRow("basket_length_negative_2.root", "tree_0", "x", "branch x, basket 6: the basket has an impossible length of -2147483538 bytes")]
     [DataRow("array_longer_than_basket.root", "miniTree", "nHitsTotal", "expected 134217728 bytes, found 8")]
-    public void TheError_NamesBranchAndBasket(string name, string tree, string column, string words)
+    public void TheErrorNamesBranchAndBasket(string name, string tree, string column, string words)
     {
         using RootFile file = RootFile.Open(PathOf(name));
         RootColumn read = file.GetTree(tree)[column];
@@ -40,7 +40,7 @@ public class FuzzedFilesTests
     }
 
     [TestMethod]
-    public void EntriesThatNoBranchHas_AreNoMoreThanTheFileIsLong()
+    public void EntriesThatNoBranchHasAreNoMoreThanTheFileIsLong()
     {
         using RootFile file = RootFile.Open(PathOf("entries_without_branch.root"));
         RootTree tree = file.GetTree();
@@ -51,7 +51,7 @@ public class FuzzedFilesTests
 
     /// <summary>The number of items of a split map stands in another branch, and is here far beyond what this one's bytes can hold.</summary>
     [TestMethod]
-    public void ItemsThatAnotherBranchCounts_TakeNoMoreThanTheirBytes()
+    public void ItemsThatAnotherBranchCountsTakeNoMoreThanTheirBytes()
     {
         using RootFile file = RootFile.Open(PathOf("count_of_another_branch.root"));
         RootColumn column = file.GetTree("split1")["map_points/map_points.second.fX"];
@@ -61,7 +61,7 @@ public class FuzzedFilesTests
     }
 
     [TestMethod]
-    public void ATreeWithoutReadableColumns_IsNamedWithThem()
+    public void ATreeWithoutReadableColumnsIsNamedWithThem()
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
             () => new RootBatchLoader(RootDataset.FromFiles(PathOf("no_readable_column.root"), "split0"), new RootBatchLoaderOptions()));
@@ -70,7 +70,7 @@ public class FuzzedFilesTests
     }
 
     [TestMethod]
-    public void ABatchOfWideRows_TakesNoMoreThanTheRowsThatThereAre()
+    public void ABatchOfWideRowsTakesNoMoreThanTheRowsThatThereAre()
     {
         const int RowBytes = 4_300_000 * sizeof(int);
         using RootBatchLoader loader = new(
@@ -86,7 +86,7 @@ public class FuzzedFilesTests
     }
 
     [TestMethod]
-    public void ATreeWhoseNameIsASlash_IsFoundByTheListedPath()
+    public void ATreeWhoseNameIsASlashIsFoundByTheListedPath()
     {
         byte[] content = File.ReadAllBytes(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_chain_1.root"));
         byte[] key = [5, .. "TTree"u8, 1, (byte)'t'];

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Tests.Truth;
 public class KeysTests
 {
     [TestMethod]
-    public void Walk_ListsTheKeysOfEachCorpusFile()
+    public void WalkListsTheKeysOfEachCorpusFile()
     {
         string corpus = TruthFolders.Corpus();
         List<string> wrong = [];
@@ -31,7 +31,7 @@ public class KeysTests
     }
 
     [TestMethod]
-    public void ReadPayload_DecompressesEveryObjectOfTheCorpus()
+    public void ReadPayloadDecompressesEveryObjectOfTheCorpus()
     {
         List<string> wrong = [];
         int objects = 0;

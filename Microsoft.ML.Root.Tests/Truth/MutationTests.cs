@@ -14,7 +14,7 @@ public class MutationTests
     [TestMethod]
     [DataRow("ttree")]
     [DataRow("rntuple")]
-    public void ChangedByte_GivesRightValuesOrAnError(string folder)
+    public void ChangedByteGivesRightValuesOrAnError(string folder)
     {
         List<MutationRun> runs = [];
         foreach (string file in MutationRun.Files(Path.Combine(RepositoryPaths.Fixtures, folder)))

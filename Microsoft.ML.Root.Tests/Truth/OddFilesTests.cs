@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Tests.Truth;
 public class OddFilesTests
 {
     [TestMethod]
-    public void OddFiles_Open()
+    public void OddFilesOpen()
     {
         string corpus = TruthFolders.Corpus();
         List<string> files = [.. TruthFolders.Rows(TruthFolders.SharedTable("truth", "odd.tsv")).Select(r => r[0])];
@@ -19,7 +19,7 @@ public class OddFilesTests
     }
 
     [TestMethod]
-    public void BytesBehindTheEnd_AreIgnored()
+    public void BytesBehindTheEndAreIgnored()
     {
         using RootFile file = RootFile.Open(Path.Combine(TruthFolders.Corpus(), "uproot-issue-1070.root"));
         Assert.IsNotEmpty(file.Trees);
@@ -28,7 +28,7 @@ public class OddFilesTests
     [TestMethod]
     [DataRow("uproot-issue261.root")]
     [DataRow("uproot-issue412.root")]
-    public void WideHeaderInASmallFile_IsRead(string name)
+    public void WideHeaderInASmallFileIsRead(string name)
     {
         using RootFile file = RootFile.Open(Path.Combine(TruthFolders.Corpus(), name));
         Assert.IsInRange(50_000, 70_000, file.Version);
@@ -36,7 +36,7 @@ public class OddFilesTests
     }
 
     [TestMethod]
-    public void RepeatedMemberNames_AreBothKept()
+    public void RepeatedMemberNamesAreBothKept()
     {
         using RootFile file = RootFile.Open(Path.Combine(TruthFolders.Corpus(), "test_class_inheritance_rntuple_v1-0-0-1.root"));
         RootTree tree = file.GetTree();

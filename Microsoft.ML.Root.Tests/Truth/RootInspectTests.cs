@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Tests.Truth;
 public class RootInspectTests
 {
     [TestMethod]
-    public void Digest_PrintsTheTableOfTheJets()
+    public void DigestPrintsTheTableOfTheJets()
     {
         string[] files = Directory.GetFiles(RepositoryPaths.Jets, "*.root");
         (int code, string output, string error) = Run(["digest", .. files, "--root", RepositoryPaths.Jets]);
@@ -22,7 +22,7 @@ public class RootInspectTests
     }
 
     [TestMethod]
-    public void Compare_PrintsVerdicts()
+    public void ComparePrintsVerdicts()
     {
         (int code, string output, _) = Run(["compare", Path.Combine(RepositoryPaths.Fixtures, "jets.tsv"), "--root", RepositoryPaths.Jets]);
         Assert.AreEqual(0, code);
@@ -42,7 +42,7 @@ public class RootInspectTests
     [DataRow("uproot+root", "file", "--allow question --allow missing", 1, "unreadable")]
     [DataRow("uproot+root", "nothing", "--strict", 0, "right")]
     [DataRow("uproot", "absent", "--allow question --allow missing --allow unreadable", 1, "wrong")]
-    public void Compare_FailsUnlessAllIsRightOrAllowed(string source, string changed, string options, int expected, string verdict)
+    public void CompareFailsUnlessAllIsRightOrAllowed(string source, string changed, string options, int expected, string verdict)
     {
         string table = Path.GetTempFileName();
         try
@@ -84,7 +84,7 @@ public class RootInspectTests
     }
 
     [TestMethod]
-    public void List_ShowsObjectsAndColumns()
+    public void ListShowsObjectsAndColumns()
     {
         (int code, string output, _) = Run(["ls", Path.Combine(RepositoryPaths.Jets, "HToBB_000.root")]);
         Assert.AreEqual(0, code);
@@ -94,7 +94,7 @@ public class RootInspectTests
     }
 
     [TestMethod]
-    public void Head_ShowsEntries()
+    public void HeadShowsEntries()
     {
         (int code, string output, _) = Run(
             ["head", Path.Combine(RepositoryPaths.Fixtures, "damaged", "never_closed.root"), "t", "-n", "3", "--columns", "i", "x"]);
@@ -103,7 +103,7 @@ public class RootInspectTests
     }
 
     [TestMethod]
-    public void Stats_ShowsRanges()
+    public void StatsShowsRanges()
     {
         (int code, string output, _) = Run(["stats", Path.Combine(RepositoryPaths.Fixtures, "damaged", "never_closed.root")]);
         Assert.AreEqual(0, code);
@@ -131,7 +131,7 @@ public class RootInspectTests
     [DataRow("compare JETS", "cells")]
     [DataRow("compare JETS --allow wrong", "--allow takes")]
     [DataRow("compare JETS --list rong", "rong")]
-    public void Error_IsOneLineAndExitCodeOne(string arguments, string words)
+    public void ErrorIsOneLineAndExitCodeOne(string arguments, string words)
     {
         string[] parts = arguments.Replace("JETS", Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"), StringComparison.Ordinal)
             .Replace("DAMAGED", Path.Combine(RepositoryPaths.Fixtures, "damaged", "zero_length.root"), StringComparison.Ordinal)

@@ -10,19 +10,14 @@ namespace Microsoft.ML.Root.Chains;
 /// <param name="shift">Added to entry numbers.</param>
 internal sealed class CastTask(ColumnTask inner, int output, ColumnSchema schema, long shift) : ComputeTask
 {
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs { get; } = [output];
 
-    /// <inheritdoc/>
     internal override long DecodedBytes => inner.DecodedBytes * 2;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ColumnTask> Inputs { get; } = [inner];
 
-    /// <inheritdoc/>
     internal override long RandomPart => shift;
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
     {
         using ColumnChunk stored = inputs[0][0];

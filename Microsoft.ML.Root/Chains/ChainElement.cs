@@ -7,7 +7,6 @@ namespace Microsoft.ML.Root.Chains;
 /// <param name="ObjectPath">Tree or RNTuple inside the file; null for the only one there is.</param>
 internal readonly record struct ChainElement(string File, string? ObjectPath)
 {
-    /// <inheritdoc/>
     public override string ToString() => ObjectPath is null ? File : $"{File}:{ObjectPath}";
 }
 
@@ -39,16 +38,12 @@ internal sealed class GivenElement(IColumnSource source) : IElementOpener
     /// <summary>The element.</summary>
     internal ChainElement Element => new(source.Name, null);
 
-    /// <inheritdoc/>
     public IColumnSource Open(ChainElement element, ColumnProjection? projection = null) => source;
 
-    /// <inheritdoc/>
     public IReadOnlyList<RootHostStatistics> Hosts => source.Hosts;
 
-    /// <inheritdoc/>
     public void CheckUnchanged() => source.CheckUnchanged();
 
-    /// <inheritdoc/>
     public void CloseIdleFiles()
     {
     }

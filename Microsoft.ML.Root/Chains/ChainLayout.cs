@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Diagnostics;
+using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Chains;
 
@@ -30,7 +31,8 @@ internal sealed class ChainLayout
         IReadOnlyList<EntryRange>[] clusters = new IReadOnlyList<EntryRange>[elements.Count];
         long[] counts = new long[elements.Count];
         IReadOnlyList<SourceFile>[] files = new IReadOnlyList<SourceFile>[elements.Count];
-        InParallel.For(elements.Count, element =>
+        int threads = elements.Elements.Any(e => GivenPath.IsAddress(e.File)) ? InParallel.ForServers : InParallel.ForDisks;
+        InParallel.For(elements.Count, threads, element =>
         {
             try
             {

@@ -38,25 +38,18 @@ internal sealed class ChainSource : IColumnSource
     /// <summary>True once every file has been looked at.</summary>
     internal bool IsCounted => _layout.IsValueCreated;
 
-    /// <inheritdoc/>
     public string Name => Elements.Count == 1 ? Elements[0].ToString() : $"{Elements[0]} and {Elements.Count - 1} more";
 
-    /// <inheritdoc/>
     public long EntryCount => Layout.EntryCount;
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnSchema> Columns => _schema.Value.Columns;
 
-    /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => Layout.Clusters;
 
-    /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => Layout.Files;
 
-    /// <inheritdoc/>
     public void Expect(IReadOnlyList<int> columns) => _elements.Expect(_schema.Value.StoredPaths(columns));
 
-    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         int element = Layout.ElementOf(cluster.Start);
@@ -66,7 +59,6 @@ internal sealed class ChainSource : IColumnSource
         return [.. opened.Source.CutPoints(stored, cluster.Shift(-first)).Select(entry => entry + first)];
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int first = Layout.ElementOf(range.Start);
@@ -88,7 +80,6 @@ internal sealed class ChainSource : IColumnSource
         return [new ConcatenateTask([.. columns.Select(c => Columns[c])], range, parts)];
     }
 
-    /// <inheritdoc/>
     public ColumnStorage Storage(int column) => ThenClosed(() => StorageOf(column));
 
     private ColumnStorage StorageOf(int column)
@@ -119,13 +110,10 @@ internal sealed class ChainSource : IColumnSource
     /// <summary>All: what a file lacks is filled or an error, as the options say, when it is planned.</summary>
     public EntryRange StoredEntries(int column) => new(0, EntryCount);
 
-    /// <inheritdoc/>
     public long MetadataBytes => _elements.CachedBytes;
 
-    /// <inheritdoc/>
     public IReadOnlyList<RootHostStatistics> Hosts => _opener.Hosts;
 
-    /// <inheritdoc/>
     public void CheckUnchanged() => _opener.CheckUnchanged();
 
     /// <summary>Closes the files; the metadata stay, and the next read opens them again.</summary>

@@ -15,7 +15,6 @@ internal interface IEntryMatch
 /// <summary>Entry by entry, in order.</summary>
 internal sealed class IdentityMatch : IEntryMatch
 {
-    /// <inheritdoc/>
     public long[]? Find(IColumnSource main, EntryRange range) => null;
 }
 
@@ -25,7 +24,6 @@ internal sealed class IdentityMatch : IEntryMatch
 /// <param name="find">Finds an entry of the friend by both values, or -1.</param>
 internal sealed class KeyMatch(string majorColumn, string? minorColumn, Func<long, long, long> find) : IEntryMatch
 {
-    /// <inheritdoc/>
     public long[]? Find(IColumnSource main, EntryRange range)
     {
         using BufferPool pool = new();

@@ -19,10 +19,8 @@ internal sealed class EntryNumbers(IEnumerable<long> numbers) : IEntrySet
 {
     private readonly long[] _numbers = [.. numbers];
 
-    /// <inheritdoc/>
     public long Bytes => sizeof(long) * (long)_numbers.Length;
 
-    /// <inheritdoc/>
     public void Mark(EntryRange range, Span<bool> isInSet, CancellationToken cancellation)
     {
         int first = Array.BinarySearch(_numbers, range.Start);

@@ -21,18 +21,14 @@ internal sealed class EntrySetSource : ColumnSourceDecorator
         ];
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <inheritdoc/>
     public override long MetadataBytes => Inner.MetadataBytes + _entries.Bytes;
 
     private int Added => Inner.Columns.Count;
 
-    /// <inheritdoc/>
     public override ColumnStorage Storage(int column) => column == Added ? default : Inner.Storage(column);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int[] positions = [.. Enumerable.Range(0, columns.Count).Where(i => columns[i] != Added)];
@@ -44,7 +40,6 @@ internal sealed class EntrySetSource : ColumnSourceDecorator
         ];
     }
 
-    /// <inheritdoc/>
     protected override int[] InnerColumns(IReadOnlyList<int> columns) => [.. columns.Where(c => c != Added)];
 
     private ColumnChunk Marked(EntryRange range, DecodeContext context)

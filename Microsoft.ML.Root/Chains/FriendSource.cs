@@ -34,23 +34,18 @@ internal sealed class FriendSource : ColumnSourceDecorator
         ];
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<SourceFile> Files => [.. Inner.Files, .. _friend.Files.Select(f => f with { Range = default })];
 
-    /// <inheritdoc/>
     public override long MetadataBytes => Inner.MetadataBytes + _friend.MetadataBytes;
 
-    /// <inheritdoc/>
     public override void Expect(IReadOnlyList<int> columns)
     {
         Inner.Expect([.. columns.Where(c => c < Inner.Columns.Count)]);
         _friend.Expect([.. Positions(columns, Inner.Columns.Count, _present).Select(p => columns[p] - Inner.Columns.Count)]);
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int[] own = [.. Positions(columns, 0, Inner.Columns.Count)];
@@ -82,7 +77,6 @@ internal sealed class FriendSource : ColumnSourceDecorator
         return tasks;
     }
 
-    /// <inheritdoc/>
     public override ColumnStorage Storage(int column)
     {
         if (column == _present)
@@ -93,24 +87,20 @@ internal sealed class FriendSource : ColumnSourceDecorator
         return column < Inner.Columns.Count ? Inner.Storage(column) : _friend.Storage(column - Inner.Columns.Count);
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<RootHostStatistics> Hosts => _friend.Hosts.Count == 0 ? Inner.Hosts : [.. Inner.Hosts, .. _friend.Hosts];
 
-    /// <inheritdoc/>
     public override void CheckUnchanged()
     {
         Inner.CheckUnchanged();
         _friend.CheckUnchanged();
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         Inner.Dispose();
         _friend.Dispose();
     }
 
-    /// <inheritdoc/>
     protected override int[] InnerColumns(IReadOnlyList<int> columns) => [.. columns.Where(c => c < Inner.Columns.Count)];
 
     /// <summary>What a friend that corresponds entry by entry has of a column; of one with an index every entry has a value or a missing one.</summary>

@@ -10,16 +10,12 @@ namespace Microsoft.ML.Root.Chains;
 internal abstract class PiecewiseTask(
     IReadOnlyList<int> outputs, IReadOnlyList<ColumnSchema> columns, IReadOnlyList<IReadOnlyList<ColumnTask>> pieces) : ComputeTask
 {
-    /// <inheritdoc/>
     internal sealed override IReadOnlyList<int> Outputs => outputs;
 
-    /// <inheritdoc/>
     internal sealed override long DecodedBytes => Inputs.Sum(p => p.DecodedBytes);
 
-    /// <inheritdoc/>
     internal sealed override IReadOnlyList<ColumnTask> Inputs { get; } = [.. pieces.SelectMany(p => p)];
 
-    /// <inheritdoc/>
     internal sealed override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
     {
         ColumnChunk[][] byColumn = ByColumn(inputs);
@@ -71,7 +67,6 @@ internal abstract class PiecewiseTask(
 internal sealed class ConcatenateTask(IReadOnlyList<ColumnSchema> columns, EntryRange range, IReadOnlyList<IReadOnlyList<ColumnTask>> pieces)
     : PiecewiseTask([.. Enumerable.Range(0, columns.Count)], columns, pieces)
 {
-    /// <inheritdoc/>
     private protected override ColumnChunk Together(ColumnSchema schema, ColumnChunk[] pieces, BufferPool pool)
         => ChunkConcatenation.Join(schema, range, pieces, pool);
 }
@@ -90,7 +85,6 @@ internal sealed class TakeTask(
     (int Piece, int Entry)[] entries)
     : PiecewiseTask(outputs, columns, pieces)
 {
-    /// <inheritdoc/>
     private protected override ColumnChunk Together(ColumnSchema schema, ColumnChunk[] pieces, BufferPool pool)
         => ChunkTake.Take(schema, range, pieces, entries, pool);
 }

@@ -18,7 +18,8 @@ internal sealed class RootContainer : IDisposable
 
     private const string RootKeys = "the list of keys of the root directory";
     private readonly ConcurrentDictionary<long, KeyDirectory> _directories = new();
-    private readonly ConcurrentDictionary<Type, object> _made = new();
+    private readonly Lock _making = new();
+    private Dictionary<Type, object>? _made;
     private readonly KeyScan? _scan;
 
     private RootContainer(ByteSource source, FileHeader header, KeyDirectory root, KeyScan? scan, MetadataCache? metadata)
@@ -78,7 +79,19 @@ internal sealed class RootContainer : IDisposable
     /// <summary>What is made of the file, once for each type of it.</summary>
     internal T Once<T>(Func<RootContainer, T> make)
         where T : class
-        => (T)_made.GetOrAdd(typeof(T), static (_, state) => state.make(state.This), (This: this, make));
+    {
+        lock (_making)
+        {
+            _made ??= [];
+            if (!_made.TryGetValue(typeof(T), out object? made))
+            {
+                made = make(this);
+                _made.Add(typeof(T), made);
+            }
+
+            return (T)made;
+        }
+    }
 
     /// <summary>All objects, directories before what is in them; a directory that leads back into itself is not entered again.</summary>
     /// <param name="damage">Receives the errors of directories that cannot be read; without it they are thrown.</param>

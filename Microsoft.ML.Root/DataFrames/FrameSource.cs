@@ -25,22 +25,16 @@ internal sealed class FrameSource : IColumnSource
         ];
     }
 
-    /// <inheritdoc/>
     public string Name { get; }
 
-    /// <inheritdoc/>
     public long EntryCount { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => [];
 
-    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         // Rows lie in memory: any place does.
@@ -48,33 +42,25 @@ internal sealed class FrameSource : IColumnSource
         return [.. Enumerable.Range(1, (int)(cluster.Count / Step)).Select(i => cluster.Start + (i * Step)).Where(cut => cut < cluster.End)];
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
         => [.. columns.Select((column, output) => _columns[column].Plan(output, range))];
 
-    /// <inheritdoc/>
     public EntryRange StoredEntries(int column) => new(0, EntryCount);
 
-    /// <inheritdoc/>
     public long MetadataBytes => 0;
 
-    /// <inheritdoc/>
     public void Expect(IReadOnlyList<int> columns)
     {
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<RootHostStatistics> Hosts => [];
 
-    /// <inheritdoc/>
     public void CheckUnchanged()
     {
     }
 
-    /// <inheritdoc/>
     public ColumnStorage Storage(int column) => new(0, 0, 0, "memory");
 
-    /// <inheritdoc/>
     public void Dispose()
     {
     }

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.DataView;
 internal interface ISplittableView : IDataView
 {
     /// <summary>What reading took, over this view and those that were split off it.</summary>
-    RootPassStatistics Statistics { get; }
+    RootViewStatistics Statistics { get; }
 
     /// <summary>What the filters did, once all rows have been seen.</summary>
     /// <exception cref="InvalidOperationException">Not all rows have been seen yet.</exception>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.ML.Data;
 using Microsoft.ML.Root.Columns;
@@ -8,6 +9,12 @@ namespace Microsoft.ML.Root.DataView;
 /// <summary>Which columns the members of a class ask for.</summary>
 internal sealed class MemberColumns
 {
+    /// <summary>
+    /// ML.NET finds members by reflection (<see cref="SchemaDefinition"/>), and so must what goes by their names and attributes: a
+    /// trimmed program keeps these.
+    /// </summary>
+    internal const DynamicallyAccessedMemberTypes Read = DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicFields;
+
     private static readonly string[] Suffixes = [ViewColumns.MaskSuffix, ViewColumns.CountsSuffix, ViewColumns.HasValueSuffix];
     private readonly IColumnSource _source;
     private readonly ColumnNames _names;
@@ -31,14 +38,16 @@ internal sealed class MemberColumns
     /// <param name="weight">Position of the column of weights, or -1.</param>
     /// <param name="policy">What to do with weights that are not above zero.</param>
     /// <exception cref="ArgumentException">Members do not fit; the message lists all of them.</exception>
-    internal static List<ViewRequest> Of(Type type, IColumnSource source, double fill, int weight, WeightPolicy policy)
+    internal static List<ViewRequest> Of(
+        [DynamicallyAccessedMembers(Read)] Type type, IColumnSource source, double fill, int weight, WeightPolicy policy)
     {
         MemberColumns columns = new(source, fill, weight, policy);
         List<ViewRequest> requests = [];
         List<string> problems = [];
         foreach (SchemaDefinition.Column column in SchemaDefinition.Create(type, SchemaDefinition.Direction.Read))
         {
-            MemberInfo member = type.GetMember(column.MemberName, BindingFlags.Public | BindingFlags.Instance)[0];
+            MemberInfo member = (MemberInfo?)Array.Find(type.GetProperties(), p => p.Name == column.MemberName)
+                ?? Array.Find(type.GetFields(), f => f.Name == column.MemberName)!;
             if (columns.Request(member, column, out string problem) is ViewRequest request)
             {
                 requests.Add(request);

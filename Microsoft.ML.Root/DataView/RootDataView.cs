@@ -25,26 +25,20 @@ internal sealed class RootDataView : ISplittableView
         _reader = new Lazy<EpochReader>(() => source.Reader(part));
     }
 
-    /// <inheritdoc/>
     public bool CanShuffle => true;
 
-    /// <inheritdoc/>
     public DataViewSchema Schema { get; }
 
-    /// <inheritdoc/>
-    public RootPassStatistics Statistics => _source.Statistics;
+    public RootViewStatistics Statistics => _source.Statistics;
 
-    /// <inheritdoc/>
     public RootCutFlow Report() => _source.Report();
 
     /// <summary>Number of rows once it is known: with a filter, when one pass has gone over all rows; never where bad files are skipped.</summary>
-    public long? GetRowCount() => _reader.IsValueCreated && !_source.Epochs.SkipsBadFiles ? _reader.Value.RowCount : null;
+    public long? GetRowCount() => _reader.IsValueCreated && !_source.Engine.SkipsBadFiles ? _reader.Value.RowCount : null;
 
-    /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
         => GetRowCursorSet(columnsNeeded, 1, rand)[0];
 
-    /// <inheritdoc/>
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
@@ -67,7 +61,6 @@ internal sealed class RootDataView : ISplittableView
         return [.. Enumerable.Range(0, count).Select(_ => new RowCursor(Schema, _columns, stream, active))];
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<(IDataView Training, IDataView Validation)> Divide(RootSplit split)
         => new FoldList<(IDataView, IDataView)>([.. _source.Divide(_reader.Value.Rows, split).Select(
             parts => ((IDataView)Part(parts.Training), (IDataView)Part(parts.Validation)))]);

@@ -32,23 +32,18 @@ internal sealed class RowCursor : DataViewRowCursor
         _loaded = loaded;
     }
 
-    /// <inheritdoc/>
     public override long Position => _position;
 
-    /// <inheritdoc/>
     public override long Batch => _block?.Number ?? -1;
 
-    /// <inheritdoc/>
     public override DataViewSchema Schema { get; }
 
-    /// <inheritdoc/>
     public override bool IsColumnActive(DataViewSchema.Column column)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column.Index, _columns.Count);
         return _loaded.ContainsKey(column.Index);
     }
 
-    /// <inheritdoc/>
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         if (!IsColumnActive(column))
@@ -60,10 +55,8 @@ internal sealed class RowCursor : DataViewRowCursor
             ?? throw ViewUse.WrongType(column, typeof(TValue));
     }
 
-    /// <inheritdoc/>
     public override ValueGetter<DataViewRowId> GetIdGetter() => GetId;
 
-    /// <inheritdoc/>
     public override bool MoveNext()
     {
         if (_ended)
@@ -92,7 +85,6 @@ internal sealed class RowCursor : DataViewRowCursor
         return true;
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

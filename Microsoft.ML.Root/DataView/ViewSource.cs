@@ -52,7 +52,7 @@ internal sealed class ViewSource
     internal int? DropsWithoutWeight { get; init; }
 
     /// <summary>What all passes took.</summary>
-    internal RootPassStatistics Statistics => _scanner.IsValueCreated
+    internal RootViewStatistics Statistics => _scanner.IsValueCreated
         ? _statistics.Total with
         {
             Skipped = SkippedFiles.List(Columns, [.. _scanner.Value.LeftOut, .. _statistics.Lost]),

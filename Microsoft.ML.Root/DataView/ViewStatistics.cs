@@ -10,10 +10,10 @@ internal sealed class ViewStatistics
     private readonly HashSet<LoadStatistics> _running = [];
     private readonly Dictionary<Slice, LostSlice> _lost = [];
     private readonly Dictionary<int, long> _nanRows = [];
-    private RootPassStatistics _ended = new(0, 0, 0, 0, TimeSpan.Zero, 0);
+    private RootViewStatistics _ended = new(0, 0, 0, 0, TimeSpan.Zero, 0);
 
     /// <summary>All passes together.</summary>
-    internal RootPassStatistics Total
+    internal RootViewStatistics Total
     {
         get
         {
@@ -88,7 +88,7 @@ internal sealed class ViewStatistics
         }
     }
 
-    private static RootPassStatistics Add(RootPassStatistics sum, RootPassStatistics pass) => new(
+    private static RootViewStatistics Add(RootViewStatistics sum, RootViewStatistics pass) => new(
         sum.Rows + pass.Rows,
         sum.RowsLost + pass.RowsLost,
         sum.BytesRead + pass.BytesRead,

@@ -30,6 +30,9 @@ internal sealed record DatasetDefinition
     /// <summary>How files are put together.</summary>
     internal ChainOptions Chain { get; init; } = new();
 
+    /// <summary>True where what cannot be read is left out: a union is told so itself, or all that it is made of were.</summary>
+    internal bool SkipsBadFiles => Chain.BadFiles == BadFilePolicy.Skip || (!Union.IsEmpty && Union.All(part => part.SkipsBadFiles));
+
     /// <summary>What the largest of no items is in expressions.</summary>
     internal EmptyCollectionPolicy EmptyCollections { get; init; }
 

@@ -14,14 +14,11 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOn
     internal IReadOnlyList<ChainElement> Elements { get; } =
         [.. datasets.Select((d, i) => new ChainElement(d.Title, $"{i}"))];
 
-    /// <inheritdoc/>
     public IColumnSource Open(ChainElement element, ColumnProjection? projection = null)
         => datasets[int.Parse(element.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage.WithOutcomes(filters, level);
 
-    /// <inheritdoc/>
     public IReadOnlyList<RootHostStatistics> Hosts => [.. datasets.SelectMany(d => d.StageSoFar?.Source.Hosts ?? [])];
 
-    /// <inheritdoc/>
     public void CheckUnchanged()
     {
         foreach (RootDataset dataset in datasets)
@@ -30,7 +27,6 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, IReadOn
         }
     }
 
-    /// <inheritdoc/>
     public void CloseIdleFiles()
     {
         foreach (RootDataset dataset in datasets)

@@ -12,7 +12,6 @@ namespace Microsoft.ML.Root.Datasets;
 /// </summary>
 internal sealed class DatasetStage
 {
-    private readonly BadFilePolicy _badFiles;
     private readonly List<RowFilter> _filters = [];
     private IColumnSource _stored;
     private DefinedSource? _defined;
@@ -22,7 +21,7 @@ internal sealed class DatasetStage
     internal DatasetStage(IColumnSource stored, DatasetDefinition definition)
     {
         _stored = stored;
-        _badFiles = definition.Chain.BadFiles;
+        SkipsBadFiles = definition.SkipsBadFiles;
         EmptyCollections = definition.EmptyCollections;
     }
 
@@ -40,6 +39,9 @@ internal sealed class DatasetStage
 
     /// <summary>How often filters of the rows have become columns.</summary>
     internal int Level { get; private set; }
+
+    /// <summary>True where what cannot be read is left out.</summary>
+    internal bool SkipsBadFiles { get; }
 
     /// <summary>What the largest of no items is in expressions.</summary>
     internal EmptyCollectionPolicy EmptyCollections { get; }
@@ -83,7 +85,7 @@ internal sealed class DatasetStage
     /// <summary>Of the rows that pass the filters so far, those from one number up to another.</summary>
     internal void Range(long begin, long end, long stride)
     {
-        PassingRange rows = new(Source, [.. _filters], begin, end, stride, _badFiles == BadFilePolicy.Skip);
+        PassingRange rows = new(Source, [.. _filters], begin, end, stride, SkipsBadFiles);
         int mark = Source.Columns.Count;
         GoOn(new EntrySetSource(Source, $"range@{Level}.{_filters.Count}", rows));
         Filter(RowFilter.OfColumn(Columns, mark, mark, "range"));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.DataView;
@@ -15,7 +16,6 @@ internal static class DatasetViews
     /// <summary>A view of the columns that the data set shows.</summary>
     internal static RootDataView Of(RootDataset dataset, RootViewOptions options)
     {
-        dataset = dataset.Skipping(options.OnBadFile);
         if (options.Columns is { } columns)
         {
             dataset = dataset.Select([.. columns]);
@@ -64,9 +64,9 @@ internal static class DatasetViews
     }
 
     /// <summary>A view of the columns that the members of a class name.</summary>
-    internal static RootDataView Of(RootDataset dataset, Type type, RootViewOptions options)
+    internal static RootDataView Of(
+        RootDataset dataset, [DynamicallyAccessedMembers(MemberColumns.Read)] Type type, RootViewOptions options)
     {
-        dataset = dataset.Skipping(options.OnBadFile);
         if (options.Columns is not null)
         {
             throw new ArgumentException($"{nameof(options.Columns)} is given, but the members of {type.Name} name the columns; use one of both.");
@@ -81,7 +81,6 @@ internal static class DatasetViews
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
         DefinedSource source = new(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections);
-        bool skipsBadFiles = options.OnBadFile == BadFilePolicy.Skip;
         return new RootDataView(new ViewSource(source, Cast(source, requests, options))
         {
             Name = dataset.Title,
@@ -94,7 +93,7 @@ internal static class DatasetViews
                 KeepsDecoded = options.KeepDecoded,
                 ShufflePoolSize = options.ShufflePoolSize,
                 Weight = Weight(dataset, options),
-                SkipsBadFiles = skipsBadFiles,
+                SkipsBadFiles = dataset.Stage.SkipsBadFiles,
                 Random = new RandomKey((ulong)options.Seed, (ulong)options.Epoch),
             },
             Epochs = new EpochOptions
@@ -102,7 +101,6 @@ internal static class DatasetViews
                 Shard = new RootShard(options.Shard.Rank, options.Shard.Count, RootShardSteps.Uneven), // a view has no steps
                 Sampling = options.Sampling,
                 Seed = (ulong)options.Seed,
-                SkipsBadFiles = skipsBadFiles,
                 Cancellation = options.CancellationToken,
             },
             DropsWithoutWeight = options.WeightPolicy == WeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
@@ -175,7 +173,7 @@ internal static class DatasetViews
 
     /// <summary>Position of the column of weights, or -1.</summary>
     private static int Weight(RootDataset dataset, RootViewOptions options)
-        => options.Weight is string name ? new ColumnNames(dataset.Source.Name, dataset.Source.Columns).Find(name) : -1;
+        => options.WeightColumn is string name ? new ColumnNames(dataset.Source.Name, dataset.Source.Columns).Find(name) : -1;
 
     private static List<int> Matching(RootDataset dataset, string pattern, string option)
         => ColumnPatterns.Select(dataset.Source.Name, dataset.Source.Columns, [OptionCheck.Name(pattern, option)]);

@@ -23,7 +23,6 @@ internal sealed class ElementOpener : IElementOpener
         _handles = new FileHandleCache(_files);
     }
 
-    /// <inheritdoc/>
     public IColumnSource Open(ChainElement element, ColumnProjection? projection = null)
     {
         RootContainer container = OpenFile(element.File);
@@ -52,13 +51,10 @@ internal sealed class ElementOpener : IElementOpener
         return opened;
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<RootHostStatistics> Hosts => _files.Statistics;
 
-    /// <inheritdoc/>
     public void CheckUnchanged() => _handles.CheckUnchanged();
 
-    /// <inheritdoc/>
     public void CloseIdleFiles()
     {
         _handles.CloseUnused();

@@ -16,7 +16,6 @@ internal interface ITransformation
 /// <summary>A column is defined, redefined or gets another name.</summary>
 internal sealed record DefineTransformation(Definition Definition) : ITransformation
 {
-    /// <inheritdoc/>
     public void Apply(DatasetStage stage) => stage.Define(Definition);
 }
 
@@ -38,12 +37,11 @@ internal sealed record FilterTransformation(Func<DatasetStage, RowFilter> Compil
     }
 
     /// <summary>A condition that is a function of columns.</summary>
-    internal FilterTransformation(Delegate condition, IReadOnlyList<string> columns, string? name)
+    internal FilterTransformation(CSharpFunction condition, IReadOnlyList<string> columns, string? name)
         : this(stage => RowFilter.Compile(condition, columns, stage.Columns, name))
     {
     }
 
-    /// <inheritdoc/>
     public void Apply(DatasetStage stage) => stage.Filter(Compile(stage));
 }
 
@@ -54,7 +52,6 @@ internal sealed record FilterTransformation(Func<DatasetStage, RowFilter> Compil
 /// <param name="IsStored">Counts entries as they are stored, whatever filters came before.</param>
 internal sealed record RangeTransformation(long Begin, long End, long Stride, bool IsStored) : ITransformation
 {
-    /// <inheritdoc/>
     public void Apply(DatasetStage stage)
     {
         if (!IsStored && stage.Filters.Count > 0)
@@ -72,7 +69,6 @@ internal sealed record RangeTransformation(long Begin, long End, long Stride, bo
 /// <summary>Each item of a collection becomes a row.</summary>
 internal sealed record ExplodeTransformation(string Collection) : ITransformation
 {
-    /// <inheritdoc/>
     public void Apply(DatasetStage stage) => stage.Explode(Collection);
 }
 
@@ -83,7 +79,6 @@ internal sealed record ExplodeTransformation(string Collection) : ITransformatio
 /// <param name="Minor">A second one.</param>
 internal sealed record FriendTransformation(RootDataset Friend, string Alias, string? Major, string? Minor) : ITransformation
 {
-    /// <inheritdoc/>
     public void Apply(DatasetStage stage) => stage.GoOn(new FriendSource(stage.Source, Friend.Source, Alias, Match()));
 
     private IEntryMatch Match()

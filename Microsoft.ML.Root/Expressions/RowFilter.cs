@@ -57,7 +57,7 @@ internal sealed record RowFilter(string Name, IReadOnlyList<int> Inputs, RowSele
 
     /// <summary>A condition that is a function written in C#.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
-    internal static RowFilter Compile(Delegate condition, IReadOnlyList<string> columns, DefinedSource source, string? name = null)
+    internal static RowFilter Compile(CSharpFunction condition, IReadOnlyList<string> columns, DefinedSource source, string? name = null)
     {
         CompiledExpression bound = FunctionBinder.Bind(name ?? "filter", condition, columns, source.Scope);
         string text = $"{name ?? "filter"}({string.Join(", ", columns)})";

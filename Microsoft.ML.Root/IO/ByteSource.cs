@@ -56,7 +56,6 @@ internal abstract class ByteSource : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Dispose(true);

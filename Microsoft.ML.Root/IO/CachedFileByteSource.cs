@@ -47,7 +47,7 @@ internal sealed class CachedFileByteSource : ByteSource
 
     internal override async ValueTask ReadVectorAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
-        CachedHandle handle = _handles.Acquire(_identity);
+        CachedHandle handle = await _handles.AcquireAsync(_identity, cancellationToken).ConfigureAwait(false);
         try
         {
             await handle.Source.ReadVectorAsync(requests, cancellationToken).ConfigureAwait(false);

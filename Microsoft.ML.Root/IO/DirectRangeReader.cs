@@ -25,7 +25,6 @@ internal sealed class DirectRangeReader : RangeReader
     /// <summary>Bytes read from the file so far.</summary>
     internal long BytesRead { get; private set; }
 
-    /// <inheritdoc/>
     internal override ReadOnlySpan<byte> Get(int index)
     {
         ByteRange range = _ranges[index];

@@ -47,7 +47,6 @@ internal sealed class FetchedBlocks : IDisposable
         return _buffers[block].Span<byte>(_blocks[block].Length).Slice((int)(range.Offset - _blocks[block].Offset), range.Length);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (PooledBuffer buffer in _buffers)

@@ -12,6 +12,5 @@ internal sealed class FetchedRangeReader : RangeReader
         _blocks = blocks;
     }
 
-    /// <inheritdoc/>
     internal override ReadOnlySpan<byte> Get(int index) => _blocks.Get(_ranges[index]);
 }

@@ -22,20 +22,16 @@ internal sealed class FileByteSource : ByteSource
         Length = RandomAccess.GetLength(_handle);
     }
 
-    /// <inheritdoc/>
     internal override string Name { get; }
 
-    /// <inheritdoc/>
     internal override long Length { get; }
 
-    /// <inheritdoc/>
     internal override void Read(long offset, Span<byte> destination)
     {
         CheckRange(offset, destination.Length);
         LocalFile.Read(_handle, Name, offset, destination);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

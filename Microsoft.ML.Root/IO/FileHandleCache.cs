@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.IO;
@@ -47,21 +48,26 @@ internal sealed class FileHandleCache
     /// <exception cref="RootFormatException">The file is no longer the one that <paramref name="identity"/> was taken from.</exception>
     internal CachedHandle Acquire(FileIdentity identity)
     {
-        CachedHandle? handle;
-        lock (_lock)
-        {
-            if (!_handles.TryGet(identity.Path, out handle))
-            {
-                handle = new CachedHandle(_files, identity);
-                _handles.Add(identity.Path, handle, size: 1);
-            }
-
-            handle.Users++;
-        }
-
+        CachedHandle handle = Use(identity);
         try
         {
             handle.Open(); // outside the lock: a remote file may take long
+            return handle;
+        }
+        catch
+        {
+            Release(handle);
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="Acquire"/>, without holding a thread while the file is opened.</summary>
+    internal async ValueTask<CachedHandle> AcquireAsync(FileIdentity identity, CancellationToken cancellationToken)
+    {
+        CachedHandle handle = Use(identity);
+        try
+        {
+            await handle.OpenAsync(cancellationToken).ConfigureAwait(false);
             return handle;
         }
         catch
@@ -105,6 +111,21 @@ internal sealed class FileHandleCache
         }
     }
 
+    private CachedHandle Use(FileIdentity identity)
+    {
+        lock (_lock)
+        {
+            if (!_handles.TryGet(identity.Path, out CachedHandle? handle))
+            {
+                handle = new CachedHandle(_files, identity);
+                _handles.Add(identity.Path, handle, size: 1);
+            }
+
+            handle.Users++;
+            return handle;
+        }
+    }
+
     private static bool TryClose(CachedHandle handle)
     {
         if (handle.Users > 0)
@@ -118,10 +139,11 @@ internal sealed class FileHandleCache
 }
 
 /// <summary>A file of a <see cref="FileHandleCache"/>; the first who reads it opens it.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing.")]
 internal sealed class CachedHandle(FileSystem files, FileIdentity identity)
 {
-    private readonly Lock _opening = new();
-    private ByteSource? _source;
+    private readonly SemaphoreSlim _opening = new(1);
+    private volatile ByteSource? _source;
 
     /// <summary>The open file.</summary>
     internal ByteSource Source => _source!;
@@ -132,9 +154,38 @@ internal sealed class CachedHandle(FileSystem files, FileIdentity identity)
     /// <summary>Opens the file unless it is open.</summary>
     internal void Open()
     {
-        lock (_opening)
+        if (_source is not null)
+        {
+            return;
+        }
+
+        _opening.Wait();
+        try
         {
             _source ??= files.Open(identity);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <summary>As <see cref="Open"/>, without holding a thread.</summary>
+    internal async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_source is not null)
+        {
+            return;
+        }
+
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _source ??= await files.OpenAsync(identity, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _opening.Release();
         }
     }
 

@@ -13,6 +13,9 @@ internal abstract class FileSystem
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal abstract ByteSource Open(FileIdentity identity);
 
+    /// <summary>As <see cref="Open(FileIdentity)"/>, without holding a thread while another machine answers.</summary>
+    internal abstract ValueTask<ByteSource> OpenAsync(FileIdentity identity, CancellationToken cancellationToken);
+
     /// <summary>Compares a file with what it was, where reading it would not show the change.</summary>
     /// <exception cref="RootFormatException">It changed.</exception>
     internal abstract void Check(FileIdentity identity);

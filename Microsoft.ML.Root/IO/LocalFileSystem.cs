@@ -13,6 +13,8 @@ internal sealed class LocalFileSystem : FileSystem
         return new FileByteSource(identity.Path);
     }
 
+    internal override ValueTask<ByteSource> OpenAsync(FileIdentity identity, CancellationToken cancellationToken) => ValueTask.FromResult(Open(identity));
+
     internal override void Check(FileIdentity identity) => identity.Compare(FileIdentity.Of(identity.Path));
 
     internal override IEnumerable<FolderEntry> List(string folder)

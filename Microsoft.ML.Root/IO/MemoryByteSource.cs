@@ -11,13 +11,10 @@ internal sealed class MemoryByteSource : ByteSource
         _content = content;
     }
 
-    /// <inheritdoc/>
     internal override string Name { get; }
 
-    /// <inheritdoc/>
     internal override long Length => _content.Length;
 
-    /// <inheritdoc/>
     internal override void Read(long offset, Span<byte> destination)
     {
         CheckRange(offset, destination.Length);

@@ -5,7 +5,6 @@ internal sealed class NaturalOrder : IComparer<string>
 {
     internal static NaturalOrder Instance { get; } = new();
 
-    /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null)

@@ -15,9 +15,6 @@ internal sealed record EpochOptions
     /// <summary>All rows are shuffled at once, in one pool.</summary>
     internal bool ShufflesAll { get; init; }
 
-    /// <summary>What cannot be read is left out and counted.</summary>
-    internal bool SkipsBadFiles { get; init; }
-
     /// <summary>Ends what is read before the first pass.</summary>
     internal CancellationToken Cancellation { get; init; }
 }

@@ -72,7 +72,7 @@ internal sealed class EpochReader
             {
                 Selection = sampler is null && Rows is AllRows ? null : new EpochSelection(Rows, sampler),
                 Layout = keys is null ? null : projection.Layout(_scanner.Source),
-                SkipsBadSlices = _options.SkipsBadFiles,
+                SkipsBadSlices = _scanner.SkipsBadFiles,
                 Random = new RandomKey(_options.Seed, (ulong)epoch),
             });
     }

@@ -11,6 +11,8 @@ internal sealed class CachedRemoteFile(RemoteFile file, BlockCache cache) : Remo
 
     internal override string Version => file.Version;
 
+    internal override bool IsHeld => file.IsHeld;
+
     /// <summary>The file, with a cache where the options name a folder for it.</summary>
     internal static RemoteFile Of(RemoteFile file, BlockCacheFolder? folder)
         => folder is not null && BlockCache.Of(folder, file) is BlockCache cache ? new CachedRemoteFile(file, cache) : file;

@@ -60,7 +60,12 @@ internal sealed class FileSystems(RootRemoteOptions? options) : FileSystem
         => GivenPath.IsAddress(path) ? _remote.Value.Identify(path, _names.Given(path)) : LocalFileSystem.Instance.Identify(path);
 
     internal override ByteSource Open(FileIdentity identity)
-        => identity.IsRemote ? _remote.Value.Open(identity, _names.Given(identity.Path)) : LocalFileSystem.Instance.Open(identity);
+        => identity.IsRemote ? RemoteFileSystem.Wait(_remote.Value.OpenAsync(identity, _names.Given(identity.Path), CancellationToken.None)) : LocalFileSystem.Instance.Open(identity);
+
+    internal override ValueTask<ByteSource> OpenAsync(FileIdentity identity, CancellationToken cancellationToken)
+        => identity.IsRemote
+            ? _remote.Value.OpenAsync(identity, _names.Given(identity.Path), cancellationToken)
+            : LocalFileSystem.Instance.OpenAsync(identity, cancellationToken);
 
     internal override void Check(FileIdentity identity)
     {

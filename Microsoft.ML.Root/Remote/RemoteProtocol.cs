@@ -54,6 +54,12 @@ internal abstract class RemoteFile : IDisposable
     internal abstract string Version { get; }
 
     /// <summary>
+    /// True where it holds something until it is disposed, here or on the server, so that it may have one user and must not stay open;
+    /// false where it only knows how to ask.
+    /// </summary>
+    internal virtual bool IsHeld => true;
+
+    /// <summary>
     /// Fills all destinations; ranges lie inside the file and may come in any order. Many requests are under way at once, within
     /// <see cref="RootRemoteOptions.MaxParallelRequests"/>. When it ends, by an error too, nothing writes to a destination any more.
     /// </summary>

@@ -20,30 +20,23 @@ internal sealed class FlagCursor : DataViewRowCursor
         _wanted = wanted;
     }
 
-    /// <inheritdoc/>
     public override long Position => _position;
 
-    /// <inheritdoc/>
     public override long Batch => _input.Batch;
 
-    /// <inheritdoc/>
     public override DataViewSchema Schema => _input.Schema;
 
-    /// <inheritdoc/>
     public override bool IsColumnActive(DataViewSchema.Column column)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column.Index, Schema.Count);
         return _active.Contains(column.Index);
     }
 
-    /// <inheritdoc/>
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         => IsColumnActive(column) ? _input.GetGetter<TValue>(column) : throw ViewUse.Inactive(column);
 
-    /// <inheritdoc/>
     public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
 
-    /// <inheritdoc/>
     public override bool MoveNext()
     {
         bool flag = !_wanted;
@@ -61,7 +54,6 @@ internal sealed class FlagCursor : DataViewRowCursor
         return false;
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -3,23 +3,18 @@ namespace Microsoft.ML.Root.Transforms;
 /// <summary>The rows of a view whose boolean column has a given value; ids, batches and order are the input's.</summary>
 internal sealed class FlagView(IDataView input, DataViewSchema.Column flag, bool wanted) : IDataView
 {
-    /// <inheritdoc/>
     public bool CanShuffle => input.CanShuffle;
 
-    /// <inheritdoc/>
     public DataViewSchema Schema => input.Schema;
 
-    /// <inheritdoc/>
     public long? GetRowCount() => null;
 
-    /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         DataViewSchema.Column[] needed = [.. columnsNeeded];
         return new FlagCursor(input.GetRowCursor(WithFlag(needed), rand), needed, flag, wanted);
     }
 
-    /// <inheritdoc/>
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         DataViewSchema.Column[] needed = [.. columnsNeeded];

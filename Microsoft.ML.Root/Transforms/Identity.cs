@@ -3,6 +3,5 @@ namespace Microsoft.ML.Root.Transforms;
 /// <summary>The value as it is.</summary>
 internal readonly struct Identity<T> : IValueChange<T, T>
 {
-    /// <inheritdoc/>
     public T Apply(T value) => value;
 }

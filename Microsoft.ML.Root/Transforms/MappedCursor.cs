@@ -8,28 +8,20 @@ internal sealed class MappedCursor(RowMapping mapping, DataViewRowCursor input, 
 {
     private readonly MappedColumns _columns = new(mapping, input, active);
 
-    /// <inheritdoc/>
     public override long Position => input.Position;
 
-    /// <inheritdoc/>
     public override long Batch => input.Batch;
 
-    /// <inheritdoc/>
     public override DataViewSchema Schema => mapping.OutputSchema;
 
-    /// <inheritdoc/>
     public override bool MoveNext() => input.MoveNext();
 
-    /// <inheritdoc/>
     public override bool IsColumnActive(DataViewSchema.Column column) => _columns.IsActive(column);
 
-    /// <inheritdoc/>
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _columns.Getter<TValue>(column);
 
-    /// <inheritdoc/>
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

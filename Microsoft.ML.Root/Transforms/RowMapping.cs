@@ -21,19 +21,15 @@ internal sealed class RowMapping : IRowToRowMapper
         OutputSchema = builder.ToSchema();
     }
 
-    /// <inheritdoc/>
     public DataViewSchema InputSchema { get; }
 
-    /// <inheritdoc/>
     public DataViewSchema OutputSchema { get; }
 
-    /// <inheritdoc/>
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
         => dependingColumns
             .SelectMany(c => c.Index < InputSchema.Count ? [InputSchema[c.Index]] : _added[c.Index - InputSchema.Count].Inputs)
             .DistinctBy(c => c.Index);
 
-    /// <inheritdoc/>
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
         => new MappedRow(this, input, activeColumns);
 

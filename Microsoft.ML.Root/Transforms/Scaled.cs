@@ -12,7 +12,6 @@ internal readonly struct Scaled<T>(CollectionPadding padding) : IValueChange<T, 
     private readonly double _maximum = padding.Maximum;
     private readonly float _nan = (float)(padding.ReplaceNaN ?? double.NaN);
 
-    /// <inheritdoc/>
     public float Apply(T value)
     {
         double scaled = (double.CreateSaturating(value) - _subtract) * _multiply;

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Microsoft.ML.Data;
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Transforms;
 
 /// <summary>Orders the items of a row by the values of a column, highest first; equal ones stay as they are, NaN comes last.</summary>
@@ -13,20 +17,42 @@ internal abstract class SortKeys
 
     /// <summary>Keys from a vector of numbers.</summary>
     /// <exception cref="ArgumentException">The column holds something else.</exception>
-    internal static SortKeys Of(DataViewRow row, DataViewSchema.Column column) => column.Type.RawType switch
-    {
-        Type t when t == typeof(Data.VBuffer<float>) => new SortKeys<float>(row, column),
-        Type t when t == typeof(Data.VBuffer<double>) => new SortKeys<double>(row, column),
-        Type t when t == typeof(Data.VBuffer<sbyte>) => new SortKeys<sbyte>(row, column),
-        Type t when t == typeof(Data.VBuffer<byte>) => new SortKeys<byte>(row, column),
-        Type t when t == typeof(Data.VBuffer<short>) => new SortKeys<short>(row, column),
-        Type t when t == typeof(Data.VBuffer<ushort>) => new SortKeys<ushort>(row, column),
-        Type t when t == typeof(Data.VBuffer<int>) => new SortKeys<int>(row, column),
-        Type t when t == typeof(Data.VBuffer<uint>) => new SortKeys<uint>(row, column),
-        Type t when t == typeof(Data.VBuffer<long>) => new SortKeys<long>(row, column),
-        Type t when t == typeof(Data.VBuffer<ulong>) => new SortKeys<ulong>(row, column),
-        _ => throw new ArgumentException($"Column '{column.Name}' is {column.Type}; items are sorted by a vector of numbers."),
-    };
+    internal static SortKeys Of(DataViewRow row, DataViewSchema.Column column)
+        => column.Type is VectorDataViewType vector && ElementTypes.Of(vector.ItemType.RawType) is ElementType element and not ElementType.Bool
+            ? element.AcceptNumber<KeysVisitor, SortKeys>(new(row, column))
+            : throw new ArgumentException($"Column '{column.Name}' is {column.Type}; items are sorted by a vector of numbers.");
 
     private protected abstract int Compare(int left, int right);
+
+    private readonly struct KeysVisitor(DataViewRow row, DataViewSchema.Column column) : INumberVisitor<SortKeys>
+    {
+        public SortKeys Visit<T>()
+            where T : unmanaged, INumber<T>
+            => new NumberSortKeys<T>(row, column);
+    }
+}
+
+/// <summary>Keys of one type.</summary>
+internal sealed class NumberSortKeys<T>(DataViewRow row, DataViewSchema.Column column) : SortKeys
+    where T : unmanaged, INumber<T>
+{
+    private readonly ValueGetter<VBuffer<T>> _getter = row.GetGetter<VBuffer<T>>(column);
+    private VBuffer<T> _values;
+    private VBuffer<T> _dense;
+
+    internal override int Read()
+    {
+        _getter(ref _values);
+        _values.CopyToDense(ref _dense);
+        return _dense.Length;
+    }
+
+    private protected override int Compare(int left, int right)
+    {
+        ReadOnlySpan<T> keys = _dense.GetValues();
+
+        // CompareTo puts NaN below every number, so that it comes last here.
+        int order = keys[right].CompareTo(keys[left]);
+        return order == 0 ? left.CompareTo(right) : order;
+    }
 }

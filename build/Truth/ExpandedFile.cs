@@ -27,7 +27,6 @@ public sealed class ExpandedFile : IDisposable
         return File.Exists(path) || !File.Exists(sparse) ? new ExpandedFile(path, isTemporary: false) : Expand(sparse);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (_isTemporary)

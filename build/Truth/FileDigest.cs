@@ -36,7 +36,17 @@ public static class FileDigest
             // Files have columns by the ten thousand, each read and hashed on its own.
             TruthRow[] rows = new TruthRow[tree.Columns.Count];
             ParallelOptions degree = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
-            Parallel.For(0, rows.Length, degree, i => rows[i] = ColumnDigest.Of(name, tree, tree.Columns[i]));
+            Parallel.For(
+                0,
+                rows.Length,
+                degree,
+                () => new ColumnHashes(),
+                (i, _, hashes) =>
+                {
+                    rows[i] = ColumnDigest.Of(name, tree, tree.Columns[i], ref hashes);
+                    return hashes;
+                },
+                hashes => hashes.Dispose());
             return rows;
         }
         catch (Exception failure)

@@ -9,6 +9,5 @@ public sealed record Finding(Verdict Verdict, TruthRow Row, string Reason)
     /// <summary>True when the file is not there, or reading it went wrong in a way that it must not: then nothing was compared.</summary>
     public bool HasFailed { get; init; }
 
-    /// <inheritdoc/>
     public override string ToString() => $"{Verdict}\t{Row.File}\t{Row.Object}\t{Row.Column}\t{Reason}";
 }

@@ -16,6 +16,5 @@ internal sealed class HeadText
         }
     }
 
-    /// <inheritdoc/>
     public override string ToString() => $"[{string.Join(",", _values)}]";
 }

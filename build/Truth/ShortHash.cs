@@ -53,9 +53,13 @@ internal sealed class ShortHash : IDisposable
         _hash.AppendData(lengths, 0, filled);
     }
 
-    /// <summary>The digits.</summary>
-    public override string ToString() => Convert.ToHexStringLower(_hash.GetCurrentHash().AsSpan(0, 8));
+    /// <summary>The digits of what was added; what is added next begins anew.</summary>
+    public string Take()
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        _hash.GetHashAndReset(hash);
+        return Convert.ToHexStringLower(hash[..8]);
+    }
 
-    /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 }

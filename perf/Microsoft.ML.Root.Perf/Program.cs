@@ -61,7 +61,7 @@ switch (args.FirstOrDefault())
     case "view":
         ViewCommand.Run(args.AsSpan(1));
         return 0;
-    case "remote":
+    case "remote" when OperatingSystem.IsLinux():
         await RemoteCommand.RunAsync(args[1..]);
         return 0;
     case "micro":

@@ -37,7 +37,7 @@ internal static class Report
         Console.WriteLine($"Accuracy             {metrics.MicroAccuracy:P1} (always the largest class: {majority:P1})");
     }
 
-    internal static void Cost(RootPassStatistics reading, TimeSpan total)
+    internal static void Cost(RootViewStatistics reading, TimeSpan total)
     {
         Console.WriteLine($"Rows read            {reading.Rows:N0} in all passes, {reading.Rows / total.TotalSeconds:N0} a second of the whole run");
         Console.WriteLine($"Bytes read           {reading.BytesRead:N0}, decompressed {reading.BytesDecompressed:N0}");

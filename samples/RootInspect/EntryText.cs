@@ -10,7 +10,6 @@ internal sealed class EntryText(EntryRange range) : IColumnVisitor<string[]>
 {
     private const int LongestText = 80;
 
-    /// <inheritdoc/>
     public string[] Visit<T>(RootColumn column)
     {
         ColumnValues<T> values = column.Read<T>(range);

@@ -7,7 +7,6 @@ namespace RootInspect;
 /// <param name="clusters">Ranges to read one after another.</param>
 internal sealed class ValueStatistics(IEnumerable<EntryRange> clusters) : IColumnVisitor<string[]>
 {
-    /// <inheritdoc/>
     public string[] Visit<T>(RootColumn column)
     {
         long count = 0;

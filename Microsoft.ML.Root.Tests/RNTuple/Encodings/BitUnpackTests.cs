@@ -9,7 +9,7 @@ public class BitUnpackTests
     private const int LongestPage = 75;
 
     [TestMethod]
-    public void Bools_AreAsAPlainLoopSays()
+    public void BoolsAreAsAPlainLoopSays()
     {
         Random random = new(3);
         for (int count = 0; count <= LongestPage; count++)
@@ -29,7 +29,7 @@ public class BitUnpackTests
     }
 
     [TestMethod]
-    public void Integers_AreAsAPlainLoopSays()
+    public void IntegersAreAsAPlainLoopSays()
     {
         Random random = new(4);
         for (int width = 1; width <= 32; width++)
@@ -47,7 +47,7 @@ public class BitUnpackTests
     }
 
     [TestMethod]
-    public void ElementsOutsideThePage_AreRefused()
+    public void ElementsOutsideThePageAreRefused()
     {
         byte[] page = new byte[4];
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => BitUnpack.Bools(page, 1, new byte[32]));

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Tests.RNTuple.Encodings;
 public class IndexValuesTests
 {
     [TestMethod]
-    public void EveryEncoding_GivesTheSameNumbers()
+    public void EveryEncodingGivesTheSameNumbers()
     {
         ulong[] values = [0, 3, 3, 10, 10, 10, 300, 70000, 70001, 70001, 70001, 70001, 70002, 70003, 70004, 70005, 80000, 90000];
         ulong[] steps = [.. values.Select((v, i) => v - (i == 0 ? 0 : values[i - 1]))];
@@ -32,7 +32,7 @@ public class IndexValuesTests
     }
 
     [TestMethod]
-    public void Offsets_AreRebased()
+    public void OffsetsAreRebased()
     {
         int[] offsets = new int[3];
         Assert.IsTrue(IndexValues.TryWriteOffsets([12, 12, 20], 10, 10, 100, offsets));
@@ -45,6 +45,6 @@ public class IndexValuesTests
     [DataRow(new ulong[] { 12, 13, 10 + (1UL << 31) }, 0)]
     [DataRow(new ulong[] { 12, 13, 110 }, int.MaxValue - 99)]
     [DataRow(new ulong[] { 12, ulong.MaxValue, 13 }, 0)]
-    public void NumbersThatRunBackwardsOrTooFar_AreRefused(ulong[] values, int chunkOffset)
+    public void NumbersThatRunBackwardsOrTooFarAreRefused(ulong[] values, int chunkOffset)
         => Assert.IsFalse(IndexValues.TryWriteOffsets(values, 10, 10, chunkOffset, new int[3]));
 }

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Tests.RNTuple.Encodings;
 public class RealTests
 {
     [TestMethod]
-    public void Quantized_SpansItsRangeForEachWidth()
+    public void QuantizedSpansItsRangeForEachWidth()
     {
         for (int bits = 1; bits <= 32; bits++)
         {
@@ -26,7 +26,7 @@ public class RealTests
     }
 
     [TestMethod]
-    public void Quantized_IsAsAPlainLoopSays()
+    public void QuantizedIsAsAPlainLoopSays()
     {
         Random random = new(6);
         for (int count = 0; count <= 40; count++)
@@ -44,7 +44,7 @@ public class RealTests
     }
 
     [TestMethod]
-    public void Truncated_KeepsTheTopBits()
+    public void TruncatedKeepsTheTopBits()
     {
         float[] values = [1.5f, -3.14159f, 1e-38f, float.NaN, float.NegativeInfinity, 0f];
         for (int bits = 10; bits <= 31; bits++)
@@ -60,7 +60,7 @@ public class RealTests
     }
 
     [TestMethod]
-    public void EveryHalf_IsReadBothWays()
+    public void EveryHalfIsReadBothWays()
     {
         ushort[] halves = [.. Enumerable.Range(0, 1 << 16).Select(h => (ushort)h)];
         byte[] plain = MemoryMarshal.AsBytes<ushort>(halves).ToArray();
@@ -84,7 +84,7 @@ public class RealTests
     [DataRow("UInt64", ElementType.UInt8)]
     [DataRow("Int8", ElementType.Bool)]
     [DataRow("Bit", ElementType.UInt32)]
-    public void Integers_AreCutAsACastCutsThem(string encoding, ElementType target)
+    public void IntegersAreCutAsACastCutsThem(string encoding, ElementType target)
     {
         ColumnType column = Enum.Parse<ColumnType>(encoding);
         long[] values = [.. Enumerable.Range(-9, 40).Select(v => (long)v)];

@@ -11,28 +11,28 @@ public class UnsplitTests
     private const int LongestPage = 150;
 
     [TestMethod]
-    public void TwoBytes_AreAsAPlainLoopSays()
+    public void TwoBytesAreAsAPlainLoopSays()
     {
         CheckAll<ushort>(Unsplit.Elements<KeepElement<ushort>>, Keep);
         CheckAll<ushort>(Unsplit.Elements<UndoZigzag<ushort>>, Zigzag);
     }
 
     [TestMethod]
-    public void FourBytes_AreAsAPlainLoopSays()
+    public void FourBytesAreAsAPlainLoopSays()
     {
         CheckAll<uint>(Unsplit.Elements<KeepElement<uint>>, Keep);
         CheckAll<uint>(Unsplit.Elements<UndoZigzag<uint>>, Zigzag);
     }
 
     [TestMethod]
-    public void EightBytes_AreAsAPlainLoopSays()
+    public void EightBytesAreAsAPlainLoopSays()
     {
         CheckAll<ulong>(Unsplit.Elements<KeepElement<ulong>>, Keep);
         CheckAll<ulong>(Unsplit.Elements<UndoZigzag<ulong>>, Zigzag);
     }
 
     [TestMethod]
-    public void Zigzag_IsThatOfTheSpecification()
+    public void ZigzagIsThatOfTheSpecification()
     {
         // x becomes 2x, and -(2x + 1) when it is negative.
         short[] values = [0, -1, 1, -2, 2, short.MaxValue, short.MinValue];
@@ -41,7 +41,7 @@ public class UnsplitTests
     }
 
     [TestMethod]
-    public void ElementsOutsideThePage_AreRefused()
+    public void ElementsOutsideThePageAreRefused()
     {
         byte[] page = new byte[40];
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Unsplit.Elements<KeepElement<uint>>(page, 11, 0, new uint[11]));

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Tests.RNTuple.Reading;
 public class CostTests
 {
     [TestMethod]
-    public void Opening_ReadsAnchorHeaderAndFooter()
+    public void OpeningReadsAnchorHeaderAndFooter()
     {
         foreach (string name in (string[])["layout_many_clusters.root", "layout_long_page_list.root", "layout_wide.root"])
         {
@@ -26,7 +26,7 @@ public class CostTests
     }
 
     [TestMethod]
-    public void OneCluster_LoadsThePageListOfItsGroupOnly()
+    public void OneClusterLoadsThePageListOfItsGroupOnly()
     {
         CountingByteSource counting = Counting("layout_many_clusters.root");
         using RNTupleFile file = new(counting);
@@ -42,7 +42,7 @@ public class CostTests
     }
 
     [TestMethod]
-    public void OneFieldOfMany_ReadsItsPagesOnly()
+    public void OneFieldOfManyReadsItsPagesOnly()
     {
         CountingByteSource counting = Counting("layout_wide.root");
         using RNTupleFile file = new(counting);
@@ -58,7 +58,7 @@ public class CostTests
     }
 
     [TestMethod]
-    public void TheCallsOfACluster_AreBounded()
+    public void TheCallsOfAClusterAreBounded()
     {
         CountingByteSource counting = Counting("layout_many_pages.root");
         using RNTupleFile file = new(counting);
@@ -74,7 +74,7 @@ public class CostTests
     }
 
     [TestMethod]
-    public void ARemoteFile_IsReadWithOneVectorReadARange()
+    public void ARemoteFileIsReadWithOneVectorReadARange()
     {
         CountingByteSource counting = new(RNTupleFile.InMemory(RNTupleFile.Fixture("layout_many_pages.root")), TimeSpan.FromTicks(1));
         using RNTupleFile file = new(counting);

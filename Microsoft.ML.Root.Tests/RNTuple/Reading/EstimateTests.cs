@@ -12,7 +12,7 @@ public class EstimateTests
     [DataRow("encoding_index.root")]
     [DataRow("field_optional.root")]
     [DataRow("layout_many_pages.root")]
-    public void DecodedBytes_AreTheBytesOfTheValuesAndOffsets(string name)
+    public void DecodedBytesAreTheBytesOfTheValuesAndOffsets(string name)
     {
         using RNTupleFile file = RNTupleFile.Open(name);
         foreach (RNTupleSource source in file.Sources())

@@ -22,7 +22,7 @@ public class ManyClustersTests
     public static void Drop() => _file = [];
 
     [TestMethod]
-    public void Opening_ReadsNoPageList()
+    public void OpeningReadsNoPageList()
     {
         CountingByteSource counting = new(new MemoryByteSource("many", _file));
         using RNTupleFile file = new(counting);
@@ -34,7 +34,7 @@ public class ManyClustersTests
     }
 
     [TestMethod]
-    public void OneEntry_LoadsOnePageList()
+    public void OneEntryLoadsOnePageList()
     {
         CountingByteSource counting = new(new MemoryByteSource("many", _file));
         using RNTupleFile file = new(counting);
@@ -52,7 +52,7 @@ public class ManyClustersTests
     }
 
     [TestMethod]
-    public void AllClusters_AreThere()
+    public void AllClustersAreThere()
     {
         using RNTupleFile file = new(new MemoryByteSource("many", _file));
         RNTupleSource source = file.Source();
@@ -68,7 +68,7 @@ public class ManyClustersTests
     }
 
     [TestMethod]
-    public void ARangeOverManyClusters_RepeatsTheFirst()
+    public void ARangeOverManyClustersRepeatsTheFirst()
     {
         using RNTupleFile file = new(new MemoryByteSource("many", _file));
         RNTupleSource source = file.Source();

@@ -27,7 +27,7 @@ public class PageMutationTests
     [DataRow("compression_lzma.root")]
     [DataRow("compression_none.root")]
     [DataRow("compression_zlib.root")]
-    public void ChangedPagesWithRightChecksums_GiveErrorsOfTheFileOrOtherValues(string name)
+    public void ChangedPagesWithRightChecksumsGiveErrorsOfTheFileOrOtherValues(string name)
     {
         byte[] intact = File.ReadAllBytes(RNTupleFile.Fixture(name));
         ByteRange[] pages = Pages(intact);

@@ -11,7 +11,7 @@ public class RangeTests
     private const int LargestFixture = 300_000;
 
     [TestMethod]
-    public void AnyCut_GivesWhatTheWholeGives()
+    public void AnyCutGivesWhatTheWholeGives()
     {
         int cuts = 0;
         foreach (string path in RNTupleFile.Fixtures.Where(p => !Path.GetFileName(p).StartsWith("large_page", StringComparison.Ordinal)))
@@ -32,7 +32,7 @@ public class RangeTests
     }
 
     [TestMethod]
-    public void EachSingleEntry_IsThatOfTheWhole()
+    public void EachSingleEntryIsThatOfTheWhole()
     {
         foreach (string name in (string[])["layout_extension.root", "encoding_switch.root", "layout_many_pages.root", "encoding_bits.root"])
         {
@@ -45,7 +45,7 @@ public class RangeTests
     }
 
     [TestMethod]
-    public void AnEmptyRange_GivesEmptyColumns()
+    public void AnEmptyRangeGivesEmptyColumns()
     {
         using RNTupleFile file = RNTupleFile.Open("field_vector_nested.root");
         RNTupleSource source = file.Source();
@@ -57,7 +57,7 @@ public class RangeTests
     }
 
     [TestMethod]
-    public void ColumnsOfOneCollection_ShareTheirOffsets()
+    public void ColumnsOfOneCollectionShareTheirOffsets()
     {
         using RNTupleFile file = RNTupleFile.Open("field_projected.root");
         RNTupleSource source = file.Source();
@@ -78,7 +78,7 @@ public class RangeTests
     }
 
     [TestMethod]
-    public void AtCutPoints_NothingIsDecompressedTwice()
+    public void AtCutPointsNothingIsDecompressedTwice()
     {
         using RNTupleFile file = RNTupleFile.Open("layout_many_pages.root");
         RNTupleSource source = file.Source();
@@ -101,7 +101,7 @@ public class RangeTests
     }
 
     [TestMethod]
-    public void ReadingAhead_GivesTheSameColumns()
+    public void ReadingAheadGivesTheSameColumns()
     {
         foreach (string name in (string[])["layout_clusters.root", "layout_multi_key.root", "nanoaod_like.root", "layout_shared_pages.root"])
         {

@@ -107,7 +107,7 @@ public sealed class ViewSavingTests : IDisposable
         using RootBatchLoader loader = new(data, new RootBatchLoaderOptions
         {
             Columns = [RootBatchColumn.Of("x"), RootBatchColumn.Padded("list", 3, mask: true), RootBatchColumn.Of("name"), RootBatchColumn.Ragged("list") with { Name = "ragged" }],
-            Weight = "w",
+            WeightColumn = "w",
             Seed = 3,
             BatchSize = 64,
         });

@@ -14,12 +14,28 @@ internal sealed class FetchedTasks : IDisposable
     /// <summary>Rents the memory; nothing is read yet.</summary>
     internal FetchedTasks(IEnumerable<ColumnTask> tasks, BufferPool pool)
     {
+        Dictionary<ByteSource, List<ByteRange>> ranges = [];
+        foreach (ColumnTask task in tasks)
+        {
+            foreach (DecodeTask stored in task.DecodeTasks)
+            {
+                if (stored.Source.HasLatency)
+                {
+                    if (!ranges.TryGetValue(stored.Source, out List<ByteRange>? ofSource))
+                    {
+                        ranges.Add(stored.Source, ofSource = []);
+                    }
+
+                    ofSource.AddRange(stored.Ranges);
+                }
+            }
+        }
+
         try
         {
-            foreach (IGrouping<ByteSource, DecodeTask> ofSource in tasks.SelectMany(w => w.DecodeTasks)
-                .Where(w => w.Source.HasLatency).GroupBy(w => w.Source))
+            foreach ((ByteSource source, List<ByteRange> ofSource) in ranges)
             {
-                _blocks.Add(ofSource.Key, new FetchedBlocks(ofSource.Key, ofSource.SelectMany(w => w.Ranges), pool));
+                _blocks.Add(source, new FetchedBlocks(source, ofSource, pool));
             }
         }
         catch

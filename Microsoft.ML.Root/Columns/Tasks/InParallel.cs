@@ -8,15 +8,21 @@ namespace Microsoft.ML.Root.Columns;
 /// </summary>
 internal static class InParallel
 {
+    /// <summary>Enough to hide what disks take to answer.</summary>
+    internal const int ForDisks = 16;
+
     /// <summary>Enough to hide what servers take to answer.</summary>
-    private const int MostThreads = 16;
+    internal const int ForServers = 64;
 
     /// <summary>Calls <paramref name="body"/> for each number below <paramref name="count"/>; the first error is thrown as it is.</summary>
-    internal static void For(int count, Action<int> body)
+    /// <param name="count">How many there are.</param>
+    /// <param name="mostThreads">How many are looked at side by side.</param>
+    /// <param name="body">Looks at one.</param>
+    internal static void For(int count, int mostThreads, Action<int> body)
     {
         int next = -1;
         ExceptionDispatchInfo? failure = null;
-        Thread[] threads = [.. Enumerable.Range(1, Math.Clamp(count - 1, 0, MostThreads - 1)).Select(_ => new Thread(Work) { IsBackground = true, Name = "Root metadata" })];
+        Thread[] threads = [.. Enumerable.Range(1, Math.Clamp(count - 1, 0, mostThreads - 1)).Select(_ => new Thread(Work) { IsBackground = true, Name = "Root metadata" })];
         foreach (Thread thread in threads)
         {
             thread.Start();

@@ -19,10 +19,8 @@ internal sealed class TextKeys : ISliceValues
         }
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<int> Inputs { get; }
 
-    /// <inheritdoc/>
     public Array Compute(Slice slice, IReadOnlyList<ColumnChunk> inputs)
     {
         Dictionary<string, uint>.AlternateLookup<ReadOnlySpan<char>> lookup = _keys.GetAlternateLookup<ReadOnlySpan<char>>();

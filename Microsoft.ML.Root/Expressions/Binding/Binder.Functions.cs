@@ -29,7 +29,7 @@ internal sealed partial class Binder
     {
         Dictionary<string, Local> hidden = new(_locals, StringComparer.Ordinal);
         Node[] converted = [.. values.Select((value, i) => Converted(variables[i], value))];
-        Local[] locals = [.. converted.Select(value => Local.Of(value.Type, _builder.Slots))];
+        Local[] locals = [.. converted.Select(value => _builder.Local(value.Type))];
         for (int i = 0; i < locals.Length; i++)
         {
             _locals[variables[i].Name] = locals[i];
@@ -97,7 +97,7 @@ internal sealed partial class Binder
                 Text.Throw(parameter.Range, $"A parameter is one item of a collection, not {type}");
             }
 
-            Local local = Local.Of(type, inner._builder.Slots);
+            Local local = inner._builder.Local(type);
             inner._locals[parameter.Name] = local;
             parameters.Add(local);
         }
@@ -118,7 +118,7 @@ internal sealed partial class Binder
     /// <summary>A value of the rows outside of a function; numbers with a name are no variables.</summary>
     private Node Captured(TextRange range, string name, Node value)
     {
-        if (value.GetType().IsGenericType && value.GetType().GetGenericTypeDefinition() == typeof(ConstantNode<>))
+        if (value.IsConstant)
         {
             return value;
         }
@@ -133,7 +133,7 @@ internal sealed partial class Binder
             Text.Throw(range, $"A value of type {value.Type} cannot be used in a function of items");
         }
 
-        return _builder.Make(typeof(CapturedNode<>), value.Type, range, value.Type.Element, value, new NeededRows(_outer!._builder.Slots));
+        return _builder.Of(value).Captured(range, value, new NeededRows(_outer!._builder.Slots));
     }
 
     private Node Stray(LambdaSyntax lambda)

@@ -162,7 +162,7 @@ internal sealed partial class Binder
 
         return schema.Type == ElementType.String
             ? new TextColumnNode(range, input)
-            : _builder.Make(typeof(ColumnNode<>), new ExpressionType(schema.Type, layout.Depth), range, schema.Type, input, layout);
+            : _builder.Of(schema.Type).Column(range, input, layout);
     }
 
     private Node BindList(ListSyntax list)

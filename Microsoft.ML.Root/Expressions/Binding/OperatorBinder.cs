@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Columns;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The operators: which types they take, in which type they compute, which type they give.</summary>
@@ -14,7 +12,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         if (kind == TokenKind.Hash)
         {
             RequireCollection(operand, "'#'");
-            return ListNodes.Size(builder, place, operand);
+            return builder.Of(operand).Size(place, operand);
         }
 
         RequireNumber(operand, "the operator");
@@ -23,14 +21,15 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             case TokenKind.Plus:
                 return operand.Type.IsScalar ? Promoted(operand) : operand;
             case TokenKind.Minus:
-                return InPromotedType(operand, o => builder.Unary(typeof(Negate<>), place, o));
+                return InPromotedType(operand, o => NumberNodes.Unary<Negate>(builder, place, o));
             case TokenKind.Tilde:
                 RequireIntegral(operand, "'~'");
-                return InPromotedType(operand, o => builder.Unary(typeof(Complement<>), place, o));
+                return InPromotedType(operand, o => IntegerNodes.Unary<Complement>(builder, place, o));
             case TokenKind.Exclamation:
                 return operand.Type.IsScalar || operand.Type.Element == ElementType.Bool
-                    ? builder.Unary(typeof(Not), place, builder.Convert(operand, ElementType.Bool))
-                    : builder.Unary(typeof(IsZero<>), place, operand);
+                    ? new UnaryNode<bool, bool, Not>(
+                        operand.Type with { Element = ElementType.Bool }, place, builder.Slots, (ValueNode<bool>)builder.Convert(operand, ElementType.Bool))
+                    : NumberNodes.Unary<IsZero>(builder, place, operand);
             default:
                 Text.Throw(place, "There are no pointers in an expression");
                 return null!;
@@ -40,7 +39,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
     /// <summary>An operator between two operands.</summary>
     internal Node Binary(TokenKind kind, TextRange place, Node left, Node right)
     {
-        if (left.Type.IsText && right.Type.IsText && Comparison(kind) is not null)
+        if (left.Type.IsText && right.Type.IsText && IsComparison(kind))
         {
             return new TextComparisonNode(place, builder.Slots, kind, (TextNode)left, (TextNode)right);
         }
@@ -65,14 +64,25 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         }
 
         (Node l, Node r) = builder.Common(left, right);
-        if (Comparison(kind) is Type comparison)
+        return kind switch
         {
-            bool swapped = kind is TokenKind.Greater or TokenKind.GreaterOrEqual;
-            return builder.Compare(comparison, place, swapped ? r : l, swapped ? l : r);
-        }
-
-        bool isDivision = kind is TokenKind.Slash or TokenKind.Percent && l.Type.IsIntegral;
-        return isDivision ? Division(kind, place, l, r) : builder.Binary(Arithmetic(kind), place, l, r);
+            TokenKind.Less => NumberNodes.Compare<Less>(builder, place, l, r),
+            TokenKind.LessOrEqual => NumberNodes.Compare<LessOrEqual>(builder, place, l, r),
+            TokenKind.Greater => NumberNodes.Compare<Less>(builder, place, r, l),
+            TokenKind.GreaterOrEqual => NumberNodes.Compare<LessOrEqual>(builder, place, r, l),
+            TokenKind.Equal => NumberNodes.Compare<Equal>(builder, place, l, r),
+            TokenKind.NotEqual => NumberNodes.Compare<NotEqual>(builder, place, l, r),
+            TokenKind.Plus => NumberNodes.Binary<Add>(builder, place, l, r),
+            TokenKind.Minus => NumberNodes.Binary<Subtract>(builder, place, l, r),
+            TokenKind.Star => NumberNodes.Binary<Multiply>(builder, place, l, r),
+            TokenKind.Slash when l.Type.IsIntegral => IntegerNodes.Divide<Divide>(builder, place, l, r),
+            TokenKind.Slash => NumberNodes.Binary<Divide>(builder, place, l, r),
+            TokenKind.Percent => IntegerNodes.Divide<Modulo>(builder, place, l, r),
+            TokenKind.Ampersand => IntegerNodes.Binary<BitwiseAnd>(builder, place, l, r),
+            TokenKind.Pipe => IntegerNodes.Binary<BitwiseOr>(builder, place, l, r),
+            TokenKind.Caret => IntegerNodes.Binary<BitwiseXor>(builder, place, l, r),
+            _ => throw new InvalidOperationException($"{kind} is no operator."),
+        };
     }
 
     /// <summary><c>condition ? first : second</c>.</summary>
@@ -93,8 +103,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         (Node first, Node second) = whenTrue.Type == whenFalse.Type ? (whenTrue, whenFalse) : builder.Common(whenTrue, whenFalse);
         return first.Type.Depth switch
         {
-            0 => builder.Make(typeof(ConditionalNode<>), first.Type, place, first.Type.Element, decided, first, second),
-            1 => ListNodes.Conditional(builder, place, decided, first, second),
+            0 or 1 => builder.Of(first).Conditional(place, decided, first, second),
             _ => Refuse(place, "A condition cannot choose between collections of collections"),
         };
     }
@@ -136,7 +145,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             Text.Throw(index.Place, $"A value of type {index.Type} is no mask of {target.Type}");
         }
 
-        return ListNodes.Mask(builder, place, target, builder.Convert(index, ElementType.Bool));
+        return builder.Of(target).Mask(place, target, builder.Convert(index, ElementType.Bool));
     }
 
     /// <summary>The value as bool, for a place where only one is possible.</summary>
@@ -178,26 +187,8 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         }
     }
 
-    private static Type? Comparison(TokenKind kind) => kind switch
-    {
-        TokenKind.Less or TokenKind.Greater => typeof(Less<>),
-        TokenKind.LessOrEqual or TokenKind.GreaterOrEqual => typeof(LessOrEqual<>),
-        TokenKind.Equal => typeof(Equal<>),
-        TokenKind.NotEqual => typeof(NotEqual<>),
-        _ => null,
-    };
-
-    private static Type Arithmetic(TokenKind kind) => kind switch
-    {
-        TokenKind.Plus => typeof(Add<>),
-        TokenKind.Minus => typeof(Subtract<>),
-        TokenKind.Star => typeof(Multiply<>),
-        TokenKind.Slash => typeof(Divide<>),
-        TokenKind.Ampersand => typeof(BitwiseAnd<>),
-        TokenKind.Pipe => typeof(BitwiseOr<>),
-        TokenKind.Caret => typeof(BitwiseXor<>),
-        _ => throw new InvalidOperationException($"{kind} is no operator."),
-    };
+    private static bool IsComparison(TokenKind kind)
+        => kind is TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual or TokenKind.Equal or TokenKind.NotEqual;
 
     private static char OperatorText(TokenKind kind) => kind switch
     {
@@ -207,21 +198,14 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         _ => '^',
     };
 
-    private Node Division(TokenKind kind, TextRange place, Node left, Node right)
-    {
-        Type element = left.Type.Element.ClrType();
-        Type operation = (kind == TokenKind.Slash ? typeof(Divide<>) : typeof(Modulo<>)).MakeGenericType(element);
-        ExpressionType type = left.Type with { Depth = Math.Max(left.Type.Depth, right.Type.Depth) };
-        return builder.Make(typeof(IntegerDivisionNode<,>), type, place, [element, operation], left, right);
-    }
-
     private Node Logical(bool isAnd, TextRange place, Node left, Node right)
     {
         Node l = builder.Convert(left, ElementType.Bool);
         Node r = builder.Convert(right, ElementType.Bool);
         return l.Type.IsScalar && r.Type.IsScalar
             ? new LogicalNode(place, builder.Slots, isAnd, (ValueNode<bool>)l, (ValueNode<bool>)r)
-            : builder.Compare(isAnd ? typeof(Both) : typeof(Either), place, l, r);
+            : isAnd ? builder.Compare<bool, Both>(place, (ValueNode<bool>)l, (ValueNode<bool>)r)
+            : builder.Compare<bool, Either>(place, (ValueNode<bool>)l, (ValueNode<bool>)r);
     }
 
     private Node Shift(bool isLeft, TextRange place, Node left, Node right)
@@ -235,8 +219,8 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         }
 
         Node l = Promoted(left);
-        return builder.Binary(
-            isLeft ? typeof(ShiftLeft<>) : typeof(ShiftRight<>), place, l, builder.Convert(right, l.Type.Element));
+        Node r = builder.Convert(right, l.Type.Element);
+        return isLeft ? IntegerNodes.Binary<ShiftLeft>(builder, place, l, r) : IntegerNodes.Binary<ShiftRight>(builder, place, l, r);
     }
 
     private Node Promoted(Node node) => builder.Convert(node, CppTypes.Promote(node.Type.Element));

@@ -9,17 +9,17 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="place">Where its name stands.</param>
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="function">The function.</param>
-internal sealed class FunctionValueNode<T>(ExpressionType type, TextRange place, Slots slots, RowFunction<T> function)
+/// <param name="arguments">Its arguments.</param>
+internal sealed class FunctionValueNode<T>(ExpressionType type, TextRange place, Slots slots, RowFunction<T> function, RowArgument[] arguments)
     : ValueNode<T>(type, place)
     where T : unmanaged
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Span<T> result = evaluation.Buffer<T>(_slot, evaluation.RowCount);
-        function.Run(evaluation, Place, result);
+        function.Run(evaluation, Place, arguments, result);
         return new Block<T>(result);
     }
 }
@@ -30,19 +30,19 @@ internal sealed class FunctionValueNode<T>(ExpressionType type, TextRange place,
 /// <param name="place">Where its name stands.</param>
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="function">The function; null stands for an empty array.</param>
-internal sealed class FunctionListNode<T>(ExpressionType type, TextRange place, Slots slots, RowFunction<T[]> function)
+/// <param name="arguments">Its arguments.</param>
+internal sealed class FunctionListNode<T>(ExpressionType type, TextRange place, Slots slots, RowFunction<T[]> function, RowArgument[] arguments)
     : ValueNode<T>(type, place)
     where T : unmanaged
 {
     private readonly ListResult<T> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         T[][] arrays = ArrayPool<T[]>.Shared.Rent(evaluation.RowCount);
         try
         {
-            function.Run(evaluation, Place, arrays.AsSpan(0, evaluation.RowCount));
+            function.Run(evaluation, Place, arguments, arrays.AsSpan(0, evaluation.RowCount));
             ListWriter<T> writer = _result.Start(evaluation, evaluation.RowCount);
             for (int row = 0; row < evaluation.RowCount; row++)
             {
@@ -63,15 +63,15 @@ internal sealed class FunctionListNode<T>(ExpressionType type, TextRange place, 
 /// <param name="place">Where its name stands.</param>
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="function">The function; null stands for an empty text.</param>
-internal sealed class FunctionTextNode(TextRange place, Slots slots, RowFunction<string> function) : TextNode(place)
+/// <param name="arguments">Its arguments.</param>
+internal sealed class FunctionTextNode(TextRange place, Slots slots, RowFunction<string> function, RowArgument[] arguments) : TextNode(place)
 {
     private readonly ListResult<byte> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override TextBlock Evaluate(Evaluation evaluation)
     {
         string[] texts = new string[evaluation.RowCount];
-        function.Run(evaluation, Place, texts);
+        function.Run(evaluation, Place, arguments, texts);
         ListWriter<byte> writer = _result.Start(evaluation, evaluation.RowCount * 8);
         foreach (string? text in texts)
         {

@@ -16,7 +16,6 @@ internal sealed class RearrangementNode<TIn, TOut, TRearrangement>(
 {
     private readonly ListResult<TOut> _result = new(slots);
 
-    /// <inheritdoc/>
     internal override Block<TOut> Evaluate(Evaluation evaluation)
     {
         Block<TIn> block = list.Evaluate(evaluation);

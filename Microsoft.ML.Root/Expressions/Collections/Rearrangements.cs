@@ -11,13 +11,47 @@ internal interface IRearrangement<TIn, TOut>
     static abstract int Apply(ReadOnlySpan<TIn> items, Span<TOut> result);
 }
 
-/// <summary>The indices of all items.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct AllIndices<T> : IRearrangement<T, ulong>
-    where T : unmanaged, INumber<T>
+/// <summary>A function of a collection of numbers of any type that gives some or all of them.</summary>
+internal interface INumberRearrangement
 {
-    /// <inheritdoc/>
-    public static int Apply(ReadOnlySpan<T> items, Span<ulong> result)
+    /// <summary>Writes the result, which has room for as many items as there are, and returns its length.</summary>
+    static abstract int Apply<T>(ReadOnlySpan<T> items, Span<T> result)
+        where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A function of a collection of numbers of any type that gives indices of some or all of them.</summary>
+internal interface INumberIndexing
+{
+    /// <summary>Writes the indices, for which there is room for as many as there are items, and returns their number.</summary>
+    static abstract int Apply<T>(ReadOnlySpan<T> items, Span<ulong> result)
+        where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A rearrangement of numbers of one type.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <typeparam name="TRearrangement">The function.</typeparam>
+internal readonly struct NumberRearrangement<T, TRearrangement> : IRearrangement<T, T>
+    where T : unmanaged, INumber<T>
+    where TRearrangement : struct, INumberRearrangement
+{
+    public static int Apply(ReadOnlySpan<T> items, Span<T> result) => TRearrangement.Apply(items, result);
+}
+
+/// <summary>Indices of numbers of one type.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <typeparam name="TIndexing">The function.</typeparam>
+internal readonly struct NumberIndexing<T, TIndexing> : IRearrangement<T, ulong>
+    where T : unmanaged, INumber<T>
+    where TIndexing : struct, INumberIndexing
+{
+    public static int Apply(ReadOnlySpan<T> items, Span<ulong> result) => TIndexing.Apply(items, result);
+}
+
+/// <summary>The indices of all items.</summary>
+internal readonly struct AllIndices : INumberIndexing
+{
+    public static int Apply<T>(ReadOnlySpan<T> items, Span<ulong> result)
+        where T : unmanaged, INumber<T>
     {
         for (int i = 0; i < items.Length; i++)
         {
@@ -33,18 +67,15 @@ internal readonly struct AllIndices<T> : IRearrangement<T, ulong>
 internal readonly struct AscendingOrder<T> : IComparer<T>
     where T : unmanaged, INumber<T>
 {
-    /// <inheritdoc/>
     public int Compare(T left, T right)
         => left < right ? -1 : right < left ? 1 : T.IsNaN(left).CompareTo(T.IsNaN(right));
 }
 
 /// <summary>Indices of the items that are not zero.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct NonzeroIndices<T> : IRearrangement<T, ulong>
-    where T : unmanaged, INumber<T>
+internal readonly struct NonzeroIndices : INumberIndexing
 {
-    /// <inheritdoc/>
-    public static int Apply(ReadOnlySpan<T> items, Span<ulong> result)
+    public static int Apply<T>(ReadOnlySpan<T> items, Span<ulong> result)
+        where T : unmanaged, INumber<T>
     {
         int count = 0;
         for (int i = 0; i < items.Length; i++)
@@ -60,12 +91,10 @@ internal readonly struct NonzeroIndices<T> : IRearrangement<T, ulong>
 }
 
 /// <summary>The items from the last to the first.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct Reversed<T> : IRearrangement<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Reversed : INumberRearrangement
 {
-    /// <inheritdoc/>
-    public static int Apply(ReadOnlySpan<T> items, Span<T> result)
+    public static int Apply<T>(ReadOnlySpan<T> items, Span<T> result)
+        where T : unmanaged, INumber<T>
     {
         items.CopyTo(result);
         result.Reverse();
@@ -74,12 +103,10 @@ internal readonly struct Reversed<T> : IRearrangement<T, T>
 }
 
 /// <summary>The items in ascending order, NaN last.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct Sorted<T> : IRearrangement<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Sorted : INumberRearrangement
 {
-    /// <inheritdoc/>
-    public static int Apply(ReadOnlySpan<T> items, Span<T> result)
+    public static int Apply<T>(ReadOnlySpan<T> items, Span<T> result)
+        where T : unmanaged, INumber<T>
     {
         items.CopyTo(result);
         result.Sort(default(AscendingOrder<T>));
@@ -88,12 +115,10 @@ internal readonly struct Sorted<T> : IRearrangement<T, T>
 }
 
 /// <summary>Indices of the items in ascending order; equal items keep theirs.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct SortedIndices<T> : IRearrangement<T, ulong>
-    where T : unmanaged, INumber<T>
+internal readonly struct SortedIndices : INumberIndexing
 {
-    /// <inheritdoc/>
-    public static int Apply(ReadOnlySpan<T> items, Span<ulong> result)
+    public static int Apply<T>(ReadOnlySpan<T> items, Span<ulong> result)
+        where T : unmanaged, INumber<T>
     {
         AscendingOrder<T> order = default;
         for (int i = 0; i < items.Length; i++)

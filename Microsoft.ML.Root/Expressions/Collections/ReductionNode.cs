@@ -17,7 +17,6 @@ internal sealed class ReductionNode<TIn, TOut, TReduction>(
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<TOut> Evaluate(Evaluation evaluation)
     {
         Block<TIn> block = list.Evaluate(evaluation);

@@ -14,34 +14,72 @@ internal interface IReduction<TIn, TOut>
     static abstract TOut Apply(ReadOnlySpan<TIn> items);
 }
 
+/// <summary>A function of a collection of numbers of any type that gives one number of their type.</summary>
+internal interface INumberReduction
+{
+    /// <summary>True when an empty collection has no result.</summary>
+    static virtual bool NeedsItems => false;
+
+    /// <summary>The result.</summary>
+    static abstract T Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A function of a collection of numbers of any type that gives one value of another.</summary>
+/// <typeparam name="TOut">Type of the result.</typeparam>
+internal interface INumberStatistic<TOut>
+{
+    /// <summary>The result.</summary>
+    static abstract TOut Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A reduction for numbers of one type.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <typeparam name="TReduction">The function.</typeparam>
+internal readonly struct NumberReduction<T, TReduction> : IReduction<T, T>
+    where T : unmanaged, INumber<T>
+    where TReduction : struct, INumberReduction
+{
+    public static bool NeedsItems => TReduction.NeedsItems;
+
+    public static T Apply(ReadOnlySpan<T> items) => TReduction.Apply(items);
+}
+
+/// <summary>A statistic of numbers of one type.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <typeparam name="TOut">Type of the result.</typeparam>
+/// <typeparam name="TStatistic">The function.</typeparam>
+internal readonly struct NumberStatistic<T, TOut, TStatistic> : IReduction<T, TOut>
+    where T : unmanaged, INumber<T>
+    where TStatistic : struct, INumberStatistic<TOut>
+{
+    public static TOut Apply(ReadOnlySpan<T> items) => TStatistic.Apply(items);
+}
+
 /// <summary>True when all items are, or when there are none.</summary>
 internal readonly struct AllTrue : IReduction<bool, bool>
 {
-    /// <inheritdoc/>
     public static bool Apply(ReadOnlySpan<bool> items) => !items.Contains(false);
 }
 
 /// <summary>True when any item is.</summary>
 internal readonly struct AnyTrue : IReduction<bool, bool>
 {
-    /// <inheritdoc/>
     public static bool Apply(ReadOnlySpan<bool> items) => items.Contains(true);
 }
 
 /// <summary>Number of true items: the sum of a collection of bool.</summary>
 internal readonly struct CountTrue : IReduction<bool, ulong>
 {
-    /// <inheritdoc/>
     public static ulong Apply(ReadOnlySpan<bool> items) => (ulong)items.Count(true);
 }
 
 /// <summary>The sum in the items' own type, one after another, as <c>std::accumulate</c> makes it.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct Sum<T> : IReduction<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Sum : INumberReduction
 {
-    /// <inheritdoc/>
-    public static T Apply(ReadOnlySpan<T> items)
+    public static T Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
     {
         T sum = T.Zero;
         foreach (T item in items)
@@ -54,12 +92,10 @@ internal readonly struct Sum<T> : IReduction<T, T>
 }
 
 /// <summary>The product in the items' own type.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct Product<T> : IReduction<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Product : INumberReduction
 {
-    /// <inheritdoc/>
-    public static T Apply(ReadOnlySpan<T> items)
+    public static T Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
     {
         T product = T.One;
         foreach (T item in items)
@@ -72,24 +108,18 @@ internal readonly struct Product<T> : IReduction<T, T>
 }
 
 /// <summary>The sum over the number of items; 0 of an empty collection.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct Mean<T> : IReduction<T, double>
-    where T : unmanaged, INumber<T>
+internal readonly struct Mean : INumberStatistic<double>
 {
-    /// <inheritdoc/>
-    public static double Apply(ReadOnlySpan<T> items)
-    {
-        return items.IsEmpty ? 0 : double.CreateTruncating(Sum<T>.Apply(items)) / items.Length;
-    }
+    public static double Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
+        => items.IsEmpty ? 0 : double.CreateTruncating(Sum.Apply(items)) / items.Length;
 }
 
 /// <summary>The unbiased variance, from sums in the items' own type, as ROOT computes it; 0 below two items.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct Variance<T> : IReduction<T, double>
-    where T : unmanaged, INumber<T>
+internal readonly struct Variance : INumberStatistic<double>
 {
-    /// <inheritdoc/>
-    public static double Apply(ReadOnlySpan<T> items)
+    public static double Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
     {
         if (items.Length < 2)
         {
@@ -111,42 +141,33 @@ internal readonly struct Variance<T> : IReduction<T, double>
 }
 
 /// <summary>Square root of the variance.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct StandardDeviation<T> : IReduction<T, double>
-    where T : unmanaged, INumber<T>
+internal readonly struct StandardDeviation : INumberStatistic<double>
 {
-    /// <inheritdoc/>
-    public static double Apply(ReadOnlySpan<T> items)
-    {
-        return Math.Sqrt(Variance<T>.Apply(items));
-    }
+    public static double Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
+        => Math.Sqrt(Variance.Apply(items));
 }
 
 /// <summary>The largest item.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct Largest<T> : IReduction<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Largest : INumberReduction
 {
-    /// <inheritdoc/>
     public static bool NeedsItems => true;
 
-    /// <inheritdoc/>
-    public static T Apply(ReadOnlySpan<T> items)
-    {
-        return items[LargestIndex<T>.Find(items)];
-    }
+    public static T Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
+        => items[LargestIndex.Find(items)];
 }
 
 /// <summary>Index of the first of the largest items; 0 in an empty collection.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct LargestIndex<T> : IReduction<T, ulong>
-    where T : unmanaged, INumber<T>
+internal readonly struct LargestIndex : INumberStatistic<ulong>
 {
-    /// <inheritdoc/>
-    public static ulong Apply(ReadOnlySpan<T> items) => (ulong)Find(items);
+    public static ulong Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
+        => (ulong)Find(items);
 
     /// <summary>The index.</summary>
-    internal static int Find(ReadOnlySpan<T> items)
+    internal static int Find<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
     {
         int found = 0;
         for (int i = 1; i < items.Length; i++)
@@ -162,30 +183,25 @@ internal readonly struct LargestIndex<T> : IReduction<T, ulong>
 }
 
 /// <summary>The smallest item.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct Smallest<T> : IReduction<T, T>
-    where T : unmanaged, INumber<T>
+internal readonly struct Smallest : INumberReduction
 {
-    /// <inheritdoc/>
     public static bool NeedsItems => true;
 
-    /// <inheritdoc/>
-    public static T Apply(ReadOnlySpan<T> items)
-    {
-        return items[SmallestIndex<T>.Find(items)];
-    }
+    public static T Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
+        => items[SmallestIndex.Find(items)];
 }
 
 /// <summary>Index of the first of the smallest items; 0 in an empty collection.</summary>
-/// <typeparam name="T">Type of the items.</typeparam>
-internal readonly struct SmallestIndex<T> : IReduction<T, ulong>
-    where T : unmanaged, INumber<T>
+internal readonly struct SmallestIndex : INumberStatistic<ulong>
 {
-    /// <inheritdoc/>
-    public static ulong Apply(ReadOnlySpan<T> items) => (ulong)Find(items);
+    public static ulong Apply<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
+        => (ulong)Find(items);
 
     /// <summary>The index.</summary>
-    internal static int Find(ReadOnlySpan<T> items)
+    internal static int Find<T>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
     {
         int found = 0;
         for (int i = 1; i < items.Length; i++)

@@ -31,7 +31,6 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     }
 
     /// <summary>Keeps, of the rows given, those for which a condition holds or cannot be decided; it never fails.</summary>
-    /// <inheritdoc cref="Select"/>
     internal int SelectPossible(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
     {
         using ColumnChunk chunk = Compute(new ColumnSchema { Path = "", Name = "", Type = ElementType.Bool }, range, inputs, context);

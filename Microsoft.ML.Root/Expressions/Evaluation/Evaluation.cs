@@ -264,7 +264,6 @@ internal sealed class Evaluation : IDisposable
         return new RowErrors([.. rowErrors.Select(f => f.Row)], i => Error(rowErrors[i]));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (ref PooledBuffer? buffer in _buffers.AsSpan())

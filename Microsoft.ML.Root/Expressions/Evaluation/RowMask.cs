@@ -26,6 +26,5 @@ internal sealed class RowMask : IDisposable
     /// <summary>One an entry: true where it is wanted.</summary>
     internal ReadOnlySpan<bool> Values => _buffer.Span<bool>(_count);
 
-    /// <inheritdoc/>
     public void Dispose() => _buffer.Release();
 }

@@ -46,21 +46,16 @@ internal sealed class ExplodeTask : ComputeTask
         Outputs = [.. Enumerable.Range(0, columns.Length)];
     }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Outputs { get; }
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ColumnTask> Inputs { get; }
 
-    /// <inheritdoc/>
     internal override long DecodedBytes
         => Inputs.Sum(p => p.DecodedBytes)
             + _columns.Where(c => !c.IsItem && c.Schema.Shape.IsScalar).Sum(c => _rows.Count * c.Schema.Type.Size());
 
-    /// <inheritdoc/>
     internal override long RandomPart => -1;
 
-    /// <inheritdoc/>
     internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
     {
         ColumnChunk[] inner = new ColumnChunk[_innerCount];

@@ -37,22 +37,16 @@ internal sealed class ExplodedSource : IColumnSource
         _layout = new Lazy<ExplodedLayout>(() => ExplodedLayout.Read(inner, Counter(_expected)));
     }
 
-    /// <inheritdoc/>
     public string Name => _inner.Name;
 
-    /// <inheritdoc/>
     public long EntryCount => _layout.Value.RowCount;
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <inheritdoc/>
     public IReadOnlyList<EntryRange> Clusters => _layout.Value.Clusters;
 
-    /// <inheritdoc/>
     public IReadOnlyList<SourceFile> Files => [.. _inner.Files.Select(f => f with { Range = _layout.Value.Rows(f.Range) })];
 
-    /// <inheritdoc/>
     public void Expect(IReadOnlyList<int> columns)
     {
         if (_expected.Count == 0)
@@ -63,14 +57,12 @@ internal sealed class ExplodedSource : IColumnSource
         _inner.Expect([.. columns.Where(c => c < _isItem.Length)]);
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         int[] inner = [.. Inner(columns)];
         return _layout.Value.Cuts(cluster, _inner.CutPoints(inner, _layout.Value.Entries(cluster).Entries));
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         (EntryRange entries, long skip) = _layout.Value.Entries(range);
@@ -83,24 +75,18 @@ internal sealed class ExplodedSource : IColumnSource
     /// <summary>The rows of the entries of whole clusters.</summary>
     internal EntryRange RowsOf(EntryRange entries) => _layout.Value.Rows(entries);
 
-    /// <inheritdoc/>
     public ColumnStorage Storage(int column)
         => column < _isItem.Length ? _inner.Storage(column) : new ColumnStorage(0, 0, 0, "computed");
 
-    /// <inheritdoc/>
     public EntryRange StoredEntries(int column)
         => column < _isItem.Length ? _layout.Value.Rows(_inner.StoredEntries(column)) : new EntryRange(0, EntryCount);
 
-    /// <inheritdoc/>
     public long MetadataBytes => _inner.MetadataBytes;
 
-    /// <inheritdoc/>
     public IReadOnlyList<RootHostStatistics> Hosts => _inner.Hosts;
 
-    /// <inheritdoc/>
     public void CheckUnchanged() => _inner.CheckUnchanged();
 
-    /// <inheritdoc/>
     public void Dispose() => _inner.Dispose();
 
     /// <summary>Stored columns that these are made of; first one that has the sizes.</summary>

@@ -9,22 +9,22 @@ internal static class CollectionFunctions
         table.Add("Sum", Sum);
         table.Add("Mean", Mean);
         table.Add("Product", Product);
-        table.Add("Max", call => Extreme(call, typeof(Largest<>)));
-        table.Add("Min", call => Extreme(call, typeof(Smallest<>)));
-        table.Add("Var", call => Statistic(call, typeof(Variance<>), ElementType.Float64));
-        table.Add("StdDev", call => Statistic(call, typeof(StandardDeviation<>), ElementType.Float64));
+        table.Add("Max", call => Extreme<Largest>(call));
+        table.Add("Min", call => Extreme<Smallest>(call));
+        table.Add("Var", call => Statistic<double, Variance>(call));
+        table.Add("StdDev", call => Statistic<double, StandardDeviation>(call));
         foreach (string name in (ReadOnlySpan<string>)["ArgMax", "Argmax"])
         {
-            table.Add(name, call => Statistic(call, typeof(LargestIndex<>), ElementType.UInt64));
+            table.Add(name, call => Statistic<ulong, LargestIndex>(call));
         }
 
         foreach (string name in (ReadOnlySpan<string>)["ArgMin", "Argmin"])
         {
-            table.Add(name, call => Statistic(call, typeof(SmallestIndex<>), ElementType.UInt64));
+            table.Add(name, call => Statistic<ulong, SmallestIndex>(call));
         }
 
-        table.Add("Any", call => Truth(call, typeof(AnyTrue)));
-        table.Add("All", call => Truth(call, typeof(AllTrue)));
+        table.Add("Any", call => Truth<AnyTrue>(call));
+        table.Add("All", call => Truth<AllTrue>(call));
         table.Add("Dot", Dot);
         CollectionRearranging.AddTo(table);
     }
@@ -35,18 +35,18 @@ internal static class CollectionFunctions
         call.Require(1, 2);
         if (call.List(0).Type.Element == ElementType.Bool)
         {
-            Node count = ListNodes.Reduce(call.Builder, call.Place, typeof(CountTrue), call[0], ElementType.UInt64);
+            Node count = ListNodes.Reduce<ulong, CountTrue>(call.Builder, call.Place, call[0]);
             return call.Count == 1 ? count : call.Operators.Binary(TokenKind.Plus, call.Place, count, call.Scalar(1));
         }
 
-        return call.Count == 1 ? Reduced(call, typeof(Sum<>), call[0]) : From(call, typeof(Sum<>), typeof(Add<>));
+        return call.Count == 1 ? NumberNodes.Reduce<Sum>(call.Builder, call.Place, call[0]) : From<Sum, Add>(call);
     }
 
     private static Node Product(FunctionCall call)
     {
         call.Require(1, 2);
         call.Numbers(0);
-        return call.Count == 1 ? Reduced(call, typeof(Product<>), call.Numbers(0)) : From(call, typeof(Product<>), typeof(Multiply<>));
+        return call.Count == 1 ? NumberNodes.Reduce<Product>(call.Builder, call.Place, call.Numbers(0)) : From<Product, Multiply>(call);
     }
 
     private static Node Mean(FunctionCall call)
@@ -54,33 +54,36 @@ internal static class CollectionFunctions
         call.Require(1, 2);
         if (call.Count == 1)
         {
-            return Statistic(call, typeof(Mean<>), ElementType.Float64);
+            return Statistic<double, Mean>(call);
         }
 
-        Node sum = From(call, typeof(Sum<>), typeof(Add<>));
-        Node size = ListNodes.Size(call.Builder, call.Place, call[0]);
-        Node isEmpty = call.Builder.Compare(typeof(Equal<>), call.Place, size, call.Builder.Constant(call.Place, 0UL));
+        Node sum = From<Sum, Add>(call);
+        Node size = call.Builder.Of(call[0]).Size(call.Place, call[0]);
+        Node isEmpty = NumberNodes.Compare<Equal>(call.Builder, call.Place, size, call.Builder.Constant(call.Place, 0UL));
         Node mean = call.Operators.Binary(TokenKind.Slash, call.Place, sum, size);
         return call.Operators.Conditional(call.Place, isEmpty, call[1], call.Builder.Convert(mean, call[1].Type.Element));
     }
 
-    private static Node Extreme(FunctionCall call, Type reduction)
+    private static Node Extreme<TReduction>(FunctionCall call)
+        where TReduction : struct, INumberReduction
     {
         call.Require(1);
-        return call.Builder.Convert(Reduced(call, reduction, call.Numbers(0)), call[0].Type.Element);
+        return call.Builder.Convert(NumberNodes.Reduce<TReduction>(call.Builder, call.Place, call.Numbers(0)), call[0].Type.Element);
     }
 
-    private static Node Statistic(FunctionCall call, Type reduction, ElementType result)
+    private static Node Statistic<TOut, TStatistic>(FunctionCall call)
+        where TOut : unmanaged
+        where TStatistic : struct, INumberStatistic<TOut>
     {
         call.Require(1);
-        return ListNodes.Reduce(call.Builder, call.Place, reduction, call.Numbers(0), result);
+        return NumberNodes.Statistic<TOut, TStatistic>(call.Builder, call.Place, call.Numbers(0));
     }
 
-    private static Node Truth(FunctionCall call, Type reduction)
+    private static Node Truth<TReduction>(FunctionCall call)
+        where TReduction : struct, IReduction<bool, bool>
     {
         call.Require(1);
-        Node flags = call.Builder.Convert(call.List(0), ElementType.Bool);
-        return ListNodes.Reduce(call.Builder, call.Place, reduction, flags, ElementType.Bool);
+        return ListNodes.Reduce<bool, TReduction>(call.Builder, call.Place, call.Builder.Convert(call.List(0), ElementType.Bool));
     }
 
     private static Node Dot(FunctionCall call)
@@ -89,17 +92,21 @@ internal static class CollectionFunctions
         call.List(0);
         call.List(1);
         Node products = call.Operators.Binary(TokenKind.Star, call.Place, call[0], call[1]);
-        return Reduced(call, typeof(Sum<>), products);
+        return NumberNodes.Reduce<Sum>(call.Builder, call.Place, products);
     }
 
-    private static Node Reduced(FunctionCall call, Type reduction, Node list)
-        => ListNodes.Reduce(call.Builder, call.Place, reduction, list, list.Type.Element);
-
     /// <summary>From a start value, whose type is the one to compute in.</summary>
-    private static Node From(FunctionCall call, Type reduction, Type operation)
+    private static Node From<TReduction, TOperator>(FunctionCall call)
+        where TReduction : struct, INumberReduction
+        where TOperator : struct, INumberOperator
     {
         Node start = call.Scalar(1);
+        if (start.Type.Element == ElementType.Bool)
+        {
+            call.Builder.Text.Throw(start.Place, $"{call.Name} starts from a number, not from bool");
+        }
+
         Node items = call.Builder.Convert(call.List(0), start.Type.Element);
-        return call.Builder.Binary(operation, call.Place, start, Reduced(call, reduction, items));
+        return NumberNodes.Binary<TOperator>(call.Builder, call.Place, start, NumberNodes.Reduce<TReduction>(call.Builder, call.Place, items));
     }
 }

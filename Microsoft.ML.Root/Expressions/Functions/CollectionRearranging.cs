@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Columns;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The functions of RVec that make collections of collections' items.</summary>
@@ -8,22 +6,18 @@ internal static class CollectionRearranging
     /// <summary>Adds the functions to the table.</summary>
     internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
     {
-        foreach ((string name, Type function, bool givesIndices) in (ReadOnlySpan<(string, Type, bool)>)
-            [
-                ("Sort", typeof(Sorted<>), false), ("StableSort", typeof(Sorted<>), false), ("Reverse", typeof(Reversed<>), false),
-                ("Argsort", typeof(SortedIndices<>), true), ("StableArgsort", typeof(SortedIndices<>), true),
-                ("Nonzero", typeof(NonzeroIndices<>), true), ("Enumerate", typeof(AllIndices<>), true),
-            ])
-        {
-            table.Add(name, call => Rearrange(call, function, givesIndices));
-        }
-
+        table.Add("Sort", Rearrange<Sorted>);
+        table.Add("StableSort", Rearrange<Sorted>);
+        table.Add("Reverse", Rearrange<Reversed>);
+        table.Add("Argsort", Index<SortedIndices>);
+        table.Add("StableArgsort", Index<SortedIndices>);
+        table.Add("Nonzero", Index<NonzeroIndices>);
+        table.Add("Enumerate", Index<AllIndices>);
         table.Add("Take", Take);
         table.Add("Drop", call =>
         {
             call.Require(2);
-            return call.Builder.Make(
-                typeof(DropNode<>), call.List(0).Type, call.Place, call[0].Type.Element, call[0], Indices(call, 1));
+            return call.Builder.Of(call.List(0)).Drop(call.Place, call[0], Indices(call, 1));
         });
         table.Add("Concatenate", Concatenate);
         table.Add("Intersect", Intersect);
@@ -34,16 +28,19 @@ internal static class CollectionRearranging
         table.Add("Combinations", Combinations);
     }
 
-    private static Node Rearrange(FunctionCall call, Type function, bool givesIndices)
+    private static Node Rearrange<TRearrangement>(FunctionCall call)
+        where TRearrangement : struct, INumberRearrangement
     {
         call.Require(1);
-        Node items = call.Numbers(0);
-        Type element = items.Type.Element.ClrType();
-        ElementType result = givesIndices ? ElementType.UInt64 : items.Type.Element;
-        Node node = call.Builder.Make(
-            typeof(RearrangementNode<,,>), new ExpressionType(result, 1), call.Place,
-            [element, result.ClrType(), function.MakeGenericType(element)], items);
-        return givesIndices ? node : call.Builder.Convert(node, call[0].Type.Element);
+        return call.Builder.Convert(
+            NumberNodes.Rearrange<TRearrangement>(call.Builder, call.Place, call.Numbers(0)), call[0].Type.Element);
+    }
+
+    private static Node Index<TIndexing>(FunctionCall call)
+        where TIndexing : struct, INumberIndexing
+    {
+        call.Require(1);
+        return NumberNodes.Index<TIndexing>(call.Builder, call.Place, call.Numbers(0));
     }
 
     /// <summary>By indices or by number, with or without an item for those that are missing.</summary>
@@ -53,11 +50,8 @@ internal static class CollectionRearranging
         ElementType element = call.List(0).Type.Element;
         Node? fallback = call.Count == 3 ? call.Builder.Convert(call.Scalar(2), element) : null;
         return call.Number(1).Type.IsScalar
-            ? call.Builder.Make(
-                typeof(TakeCountNode<>), call[0].Type, call.Place, element,
-                call[0], call.Builder.Convert(call[1], ElementType.Int32), fallback)
-            : call.Builder.Make(
-                typeof(TakeIndicesNode<>), call[0].Type, call.Place, element, call[0], Indices(call, 1), fallback);
+            ? call.Builder.Of(element).TakeCount(call.Place, call[0], call.Builder.Convert(call[1], ElementType.Int32), fallback)
+            : call.Builder.Of(element).TakeIndices(call.Place, call[0], Indices(call, 1), fallback);
     }
 
     private static Node Concatenate(FunctionCall call)
@@ -66,9 +60,8 @@ internal static class CollectionRearranging
         ElementType left = call.List(0).Type.Element;
         ElementType right = call.List(1).Type.Element;
         ElementType common = left == right ? left : CppTypes.Common(left, right);
-        return call.Builder.Make(
-            typeof(ConcatenateNode<>), new ExpressionType(common, 1), call.Place, common,
-            call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
+        return call.Builder.Of(common).Concatenate(
+            call.Place, call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
     }
 
     private static Node Intersect(FunctionCall call)
@@ -79,7 +72,7 @@ internal static class CollectionRearranging
             call.Throw($"Intersect takes collections of one type, here {call[0].Type} and {call[1].Type}");
         }
 
-        return call.Builder.Make(typeof(IntersectNode<>), call[0].Type, call.Place, call[0].Type.Element, call[0], call[1]);
+        return call.Builder.Of(call[0]).Intersect(call.Place, call[0], call[1]);
     }
 
     /// <summary>Places of values in a collection; whole numbers are compared as such, whatever their types.</summary>
@@ -89,10 +82,8 @@ internal static class CollectionRearranging
         ElementType left = call.Number(0).Type.Element;
         ElementType right = call.List(1).Type.Element;
         ElementType common = left == right ? left : CppTypes.Common(left, right);
-        return call.Builder.Make(
-            typeof(IndexInNode<,>), new ExpressionType(ElementType.Int32, call[0].Type.Depth), call.Place,
-            [common.ClrType(), typeof(LinkByValue<>).MakeGenericType(common.ClrType())],
-            call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
+        return call.Builder.Of(common).IndexIn(
+            call.Place, call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
     }
 
     /// <summary>Places of the objects that TRefs name, in a collection of objects by their fUniqueID.</summary>
@@ -101,10 +92,12 @@ internal static class CollectionRearranging
         call.Require(2);
         call.Operators.RequireIntegral(call.Number(0), call.Name);
         call.Operators.RequireIntegral(call.List(1), call.Name);
-        return call.Builder.Make(
-            typeof(IndexInNode<,>), new ExpressionType(ElementType.Int32, call[0].Type.Depth), call.Place,
-            [typeof(uint), typeof(LinkByReference)],
-            call.Builder.Convert(call[0], ElementType.UInt32), call.Builder.Convert(call[1], ElementType.UInt32));
+        return new IndexInNode<uint, LinkByReference>(
+            new ExpressionType(ElementType.Int32, call[0].Type.Depth),
+            call.Place,
+            call.Builder.Slots,
+            (ValueNode<uint>)call.Builder.Convert(call[0], ElementType.UInt32),
+            (ValueNode<uint>)call.Builder.Convert(call[1], ElementType.UInt32));
     }
 
     private static Node Where(FunctionCall call)
@@ -119,9 +112,8 @@ internal static class CollectionRearranging
         }
 
         ElementType element = first.IsScalar ? second.Element : first.Element;
-        return call.Builder.Make(
-            typeof(WhereNode<>), new ExpressionType(element, 1), call.Place, element,
-            mask, call.Builder.Convert(call[1], element), call.Builder.Convert(call[2], element));
+        return call.Builder.Of(element).Where(
+            call.Place, mask, call.Builder.Convert(call[1], element), call.Builder.Convert(call[2], element));
     }
 
     /// <summary><c>Range(length)</c>, <c>Range(begin, end)</c>; with a step the numbers are signed.</summary>
@@ -170,7 +162,7 @@ internal static class CollectionRearranging
         Node node = call.Number(index);
         if (!node.Type.IsScalar)
         {
-            return (ValueNode<ulong>)ListNodes.Size(call.Builder, call.Place, node);
+            return (ValueNode<ulong>)call.Builder.Of(node).Size(call.Place, node);
         }
 
         call.Operators.RequireIntegral(node, "Combinations");

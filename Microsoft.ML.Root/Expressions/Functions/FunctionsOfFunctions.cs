@@ -44,26 +44,19 @@ internal static class FunctionsOfFunctions
         return plain switch
         {
             "Map" => Map(builder, place, lists, bind(items, lists.Length, false)),
-            "Filter" => Over(builder, place, lists[0], list => ListNodes.Mask(
-                builder, place, list, Map(builder, place, [list], bind(items, 1, true)))),
+            "Filter" => Over(builder, place, lists[0], list => builder.Of(list).Mask(
+                place, list, Map(builder, place, [list], bind(items, 1, true)))),
             "Argsort" or "StableArgsort" => Order(builder, place, lists[0], bind(items, 2, true)),
-            _ => Over(builder, place, lists[0], list => builder.Make(
-                typeof(TakeIndicesNode<>),
-                list.Type,
-                place,
-                items[0],
-                list,
-                Order(builder, place, list, bind(items, 2, true)),
-                null)),
+            _ => Over(builder, place, lists[0], list => builder.Of(list).TakeIndices(
+                place, list, Order(builder, place, list, bind(items, 2, true)), null)),
         };
     }
 
     private static Node Map(NodeBuilder builder, TextRange place, IReadOnlyList<Node> lists, Closure function)
     {
         Node[] converted = [.. lists.Select((list, i) => builder.Convert(list, function.Parameters[i].Type.Element))];
-        Local[] items = [.. converted.Select(list => Local.Of(list.Type, builder.Slots))];
-        ElementType element = function.Body.Type.Element;
-        return builder.Make(typeof(MapNode<>), new ExpressionType(element, 1), place, element, converted, items, function);
+        Local[] items = [.. converted.Select(list => builder.Local(list.Type))];
+        return builder.Of(function.Body).Map(place, converted, items, function);
     }
 
     private static Node Order(NodeBuilder builder, TextRange place, Node list, Closure isBefore)
@@ -79,19 +72,13 @@ internal static class FunctionsOfFunctions
             builder.Text.Throw(place, "Both parameters of an order need one type");
         }
 
-        return builder.Make(
-            typeof(OrderNode<>),
-            new ExpressionType(ElementType.UInt64, 1),
-            place,
-            element,
-            builder.Convert(list, element),
-            isBefore);
+        return builder.Of(element).Order(place, builder.Convert(list, element), isBefore);
     }
 
     /// <summary>A collection that is used twice is computed once.</summary>
     private static Node Over(NodeBuilder builder, TextRange place, Node list, Func<Node, Node> use)
     {
-        Local local = Local.Of(list.Type, builder.Slots);
+        Local local = builder.Local(list.Type);
         return builder.Let(place, local, list, use(local.At(place)));
     }
 }

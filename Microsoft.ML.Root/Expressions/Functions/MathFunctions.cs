@@ -1,127 +1,126 @@
 namespace Microsoft.ML.Root.Expressions;
 
+/// <summary>Makes the node of an operation over one operand.</summary>
+internal delegate Node UnaryNodeFactory(NodeBuilder builder, TextRange place, Node operand);
+
+/// <summary>Makes the node of an operation over two operands of one type.</summary>
+internal delegate Node BinaryNodeFactory(NodeBuilder builder, TextRange place, Node left, Node right);
+
 /// <summary>The functions of the C library, on values and element by element on collections.</summary>
 internal static class MathFunctions
 {
     /// <summary>Functions of one real number.</summary>
-    internal static readonly IReadOnlyDictionary<string, Type> Unary = new Dictionary<string, Type>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, UnaryNodeFactory> Unary = new Dictionary<string, UnaryNodeFactory>(StringComparer.Ordinal)
     {
-        ["exp"] = typeof(Exponential<>),
-        ["exp2"] = typeof(PowerOfTwo<>),
-        ["expm1"] = typeof(ExponentialMinusOne<>),
-        ["log"] = typeof(Logarithm<>),
-        ["log10"] = typeof(CommonLogarithm<>),
-        ["log2"] = typeof(BinaryLogarithm<>),
-        ["log1p"] = typeof(LogarithmPlusOne<>),
-        ["cbrt"] = typeof(CubeRoot<>),
-        ["sin"] = typeof(Sine<>),
-        ["cos"] = typeof(Cosine<>),
-        ["tan"] = typeof(Tangent<>),
-        ["asin"] = typeof(ArcSine<>),
-        ["acos"] = typeof(ArcCosine<>),
-        ["atan"] = typeof(ArcTangent<>),
-        ["sinh"] = typeof(HyperbolicSine<>),
-        ["cosh"] = typeof(HyperbolicCosine<>),
-        ["tanh"] = typeof(HyperbolicTangent<>),
-        ["asinh"] = typeof(AreaSine<>),
-        ["acosh"] = typeof(AreaCosine<>),
-        ["atanh"] = typeof(AreaTangent<>),
-        ["erf"] = typeof(Error<>),
-        ["erfc"] = typeof(ComplementaryError<>),
-        ["tgamma"] = typeof(Gamma<>),
-        ["lgamma"] = typeof(LogarithmOfGamma<>),
-        ["fabs"] = typeof(Absolute<>),
-        ["sqrt"] = typeof(SquareRoot<>),
-        ["floor"] = typeof(Floor<>),
-        ["ceil"] = typeof(Ceiling<>),
-        ["trunc"] = typeof(Truncate<>),
-        ["round"] = typeof(RoundAway<>),
-        ["rint"] = typeof(RoundEven<>),
-        ["nearbyint"] = typeof(RoundEven<>),
+        ["exp"] = RealNodes.Unary<Exponential>,
+        ["exp2"] = RealNodes.Unary<PowerOfTwo>,
+        ["expm1"] = RealNodes.Unary<ExponentialMinusOne>,
+        ["log"] = RealNodes.Unary<Logarithm>,
+        ["log10"] = RealNodes.Unary<CommonLogarithm>,
+        ["log2"] = RealNodes.Unary<BinaryLogarithm>,
+        ["log1p"] = RealNodes.Unary<LogarithmPlusOne>,
+        ["cbrt"] = RealNodes.Unary<CubeRoot>,
+        ["sin"] = RealNodes.Unary<Sine>,
+        ["cos"] = RealNodes.Unary<Cosine>,
+        ["tan"] = RealNodes.Unary<Tangent>,
+        ["asin"] = RealNodes.Unary<ArcSine>,
+        ["acos"] = RealNodes.Unary<ArcCosine>,
+        ["atan"] = RealNodes.Unary<ArcTangent>,
+        ["sinh"] = RealNodes.Unary<HyperbolicSine>,
+        ["cosh"] = RealNodes.Unary<HyperbolicCosine>,
+        ["tanh"] = RealNodes.Unary<HyperbolicTangent>,
+        ["asinh"] = RealNodes.Unary<AreaSine>,
+        ["acosh"] = RealNodes.Unary<AreaCosine>,
+        ["atanh"] = RealNodes.Unary<AreaTangent>,
+        ["erf"] = RealNodes.Unary<Error>,
+        ["erfc"] = RealNodes.Unary<ComplementaryError>,
+        ["tgamma"] = RealNodes.Unary<Gamma>,
+        ["lgamma"] = RealNodes.Unary<LogarithmOfGamma>,
+        ["fabs"] = NumberNodes.Unary<Absolute>,
+        ["sqrt"] = RealNodes.Unary<SquareRoot>,
+        ["floor"] = RealNodes.Unary<Floor>,
+        ["ceil"] = RealNodes.Unary<Ceiling>,
+        ["trunc"] = RealNodes.Unary<Truncate>,
+        ["round"] = RealNodes.Unary<RoundAway>,
+        ["rint"] = RealNodes.Unary<RoundEven>,
+        ["nearbyint"] = RealNodes.Unary<RoundEven>,
     };
 
     /// <summary>Functions of two real numbers.</summary>
-    internal static readonly IReadOnlyDictionary<string, Type> Binary = new Dictionary<string, Type>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, BinaryNodeFactory> Binary = new Dictionary<string, BinaryNodeFactory>(StringComparer.Ordinal)
     {
-        ["pow"] = typeof(Power<>),
-        ["atan2"] = typeof(ArcTangentOfQuotient<>),
-        ["hypot"] = typeof(Hypotenuse<>),
-        ["fmod"] = typeof(TruncatedRemainder<>),
-        ["remainder"] = typeof(NearestRemainder<>),
-        ["fdim"] = typeof(PositiveDifference<>),
-        ["copysign"] = typeof(CopySign<>),
-        ["fmin"] = typeof(SmallerNumber<>),
-        ["fmax"] = typeof(LargerNumber<>),
+        ["pow"] = RealNodes.Binary<Power>,
+        ["atan2"] = RealNodes.Binary<ArcTangentOfQuotient>,
+        ["hypot"] = RealNodes.Binary<Hypotenuse>,
+        ["fmod"] = RealNodes.Binary<TruncatedRemainder>,
+        ["remainder"] = RealNodes.Binary<NearestRemainder>,
+        ["fdim"] = RealNodes.Binary<PositiveDifference>,
+        ["copysign"] = RealNodes.Binary<CopySign>,
+        ["fmin"] = RealNodes.Binary<SmallerNumber>,
+        ["fmax"] = RealNodes.Binary<LargerNumber>,
     };
 
-    private static readonly Dictionary<string, Type> Questions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UnaryNodeFactory> Questions = new(StringComparer.Ordinal)
     {
-        ["isnan"] = typeof(IsNotANumber<>),
-        ["isinf"] = typeof(IsInfinite<>),
-        ["isfinite"] = typeof(IsFinite<>),
-        ["signbit"] = typeof(IsNegative<>),
+        ["isnan"] = RealNodes.Question<IsNotANumber>,
+        ["isinf"] = RealNodes.Question<IsInfinite>,
+        ["isfinite"] = RealNodes.Question<IsFinite>,
+        ["signbit"] = RealNodes.Question<IsNegative>,
     };
 
-    private static readonly Dictionary<string, Type> LongRounding = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UnaryNodeFactory> LongRounding = new(StringComparer.Ordinal)
     {
-        ["lround"] = typeof(RoundAway<>),
-        ["llround"] = typeof(RoundAway<>),
-        ["lrint"] = typeof(RoundEven<>),
-        ["llrint"] = typeof(RoundEven<>),
+        ["lround"] = RealNodes.Unary<RoundAway>,
+        ["llround"] = RealNodes.Unary<RoundAway>,
+        ["lrint"] = RealNodes.Unary<RoundEven>,
+        ["llrint"] = RealNodes.Unary<RoundEven>,
     };
 
     /// <summary>Adds the functions to the table.</summary>
     internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
     {
-        foreach ((string name, Type operation) in Unary)
+        foreach ((string name, UnaryNodeFactory function) in Unary.Concat(Questions))
         {
-            table.Add(name, call => OfOne(call, x => call.Builder.Unary(operation, call.Place, x)));
+            table.Add(name, call => OfOne(call, function));
         }
 
-        foreach ((string name, Type operation) in Binary)
+        foreach ((string name, BinaryNodeFactory function) in Binary)
         {
-            table.Add(name, call => OfTwo(call, operation));
+            table.Add(name, call => OfTwo(call, function));
         }
 
-        foreach ((string name, Type operation) in Questions)
+        foreach ((string name, UnaryNodeFactory function) in LongRounding)
         {
-            table.Add(name, call => OfOne(call, x => call.Builder.Question(operation, call.Place, x)));
-        }
-
-        foreach ((string name, Type operation) in LongRounding)
-        {
-            table.Add(name, call => RoundToLong(call, operation));
+            table.Add(name, call => RoundToLong(call, function));
         }
 
         table.Add("abs", Abs);
-        table.Add("min", call => Extreme(call, typeof(Smaller<>), typeof(Smallest<>)));
-        table.Add("max", call => Extreme(call, typeof(Larger<>), typeof(Largest<>)));
+        table.Add("min", Extreme<Smaller, Both, Smallest>);
+        table.Add("max", Extreme<Larger, Either, Largest>);
         table.Add("clamp", Clamp);
     }
 
     /// <summary>A function of one real number.</summary>
-    private static Node OfOne(FunctionCall call, Func<Node, Node> function)
+    private static Node OfOne(FunctionCall call, UnaryNodeFactory function)
     {
         call.Require(1);
-        return function(call.Real(0));
+        return function(call.Builder, call.Place, call.Real(0));
     }
 
     /// <summary>A function of two real numbers: float only where both are.</summary>
-    private static Node OfTwo(FunctionCall call, Type operation)
+    private static Node OfTwo(FunctionCall call, BinaryNodeFactory function)
     {
         call.Require(2);
         ElementType type = call.CommonReal(2);
-        return call.Builder.Binary(
-            operation, call.Place, call.Builder.Convert(call[0], type), call.Builder.Convert(call[1], type));
+        return function(call.Builder, call.Place, call.Builder.Convert(call[0], type), call.Builder.Convert(call[1], type));
     }
 
     /// <summary>A value becomes long; RVec's function keeps the items real.</summary>
-    private static Node RoundToLong(FunctionCall call, Type operation)
-        => OfOne(call, x =>
-        {
-            Node rounded = call.Builder.Unary(operation, call.Place, x);
-            return x.Type.IsScalar ? call.Builder.Convert(rounded, ElementType.Int64) : rounded;
-        });
+    private static Node RoundToLong(FunctionCall call, UnaryNodeFactory function)
+    {
+        Node rounded = OfOne(call, function);
+        return rounded.Type.IsScalar ? call.Builder.Convert(rounded, ElementType.Int64) : rounded;
+    }
 
     /// <summary><c>std::abs</c>: whole numbers stay whole, but RVec's function makes the items double.</summary>
     private static Node Abs(FunctionCall call)
@@ -133,25 +132,28 @@ internal static class MathFunctions
             call.Throw($"abs of {CppTypes.Name(type)} is ambiguous in C++, and never needed");
         }
 
-        Node result = call.Builder.Unary(typeof(Absolute<>), call.Place, call.Builder.Convert(call[0], type));
+        Node result = NumberNodes.Unary<Absolute>(call.Builder, call.Place, call.Builder.Convert(call[0], type));
         return result.Type.IsScalar ? result : call.Builder.Convert(result, CppTypes.Real(type));
     }
 
     /// <summary><c>std::min</c> and <c>std::max</c> of two values of one type; of a collection, its extreme item.</summary>
-    private static Node Extreme(FunctionCall call, Type ofTwo, Type ofItems)
+    private static Node Extreme<TOfTwo, TOfFlags, TOfItems>(FunctionCall call)
+        where TOfTwo : struct, INumberOperator
+        where TOfFlags : struct, IBinaryOperation<bool, bool>
+        where TOfItems : struct, INumberReduction
     {
         call.Require(1, 2);
         if (call.Count == 1)
         {
-            Node items = call.Numbers(0);
-            return ListNodes.Reduce(call.Builder, call.Place, ofItems, items, items.Type.Element);
+            return NumberNodes.Reduce<TOfItems>(call.Builder, call.Place, call.Numbers(0));
         }
 
         // bool has an order too: the smaller of two is true where both are.
         Node first = SameType(call, 0);
-        return first.Type.Element == ElementType.Bool
-            ? call.Builder.Compare(ofTwo == typeof(Smaller<>) ? typeof(Both) : typeof(Either), call.Place, first, SameType(call, 1))
-            : call.Builder.Binary(ofTwo, call.Place, first, SameType(call, 1));
+        Node second = SameType(call, 1);
+        return first is ValueNode<bool> flag
+            ? call.Builder.Compare<bool, TOfFlags>(call.Place, flag, (ValueNode<bool>)second)
+            : NumberNodes.Binary<TOfTwo>(call.Builder, call.Place, first, second);
     }
 
     private static Node Clamp(FunctionCall call)
@@ -162,8 +164,8 @@ internal static class MathFunctions
             call.Throw("clamp takes numbers");
         }
 
-        Node atLeast = call.Builder.Binary(typeof(Larger<>), call.Place, SameType(call, 0), SameType(call, 1));
-        return call.Builder.Binary(typeof(Smaller<>), call.Place, atLeast, SameType(call, 2));
+        Node atLeast = NumberNodes.Binary<Larger>(call.Builder, call.Place, SameType(call, 0), SameType(call, 1));
+        return NumberNodes.Binary<Smaller>(call.Builder, call.Place, atLeast, SameType(call, 2));
     }
 
     /// <summary>An argument of a template function whose arguments must agree in type, as the compiler demands it.</summary>

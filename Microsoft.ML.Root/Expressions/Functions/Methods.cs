@@ -25,7 +25,7 @@ internal static class Methods
         {
             case "size" or "empty":
                 Checked(call, 0);
-                return Size(call, ListNodes.Size(call.Builder, call.Place, target));
+                return Size(call, call.Builder.Of(target).Size(call.Place, target));
             case "front" or "back":
                 Checked(call, 0);
                 bool isBack = call.Name == "back";
@@ -36,7 +36,7 @@ internal static class Methods
             case "has_value":
                 // A value that may be missing is a collection of none or one.
                 Checked(call, 0);
-                return call.Builder.Convert(ListNodes.Size(call.Builder, call.Place, target), ElementType.Bool);
+                return call.Builder.Convert(call.Builder.Of(target).Size(call.Place, target), ElementType.Bool);
             case "value":
                 Checked(call, 0);
                 return ListNodes.Element(call.Builder, call.Place, target, call.Builder.Constant(call.Place, 0));
@@ -53,7 +53,7 @@ internal static class Methods
     /// <summary><c>size()</c> or <c>empty()</c>, from a size.</summary>
     internal static Node Size(FunctionCall call, Node size)
         => call.Name == "empty"
-            ? call.Builder.Compare(typeof(Equal<>), call.Place, size, call.Builder.Constant(call.Place, 0UL))
+            ? NumberNodes.Compare<Equal>(call.Builder, call.Place, size, call.Builder.Constant(call.Place, 0UL))
             : size;
 
     /// <summary><c>at(index)</c>, or <c>at(index, fallback)</c>, which has a value for an index outside.</summary>
@@ -71,7 +71,7 @@ internal static class Methods
         call.Operators.RequireIntegral(index, "An index");
         Node inside = call.Operators.Binary(
             TokenKind.Less, call.Place,
-            call.Builder.Convert(index, ElementType.UInt64), ListNodes.Size(call.Builder, call.Place, target));
+            call.Builder.Convert(index, ElementType.UInt64), call.Builder.Of(target).Size(call.Place, target));
         return call.Operators.Conditional(call.Place, inside, ListNodes.Element(call.Builder, call.Place, target, index), fallback);
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Columns;
-
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Angles and invariant masses, computed in the order in which ROOT does, in float when all arguments are float.</summary>
@@ -16,10 +14,10 @@ internal static class PhysicsFunctions
             return DeltaPhi(call, Argument(call, 0, type), Argument(call, 1, type), 2);
         });
         table.Add("DeltaR2", DeltaR2);
-        table.Add("DeltaR", call => call.Builder.Unary(typeof(SquareRoot<>), call.Place, DeltaR2(call)));
-        table.Add("InvariantMass", call => Mass(call, typeof(InvariantMassNode<,>), typeof(PtEtaPhiM<>), 4));
-        table.Add("InvariantMasses", call => Mass(call, typeof(InvariantMassesNode<,>), typeof(PtEtaPhiM<>), 8));
-        table.Add("InvariantMasses_PxPyPzM", call => Mass(call, typeof(InvariantMassesNode<,>), typeof(PxPyPzM<>), 8));
+        table.Add("DeltaR", call => RealNodes.Unary<SquareRoot>(call.Builder, call.Place, DeltaR2(call)));
+        table.Add("InvariantMass", call => Mass(call));
+        table.Add("InvariantMasses", call => Masses<PtEtaPhiM>(call));
+        table.Add("InvariantMasses_PxPyPzM", call => Masses<PxPyPzM>(call));
     }
 
     private static Node DeltaR2(FunctionCall call)
@@ -27,11 +25,13 @@ internal static class PhysicsFunctions
         call.Require(4, 5);
         ElementType type = call.CommonFloat(4);
         RequireReal(call, 2, 4);
-        Node eta = call.Builder.Binary(typeof(Subtract<>), call.Place, Argument(call, 0, type), Argument(call, 1, type));
+        Node eta = NumberNodes.Binary<Subtract>(call.Builder, call.Place, Argument(call, 0, type), Argument(call, 1, type));
         Node phi = DeltaPhi(call, Argument(call, 2, type), Argument(call, 3, type), 4);
-        return call.Builder.Binary(
-            typeof(Add<>), call.Place,
-            call.Builder.Unary(typeof(Square<>), call.Place, eta), call.Builder.Unary(typeof(Square<>), call.Place, phi));
+        return NumberNodes.Binary<Add>(
+            call.Builder,
+            call.Place,
+            NumberNodes.Unary<Square>(call.Builder, call.Place, eta),
+            NumberNodes.Unary<Square>(call.Builder, call.Place, phi));
     }
 
     /// <summary>The signed angle from the first to the second, in [-c, c], where c is half a turn: π, or what is given.</summary>
@@ -75,14 +75,29 @@ internal static class PhysicsFunctions
         _ => null,
     };
 
-    private static Node Mass(FunctionCall call, Type open, Type coordinates, int count)
+    private static Node Mass(FunctionCall call)
+    {
+        Node[] arguments = Coordinates(call, 4);
+        return arguments[0].Type.Element == ElementType.Float32
+            ? new InvariantMassNode<float, PtEtaPhiM>(new ExpressionType(ElementType.Float32), call.Place, call.Builder.Slots, arguments)
+            : new InvariantMassNode<double, PtEtaPhiM>(new ExpressionType(ElementType.Float64), call.Place, call.Builder.Slots, arguments);
+    }
+
+    private static Node Masses<TCoordinates>(FunctionCall call)
+        where TCoordinates : struct, ICoordinates
+    {
+        Node[] arguments = Coordinates(call, 8);
+        return arguments[0].Type.Element == ElementType.Float32
+            ? new InvariantMassesNode<float, TCoordinates>(arguments[0].Type, call.Place, call.Builder.Slots, arguments)
+            : new InvariantMassesNode<double, TCoordinates>(arguments[0].Type, call.Place, call.Builder.Slots, arguments);
+    }
+
+    /// <summary>Collections of one type, float or double.</summary>
+    private static Node[] Coordinates(FunctionCall call, int count)
     {
         call.Require(count);
         ElementType type = call.CommonFloat(count);
-        Node[] arguments = [.. Enumerable.Range(0, count).Select(i => call.Builder.Convert(call.List(i), type))];
-        Type element = type.ClrType();
-        ExpressionType result = new(type, open == typeof(InvariantMassNode<,>) ? 0 : 1);
-        return call.Builder.Make(open, result, call.Place, [element, coordinates.MakeGenericType(element)], (object)arguments);
+        return [.. Enumerable.Range(0, count).Select(i => call.Builder.Convert(call.List(i), type))];
     }
 
     private static Node Argument(FunctionCall call, int index, ElementType type) => call.Builder.Convert(call.Number(index), type);

@@ -4,206 +4,239 @@ namespace Microsoft.ML.Root.Expressions;
 
 // The functions of the C library that have no other use, as types, so that loops are compiled for them. Their names say the function.
 
-internal readonly struct Exponential<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Exponential : IRealFunction
 {
-    public static T Apply(T value) => T.Exp(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Exp(value);
 }
 
-internal readonly struct PowerOfTwo<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct PowerOfTwo : IRealFunction
 {
-    public static T Apply(T value) => T.Exp2(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Exp2(value);
 }
 
-internal readonly struct Logarithm<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Logarithm : IRealFunction
 {
-    public static T Apply(T value) => T.Log(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Log(value);
 }
 
-internal readonly struct CommonLogarithm<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct CommonLogarithm : IRealFunction
 {
-    public static T Apply(T value) => T.Log10(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Log10(value);
 }
 
-internal readonly struct BinaryLogarithm<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct BinaryLogarithm : IRealFunction
 {
-    public static T Apply(T value) => T.Log2(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Log2(value);
 }
 
-internal readonly struct CubeRoot<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct CubeRoot : IRealFunction
 {
-    public static T Apply(T value) => T.Cbrt(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Cbrt(value);
 }
 
-internal readonly struct Sine<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Sine : IRealFunction
 {
-    public static T Apply(T value) => T.Sin(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Sin(value);
 }
 
-internal readonly struct Cosine<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Cosine : IRealFunction
 {
-    public static T Apply(T value) => T.Cos(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Cos(value);
 }
 
-internal readonly struct Tangent<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Tangent : IRealFunction
 {
-    public static T Apply(T value) => T.Tan(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Tan(value);
 }
 
-internal readonly struct ArcSine<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct ArcSine : IRealFunction
 {
-    public static T Apply(T value) => T.Asin(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Asin(value);
 }
 
-internal readonly struct ArcCosine<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct ArcCosine : IRealFunction
 {
-    public static T Apply(T value) => T.Acos(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Acos(value);
 }
 
-internal readonly struct ArcTangent<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct ArcTangent : IRealFunction
 {
-    public static T Apply(T value) => T.Atan(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Atan(value);
 }
 
-internal readonly struct HyperbolicSine<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct HyperbolicSine : IRealFunction
 {
-    public static T Apply(T value) => T.Sinh(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Sinh(value);
 }
 
-internal readonly struct HyperbolicCosine<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct HyperbolicCosine : IRealFunction
 {
-    public static T Apply(T value) => T.Cosh(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Cosh(value);
 }
 
-internal readonly struct HyperbolicTangent<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct HyperbolicTangent : IRealFunction
 {
-    public static T Apply(T value) => T.Tanh(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Tanh(value);
 }
 
-internal readonly struct AreaSine<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct AreaSine : IRealFunction
 {
-    public static T Apply(T value) => T.Asinh(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Asinh(value);
 }
 
-internal readonly struct AreaCosine<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct AreaCosine : IRealFunction
 {
-    public static T Apply(T value) => T.Acosh(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Acosh(value);
 }
 
-internal readonly struct AreaTangent<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct AreaTangent : IRealFunction
 {
-    public static T Apply(T value) => T.Atanh(value);
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Atanh(value);
 }
 
 // Those that are computed in double, whatever the type of the operand.
 
-internal readonly struct ExponentialMinusOne<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct ExponentialMinusOne : IRealFunction
 {
-    public static T Apply(T value) => T.CreateTruncating(SpecialFunctions.ExpM1(double.CreateTruncating(value)));
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.CreateTruncating(SpecialFunctions.ExpM1(double.CreateTruncating(value)));
 }
 
-internal readonly struct LogarithmPlusOne<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct LogarithmPlusOne : IRealFunction
 {
-    public static T Apply(T value) => T.CreateTruncating(SpecialFunctions.LogP1(double.CreateTruncating(value)));
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.CreateTruncating(SpecialFunctions.LogP1(double.CreateTruncating(value)));
 }
 
-internal readonly struct Error<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Error : IRealFunction
 {
-    public static T Apply(T value) => T.CreateTruncating(ErrorFunction.Erf(double.CreateTruncating(value)));
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.CreateTruncating(ErrorFunction.Erf(double.CreateTruncating(value)));
 }
 
-internal readonly struct ComplementaryError<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct ComplementaryError : IRealFunction
 {
-    public static T Apply(T value) => T.CreateTruncating(ErrorFunction.Erfc(double.CreateTruncating(value)));
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.CreateTruncating(ErrorFunction.Erfc(double.CreateTruncating(value)));
 }
 
-internal readonly struct Gamma<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Gamma : IRealFunction
 {
-    public static T Apply(T value) => T.CreateTruncating(GammaFunction.Gamma(double.CreateTruncating(value)));
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.CreateTruncating(GammaFunction.Gamma(double.CreateTruncating(value)));
 }
 
-internal readonly struct LogarithmOfGamma<T> : IUnaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct LogarithmOfGamma : IRealFunction
 {
-    public static T Apply(T value) => T.CreateTruncating(GammaFunction.LogGamma(double.CreateTruncating(value)));
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.CreateTruncating(GammaFunction.LogGamma(double.CreateTruncating(value)));
 }
 
 // Of two numbers.
 
-internal readonly struct Power<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Power : IRealOperator
 {
-    public static T Apply(T left, T right) => T.Pow(left, right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Pow(left, right);
 }
 
-internal readonly struct ArcTangentOfQuotient<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct ArcTangentOfQuotient : IRealOperator
 {
-    public static T Apply(T left, T right) => T.Atan2(left, right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Atan2(left, right);
 }
 
-internal readonly struct Hypotenuse<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct Hypotenuse : IRealOperator
 {
-    public static T Apply(T left, T right) => T.Hypot(left, right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Hypot(left, right);
 }
 
-internal readonly struct TruncatedRemainder<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct TruncatedRemainder : IRealOperator
 {
-    public static T Apply(T left, T right) => left % right;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => left % right;
 }
 
-internal readonly struct NearestRemainder<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct NearestRemainder : IRealOperator
 {
-    public static T Apply(T left, T right) => T.Ieee754Remainder(left, right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Ieee754Remainder(left, right);
 }
 
-internal readonly struct PositiveDifference<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct PositiveDifference : IRealOperator
 {
-    public static T Apply(T left, T right) => left <= right ? T.Zero : left - right;
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => left <= right ? T.Zero : left - right;
 }
 
-internal readonly struct CopySign<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct CopySign : IRealOperator
 {
-    public static T Apply(T left, T right) => T.CopySign(left, right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.CopySign(left, right);
 }
 
-internal readonly struct SmallerNumber<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct SmallerNumber : IRealOperator
 {
-    public static T Apply(T left, T right) => T.MinNumber(left, right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.MinNumber(left, right);
 }
 
-internal readonly struct LargerNumber<T> : IBinaryOperation<T, T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct LargerNumber : IRealOperator
 {
-    public static T Apply(T left, T right) => T.MaxNumber(left, right);
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.MaxNumber(left, right);
 }
 
 // TMath and TVector2: in double alone.

@@ -33,20 +33,20 @@ internal static class TMathFunctions
         ["Hypot"] = "hypot",
     };
 
-    private static readonly Dictionary<string, Type> Operations = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UnaryNodeFactory> Operations = new(StringComparer.Ordinal)
     {
-        ["Sq"] = typeof(Square<>),
-        ["Sqrt"] = typeof(SquareRoot<>),
-        ["Floor"] = typeof(Floor<>),
-        ["Ceil"] = typeof(Ceiling<>),
+        ["Sq"] = NumberNodes.Unary<Square>,
+        ["Sqrt"] = RealNodes.Unary<SquareRoot>,
+        ["Floor"] = RealNodes.Unary<Floor>,
+        ["Ceil"] = RealNodes.Unary<Ceiling>,
     };
 
     /// <summary>Roundings that give int.</summary>
-    private static readonly Dictionary<string, Type> IntegerOperations = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, UnaryNodeFactory> IntegerOperations = new(StringComparer.Ordinal)
     {
-        ["Nint"] = typeof(RoundEven<>),
-        ["FloorNint"] = typeof(Floor<>),
-        ["CeilNint"] = typeof(Ceiling<>),
+        ["Nint"] = RealNodes.Unary<RoundEven>,
+        ["FloorNint"] = RealNodes.Unary<Floor>,
+        ["CeilNint"] = RealNodes.Unary<Ceiling>,
     };
 
     private static readonly Dictionary<string, double> Constants = new(StringComparer.Ordinal)
@@ -80,18 +80,18 @@ internal static class TMathFunctions
             table.Add($"TMath::{name}", call =>
             {
                 call.Require(2);
-                return call.Builder.Binary(MathFunctions.Binary[function], call.Place, Double(call, 0), Double(call, 1));
+                return MathFunctions.Binary[function](call.Builder, call.Place, Double(call, 0), Double(call, 1));
             });
         }
 
-        foreach ((string name, Type operation) in Operations)
+        foreach ((string name, UnaryNodeFactory function) in Operations)
         {
-            table.Add($"TMath::{name}", call => Apply(call, operation));
+            table.Add($"TMath::{name}", call => Apply(call, function));
         }
 
-        foreach ((string name, Type operation) in IntegerOperations)
+        foreach ((string name, UnaryNodeFactory function) in IntegerOperations)
         {
-            table.Add($"TMath::{name}", call => call.Builder.Convert(Apply(call, operation), ElementType.Int32));
+            table.Add($"TMath::{name}", call => call.Builder.Convert(Apply(call, function), ElementType.Int32));
         }
 
         foreach ((string name, double value) in Constants)
@@ -109,8 +109,8 @@ internal static class TMathFunctions
             table.Add($"TMath::{name}", table[function]);
         }
 
-        table.Add("TMath::ASin", call => Apply(call, typeof(ClampedArcSine)));
-        table.Add("TMath::ACos", call => Apply(call, typeof(ClampedArcCosine)));
+        table.Add("TMath::ASin", call => Apply(call, OfDouble<ClampedArcSine>));
+        table.Add("TMath::ACos", call => Apply(call, OfDouble<ClampedArcCosine>));
         table.Add("Math::Pi", table["TMath::Pi"]);
         table.Add("TMath::Odd", call => Parity(call, TokenKind.NotEqual));
         table.Add("TMath::Even", call => Parity(call, TokenKind.Equal));
@@ -119,15 +119,19 @@ internal static class TMathFunctions
             ? call.Builder.Convert(table["abs"](call), ElementType.Int16)
             : table["abs"](call));
         table.Add("TMath::Range", call => table["clamp"](call with { Arguments = call.Count == 3 ? [call[2], call[0], call[1]] : [] }));
-        table.Add("TVector2::Phi_mpi_pi", call => Apply(call, typeof(SymmetricAngle)));
-        table.Add("TVector2::Phi_0_2pi", call => Apply(call, typeof(PositiveAngle)));
+        table.Add("TVector2::Phi_mpi_pi", call => Apply(call, OfDouble<SymmetricAngle>));
+        table.Add("TVector2::Phi_0_2pi", call => Apply(call, OfDouble<PositiveAngle>));
     }
 
-    private static Node Apply(FunctionCall call, Type operation)
+    private static Node Apply(FunctionCall call, UnaryNodeFactory function)
     {
         call.Require(1);
-        return call.Builder.Unary(operation, call.Place, Double(call, 0));
+        return function(call.Builder, call.Place, Double(call, 0));
     }
+
+    private static UnaryNode<double, double, TOperation> OfDouble<TOperation>(NodeBuilder builder, TextRange place, Node operand)
+        where TOperation : struct, IUnaryOperation<double, double>
+        => new(operand.Type, place, builder.Slots, (ValueNode<double>)operand);
 
     private static Node Parity(FunctionCall call, TokenKind comparison)
     {

@@ -21,20 +21,22 @@ internal static class TextMethods
                 Methods.Checked(call, 1);
                 return call.Operators.Index(call.Place, text, call.Scalar(1));
             case "find":
-                return Part(call, text, typeof(TextFind), ElementType.UInt64);
+                return Part<ulong, TextFind>(call, text);
             case "contains":
-                return Part(call, text, typeof(TextContains), ElementType.Bool);
+                return Part<bool, TextContains>(call, text);
             case "starts_with":
-                return Part(call, text, typeof(TextStartsWith), ElementType.Bool);
+                return Part<bool, TextStartsWith>(call, text);
             case "ends_with":
-                return Part(call, text, typeof(TextEndsWith), ElementType.Bool);
+                return Part<bool, TextEndsWith>(call, text);
             default:
                 call.Builder.Text.Throw(call.NamePlace, $"A text has no method '{call.Name}'{NearestName.Hint(call.Name, Names)}");
                 return null!;
         }
     }
 
-    private static Node Part(FunctionCall call, TextNode text, Type operation, ElementType result)
+    private static Node Part<T, TOperation>(FunctionCall call, TextNode text)
+        where T : unmanaged
+        where TOperation : struct, ITextOperation<T>
     {
         Methods.Checked(call, 1);
         if (call[1] is not TextNode part)
@@ -43,7 +45,7 @@ internal static class TextMethods
             return null!;
         }
 
-        return call.Builder.Make(
-            typeof(TextPartNode<,>), new ExpressionType(result), call.Place, [result.ClrType(), operation], text, part);
+        return new TextPartNode<T, TOperation>(
+            new ExpressionType(ElementTypes.Of(typeof(T))!.Value), call.Place, call.Builder.Slots, text, part);
     }
 }

@@ -3,31 +3,27 @@ using System.Numerics;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Coordinates in which four-vectors are given, as a type, so that loops are compiled for it.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-internal interface ICoordinates<T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal interface ICoordinates
 {
     /// <summary>The vector with these four coordinates, the last of which is its mass.</summary>
-    static abstract FourVector<T> Make(T first, T second, T third, T mass);
+    static abstract FourVector<T> Make<T>(T first, T second, T third, T mass)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
 /// <summary>Transverse momentum, pseudorapidity, azimuth and mass.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-internal readonly struct PtEtaPhiM<T> : ICoordinates<T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct PtEtaPhiM : ICoordinates
 {
-    /// <inheritdoc/>
-    public static FourVector<T> Make(T first, T second, T third, T mass)
+    public static FourVector<T> Make<T>(T first, T second, T third, T mass)
+        where T : unmanaged, IFloatingPointIeee754<T>
         => FourVector<T>.FromMomentum(first * T.Cos(third), first * T.Sin(third), first * T.Sinh(second), mass);
 }
 
 /// <summary>Momentum and mass.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-internal readonly struct PxPyPzM<T> : ICoordinates<T>
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal readonly struct PxPyPzM : ICoordinates
 {
-    /// <inheritdoc/>
-    public static FourVector<T> Make(T first, T second, T third, T mass) => FourVector<T>.FromMomentum(first, second, third, mass);
+    public static FourVector<T> Make<T>(T first, T second, T third, T mass)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => FourVector<T>.FromMomentum(first, second, third, mass);
 }
 
 /// <summary>Momentum and energy.</summary>

@@ -18,7 +18,6 @@ internal sealed class DeltaPhiNode<T>(
     private readonly int _slot = slots.Next();
     private readonly Alignment<T, T> _alignment = new(place, slots);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         _alignment.Evaluate(evaluation, first, second, out Block<T> f, out Block<T> s);

@@ -12,12 +12,11 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed class InvariantMassNode<T, TCoordinates>(ExpressionType type, TextRange place, Slots slots, Node[] coordinates)
     : ValueNode<T>(type, place)
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TCoordinates : struct, ICoordinates<T>
+    where TCoordinates : struct, ICoordinates
 {
     private readonly int _slot = slots.Next();
     private readonly Particles<T, TCoordinates> _particles = new(coordinates, 0);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         ParticleBlock<T, TCoordinates> particles = _particles.Evaluate(evaluation);
@@ -48,13 +47,12 @@ internal sealed class InvariantMassNode<T, TCoordinates>(ExpressionType type, Te
 internal sealed class InvariantMassesNode<T, TCoordinates>(ExpressionType type, TextRange place, Slots slots, Node[] coordinates)
     : ValueNode<T>(type, place)
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TCoordinates : struct, ICoordinates<T>
+    where TCoordinates : struct, ICoordinates
 {
     private readonly ListResult<T> _result = new(slots);
     private readonly Particles<T, TCoordinates> _first = new(coordinates, 0);
     private readonly Particles<T, TCoordinates> _second = new(coordinates, 4);
 
-    /// <inheritdoc/>
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         ParticleBlock<T, TCoordinates> left = _first.Evaluate(evaluation);

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="start">The first of the four.</param>
 internal readonly struct Particles<T, TCoordinates>(Node[] coordinates, int start)
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TCoordinates : struct, ICoordinates<T>
+    where TCoordinates : struct, ICoordinates
 {
     private readonly ValueNode<T> _first = (ValueNode<T>)coordinates[start];
     private readonly ValueNode<T> _second = (ValueNode<T>)coordinates[start + 1];
@@ -30,7 +30,7 @@ internal readonly struct Particles<T, TCoordinates>(Node[] coordinates, int star
 /// <param name="mass">The mass.</param>
 internal readonly ref struct ParticleBlock<T, TCoordinates>(Block<T> first, Block<T> second, Block<T> third, Block<T> mass)
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TCoordinates : struct, ICoordinates<T>
+    where TCoordinates : struct, ICoordinates
 {
     private readonly Block<T> _first = first;
     private readonly Block<T> _second = second;

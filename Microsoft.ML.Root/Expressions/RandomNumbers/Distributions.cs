@@ -10,7 +10,6 @@ internal interface IDistribution
 /// <summary>Numbers between 0 and 1, which never come, each as likely as any other.</summary>
 internal readonly struct UnitInterval : IDistribution
 {
-    /// <inheritdoc/>
     public static double Of(ulong first, ulong second) => Between(first);
 
     /// <summary>In the middle of one of 2⁵² equal steps.</summary>
@@ -20,7 +19,6 @@ internal readonly struct UnitInterval : IDistribution
 /// <summary>Numbers of a normal distribution around 0 with standard deviation 1, by the method of G. E. P. Box and M. E. Muller.</summary>
 internal readonly struct Normal : IDistribution
 {
-    /// <inheritdoc/>
     public static double Of(ulong first, ulong second)
         => Math.Sqrt(-2 * Math.Log(UnitInterval.Between(first))) * Math.Cos(2 * Math.PI * UnitInterval.Between(second));
 }

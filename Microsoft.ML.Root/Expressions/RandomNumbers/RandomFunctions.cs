@@ -18,7 +18,7 @@ internal static class RandomFunctions
     {
         call.Require(0, 2);
         Node[] bounds = Doubles(call);
-        Node number = Draw(call, typeof(RandomNode<UnitInterval>), bounds);
+        Node number = Draw<UnitInterval>(call, bounds);
         return bounds.Length switch
         {
             0 => number,
@@ -34,7 +34,7 @@ internal static class RandomFunctions
     {
         call.Require(0, 2);
         Node[] arguments = Doubles(call);
-        Node number = Draw(call, typeof(RandomNode<Normal>), arguments);
+        Node number = Draw<Normal>(call, arguments);
         Node deviation = arguments.Length > 1 ? call.Operators.Binary(TokenKind.Star, call.Place, arguments[1], number) : number;
         return arguments.Length > 0 ? call.Operators.Binary(TokenKind.Plus, call.Place, arguments[0], deviation) : deviation;
     }
@@ -43,13 +43,14 @@ internal static class RandomFunctions
         => [.. Enumerable.Range(0, call.Count).Select(i => call.Builder.Convert(call.Number(i), ElementType.Float64))];
 
     /// <summary>One number a row, or one an item where an argument is a collection.</summary>
-    private static Node Draw(FunctionCall call, Type node, Node[] arguments)
+    private static RandomNode<TDistribution> Draw<TDistribution>(FunctionCall call, Node[] arguments)
+        where TDistribution : struct, IDistribution
     {
         call.Builder.IsRandom = true;
         Node? like = arguments.MaxBy(a => a.Type.Depth) is Node deepest && !deepest.Type.IsScalar ? deepest : null;
         ulong stream = Stream(call.Builder.Text.Stream, call.Place.Start);
-        return (Node)Activator.CreateInstance(
-            node, [new ExpressionType(ElementType.Float64, like?.Type.Depth ?? 0), call.Place, call.Builder.Slots, stream, like])!;
+        return new RandomNode<TDistribution>(
+            new ExpressionType(ElementType.Float64, like?.Type.Depth ?? 0), call.Place, call.Builder.Slots, stream, (ValueNode<double>?)like);
     }
 
     /// <summary>A number for a name and a place: the same on every machine.</summary>

@@ -18,7 +18,6 @@ internal sealed class RandomNode<TDistribution>(
 {
     private readonly int _slot = slots.Next();
 
-    /// <inheritdoc/>
     internal override Block<double> Evaluate(Evaluation evaluation)
     {
         ulong key = evaluation.Draw(stream);

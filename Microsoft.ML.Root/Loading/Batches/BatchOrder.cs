@@ -31,7 +31,6 @@ internal sealed class BatchOrder
         };
     }
 
-    /// <inheritdoc/>
     public override string ToString() => string.Concat(_facts.Select(f => $";{f.Key}={Uri.EscapeDataString(f.Value)}"));
 
     /// <summary>Makes sure that a position belongs to this order.</summary>

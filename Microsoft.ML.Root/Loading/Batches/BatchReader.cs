@@ -47,7 +47,7 @@ internal sealed class BatchReader : IDisposable
     internal RootBatch Current => _current ?? throw new InvalidOperationException("There is no current batch.");
 
     /// <summary>Counts so far.</summary>
-    internal RootLoadStatistics Statistics => new()
+    internal RootEpochStatistics Statistics => new()
     {
         Rows = _position.Rows - _start.Rows,
         Batches = _position.Batches - _start.Batches,
@@ -55,7 +55,7 @@ internal sealed class BatchReader : IDisposable
         BytesDecompressed = _statistics.BytesDecompressed,
         Waited = _statistics.Waited,
         Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
-        FirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
+        TimeToFirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
         PeakPooledBytes = _statistics.PeakPooledBytes,
         Hosts = _source.Scanner.Source.Hosts,
         Skipped = _source.Reader.Skipped(_statistics.Lost),
@@ -86,7 +86,6 @@ internal sealed class BatchReader : IDisposable
         return Finish();
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (_disposed)
@@ -269,13 +268,13 @@ internal sealed class BatchReader : IDisposable
 
     private void Report(bool always)
     {
-        if (_source.Options.Progress is not IProgress<RootLoadProgress> progress || (!always && Stopwatch.GetElapsedTime(_reported).TotalMilliseconds < 100))
+        if (_source.Options.Progress is not IProgress<RootEpochProgress> progress || (!always && Stopwatch.GetElapsedTime(_reported).TotalMilliseconds < 100))
         {
             return;
         }
 
         _reported = Stopwatch.GetTimestamp();
-        progress.Report(new RootLoadProgress(
+        progress.Report(new RootEpochProgress(
             _epoch, _position.Rows, _source.RowCount, Stopwatch.GetElapsedTime(_began), _statistics.Waited));
     }
 }

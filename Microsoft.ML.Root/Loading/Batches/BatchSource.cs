@@ -18,7 +18,7 @@ internal sealed class BatchSource
         Options = options;
         Folds = folds;
         Schema = new BatchSchema(scanner.Source, options.Columns.Count > 0 ? options.Columns : [.. DefaultColumns.Of(scanner)]);
-        WeightColumn = options.Weight is string weight ? scanner.Source.Find(weight) : -1;
+        WeightColumn = options.WeightColumn is string weight ? scanner.Source.Find(weight) : -1;
         if (WeightColumn >= 0)
         {
             Weights = BatchWeights.Of(scanner.Source, WeightColumn, options.WeightPolicy, Schema.Projection);
@@ -32,9 +32,8 @@ internal sealed class BatchSource
             Sampling = options.Sampling,
             Seed = (ulong)options.Seed,
             ShufflesAll = options.Shuffle == RootShuffle.Full,
-            SkipsBadFiles = options.OnBadFile == BadFilePolicy.Skip,
         });
-        ClassColumn = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.Class) is string name
+        ClassColumn = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.ClassColumn) is string name
             ? scanner.Source.Find(name)
             : -1;
         foreach (int column in Reweights?.Inputs ?? [])

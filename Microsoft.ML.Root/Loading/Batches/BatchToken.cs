@@ -10,7 +10,6 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
 {
     private const string Version = "root-position/3";
 
-    /// <inheritdoc/>
     public override string ToString()
         => string.Create(
             CultureInfo.InvariantCulture,

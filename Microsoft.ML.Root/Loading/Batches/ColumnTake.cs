@@ -28,10 +28,8 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
     /// <summary>It has no state: parts with equal takes have equal types.</summary>
     internal static ColumnTake<TOut, TCopier> Instance { get; } = new();
 
-    /// <inheritdoc/>
     public int OutputSize => sizeof(TOut);
 
-    /// <inheritdoc/>
     public void Prepare()
     {
         TOut fill = default;
@@ -39,7 +37,6 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
         CopyRecords(default, default, &fill, 0);
     }
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pad(in PoolRows rows, ReadOnlySpan<DensePart> parts, in PaddedTarget target)
     {
@@ -98,7 +95,6 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
         }
     }
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Concatenate(in PoolRows rows, int column, void* values, ReadOnlySpan<int> offsets)
     {

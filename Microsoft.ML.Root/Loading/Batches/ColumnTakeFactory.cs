@@ -21,7 +21,18 @@ internal static class ColumnTakeFactory
         : type.AcceptNumber<SingleVisitor, IColumnTake>(default);
 
     /// <summary>An array of values of a type.</summary>
-    internal static Array NewArray(ElementType type, int length) => Array.CreateInstance(type.ClrType(), length);
+    internal static Array NewArray(ElementType type, int length) => type.Accept<ArrayVisitor, Array>(new(length));
+
+    private readonly struct ArrayVisitor(int length) : IElementVisitor<Array>
+    {
+        public Array Visit<T>()
+            where T : unmanaged, INumber<T>
+            => new T[length];
+
+        public Array VisitBool() => new bool[length];
+
+        public Array VisitText() => new string[length];
+    }
 
     private readonly struct SingleVisitor : INumberVisitor<IColumnTake>
     {

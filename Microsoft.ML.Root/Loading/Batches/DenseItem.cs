@@ -62,7 +62,6 @@ internal sealed unsafe class DenseItem : BatchItem
         _maskLength = maskLength;
     }
 
-    /// <inheritdoc/>
     internal override void Prepare()
     {
         if (_values is null && _batchSize * ((_stride * _fill.Length) + _maskLength) <= MostBytesAhead)
@@ -76,7 +75,6 @@ internal sealed unsafe class DenseItem : BatchItem
         }
     }
 
-    /// <inheritdoc/>
     internal override void Take(RowBlock block, int firstRow)
     {
         if (_values is null)
@@ -120,7 +118,6 @@ internal sealed unsafe class DenseItem : BatchItem
         }
     }
 
-    /// <inheritdoc/>
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, _type, [rowCount, .. _rowShape], _values!, (int)(rowCount * _stride), _mask, null) { MaskRows = _batchSize };
 

@@ -31,7 +31,6 @@ internal sealed class FileList
         _hashes = [.. Enumerable.Range(0, files.Count).Chunk(_filesPerHash).Select(run => Hash(run, files))];
     }
 
-    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_names.Length}:{string.Concat(_hashes)}");
 
     /// <summary>What differs from another list, as a sentence's part.</summary>

@@ -6,7 +6,6 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="folds">The rows of each fold; all slices known.</param>
 internal sealed class FoldTable(IReadOnlyList<RowSet> folds) : ISliceValues
 {
-    /// <inheritdoc/>
     public IReadOnlyList<int> Inputs => [];
 
     /// <summary>As 32-bit integers.</summary>

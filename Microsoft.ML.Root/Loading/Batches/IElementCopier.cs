@@ -18,7 +18,6 @@ internal unsafe interface IElementCopier<TOut>
 internal readonly unsafe struct IdentityCopier<T> : IElementCopier<T>
     where T : unmanaged
 {
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(byte* input, T* output, int count)
     {
@@ -36,7 +35,6 @@ internal readonly unsafe struct IdentityCopier<T> : IElementCopier<T>
 internal readonly unsafe struct ToSingle<T> : IElementCopier<float>
     where T : unmanaged, INumberBase<T>
 {
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(byte* input, float* output, int count)
     {

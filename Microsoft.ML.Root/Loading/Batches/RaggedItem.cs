@@ -26,10 +26,8 @@ internal sealed unsafe class RaggedItem : BatchItem
         _values = ColumnTakeFactory.NewArray(type, batchSize);
     }
 
-    /// <inheritdoc/>
     internal override void Prepare() => _take.Prepare();
 
-    /// <inheritdoc/>
     internal override void Take(RowBlock block, int firstRow)
     {
         PoolRows rows = block.PoolRows;
@@ -53,7 +51,6 @@ internal sealed unsafe class RaggedItem : BatchItem
         }
     }
 
-    /// <inheritdoc/>
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, _type, [rowCount], _values, _offsets[rowCount], null, _offsets);
 }

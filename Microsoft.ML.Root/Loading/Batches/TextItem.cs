@@ -8,7 +8,6 @@ internal sealed class TextItem(string name, int column, int batchSize) : BatchIt
 {
     private readonly string[] _values = new string[batchSize];
 
-    /// <inheritdoc/>
     internal override void Take(RowBlock block, int firstRow)
     {
         ReadOnlySpan<ulong> rows = block.Rows;
@@ -21,7 +20,6 @@ internal sealed class TextItem(string name, int column, int batchSize) : BatchIt
         }
     }
 
-    /// <inheritdoc/>
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, ElementType.String, [rowCount], _values, rowCount, null, null);
 }

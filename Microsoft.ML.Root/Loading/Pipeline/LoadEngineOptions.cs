@@ -18,7 +18,7 @@ internal sealed class LoadEngineOptions
     /// <summary>Position of the column of weights that the cut flow sums, or -1.</summary>
     internal int Weight { get; init; } = -1;
 
-    /// <summary>Files that cannot be read when sizes are estimated are no error yet: the pass leaves them out and tells.</summary>
+    /// <summary>What cannot be read is left out and counted; where sizes are estimated, it is no error yet.</summary>
     internal bool SkipsBadFiles { get; init; }
 
     /// <summary>Decoded columns stay for later passes as far as memory allows.</summary>

@@ -115,7 +115,6 @@ internal sealed class LoadPipeline : IReclaimable
         }
     }
 
-    /// <inheritdoc/>
     public bool Reclaim() => !_stopped && _schedule.Reclaim();
 
     /// <param name="began">When the consumer began to wait; 0 when it did not.</param>

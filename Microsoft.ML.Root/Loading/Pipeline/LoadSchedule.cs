@@ -11,8 +11,11 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="job">The pass.</param>
 internal sealed class LoadSchedule(LoadJob job)
 {
-    /// <summary>Requests to a source with latency that are sent before what has come is decoded.</summary>
-    private const int RequestsUnderWay = 16;
+    /// <summary>
+    /// Slices of a source with latency that are asked for before what has come is decoded, those that came and wait included: more would
+    /// only lie in memory, and leave the processor's caches. While nothing waits, more are asked for.
+    /// </summary>
+    private const int SlicesAhead = 16;
     private readonly LinkedList<LoadingPool> _loading = [];
     private int _nextPool = job.Options.FirstPool;
     private int _delivered = job.Options.FirstPool;
@@ -85,7 +88,7 @@ internal sealed class LoadSchedule(LoadJob job)
         LoadSlot? decodable = null;
         LoadSlot? open = null;
         bool isAdmitting = true;
-        int requests = 0;
+        int ahead = 0;
         for (LinkedListNode<LoadingPool>? node = _loading.First; node is not null && open is null; node = node.Next)
         {
             LoadingPool pool = node.Value;
@@ -123,13 +126,13 @@ internal sealed class LoadSchedule(LoadJob job)
                         return Begin(slot);
                     }
 
-                    requests += slot.IsFetching ? 1 : 0;
+                    ahead += slot.IsFetching || slot.IsRemote ? 1 : 0;
                     decodable ??= slot.HasTask ? slot : null;
                 }
             }
         }
 
-        bool sendsFirst = decodable is { IsRemote: true } && requests < RequestsUnderWay;
+        bool sendsFirst = decodable is { IsRemote: true } && ahead < SlicesAhead;
         return (sendsFirst ? null : Decode(decodable))
             ?? (!isAdmitting ? null : open is not null ? Plan(open) : OpenPool())
             ?? Decode(decodable);

@@ -215,6 +215,9 @@ internal sealed class LoadSlot
     /// <summary>A decoded column, by its position in the source.</summary>
     internal SharedChunk Chunk(int column) => _chunks[column];
 
+    /// <summary>The same, or null where it has not been decoded.</summary>
+    internal ColumnChunk? ChunkOrNull(int column) => _chunks.GetValueOrDefault(column)?.Chunk;
+
     internal void AddChunk(int column, SharedChunk chunk) => _chunks.Add(column, chunk);
 
     /// <summary>Some of the decoded columns, by their positions in the source.</summary>

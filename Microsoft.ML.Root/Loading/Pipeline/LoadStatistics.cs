@@ -67,7 +67,7 @@ internal sealed class LoadStatistics
     }
 
     /// <summary>The counts as users see them.</summary>
-    internal RootPassStatistics ToPublic() => new(RowsDelivered, RowsLost, BytesRead, BytesDecompressed, Waited, PeakPooledBytes);
+    internal RootViewStatistics ToPublic() => new(RowsDelivered, RowsLost, BytesRead, BytesDecompressed, Waited, PeakPooledBytes);
 
     /// <summary>Counts what is pooled at this moment, what was kept from earlier passes included.</summary>
     internal void SeePooled(BufferPool pool) => PeakPooledBytes = Math.Max(PeakPooledBytes, pool.RentedBytes + pool.IdleBytes);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -83,7 +84,6 @@ internal sealed class LoadWorker : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _context.Dispose();
 
     private static void Fail(LoadJob job, LoadSlot slot, Exception error)
@@ -111,7 +111,7 @@ internal sealed class LoadWorker : IDisposable
             missing = slot.TakeCached();
         }
 
-        slot.SetTasks(missing.Count == 0 ? [] : _job.Source.Plan(missing, slot.Slice.Range), missing);
+        slot.SetTasks(missing.Count == 0 ? [] : DefinedSource.Plan(_job.Source, missing, slot.Slice.Range, slot.ChunkOrNull), missing);
     }
 
     private void Decode(LoadSlot slot, LoadTask task)

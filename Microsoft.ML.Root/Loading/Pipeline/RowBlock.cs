@@ -35,7 +35,6 @@ internal sealed class RowBlock : IDisposable
     /// <summary>The rows with what is needed to copy them.</summary>
     internal PoolRows PoolRows => new(_pool.Order, _start, Count, _pool.Views, _pool.ColumnCount, _pool.AreDrawn);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _released, 1) == 0)

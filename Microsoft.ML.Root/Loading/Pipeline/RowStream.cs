@@ -76,7 +76,6 @@ internal sealed class RowStream : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         GC.SuppressFinalize(this);

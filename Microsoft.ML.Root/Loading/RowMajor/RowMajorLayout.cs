@@ -83,7 +83,7 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
     /// <summary>Bytes of a value.</summary>
     internal int ValueSize(int column) => _fields[column].ValueSize;
 
-    /// <inheritdoc cref="ColumnView.ItemSizeOf"/>
+    /// <summary>Values an item of a column's lists, or an entry without lists.</summary>
     internal int ItemSize(int column) => _fields[column].ItemSize;
 
     /// <summary>Bytes of a recorded column in a record.</summary>
@@ -104,15 +104,12 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
         return true;
     }
 
-    /// <inheritdoc/>
     public bool Equals(RowMajorLayout? other)
         => other is not null && _sourceColumns.AsSpan().SequenceEqual(other._sourceColumns)
             && _staysChunk.AsSpan().SequenceEqual(other._staysChunk);
 
-    /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as RowMajorLayout);
 
-    /// <inheritdoc/>
     public override int GetHashCode() => _sourceColumns.Aggregate(_sourceColumns.Length, HashCode.Combine);
 
     private static long Aligned(long position, int alignment) => (position + alignment - 1) / alignment * alignment;

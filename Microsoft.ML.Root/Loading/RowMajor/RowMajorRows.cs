@@ -56,7 +56,6 @@ internal sealed unsafe class RowMajorRows : SharedData
     /// <summary>Rows without a value in one of the columns, counted from the start of the slice.</summary>
     internal IReadOnlyList<RowErrors> RowErrors { get; }
 
-    /// <inheritdoc/>
     internal override long Bytes => _buffer.Capacity;
 
     /// <summary>The records, one after another.</summary>
@@ -88,6 +87,5 @@ internal sealed unsafe class RowMajorRows : SharedData
             : default;
     }
 
-    /// <inheritdoc/>
     protected override void Free() => _buffer.Release();
 }

@@ -89,10 +89,8 @@ internal sealed class CutFlow
     /// <summary>Filters that are asked in every pass, about the rows that all others have left.</summary>
     private sealed class RandomFilters(IReadOnlyList<RowFilter> filters) : IRowSampler
     {
-        /// <inheritdoc/>
         public IReadOnlyList<int> Inputs { get; } = [.. filters.SelectMany(f => f.Inputs).Distinct()];
 
-        /// <inheritdoc/>
         public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
         {
             Dictionary<int, ColumnChunk> chunks = Inputs.Zip(inputs).ToDictionary(p => p.First, p => p.Second);

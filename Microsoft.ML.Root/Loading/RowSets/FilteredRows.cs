@@ -14,7 +14,6 @@ internal sealed class FilteredRows(RowSet parent, RowFilter filter, int weight =
     /// <summary>The rows that come to the filter as it was written: more than the parent's where its scalar-only part is asked first.</summary>
     internal RowSet All { get; init; } = parent;
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<int> Inputs { get; }
         = weight < 0 || filter.Inputs.Contains(weight) ? filter.Inputs : [.. filter.Inputs, weight];
 
@@ -24,7 +23,6 @@ internal sealed class FilteredRows(RowSet parent, RowFilter filter, int weight =
     /// <summary>A filter that reads no column still has to be asked with memory at hand, by whoever loads.</summary>
     internal override bool IsKnown(int slice) => IsCached(slice);
 
-    /// <inheritdoc/>
     internal override SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context)
     {
         int[] passing = filter.Passing(slice.Range, rows.ToArray(), [.. inputs.Take(filter.Inputs.Count)], context!);

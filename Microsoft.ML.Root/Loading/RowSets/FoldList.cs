@@ -5,15 +5,12 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>The folds of a split; whoever asks for one that is not there is told how many there are.</summary>
 internal sealed class FoldList<T>(T[] folds) : IReadOnlyList<T>
 {
-    /// <inheritdoc/>
     public int Count => folds.Length;
 
-    /// <inheritdoc/>
     public T this[int index] => (uint)index < (uint)folds.Length
         ? folds[index]
         : throw new ArgumentOutOfRangeException(nameof(index), $"There is no fold {index}: the split has {folds.Length}, 0 to {folds.Length - 1}.");
 
-    /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)folds).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -23,10 +23,8 @@ internal sealed class PassingRange(
     private readonly object _gate = new();
     private List<Taken>? _taken;
 
-    /// <inheritdoc/>
     public long Bytes => Volatile.Read(ref _taken)?.Sum(t => (long)t.Bits.Length * sizeof(ulong)) ?? 0;
 
-    /// <inheritdoc/>
     public void Mark(EntryRange range, Span<bool> isInSet, CancellationToken cancellation)
     {
         List<Taken> taken = Volatile.Read(ref _taken) ?? Find(cancellation);

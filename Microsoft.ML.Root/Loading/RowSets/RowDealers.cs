@@ -13,13 +13,11 @@ internal interface IRowDealer
 /// <summary>As cards are dealt: the folds' sizes differ by one row at most.</summary>
 internal sealed class FoldDealer(int folds) : IRowDealer
 {
-    /// <inheritdoc/>
     public int PartOf(int cluster, long before, long position) => (int)((before + position) % folds);
 }
 
 /// <summary>Of each cluster a given number of rows goes to part 0, the others to part 1.</summary>
 internal sealed class FractionDealer(long[] chosen) : IRowDealer
 {
-    /// <inheritdoc/>
     public int PartOf(int cluster, long before, long position) => position < chosen[cluster] ? 0 : 1;
 }

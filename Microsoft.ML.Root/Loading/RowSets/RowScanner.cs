@@ -45,6 +45,9 @@ internal sealed class RowScanner : IDisposable
     /// <summary>Slices whose rows could not be told, so that no pass reads them any more.</summary>
     internal IReadOnlyCollection<LostSlice> LeftOut => _leftOut;
 
+    /// <summary>True where what cannot be read is left out.</summary>
+    internal bool SkipsBadFiles => _options.SkipsBadFiles;
+
     /// <summary>Names the random numbers by which rows are counted.</summary>
     internal RandomKey Random { get; init; }
 
@@ -195,7 +198,6 @@ internal sealed class RowScanner : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Engine.Dispose();

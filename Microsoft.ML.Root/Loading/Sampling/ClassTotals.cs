@@ -28,10 +28,8 @@ internal sealed class ClassTotals(int column) : ISliceValues
         }
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<int> Inputs { get; } = [column];
 
-    /// <inheritdoc/>
     public Array Compute(Slice slice, IReadOnlyList<ColumnChunk> inputs) => Numbers(inputs[0]);
 
     /// <summary>The numbers of the classes of a slice's entries. Thread-safe.</summary>

@@ -9,10 +9,8 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="expect">Fills the expected number of copies of each entry of a slice.</param>
 internal sealed class ExpectationPlan(IReadOnlyList<int> inputs, Expectation expect) : ISamplingPlan
 {
-    /// <inheritdoc/>
     public long? RowCount => null;
 
-    /// <inheritdoc/>
     public IRowSampler Draw(ulong seed, long epoch) => new Sampler(inputs, expect, Xoshiro256.Hash(seed, (ulong)epoch));
 
     private sealed class Sampler(IReadOnlyList<int> inputs, Expectation expect, ulong key) : IRowSampler

@@ -9,10 +9,8 @@ namespace Microsoft.ML.Root.Loading;
 /// </summary>
 internal sealed class QuotaDraw(ClassTable classes, IReadOnlyDictionary<ulong, long> quotas, ulong seed, ulong epoch) : IRowSampler
 {
-    /// <inheritdoc/>
     public IReadOnlyList<int> Inputs { get; } = [classes.Column];
 
-    /// <inheritdoc/>
     public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         if (!classes.Knows(slice.Index))

@@ -24,10 +24,8 @@ internal sealed class QuotaPlan : ISamplingPlan
         }
     }
 
-    /// <inheritdoc/>
     public long? RowCount => _quotas.Values.Sum();
 
-    /// <inheritdoc/>
     public IRowSampler Draw(ulong seed, long epoch)
         => _withReplacement
             ? new ReplacedDraw(_classes, _quotas, seed, (ulong)epoch)

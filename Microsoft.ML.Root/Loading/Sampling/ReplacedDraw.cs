@@ -25,10 +25,8 @@ internal sealed class ReplacedDraw : IRowSampler
         }
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<int> Inputs { get; }
 
-    /// <inheritdoc/>
     public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         ulong[] keys = new ulong[slice.Count];

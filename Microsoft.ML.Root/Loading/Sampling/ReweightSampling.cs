@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>Rows accepted or rejected by their weight of a reweighting.</summary>
 internal sealed record ReweightSampling(RootReweighting Reweighting) : SamplingMethod
 {
-    internal override string? ClassColumn => Reweighting.Class;
+    internal override string? ClassColumn => Reweighting.ClassColumn;
 
     internal override string Description => $"reweighted {Reweighting}";
 

@@ -18,14 +18,14 @@ internal sealed class ReweightTable : ISliceValues
         _yEdges = !_hasY ? [] : reweighting.YEdges.Count > 0
             ? [.. reweighting.YEdges]
             : throw new ArgumentException($"{nameof(RootReweighting.Y)} is '{reweighting.Y}', and {nameof(RootReweighting.YEdges)} is empty; a column needs edges.", nameof(reweighting));
-        _hasClass = reweighting.Class is not null;
+        _hasClass = reweighting.ClassColumn is not null;
         if (reweighting.Reference is not null && !_hasClass)
         {
             throw new ArgumentException("A reference class needs a column of classes.", nameof(reweighting));
         }
 
         List<int> inputs = [];
-        foreach (string name in new[] { reweighting.X, reweighting.Y, reweighting.Class }.OfType<string>())
+        foreach (string name in new[] { reweighting.X, reweighting.Y, reweighting.ClassColumn }.OfType<string>())
         {
             inputs.Add(find(name));
         }

@@ -46,7 +46,6 @@ internal sealed class DecodedCache : IReclaimable
         }
     }
 
-    /// <inheritdoc/>
     public bool Reclaim()
     {
         if (!_order.TryPop(out CachedKey key) || !_data.Remove(key, out SharedData? data))

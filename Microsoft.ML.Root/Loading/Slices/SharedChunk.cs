@@ -42,10 +42,8 @@ internal sealed class SharedChunk : SharedData
     /// <summary>Where its entries lie; nothing for text.</summary>
     internal ColumnView View { get; }
 
-    /// <inheritdoc/>
     internal override long Bytes => Chunk.Bytes + (_flattened?.Capacity ?? 0);
 
-    /// <inheritdoc/>
     protected override void Free()
     {
         Chunk.Dispose();

@@ -43,7 +43,7 @@ internal static class SliceTable
         IReadOnlyList<EntryRange> clusters = source.Clusters;
         IReadOnlyList<long>[] cuts = new IReadOnlyList<long>[clusters.Count];
         InParallel.For(
-            clusters.Count, i => cuts[i] = clusters[i].Count <= targetRows ? [] : Metadata(() => source.CutPoints(columns, clusters[i]), skipsBadFiles) ?? []);
+            clusters.Count, InParallel.ForDisks, i => cuts[i] = clusters[i].Count <= targetRows ? [] : Metadata(() => source.CutPoints(columns, clusters[i]), skipsBadFiles) ?? []);
         List<Slice> slices = new(clusters.Count);
         for (int i = 0; i < clusters.Count; i++)
         {

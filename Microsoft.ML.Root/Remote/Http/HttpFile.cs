@@ -20,6 +20,8 @@ internal sealed class HttpFile(
 
     internal override string Version => version.Text;
 
+    internal override bool IsHeld => false;
+
     internal override async ValueTask ReadAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         List<HttpPiece> pieces = Cut(requests.Span);

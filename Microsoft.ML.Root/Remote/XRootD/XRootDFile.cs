@@ -32,16 +32,12 @@ internal sealed class XRootDFile : RemoteFile
         _statistics = statistics;
     }
 
-    /// <inheritdoc/>
     internal override RemoteAddress Address => _opener.Address;
 
-    /// <inheritdoc/>
     internal override long Length { get; }
 
-    /// <inheritdoc/>
     internal override string Version { get; }
 
-    /// <inheritdoc/>
     internal override async ValueTask ReadAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
     {
         List<List<ReadPiece>> batches = ReadPiece.Batches(requests.Span);
@@ -71,7 +67,6 @@ internal sealed class XRootDFile : RemoteFile
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         lock (_gate)

@@ -10,7 +10,6 @@ internal sealed class XRootDProtocol(RootRemoteOptions options) : RemoteProtocol
     /// <summary>The sessions.</summary>
     internal ConnectionPool Connections { get; } = new(options);
 
-    /// <inheritdoc/>
     internal override async ValueTask<RemoteFile> OpenAsync(RemoteAddress address, RemoteStatistics statistics, CancellationToken cancellationToken)
     {
         XRootDOpener opener = new(address, Connections, options, statistics);
@@ -18,14 +17,12 @@ internal sealed class XRootDProtocol(RootRemoteOptions options) : RemoteProtocol
         return new XRootDFile(opener, open, _retry, Connections.SlotsOf(address), options, statistics);
     }
 
-    /// <inheritdoc/>
     internal override async ValueTask<IReadOnlyList<RemoteEntry>> ListAsync(RemoteAddress folder, RemoteStatistics statistics, CancellationToken cancellationToken)
     {
         XRootDFolder listing = new(folder, Connections, options, statistics);
         return await _retry.RunAsync(folder, "listing the folder", statistics, listing.ListAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Root.Streamers;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Microsoft.ML.Root.Streamers;
 internal sealed class MetadataObject
 {
     private StreamerInfo? _layout;
-    private object?[] _values = [];
+    private MemberValue[] _values = [];
 
     internal MetadataObject(string className, int id = 0)
     {
@@ -38,66 +36,57 @@ internal sealed class MetadataObject
     /// <summary>True when the object's members were read; false when its class is not described and it was skipped.</summary>
     internal bool IsRead => _layout is not null;
 
-    /// <summary>The value of a member, of this class or a base; null when there is none.</summary>
-    internal object? this[string member]
-    {
-        get
-        {
-            if (_layout is null)
-            {
-                return null;
-            }
-
-            int index = _layout.IndexOf(member);
-            if (index >= 0)
-            {
-                return _values[index];
-            }
-
-            foreach (int position in _layout.BasePositions)
-            {
-                if (_values[position] is MetadataObject parent && parent[member] is object value)
-                {
-                    return value;
-                }
-            }
-
-            return null;
-        }
-    }
-
     /// <summary>An integer (or a real that holds one), or <paramref name="missing"/>.</summary>
-    internal long Int64(string member, long missing = 0) => this[member] switch
-    {
-        double value => (long)value,
-        IConvertible value and not string => value.ToInt64(CultureInfo.InvariantCulture),
-        _ => missing,
-    };
+    internal long Int64(string member, long missing = 0) => Value(member).Int64(missing);
 
     /// <summary>An integer of 32 bits.</summary>
     internal int Int32(string member, int missing = 0) => (int)Int64(member, missing);
 
     /// <summary>A real number, or 0.</summary>
-    internal double Double(string member)
-        => this[member] is IConvertible value and not string ? value.ToDouble(CultureInfo.InvariantCulture) : 0;
+    internal double Double(string member) => Value(member).Double();
 
     /// <summary>A text, or an empty string.</summary>
-    internal string Text(string member) => this[member] as string ?? "";
+    internal string Text(string member) => Value(member).Content as string ?? "";
 
     /// <summary>An object, or null.</summary>
-    internal MetadataObject? Object(string member) => this[member] as MetadataObject;
+    internal MetadataObject? Object(string member) => Value(member).Content as MetadataObject;
 
     /// <summary>The objects of a collection, or none.</summary>
     internal IReadOnlyList<MetadataObject?> List(string member) => Object(member)?.Items ?? [];
 
     /// <summary>An array of integers, or none.</summary>
-    internal long[] Int64Array(string member) => Array(this[member]);
+    internal long[] Int64Array(string member) => Array(Value(member).Content);
 
     /// <summary>Fills in the values; one an element of the layout.</summary>
-    internal void Set(StreamerInfo layout, object?[] values)
+    internal void Set(StreamerInfo layout, MemberValue[] values)
     {
         _layout = layout;
         _values = values;
+    }
+
+    /// <summary>The value of a member, of this class or a base; none where there is no such member.</summary>
+    private MemberValue Value(string member)
+    {
+        if (_layout is null)
+        {
+            return default;
+        }
+
+        int index = _layout.IndexOf(member);
+        if (index >= 0)
+        {
+            return _values[index];
+        }
+
+        foreach (int position in _layout.BasePositions)
+        {
+            if (_values[position].Content is MetadataObject parent && parent.Value(member) is { IsNone: false } value)
+            {
+                return value;
+            }
+        }
+
+        return default;
     }
 
     private static long[] Array(object? value) => value switch

@@ -21,21 +21,21 @@ internal ref partial struct ObjectReader
         _ => 0,
     };
 
-    private object ReadValue(int type, ReducedPrecision precision) => type switch
+    private MemberValue ReadValue(int type, ReducedPrecision precision) => type switch
     {
-        StreamerType.Bool => _in.ReadBoolean(),
-        StreamerType.Char or StreamerType.LegacyChar => (sbyte)_in.ReadByte(),
-        StreamerType.UChar => _in.ReadByte(),
-        StreamerType.Short => _in.ReadInt16(),
-        StreamerType.UShort => _in.ReadUInt16(),
-        StreamerType.Int or StreamerType.Counter => _in.ReadInt32(),
-        StreamerType.UInt or StreamerType.Bits => _in.ReadUInt32(),
+        StreamerType.Bool => _in.ReadBoolean() ? 1L : 0L,
+        StreamerType.Char or StreamerType.LegacyChar => (long)(sbyte)_in.ReadByte(),
+        StreamerType.UChar => (long)_in.ReadByte(),
+        StreamerType.Short => (long)_in.ReadInt16(),
+        StreamerType.UShort => (long)_in.ReadUInt16(),
+        StreamerType.Int or StreamerType.Counter => (long)_in.ReadInt32(),
+        StreamerType.UInt or StreamerType.Bits => (long)_in.ReadUInt32(),
         StreamerType.Long or StreamerType.Long64 => _in.ReadInt64(),
-        StreamerType.ULong or StreamerType.ULong64 => _in.ReadUInt64(),
-        StreamerType.Float => _in.ReadSingle(),
+        StreamerType.ULong or StreamerType.ULong64 => (long)_in.ReadUInt64(),
+        StreamerType.Float => (double)_in.ReadSingle(),
         StreamerType.Double => _in.ReadDouble(),
         StreamerType.Double32 or StreamerType.Float16 => ReadReduced(type, precision),
-        _ => ReadCharStar(),
+        _ => MemberValue.Of(ReadCharStar()),
     };
 
     private double ReadReduced(int type, ReducedPrecision precision)

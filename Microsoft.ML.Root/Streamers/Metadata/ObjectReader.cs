@@ -186,43 +186,43 @@ internal ref partial struct ObjectReader
 
     private void ReadMembers(MetadataObject target, StreamerInfo layout)
     {
-        object?[] values = new object?[layout.Elements.Count];
+        MemberValue[] values = new MemberValue[layout.Elements.Count];
         target.Set(layout, values);
         for (int i = 0; i < values.Length; i++)
         {
             StreamerElement element = layout.Elements[i];
-            values[i] = element.IsBase ? ReadObject(element.Name) : ReadMember(target, element);
+            values[i] = element.IsBase ? MemberValue.Of(ReadObject(element.Name)) : ReadMember(target, element);
         }
     }
 
-    private object? ReadMember(MetadataObject owner, StreamerElement element)
+    private MemberValue ReadMember(MetadataObject owner, StreamerElement element)
     {
         int type = element.Type;
         switch (type)
         {
             case StreamerType.Object or StreamerType.Any when _skipped is not null && element.Name == "fLeaves" && owner.ClassName == "TTree":
-                return SkipLeaves();
+                return MemberValue.Of(SkipLeaves());
             case StreamerType.Object or StreamerType.Any or StreamerType.ObjectPointerNotNull or StreamerType.AnyPointerNotNull:
-                return ReadItems(element, pointers: false);
+                return MemberValue.Of(ReadItems(element, pointers: false));
             case StreamerType.ObjectPointer when IsAside(owner.ClassName, element.Name):
-                return ReadAside();
+                return MemberValue.Of(ReadAside());
             case StreamerType.ObjectPointer or StreamerType.AnyPointer or StreamerType.AnyPointerNoVirtualTable:
-                return ReadItems(element, pointers: true);
+                return MemberValue.Of(ReadItems(element, pointers: true));
             case StreamerType.TString:
-                return element.ArrayLength > 0 ? ReadStrings(element.ArrayLength) : ReadText();
+                return MemberValue.Of(element.ArrayLength > 0 ? ReadStrings(element.ArrayLength) : ReadText());
             case StreamerType.TObject:
-                return ReadObject("TObject");
+                return MemberValue.Of(ReadObject("TObject"));
             case StreamerType.TNamed:
-                return ReadObject("TNamed");
+                return MemberValue.Of(ReadObject("TNamed"));
             case > StreamerType.OffsetP and < StreamerType.Object:
-                return ReadCounted(owner, element);
+                return MemberValue.Of(ReadCounted(owner, element));
             case > StreamerType.OffsetL and < StreamerType.OffsetP:
-                return ReadArray(type - StreamerType.OffsetL, element.ArrayLength);
+                return MemberValue.Of(ReadArray(type - StreamerType.OffsetL, element.ArrayLength));
             case > StreamerType.Base and < StreamerType.OffsetL:
                 return ReadValue(type, element.Precision);
             default:
                 Skip(element.TypeName, ReadVersion());
-                return null;
+                return default;
         }
     }
 
@@ -257,7 +257,7 @@ internal ref partial struct ObjectReader
 
     private object? ReadItems(StreamerElement element, bool pointers)
     {
-        string className = element.TypeName.TrimEnd('*', ' ');
+        string className = pointers ? "" : element.TypeName.TrimEnd('*', ' ');
         if (!pointers && ArrayItem(className) is int itemType and > 0)
         {
             return ReadArray(itemType, _in.ReadInt32());

@@ -116,8 +116,8 @@ internal sealed class FileUse(string path, params BadFilePolicy[] policies)
 
     private void View(string? tree, BadFilePolicy policy)
     {
-        RootViewOptions options = new() { OnBadFile = policy, MemoryBudget = policy == BadFilePolicy.Skip ? SmallBudget : Budget };
-        RootDataView view = DatasetViews.Of(RootDataset.FromFiles(path, tree), options);
+        RootViewOptions options = new() { MemoryBudget = policy == BadFilePolicy.Skip ? SmallBudget : Budget };
+        RootDataView view = DatasetViews.Of(RootDataset.FromFiles(path, tree).OnBadFiles(policy), options);
         using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
         List<Action> reads = [];
         foreach (DataViewSchema.Column column in view.Schema)
@@ -154,7 +154,6 @@ internal sealed class FileUse(string path, params BadFilePolicy[] policies)
         RootBatchLoaderOptions options = new()
         {
             Columns = columns,
-            OnBadFile = policy,
             MemoryBudget = policy == BadFilePolicy.Skip ? SmallBudget : Budget,
             Shuffle = policy == BadFilePolicy.Skip ? RootShuffle.None : RootShuffle.Pool,
         };

@@ -26,7 +26,6 @@ internal readonly record struct MutationCost(long ManagedBytes, long PooledBytes
     public string? Above(MutationCost limit)
         => ManagedBytes > limit.ManagedBytes || PooledBytes > limit.PooledBytes || Time > limit.Time ? $"it took {this} of {limit}" : null;
 
-    /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{ManagedBytes / 1e6:F1} MB managed, {PooledBytes / 1e6:F1} MB pooled, {Time.TotalMilliseconds:F0} ms");
 }

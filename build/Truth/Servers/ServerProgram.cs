@@ -29,10 +29,15 @@ internal sealed class ServerProgram : IDisposable
     internal static string Folder()
     {
         string folder = Directory.CreateTempSubdirectory("mlroot-server").FullName;
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
-            | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        LetRead(folder);
         return folder;
     }
+
+    /// <summary>Lets the users that servers run as read a folder.</summary>
+    [SupportedOSPlatform("linux")]
+    internal static void LetRead(string folder)
+        => File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
 
     /// <summary>Starts a server and waits until it listens.</summary>
     /// <param name="program">Its name.</param>

@@ -67,7 +67,6 @@ internal sealed class ConnectionPool : IDisposable
         return connection.WaitAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Task<XRootDConnection>[] all;

@@ -180,10 +180,8 @@ internal sealed class BodyExchange(XRootDRequest request, Action? progress) : Ex
     private const int LargestBody = 64 << 20;
     private readonly ArrayBufferWriter<byte> _body = new();
 
-    /// <inheritdoc/>
     protected override ReadOnlyMemory<byte> Body => _body.WrittenMemory;
 
-    /// <inheritdoc/>
     protected override ValueTask ReceiveDataAsync(ResponseHeader header, FrameReader reader, string server, CancellationToken cancellationToken)
         => AppendAsync(header.Length, LargestBody, _body, reader, server, cancellationToken);
 }

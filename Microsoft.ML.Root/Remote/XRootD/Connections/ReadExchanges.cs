@@ -9,7 +9,6 @@ internal sealed class ReadExchange(ReadRequest request, Memory<byte> destination
     /// <summary>Bytes that came; fewer than were asked for where the file ends.</summary>
     internal int Received { get; private set; }
 
-    /// <inheritdoc/>
     protected override async ValueTask ReceiveDataAsync(ResponseHeader header, FrameReader reader, string server, CancellationToken cancellationToken)
     {
         if (header.Length > destination.Length - Received)
@@ -28,7 +27,6 @@ internal sealed class ReadVExchange(ReadVRequest request, IReadOnlyList<Memory<b
     /// <summary>Elements that came.</summary>
     internal int Received { get; private set; }
 
-    /// <inheritdoc/>
     protected override async ValueTask ReceiveDataAsync(ResponseHeader header, FrameReader reader, string server, CancellationToken cancellationToken)
     {
         int left = header.Length;
@@ -83,11 +81,9 @@ internal sealed class PgReadExchange(PgReadRequest request, Memory<byte> destina
     /// <summary>Offset in the file and length of pages that do not agree with their checksums.</summary>
     internal List<(long Offset, int Length)> BadPages { get; } = [];
 
-    /// <inheritdoc/>
     protected override ValueTask ReceiveDataAsync(ResponseHeader header, FrameReader reader, string server, CancellationToken cancellationToken)
         => throw Violation(server, "data without checksums where pages were asked for");
 
-    /// <inheritdoc/>
     protected override async ValueTask<bool> ReceiveStatusAsync(ResponseHeader header, FrameReader reader, string server, CancellationToken cancellationToken)
     {
         await reader.EnsureAsync(PgReadHeader.Size, cancellationToken).ConfigureAwait(false);

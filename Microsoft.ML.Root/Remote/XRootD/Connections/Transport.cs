@@ -93,7 +93,6 @@ internal sealed class Transport : IDisposable
         _ = WriteAsync();
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         // SslStream would wait for a write under way to send its good-bye; the socket's end is enough.

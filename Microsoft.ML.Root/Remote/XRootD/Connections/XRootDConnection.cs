@@ -162,7 +162,6 @@ internal sealed class XRootDConnection : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Break(new ObjectDisposedException(null, "it was closed"));
 
     /// <summary>Why a connection ended, without the words of the runtime where plain ones say it.</summary>

@@ -21,21 +21,18 @@ internal enum OpenOptions : ushort
 /// <param name="Options">How.</param>
 internal sealed record OpenRequest(string Path, OpenOptions Options) : TextRequest(RequestCode.Open, Path)
 {
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => BinaryPrimitives.WriteUInt16BigEndian(arguments[2..], (ushort)Options);
 }
 
 /// <summary>Closes a file.</summary>
 internal sealed record CloseRequest(FileHandle Handle) : XRootDRequest(RequestCode.Close)
 {
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => Handle.Write(arguments);
 }
 
 /// <summary>Asks for the status of an open file.</summary>
 internal sealed record HandleStatRequest(FileHandle Handle) : XRootDRequest(RequestCode.Stat)
 {
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => Handle.Write(arguments[12..]);
 }
 
@@ -48,13 +45,10 @@ internal sealed record ReadRequest(FileHandle Handle, long Offset, int Length, b
 {
     private const int PathIdSize = 8;
 
-    /// <inheritdoc/>
     protected override int PayloadSize => PathId == 0 ? 0 : PathIdSize;
 
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => new ReadElement(Handle, Offset, Length).WriteArguments(arguments);
 
-    /// <inheritdoc/>
     protected override void WritePayload(Span<byte> payload)
     {
         if (PathId != 0)
@@ -72,13 +66,10 @@ internal sealed record ReadRequest(FileHandle Handle, long Offset, int Length, b
 /// <param name="IsRetry">The page came before and did not agree with its checksum.</param>
 internal sealed record PgReadRequest(FileHandle Handle, long Offset, int Length, byte PathId, bool IsRetry = false) : XRootDRequest(RequestCode.PgRead)
 {
-    /// <inheritdoc/>
     protected override int PayloadSize => IsRetry ? 2 : PathId == 0 ? 0 : 1;
 
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => new ReadElement(Handle, Offset, Length).WriteArguments(arguments);
 
-    /// <inheritdoc/>
     protected override void WritePayload(Span<byte> payload)
     {
         if (payload.Length > 0)
@@ -96,10 +87,8 @@ internal sealed record PgReadRequest(FileHandle Handle, long Offset, int Length,
 /// <summary>Reads many ranges.</summary>
 internal sealed record ReadVRequest(ReadOnlyMemory<ReadElement> Elements) : XRootDRequest(RequestCode.ReadV)
 {
-    /// <inheritdoc/>
     protected override int PayloadSize => Elements.Length * ReadElement.Size;
 
-    /// <inheritdoc/>
     protected override void WritePayload(Span<byte> payload)
     {
         foreach (ReadElement element in Elements.Span)

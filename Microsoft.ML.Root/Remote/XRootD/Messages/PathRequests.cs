@@ -13,7 +13,6 @@ internal sealed record DirListRequest(string Path) : TextRequest(RequestCode.Dir
 {
     private const byte WithStat = 2;
 
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => arguments[^1] = WithStat;
 }
 
@@ -25,6 +24,5 @@ internal sealed record QueryConfigRequest(IReadOnlyList<string> Names) : TextReq
 {
     private const ushort Config = 7;
 
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => BinaryPrimitives.WriteUInt16BigEndian(arguments, Config);
 }

@@ -35,7 +35,6 @@ internal sealed record ProtocolRequest(bool WantTls, ExpectedNext Next) : XRootD
     private const byte AbleTls = 2;
     private const byte WantsTls = 4;
 
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments)
     {
         BinaryPrimitives.WriteInt32BigEndian(arguments, Version);
@@ -57,7 +56,6 @@ internal sealed record LoginRequest(string User, string Token = "") : TextReques
     /// <summary>A client of the time of TLS that takes asynchronous answers; an older one gets no session id.</summary>
     private const byte Capabilities = 0x85;
 
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments)
     {
         BinaryPrimitives.WriteInt32BigEndian(arguments, Environment.ProcessId);
@@ -72,13 +70,10 @@ internal sealed record LoginRequest(string User, string Token = "") : TextReques
 /// <param name="Credentials">What it sends.</param>
 internal sealed record AuthRequest(string Protocol, ReadOnlyMemory<byte> Credentials) : XRootDRequest(RequestCode.Auth)
 {
-    /// <inheritdoc/>
     protected override int PayloadSize => Credentials.Length;
 
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => Encoding.ASCII.GetBytes(Protocol, arguments[12..]);
 
-    /// <inheritdoc/>
     protected override void WritePayload(Span<byte> payload) => Credentials.Span.CopyTo(payload);
 }
 
@@ -95,14 +90,12 @@ internal readonly record struct SessionId(UInt128 Value)
 /// <summary>Makes this connection a further stream of a session.</summary>
 internal sealed record BindRequest(SessionId Session) : XRootDRequest(RequestCode.Bind)
 {
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => Session.Write(arguments);
 }
 
 /// <summary>Ends a session that was lost, so that the server closes what it held open.</summary>
 internal sealed record EndSessRequest(SessionId Session) : XRootDRequest(RequestCode.EndSess)
 {
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments) => Session.Write(arguments);
 }
 
@@ -119,10 +112,8 @@ internal sealed record SigVerRequest(RequestCode Signed, ulong Sequence, ReadOnl
 {
     private const byte Sha256 = 1;
 
-    /// <inheritdoc/>
     protected override int PayloadSize => Hash.Length;
 
-    /// <inheritdoc/>
     protected override void WriteArguments(Span<byte> arguments)
     {
         BinaryPrimitives.WriteUInt16BigEndian(arguments, (ushort)Signed);
@@ -130,6 +121,5 @@ internal sealed record SigVerRequest(RequestCode Signed, ulong Sequence, ReadOnl
         arguments[12] = Sha256;
     }
 
-    /// <inheritdoc/>
     protected override void WritePayload(Span<byte> payload) => Hash.Span.CopyTo(payload);
 }

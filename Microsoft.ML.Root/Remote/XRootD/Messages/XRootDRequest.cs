@@ -49,10 +49,8 @@ internal abstract record XRootDRequest(RequestCode Code)
 /// <summary>A request whose payload is text: a path with its query, or arguments.</summary>
 internal abstract record TextRequest(RequestCode Code, string Text) : XRootDRequest(Code)
 {
-    /// <inheritdoc/>
     protected override int PayloadSize => Encoding.UTF8.GetByteCount(Text);
 
-    /// <inheritdoc/>
     protected override void WritePayload(Span<byte> payload) => Encoding.UTF8.GetBytes(Text, payload);
 }
 

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Diagnostics.Tracing;
+using Microsoft.ML.Root.Tests.Columns;
+using Microsoft.ML.Root.Tests.Loading.Batches;
+
+namespace Microsoft.ML.Root.Tests.Loading.Pipeline;
+
+/// <summary>What tools see of a pass: events and counters under the name of the library.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class DiagnosticsTests
+{
+    private const string SourceName = "Microsoft.ML.Root";
+
+    [TestMethod]
+    public void APassWritesItsEvents()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlroot-events").FullName;
+        try
+        {
+            string good = Path.Combine(folder, "a.root");
+            File.Copy(Path.Combine(RepositoryPaths.Fixtures, "rntuple", "jetclass_like.root"), good);
+            string bad = Path.Combine(folder, "b.root");
+            File.WriteAllText(bad, "not a file of ROOT");
+            using Listener listener = new();
+            long rows;
+            using (RootBatchLoader loader = new(RootDataset.FromFiles(Path.Combine(folder, "*.root")).OnBadFiles(BadFilePolicy.Skip)))
+            {
+                rows = loader.Epoch(0).Sum(b => (long)b.RowCount);
+            }
+
+            EventWrittenEventArgs[] events = listener.Of(folder);
+            CollectionAssert.Contains(events.Where(e => e.EventName == "FileOpened").Select(e => e.Payload![0]).ToArray(), good);
+            Assert.AreEqual(bad, events.Single(e => e.EventName == "FileSkipped").Payload![0]);
+            Assert.AreEqual(1, events.Count(e => e.EventName == "PassStart"));
+            EventWrittenEventArgs stop = events.Single(e => e.EventName == "PassStop");
+            Assert.AreEqual(rows, stop.Payload![1]);
+            Assert.IsGreaterThan(0L, (long)stop.Payload[2]!);
+            Assert.IsGreaterThanOrEqualTo((long)stop.Payload[2]!, (long)stop.Payload[3]!);
+            EventWrittenEventArgs[] slices = [.. listener.All.Where(e => e.EventName == "SliceDecoded")];
+            Assert.AreEqual(rows, slices.Sum(e => (long)e.Payload![1]!));
+            Assert.IsTrue(slices.All(e => (long)e.Payload![2]! > 0 && (double)e.Payload[3]! > 0));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void AFileThatIsGivenTwiceIsSaidOnce()
+    {
+        string folder = Path.Combine(RepositoryPaths.Fixtures, "rntuple");
+        using Listener listener = new();
+        RootDataset twice = RootDataset.FromFiles([Path.Combine(folder, "jetclass_like.root"), Path.Combine(folder, "jetclass_lik?.root")]);
+        using (RootBatchLoader loader = new(twice))
+        {
+            Assert.AreEqual(loader.RowCount, loader.Epoch(0).Sum(b => (long)b.RowCount), "its rows come twice");
+        }
+
+        EventWrittenEventArgs said = listener.All.Single(e => e.EventName == "FileRepeated");
+        Assert.AreEqual(Path.Combine(folder, "jetclass_like.root"), said.Payload![0]);
+        Assert.AreEqual(2, said.Payload[1]);
+    }
+
+    [TestMethod]
+    public void AConsumerThatWaitsIsSaidSo()
+    {
+        Thread? consumer = null;
+        SyntheticSource source = new([100, 100], SyntheticColumn.Scalar<long>("n", e => e))
+        {
+            // Nothing is decoded before the consumer has come to wait for it.
+            Decoding = (_, _) => Assert.IsTrue(SpinWait.SpinUntil(
+                () => Volatile.Read(ref consumer)?.ThreadState.HasFlag(ThreadState.WaitSleepJoin) == true, TimeSpan.FromMinutes(1))),
+        };
+        using Listener listener = new();
+        using RootBatchLoader loader = BatchTests.Loader(source, new RootBatchLoaderOptions { Shuffle = RootShuffle.None });
+        long rows = 0;
+        Thread thread = new(() => rows = loader.Epoch(0).Sum(b => (long)b.RowCount));
+        Volatile.Write(ref consumer, thread);
+        thread.Start();
+        thread.Join();
+        Assert.AreEqual(200, rows);
+        Assert.IsNotEmpty(listener.All.Where(e => e.EventName == "ConsumerWaited" && (double)e.Payload![0]! > 0).ToArray());
+    }
+
+    [TestMethod]
+    public void CountersAddUp()
+    {
+        // Passes that other tests abandoned end when they are collected, and say what they read.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        ConcurrentDictionary<string, double> sums = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Name == SourceName)
+            {
+                l.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        listener.Start();
+        string file = Path.Combine(RepositoryPaths.Fixtures, "ttree", "jetclass_like.root");
+        using RootBatchLoader loader = new(RootDataset.FromFiles(file), new RootBatchLoaderOptions { KeepDecoded = false });
+        RootEpochStatistics[] epochs = [.. Enumerable.Range(0, 2).Select(i =>
+        {
+            RootEpoch epoch = loader.Epoch(i);
+            Assert.IsGreaterThan(0L, epoch.Sum(b => (long)b.RowCount));
+            return epoch.Statistics;
+        })];
+        Assert.AreEqual(epochs.Sum(e => e.Rows), sums["root.rows"]);
+        Assert.AreEqual(epochs.Sum(e => e.BytesRead), sums["root.bytes_read"]);
+        Assert.AreEqual(epochs.Sum(e => e.BytesDecompressed), sums["root.bytes_decompressed"]);
+        Assert.AreEqual(epochs.Sum(e => e.Waited.TotalSeconds), sums["root.time_waited"], 1e-6);
+    }
+
+    private sealed class Listener : EventListener
+    {
+        internal ConcurrentQueue<EventWrittenEventArgs> All { get; } = [];
+
+        internal EventWrittenEventArgs[] Of(string folder)
+            => [.. All.Where(e => e.Payload is [string name, ..] && name.Contains(folder, StringComparison.Ordinal))];
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == SourceName)
+            {
+                EnableEvents(eventSource, EventLevel.Verbose);
+            }
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData.EventSource.Name == SourceName)
+            {
+                All.Enqueue(eventData);
+            }
+        }
+    }
+}

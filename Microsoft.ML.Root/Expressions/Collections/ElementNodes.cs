@@ -1,0 +1,106 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Number of items of each row's collection.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="list">The collection.</param>
+internal sealed class SizeNode<T>(ExpressionType type, TextRange place, Slots slots, ValueNode<T> list) : ValueNode<ulong>(type, place)
+    where T : unmanaged
+{
+    private readonly int _slot = slots.Next();
+
+    internal override Block<ulong> Evaluate(Evaluation evaluation)
+    {
+        ReadOnlySpan<int> offsets = list.Evaluate(evaluation).Structure.Offsets;
+        Span<ulong> result = evaluation.Buffer<ulong>(_slot, evaluation.RowCount);
+        for (int row = 0; row < result.Length; row++)
+        {
+            result[row] = (ulong)(offsets[row + 1] - offsets[row]);
+        }
+
+        return new Block<ulong>(result);
+    }
+}
+
+/// <summary>One item of each row's collection. An index outside is an error that names the entry.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="list">The collection.</param>
+/// <param name="index">Index of the item; a negative one counts from the end when <paramref name="fromEnd"/> says so.</param>
+/// <param name="fromEnd">True for <c>back()</c>.</param>
+internal sealed class ElementNode<T>(
+    ExpressionType type, TextRange place, Slots slots, ValueNode<T> list, ValueNode<long> index, bool fromEnd) : ValueNode<T>(type, place)
+    where T : unmanaged
+{
+    private readonly int _slot = slots.Next();
+
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        Block<T> block = list.Evaluate(evaluation);
+        Block<long> indices = index.Evaluate(evaluation);
+        ReadOnlySpan<int> offsets = block.Structure.Offsets;
+        ReadOnlySpan<T> values = block.Values;
+        Span<T> result = evaluation.Buffer<T>(_slot, evaluation.RowCount);
+        int start = offsets[0];
+        for (int row = 0; row < result.Length; row++)
+        {
+            int size = offsets[row + 1] - offsets[row];
+            long item = fromEnd ? size + indices[row] : indices[row];
+            result[row] = (ulong)item < (ulong)size ? values[offsets[row] - start + (int)item] : Refuse(evaluation, row, item, size);
+        }
+
+        return new Block<T>(result);
+    }
+
+    private T Refuse(Evaluation evaluation, int row, long item, int size)
+    {
+        evaluation.Fail(row, Place, RowErrorKind.NoSuchItem, item, size);
+        return default;
+    }
+}
+
+/// <summary>One of the collections of each row's collection of collections.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="list">The collection of collections.</param>
+/// <param name="index">Index of the collection.</param>
+/// <param name="fromEnd">True for <c>back()</c>.</param>
+internal sealed class InnerListNode<T>(
+    ExpressionType type, TextRange place, Slots slots, ValueNode<T> list, ValueNode<long> index, bool fromEnd) : ValueNode<T>(type, place)
+    where T : unmanaged
+{
+    private readonly ListResult<T> _result = new(slots);
+
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        Block<T> block = list.Evaluate(evaluation);
+        Block<long> indices = index.Evaluate(evaluation);
+        ReadOnlySpan<int> outer = block.Structure.Offsets;
+        ReadOnlySpan<int> inner = block.Structure.Inner;
+        ListWriter<T> writer = _result.Start(evaluation, block.Values.Length);
+        for (int row = 0; row < evaluation.RowCount; row++)
+        {
+            int size = outer[row + 1] - outer[row];
+            long item = fromEnd ? size + indices[row] : indices[row];
+            if ((ulong)item < (ulong)size)
+            {
+                int position = outer[row] - outer[0] + (int)item;
+                writer.Append(block.Values[(inner[position] - inner[0])..(inner[position + 1] - inner[0])]);
+            }
+            else
+            {
+                evaluation.Fail(row, Place, RowErrorKind.NoSuchItem, item, size);
+            }
+
+            writer.EndRow();
+        }
+
+        return writer.Finish();
+    }
+}

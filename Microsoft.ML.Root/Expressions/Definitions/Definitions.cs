@@ -1,0 +1,105 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>What a definition does to the columns that are there.</summary>
+internal enum DefinitionKind
+{
+    /// <summary>Adds a column; there must be none of its name.</summary>
+    New,
+
+    /// <summary>Replaces a column for all that comes later; it must be there.</summary>
+    Replaced,
+}
+
+/// <summary>
+/// How a column is computed. It is made anew for each source, whose columns decide its type; see
+/// <see cref="DefinedSource"/>.
+/// </summary>
+/// <param name="Name">Name of the column.</param>
+/// <param name="Kind">New, replaced, or another name.</param>
+internal abstract record Definition(string Name, DefinitionKind Kind)
+{
+    /// <summary>Finds names and types.</summary>
+    /// <exception cref="RootExpressionException">A column is missing, or types do not fit.</exception>
+    internal abstract CompiledColumn Compile(ExpressionScope scope);
+}
+
+/// <summary>A column given by an expression.</summary>
+/// <param name="Name">Name of the column.</param>
+/// <param name="Expression">The expression.</param>
+/// <param name="Kind">New or replaced.</param>
+internal sealed record ExpressionDefinition(string Name, string Expression, DefinitionKind Kind = DefinitionKind.New)
+    : Definition(Name, Kind)
+{
+    /// <summary>True for a column that is only shown to those who name it.</summary>
+    internal bool IsHidden { get; init; }
+
+    internal override CompiledColumn Compile(ExpressionScope scope)
+        => CompiledColumn.Of(Name, Binder.Bind(Text(scope), scope), Expression, scope).Named(Name, Name, IsHidden);
+
+    private ExpressionText Text(ExpressionScope scope)
+        => new(Expression) { Stream = $"{Name} {scope.Redefinitions}", EmptyCollections = scope.EmptyCollections };
+}
+
+/// <summary>Another name for a column.</summary>
+/// <param name="Name">The new name.</param>
+/// <param name="Column">The column.</param>
+internal sealed record AliasDefinition(string Name, string Column) : Definition(Name, DefinitionKind.New)
+{
+    /// <summary>True for a column that is only shown to those who name it.</summary>
+    internal bool IsHidden { get; init; }
+
+    internal override CompiledColumn Compile(ExpressionScope scope)
+    {
+        int column = scope.Require(new ExpressionText(Column), new TextRange(0, Column.Length), Column);
+        return new CompiledColumn(scope.Columns[column], [column], null).Named(Name, Name, IsHidden);
+    }
+}
+
+/// <summary>A column in another type, as a hidden column.</summary>
+/// <param name="Name">Name of the hidden column.</param>
+/// <param name="Column">Position in the scope of the column that is cast.</param>
+/// <param name="Cast">How.</param>
+internal sealed record CastDefinition(string Name, int Column, ColumnCast Cast) : Definition(Name, DefinitionKind.New)
+{
+    internal override CompiledColumn Compile(ExpressionScope scope)
+        => new CompiledColumn(Cast.SchemaOf(scope.Columns[Column]), [Column], null) { Cast = Cast }.Named(Name, Name, isHidden: true);
+}
+
+/// <summary>The outcome of a filter as a hidden column.</summary>
+/// <param name="Name">Name of the column.</param>
+/// <param name="Filter">The filter, which was compiled over the columns of the scope.</param>
+internal sealed record ConditionDefinition(string Name, RowFilter Filter) : Definition(Name, DefinitionKind.New)
+{
+    internal override CompiledColumn Compile(ExpressionScope scope)
+        => new CompiledColumn(
+            new ColumnSchema
+            {
+                Path = Name,
+                Name = Name,
+                Type = ElementType.Bool,
+                IsFromCollections = !scope.AreScalarOnly(Filter.Inputs),
+                IsRandom = Filter.Condition!.IsRandom || scope.IsAnyRandom(Filter.Inputs),
+            },
+            Filter.Inputs,
+            Filter.Condition).Named(Name, Name, isHidden: true);
+}
+
+/// <summary>A column given by a function written in C#.</summary>
+/// <param name="Name">Name of the column.</param>
+/// <param name="Function">The function.</param>
+/// <param name="Columns">The columns that are its arguments.</param>
+/// <param name="Kind">New or replaced.</param>
+internal sealed record FunctionDefinition(
+    string Name, CSharpFunction Function, IReadOnlyList<string> Columns, DefinitionKind Kind = DefinitionKind.New)
+    : Definition(Kind == DefinitionKind.New ? ColumnName.Check(Name) : OptionCheck.Name(Name, "name"), Kind)
+{
+    /// <summary>The columns that are its arguments.</summary>
+    internal IReadOnlyList<string> Columns { get; } = OptionCheck.Names(Columns, "column");
+
+    internal override CompiledColumn Compile(ExpressionScope scope)
+        => CompiledColumn.Of(
+            Name, FunctionBinder.Bind(Name, Function, Columns, scope), $"computed from {string.Join(", ", Columns)}", scope);
+}

@@ -1,0 +1,145 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>A variable or parameter of an expression: buffers in which a block's values are kept for those who use them.</summary>
+/// <param name="type">Its type.</param>
+internal abstract class Local(ExpressionType type)
+{
+    /// <summary>Its type.</summary>
+    internal ExpressionType Type { get; } = type;
+
+    /// <summary>Takes the value of a node: it is evaluated once a block.</summary>
+    internal abstract void Store(Evaluation evaluation, Node value);
+
+    /// <summary>Its use at a place.</summary>
+    internal abstract Node At(TextRange place);
+
+    /// <summary>Offsets of the rows' collections, from 0.</summary>
+    internal abstract ReadOnlySpan<int> Offsets(Evaluation evaluation);
+
+    /// <summary>Makes the items of rows the values of a parameter of a function that is evaluated with a row for each item.</summary>
+    /// <param name="evaluation">Where this collection lies.</param>
+    /// <param name="parameter">The parameter, of the items' type.</param>
+    /// <param name="items">The function's evaluation.</param>
+    /// <param name="offsets">Where the items of each row go; a row without a place is left out.</param>
+    internal abstract void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets);
+}
+
+/// <summary>A variable or parameter whose values have type <typeparamref name="T"/>.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="type">Its type.</param>
+/// <param name="slots">Buffers of the expression.</param>
+internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
+    where T : unmanaged
+{
+    private readonly int _values = slots.Next();
+    private readonly int _offsets = slots.Next();
+    private readonly int _inner = slots.Next();
+
+    internal override void Store(Evaluation evaluation, Node value)
+    {
+        Block<T> block = ((ValueNode<T>)value).Evaluate(evaluation);
+        if (Type.IsScalar)
+        {
+            Span<T> values = Values(evaluation, evaluation.RowCount);
+            if (block.IsConstant)
+            {
+                values.Fill(block.Values[0]);
+            }
+            else
+            {
+                block.Values[..values.Length].CopyTo(values);
+            }
+
+            return;
+        }
+
+        ReadOnlySpan<int> offsets = FromZero(evaluation, _offsets, block.Structure.Offsets);
+        int count = Type.Depth == 1 ? offsets[^1] : FromZero(evaluation, _inner, block.Structure.Inner)[^1];
+        block.Values[..count].CopyTo(Values(evaluation, count));
+    }
+
+    internal override Node At(TextRange place) => new LocalNode<T>(this, place);
+
+    internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
+
+    /// <summary>What was stored.</summary>
+    internal Block<T> Load(Evaluation evaluation)
+    {
+        if (Type.IsScalar)
+        {
+            return new Block<T>(Values(evaluation, evaluation.RowCount));
+        }
+
+        ReadOnlySpan<int> offsets = Offsets(evaluation);
+        if (Type.Depth == 1)
+        {
+            return new Block<T>(Values(evaluation, offsets[^1]), new Structure(offsets));
+        }
+
+        ReadOnlySpan<int> inner = evaluation.Buffer<int>(_inner, offsets[^1] + 1);
+        return new Block<T>(Values(evaluation, inner[^1]), new Structure(offsets, inner));
+    }
+
+    /// <summary>The place of its values.</summary>
+    internal Span<T> Values(Evaluation evaluation, int count) => evaluation.Buffer<T>(_values, count);
+
+    internal override void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets)
+    {
+        Block<T> block = Load(evaluation);
+        Span<T> values = ((LocalValues<T>)parameter).Values(items, items.RowCount);
+        for (int row = 0; row < offsets.Length - 1; row++)
+        {
+            if (offsets[row + 1] > offsets[row])
+            {
+                block.Items(row).CopyTo(values[offsets[row]..]);
+            }
+        }
+    }
+
+    private static Span<int> FromZero(Evaluation evaluation, int slot, ReadOnlySpan<int> offsets)
+    {
+        Span<int> result = evaluation.Buffer<int>(slot, offsets.Length);
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = offsets[i] - offsets[0];
+        }
+
+        return result;
+    }
+}
+
+/// <summary>The use of a variable or parameter.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="local">The variable.</param>
+/// <param name="place">Where it stands in the text.</param>
+internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : ValueNode<T>(local.Type, place)
+    where T : unmanaged
+{
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        evaluation.FailDeferred(local);
+        return local.Load(evaluation);
+    }
+}
+
+/// <summary>
+/// A variable is computed, then what uses it. Rows in which it has no value fail where it is used, like everything else that is not
+/// needed.
+/// </summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="local">The variable.</param>
+/// <param name="value">Its value.</param>
+/// <param name="rest">What uses it.</param>
+internal sealed class LetNode<T>(TextRange place, Local local, Node value, ValueNode<T> rest)
+    : ValueNode<T>(rest.Type, place)
+    where T : unmanaged
+{
+    internal override Block<T> Evaluate(Evaluation evaluation)
+    {
+        List<RowError>? outer = evaluation.BeginDeferring();
+        local.Store(evaluation, value);
+        evaluation.EndDeferring(local, outer);
+        return rest.Evaluate(evaluation);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>An operation of an expression whose names and types are known. Nodes are immutable and serve all threads.</summary>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+internal abstract class Node(ExpressionType type, TextRange place)
+{
+    /// <summary>Type of the result.</summary>
+    internal ExpressionType Type { get; } = type;
+
+    /// <summary>Where it stands in the text.</summary>
+    internal TextRange Place { get; } = place;
+
+    /// <summary>True for a value that is written in the expression.</summary>
+    internal virtual bool IsConstant => false;
+
+    /// <summary>Evaluates all blocks and keeps the results as a column.</summary>
+    internal abstract ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool);
+
+    /// <summary>Entries without a value: also those where an input has none.</summary>
+    private protected static RowErrors? RowErrorsOf(Evaluation evaluation)
+        => RowErrors.Union([.. evaluation.Inputs.Select(i => i.RowErrors), evaluation.RowErrors()]);
+}
+
+/// <summary>Numbers the buffers that the nodes of one expression need for their results.</summary>
+internal sealed class Slots
+{
+    /// <summary>Number of buffers.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>One more buffer.</summary>
+    internal int Next() => Count++;
+}

@@ -1,0 +1,31 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>An operation on each value.</summary>
+/// <typeparam name="TIn">Type of the operand's values.</typeparam>
+/// <typeparam name="TOut">Type of the result's values.</typeparam>
+/// <typeparam name="TOperation">The operation.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="operand">The operand.</param>
+internal sealed class UnaryNode<TIn, TOut, TOperation>(ExpressionType type, TextRange place, Slots slots, ValueNode<TIn> operand)
+    : ValueNode<TOut>(type, place)
+    where TIn : unmanaged
+    where TOut : unmanaged
+    where TOperation : struct, IUnaryOperation<TIn, TOut>
+{
+    private readonly int _slot = slots.Next();
+
+    internal override Block<TOut> Evaluate(Evaluation evaluation)
+    {
+        Block<TIn> block = operand.Evaluate(evaluation);
+        ReadOnlySpan<TIn> values = block.Values;
+        Span<TOut> result = evaluation.Buffer<TOut>(_slot, values.Length);
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = TOperation.Apply(values[i]);
+        }
+
+        return block.With<TOut>(result);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>A node whose values have type <typeparamref name="T"/>.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="type">Type of the result.</param>
+/// <param name="place">Where it stands in the text.</param>
+internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Node(type, place), IRowSource
+    where T : unmanaged
+{
+    /// <summary>The values of the evaluation's block.</summary>
+    internal abstract Block<T> Evaluate(Evaluation evaluation);
+
+    public RowMemory Open(Evaluation evaluation)
+    {
+        Block<T> block = Evaluate(evaluation);
+        return RowMemory.Of(block.Values, block.Structure.Offsets);
+    }
+
+    internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
+        => Type.Depth switch
+        {
+            0 => CollectValues(evaluation, schema, pool),
+            1 => CollectLists(evaluation, schema, pool),
+            _ => CollectNested(evaluation, schema, pool),
+        };
+
+    private ColumnChunk CollectValues(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
+    {
+        int rows = checked((int)evaluation.Range.Count);
+        PooledBuffer values = pool.Rent((long)rows * Unsafe.SizeOf<T>());
+        try
+        {
+            Span<T> destination = values.Span<T>(rows);
+            while (evaluation.MoveNext())
+            {
+                Block<T> block = Evaluate(evaluation);
+                Span<T> part = destination.Slice(evaluation.FirstRow, evaluation.RowCount);
+                if (block.IsConstant)
+                {
+                    part.Fill(block.Values[0]);
+                }
+                else
+                {
+                    block.Values.CopyTo(part);
+                }
+            }
+
+            return new ColumnChunk(schema, evaluation.Range, values, rows) { RowErrors = RowErrorsOf(evaluation) };
+        }
+        catch
+        {
+            values.Release();
+            throw;
+        }
+    }
+
+    private ColumnChunk CollectLists(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
+    {
+        int rows = checked((int)evaluation.Range.Count);
+        using PooledList<T> values = new(pool, rows);
+        using PooledList<int> offsets = new(pool, rows + 1);
+        offsets.Add(0);
+        while (evaluation.MoveNext())
+        {
+            Block<T> block = Evaluate(evaluation);
+            Append(offsets, block.Structure.Offsets);
+            block.Values.CopyTo(values.Append(block.Values.Length));
+        }
+
+        int count = values.Count;
+        return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, [offsets.Detach()]) { RowErrors = RowErrorsOf(evaluation) };
+    }
+
+    private ColumnChunk CollectNested(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
+    {
+        int rows = checked((int)evaluation.Range.Count);
+        using PooledList<T> values = new(pool, rows);
+        using PooledList<int> offsets = new(pool, rows + 1);
+        using PooledList<int> inner = new(pool, rows + 1);
+        offsets.Add(0);
+        inner.Add(0);
+        while (evaluation.MoveNext())
+        {
+            Block<T> block = Evaluate(evaluation);
+            Append(offsets, block.Structure.Offsets);
+            Append(inner, block.Structure.Inner);
+            block.Values.CopyTo(values.Append(block.Values.Length));
+        }
+
+        int count = values.Count;
+        return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, [offsets.Detach(), inner.Detach()]) { RowErrors = RowErrorsOf(evaluation) };
+    }
+
+    /// <summary>Appends the ends of a block's lists, moved behind those before.</summary>
+    private static void Append(PooledList<int> offsets, ReadOnlySpan<int> block)
+    {
+        int shift = offsets.Span[^1] - block[0];
+        Span<int> destination = offsets.Append(block.Length - 1);
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = checked(block[i + 1] + shift);
+        }
+    }
+}

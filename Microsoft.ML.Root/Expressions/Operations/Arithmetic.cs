@@ -1,0 +1,93 @@
+using System.Numerics;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Sum; whole numbers wrap.</summary>
+internal readonly struct Add : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => unchecked(left + right);
+}
+
+/// <summary>Difference; whole numbers wrap.</summary>
+internal readonly struct Subtract : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => unchecked(left - right);
+}
+
+/// <summary>Product; whole numbers wrap.</summary>
+internal readonly struct Multiply : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => unchecked(left * right);
+}
+
+/// <summary>Quotient.</summary>
+internal readonly struct Divide : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left / right;
+}
+
+/// <summary>Remainder, with the sign of the dividend.</summary>
+internal readonly struct Modulo : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left % right;
+}
+
+/// <summary>Negative; whole numbers wrap.</summary>
+internal readonly struct Negate : INumberFunction
+{
+    public static T Apply<T>(T value)
+        where T : unmanaged, INumber<T>
+        => unchecked(-value);
+}
+
+/// <summary>Magnitude; the smallest whole number stays as it is.</summary>
+internal readonly struct Absolute : INumberFunction
+{
+    public static T Apply<T>(T value)
+        where T : unmanaged, INumber<T>
+        => typeof(T) == typeof(float) || typeof(T) == typeof(double) ? T.Abs(value) // no branch to guess wrong
+            : T.IsNegative(value) ? unchecked(-value)
+            : value;
+}
+
+/// <summary>The value times itself.</summary>
+internal readonly struct Square : INumberFunction
+{
+    public static T Apply<T>(T value)
+        where T : unmanaged, INumber<T>
+        => unchecked(value * value);
+}
+
+/// <summary>Square root.</summary>
+internal readonly struct SquareRoot : IRealFunction
+{
+    public static T Apply<T>(T value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => T.Sqrt(value);
+}
+
+/// <summary><c>std::max</c>: the first where neither is larger.</summary>
+internal readonly struct Larger : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left < right ? right : left;
+}
+
+/// <summary><c>std::min</c>: the first where neither is smaller.</summary>
+internal readonly struct Smaller : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => right < left ? right : left;
+}

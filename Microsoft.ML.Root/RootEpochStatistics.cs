@@ -1,0 +1,53 @@
+namespace Microsoft.ML.Root;
+
+/// <summary>What one pass over an epoch took.</summary>
+public sealed record RootEpochStatistics
+{
+    /// <summary>Rows handed out.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Batches handed out.</summary>
+    public long Batches { get; init; }
+
+    /// <summary>Bytes read from files.</summary>
+    public long BytesRead { get; init; }
+
+    /// <summary>Bytes that came out of decompression.</summary>
+    public long BytesDecompressed { get; init; }
+
+    /// <summary>How long the consumer waited for rows.</summary>
+    public TimeSpan Waited { get; init; }
+
+    /// <summary>Time from the first batch asked for to the last one handed out.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Time until the first batch was handed out.</summary>
+    public TimeSpan TimeToFirstBatch { get; init; }
+
+    /// <summary>Most pooled bytes there were during the pass.</summary>
+    public long PeakPooledBytes { get; init; }
+
+    /// <summary>
+    /// What could not be read and was left out, by file: those that did not open, and those with damaged parts. None unless
+    /// <see cref="RootDataset.OnBadFiles"/> was told <see cref="BadFilePolicy.Skip"/>.
+    /// </summary>
+    public IReadOnlyList<RootSkippedFile> Skipped { get; init; } = [];
+
+    /// <summary>
+    /// What was read from other machines since the data set was opened, by host, metadata and earlier epochs included. None for local
+    /// files.
+    /// </summary>
+    public IReadOnlyList<RootHostStatistics> Hosts { get; init; } = [];
+
+    /// <summary>Sum of the weights handed out.</summary>
+    public double SumOfWeights { get; init; }
+
+    /// <summary>Rows handed out, or found, with a weight that is not above zero.</summary>
+    public long WeightsNotAboveZero { get; init; }
+
+    /// <summary>
+    /// Rows and weights handed out, by class: how often each class was drawn. Empty unless <see cref="RootBatchLoaderOptions.ClassColumn"/>,
+    /// the sampling or the reweighting names a column of classes.
+    /// </summary>
+    public IReadOnlyList<RootClassTotals> Classes { get; init; } = [];
+}

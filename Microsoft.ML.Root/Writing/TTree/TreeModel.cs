@@ -161,7 +161,7 @@ internal sealed class TreeModel
         if (!_counterLeaves.ContainsKey(counter))
         {
             ElementType type = _columns.FirstOrDefault(c => c.Name == counter)?.Type ?? ElementType.Int32;
-            LeafKind kind = LeafKind.Of(type);
+            LeafClass kind = LeafClass.Of(type);
             LeafRecord leaf = new()
             {
                 ClassName = kind.ClassName,
@@ -183,7 +183,7 @@ internal sealed class TreeModel
     private void AddLeaf(int input, BranchForm form, string counter, ColumnShape shape)
     {
         ColumnSchema column = _columns[input];
-        LeafKind kind = LeafKind.Of(column.Type);
+        LeafClass kind = LeafClass.Of(column.Type);
         string dimensions = string.Concat(shape.Select(l => l.Kind == ShapeLevelKind.Fixed ? l.ToString() : $"[{counter}]"));
         LeafRecord leaf = new()
         {
@@ -210,7 +210,7 @@ internal sealed class TreeModel
             Length = 1,
             Id = FirstId + _branches.Count,
         };
-        string className = LeafKind.Of(column.Type).VectorItem;
+        string className = LeafClass.Of(column.Type).VectorItem;
         foreach (ShapeLevel _ in column.Shape)
         {
             className = className.EndsWith('>') ? $"vector<{className} >" : $"vector<{className}>";

@@ -48,6 +48,9 @@ public class JSRootTests
     public void ClustersOfAnRNTupleAreReadByAnother(int setting)
         => Check(RootSaveFormat.RNTuple, setting, clusterBytes: 4_000, [.. Schemas.Where(s => s.Shape.OffsetLevels == 0 ? s.Shape.IsScalar || s.Type != ElementType.String : s.Shape.Count == 1 && s.Type != ElementType.String)]);
 
+    /// <summary>2^32, and what doubles of such numbers are rounded by.</summary>
+    private const double LongFault = 4_294_967_296 + 2048;
+
     private static IEnumerable<ColumnSchema> Schemas
         => Enum.GetValues<ElementType>().SelectMany(t => Shapes.Select((s, i) => RandomColumns.Schema($"{t}{i}", t, s)));
 
@@ -69,11 +72,12 @@ public class JSRootTests
             Assert.AreEqual(60, entries.GetArrayLength(), schemas[c].Name);
             for (int entry = 0; entry < 60; entry++)
             {
-                // Of arrays of arrays in a tree JSROOT makes one array.
+                // Of arrays of arrays in a tree JSROOT makes one array, and its negative numbers of 64 bits are wrong by 2^32 (ntoi8).
                 ColumnShape shape = schemas[c].Shape;
-                if (format == RootSaveFormat.TTree && shape.Count > 1 && shape.Any(l => l.Kind == ShapeLevelKind.Fixed))
+                bool isLong = schemas[c].Type == ElementType.Int64;
+                if (format == RootSaveFormat.TTree && (isLong || (shape.Count > 1 && shape.Any(l => l.Kind == ShapeLevelKind.Fixed))))
                 {
-                    CompareFlat(expected[c], entry, entries[entry]);
+                    CompareFlat(expected[c], entry, entries[entry], isLong ? LongFault : 0);
                     continue;
                 }
 
@@ -103,21 +107,21 @@ public class JSRootTests
         }
     }
 
-    private static void CompareFlat(ColumnChunk chunk, int entry, JsonElement found)
+    private static void CompareFlat(ColumnChunk chunk, int entry, JsonElement found, double fault)
     {
         JsonElement[] values = [.. Flat(found)];
         int first = entry == 0 ? 0 : chunk.EndOf(entry - 1);
         Assert.HasCount(chunk.EndOf(entry) - first, values, chunk.Schema.Name);
         for (int i = 0; i < values.Length; i++)
         {
-            CompareValue(chunk, first + i, values[i]);
+            CompareValue(chunk, first + i, values[i], fault);
         }
     }
 
     private static IEnumerable<JsonElement> Flat(JsonElement found)
         => found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().SelectMany(Flat) : [found];
 
-    private static void CompareValue(ColumnChunk chunk, int item, JsonElement found)
+    private static void CompareValue(ColumnChunk chunk, int item, JsonElement found, double fault = 0)
     {
         if (chunk.Schema.Type == ElementType.String)
         {
@@ -133,7 +137,14 @@ public class JSRootTests
             JsonValueKind.String => double.Parse(found.GetString()!, CultureInfo.InvariantCulture),
             _ => found.GetDouble(),
         };
-        Assert.AreEqual(RandomColumns.Number(chunk, item), value, chunk.Schema.Name);
+        double expected = RandomColumns.Number(chunk, item);
+        if (expected < 0 && fault > 0)
+        {
+            Assert.AreEqual(expected, value, fault, chunk.Schema.Name);
+            return;
+        }
+
+        Assert.AreEqual(expected, value, chunk.Schema.Name);
     }
 
     private static string Folder()

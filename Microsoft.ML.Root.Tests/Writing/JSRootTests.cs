@@ -36,7 +36,7 @@ public class JSRootTests
     public void EveryTypeAndShapeOfATreeIsReadByAnother(int setting) => Check(
         RootSaveFormat.TTree, setting, clusterBytes: 6_000, [.. Schemas.Where(s => s.Type switch
         {
-            ElementType.String => s.Shape.Count < 2,
+            ElementType.String => s.Shape.Count == 0 || s.Shape.Equals(ColumnShape.List),
             ElementType.Int8 => s.Shape.All(l => l.Kind != ShapeLevelKind.Fixed),
             _ => true,
         })]);

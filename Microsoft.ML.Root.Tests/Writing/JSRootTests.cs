@@ -27,14 +27,19 @@ public class JSRootTests
     [DataRow(505)]
     public void EveryTypeAndShapeOfAnRNTupleIsReadByAnother(int setting) => Check(RootSaveFormat.RNTuple, setting, clusterBytes: 1 << 20, [.. Schemas]);
 
-    /// <summary>Arrays of lists or texts are lists in a tree.</summary>
+    /// <summary>Arrays of lists or texts are lists in a tree, and arrays of int8 are text to JSROOT.</summary>
     [TestMethod]
     [DataRow(0)]
     [DataRow(101)]
     [DataRow(404)]
     [DataRow(505)]
     public void EveryTypeAndShapeOfATreeIsReadByAnother(int setting) => Check(
-        RootSaveFormat.TTree, setting, clusterBytes: 6_000, [.. Schemas.Where(s => s.Type != ElementType.String || s.Shape.Count < 2)]);
+        RootSaveFormat.TTree, setting, clusterBytes: 6_000, [.. Schemas.Where(s => s.Type switch
+        {
+            ElementType.String => s.Shape.Count < 2,
+            ElementType.Int8 => s.Shape.All(l => l.Kind != ShapeLevelKind.Fixed),
+            _ => true,
+        })]);
 
     /// <summary>JSROOT counts lists and texts inside others on from one cluster to the next.</summary>
     [TestMethod]
@@ -128,9 +133,7 @@ public class JSRootTests
             JsonValueKind.String => double.Parse(found.GetString()!, CultureInfo.InvariantCulture),
             _ => found.GetDouble(),
         };
-        // An array of int8 in a tree is text to JSROOT.
-        double expected = RandomColumns.Number(chunk, item);
-        Assert.AreEqual(expected, chunk.Schema.Type == ElementType.Int8 ? (sbyte)(int)value : value, chunk.Schema.Name);
+        Assert.AreEqual(RandomColumns.Number(chunk, item), value, chunk.Schema.Name);
     }
 
     private static string Folder()

@@ -126,6 +126,12 @@ internal sealed class OutputFile : IDisposable
         _committed = _temporary is null;
         WriteAt(0, front);
         Flush();
+        if (RandomAccess.GetLength(_handle) > Position)
+        {
+            // What a process left that died while it added to the file.
+            RandomAccess.SetLength(_handle, Position);
+        }
+
         if (_temporary is not null)
         {
             _handle.Dispose();

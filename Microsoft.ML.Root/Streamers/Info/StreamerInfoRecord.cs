@@ -17,9 +17,6 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
     /// <summary>fBits of each layout: its class had been compiled.</summary>
     private const uint LayoutBits = 0x00010000;
 
-    /// <summary>The same of a std::pair, which has no dictionary of its own (kBuildOldUsed).</summary>
-    private const uint PairBits = 0x00030000;
-
     /// <summary>fBits of the list of rules: it owns what is in it (kIsOwner).</summary>
     private const uint RulesBits = 0x4000;
 
@@ -78,7 +75,7 @@ internal sealed record StreamerInfoRecord(IReadOnlyList<StreamerInfo> Layouts, I
     {
         int slot = writer.BeginPointer("TStreamerInfo");
         int start = writer.Begin(10);
-        writer.WriteNamed(layout.ClassName, "", layout.ClassName.StartsWith("pair<", StringComparison.Ordinal) ? PairBits : LayoutBits);
+        writer.WriteNamed(layout.ClassName, "", LayoutBits);
         writer.Out.WriteUInt32(layout.Checksum);
         writer.Out.WriteInt32(layout.Version);
         int elements = writer.BeginPointer("TObjArray");

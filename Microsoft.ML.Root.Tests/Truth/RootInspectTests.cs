@@ -111,7 +111,7 @@ public class RootInspectTests
     }
 
     [TestMethod]
-    public void Verify_FailsForAFileThatContradictsItself()
+    public void VerifyFailsForAFileThatContradictsItself()
     {
         string sound = Path.Combine(RepositoryPaths.Jets, "HToBB_000.root");
         (int code, string output, _) = Run(["verify", sound]);

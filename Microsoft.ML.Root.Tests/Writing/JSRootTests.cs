@@ -122,8 +122,9 @@ public class JSRootTests
     {
         if (chunk.Schema.Type == ElementType.String)
         {
-            byte[] text = [.. found.EnumerateArray().Select(b => b.GetByte())];
-            CollectionAssert.AreEqual(chunk.TextBytes[chunk.TextOffsets[item]..chunk.TextOffsets[item + 1]].ToArray(), text, chunk.Schema.Name);
+            // A text in a tree that begins with a zero is empty to JSROOT.
+            byte[] expected = chunk.TextBytes[chunk.TextOffsets[item]..chunk.TextOffsets[item + 1]].ToArray();
+            CollectionAssert.AreEqual(inTree && expected is [0, ..] ? [] : expected, found.EnumerateArray().Select(b => b.GetByte()).ToArray(), chunk.Schema.Name);
             return;
         }
 

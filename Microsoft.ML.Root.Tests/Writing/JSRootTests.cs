@@ -108,7 +108,14 @@ public class JSRootTests
     {
         JsonElement[] values = [.. Flat(found)];
         int first = entry == 0 ? 0 : chunk.EndOf(entry - 1);
-        Assert.HasCount(chunk.EndOf(entry) - first, values, chunk.Schema.Name);
+        int count = chunk.EndOf(entry) - first;
+        if (chunk.Schema.Type == ElementType.Int8 && values.Length < count)
+        {
+            Assert.AreEqual(0, RandomColumns.Number(chunk, first + values.Length), chunk.Schema.Name); // text to JSROOT, which ends with a zero
+            count = values.Length;
+        }
+
+        Assert.HasCount(count, values, chunk.Schema.Name);
         for (int i = 0; i < values.Length; i++)
         {
             CompareValue(chunk, first + i, values[i], inTree: true);

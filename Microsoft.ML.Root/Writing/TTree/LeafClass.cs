@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Root.Writing;
 
 /// <summary>How values of a type are stored in a leaf, and in a std::vector.</summary>
-/// <param name="ClassName">Class of the leaf.</param>
+/// <param name="Name">Class of the leaf.</param>
 /// <param name="Letter">Letter in the title of its branch.</param>
 /// <param name="VectorItem">C++ type in a vector.</param>
-internal readonly record struct LeafClass(string ClassName, char Letter, string VectorItem)
+internal readonly record struct LeafClass(string Name, char Letter, string VectorItem)
 {
     /// <summary>True for unsigned numbers.</summary>
     internal bool IsUnsigned => char.IsLower(Letter);

@@ -161,20 +161,20 @@ internal sealed class TreeModel
         if (!_counterLeaves.ContainsKey(counter))
         {
             ElementType type = _columns.FirstOrDefault(c => c.Name == counter)?.Type ?? ElementType.Int32;
-            LeafClass kind = LeafClass.Of(type);
+            LeafClass leafClass = LeafClass.Of(type);
             LeafRecord leaf = new()
             {
-                ClassName = kind.ClassName,
+                ClassName = leafClass.Name,
                 Name = counter,
                 Title = counter,
                 Length = 1,
                 ItemSize = type.Size(),
                 IsRange = true,
-                IsUnsigned = kind.IsUnsigned,
+                IsUnsigned = leafClass.IsUnsigned,
                 Id = FirstId + _branches.Count,
             };
             _counterLeaves.Add(counter, leaf.Id);
-            _branches.Add(new TreeBranch(counter, input, BranchForm.Counter, leaf) { Title = $"{counter}/{kind.Letter}" });
+            _branches.Add(new TreeBranch(counter, input, BranchForm.Counter, leaf) { Title = $"{counter}/{leafClass.Letter}" });
         }
 
         AddLeaf(input, BranchForm.Counted, counter, _columns[input].Shape);
@@ -183,20 +183,20 @@ internal sealed class TreeModel
     private void AddLeaf(int input, BranchForm form, string counter, ColumnShape shape)
     {
         ColumnSchema column = _columns[input];
-        LeafClass kind = LeafClass.Of(column.Type);
+        LeafClass leafClass = LeafClass.Of(column.Type);
         string dimensions = string.Concat(shape.Select(l => l.Kind == ShapeLevelKind.Fixed ? l.ToString() : $"[{counter}]"));
         LeafRecord leaf = new()
         {
-            ClassName = kind.ClassName,
+            ClassName = leafClass.Name,
             Name = column.Name,
             Title = column.Name + dimensions,
             Length = shape.FixedSize,
             ItemSize = column.Type.Size(),
-            IsUnsigned = kind.IsUnsigned,
+            IsUnsigned = leafClass.IsUnsigned,
             CounterId = counter.Length == 0 ? null : _counterLeaves[counter],
             Id = FirstId + _branches.Count,
         };
-        _branches.Add(new TreeBranch(column.Name, input, form, leaf) { Title = $"{leaf.Title}/{kind.Letter}" });
+        _branches.Add(new TreeBranch(column.Name, input, form, leaf) { Title = $"{leaf.Title}/{leafClass.Letter}" });
     }
 
     private void AddObject(int input)

@@ -36,7 +36,7 @@ public class JSRootTests
     public void EveryTypeAndShapeOfATreeIsReadByAnother(int setting) => Check(
         RootSaveFormat.TTree, setting, clusterBytes: 6_000, [.. Schemas.Where(s => s.Type switch
         {
-            ElementType.String => s.Shape.Count == 0 || s.Shape.Equals(ColumnShape.List),
+            ElementType.String => s.Shape.Count < 2,
             ElementType.Int8 => s.Shape.All(l => l.Kind != ShapeLevelKind.Fixed),
             _ => true,
         })]);
@@ -47,9 +47,6 @@ public class JSRootTests
     [DataRow(505)]
     public void ClustersOfAnRNTupleAreReadByAnother(int setting)
         => Check(RootSaveFormat.RNTuple, setting, clusterBytes: 4_000, [.. Schemas.Where(s => s.Shape.OffsetLevels == 0 ? s.Shape.IsScalar || s.Type != ElementType.String : s.Shape.Count == 1 && s.Type != ElementType.String)]);
-
-    /// <summary>2^32, and what doubles of such numbers are rounded by.</summary>
-    private const double LongFault = 4_294_967_296 + 2048;
 
     private static IEnumerable<ColumnSchema> Schemas
         => Enum.GetValues<ElementType>().SelectMany(t => Shapes.Select((s, i) => RandomColumns.Schema($"{t}{i}", t, s)));
@@ -72,27 +69,27 @@ public class JSRootTests
             Assert.AreEqual(60, entries.GetArrayLength(), schemas[c].Name);
             for (int entry = 0; entry < 60; entry++)
             {
-                // Of arrays of arrays in a tree JSROOT makes one array, and its negative numbers of 64 bits are wrong by 2^32 (ntoi8).
+                // Of arrays of arrays in a tree JSROOT makes one array.
                 ColumnShape shape = schemas[c].Shape;
-                bool isLong = schemas[c].Type == ElementType.Int64;
-                if (format == RootSaveFormat.TTree && (isLong || (shape.Count > 1 && shape.Any(l => l.Kind == ShapeLevelKind.Fixed))))
+                bool inTree = format == RootSaveFormat.TTree;
+                if (inTree && shape.Count > 1 && shape.Any(l => l.Kind == ShapeLevelKind.Fixed))
                 {
-                    CompareFlat(expected[c], entry, entries[entry], isLong ? LongFault : 0);
+                    CompareFlat(expected[c], entry, entries[entry]);
                     continue;
                 }
 
-                Compare(expected[c], 0, 0, entry, entries[entry]);
+                Compare(expected[c], 0, 0, entry, entries[entry], inTree);
             }
         }
 
         ColumnReading.Dispose(expected);
     }
 
-    private static void Compare(ColumnChunk chunk, int depth, int level, int item, JsonElement found)
+    private static void Compare(ColumnChunk chunk, int depth, int level, int item, JsonElement found, bool inTree)
     {
         if (depth == chunk.Schema.Shape.Count)
         {
-            CompareValue(chunk, item, found);
+            CompareValue(chunk, item, found, inTree);
             return;
         }
 
@@ -103,11 +100,11 @@ public class JSRootTests
         Assert.AreEqual(end - first, found.GetArrayLength(), chunk.Schema.Name);
         for (int i = first; i < end; i++)
         {
-            Compare(chunk, depth + 1, isFixed ? level : level + 1, i, found[i - first]);
+            Compare(chunk, depth + 1, isFixed ? level : level + 1, i, found[i - first], inTree);
         }
     }
 
-    private static void CompareFlat(ColumnChunk chunk, int entry, JsonElement found, double fault)
+    private static void CompareFlat(ColumnChunk chunk, int entry, JsonElement found)
     {
         JsonElement[] values = [.. Flat(found)];
         int first = entry == 0 ? 0 : chunk.EndOf(entry - 1);
@@ -121,19 +118,20 @@ public class JSRootTests
         Assert.HasCount(count, values, chunk.Schema.Name);
         for (int i = 0; i < values.Length; i++)
         {
-            CompareValue(chunk, first + i, values[i], fault);
+            CompareValue(chunk, first + i, values[i], inTree: true);
         }
     }
 
     private static IEnumerable<JsonElement> Flat(JsonElement found)
         => found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().SelectMany(Flat) : [found];
 
-    private static void CompareValue(ColumnChunk chunk, int item, JsonElement found, double fault = 0)
+    private static void CompareValue(ColumnChunk chunk, int item, JsonElement found, bool inTree)
     {
         if (chunk.Schema.Type == ElementType.String)
         {
-            byte[] text = [.. found.EnumerateArray().Select(b => b.GetByte())];
-            CollectionAssert.AreEqual(chunk.TextBytes[chunk.TextOffsets[item]..chunk.TextOffsets[item + 1]].ToArray(), text, chunk.Schema.Name);
+            // A text in a tree that begins with a zero is empty to JSROOT.
+            byte[] expected = chunk.TextBytes[chunk.TextOffsets[item]..chunk.TextOffsets[item + 1]].ToArray();
+            CollectionAssert.AreEqual(inTree && expected is [0, ..] ? [] : expected, found.EnumerateArray().Select(b => b.GetByte()).ToArray(), chunk.Schema.Name);
             return;
         }
 
@@ -144,14 +142,10 @@ public class JSRootTests
             JsonValueKind.String => double.Parse(found.GetString()!, CultureInfo.InvariantCulture),
             _ => found.GetDouble(),
         };
-        double expected = RandomColumns.Number(chunk, item);
-        if (expected < 0 && fault > 0)
-        {
-            Assert.AreEqual(expected, value, fault, chunk.Schema.Name);
-            return;
-        }
 
-        Assert.AreEqual(expected, value, chunk.Schema.Name);
+        // Of a negative int64 in a tree JSROOT takes the lower half for signed.
+        bool isShifted = inTree && chunk.Schema.Type == ElementType.Int64 && chunk.Values<long>()[item] is < 0 and long number && (int)number >= 0;
+        Assert.AreEqual(RandomColumns.Number(chunk, item), isShifted ? value - (1L << 32) : value, chunk.Schema.Name);
     }
 
     private static string Folder()

@@ -62,7 +62,7 @@ public sealed class StoredHistogramTests
             foreach (RootObject stored in file.Objects.Where(o => o.ClassName.StartsWith("TH", StringComparison.Ordinal) && o.ClassName.Length == 4))
             {
                 RootHistogram histogram = file.GetHistogram($"{stored.Path};{stored.Cycle}");
-                Assert.AreEqual(stored.ClassName[2] - '0', histogram.Axes.Count);
+                Assert.HasCount(stored.ClassName[2] - '0', histogram.Axes);
                 Assert.AreEqual(histogram.Axes.Aggregate(1, (size, axis) => size * (axis.Bins + 2)), histogram.Contents.Length);
                 count++;
             }

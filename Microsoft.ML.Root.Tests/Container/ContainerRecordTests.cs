@@ -31,7 +31,11 @@ public class ContainerRecordTests
         from title in Text
         select Key.Make(isLarge, className, name, title, cycle) with
         {
-            TotalBytes = total, ObjectLength = length, SeekKey = seek, SeekDirectory = directory, Datime = date,
+            TotalBytes = total,
+            ObjectLength = length,
+            SeekKey = seek,
+            SeekDirectory = directory,
+            Datime = date,
         },
         (key, writer) => key.Write(writer),
         (ref reader) =>

@@ -111,6 +111,18 @@ public class RootInspectTests
     }
 
     [TestMethod]
+    public void VerifyFailsForAFileThatContradictsItself()
+    {
+        string sound = Path.Combine(RepositoryPaths.Jets, "HToBB_000.root");
+        (int code, string output, _) = Run(["verify", sound]);
+        Assert.AreEqual(0, code, output);
+        Assert.AreEqual("1 files, 0 violations", output.Trim());
+        (code, output, _) = Run(["verify", sound, Path.Combine(RepositoryPaths.Fixtures, "damaged", "garbage_after_end.root")]);
+        Assert.AreEqual(1, code, output);
+        StringAssert.Contains(output, "fEND against the file's length");
+    }
+
+    [TestMethod]
     [DataRow("ls nowhere.root", "nowhere.root")]
     [DataRow("ls", "argument")]
     [DataRow("head JETS trees", "did you mean 'tree'")]

@@ -27,14 +27,19 @@ public class JSRootTests
     [DataRow(505)]
     public void EveryTypeAndShapeOfAnRNTupleIsReadByAnother(int setting) => Check(RootSaveFormat.RNTuple, setting, clusterBytes: 1 << 20, [.. Schemas]);
 
-    /// <summary>Arrays of lists or texts are lists in a tree.</summary>
+    /// <summary>Arrays of lists or texts are lists in a tree, and arrays of int8 are text to JSROOT.</summary>
     [TestMethod]
     [DataRow(0)]
     [DataRow(101)]
     [DataRow(404)]
     [DataRow(505)]
     public void EveryTypeAndShapeOfATreeIsReadByAnother(int setting) => Check(
-        RootSaveFormat.TTree, setting, clusterBytes: 6_000, [.. Schemas.Where(s => s.Type != ElementType.String || s.Shape.Count < 2)]);
+        RootSaveFormat.TTree, setting, clusterBytes: 6_000, [.. Schemas.Where(s => s.Type switch
+        {
+            ElementType.String => s.Shape.Count < 2,
+            ElementType.Int8 => s.Shape.All(l => l.Kind != ShapeLevelKind.Fixed),
+            _ => true,
+        })]);
 
     /// <summary>JSROOT counts lists and texts inside others on from one cluster to the next.</summary>
     [TestMethod]
@@ -102,7 +107,14 @@ public class JSRootTests
     {
         JsonElement[] values = [.. Flat(found)];
         int first = entry == 0 ? 0 : chunk.EndOf(entry - 1);
-        Assert.HasCount(chunk.EndOf(entry) - first, values, chunk.Schema.Name);
+        int count = chunk.EndOf(entry) - first;
+        if (chunk.Schema.Type == ElementType.Int8 && values.Length < count)
+        {
+            Assert.AreEqual(0, RandomColumns.Number(chunk, first + values.Length), chunk.Schema.Name); // text to JSROOT, which ends with a zero
+            count = values.Length;
+        }
+
+        Assert.HasCount(count, values, chunk.Schema.Name);
         for (int i = 0; i < values.Length; i++)
         {
             CompareValue(chunk, first + i, values[i]);

@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Tests.Columns;
-using Microsoft.ML.Root.Truth;
 using Microsoft.ML.Root.Truth.Invariants;
 
 namespace Microsoft.ML.Root.Tests.Writing;

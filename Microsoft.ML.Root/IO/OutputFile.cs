@@ -113,25 +113,32 @@ internal sealed class OutputFile : IDisposable
         }
     }
 
-    /// <summary>Brings all that was written to the disk.</summary>
-    internal void Flush()
-    {
-        Empty();
-        RandomAccess.FlushToDisk(_handle);
-    }
-
-    /// <summary>What was written is there to stay. A new file gets its name now.</summary>
-    internal void Commit()
+    /// <summary>
+    /// What was written is there to stay: all of it is brought to the disk, then the first bytes, which say where it is. A new file
+    /// gets its name now.
+    /// </summary>
+    /// <param name="front">The first bytes; they are written at once.</param>
+    internal void Commit(ReadOnlySpan<byte> front)
     {
         Flush();
+
+        // From here on a file that is added to may need all of its length, whatever fails.
+        _committed = _temporary is null;
+        WriteAt(0, front);
+        Flush();
+        if (RandomAccess.GetLength(_handle) > Position)
+        {
+            // What a process left that died while it added to the file.
+            RandomAccess.SetLength(_handle, Position);
+        }
+
         if (_temporary is not null)
         {
             _handle.Dispose();
             File.Move(_temporary, Path, overwrite: true);
+            _committed = true;
             FolderSync.Flush(Folder(Path));
         }
-
-        _committed = true;
     }
 
     /// <summary>Without <see cref="Commit"/> nothing remains of what was written.</summary>
@@ -160,6 +167,13 @@ internal sealed class OutputFile : IDisposable
                 File.Delete(_temporary);
             }
         }
+    }
+
+    /// <summary>Brings all that was written to the disk.</summary>
+    private void Flush()
+    {
+        Empty();
+        RandomAccess.FlushToDisk(_handle);
     }
 
     private void Empty()

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Memory;
@@ -7,6 +8,9 @@ namespace Microsoft.ML.Root.Writing;
 /// <summary>Where rows are saved: a tree or RNTuple in one file, or in one after another where files have a largest size.</summary>
 internal sealed class SaveTarget : IDisposable
 {
+    /// <summary>Bytes of a name at most, so that two of them fit in a key.</summary>
+    private const int LongestName = 10_000;
+
     /// <summary>Rows after which it is looked whether a new file begins, or saving was cancelled.</summary>
     private const int BlockRows = 4096;
 
@@ -120,12 +124,18 @@ internal sealed class SaveTarget : IDisposable
 
     private IEnumerable<string> Problems()
     {
-        if (_name.FirstOrDefault(c => c == '/' || char.IsControl(c)) is not '\0' and char odd)
+        bool isTree = _options.Format == RootSaveFormat.TTree;
+        if (_name.FirstOrDefault(c => c is '/' or ';' || char.IsControl(c) || (!isTree && (c == '.' || FieldNames.IsForbidden(c)))) is not '\0' and char odd)
         {
-            yield return $"the name '{_name}' holds '{odd}', which no object can have in its name";
+            yield return $"the name '{_name}' holds '{odd}', which no {(isTree ? "object" : "RNTuple")} can have in its name";
         }
 
-        foreach (string problem in _options.Format == RootSaveFormat.TTree ? new TreeModel(_columns, _counters).Problems : NewTable().Problems)
+        foreach (string name in _columns.Select(c => c.Name).Prepend(_name).Where(n => Encoding.UTF8.GetByteCount(n) > LongestName))
+        {
+            yield return $"the name '{name[..20]}…' has more than {LongestName} bytes";
+        }
+
+        foreach (string problem in isTree ? new TreeModel(_columns, _counters).Problems : NewTable().Problems)
         {
             yield return problem;
         }

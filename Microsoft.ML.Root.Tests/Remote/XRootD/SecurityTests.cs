@@ -116,6 +116,74 @@ public sealed class SecurityTests
     }
 
     [TestMethod]
+    public async Task AMarkedCredentialNeverShows()
+    {
+        const string Marked = "MARKED.TOKEN";
+        using EventText events = new();
+        List<string> shown = [];
+        Func<Peer, ScriptedRequest, Task<bool>>[] answers =
+        [
+            async (peer, request) =>
+            {
+                await peer.ErrorAsync(request, 3010, $"no {Marked} here");
+                return true;
+            },
+            async (peer, request) =>
+            {
+                await peer.ErrorAsync(request, 3024, $"busy with {request.Text}");
+                return true;
+            },
+            async (peer, request) =>
+            {
+                await peer.RedirectAsync(request, 1, $"127.0.0.1?authz={Marked}");
+                return true;
+            },
+            async (peer, request) =>
+            {
+                await peer.RedirectAsync(request, -1, $"https://{Marked}@elsewhere/f?{Marked}");
+                return true;
+            },
+            (peer, request) =>
+            {
+                peer.Drop();
+                return Task.FromResult(true);
+            },
+            async (peer, request) =>
+            {
+                await peer.SendAsync(request.StreamId, 0, System.Text.Encoding.UTF8.GetBytes(Marked));
+                return true;
+            },
+            (peer, request) => Task.FromResult(false), // the file's bytes are no ROOT file
+        ];
+        foreach (Func<Peer, ScriptedRequest, Task<bool>> answer in answers)
+        {
+            await using ScriptedServer server = new ScriptedServer(FileContent, (peer, request) => request.Code == Open ? answer(peer, request) : Task.FromResult(false))
+            {
+                SecurityList = "&P=ztn,0:4096:",
+            }.Start();
+            string address = $"root://127.0.0.1:{server.Port}//f.root?authz=Bearer%20{Marked}&cap={Marked}";
+            RootRemoteOptions options = new()
+            {
+                Token = Marked, AllowUnencryptedTokens = true, MaxRetryAttempts = 1, AttemptTimeout = TimeSpan.FromSeconds(2), TotalTimeout = TimeSpan.FromSeconds(5),
+            };
+            foreach (Action use in (Action[])
+            [
+                () => RootFile.Open(address, new RootFileOptions { Remote = options }).GetTree(),
+                () => _ = RootDataset.FromFiles([address, address + "&x"], "t").WithRemote(options).Columns,
+                () => _ = RootDataset.FromFiles(address.Replace("/f.root", "/*.root", StringComparison.Ordinal), "t").WithRemote(options).Columns,
+            ])
+            {
+                shown.Add((await Assert.ThrowsAsync<Exception>(() => Task.Run(use))).ToString());
+            }
+
+            Assert.IsTrue(server.Requests.Any(r => r.Code == Auth && r.Text.Contains(Marked, StringComparison.Ordinal)), "it was sent");
+        }
+
+        Assert.IsTrue(events.All.Contains("RemoteRetry", StringComparison.Ordinal), "retries are events");
+        Assert.AreEqual("", string.Join('\n', shown.Append(events.All).Where(t => t.Contains(Marked, StringComparison.OrdinalIgnoreCase))));
+    }
+
+    [TestMethod]
     public async Task ATokenThatBecameOldIsReplaced()
     {
         await using ScriptedServer server = new ScriptedServer(FileContent, async (peer, request) =>

@@ -4,6 +4,7 @@ using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.RNTuple;
+using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.RNTuple;
 using Microsoft.ML.Root.Writing;
 
@@ -96,6 +97,31 @@ public class SinkTests
             ],
             columns,
             string.Join('\n', columns));
+    }
+
+    /// <summary>Tables of ROOT whose types are those that the waist has: what is made of their columns is their own header.</summary>
+    [TestMethod]
+    [DataRow("jetclass_like.root")]
+    [DataRow("field_vector_nested.root")]
+    [DataRow("field_string.root")]
+    [DataRow("encoding_integers_split.root")]
+    [DataRow("large_page_zstd.root")]
+    public void TheHeaderIsThatOfRoot(string fixture)
+    {
+        using RNTupleFile file = RNTupleFile.Open(fixture);
+        RNTupleSource source = file.Sources().First();
+        SchemaDescription made = new RNTupleModel(source.Columns, isSplit: true).Schema;
+        Same.Values(source.Schema.Fields, made.Fields, "fields");
+        Same.Values(source.Schema.Columns, made.Columns, "columns");
+    }
+
+    [TestMethod]
+    public void ANameThatRootRefusesIsTold()
+    {
+        RootDataset numbers = RootDataset.FromSource(new SyntheticSource([10], SyntheticColumn.Scalar<float>("x", e => e)));
+        string message = Assert.ThrowsExactly<ArgumentException>(
+            () => numbers.Snapshot(WrittenFile.NewPath(), "a b", new RootSaveOptions { Format = RootSaveFormat.RNTuple })).Message;
+        StringAssert.Contains(message, "'a b'");
     }
 
     [TestMethod]

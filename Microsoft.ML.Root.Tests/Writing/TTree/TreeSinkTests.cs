@@ -154,6 +154,42 @@ public class TreeSinkTests
         CollectionAssert.AreEqual(Enumerable.Range(0, 1001).Select(e => (double)e).ToArray(), tree.Read<double>("x"));
     }
 
+    /// <summary>Branches of columns that ROOT wrote are described as ROOT described them.</summary>
+    [TestMethod]
+    [DataRow("leaf_scalars.root", 11)]
+    [DataRow("stl_vectors.root", 10)]
+    [DataRow("leaf_fixed_arrays.root", 2)]
+    public void RecordsSayWhatThoseOfRootSay(string file, int least)
+    {
+        int compared = 0;
+        using RootFile names = RootFile.Open(Path.Combine(RepositoryPaths.Fixtures, "ttree", file));
+        foreach (string name in names.Trees.Select(t => t.Path))
+        {
+            using OpenTree tree = OpenTree.Fixture(file, name);
+            int[] columns = [.. Enumerable.Range(0, tree.Source.Columns.Count).Where(c => tree.Source.Columns[c] is { IsReadable: true } s && new TreeModel([s], new Dictionary<string, string>()).Problems.Count == 0)];
+            ColumnSchema[] schemas = [.. columns.Select(c => tree.Source.Columns[c])];
+            using WrittenFile written = WrittenFile.Tree(schemas, [tree.Source.Read(columns, new EntryRange(0, tree.Source.EntryCount), tree.Context)]);
+            using OpenTree read = OpenTree.Open(new FileByteSource(written.Path), "t");
+            foreach (BranchRecord branch in read.Source.Tree.Branches)
+            {
+                BranchRecord? root = tree.Source.Tree.Branches.FirstOrDefault(b => b.Name == branch.Name && b.BranchClass == branch.BranchClass);
+                if (root is null || root.Leaves.Count != 1 || root.Leaves[0].ClassName != branch.Leaves[0].ClassName || root.Content.ClassName != branch.Content.ClassName)
+                {
+                    continue;
+                }
+
+                Assert.AreEqual(
+                    (root.Title, root.EntryCount, root.EntryEnd, root.FirstEntry, root.SplitLevel, root.Kind, root.StreamerTypeCode, root.EntryOffsetLength > 0, root.FileName),
+                    (branch.Title, branch.EntryCount, branch.EntryEnd, branch.FirstEntry, branch.SplitLevel, branch.Kind, branch.StreamerTypeCode, branch.EntryOffsetLength > 0, branch.FileName));
+                Assert.AreEqual(root.Content with { Path = "" }, branch.Content with { Path = "" });
+                Assert.AreEqual(root.Leaves[0] with { Id = 0, CounterId = null }, branch.Leaves[0] with { Id = 0, CounterId = null });
+                compared++;
+            }
+        }
+
+        Assert.IsGreaterThanOrEqualTo(least, compared);
+    }
+
     private static void AreSame(ColumnChunk[] expected, WrittenFile written, int entries)
     {
         using OpenTree tree = OpenTree.Open(new FileByteSource(written.Path), "t");

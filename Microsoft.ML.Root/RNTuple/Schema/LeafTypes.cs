@@ -29,15 +29,16 @@ internal static class LeafTypes
     internal static ElementType? Of(string typeName)
         => Fundamental.TryGetValue(typeName, out ElementType type) ? type : IsBitset(typeName) ? ElementType.Bool : null;
 
-    /// <summary>The name of the type of these values, as ROOT normalizes it.</summary>
-    internal static string NameOf(ElementType type) => type switch
-    {
-        ElementType.Bool => "bool",
-        ElementType.Float32 => "float",
-        ElementType.Float64 => "double",
-        ElementType.String => "std::string",
-        _ => $"std::{type.Label()}_t",
-    };
+    /// <summary>The type of a column's values as ROOT normalizes it: a char stays one, and so does a std::byte.</summary>
+    internal static string NameOf(ColumnSchema column)
+        => Fundamental.TryGetValue(column.TypeName, out ElementType type) && type == column.Type ? column.TypeName : column.Type switch
+        {
+            ElementType.Bool => "bool",
+            ElementType.Float32 => "float",
+            ElementType.Float64 => "double",
+            ElementType.String => "std::string",
+            _ => $"std::{column.Type.Label()}_t",
+        };
 
     /// <summary>True for text.</summary>
     internal static bool IsText(string typeName) => typeName == "std::string";

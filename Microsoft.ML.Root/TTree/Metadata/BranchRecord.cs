@@ -125,7 +125,7 @@ internal sealed partial class BranchRecord
     internal int Kind { get; init; }
 
     /// <summary>fStreamerType of a TBranchElement.</summary>
-    internal int StreamerTypeCode { get; init; }
+    internal int StreamerTypeCode { get; init; } = -1;
 
     /// <summary>True for TBranchElement and what is derived from it.</summary>
     internal bool IsElement => BranchClass is "TBranchElement" or "TBranchSTL";

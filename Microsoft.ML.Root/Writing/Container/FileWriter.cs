@@ -178,11 +178,7 @@ internal sealed class FileWriter : IDisposable
         AddGap(gaps, header.SeekFree, header.FreeBytes);
         IReadOnlyList<FreeSegment> merged = FreeSegment.Merge(gaps);
         header = WriteFreeSegments(header, merged);
-        _file.Flush();
-
-        _scratch.Position = 0;
-        _file.WriteAt(0, (_front with { Header = header, Directory = directory }).ToBytes(_scratch));
-        _file.Commit();
+        _file.Commit((_front with { Header = header, Directory = directory }).ToBytes(_scratch));
         MarkGaps(merged);
     }
 

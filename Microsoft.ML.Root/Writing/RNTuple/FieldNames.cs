@@ -75,5 +75,5 @@ internal sealed class FieldNames
     }
 
     /// <summary>What ROOT refuses in names of RNTuples and fields; the dot parts them.</summary>
-    private static bool IsForbidden(char character) => char.IsControl(character) || character is ' ' or '/' or '\\';
+    internal static bool IsForbidden(char character) => char.IsControl(character) || character is ' ' or '/' or '\\';
 }

@@ -105,7 +105,7 @@ internal sealed class RNTupleModel
             AddColumn(IndexType, leaf, new ElementRun(input, depth, ElementKind.TextEnds));
         }
 
-        AddColumn(ColumnTypeExtensions.Of(schema.Type, _isSplit), leaf, new ElementRun(input, depth, ElementKind.Values));
+        AddColumn(type switch { "char" => ColumnType.Char, "std::byte" => ColumnType.Byte, _ => ColumnTypeExtensions.Of(schema.Type, _isSplit) }, leaf, new ElementRun(input, depth, ElementKind.Values));
     }
 
     private ColumnType IndexType => _isSplit ? ColumnType.SplitIndex64 : ColumnType.Index64;
@@ -143,7 +143,7 @@ internal sealed class RNTupleModel
     {
         if (depth == schema.Shape.Count)
         {
-            return LeafTypes.NameOf(schema.Type);
+            return LeafTypes.NameOf(schema);
         }
 
         string item = TypeName(schema, depth + 1);

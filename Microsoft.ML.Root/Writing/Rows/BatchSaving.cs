@@ -10,8 +10,12 @@ internal static class BatchSaving
     /// <summary>Name of the column of weights, unless an item has it.</summary>
     private const string Weight = "weight";
 
-    /// <summary>Behind the name of an item stands this in that of its mask, as in views.</summary>
+    /// <summary>
+    /// Behind the name of an item stands this in that of its mask, as in views; in an RNTuple, where a value cannot have members, the
+    /// other.
+    /// </summary>
     private const string Mask = ".mask";
+    private const string FieldMask = "_mask";
 
     /// <summary>Goes over the batches once.</summary>
     /// <param name="batches">The batches.</param>
@@ -31,7 +35,8 @@ internal static class BatchSaving
             {
                 if (target is null)
                 {
-                    schemas = [.. Schemas(batch, hasWeights && batch.Items.All(i => i.Name != Weight))];
+                    string mask = options.Format == RootSaveFormat.RNTuple ? FieldMask : Mask;
+                    schemas = [.. Schemas(batch, mask, hasWeights && batch.Items.All(i => i.Name != Weight))];
                     target = new SaveTarget(path, name, schemas, [], options);
                 }
 
@@ -48,14 +53,14 @@ internal static class BatchSaving
         }
     }
 
-    private static IEnumerable<ColumnSchema> Schemas(RootBatch batch, bool hasWeights)
+    private static IEnumerable<ColumnSchema> Schemas(RootBatch batch, string mask, bool hasWeights)
     {
         foreach (RootBatchValues item in batch.Items)
         {
             yield return Schema(item.Name, item.Type, item.IsRagged ? ColumnShape.List : new ColumnShape(item.Shape.Skip(1).Select(ShapeLevel.Fixed)));
             if (item.HasMask)
             {
-                yield return Schema(item.Name + Mask, ElementType.Bool, new ColumnShape(ShapeLevel.Fixed(item.Mask.Length / batch.RowCount)));
+                yield return Schema(item.Name + mask, ElementType.Bool, new ColumnShape(ShapeLevel.Fixed(item.Mask.Length / batch.RowCount)));
             }
         }
 

@@ -49,7 +49,7 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
         _pool = options.Budget.Pool;
         _key = Key.Make(isLarge: true, BasketHeader.ClassName, branch.Name, tree);
         _key = _key with { KeyLength = _key.KeyLength + BasketHeader.Size };
-        _entrySize = branch.HasOffsets ? OffsetLength : branch.Leaf.Length * branch.Leaf.ItemSize;
+        _entrySize = branch.Leaf.Length * branch.Leaf.ItemSize;
     }
 
     /// <summary>Bytes of all baskets before compression, and in the file.</summary>
@@ -94,7 +94,9 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
     /// <summary>Writes a basket's record.</summary>
     internal void Write(FileWriter file, BasketTask basket)
     {
-        Key key = basket.Write(file, _key with { Cycle = _seeks.Count }, _entrySize);
+        // Where baskets tell where their entries begin, it is the room for that, and for one more.
+        int entrySize = _branch.HasOffsets ? Math.Max(OffsetLength, basket.EntryCount + 1) : _entrySize;
+        Key key = basket.Write(file, _key with { Cycle = _seeks.Count }, entrySize);
         _seeks.Add(key.SeekKey);
         _bytes.Add(key.TotalBytes);
         _entries.Add(_entries[^1] + basket.EntryCount);

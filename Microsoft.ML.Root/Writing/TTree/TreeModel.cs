@@ -161,20 +161,20 @@ internal sealed class TreeModel
         if (!_counterLeaves.ContainsKey(counter))
         {
             ElementType type = _columns.FirstOrDefault(c => c.Name == counter)?.Type ?? ElementType.Int32;
-            LeafKind kind = LeafKind.Of(type);
+            LeafClass leafClass = LeafClass.Of(type);
             LeafRecord leaf = new()
             {
-                ClassName = kind.ClassName,
+                ClassName = leafClass.Name,
                 Name = counter,
                 Title = counter,
                 Length = 1,
                 ItemSize = type.Size(),
                 IsRange = true,
-                IsUnsigned = kind.IsUnsigned,
+                IsUnsigned = leafClass.IsUnsigned,
                 Id = FirstId + _branches.Count,
             };
             _counterLeaves.Add(counter, leaf.Id);
-            _branches.Add(new TreeBranch(counter, input, BranchForm.Counter, leaf) { Title = $"{counter}/{kind.Letter}" });
+            _branches.Add(new TreeBranch(counter, input, BranchForm.Counter, leaf) { Title = $"{counter}/{leafClass.Letter}" });
         }
 
         AddLeaf(input, BranchForm.Counted, counter, _columns[input].Shape);
@@ -183,20 +183,20 @@ internal sealed class TreeModel
     private void AddLeaf(int input, BranchForm form, string counter, ColumnShape shape)
     {
         ColumnSchema column = _columns[input];
-        LeafKind kind = LeafKind.Of(column.Type);
+        LeafClass leafClass = LeafClass.Of(column.Type);
         string dimensions = string.Concat(shape.Select(l => l.Kind == ShapeLevelKind.Fixed ? l.ToString() : $"[{counter}]"));
         LeafRecord leaf = new()
         {
-            ClassName = kind.ClassName,
+            ClassName = leafClass.Name,
             Name = column.Name,
             Title = column.Name + dimensions,
             Length = shape.FixedSize,
             ItemSize = column.Type.Size(),
-            IsUnsigned = kind.IsUnsigned,
+            IsUnsigned = leafClass.IsUnsigned,
             CounterId = counter.Length == 0 ? null : _counterLeaves[counter],
             Id = FirstId + _branches.Count,
         };
-        _branches.Add(new TreeBranch(column.Name, input, form, leaf) { Title = $"{leaf.Title}/{kind.Letter}" });
+        _branches.Add(new TreeBranch(column.Name, input, form, leaf) { Title = $"{leaf.Title}/{leafClass.Letter}" });
     }
 
     private void AddObject(int input)
@@ -210,7 +210,7 @@ internal sealed class TreeModel
             Length = 1,
             Id = FirstId + _branches.Count,
         };
-        string className = LeafKind.Of(column.Type).VectorItem;
+        string className = LeafClass.Of(column.Type).VectorItem;
         foreach (ShapeLevel _ in column.Shape)
         {
             className = className.EndsWith('>') ? $"vector<{className} >" : $"vector<{className}>";

@@ -22,8 +22,8 @@ internal static class WriteCommand
     private const int OwnLevel = 2 * Level;
     private const int Repeats = 3;
 
-    /// <summary>Rows that are written each time, but for the run over the memory.</summary>
-    private const long Rows = 2_000_000;
+    /// <summary>Bytes before compression that are written each time, but for the run over the memory.</summary>
+    private const long Bytes = 250_000_000;
 
     internal static void Run(ReadOnlySpan<string> arguments)
     {
@@ -59,8 +59,9 @@ internal static class WriteCommand
     {
         (long rows, _, _) = Write(schemas, clusters, isTree, threads: 1, rows: 1);
         List<byte[]> payloads = Payloads(isTree);
-        int passes = (int)Math.Max(1, Rows / rows);
-        long bytes = payloads.Sum(p => (long)p.Length) * passes;
+        long bytes = payloads.Sum(p => (long)p.Length);
+        int passes = (int)Math.Max(1, Bytes / bytes);
+        bytes *= passes;
         Compress(payloads, 1);
         List<double> one = [];
         List<double> two = [];

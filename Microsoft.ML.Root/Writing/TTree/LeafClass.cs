@@ -1,16 +1,16 @@
 namespace Microsoft.ML.Root.Writing;
 
 /// <summary>How values of a type are stored in a leaf, and in a std::vector.</summary>
-/// <param name="ClassName">Class of the leaf.</param>
+/// <param name="Name">Class of the leaf.</param>
 /// <param name="Letter">Letter in the title of its branch.</param>
 /// <param name="VectorItem">C++ type in a vector.</param>
-internal readonly record struct LeafKind(string ClassName, char Letter, string VectorItem)
+internal readonly record struct LeafClass(string Name, char Letter, string VectorItem)
 {
     /// <summary>True for unsigned numbers.</summary>
     internal bool IsUnsigned => char.IsLower(Letter);
 
     /// <summary>The leaf of a type; text has no leaf of its own.</summary>
-    internal static LeafKind Of(ElementType type) => type switch
+    internal static LeafClass Of(ElementType type) => type switch
     {
         ElementType.Bool => new("TLeafO", 'O', "bool"),
         ElementType.Int8 => new("TLeafB", 'B', "char"),

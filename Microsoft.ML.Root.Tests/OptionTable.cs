@@ -11,7 +11,7 @@ internal static class OptionTable
     private static readonly Type[] _settings =
     [
         typeof(RootLoadOptions), typeof(RootBatchLoaderOptions), typeof(RootViewOptions), typeof(RootLoader.Options), typeof(RootFileOptions), typeof(RootRemoteOptions), typeof(RootBatchColumn),
-        typeof(RootReweighting), typeof(CollectionPadding), typeof(RootSaveOptions),
+        typeof(RootReweighting), typeof(CollectionPadding), typeof(RootSaveOptions), typeof(RootAnalysisOptions),
     ];
 
     private static readonly Type[] _makers =

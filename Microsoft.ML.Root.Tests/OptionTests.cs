@@ -89,6 +89,11 @@ public sealed class OptionTests
         ["RootSaveOptions.Uuid"] = Any,
         ["RootSaveOptions.CancellationToken"] = Any,
 
+        ["RootAnalysisOptions.MemoryBudget"] = [0L, -1L, (64L << 10) - 1],
+        ["RootAnalysisOptions.Threads"] = Counts,
+        ["RootAnalysisOptions.Seed"] = Any,
+        ["RootAnalysisOptions.CancellationToken"] = Any,
+
         ["RootBatchColumn.Name"] = Names,
         ["RootBatchColumn.Columns"] = NameLists,
         ["RootBatchColumn.Layout"] = [(RootBatchLayout)99],
@@ -158,6 +163,9 @@ public sealed class OptionTests
         ["RootDataset.Union.datasets"] = [null, new RootDataset?[] { null }, Array.Empty<RootDataset>()],
         ["RootDataset.Select.namesOrPatterns"] = NameLists,
         ["RootDataset.WithName.name"] = Names,
+        ["RootDataset.Analyze.options"] = Any,
+        ["RootFile.GetHistogram.path"] = Names,
+        ["RootFile.GetProfile.path"] = Names,
         ["RootDataset.Snapshot.path"] = Names,
         ["RootDataset.Snapshot.tree"] = Names,
         ["RootDataset.Snapshot.namesOrPatterns"] = NameLists,

@@ -92,6 +92,18 @@ public sealed class RootFile : IDisposable
             (File: this, Entry: entry));
     }
 
+    /// <summary>A histogram of ROOT: a TH1, TH2 or TH3 of any numbers.</summary>
+    /// <param name="path">Path in the file, such as <c>analysis/pt</c>; <c>pt;2</c> is cycle 2, without a number the highest cycle is taken.</param>
+    /// <exception cref="ArgumentException">There is no such histogram.</exception>
+    /// <exception cref="RootFormatException">The histogram is damaged.</exception>
+    public RootHistogram GetHistogram(string path) => StoredHistograms.ReadHistogram(_container, OptionCheck.Name(path));
+
+    /// <summary>A profile of ROOT: a TProfile.</summary>
+    /// <param name="path">Path in the file.</param>
+    /// <exception cref="ArgumentException">There is no such profile.</exception>
+    /// <exception cref="RootFormatException">The profile is damaged.</exception>
+    public RootProfile GetProfile(string path) => StoredHistograms.ReadProfile(_container, OptionCheck.Name(path));
+
     /// <summary>Closes the file; its trees cannot be read any more.</summary>
     public void Dispose()
     {

@@ -10,7 +10,7 @@ internal static class Rooms
     public static readonly string[] InOrder =
     [
         "Errors", "Diagnostics", "Memory", "IO", "Remote", "Columns", "Compression", "Container", "Streamers", "TTree", "RNTuple", "Chains",
-        "Expressions", "Loading", "DataView", "Transforms", "DataFrames", "Writing", "Datasets", Facade,
+        "Expressions", "Loading", "DataView", "Transforms", "DataFrames", "Analysis", "Writing", "Datasets", Facade,
     ];
 
     /// <summary>Left of the waist: bytes, and no machine learning.</summary>
@@ -19,7 +19,7 @@ internal static class Rooms
 
     /// <summary>Right of the waist: columns, and nothing of how they are stored.</summary>
     private static readonly string[] _right =
-        ["Chains", "Expressions", "Loading", "DataView", "Transforms", "DataFrames"];
+        ["Chains", "Expressions", "Loading", "DataView", "Transforms", "DataFrames", "Analysis"];
 
     private static readonly string[] _formats = ["Compression", "Container", "Streamers", "TTree", "RNTuple"];
 

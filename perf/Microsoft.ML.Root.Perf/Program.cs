@@ -58,6 +58,9 @@ switch (args.FirstOrDefault())
     case "epoch":
         EpochCommand.Run(args.AsSpan(1));
         return 0;
+    case "analysis":
+        AnalysisCommand.Run(args.AsSpan(1));
+        return 0;
     case "view":
         ViewCommand.Run(args.AsSpan(1));
         return 0;
@@ -68,6 +71,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | analysis [FOLDER] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
         return 1;
 }

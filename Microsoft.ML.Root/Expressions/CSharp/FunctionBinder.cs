@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>Binds functions written in C# to columns.</summary>
 internal static class FunctionBinder
 {
-    private static readonly ArgumentFactory<string> AsText = static (memory, row) => memory.Text(row);
+    internal static readonly ArgumentFactory<string> AsText = static (memory, row) => memory.Text(row);
 
     /// <summary>Binds a function; the expression that messages show is a call with the columns' names.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
@@ -76,7 +76,7 @@ internal static class FunctionBinder
     }
 
     /// <summary>Type of the items of an argument that is a collection: a span, an array, or an interface that arrays have; else null.</summary>
-    private static Type? ItemOf(Type type)
+    internal static Type? ItemOf(Type type)
     {
         if (type.IsSZArray)
         {

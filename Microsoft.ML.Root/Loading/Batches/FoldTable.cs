@@ -9,16 +9,16 @@ internal sealed class FoldTable(IReadOnlyList<RowSet> folds) : ISliceValues
     public IReadOnlyList<int> Inputs => [];
 
     /// <summary>As 32-bit integers.</summary>
-    public Array Compute(Slice slice, IReadOnlyList<ColumnChunk> inputs)
+    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs)
     {
         int[] table = new int[slice.Count];
         Array.Fill(table, -1);
         for (int fold = 0; fold < folds.Count; fold++)
         {
-            SelectedRows rows = folds[fold].Rows(slice);
-            for (int i = 0; i < rows.Count; i++)
+            SelectedRows inFold = folds[fold].Rows(slice);
+            for (int i = 0; i < inFold.Count; i++)
             {
-                table[rows[i]] = fold;
+                table[inFold[i]] = fold;
             }
         }
 

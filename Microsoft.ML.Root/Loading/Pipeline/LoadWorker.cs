@@ -183,7 +183,7 @@ internal sealed class LoadWorker : IDisposable
 
         RowChecks.ThrowFirstError(_job, slot, rows);
         RowChecks.CountNaN(_job, slot, rows);
-        slot.Values = Array.ConvertAll(_job.Options.Values, v => v.Compute(slot.Slice, slot.Chunks(v.Inputs)));
+        slot.Values = Array.ConvertAll(_job.Options.Values, v => v.Compute(slot.Slice, rows, slot.Chunks(v.Inputs)));
     }
 
     private RowMajorRows LayOut(LoadSlot slot, SelectedRows selected, RowMajorLayout layout)

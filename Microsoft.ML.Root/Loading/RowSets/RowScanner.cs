@@ -148,19 +148,37 @@ internal sealed class RowScanner : IDisposable
             return true;
         }, cancellation);
 
-    /// <summary>As <see cref="Scan"/>, until <paramref name="visit"/> has seen enough.</summary>
+    /// <summary>As <see cref="Scan(RowSet, IReadOnlyList{int}, Action{LoadedSlice}, CancellationToken)"/>, until <paramref name="visit"/> has seen enough.</summary>
     internal void ScanWhile(RowSet rows, IReadOnlyList<int> columns, Func<LoadedSlice, bool> visit, CancellationToken cancellation = default)
+        => Scan(rows, rows.Slices, columns, [], visit, cancellation);
+
+    /// <summary>Goes over some slices in file order, of which values are computed by the threads that load them.</summary>
+    internal void Scan(
+        RowSet rows, IReadOnlyList<Slice> slices, ISliceValues values, Action<LoadedSlice> visit, CancellationToken cancellation = default)
+        => Scan(rows, slices, values.Inputs, [values], slice =>
+        {
+            visit(slice);
+            return true;
+        }, cancellation);
+
+    private void Scan(
+        RowSet rows,
+        IReadOnlyList<Slice> slices,
+        IReadOnlyList<int> columns,
+        ISliceValues[] values,
+        Func<LoadedSlice, bool> visit,
+        CancellationToken cancellation)
     {
         foreach (int column in columns)
         {
             RequireLasting(column);
         }
 
-        Slice[] slices = [.. rows.Slices.Where(s => !rows.Excludes(s.Index))];
         LoadStatistics statistics = new();
-        using RowStream stream = Engine.Open(columns, EpochPlan.InOrder(slices), new RowStreamOptions
+        using RowStream stream = Engine.Open(columns, EpochPlan.InOrder([.. slices.Where(s => !rows.Excludes(s.Index))]), new RowStreamOptions
         {
             Selection = new EpochSelection(rows),
+            Values = values,
             SkipsBadSlices = _options.SkipsBadFiles,
             Statistics = statistics,
             Random = Random,

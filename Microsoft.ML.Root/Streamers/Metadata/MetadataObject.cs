@@ -27,6 +27,13 @@ internal sealed class MetadataObject
     /// <summary>Class version as stored.</summary>
     internal int Version { get; set; }
 
+    /// <summary>Unique id of an object whose class is TObject or a base of which is: with labels of an axis, the bin.</summary>
+    internal uint UniqueId
+    {
+        get => field != 0 ? field : Bases.OfType<MetadataObject>().Select(b => b.UniqueId).FirstOrDefault(id => id != 0);
+        set;
+    }
+
     /// <summary>Objects of a collection (TList, TObjArray and their kin), null for those that are absent.</summary>
     internal MetadataObject?[] Items { get; set; } = [];
 
@@ -56,6 +63,24 @@ internal sealed class MetadataObject
 
     /// <summary>An array of integers, or none.</summary>
     internal long[] Int64Array(string member) => Array(Value(member).Content);
+
+    /// <summary>An array of numbers, or none.</summary>
+    internal double[] DoubleArray(string member) => Doubles(Value(member).Content);
+
+    /// <summary>The numbers of an object that is an array: of a base class TArrayD or its kin.</summary>
+    internal double[] OwnArray()
+    {
+        foreach (object? parent in Bases)
+        {
+            double[] numbers = parent is MetadataObject inner ? inner.OwnArray() : Doubles(parent);
+            if (numbers.Length > 0)
+            {
+                return numbers;
+            }
+        }
+
+        return [];
+    }
 
     /// <summary>Fills in the values; one an element of the layout.</summary>
     internal void Set(StreamerInfo layout, MemberValue[] values)
@@ -88,6 +113,16 @@ internal sealed class MetadataObject
 
         return default;
     }
+
+    private IEnumerable<object?> Bases => _layout is null ? [] : _layout.BasePositions.Select(p => _values[p].Content);
+
+    private static double[] Doubles(object? value) => value switch
+    {
+        double[] array => array,
+        float[] array => System.Array.ConvertAll(array, v => (double)v),
+        byte[] array => System.Array.ConvertAll(array, v => (double)(sbyte)v), // TArrayC
+        _ => System.Array.ConvertAll(Array(value), v => (double)v),
+    };
 
     private static long[] Array(object? value) => value switch
     {

@@ -14,7 +14,7 @@ internal ref partial struct ObjectReader
         switch (target.ClassName)
         {
             case "TObject":
-                ReadTObject();
+                target.UniqueId = ReadTObject();
                 return true;
             case "TList" or "THashList":
                 ReadList(target);
@@ -34,7 +34,8 @@ internal ref partial struct ObjectReader
         }
     }
 
-    private void ReadTObject()
+    /// <summary>Gives the unique id.</summary>
+    private uint ReadTObject()
     {
         int version = _in.ReadUInt16();
         if ((version & VersionHeader.ByteCountVersionMask) != 0)
@@ -42,11 +43,13 @@ internal ref partial struct ObjectReader
             _in.Skip(sizeof(uint));
         }
 
-        _in.Skip(sizeof(uint));
+        uint uniqueId = _in.ReadUInt32();
         if ((_in.ReadUInt32() & IsReferenced) != 0)
         {
             _in.Skip(sizeof(ushort));
         }
+
+        return uniqueId;
     }
 
     /// <summary>Each object is followed by its drawing option; before version 4 there is none.</summary>

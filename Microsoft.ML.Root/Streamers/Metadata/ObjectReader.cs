@@ -191,7 +191,9 @@ internal ref partial struct ObjectReader
         for (int i = 0; i < values.Length; i++)
         {
             StreamerElement element = layout.Elements[i];
-            values[i] = element.IsBase ? MemberValue.Of(ReadObject(element.Name)) : ReadMember(target, element);
+            values[i] = !element.IsBase ? ReadMember(target, element)
+                : ArrayItem(element.Name) is int itemType and > 0 ? MemberValue.Of(ReadArray(itemType, _in.ReadInt32()))
+                : MemberValue.Of(ReadObject(element.Name));
         }
     }
 
@@ -226,9 +228,11 @@ internal ref partial struct ObjectReader
         }
     }
 
-    /// <summary>Members of a tree that hold objects of any class, also of those whose form nobody describes; nothing else needs them.</summary>
+    /// <summary>
+    /// Members of a tree or a histogram that hold objects of any class, also of those whose form nobody describes; nothing else needs them.
+    /// </summary>
     private static bool IsAside(string className, string member)
-        => member is "fUserInfo" or "fBranchRef" && className.StartsWith("TTree", StringComparison.Ordinal);
+        => (member is "fUserInfo" or "fBranchRef" && className.StartsWith("TTree", StringComparison.Ordinal)) || (member is "fFunctions" && className is "TH1");
 
     /// <summary>Reads a pointer to objects that are good to know: when one of them cannot be read, all are left out.</summary>
     private MetadataObject? ReadAside()

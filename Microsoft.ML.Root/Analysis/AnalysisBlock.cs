@@ -1,0 +1,270 @@
+using System.Buffers;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.Loading;
+
+namespace Microsoft.ML.Root.Analysis;
+
+/// <summary>
+/// Some rows of a slice, so few that their numbers stay in the cache while all results take them. Columns go by their positions in the
+/// source; what is made of one is made once a block. Not thread-safe.
+/// </summary>
+internal sealed class AnalysisBlock : IDisposable
+{
+    private const int LargestCount = 1024;
+    private readonly IColumnSource _source;
+    private readonly EntryRange _range;
+    private readonly SelectedRows _rows;
+    private readonly Dictionary<int, ColumnChunk> _chunks = [];
+    private readonly Dictionary<int, int[]> _starts = [];
+    private readonly Dictionary<int, ulong[]> _keys = [];
+    private readonly Dictionary<(int Column, int Shape), BlockNumbers> _numbers = [];
+    private int _next;
+
+    /// <param name="source">Whose entries they are, for messages.</param>
+    /// <param name="range">Entries of the slice.</param>
+    /// <param name="rows">The selected ones.</param>
+    /// <param name="columns">Positions of the columns in the source.</param>
+    /// <param name="chunks">The columns over the slice.</param>
+    internal AnalysisBlock(
+        IColumnSource source, EntryRange range, SelectedRows rows, IReadOnlyList<int> columns, IReadOnlyList<ColumnChunk> chunks)
+    {
+        _source = source;
+        _range = range;
+        _rows = rows;
+        for (int i = 0; i < columns.Count; i++)
+        {
+            _chunks.Add(columns[i], chunks[i]);
+        }
+    }
+
+    /// <summary>Number of rows.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Goes to the next rows.</summary>
+    internal bool MoveNext()
+    {
+        _next += Count;
+        Count = Math.Min(_rows.Count - _next, LargestCount);
+        foreach (BlockNumbers numbers in _numbers.Values)
+        {
+            numbers.Count = -1;
+        }
+
+        return Count > 0;
+    }
+
+    /// <summary>The entry of a row of the block, counted from the start of the slice.</summary>
+    internal int Entry(int row) => _rows[_next + row];
+
+    /// <summary>A column over the slice.</summary>
+    internal ColumnChunk Chunk(int column) => _chunks[column];
+
+    /// <summary>Where the values of the slice's entries begin, all levels taken together, and where the last one's end.</summary>
+    internal ReadOnlySpan<int> Starts(int column)
+    {
+        ColumnChunk chunk = _chunks[column];
+        if (chunk.Schema.Shape is [{ Kind: not ShapeLevelKind.Fixed }])
+        {
+            return chunk.Offsets(0);
+        }
+
+        if (!_starts.TryGetValue(column, out int[]? starts))
+        {
+            // Pinned: functions are given addresses.
+            starts = GC.AllocateUninitializedArray<int>(chunk.EntryCount + 1, pinned: true);
+            ColumnView.Flatten(chunk, starts);
+            _starts.Add(column, starts);
+        }
+
+        return starts;
+    }
+
+    /// <summary>Number of items of a row of the block in a column of collections; 1 where there is none.</summary>
+    internal int ItemsOf(int row, int column)
+    {
+        if (column < 0)
+        {
+            return 1;
+        }
+
+        ReadOnlySpan<int> starts = Starts(column);
+        int entry = Entry(row);
+        return starts[entry + 1] - starts[entry];
+    }
+
+    /// <summary>A column's numbers, one an item.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="shape">The column of collections whose items they go with: one value a row is repeated for them; -1 for none.</param>
+    internal ReadOnlySpan<double> Numbers(int column, int shape)
+    {
+        bool isScalar = _chunks[column].Schema.Shape.IsScalar;
+        ref BlockNumbers? numbers = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _numbers, (column, isScalar ? shape : column), out bool _);
+        numbers ??= new BlockNumbers();
+        if (numbers.Count < 0)
+        {
+            if (isScalar && shape >= 0)
+            {
+                Repeat(Numbers(column, -1), shape, numbers);
+            }
+            else
+            {
+                ColumnChunk chunk = _chunks[column];
+                chunk.Schema.Type.AcceptNumber<Gathering, ValueTuple>(new Gathering(this, chunk, isScalar ? [] : Starts(column), numbers));
+            }
+        }
+
+        if (!isScalar && shape != column)
+        {
+            RequireSameItems(column, shape);
+        }
+
+        return numbers.Span;
+    }
+
+    /// <summary>Keys of the slice's entries in a column with one value a row; see <see cref="ColumnKeys"/>.</summary>
+    internal ReadOnlySpan<ulong> Keys(int column)
+    {
+        if (!_keys.TryGetValue(column, out ulong[]? keys))
+        {
+            keys = new ulong[_chunks[column].EntryCount];
+            ColumnKeys.Read(_chunks[column], keys);
+            _keys.Add(column, keys);
+        }
+
+        return keys;
+    }
+
+    /// <summary>The column as functions read it, by entry of the slice.</summary>
+    internal RowMemory Memory(int column)
+    {
+        ColumnChunk chunk = _chunks[column];
+        return chunk.Schema.Type == ElementType.String ? RowMemory.Of(chunk.TextBytes, chunk.TextOffsets)
+            : RowMemory.Of(chunk.RawValues, chunk.Schema.Shape.IsScalar ? [] : Starts(column));
+    }
+
+    public void Dispose()
+    {
+        foreach (BlockNumbers numbers in _numbers.Values)
+        {
+            numbers.Dispose();
+        }
+    }
+
+    private void Repeat(ReadOnlySpan<double> values, int shape, BlockNumbers numbers)
+    {
+        int count = 0;
+        for (int row = 0; row < Count; row++)
+        {
+            count += ItemsOf(row, shape);
+        }
+
+        Span<double> items = numbers.Begin(count);
+        for (int row = 0; row < Count; row++)
+        {
+            int length = ItemsOf(row, shape);
+            items[..length].Fill(values[row]);
+            items = items[length..];
+        }
+    }
+
+    private void RequireSameItems(int column, int shape)
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            if (ItemsOf(row, column) != ItemsOf(row, shape))
+            {
+                throw new InvalidOperationException(
+                    $"Columns '{_chunks[shape].Schema.Name}' and '{_chunks[column].Schema.Name}' go together, and have {ItemsOf(row, shape)} and "
+                    + $"{ItemsOf(row, column)} items in {EntryPlace.Of(_source, _range.Start + Entry(row))}; they must have the same number.");
+            }
+        }
+    }
+
+    /// <summary>Numbers of a block, in memory that the next block uses again.</summary>
+    private sealed class BlockNumbers : IDisposable
+    {
+        private double[] _buffer = [];
+
+        /// <summary>Number of values; -1 while they have not been made.</summary>
+        internal int Count { get; set; } = -1;
+
+        internal ReadOnlySpan<double> Span => _buffer.AsSpan(0, Count);
+
+        internal Span<double> Begin(int count)
+        {
+            if (_buffer.Length < count)
+            {
+                Dispose();
+                _buffer = ArrayPool<double>.Shared.Rent(count);
+            }
+
+            Count = count;
+            return _buffer.AsSpan(0, count);
+        }
+
+        public void Dispose()
+        {
+            if (_buffer.Length > 0)
+            {
+                ArrayPool<double>.Shared.Return(_buffer);
+                _buffer = [];
+            }
+        }
+    }
+
+    /// <summary>The block's rows of a column as doubles.</summary>
+    private readonly ref struct Gathering(AnalysisBlock block, ColumnChunk chunk, ReadOnlySpan<int> starts, BlockNumbers numbers)
+        : INumberVisitor<ValueTuple>
+    {
+        private readonly ReadOnlySpan<int> _starts = starts;
+
+        public ValueTuple Visit<T>()
+            where T : unmanaged, INumber<T>
+        {
+            ReadOnlySpan<T> values = chunk.Values<T>();
+            int first = block._next;
+            if (block._rows.IsAll)
+            {
+                values = _starts.IsEmpty ? values.Slice(first, block.Count) : values[_starts[first].._starts[first + block.Count]];
+                TensorPrimitives.ConvertTruncating(values, numbers.Begin(values.Length));
+            }
+            else if (_starts.IsEmpty)
+            {
+                Span<double> gathered = numbers.Begin(block.Count);
+                for (int row = 0; row < gathered.Length; row++)
+                {
+                    gathered[row] = double.CreateTruncating(values[block.Entry(row)]);
+                }
+            }
+            else
+            {
+                GatherItems(values);
+            }
+
+            return default;
+        }
+
+        private void GatherItems<T>(ReadOnlySpan<T> values)
+            where T : unmanaged, INumber<T>
+        {
+            int count = 0;
+            for (int row = 0; row < block.Count; row++)
+            {
+                count += _starts[block.Entry(row) + 1] - _starts[block.Entry(row)];
+            }
+
+            Span<double> gathered = numbers.Begin(count);
+            for (int row = 0; row < block.Count; row++)
+            {
+                ReadOnlySpan<T> items = values[_starts[block.Entry(row)].._starts[block.Entry(row) + 1]];
+                TensorPrimitives.ConvertTruncating(items, gathered);
+                gathered = gathered[items.Length..];
+            }
+        }
+    }
+}

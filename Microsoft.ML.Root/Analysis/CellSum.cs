@@ -1,0 +1,74 @@
+namespace Microsoft.ML.Root.Analysis;
+
+/// <summary>What is added up in a cell of a histogram, as a struct, so that loops are compiled for it.</summary>
+/// <typeparam name="TSelf">The struct.</typeparam>
+internal interface ICellSum<TSelf>
+    where TSelf : struct
+{
+    /// <summary>Adds an item: its weight, and of a profile its value.</summary>
+    void Add(double weight, double value);
+
+    /// <summary>Adds what others have added up.</summary>
+    void Merge(in TSelf other);
+}
+
+/// <summary>Items without weights: their number is exact.</summary>
+internal struct CellCount : ICellSum<CellCount>
+{
+    internal long Count { get; private set; }
+
+    public void Add(double weight, double value) => Count++;
+
+    public void Merge(in CellCount other) => Count += other.Count;
+}
+
+/// <summary>Weights and their squares.</summary>
+internal struct CellWeights : ICellSum<CellWeights>
+{
+    private CompensatedSum _weights;
+    private CompensatedSum _squares;
+
+    internal readonly double Weights => _weights.Value;
+
+    internal readonly double Squares => _squares.Value;
+
+    public void Add(double weight, double value)
+    {
+        _weights.Add(weight);
+        _squares.Add(weight * weight);
+    }
+
+    public void Merge(in CellWeights other)
+    {
+        _weights.Merge(other._weights);
+        _squares.Merge(other._squares);
+    }
+}
+
+/// <summary>The sums of TProfile: weights, their squares, weighted values and weighted squares of values.</summary>
+internal struct CellProfile : ICellSum<CellProfile>
+{
+    private CellWeights _weights;
+    private CompensatedSum _values;
+    private CompensatedSum _squares;
+
+    internal readonly CellWeights Weights => _weights;
+
+    internal readonly double Values => _values.Value;
+
+    internal readonly double Squares => _squares.Value;
+
+    public void Add(double weight, double value)
+    {
+        _weights.Add(weight, value);
+        _values.Add(weight * value);
+        _squares.Add(weight * value * value);
+    }
+
+    public void Merge(in CellProfile other)
+    {
+        _weights.Merge(other._weights);
+        _values.Merge(other._values);
+        _squares.Merge(other._squares);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+
+namespace Microsoft.ML.Root.Analysis;
+
+/// <summary>Fills a histogram or a profile.</summary>
+/// <typeparam name="TSum">What is added up in a cell.</typeparam>
+/// <param name="axes">Its axes.</param>
+/// <param name="columns">The columns of the axes, the weights, and the values of a profile.</param>
+internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes, AlignedColumns columns) : Accumulator
+    where TSum : struct, ICellSum<TSum>
+{
+    private readonly CellSums<TSum> _sums = new(Size(axes));
+    private readonly Categories?[] _categories = [.. axes.Select(a => a.Axis.IsCategorical ? new Categories() : null)];
+
+    /// <summary>Items that were filled in.</summary>
+    internal long Entries { get; private set; }
+
+    internal override void Add(AnalysisBlock block)
+    {
+        int count = columns.Shape < 0 ? block.Count : block.Numbers(columns.Shape, columns.Shape).Length;
+        long[] buffer = ArrayPool<long>.Shared.Rent(count);
+        Span<long> cells = buffer.AsSpan(0, count);
+        cells.Clear();
+        long stride = 1;
+        for (int i = 0; i < axes.Count; i++)
+        {
+            if (_categories[i] is Categories categories)
+            {
+                categories.AddCells(block, columns[i], columns.Shape, cells, stride);
+            }
+            else
+            {
+                axes[i].Axis.AddCells(columns.Numbers(block, i), cells, stride);
+            }
+
+            stride *= Size(axes[i].Axis);
+        }
+
+        _sums.Add(cells, columns.Numbers(block, axes.Count), columns.Numbers(block, axes.Count + 1));
+        Entries += count;
+        ArrayPool<long>.Shared.Return(buffer);
+    }
+
+    internal override void Merge(Accumulator next)
+    {
+        HistogramAccumulator<TSum> other = (HistogramAccumulator<TSum>)next;
+        Entries += other.Entries;
+        int[]?[] bins = [.. _categories.Select((c, i) => c?.Join(other._categories[i]!, axes[i].Axis.Title))];
+        foreach ((long cell, TSum sum) in other._sums.Filled)
+        {
+            _sums.Merge(Array.TrueForAll(bins, b => b is null) ? cell : Moved(cell, bins, i => Size(axes[i].Axis)), sum);
+        }
+    }
+
+    /// <summary>What was filled in, by cell of the axes as they are at the end.</summary>
+    internal (RootAxis[] Axes, IEnumerable<(long Cell, TSum Sum)> Cells) Complete()
+    {
+        RootAxis[] complete = [.. axes.Select((a, i) => _categories[i]?.Axis(a.Axis) ?? a.Axis)];
+        RootAxis.RequireSize(complete);
+        int[]?[] bins = [.. _categories.Select((c, i) => c?.Bins(complete[i]))];
+        return (complete, _sums.Filled.Select(c => (Moved(c.Cell, bins, i => complete[i].Bins + 2L), c.Sum)));
+    }
+
+    /// <summary>A cell where bins have other numbers.</summary>
+    private long Moved(long cell, int[]?[] bins, Func<int, long> sizes)
+    {
+        long moved = 0;
+        long stride = 1;
+        for (int i = 0; i < axes.Count; i++)
+        {
+            long size = Size(axes[i].Axis);
+            long bin = cell % size;
+            cell /= size;
+            moved += stride * (bins[i]?[bin] ?? bin);
+            stride *= sizes(i);
+        }
+
+        return moved;
+    }
+
+    private static long Size(RootAxis axis) => axis.IsCategorical ? Categories.LargestCount + 2 : axis.Bins + 2;
+
+    private static long Size(IReadOnlyList<BookedAxis> axes) => axes.Aggregate(1L, (size, a) => size * Size(a.Axis));
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Root.Analysis;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root;
+
+/// <summary>
+/// Results of a data set's rows, as RDataFrame books them: each method books one, and the first that is asked for computes all that
+/// have been booked in one parallel pass over the columns that they need. What is booked later takes another pass. A column of
+/// collections gives all its items; columns that go together are of one shape, or have one value a row, which then goes with each item.
+/// Where a name stands, an expression will do. Sums are compensated, and merged in the order of the data: with the same memory budget
+/// the same bits come of any number of threads. May be used from several threads at once.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has files open during a pass only, and the pass closes them.")]
+public sealed partial class RootAnalysis
+{
+    private readonly RootDataset _dataset;
+    private readonly RootAnalysisOptions _options;
+    private readonly DefinedSource _source;
+    private readonly Lock _pass = new();
+    private readonly Lock _booking = new();
+    private List<Booking> _booked = [];
+
+    internal RootAnalysis(RootDataset dataset, RootAnalysisOptions options)
+    {
+        _dataset = dataset;
+        _options = options;
+        _source = new DefinedSource(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections);
+    }
+
+    /// <summary>Number of rows.</summary>
+    public RootResult<long> Count() => Book(new Booking<long>([], [], () => new RowCountAccumulator(), (sum, _) => ((RowCountAccumulator)sum).Count));
+
+    /// <summary>Sum of a column; 0 without items.</summary>
+    /// <param name="column">Column of numbers, or an expression.</param>
+    /// <param name="weight">Column of weights, or null.</param>
+    /// <exception cref="ArgumentException">There is no such column, or it holds text.</exception>
+    /// <exception cref="RootExpressionException">An expression is wrong.</exception>
+    public RootResult<double> Sum(string column, string? weight = null) => Statistic(column, weight, s => s.Sum);
+
+    /// <summary>Mean of a column; NaN without items.</summary>
+    /// <inheritdoc cref="Sum"/>
+    public RootResult<double> Mean(string column, string? weight = null) => Statistic(column, weight, s => s.Mean);
+
+    /// <summary>Standard deviation of a column; see <see cref="RootStatistics.StdDev"/>.</summary>
+    /// <inheritdoc cref="Sum"/>
+    public RootResult<double> StdDev(string column, string? weight = null) => Statistic(column, weight, s => s.StdDev);
+
+    /// <summary>The least number of a column; NaN without items, or where one is NaN.</summary>
+    /// <inheritdoc cref="Stats"/>
+    public RootResult<double> Min(string column) => Statistic(column, null, s => s.Min);
+
+    /// <summary>The greatest number of a column; NaN without items, or where one is NaN.</summary>
+    /// <inheritdoc cref="Stats"/>
+    public RootResult<double> Max(string column) => Statistic(column, null, s => s.Max);
+
+    /// <summary>Count, sum, mean, standard deviation and extremes of a column.</summary>
+    /// <inheritdoc cref="Sum"/>
+    public RootResult<RootStatistics> Stats(string column, string? weight = null) => Statistic(column, weight, s => s);
+
+    /// <summary>
+    /// The value below which a part of a column's items lie, exactly: all items are kept in memory, 8 bytes each. Between two values it is
+    /// taken in proportion (definition 7 of Hyndman and Fan, NumPy's default). NaN without items, or where one is NaN.
+    /// </summary>
+    /// <param name="column">Column of numbers, or an expression.</param>
+    /// <param name="probability">The part, 0 to 1: 0.5 for the median.</param>
+    /// <exception cref="ArgumentException">There is no such column, or it holds text.</exception>
+    /// <exception cref="RootExpressionException">An expression is wrong.</exception>
+    public RootResult<double> Quantile(string column, double probability)
+    {
+        if (!(probability is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), $"probability is {probability}; it must be from 0 to 1.");
+        }
+
+        AlignedColumns columns = Columns(column);
+        return Book(new Booking<double>(
+            columns.Columns, [], () => new QuantileAccumulator(columns), (values, _) => ((QuantileAccumulator)values).Result(probability)));
+    }
+
+    /// <summary>What the filters of the data set did, in order.</summary>
+    public RootResult<RootCutFlow> Report()
+        => Book(new Booking<RootCutFlow>([], [], () => new RowCountAccumulator(), (_, scanner) => CutFlowReport.Of(scanner)));
+
+    /// <summary>Computes all that is booked.</summary>
+    internal void Run()
+    {
+        if (AnalysisPass.IsComputing)
+        {
+            throw new InvalidOperationException("A function that computes a result asks for a result; ask for it after the pass.");
+        }
+
+        lock (_pass)
+        {
+            List<Booking> bookings;
+            lock (_booking)
+            {
+                bookings = _booked;
+                _booked = [];
+            }
+
+            if (bookings.Count == 0)
+            {
+                return;
+            }
+
+            try
+            {
+                Run(bookings);
+            }
+            catch
+            {
+                lock (_booking)
+                {
+                    // Whoever asks next begins again.
+                    _booked.InsertRange(0, bookings.Where(b => !b.IsDone));
+                }
+
+                throw;
+            }
+        }
+    }
+
+    private void Run(List<Booking> bookings)
+    {
+        using RowScanner scanner = new(
+            _source,
+            [.. bookings.SelectMany(b => b.Columns).Distinct()],
+            new LoadEngineOptions
+            {
+                Budget = _options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
+                Workers = Math.Max(1, _options.Threads ?? Environment.ProcessorCount),
+                KeepsDecoded = false,
+                SkipsBadFiles = _dataset.Stage.SkipsBadFiles,
+                Random = new RandomKey((ulong)_options.Seed, 0),
+            },
+            _dataset.Stage.Filters)
+        {
+            Name = _dataset.Title,
+            Union = _dataset.Stage.Union,
+        };
+        AnalysisPass.Run(scanner, bookings, _options.CancellationToken);
+    }
+
+    private RootResult<T> Statistic<T>(string column, string? weight, Func<RootStatistics, T> result)
+    {
+        AlignedColumns columns = Columns(column, weight);
+        return Book(new Booking<T>(
+            columns.Columns, [], () => new StatisticsAccumulator(columns), (sums, _) => result(((StatisticsAccumulator)sums).Result)));
+    }
+
+    private AlignedColumns Columns(string column, string? weight = null)
+        => new AlignedColumns(_source, OptionCheck.Name(column), OptionCheck.NameOrNull(weight)).RequireNumbers(_source);
+
+    private RootResult<T> Book<T>(Booking<T> booking)
+    {
+        lock (_booking)
+        {
+            _booked.Add(booking);
+        }
+
+        return new RootResult<T>(this, booking);
+    }
+}

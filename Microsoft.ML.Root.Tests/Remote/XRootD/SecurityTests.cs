@@ -164,7 +164,11 @@ public sealed class SecurityTests
             string address = $"root://127.0.0.1:{server.Port}//f.root?authz=Bearer%20{Marked}&cap={Marked}";
             RootRemoteOptions options = new()
             {
-                Token = Marked, AllowUnencryptedTokens = true, MaxRetryAttempts = 1, AttemptTimeout = TimeSpan.FromSeconds(2), TotalTimeout = TimeSpan.FromSeconds(5),
+                Token = Marked,
+                AllowUnencryptedTokens = true,
+                MaxRetryAttempts = 1,
+                AttemptTimeout = TimeSpan.FromSeconds(2),
+                TotalTimeout = TimeSpan.FromSeconds(5),
             };
             foreach (Action use in (Action[])
             [

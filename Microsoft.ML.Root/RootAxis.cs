@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
@@ -220,15 +221,29 @@ public sealed class RootAxis : IEquatable<RootAxis>
             return;
         }
 
-        // As in FindBin, kept in registers: this is the loop that all histograms are filled by.
-        (int bins, double low, double high) = (Bins, Low, High);
-        double width = high - low;
-        values = values[..cells.Length];
-        for (int i = 0; i < values.Length; i++)
+        // As in FindBin, several at a time: this is the loop that all histograms are filled by. A bin becomes an integer by the addition of
+        // 2^52, in whose lowest bits it then stands.
+        const double TwoTo52 = 4503599627370496;
+        int next = 0;
+        Vector<double> low = new(Low);
+        Vector<double> high = new(High);
+        Vector<double> width = new(High - Low);
+        Vector<double> bins = new(Bins);
+        Vector<long> strides = new(stride);
+        for (; next <= cells.Length - Vector<double>.Count; next += Vector<double>.Count)
         {
-            double value = values[i];
-            int bin = value < low ? 0 : !(value < high) ? bins + 1 : 1 + Math.Min(bins - 1, (int)(bins * (value - low) / width));
-            cells[i] += stride * bin;
+            Vector<double> value = new(values[next..]);
+            Vector<double> bin = Vector.Min(Vector.Floor(bins * (value - low) / width), bins - Vector<double>.One) + Vector<double>.One;
+            bin = Vector.ConditionalSelect(Vector.LessThan(value, high), bin, bins + Vector<double>.One);
+            bin = Vector.ConditionalSelect(Vector.LessThan(value, low), Vector<double>.Zero, bin);
+            Vector<long> number = Vector.AsVectorInt64(bin + new Vector<double>(TwoTo52)) ^ Vector.AsVectorInt64(new Vector<double>(TwoTo52));
+            Span<long> target = cells[next..];
+            (new Vector<long>(target) + (stride == 1 ? number : number * strides)).CopyTo(target);
+        }
+
+        for (; next < cells.Length; next++)
+        {
+            cells[next] += stride * FindBin(values[next]);
         }
     }
 

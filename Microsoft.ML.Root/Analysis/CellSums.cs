@@ -29,6 +29,17 @@ internal sealed class CellSums<TSum>
     /// <param name="values">Their values, or none.</param>
     internal void Add(ReadOnlySpan<long> cells, ReadOnlySpan<double> weights, ReadOnlySpan<double> values)
     {
+        if (_array is TSum[] array && weights.IsEmpty && values.IsEmpty)
+        {
+            // By far the most: nothing but the cell is looked at.
+            foreach (long cell in cells)
+            {
+                array[(int)cell].Add(1, 0);
+            }
+
+            return;
+        }
+
         for (int i = 0; i < cells.Length; i++)
         {
             At(cells[i]).Add(weights.IsEmpty ? 1 : weights[i], values.IsEmpty ? 0 : values[i]);

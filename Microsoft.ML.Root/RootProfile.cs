@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Analysis;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
 
@@ -42,12 +43,15 @@ public sealed class RootProfile
     public ReadOnlySpan<double> SumsOfSquaredValues => _squares;
 
     /// <summary>Mean of the values in a bin, counted from 1; NaN where there are none.</summary>
-    public double this[int bin] => _values[bin] / _weights[bin];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bin: 0 is underflow, and one more than the axis has is overflow.</exception>
+    public double this[int bin] => _values[OptionCheck.Between(bin, 0, Axis.Bins + 1)] / _weights[bin];
 
     /// <summary>Standard deviation of the values in a bin: √(Σwy²/Σw - mean²).</summary>
-    public double StdDev(int bin) => Math.Sqrt(Math.Max(0, (_squares[bin] / _weights[bin]) - (this[bin] * this[bin])));
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bin.</exception>
+    public double StdDev(int bin) => Math.Sqrt(Math.Max(0, (_squares[OptionCheck.Between(bin, 0, Axis.Bins + 1)] / _weights[bin]) - (this[bin] * this[bin])));
 
     /// <summary>Error of the mean in a bin: the standard deviation over the square root of the effective number of entries, (Σw)²/Σw².</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bin.</exception>
     public double Error(int bin) => StdDev(bin) / Math.Sqrt(_weights[bin] * _weights[bin] / _squaredWeights[bin]);
 
     /// <summary>A table of the bins that hold something: mean, error, sum of weights.</summary>

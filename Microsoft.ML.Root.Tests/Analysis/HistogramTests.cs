@@ -43,6 +43,19 @@ public sealed class HistogramTests
     }
 
     [TestMethod]
+    public void ABinThatIsNotThereIsAnErrorThatSaysWhichAre()
+    {
+        RootProfile profile = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root")).Analyze()
+            .Profile("jet_pt", RootAxis.Uniform(2, 0, 1000), "jet_sdmass").Value;
+        foreach (Func<double> read in (Func<double>[])[() => profile[4], () => profile[-1], () => profile.StdDev(4), () => profile.Error(4), () => Of(new double[6])[6]])
+        {
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => read()).Message, "from 0 to", StringComparison.Ordinal);
+        }
+
+        Assert.IsTrue(double.IsNaN(profile[0]), "underflow is a bin");
+    }
+
+    [TestMethod]
     public void ProjectionsSumOverTheOtherAxes()
     {
         RootAxis y = RootAxis.Uniform(2, 0, 1);

@@ -84,6 +84,6 @@ public sealed partial class RootAnalysis
 
     private RootResult<T> Book<T, TState>(
         int[] columns, Func<TState> seed, IRowFold<TState> fold, Func<TState, TState, TState> merge, Func<TState, T> result)
-        => Book(new Booking<T>(
+        => Book(new BookedResult<T>(
             columns, [], () => new FoldAccumulator<TState>(seed, fold, merge), (state, _) => result(((FoldAccumulator<TState>)state).State)));
 }

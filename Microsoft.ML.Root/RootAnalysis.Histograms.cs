@@ -70,7 +70,7 @@ public sealed partial class RootAnalysis
     {
         AlignedColumns columns = new(_source, OptionCheck.Name(x), OptionCheck.NameOrNull(weight), OptionCheck.Name(y));
         BookedAxis[] axes = Axes(columns, [axis], firstNumber: 1);
-        return Book(new Booking<RootProfile>(
+        return Book(new BookedResult<RootProfile>(
             columns.Columns, axes, () => new HistogramAccumulator<CellProfile>(axes, columns), (sums, _) => HistogramResults.Of((HistogramAccumulator<CellProfile>)sums)));
     }
 
@@ -79,9 +79,9 @@ public sealed partial class RootAnalysis
         AlignedColumns columns = new(_source, [.. OptionCheck.Names(names, "column"), OptionCheck.NameOrNull(weight), null]);
         BookedAxis[] axes = Axes(columns, binned, names.Length);
         return Book(weight is null
-            ? new Booking<RootHistogram>(
+            ? new BookedResult<RootHistogram>(
                 columns.Columns, axes, () => new HistogramAccumulator<CellCount>(axes, columns), (sums, _) => HistogramResults.Of((HistogramAccumulator<CellCount>)sums))
-            : new Booking<RootHistogram>(
+            : new BookedResult<RootHistogram>(
                 columns.Columns, axes, () => new HistogramAccumulator<CellWeights>(axes, columns), (sums, _) => HistogramResults.Of((HistogramAccumulator<CellWeights>)sums)));
     }
 

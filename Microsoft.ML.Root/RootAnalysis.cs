@@ -33,7 +33,7 @@ public sealed partial class RootAnalysis
     }
 
     /// <summary>Number of rows.</summary>
-    public RootResult<long> Count() => Book(new Booking<long>([], [], () => new RowCountAccumulator(), (sum, _) => ((RowCountAccumulator)sum).Count));
+    public RootResult<long> Count() => Book(new BookedResult<long>([], [], () => new RowCountAccumulator(), (sum, _) => ((RowCountAccumulator)sum).Count));
 
     /// <summary>Sum of a column; 0 without items.</summary>
     /// <param name="column">Column of numbers, or an expression.</param>
@@ -78,13 +78,13 @@ public sealed partial class RootAnalysis
         }
 
         AlignedColumns columns = Columns(column);
-        return Book(new Booking<double>(
+        return Book(new BookedResult<double>(
             columns.Columns, [], () => new QuantileAccumulator(columns), (values, _) => ((QuantileAccumulator)values).Result(probability)));
     }
 
     /// <summary>What the filters of the data set did, in order.</summary>
     public RootResult<RootCutFlow> Report()
-        => Book(new Booking<RootCutFlow>([], [], () => new RowCountAccumulator(), (_, scanner) => CutFlowReport.Of(scanner)));
+        => Book(new BookedResult<RootCutFlow>([], [], () => new RowCountAccumulator(), (_, scanner) => CutFlowReport.Of(scanner)));
 
     /// <summary>Computes all that is booked.</summary>
     internal void Run()
@@ -149,14 +149,14 @@ public sealed partial class RootAnalysis
     private RootResult<T> Statistic<T>(string column, string? weight, Func<RootStatistics, T> result)
     {
         AlignedColumns columns = Columns(column, weight);
-        return Book(new Booking<T>(
+        return Book(new BookedResult<T>(
             columns.Columns, [], () => new StatisticsAccumulator(columns), (sums, _) => result(((StatisticsAccumulator)sums).Result)));
     }
 
     private AlignedColumns Columns(string column, string? weight = null)
         => new AlignedColumns(_source, OptionCheck.Name(column), OptionCheck.NameOrNull(weight)).RequireNumbers(_source);
 
-    private RootResult<T> Book<T>(Booking<T> booking)
+    private RootResult<T> Book<T>(BookedResult<T> booking)
     {
         lock (_booking)
         {

@@ -10,9 +10,9 @@ namespace Microsoft.ML.Root;
 public sealed class RootResult<T>
 {
     private readonly RootAnalysis _analysis;
-    private readonly Booking<T> _booking;
+    private readonly BookedResult<T> _booking;
 
-    internal RootResult(RootAnalysis analysis, Booking<T> booking)
+    internal RootResult(RootAnalysis analysis, BookedResult<T> booking)
     {
         _analysis = analysis;
         _booking = booking;

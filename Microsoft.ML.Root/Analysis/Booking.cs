@@ -21,13 +21,13 @@ internal abstract class Booking(IReadOnlyList<int> columns, IReadOnlyList<Booked
     internal abstract void Complete(Accumulator total, RowScanner scanner);
 }
 
-/// <summary>Something that the next pass computes.</summary>
+/// <summary>A booking with its result, once it is there.</summary>
 /// <typeparam name="T">What comes of it.</typeparam>
 /// <param name="columns">Positions in the source of the columns that it reads.</param>
 /// <param name="axes">Axes of which some may not know their range yet.</param>
 /// <param name="begin">See <see cref="Booking.Begin"/>.</param>
 /// <param name="complete">Makes the result.</param>
-internal sealed class Booking<T>(
+internal sealed class BookedResult<T>(
     IReadOnlyList<int> columns, IReadOnlyList<BookedAxis> axes, Func<Accumulator> begin, Func<Accumulator, RowScanner, T> complete)
     : Booking(columns, axes)
 {

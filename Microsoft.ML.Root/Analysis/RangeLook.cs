@@ -27,8 +27,8 @@ internal static class RangeLook
         foreach (Slice[] slices in some.Length < all.Length ? (Slice[][])[some, all] : [all])
         {
             BookedAxis[] open = [.. axes.Where(a => a.Axis.IsAutomatic)];
-            Booking<RangeAccumulator>[] looks =
-                [.. open.Select(a => new Booking<RangeAccumulator>([a.Column], [], () => new RangeAccumulator(a.Column), (seen, _) => (RangeAccumulator)seen))];
+            BookedResult<RangeAccumulator>[] looks =
+                [.. open.Select(a => new BookedResult<RangeAccumulator>([a.Column], [], () => new RangeAccumulator(a.Column), (seen, _) => (RangeAccumulator)seen))];
             if (looks.Length > 0)
             {
                 AnalysisPass.Run(scanner, looks, slices, cancellation);

@@ -53,7 +53,8 @@ public sealed class KilledWriterTests : IDisposable
             bool isOld = before.Count == after.Count;
             if (!isOld)
             {
-                AreSound();
+                // The front is the commit; gaps are marked behind it, which only who walks over records sees, and the next writer does.
+                AreSound(isMarked: false);
                 Assert.AreEqual("3000", after.First(r => r.Object == "added").Entries);
             }
 
@@ -100,9 +101,9 @@ public sealed class KilledWriterTests : IDisposable
         return Process.Start(new ProcessStartInfo("dotnet", [program, _folder, "--files", "1", .. arguments]) { RedirectStandardOutput = true })!;
     }
 
-    private void AreSound()
+    private void AreSound(bool isMarked = true)
     {
-        IReadOnlyList<Violation> violations = FileInvariants.Check(Target);
+        Violation[] violations = [.. FileInvariants.Check(Target).Where(v => isMarked || !v.Problem.EndsWith("are listed and no gap", StringComparison.Ordinal))];
         Assert.IsEmpty(violations, string.Join('\n', violations.Take(5)));
     }
 }

@@ -127,22 +127,14 @@ public sealed partial class RootAnalysis
 
     private void Run(List<Booking> bookings)
     {
-        using RowScanner scanner = new(
-            _source,
-            [.. bookings.SelectMany(b => b.Columns).Distinct()],
-            new LoadEngineOptions
-            {
-                Budget = _options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                Workers = Math.Max(1, _options.Threads ?? Environment.ProcessorCount),
-                KeepsDecoded = false,
-                SkipsBadFiles = _dataset.Stage.SkipsBadFiles,
-                Random = new RandomKey((ulong)_options.Seed, 0),
-            },
-            _dataset.Stage.Filters)
+        int[] columns = [.. bookings.SelectMany(b => b.Columns).Distinct()];
+        using RowScanner scanner = _dataset.Stage.Scan(_dataset.Title, _source, columns, new LoadEngineOptions
         {
-            Name = _dataset.Title,
-            Union = _dataset.Stage.Union,
-        };
+            Budget = MemoryBudget.Of(_options.MemoryBudget),
+            Workers = _options.Threads ?? Environment.ProcessorCount,
+            KeepsDecoded = false,
+            Random = new RandomKey((ulong)_options.Seed, 0),
+        });
         AnalysisPass.Run(scanner, bookings, _options.CancellationToken);
     }
 

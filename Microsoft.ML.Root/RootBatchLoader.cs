@@ -239,9 +239,9 @@ public sealed class RootBatchLoader : IDisposable
             sizing.Length > 0 ? sizing : readable,
             new LoadEngineOptions
             {
-                Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
+                Budget = MemoryBudget.Of(options.MemoryBudget),
                 ShufflePoolSize = options.ShufflePoolSize,
-                Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
+                Workers = options.Threads ?? Environment.ProcessorCount,
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.WeightColumn is string weight ? source.Find(weight) : -1,
                 SkipsBadFiles = skipsBadFiles,

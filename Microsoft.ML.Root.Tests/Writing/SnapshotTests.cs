@@ -14,6 +14,26 @@ public sealed class SnapshotTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
+    public void ADamagedFileIsAnErrorOrLeftOutAsTheDataSetSays()
+    {
+        string[] jets = [.. Directory.GetFiles(RepositoryPaths.Jets, "*.root").Order(StringComparer.Ordinal).Take(3)];
+        byte[] bytes = File.ReadAllBytes(jets[1]);
+        bytes.AsSpan(bytes.Length / 2, 64).Fill(0xA5);
+        string damaged = Path.Combine(_folder, "damaged.root");
+        File.WriteAllBytes(damaged, bytes);
+        RootDataset data = RootDataset.FromFiles([jets[0], damaged, jets[2]]);
+        StringAssert.Contains(Assert.ThrowsExactly<RootFormatException>(() => data.Snapshot(Target, "jets")).Message, "damaged.root");
+        CollectionAssert.AreEqual(new[] { damaged }, Directory.GetFiles(_folder), "nothing was written");
+
+        data = data.OnBadFiles(BadFilePolicy.Skip);
+        using RootBatchLoader loader = new(data, InOrder);
+        RootEpoch epoch = loader.Epoch(0);
+        Assert.IsGreaterThan(0, epoch.Sum(batch => batch.RowCount));
+        using RootBatchLoader written = new(data.Snapshot(Target, "jets"), InOrder);
+        Assert.AreEqual(loader.RowCount - epoch.Statistics.Skipped.Single().RowsLost, written.RowCount);
+    }
+
+    [TestMethod]
     [DataRow(RootSaveFormat.TTree)]
     [DataRow(RootSaveFormat.RNTuple)]
     public void AllFilesOfASampleAreOneWithTheSameValues(RootSaveFormat format)

@@ -16,20 +16,12 @@ internal static class DatasetSaving
         int[] columns = [.. dataset.SelectedColumns];
         using SaveTarget target = new(
             path, tree, [.. columns.Select(c => source.Columns[c])], columns.Where(c => ColumnPatterns.IsLeftOut(source.Columns[c])).Select(c => Problem(source.Columns[c])), options);
-        using RowScanner scanner = new(
-            source,
-            columns,
-            new LoadEngineOptions
-            {
-                Budget = target.Budget,
-                Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
-                KeepsDecoded = false,
-            },
-            dataset.Stage.Filters)
+        using RowScanner scanner = dataset.Stage.Scan(dataset.Title, source, columns, new LoadEngineOptions
         {
-            Name = dataset.Title,
-            Union = dataset.Stage.Union,
-        };
+            Budget = target.Budget,
+            Workers = options.Threads ?? Environment.ProcessorCount,
+            KeepsDecoded = false,
+        });
         ScanSaving.Save(scanner, columns, target, options.CancellationToken);
         return target.Complete();
     }

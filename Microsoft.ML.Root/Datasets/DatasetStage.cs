@@ -105,6 +105,14 @@ internal sealed class DatasetStage
         FilterByOutcomes(filters, Level + 1);
     }
 
+    /// <summary>A pass over the rows that pass the filters; bad files are what the data set says they are.</summary>
+    /// <param name="name">Name of the data set.</param>
+    /// <param name="source">The columns, and perhaps more.</param>
+    /// <param name="columns">Positions of those that are read.</param>
+    /// <param name="options">Memory and threads.</param>
+    internal RowScanner Scan(string name, DefinedSource source, IReadOnlyList<int> columns, LoadEngineOptions options)
+        => new(source, columns, options with { SkipsBadFiles = SkipsBadFiles }, Filters) { Name = name, Union = Union };
+
     /// <summary>Goes on with other rows, or with the same that have more columns behind theirs.</summary>
     internal void GoOn(IColumnSource rows)
     {

@@ -88,8 +88,8 @@ internal static class DatasetViews
             Union = dataset.Stage.Union,
             Engine = new LoadEngineOptions
             {
-                Budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared,
-                Workers = Math.Max(1, options.Threads ?? Environment.ProcessorCount),
+                Budget = MemoryBudget.Of(options.MemoryBudget),
+                Workers = options.Threads ?? Environment.ProcessorCount,
                 KeepsDecoded = options.KeepDecoded,
                 ShufflePoolSize = options.ShufflePoolSize,
                 Weight = Weight(dataset, options),

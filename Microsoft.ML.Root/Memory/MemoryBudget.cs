@@ -26,6 +26,9 @@ internal sealed class MemoryBudget
     /// <summary>The budget of all that is loaded without naming another.</summary>
     internal static MemoryBudget Shared { get; } = new(DefaultLimit);
 
+    /// <summary>A budget of so many bytes; the shared one where none are named.</summary>
+    internal static MemoryBudget Of(long? limit) => limit is long bytes ? new MemoryBudget(bytes) : Shared;
+
     /// <summary>An eighth of physical memory, at most 2 GiB.</summary>
     internal static long DefaultLimit => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, Smallest, LargestDefault);
 

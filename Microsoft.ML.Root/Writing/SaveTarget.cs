@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Compression;
+using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Writing;
@@ -39,7 +40,7 @@ internal sealed class SaveTarget : IDisposable
         _name = name;
         _columns = columns;
         _options = options;
-        MemoryBudget budget = options.MemoryBudget is long bytes ? new MemoryBudget(bytes) : MemoryBudget.Shared;
+        MemoryBudget budget = MemoryBudget.Of(options.MemoryBudget);
         _sinkOptions = new SinkOptions
         {
             ClusterBytes = Math.Min(options.ClusterBytes, budget.Limit / 8),
@@ -119,7 +120,7 @@ internal sealed class SaveTarget : IDisposable
     }
 
     private static string LocalPath(string path)
-        => !path.Contains("://", StringComparison.Ordinal) ? path
+        => GivenPath.Of(path) is string local && !GivenPath.IsAddress(local) ? local
             : throw new ArgumentException($"'{path}' is an address; files are written to this machine's disks only.", nameof(path));
 
     private IEnumerable<string> Problems()

@@ -4,7 +4,7 @@ using Microsoft.ML.Root.Memory;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>What a <see cref="LoadEngine"/> may take.</summary>
-internal sealed class LoadEngineOptions
+internal sealed record LoadEngineOptions
 {
     /// <summary>Pooled memory; by default the one that all loading shares.</summary>
     internal MemoryBudget Budget { get; init; } = MemoryBudget.Shared;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Streamers;
@@ -6,14 +5,14 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.Datasets;
 
 /// <summary>Reads the histograms of a file through its class layouts: TH1, TH2, TH3 and TProfile, of which members go by ROOT's names.</summary>
-internal static partial class StoredHistograms
+internal static class StoredHistograms
 {
     private static readonly string[] _axes = ["fXaxis", "fYaxis", "fZaxis"];
 
     /// <summary>A histogram of one to three axes.</summary>
     internal static RootHistogram ReadHistogram(RootContainer container, string path)
     {
-        (MetadataObject stored, FilePlace place) = Read(container, path, HistogramClass(), "a histogram");
+        (MetadataObject stored, FilePlace place) = Read(container, path, IsHistogram, "a histogram");
         RootAxis[] axes = [.. _axes.Take(stored.ClassName[2] - '0').Select(name => Axis(stored.Object(name), place.In(name)))];
         double[] contents = Numbers(stored.OwnArray(), axes, place.In("contents"));
         double[] squares = stored.DoubleArray("fSumw2");
@@ -27,7 +26,7 @@ internal static partial class StoredHistograms
     /// <summary>A profile.</summary>
     internal static RootProfile ReadProfile(RootContainer container, string path)
     {
-        (MetadataObject stored, FilePlace place) = Read(container, path, ProfileClass(), "a profile");
+        (MetadataObject stored, FilePlace place) = Read(container, path, IsProfile, "a profile");
         RootAxis[] axes = [Axis(stored.Object(_axes[0]), place.In(_axes[0]))];
         double[] weights = Numbers(stored.DoubleArray("fBinEntries"), axes, place.In("fBinEntries"));
         double[] squaredWeights = stored.DoubleArray("fBinSumw2");
@@ -40,23 +39,21 @@ internal static partial class StoredHistograms
             stored.Double("fEntries"));
     }
 
-    [GeneratedRegex("^TH[123][CSIFDL]$")]
-    private static partial Regex HistogramClass();
+    private static bool IsHistogram(string className) => className is ['T', 'H', '1' or '2' or '3', 'C' or 'S' or 'I' or 'F' or 'D' or 'L'];
 
-    [GeneratedRegex("^TProfile$")]
-    private static partial Regex ProfileClass();
+    private static bool IsProfile(string className) => className == "TProfile";
 
-    private static (MetadataObject Stored, FilePlace Place) Read(RootContainer container, string path, Regex classes, string what)
+    private static (MetadataObject Stored, FilePlace Place) Read(RootContainer container, string path, Func<string, bool> isOne, string what)
     {
         if (container.TryFind(path) is not ContainerEntry entry)
         {
-            throw new ArgumentException($"{container.Source.Name}: there is no '{path}'{Others(container, path, classes)}", nameof(path));
+            throw new ArgumentException($"{container.Source.Name}: there is no '{path}'{Others(container, path, isOne)}", nameof(path));
         }
 
-        if (!classes.IsMatch(entry.Key.ClassName))
+        if (!isOne(entry.Key.ClassName))
         {
             throw new ArgumentException(
-                $"{container.Source.Name}: '{path}' is a {entry.Key.ClassName}, not {what}{Others(container, path, classes)}", nameof(path));
+                $"{container.Source.Name}: '{path}' is a {entry.Key.ClassName}, not {what}{Others(container, path, isOne)}", nameof(path));
         }
 
         using StoredObject record = container.ReadStored(entry.Key, entry.ToString());
@@ -70,9 +67,9 @@ internal static partial class StoredHistograms
         return (stored, record.Place);
     }
 
-    private static string Others(RootContainer container, string path, Regex classes)
+    private static string Others(RootContainer container, string path, Func<string, bool> isOne)
     {
-        string[] all = [.. container.Walk([]).Where(e => classes.IsMatch(e.Key.ClassName)).Select(e => e.Path).Distinct()];
+        string[] all = [.. container.Walk([]).Where(e => isOne(e.Key.ClassName)).Select(e => e.Path).Distinct()];
         return NearestName.Hint(path, all) is { Length: > 0 } hint ? hint : all.Length == 0 ? "; there is none at all" : $"; there is '{all[0]}'";
     }
 
@@ -118,7 +115,7 @@ internal static partial class StoredHistograms
 
     private static double[] Numbers(double[] numbers, RootAxis[] axes, FilePlace place)
     {
-        long cells = axes.Aggregate(1L, (size, axis) => size * (axis.Bins + 2));
+        double cells = axes.Aggregate(1.0, (size, axis) => size * (axis.Bins + 2.0)); // what a file says of bins may not fit in whole numbers
         if (numbers.Length != cells)
         {
             FormatError.Throw("an array of a histogram has another length than its axes say", place, $"{cells} numbers", $"{numbers.Length}");

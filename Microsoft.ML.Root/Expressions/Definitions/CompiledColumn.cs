@@ -31,19 +31,6 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
     /// <summary>The column under other names.</summary>
     internal CompiledColumn Named(string path, string name, bool isHidden = false) => this with
     {
-        Schema = new ColumnSchema
-        {
-            Path = path,
-            Name = name,
-            Type = Schema.Type,
-            Shape = Schema.Shape,
-            Title = Schema.Title,
-            TypeName = Schema.TypeName,
-            Unreadable = Schema.Unreadable,
-            Incomplete = Schema.Incomplete,
-            IsHidden = isHidden,
-            IsFromCollections = Schema.IsFromCollections,
-            IsRandom = Schema.IsRandom,
-        },
+        Schema = Schema with { Path = path, Name = name, IsHidden = isHidden, Collection = null },
     };
 }

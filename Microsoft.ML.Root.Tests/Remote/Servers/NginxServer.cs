@@ -36,14 +36,12 @@ internal sealed class NginxServer : IDisposable
 
     internal static NginxServer Start()
     {
-        string program = RealServer.Require("nginx");
+        RealServer.Require("nginx");
         string folder = ServerProgram.Folder();
         string data = ServedFiles.Write(folder);
         TestCertificates.Write(folder);
-        Directory.CreateDirectory(Path.Combine(folder, "tmp"));
         int port = ServerProgram.FreePort();
         int tlsPort = ServerProgram.FreePort();
-        string user = Environment.UserName == "root" ? "user root;" : "";
         string locations = $$"""
             location /norange/ { alias {{data}}/; max_ranges 0; }
             location /single/  { alias {{data}}/; max_ranges 1; }
@@ -53,19 +51,12 @@ internal sealed class NginxServer : IDisposable
             location /gz/      { alias {{data}}/; gzip on; gzip_types *; gzip_min_length 1; }
             location /auth/    { alias {{data}}/; if ($http_authorization != "Bearer {{Token}}") { return 401; } }
             """;
-        string configuration = Path.Combine(folder, "nginx.conf");
-        File.WriteAllText(configuration, $$"""
-            {{user}} worker_processes 1; daemon off; pid {{folder}}/nginx.pid; error_log {{folder}}/error.log warn;
-            events { worker_connections 512; }
-            http {
-              access_log {{folder}}/access.log; default_type application/octet-stream;
-              client_body_temp_path {{folder}}/tmp/b; proxy_temp_path {{folder}}/tmp/p; fastcgi_temp_path {{folder}}/tmp/f;
-              uwsgi_temp_path {{folder}}/tmp/u; scgi_temp_path {{folder}}/tmp/s;
-              server { listen 127.0.0.1:{{port}}; root {{data}}; {{locations}} }
-              server { listen 127.0.0.1:{{tlsPort}} ssl http2; root {{data}}; ssl_certificate {{folder}}/host.pem; ssl_certificate_key {{folder}}/host.key; {{locations}} }
-            }
+        ServerProgram program = NginxProgram.Start(folder, port, $$"""
+            access_log {{folder}}/access.log;
+            server { listen 127.0.0.1:{{port}}; root {{data}}; {{locations}} }
+            server { listen 127.0.0.1:{{tlsPort}} ssl http2; root {{data}}; ssl_certificate {{folder}}/host.pem; ssl_certificate_key {{folder}}/host.key; {{locations}} }
             """);
-        return new NginxServer(ServerProgram.Start(program, port, folder, "-e", $"{folder}/start.log", "-c", configuration), folder, port, tlsPort);
+        return new NginxServer(program, folder, port, tlsPort);
     }
 
     public void Dispose()

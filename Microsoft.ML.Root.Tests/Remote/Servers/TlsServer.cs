@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Remote.Servers;
 
@@ -55,7 +56,7 @@ internal static class TlsServer
         {
             string source = Path.Combine(folder, "stub.cc");
             File.WriteAllText(source, TokenLibrary);
-            if (!XRootDServer.Run("g++", "-shared", "-fPIC", "-o", Path.Combine(folder, "stub.so"), source))
+            if (!ServerProgram.Run("g++", "-shared", "-fPIC", "-o", Path.Combine(folder, "stub.so"), source))
             {
                 Assert.Inconclusive("g++ is not installed, which makes the server's token library");
             }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using Microsoft.ML.Root.Truth.Servers;
 
@@ -11,7 +10,6 @@ namespace Microsoft.ML.Root.Tests.Remote.Servers;
 [SupportedOSPlatform("linux")]
 internal sealed class XRootDServer : IDisposable
 {
-    private const string Account = "xrootd";
     private readonly string[] _programs;
     private ServerProgram[] _running = [];
 
@@ -28,29 +26,9 @@ internal sealed class XRootDServer : IDisposable
 
         Folder = ServerProgram.Folder();
         Data = Directory.CreateDirectory(Path.Combine(Folder, "data")).FullName;
-        foreach (string own in new[] { "adm", "run", "log" })
-        {
-            Directory.CreateDirectory(Path.Combine(Folder, own));
-        }
-
         prepare?.Invoke(Folder);
         Port = ServerProgram.FreePort();
-        File.WriteAllText(Path.Combine(Folder, "server.cfg"), $"""
-            xrd.port {Port} if exec xrootd
-            xrd.network nodnr norpipa
-            all.adminpath {Folder}/adm/admin
-            all.pidpath {Folder}/run
-            oss.localroot {Folder}/data
-            all.export / nolock r/o
-            {configuration.Replace("DIR", Folder, StringComparison.Ordinal)}
-
-            """);
-        if (Environment.IsPrivilegedProcess)
-        {
-            // What it may write is its user's.
-            Run("chown", "-R", Account, Folder);
-        }
-
+        XRootDProgram.Configure(Folder, Data, Port, configuration.Replace("DIR", Folder, StringComparison.Ordinal));
         Start();
     }
 
@@ -77,31 +55,7 @@ internal sealed class XRootDServer : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>Runs a program to its end; false where there is no such program.</summary>
-    internal static bool Run(string program, params IEnumerable<string> arguments)
-    {
-        try
-        {
-            using Process process = Process.Start(program, arguments);
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    private void Start()
-    {
-        // It refuses to run as root: it gives that up for the user that Debian's package makes.
-        string[] user = Environment.IsPrivilegedProcess ? ["-R", Account] : [];
-        _running = [.. _programs.Select(program => ServerProgram.Start(
-            program,
-            program == "xrootd" ? Port : null,
-            Folder,
-            [.. user, "-c", Path.Combine(Folder, "server.cfg"), "-l", $"{Folder}/log/{program}", "-n", "test"]))];
-    }
+    private void Start() => _running = [.. _programs.Select(program => XRootDProgram.Start(program, Folder, Port))];
 
     private void Stop() => Array.ForEach(_running, r => r.Dispose());
 }

@@ -87,6 +87,21 @@ internal sealed class ServerProgram : IDisposable
         return new ServerProgram(process);
     }
 
+    /// <summary>Runs a program to its end; false where there is no such program, or it fails.</summary>
+    internal static bool Run(string program, params IEnumerable<string> arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(program, arguments);
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);

@@ -17,35 +17,11 @@ internal sealed class FileServers : IDisposable
     {
         ServerProgram.LetRead(files);
         HttpPort = ServerProgram.FreePort();
-        string user = Environment.IsPrivilegedProcess ? "user root;" : "";
-        string temporary = string.Concat(
-            ((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(t => $"{t}_temp_path {_folder}/{t}; "));
-        File.WriteAllText($"{_folder}/nginx.conf", $$"""
-            {{user}} daemon off; pid {{_folder}}/pid; error_log {{_folder}}/error.log;
-            events { }
-            http { access_log off; sendfile on; {{temporary}} server { listen 127.0.0.1:{{HttpPort}}; root {{files}}; } }
-            """);
-        _nginx = ServerProgram.Start("nginx", HttpPort, _folder, "-e", $"{_folder}/start.log", "-c", $"{_folder}/nginx.conf");
-
+        _nginx = NginxProgram.Start(_folder, HttpPort, $$"""access_log off; sendfile on; server { listen 127.0.0.1:{{HttpPort}}; root {{files}}; }""");
         XRootDPort = ServerProgram.FreePort();
-        string own = Directory.CreateDirectory($"{_folder}/xrootd").FullName;
-        File.WriteAllText($"{_folder}/xrootd.cfg", $"""
-            xrd.port {XRootDPort}
-            xrd.network nodnr norpipa
-            all.adminpath {own}/admin
-            all.pidpath {own}/run
-            oss.localroot {files}
-            all.export / nolock r/o
-
-            """);
-        string[] account = [];
-        if (Environment.IsPrivilegedProcess)
-        {
-            account = ["-R", "xrootd"]; // it refuses to run as root
-            Run("chown", "xrootd", own);
-        }
-
-        _xrootd = ServerProgram.Start("xrootd", XRootDPort, _folder, [.. account, "-c", $"{_folder}/xrootd.cfg", "-l", $"{own}/log", "-n", "perf"]);
+        string own = Directory.CreateDirectory(Path.Combine(_folder, "xrootd")).FullName;
+        XRootDProgram.Configure(own, files, XRootDPort);
+        _xrootd = XRootDProgram.Start("xrootd", own, XRootDPort);
     }
 
     /// <summary>Where nginx listens.</summary>

@@ -46,9 +46,11 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
         HistogramAccumulator<TSum> other = (HistogramAccumulator<TSum>)next;
         Entries += other.Entries;
         int[]?[] bins = [.. _categories.Select((c, i) => c?.Join(other._categories[i]!, axes[i].Axis.Title))];
+        bool isMoved = Array.Exists(bins, b => b is not null);
+        long[] sizes = [.. axes.Select(a => Size(a.Axis))];
         foreach ((long cell, TSum sum) in other._sums.Filled)
         {
-            _sums.Merge(Array.TrueForAll(bins, b => b is null) ? cell : Moved(cell, bins, i => Size(axes[i].Axis)), sum);
+            _sums.Merge(isMoved ? Moved(cell, bins, sizes) : cell, sum);
         }
     }
 
@@ -58,11 +60,12 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
         RootAxis[] complete = [.. axes.Select((a, i) => _categories[i]?.Axis(a.Axis) ?? a.Axis)];
         RootAxis.RequireSize(complete);
         int[]?[] bins = [.. _categories.Select((c, i) => c?.Bins(complete[i]))];
-        return (complete, _sums.Filled.Select(c => (Moved(c.Cell, bins, i => complete[i].Bins + 2L), c.Sum)));
+        long[] sizes = [.. complete.Select(a => a.Bins + 2L)];
+        return (complete, _sums.Filled.Select(c => (Moved(c.Cell, bins, sizes), c.Sum)));
     }
 
-    /// <summary>A cell where bins have other numbers.</summary>
-    private long Moved(long cell, int[]?[] bins, Func<int, long> sizes)
+    /// <summary>A cell where bins have other numbers, and axes these sizes.</summary>
+    private long Moved(long cell, int[]?[] bins, long[] sizes)
     {
         long moved = 0;
         long stride = 1;
@@ -72,7 +75,7 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
             long bin = cell % size;
             cell /= size;
             moved += stride * (bins[i]?[bin] ?? bin);
-            stride *= sizes(i);
+            stride *= sizes[i];
         }
 
         return moved;

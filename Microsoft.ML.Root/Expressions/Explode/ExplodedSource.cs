@@ -139,18 +139,8 @@ internal sealed class ExplodedSource : IColumnSource
         => IsCollection(column) && column.Name.StartsWith(collection, StringComparison.Ordinal)
             && (column.Name.Length == collection.Length || column.Name[collection.Length] is '_' or '.');
 
-    private static ColumnSchema ItemSchema(ColumnSchema column) => new()
-    {
-        Path = column.Path,
-        Name = column.Name,
-        Type = column.Type,
-        Shape = new ColumnShape(column.Shape.Skip(1)),
-        Title = column.Title,
-        TypeName = column.TypeName,
-        Incomplete = column.Incomplete,
-        IsHidden = column.IsHidden,
-        IsRandom = column.IsRandom,
-    };
+    private static ColumnSchema ItemSchema(ColumnSchema column)
+        => column with { Shape = new ColumnShape(column.Shape.Skip(1)), Collection = null, IsFromCollections = false };
 
     private static ColumnSchema EntrySchema() => new()
     {

@@ -260,6 +260,9 @@ public sealed class OptionTests
         ["RootShard.new.count"] = Counts,
         ["RootShard.new.steps"] = [(RootShardSteps)99],
         ["RootShard.FromEnvironment.steps"] = [(RootShardSteps)99],
+        ["RootShard.FromEnvironment.rankVariable"] = Names,
+        ["RootShard.FromEnvironment.countVariable"] = Names,
+        ["RootShard.FromSlurmArray.steps"] = [(RootShardSteps)99],
 
         ["RootFile.Open.path"] = Names,
         ["RootFile.Open.options"] = Any,

@@ -131,7 +131,7 @@ public sealed partial class RootAnalysis
         using RowScanner scanner = _dataset.Stage.Scan(_dataset.Title, _source, columns, new LoadEngineOptions
         {
             Budget = MemoryBudget.Of(_options.MemoryBudget),
-            Workers = _options.Threads ?? Environment.ProcessorCount,
+            Workers = _options.Threads ?? Launcher.DefaultThreads,
             KeepsDecoded = false,
             Random = new RandomKey((ulong)_options.Seed, 0),
         });

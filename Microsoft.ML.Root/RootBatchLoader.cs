@@ -241,7 +241,7 @@ public sealed class RootBatchLoader : IDisposable
             {
                 Budget = MemoryBudget.Of(options.MemoryBudget),
                 ShufflePoolSize = options.ShufflePoolSize,
-                Workers = options.Threads ?? Environment.ProcessorCount,
+                Workers = options.Threads ?? Launcher.DefaultThreads,
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.WeightColumn is string weight ? source.Find(weight) : -1,
                 SkipsBadFiles = skipsBadFiles,

@@ -239,21 +239,6 @@ public sealed class EpochTests
     }
 
     [TestMethod]
-    [DataRow("RANK", "WORLD_SIZE")]
-    [DataRow("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE")]
-    [DataRow("SLURM_PROCID", "SLURM_NTASKS")]
-    [DataRow("JOB_COMPLETION_INDEX", "JOB_COMPLETIONS")]
-    public void ShardsComeFromTheEnvironment(string rank, string count)
-    {
-        Dictionary<string, string> variables = new() { [rank] = "3", [count] = "8" };
-        RootShard shard = RootShard.FromVariables(variables.GetValueOrDefault);
-        Assert.AreEqual((3, 8), (shard.Rank, shard.Count));
-        Assert.AreEqual(1, RootShard.FromVariables(_ => null).Count);
-        variables[count] = "3";
-        Assert.ThrowsExactly<InvalidOperationException>(() => RootShard.FromVariables(variables.GetValueOrDefault));
-    }
-
-    [TestMethod]
     public void AnEpochResumesAtTheVeryNextRow()
     {
         foreach (RootShuffle shuffle in Enum.GetValues<RootShuffle>())

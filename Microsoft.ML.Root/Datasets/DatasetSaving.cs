@@ -1,6 +1,7 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Writing;
 
 namespace Microsoft.ML.Root.Datasets;
@@ -19,7 +20,7 @@ internal static class DatasetSaving
         using RowScanner scanner = dataset.Stage.Scan(dataset.Title, source, columns, new LoadEngineOptions
         {
             Budget = target.Budget,
-            Workers = options.Threads ?? Environment.ProcessorCount,
+            Workers = options.Threads ?? Launcher.DefaultThreads,
             KeepsDecoded = false,
         });
         ScanSaving.Save(scanner, columns, target, options.CancellationToken);

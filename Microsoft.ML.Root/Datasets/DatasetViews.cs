@@ -89,7 +89,7 @@ internal static class DatasetViews
             Engine = new LoadEngineOptions
             {
                 Budget = MemoryBudget.Of(options.MemoryBudget),
-                Workers = options.Threads ?? Environment.ProcessorCount,
+                Workers = options.Threads ?? Launcher.DefaultThreads,
                 KeepsDecoded = options.KeepDecoded,
                 ShufflePoolSize = options.ShufflePoolSize,
                 Weight = Weight(dataset, options),
@@ -98,7 +98,7 @@ internal static class DatasetViews
             },
             Epochs = new EpochOptions
             {
-                Shard = new RootShard(options.Shard.Rank, options.Shard.Count, RootShardSteps.Uneven), // a view has no steps
+                Shard = options.Shard with { Steps = RootShardSteps.Uneven }, // a view has no steps
                 Sampling = options.Sampling,
                 Seed = (ulong)options.Seed,
                 Cancellation = options.CancellationToken,

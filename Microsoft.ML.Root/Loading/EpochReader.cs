@@ -37,20 +37,24 @@ internal sealed class EpochReader
     /// <summary>True where a pass may have to begin anew to come to <see cref="RowLimit"/>.</summary>
     internal bool Repeats => _options.Shard.Count > 1 && (_options.Shard.Steps == RootShardSteps.Padded || (_sampling is not null && RowLimit is not null));
 
-    /// <summary>Rows of a pass; null where they have not been counted, or chance decides.</summary>
-    internal long? RowCount => RowLimit ?? (_options.Shard.Count == 1 ? Total : null);
+    /// <summary>Rows of a pass, of all shards where they share it; null where they have not been counted, or chance decides.</summary>
+    internal long? RowCount => RowLimit ?? (_options.Shard.Count == 1 || _options.Shard.IsElastic ? Total : null);
 
     /// <summary>Rows that a shuffle pool should have; the order of rows is a function of it.</summary>
     internal long ShufflePoolSize => _options.ShufflesAll ? Math.Max(1, _scanner.Source.EntryCount) : _scanner.Engine.ShufflePoolSize;
 
     /// <summary>True where a row may come more than once in a pass.</summary>
-    internal bool HasCopies => _sampling is not null || _options.Shard.Count > 1;
+    internal bool HasCopies => _sampling is not null || (_options.Shard.Count > 1 && !_options.Shard.IsElastic);
 
     private long? Total => _scanner.Engine.Filters.Random is not null ? null : _sampling is null ? Rows.Count : _sampling.RowCount;
 
     /// <summary>What a pass reads, in which order.</summary>
     /// <param name="keys">Name the order; null for file order.</param>
-    internal EpochPlan Plan(ulong[]? keys) => keys is null ? EpochPlan.InOrder(Slices) : EpochPlan.Shuffled(Slices, ShufflePoolSize, keys);
+    internal EpochPlan Plan(ulong[]? keys)
+    {
+        EpochPlan plan = keys is null ? EpochPlan.InOrder(Slices) : EpochPlan.Shuffled(Slices, ShufflePoolSize, keys);
+        return _options.Shard.IsElastic ? plan.Share(_options.Shard, s => Rows.CountIn(s.Index) ?? s.Count) : plan;
+    }
 
     /// <summary>Begins a pass.</summary>
     /// <param name="projection">What is read.</param>
@@ -111,7 +115,13 @@ internal sealed class EpochReader
 
         // Counted first, so that every process assigns the same slices whatever it read before.
         _scanner.Count(Rows, _options.Cancellation);
-        Slice[] slices = [.. ShardTable.Assign(Rows, shard.Count, cuts: _sampling is null)[shard.Rank]];
+        if (shard.IsElastic)
+        {
+            return (Array.FindAll(Rows.Slices, s => !Rows.Excludes(s.Index)), null);
+        }
+
+        IReadOnlyList<EntryRange> files = shard.OfEachFile ? [.. _scanner.Source.Files.Select(f => f.Range)] : [];
+        Slice[] slices = [.. ShardTable.Assign(Rows, shard.Count, cuts: _sampling is null, files)[shard.Rank]];
         long? total = Total;
         long? rows = shard.Steps switch
         {

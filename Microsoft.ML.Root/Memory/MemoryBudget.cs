@@ -29,8 +29,9 @@ internal sealed class MemoryBudget
     /// <summary>A budget of so many bytes; the shared one where none are named.</summary>
     internal static MemoryBudget Of(long? limit) => limit is long bytes ? new MemoryBudget(bytes) : Shared;
 
-    /// <summary>An eighth of physical memory, at most 2 GiB.</summary>
-    internal static long DefaultLimit => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, Smallest, LargestDefault);
+    /// <summary>An eighth of physical memory, at most 2 GiB; of a job's processes on one machine, each has its part of that eighth.</summary>
+    internal static long DefaultLimit
+        => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / Launcher.RanksOnMachine, Smallest, LargestDefault);
 
     /// <summary>Bytes, idle buffers included.</summary>
     internal long Limit { get; }

@@ -45,7 +45,7 @@ internal sealed class SaveTarget : IDisposable
         {
             ClusterBytes = Math.Min(options.ClusterBytes, budget.Limit / 8),
             BasketBytes = (int)Math.Min(options.BasketBytes, budget.Limit / 8),
-            Threads = options.Threads ?? Environment.ProcessorCount,
+            Threads = options.Threads ?? Launcher.DefaultThreads,
             Budget = budget,
         };
         foreach ((string counter, string[] counted) in options.Counters)

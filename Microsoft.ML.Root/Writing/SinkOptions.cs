@@ -12,7 +12,7 @@ internal sealed record SinkOptions
     internal int BasketBytes { get; init; } = 1 << 20;
 
     /// <summary>Threads that compress, the caller's among them; they do not change what is written.</summary>
-    internal int Threads { get; init; } = Environment.ProcessorCount;
+    internal int Threads { get; init; } = Launcher.DefaultThreads;
 
     /// <summary>Memory: buffers come from its pool.</summary>
     internal MemoryBudget Budget { get; init; } = MemoryBudget.Shared;

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Tests.Loading.Batches;
 public sealed class BatchTests
 {
     private const long Large = (1L << 53) + 1;
-    private static readonly RootBatchColumn[] EveryLayout =
+    internal static readonly RootBatchColumn[] EveryLayout =
     [
         RootBatchColumn.Of("n"),
         RootBatchColumn.Of("array"),
@@ -268,7 +268,7 @@ public sealed class BatchTests
         SyntheticColumn.Scalar<bool>("flag", e => e % 3 == 0),
         SyntheticColumn.Text("text", e => $"entry {e}"));
 
-    private static List<long> CheckAll(RootEpoch epoch)
+    internal static List<long> CheckAll(RootEpoch epoch)
     {
         List<long> entries = [];
         foreach (RootBatch batch in epoch)

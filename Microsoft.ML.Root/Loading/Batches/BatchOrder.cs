@@ -26,7 +26,7 @@ internal sealed class BatchOrder
             ["part"] = part,
             ["pool-rows"] = poolRows.ToString(CultureInfo.InvariantCulture),
             ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
-            ["shard"] = string.Create(CultureInfo.InvariantCulture, $"{shard.Rank} of {shard.Count}, {shard.Steps}"),
+            ["shard"] = Shard(shard),
             ["sampling"] = sampling?.ToString() ?? "",
         };
     }
@@ -52,6 +52,14 @@ internal sealed class BatchOrder
         {
             throw new ArgumentException($"The position belongs to another order of rows: {string.Join("; ", different)}.");
         }
+    }
+
+    /// <summary>Processes that share each batch have the order of one.</summary>
+    private static string Shard(RootShard shard)
+    {
+        RootShard ordered = shard.Count == 1 || shard.IsElastic ? RootShard.Whole : shard;
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{ordered.Rank} of {ordered.Count}, {ordered.Steps}{(ordered.OfEachFile ? ", of each file" : "")}");
     }
 
     /// <summary>A short text that differs when the slices do, which are what is shuffled.</summary>

@@ -19,6 +19,8 @@ internal sealed class BatchReader : IDisposable
     private RootBatch? _current;
     private BatchPosition _position;
     private int _filled;
+    private int _taken;
+    private long _rows;
     private long _reported;
     private long _firstBatch;
     private long _lastBatch;
@@ -49,7 +51,7 @@ internal sealed class BatchReader : IDisposable
     /// <summary>Counts so far.</summary>
     internal RootEpochStatistics Statistics => new()
     {
-        Rows = _position.Rows - _start.Rows,
+        Rows = _rows,
         Batches = _position.Batches - _start.Batches,
         BytesRead = _statistics.BytesRead,
         BytesDecompressed = _statistics.BytesDecompressed,
@@ -117,11 +119,12 @@ internal sealed class BatchReader : IDisposable
         _current?.GiveUp();
         _current = null;
         _filled = 0;
+        _taken = 0;
     }
 
     /// <summary>Rows that the batch still lacks.</summary>
     private int Missing()
-        => _ended ? 0 : (int)Math.Min(_source.Options.BatchSize - _filled, (_rowLimit ?? long.MaxValue) - _position.Rows);
+        => _ended ? 0 : (int)Math.Min(_source.Options.BatchSize - _taken, (_rowLimit ?? long.MaxValue) - _position.Rows);
 
     /// <summary>Made when they are first needed: loading goes on meanwhile.</summary>
     private BatchBuffers Buffers => _rented ??= _source.Rent();
@@ -201,11 +204,12 @@ internal sealed class BatchReader : IDisposable
             }
 
             _filled += rows.Length;
+            _taken += block.Length;
             _position = _position with
             {
-                Rows = _position.Rows + rows.Length,
+                Rows = _position.Rows + block.Length,
                 Pool = block.Pool.Number,
-                Row = block.Start + rows.Length,
+                Row = block.End,
             };
         }
 
@@ -231,10 +235,10 @@ internal sealed class BatchReader : IDisposable
 
     private bool Finish()
     {
-        if (_filled == 0 || (_filled < _source.Options.BatchSize && _source.Options.DropRemainder))
+        if (_taken == 0 || (_taken < _source.Options.BatchSize && _source.Options.DropRemainder))
         {
             _ended = true;
-            _position = _position with { Rows = _position.Rows - _filled }; // a remainder is not handed out
+            _position = _position with { Rows = _position.Rows - _taken }; // a remainder is not handed out
             CloseStream();
             Report(true);
             return false;
@@ -251,6 +255,7 @@ internal sealed class BatchReader : IDisposable
             _classes.Add(Buffers.Classes[i], Buffers.Weights[i]);
         }
 
+        _rows += _filled;
         _position = _position with { Batches = _position.Batches + 1 };
         _lastBatch = Stopwatch.GetTimestamp();
         _firstBatch = _firstBatch == 0 ? _lastBatch : _firstBatch;

@@ -14,6 +14,13 @@ internal sealed class BatchSource
     internal BatchSource(RowScanner scanner, LoaderRows whole, RootBatchLoaderOptions options, FoldTable? folds)
     {
         scanner.RequireCountable(options.Sampling, options.Reweighting, options.Shard);
+        if (options is { Shard.IsElastic: true, Sampling: not null })
+        {
+            throw new ArgumentException(
+                $"{nameof(RootShardSteps)}.{nameof(RootShardSteps.Elastic)} shares each row's place among processes, which {nameof(RootSampling)} "
+                + $"does not know beforehand; use other {nameof(RootShardSteps)}, or weights ({nameof(RootReweighting)}).");
+        }
+
         Scanner = scanner;
         Options = options;
         Folds = folds;
@@ -106,5 +113,8 @@ internal sealed class BatchSource
     internal void Return(BatchBuffers buffers) => Volatile.Write(ref _spare, buffers);
 
     private ulong[]? Keys(int epoch)
-        => IsShuffled ? [(ulong)Options.Seed, (ulong)epoch, (ulong)Options.Shard.Rank, (ulong)Options.Shard.Count] : null;
+    {
+        RootShard shard = Options.Shard.IsElastic ? RootShard.Whole : Options.Shard; // the order of one process
+        return IsShuffled ? [(ulong)Options.Seed, (ulong)epoch, (ulong)shard.Rank, (ulong)shard.Count] : null;
+    }
 }

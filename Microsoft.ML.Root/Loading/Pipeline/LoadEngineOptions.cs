@@ -13,7 +13,7 @@ internal sealed record LoadEngineOptions
     internal long? ShufflePoolSize { get; init; }
 
     /// <summary>Threads that decode, for each pass.</summary>
-    internal int Workers { get; init; } = Environment.ProcessorCount;
+    internal int Workers { get; init; } = Launcher.DefaultThreads;
 
     /// <summary>Position of the column of weights that the cut flow sums, or -1.</summary>
     internal int Weight { get; init; } = -1;

@@ -178,7 +178,7 @@ internal sealed class LoadSchedule(LoadJob job)
         {
             LostSlice lost = new(slot.Slice, slot.Rows?.Count, error.SourceException);
             job.Options.Statistics.AddLost(lost);
-            slot.Forgive();
+            slot.Forgive(keepsPlace: job.Plan.IsShared);
             if (RootEventSource.Log.IsEnabled())
             {
                 RootEventSource.Log.FileSkipped(SkippedFiles.PathOf(lost, job.Source), lost.Error.Message);
@@ -213,9 +213,16 @@ internal sealed class LoadSchedule(LoadJob job)
         }
 
         LoadingPool pool = new(job, _nextPool);
+        job.Budget.Reserve(pool.Reserved);
         _nextPool++;
         _loading.AddLast(pool);
-        return Plan(pool.Slots[0]);
+        if (Array.Find(pool.Slots, s => s.State == LoadSlotState.Open) is LoadSlot open)
+        {
+            return Plan(open);
+        }
+
+        pool.IsArranging = true; // others read all of it
+        return new LoadStep(pool);
     }
 
     private static LoadStep Plan(LoadSlot slot)

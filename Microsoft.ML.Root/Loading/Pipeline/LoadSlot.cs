@@ -11,6 +11,7 @@ internal sealed class LoadSlot
     private readonly Dictionary<int, SharedChunk> _chunks = [];
     private readonly List<LoadTask> _tasks = [];
     private bool _isFetched;
+    private bool _isAbsent;
     private int _threads;
     private int _taken;
 
@@ -135,10 +136,20 @@ internal sealed class LoadSlot
     internal void Fail(Exception error) => Error ??= ExceptionDispatchInfo.Capture(error);
 
     /// <summary>The slice is left out instead.</summary>
-    internal void Forgive()
+    /// <param name="keepsPlace">Other processes, which do not know of it, go on counting its rows in the order.</param>
+    internal void Forgive(bool keepsPlace)
     {
         Error = null;
-        Rows = SelectedRows.None;
+        _isAbsent = true;
+        Rows = keepsPlace && Rows is not null ? Rows : SelectedRows.None;
+    }
+
+    /// <summary>Another process reads it; what is known of it is which rows it has.</summary>
+    internal void SetAbsent()
+    {
+        _isAbsent = true;
+        Rows = _job.Options.Selection?.Begin(Slice).Rows ?? SelectedRows.All(Slice.Count);
+        State = Ready;
     }
 
     /// <summary>Takes what is cached of the columns that must be there next.</summary>
@@ -259,8 +270,9 @@ internal sealed class LoadSlot
     internal LoadedSlice Detach()
     {
         SelectedRows rows = Error is null ? Rows! : SelectedRows.None;
-        SharedChunk?[] columns = new SharedChunk?[rows.Count > 0 ? _job.Columns.Length : 0];
-        RowMajorRows? rowMajor = rows.Count > 0 ? RowMajor : null;
+        bool isThere = rows.Count > 0 && !_isAbsent;
+        SharedChunk?[] columns = new SharedChunk?[isThere ? _job.Columns.Length : 0];
+        RowMajorRows? rowMajor = isThere ? RowMajor : null;
         rowMajor?.AddReference();
         for (int i = 0; i < columns.Length; i++)
         {
@@ -272,7 +284,7 @@ internal sealed class LoadSlot
         }
 
         GiveUp();
-        return new LoadedSlice(Slice, rows, columns, rowMajor, Error) { Values = Values };
+        return new LoadedSlice(Slice, rows, columns, rowMajor, Error) { Values = Values, IsAbsent = _isAbsent };
     }
 
     /// <summary>Gives up all that it holds.</summary>

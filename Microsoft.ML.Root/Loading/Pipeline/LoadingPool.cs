@@ -17,10 +17,18 @@ internal sealed class LoadingPool
         {
             Slots[i] = new LoadSlot(job, job.Plan.Slices[first + i], this, i);
             rows += Slots[i].Slice.Count;
+            if (job.Plan.IsAbsent(first + i))
+            {
+                Slots[i].SetAbsent();
+                Reserved += Slots[i].OrderBytes;
+            }
+            else
+            {
+                Missing++;
+            }
         }
 
         BucketCount = RowScatter.BucketCount(rows);
-        Missing = count;
     }
 
     internal int Number { get; }

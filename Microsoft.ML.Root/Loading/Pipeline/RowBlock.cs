@@ -9,22 +9,31 @@ internal sealed class RowBlock : IDisposable
     private int _released;
 
     /// <summary>Takes a reference to the pool over.</summary>
-    internal RowBlock(RowPool pool, int start, int count, long number)
+    /// <param name="pool">The pool.</param>
+    /// <param name="place">Where in the pool's whole order the block begins.</param>
+    /// <param name="length">Rows of that order.</param>
+    /// <param name="number">Number of the block in its stream.</param>
+    internal RowBlock(RowPool pool, int place, int length, long number)
     {
         _pool = pool;
-        _start = start;
-        Count = count;
+        _start = pool.CountBefore(place);
+        Count = pool.CountBefore(place + length) - _start;
+        Length = length;
+        End = place + length;
         Number = number;
     }
 
-    /// <summary>Number of rows, at least 1.</summary>
+    /// <summary>Number of rows, at least 1 where no other process shares them.</summary>
     internal int Count { get; }
+
+    /// <summary>Number of rows with those that other processes have of it.</summary>
+    internal int Length { get; }
+
+    /// <summary>The place behind the last row in the pool's whole order.</summary>
+    internal int End { get; }
 
     /// <summary>Number of the block in its stream, from 0.</summary>
     internal long Number { get; }
-
-    /// <summary>Position of the first row in the pool's order.</summary>
-    internal int Start => _start;
 
     /// <summary>The pool that the rows lie in.</summary>
     internal RowPool Pool => _pool;

@@ -84,16 +84,16 @@ internal sealed class RowStream : IDisposable
 
     private RowBlock? Cut(int largest)
     {
-        if (_pool is null || _position >= _pool.Count)
+        if (_pool is null || _position >= _pool.Length)
         {
             return null;
         }
 
-        int count = Math.Min(largest, _pool.Count - _position);
+        int length = Math.Min(largest, _pool.Length - _position);
         _pool.AddReference();
-        RowBlock block = new(_pool, _position, count, _blocks++);
-        _position += count;
-        Statistics.RowsDelivered += count;
+        RowBlock block = new(_pool, _position, length, _blocks++);
+        _position += length;
+        Statistics.RowsDelivered += block.Count;
         return block;
     }
 

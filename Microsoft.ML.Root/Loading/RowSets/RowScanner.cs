@@ -206,7 +206,7 @@ internal sealed class RowScanner : IDisposable
         string? needs = Engine.Filters.Random is null ? null
             : sampling is not null ? nameof(RootSampling)
             : reweighting is not null ? nameof(RootReweighting)
-            : shard is { Count: > 1, Steps: RootShardSteps.Padded or RootShardSteps.Dropped } ? $"{nameof(RootShardSteps)}.{shard.Steps}"
+            : shard is { Count: > 1, Steps: not RootShardSteps.Uneven } ? $"{nameof(RootShardSteps)}.{shard.Steps}"
             : null;
         if (needs is not null)
         {

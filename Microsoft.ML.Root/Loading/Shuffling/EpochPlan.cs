@@ -7,12 +7,14 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class EpochPlan
 {
     private readonly int[] _poolStarts;
+    private readonly bool[]? _absent;
 
-    private EpochPlan(Slice[] slices, int[] poolStarts, ulong? key)
+    private EpochPlan(Slice[] slices, int[] poolStarts, ulong? key, bool[]? absent = null)
     {
         Slices = slices;
         _poolStarts = poolStarts;
         Key = key;
+        _absent = absent;
     }
 
     /// <summary>All slices in reading order.</summary>
@@ -21,12 +23,42 @@ internal sealed class EpochPlan
     /// <summary>Names the permutations of the pools' rows; null in file order.</summary>
     internal ulong? Key { get; }
 
+    /// <summary>True where other processes read some of the slices, whose rows have a place in the order all the same.</summary>
+    internal bool IsShared => _absent is not null;
+
     /// <summary>Number of pools.</summary>
     internal int PoolCount => Slices.Count == 0 ? 0 : _poolStarts.Length;
 
     /// <summary>Positions in <see cref="Slices"/> of the slices of a pool.</summary>
     internal Range PoolSlices(int pool)
         => _poolStarts[pool]..(pool + 1 < _poolStarts.Length ? _poolStarts[pool + 1] : Slices.Count);
+
+    /// <summary>True where another process reads the slice at this position of <see cref="Slices"/>.</summary>
+    internal bool IsAbsent(int position) => _absent is not null && _absent[position];
+
+    /// <summary>
+    /// This plan for one of several processes that share each pool. Slices go, neighbours to different ones, to whoever has the fewest
+    /// rows, so that all have about as many rows of each pool.
+    /// </summary>
+    /// <param name="shard">The process's part.</param>
+    /// <param name="rows">Rows of a slice.</param>
+    internal EpochPlan Share(RootShard shard, Func<Slice, long> rows)
+    {
+        bool[] absent = new bool[Slices.Count];
+        PriorityQueue<int, (long Rows, int Rank)> fewest = new(Enumerable.Range(0, shard.Count).Select(i => (i, (0L, i))));
+        for (int pool = 0; pool < PoolCount; pool++)
+        {
+            (int first, int count) = PoolSlices(pool).GetOffsetAndLength(Slices.Count);
+            foreach (int position in Enumerable.Range(first, count).OrderBy(i => Slices[i].Range.Start))
+            {
+                fewest.TryPeek(out int rank, out (long Rows, int Rank) state);
+                fewest.DequeueEnqueue(rank, (state.Rows + rows(Slices[position]), rank));
+                absent[position] = rank != shard.Rank;
+            }
+        }
+
+        return new EpochPlan([.. Slices], _poolStarts, Key, absent);
+    }
 
     /// <summary>Rows of the largest pool; 0 when there are none.</summary>
     internal long LargestPool => Enumerable.Range(0, PoolCount).Select(RowsOf).DefaultIfEmpty().Max();

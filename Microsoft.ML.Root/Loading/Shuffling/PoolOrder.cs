@@ -66,6 +66,30 @@ internal static class PoolOrder
         }
     }
 
+    /// <summary>Moves the rows that are here to the front, in their order.</summary>
+    /// <returns>The place of each in the whole order.</returns>
+    internal static int[] KeepOwn(Span<ulong> order, ReadOnlySpan<LoadedSlice> slices)
+    {
+        int count = 0;
+        foreach (LoadedSlice slice in slices)
+        {
+            count += slice.IsAbsent ? 0 : slice.Rows.Count;
+        }
+
+        int[] places = new int[count];
+        int own = 0;
+        for (int place = 0; place < order.Length; place++)
+        {
+            if (!slices[RowReference.Slice(order[place])].IsAbsent)
+            {
+                order[own] = order[place];
+                places[own++] = place;
+            }
+        }
+
+        return places;
+    }
+
     /// <summary>Rows that lie bucket by bucket.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScattered(Span<ulong> order, Span<int> ends, int slice, ReadOnlySpan<int> starts)

@@ -14,6 +14,7 @@ internal sealed class RowPool
     private readonly ColumnView[] _views;
     private readonly long[] _firstEntries;
     private readonly bool _numberedAnew;
+    private readonly int[]? _places;
     private readonly PooledBuffer? _order;
     private readonly MemoryBudget _budget;
     private int _references = 1;
@@ -33,11 +34,13 @@ internal sealed class RowPool
         ColumnCount = columnCount;
         AreDrawn = key is not null;
         _firstEntries = new long[slices.Length];
+        bool isShared = false;
         for (int i = 0; i < slices.Length; i++)
         {
             Count += slices[i].Rows.Count;
             _firstEntries[i] = slices[i].Slice.Range.Start;
             _numberedAnew |= slices[i].RowMajor is { HasAllRows: false };
+            isShared |= slices[i].IsAbsent;
             Error ??= slices[i].Error;
         }
 
@@ -47,6 +50,7 @@ internal sealed class RowPool
             _views[i] = slices[i / columnCount].View(i % columnCount);
         }
 
+        Length = Count;
         if (Count > 0)
         {
             _order = budget.Pool.Rent((long)Count * sizeof(ulong));
@@ -59,17 +63,38 @@ internal sealed class RowPool
             {
                 PoolOrder.Fill(order, slices);
             }
+
+            if (isShared)
+            {
+                _places = PoolOrder.KeepOwn(order, slices);
+                Count = _places.Length;
+            }
         }
     }
 
     /// <summary>Number of the pool in its pass.</summary>
     internal int Number { get; }
 
-    /// <summary>Number of rows.</summary>
+    /// <summary>Number of rows that are here.</summary>
     internal int Count { get; }
+
+    /// <summary>Number of rows in the whole order, those that other processes read included.</summary>
+    internal int Length { get; }
 
     /// <summary>The rows in the order of delivery; see <see cref="RowReference"/>.</summary>
     internal ReadOnlySpan<ulong> Order => _order is null ? default : _order.Span<ulong>(Count);
+
+    /// <summary>Number of rows that are here and stand before a place of the whole order.</summary>
+    internal int CountBefore(int place)
+    {
+        if (_places is null)
+        {
+            return place;
+        }
+
+        int found = _places.AsSpan().BinarySearch(place);
+        return found < 0 ? ~found : found;
+    }
 
     /// <summary>True when rows that follow one another lie anywhere.</summary>
     internal bool AreDrawn { get; }

@@ -10,9 +10,16 @@ internal static class ShardTable
     /// <param name="rows">The rows to share.</param>
     /// <param name="count">Number of shards.</param>
     /// <param name="cuts">Balance to the row; needs known counts. Else whole slices are assigned.</param>
-    internal static List<Slice>[] Assign(RowSet rows, int count, bool cuts)
+    /// <param name="files">Entries of the files, of each of which all shards are to have as many rows, to one; none where that does not matter.</param>
+    internal static List<Slice>[] Assign(RowSet rows, int count, bool cuts, IReadOnlyList<EntryRange> files)
     {
         List<Piece>[] shards = [.. Enumerable.Range(0, count).Select(_ => new List<Piece>())];
+        if (files.Count > 0 && cuts)
+        {
+            AssignOfEach(rows, files, shards);
+            return [.. shards.Select(s => s.ConvertAll(p => p.Slice))];
+        }
+
         long[] sizes = new long[count];
         long total = 0;
         foreach (Slice slice in rows.Slices.Where(s => !rows.Excludes(s.Index)))
@@ -30,6 +37,45 @@ internal static class ShardTable
         }
 
         return [.. shards.Select(s => s.Select(p => p.Slice).OrderBy(p => p.Range.Start).ToList())];
+    }
+
+    /// <summary>The rows of a file are cut into one run a shard; the rows that are left over go to the shards in turn, from file to file.</summary>
+    private static void AssignOfEach(RowSet rows, IReadOnlyList<EntryRange> files, List<Piece>[] shards)
+    {
+        long before = 0;
+        int next = 0;
+        Slice[] slices = Array.FindAll(rows.Slices, s => !rows.Excludes(s.Index));
+        foreach (EntryRange file in files)
+        {
+            Queue<Piece> left = [];
+            long total = 0;
+            for (; next < slices.Length && slices[next].Range.Start < file.End; next++)
+            {
+                long size = rows.CountIn(slices[next].Index) ?? slices[next].Count;
+                left.Enqueue(new Piece(slices[next], size));
+                total += size;
+            }
+
+            Piece? piece = null;
+            for (int i = 0; i < shards.Length; i++)
+            {
+                bool hasExtra = (i + shards.Length - (before % shards.Length)) % shards.Length < total % shards.Length;
+                for (long missing = (total / shards.Length) + (hasExtra ? 1 : 0); missing > 0;)
+                {
+                    Piece front = piece ?? left.Dequeue();
+                    piece = null;
+                    if (front.Rows > missing)
+                    {
+                        (front, piece) = Cut(rows, front, missing);
+                    }
+
+                    shards[i].Add(front);
+                    missing -= front.Rows;
+                }
+            }
+
+            before += total;
+        }
     }
 
     private static void Balance(RowSet rows, List<Piece>[] shards, long[] sizes, long total)

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>The selected rows of a slice and its decoded columns; no columns when no row was selected.</summary>
+/// <summary>The selected rows of a slice and its decoded columns; no columns when no row was selected, or others read it.</summary>
 /// <param name="slice">Where it lies.</param>
 /// <param name="rows">Rows to deliver.</param>
 /// <param name="columns">By column of the stream; taken over. Null for a column that is only there row by row.</param>
@@ -25,6 +25,9 @@ internal sealed class LoadedSlice(
 
     /// <summary>What was computed of its entries (see <see cref="RowStreamOptions.Values"/>); nothing when no row was selected.</summary>
     internal Array[] Values { get; init; } = [];
+
+    /// <summary>True where its rows only have a place in the order: other processes read them, or they were lost.</summary>
+    internal bool IsAbsent { get; init; }
 
     /// <summary>A decoded column of the stream.</summary>
     internal SharedChunk Column(int column)

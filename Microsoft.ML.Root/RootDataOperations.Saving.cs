@@ -41,7 +41,8 @@ public static partial class RootDataOperations
     /// Writes what a model says of rows as a tree beside theirs: <c>Score</c>, <c>PredictedLabel</c> and <c>Probability</c> where they are,
     /// and the columns of <see cref="RootSaveOptions.Index"/>. Entries have the order of the rows' ids, which is that of the files,
     /// whatever the order in which they were scored; so ROOT's <c>AddFriend</c> pairs them by position where every row was scored, and by
-    /// index in any case. What is stored is held in memory.
+    /// index in any case. Rows in this order go straight to the file; others are sorted within <see cref="RootSaveOptions.MemoryBudget"/>,
+    /// and what does not fit waits in files beside it. The view may be gone over twice.
     /// </summary>
     /// <param name="catalog"><c>mlContext.Data</c>.</param>
     /// <param name="scored">What a model made of a view of ROOT files.</param>

@@ -8,7 +8,10 @@ public sealed partial class RootHistogram
 {
     private delegate (double Content, double Square) CellFunction((double Content, double Square) one, (double Content, double Square) other);
 
-    /// <summary>Adds another histogram, times a factor; errors as of independent contents (TH1::Add).</summary>
+    /// <summary>
+    /// Adds another histogram, times a factor; errors as of independent contents (TH1::Add). What <see cref="Mean"/> comes from is added too,
+    /// unless the factor is negative.
+    /// </summary>
     /// <param name="other">A histogram of the same axes.</param>
     /// <param name="factor">What it is multiplied by: -1 to subtract.</param>
     /// <exception cref="ArgumentException">The axes differ.</exception>
@@ -16,14 +19,20 @@ public sealed partial class RootHistogram
         => Combine(
             other,
             Entries + OptionCheck.NotNull(other).Entries,
-            (a, b) => (a.Content + (OptionCheck.NotNaN(factor) * b.Content), a.Square + (factor * factor * b.Square)));
+            (a, b) => (a.Content + (OptionCheck.NotNaN(factor) * b.Content), a.Square + (factor * factor * b.Square)),
+            _sums is null || other._sums is null || factor < 0 ? null
+                : [.. _sums.Zip(Scaled(other._sums, factor), (a, b) => a + b)]);
 
     /// <summary>Multiplies contents and errors by a factor.</summary>
     public RootHistogram Scale(double factor)
     {
         OptionCheck.NotNaN(factor);
         return new RootHistogram(
-            Axes, Array.ConvertAll(_contents, c => c * factor), Array.ConvertAll(_squares, s => s * factor * factor), Entries);
+            Axes,
+            Array.ConvertAll(_contents, c => c * factor),
+            Array.ConvertAll(_squares, s => s * factor * factor),
+            Entries,
+            _sums is null ? null : Scaled(_sums, factor));
     }
 
     /// <summary>Scales the sum of the contents within the axes to a number.</summary>
@@ -118,7 +127,10 @@ public sealed partial class RootHistogram
 
     private double Squares() => _squares.AsSpan(1, Axes[0].Bins).ToArray().Sum();
 
-    private RootHistogram Combine(RootHistogram other, double entries, CellFunction function)
+    /// <summary>Sums as of weights times a factor; the second is of squares.</summary>
+    private static double[] Scaled(double[] sums, double factor) => [.. sums.Select((sum, i) => i == 1 ? sum * factor * factor : sum * factor)];
+
+    private RootHistogram Combine(RootHistogram other, double entries, CellFunction function, double[]? sums = null)
     {
         RequireSameAxes(other);
         double[] contents = new double[_contents.Length];
@@ -128,7 +140,7 @@ public sealed partial class RootHistogram
             (contents[cell], squares[cell]) = function((_contents[cell], _squares[cell]), (other._contents[cell], other._squares[cell]));
         }
 
-        return new RootHistogram(Axes, contents, squares, entries);
+        return new RootHistogram(Axes, contents, squares, entries, sums);
     }
 
     private void RequireSameAxes(RootHistogram other)

@@ -1,4 +1,6 @@
+using Microsoft.ML.Root.Analysis;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Writing;
 
 namespace Microsoft.ML.Root;
 
@@ -10,14 +12,16 @@ public sealed partial class RootHistogram
 {
     private readonly double[] _contents;
     private readonly double[] _squares;
+    private readonly double[]? _sums;
 
     /// <summary>Takes the arrays over; they have all cells, the first axis running fastest, as ROOT lays them out.</summary>
-    internal RootHistogram(IReadOnlyList<RootAxis> axes, double[] contents, double[] squares, double entries)
+    internal RootHistogram(IReadOnlyList<RootAxis> axes, double[] contents, double[] squares, double entries, double[]? sums = null)
     {
         Axes = axes;
         _contents = contents;
         _squares = squares;
         Entries = entries;
+        _sums = sums;
     }
 
     /// <summary>The axes: x, y, z.</summary>
@@ -36,22 +40,13 @@ public sealed partial class RootHistogram
     public ReadOnlySpan<double> SumsOfSquaredWeights => _squares;
 
     /// <summary>Sum of the contents within the axes.</summary>
-    public double Integral
-    {
-        get
-        {
-            Analysis.CompensatedSum sum = default;
-            for (int cell = 0; cell < _contents.Length; cell++)
-            {
-                if (IsInside(cell))
-                {
-                    sum.Add(_contents[cell]);
-                }
-            }
+    public double Integral => SumInside(Axes, _contents);
 
-            return sum.Value;
-        }
-    }
+    /// <summary>
+    /// Sums over what lies within the axes, in the order of TH1::GetStats: Σw, Σw², and for each axis Σwx, Σwx² and the products with
+    /// those before it. As they were filled, or as if all lay in the middles of the bins where that is not known any more.
+    /// </summary>
+    internal double[] Sums => _sums ?? SumsOfBins();
 
     /// <summary>Content of a bin; bins are counted from 1, 0 is underflow and the number of bins + 1 overflow.</summary>
     /// <exception cref="ArgumentException">The histogram has another number of axes.</exception>
@@ -62,13 +57,25 @@ public sealed partial class RootHistogram
     /// <inheritdoc cref="this"/>
     public double Error(params ReadOnlySpan<int> bins) => Math.Sqrt(_squares[Cell(bins)]);
 
-    /// <summary>Mean along an axis, each bin taken at its middle; NaN without content.</summary>
+    /// <summary>
+    /// Mean along an axis of what lies within the axes, as TH1::GetMean has it: Σwx / Σw as it was filled. Where that is not known any
+    /// more, or never was (<see cref="Project"/>, <see cref="Divide"/>, labels), each bin counts at its middle. NaN without content.
+    /// </summary>
     /// <param name="axis">0 for x, 1 for y, 2 for z.</param>
-    public double Mean(int axis = 0) => Moments(axis).Mean;
+    public double Mean(int axis = 0)
+    {
+        double[] sums = Sums;
+        return sums[SumOf(axis)] / sums[0];
+    }
 
-    /// <summary>Standard deviation along an axis, each bin taken at its middle; NaN without content.</summary>
+    /// <summary>Standard deviation along an axis of the same, as TH1::GetStdDev has it: √|Σwx² / Σw - mean²|; NaN without content.</summary>
     /// <param name="axis">0 for x, 1 for y, 2 for z.</param>
-    public double StdDev(int axis = 0) => Math.Sqrt(Moments(axis).Variance);
+    public double StdDev(int axis = 0)
+    {
+        double[] sums = Sums;
+        double mean = sums[SumOf(axis)] / sums[0];
+        return Math.Sqrt(Math.Abs((sums[SumOf(axis) + 1] / sums[0]) - (mean * mean)));
+    }
 
     /// <summary>Sums over the axes that are left out, underflow and overflow included.</summary>
     /// <param name="axes">The axes that stay, in their new order: 0 for x, 1 for y, 2 for z.</param>
@@ -103,8 +110,39 @@ public sealed partial class RootHistogram
         return new RootHistogram(projected, contents, squares, Entries);
     }
 
+    /// <summary>
+    /// Writes the histogram to a ROOT file: as a TH1D or TH2D, or with <see cref="ElementType.Float32"/> as a TH1F or TH2F. Sums of squared
+    /// weights are stored unless they are the contents, and the sums that ROOT's means come from. Of the options those of trees say
+    /// nothing here: what counts is <see cref="RootSaveOptions.Title"/>, compression, <see cref="RootSaveOptions.Append"/>, time, UUID.
+    /// </summary>
+    /// <param name="path">The file. One that is there is replaced, or added to (<see cref="RootSaveOptions.Append"/>).</param>
+    /// <param name="name">Name of the object.</param>
+    /// <param name="options">Title, compression, whether to append; null for the defaults.</param>
+    /// <param name="contents">Type of the contents: <see cref="ElementType.Float64"/> or <see cref="ElementType.Float32"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// There are three axes, contents of another type, a name that no object can have, or a path that is an address.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be written; what had its name is as it was before.</exception>
+    public void SaveAsRoot(string path, string name, RootSaveOptions? options = null, ElementType contents = ElementType.Float64)
+        => HistogramSaving.Save(this, OptionCheck.Name(path), OptionCheck.Name(name), options ?? new RootSaveOptions(), contents);
+
     /// <summary>Number of cells of axes, which is known to be small enough.</summary>
     internal static int CellCount(IEnumerable<RootAxis> axes) => axes.Aggregate(1, (size, axis) => checked(size * (axis.Bins + 2)));
+
+    /// <summary>Sum over the cells within axes.</summary>
+    internal static double SumInside(IReadOnlyList<RootAxis> axes, double[] cells)
+    {
+        CompensatedSum sum = default;
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            if (IsInside(axes, cell))
+            {
+                sum.Add(cells[cell]);
+            }
+        }
+
+        return sum.Value;
+    }
 
     /// <summary>The bin of a cell on an axis.</summary>
     private int Bin(int cell, int axis)
@@ -117,9 +155,11 @@ public sealed partial class RootHistogram
         return cell % (Axes[axis].Bins + 2);
     }
 
-    private bool IsInside(int cell)
+    private bool IsInside(int cell) => IsInside(Axes, cell);
+
+    private static bool IsInside(IReadOnlyList<RootAxis> axes, int cell)
     {
-        foreach (RootAxis axis in Axes)
+        foreach (RootAxis axis in axes)
         {
             int bin = cell % (axis.Bins + 2);
             if (bin == 0 || bin > axis.Bins)
@@ -149,23 +189,31 @@ public sealed partial class RootHistogram
         return cell;
     }
 
-    private (double Mean, double Variance) Moments(int axis)
+    /// <summary>Position of Σwx of an axis in <see cref="Sums"/>.</summary>
+    private int SumOf(int axis) => OptionCheck.Between(axis, 0, Axes.Count - 1) switch
     {
-        OptionCheck.Between(axis, 0, Axes.Count - 1);
-        double integral = Integral;
-        double mean = 0;
-        double variance = 0;
+        0 => 2,
+        1 => 4,
+        _ => 7,
+    };
+
+    private double[] SumsOfBins()
+    {
+        AxisSums sums = new(Axes.Count);
+        Span<double> middle = stackalloc double[Axes.Count];
         for (int cell = 0; cell < _contents.Length; cell++)
         {
-            mean += IsInside(cell) ? _contents[cell] * Axes[axis].Center(Bin(cell, axis)) : 0;
+            if (IsInside(cell))
+            {
+                for (int i = 0; i < middle.Length; i++)
+                {
+                    middle[i] = Axes[i].Center(Bin(cell, i));
+                }
+
+                sums.Add(_contents[cell], middle);
+            }
         }
 
-        mean /= integral;
-        for (int cell = 0; cell < _contents.Length; cell++)
-        {
-            variance += IsInside(cell) ? _contents[cell] * Math.Pow(Axes[axis].Center(Bin(cell, axis)) - mean, 2) : 0;
-        }
-
-        return (mean, variance / integral);
+        return [Integral, SumInside(Axes, _squares), .. sums.ToArray()];
     }
 }

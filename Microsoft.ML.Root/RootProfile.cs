@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Writing;
 
 namespace Microsoft.ML.Root;
 
@@ -12,15 +13,18 @@ public sealed class RootProfile
     private readonly double[] _squaredWeights;
     private readonly double[] _values;
     private readonly double[] _squares;
+    private readonly double[]? _sums;
 
     /// <summary>Takes the arrays over; they have all bins, underflow and overflow included.</summary>
-    internal RootProfile(RootAxis axis, double[] weights, double[] squaredWeights, double[] values, double[] squares, double entries)
+    internal RootProfile(
+        RootAxis axis, double[] weights, double[] squaredWeights, double[] values, double[] squares, double entries, double[]? sums = null)
     {
         Axis = axis;
         _weights = weights;
         _squaredWeights = squaredWeights;
         _values = values;
         _squares = squares;
+        _sums = sums;
         Entries = entries;
     }
 
@@ -42,6 +46,17 @@ public sealed class RootProfile
     /// <summary>Sums of weights times squared values (fSumw2).</summary>
     public ReadOnlySpan<double> SumsOfSquaredValues => _squares;
 
+    /// <summary>
+    /// Sums over what lies within the axis, as TProfile::GetStats gives them: Σw, Σw², Σwx, Σwx², Σwy, Σwy². Where positions are not
+    /// known, each bin counts at its middle.
+    /// </summary>
+    internal double[] Sums => _sums ??
+    [
+        .. new RootHistogram([Axis], _weights, _squaredWeights, Entries).Sums,
+        RootHistogram.SumInside([Axis], _values),
+        RootHistogram.SumInside([Axis], _squares),
+    ];
+
     /// <summary>Mean of the values in a bin, counted from 1; NaN where there are none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bin: 0 is underflow, and one more than the axis has is overflow.</exception>
     public double this[int bin] => _values[OptionCheck.Between(bin, 0, Axis.Bins + 1)] / _weights[bin];
@@ -53,6 +68,18 @@ public sealed class RootProfile
     /// <summary>Error of the mean in a bin: the standard deviation over the square root of the effective number of entries, (Σw)²/Σw².</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bin.</exception>
     public double Error(int bin) => StdDev(bin) / Math.Sqrt(_weights[bin] * _weights[bin] / _squaredWeights[bin]);
+
+    /// <summary>
+    /// Writes the profile to a ROOT file as a TProfile. Of the options those of trees say nothing here: what counts is
+    /// <see cref="RootSaveOptions.Title"/>, compression, <see cref="RootSaveOptions.Append"/>, time, UUID.
+    /// </summary>
+    /// <param name="path">The file. One that is there is replaced, or added to (<see cref="RootSaveOptions.Append"/>).</param>
+    /// <param name="name">Name of the object.</param>
+    /// <param name="options">Title, compression, whether to append; null for the defaults.</param>
+    /// <exception cref="ArgumentException">No object can have such a name, or the path is an address.</exception>
+    /// <exception cref="IOException">The file cannot be written; what had its name is as it was before.</exception>
+    public void SaveAsRoot(string path, string name, RootSaveOptions? options = null)
+        => HistogramSaving.Save(this, OptionCheck.Name(path), OptionCheck.Name(name), options ?? new RootSaveOptions());
 
     /// <summary>A table of the bins that hold something: mean, error, sum of weights.</summary>
     public override string ToString()

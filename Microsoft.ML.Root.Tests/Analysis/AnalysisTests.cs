@@ -38,6 +38,7 @@ public sealed class AnalysisTests
             [
                 .. new[] { sum.Value, stats.Value.Sum, stats.Value.Mean, stats.Value.StdDev }
                     .Concat(histogram.Value.Contents.ToArray()).Concat(histogram.Value.SumsOfSquaredWeights.ToArray()).Concat(categories.Value.Contents.ToArray())
+                    .Concat(histogram.Value.Sums).Concat(profile.Value.Sums)
                     .Concat(profile.Value.SumsOfValues.ToArray()).Concat(profile.Value.SumsOfSquaredValues.ToArray())
                     .Select(BitConverter.DoubleToInt64Bits),
             ];

@@ -47,6 +47,31 @@ public sealed class HistogramPropertyTests
             1 + Array.IndexOf(names, data.Names[i]) + ((names.Length + 2) * Uniform(value, 4, 0, 4)), data.W[i]))));
     });
 
+    /// <summary>As TH1::Fill adds them up: what lies outside of an axis, and what is no number, is in none.</summary>
+    [TestMethod]
+    public void SumsAlongTheAxesAreThoseOfALoop() => ForAll((data, filtered, analysis) =>
+    {
+        RootAxis x = RootAxis.Uniform(6, -2, 2);
+        RootAxis n = RootAxis.Variable(1, 3, 8);
+        RootResult<RootHistogram> one = analysis.Histogram("x < -2.5 ? 1 / 0.0 : x > 2.5 ? sqrt(-1.0) : x", x);
+        RootResult<RootHistogram> two = analysis.Histogram("x", x, "y", RootAxis.Variable(Edges), "w");
+        RootResult<RootHistogram> three = analysis.Histogram("v", RootAxis.Uniform(3, 0, 3), "u", RootAxis.Uniform(3, 0.5, 2), "n", n);
+        RootResult<RootProfile> profile = analysis.Profile("x", x, "y", "w");
+        int[] rows = [.. data.Rows(filtered)];
+        AreSums(one.Value.Sums, rows.Where(i => IsInside(data.X[i], -2, 2)).Select(i => (1.0, new[] { data.X[i] })));
+        AreSums(two.Value.Sums, rows.Where(i => IsInside(data.X[i], -2, 2) && IsInside(data.Y[i], -2, 2.5)).Select(i => (data.W[i], new[] { data.X[i], data.Y[i] })));
+        AreSums(three.Value.Sums, rows.Where(i => IsInside(data.N[i], 1, 8)).SelectMany(i => data.V[i]
+            .Select((v, k) => (1.0, new double[] { v, data.U[i][k], data.N[i] })).Where(e => IsInside(e.Item2[0], 0, 3) && IsInside(e.Item2[1], 0.5, 2))));
+        AreSums(profile.Value.Sums[..4], rows.Where(i => IsInside(data.X[i], -2, 2)).Select(i => (data.W[i], new[] { data.X[i] })));
+        Assert.AreEqual(rows.Where(i => IsInside(data.X[i], -2, 2)).Sum(i => data.W[i] * data.Y[i]), profile.Value.Sums[4], 1e-9);
+        double[] mean = [.. rows.Where(i => IsInside(data.X[i], -2, 2)).Select(i => data.X[i])];
+        if (mean.Length > 0)
+        {
+            Assert.AreEqual(mean.Average(), one.Value.Mean(), 1e-9);
+            Assert.AreEqual(Math.Sqrt(mean.Select(v => (v - mean.Average()) * (v - mean.Average())).Average()), one.Value.StdDev(), 1e-7);
+        }
+    });
+
     [TestMethod]
     public void ProfilesAndStatisticsAreThoseOfALoop() => ForAll((data, filtered, analysis) =>
     {
@@ -138,4 +163,28 @@ public sealed class HistogramPropertyTests
         => value < low ? 0 : value >= high ? bins + 1 : 1 + (int)Math.Floor((value - low) * bins / (high - low));
 
     private static int Variable(double value, double[] edges) => edges.Count(e => e <= value);
+
+    private static bool IsInside(double value, double low, double high) => value >= low && value < high;
+
+    /// <summary>The order of TH1::GetStats.</summary>
+    private static void AreSums(double[] sums, IEnumerable<(double Weight, double[] Point)> items)
+    {
+        (double Weight, double[] Point)[] all = [.. items];
+        int[][] products = sums.Length switch
+        {
+            4 => [[0], [0, 0]],
+            7 => [[0], [0, 0], [1], [1, 1], [0, 1]],
+            _ => [[0], [0, 0], [1], [1, 1], [0, 1], [2], [2, 2], [0, 2], [1, 2]],
+        };
+        double[] expected =
+        [
+            all.Sum(i => i.Weight), all.Sum(i => i.Weight * i.Weight),
+            .. products.Select(p => all.Sum(i => p.Aggregate(i.Weight, (product, axis) => product * i.Point[axis]))),
+        ];
+        Assert.HasCount(expected.Length, sums);
+        for (int i = 0; i < sums.Length; i++)
+        {
+            Assert.AreEqual(expected[i], sums[i], 1e-9 * (1 + Math.Abs(expected[i])), $"{i}");
+        }
+    }
 }

@@ -37,9 +37,22 @@ public sealed class HistogramTests
         Assert.AreEqual(Math.Sqrt((4 * 64.0) + (8 * 16)) / 64, ratio.Error(1), 1e-15);
         Assert.AreEqual(Math.Sqrt(0.5 * 0.5 / 8), a.Divide(b, binomial: true).Error(1), 1e-15, "√(w (1 - w) / n)");
         Assert.AreEqual(0, a.Divide(b, binomial: true).Error(3));
-        Assert.AreEqual((15, 2.1), (a.Integral, Math.Round(a.Mean(), 9)));
+        Assert.AreEqual((15, 2.1), (a.Integral, Math.Round(a.Mean(), 9)), "bins count at their middles where nothing is known of what was filled");
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => a.Add(new RootHistogram([RootAxis.Uniform(4, 0, 5)], new double[6], new double[6], 0))).Message, "other axes");
         Assert.ThrowsExactly<InvalidOperationException>(() => Of(new double[6]).Normalize());
+    }
+
+    /// <summary>As TH1::Add, Scale and Divide have it for what TH1::GetMean comes from.</summary>
+    [TestMethod]
+    public void SumsOfWhatWasFilledGoAlong()
+    {
+        RootHistogram a = new([Axis], [0, 1, 2, 0, 0, 0], [0, 1, 4, 0, 0, 0], 2, [3, 5, 3.5, 4.5]);
+        RootHistogram b = new([Axis], [0, 0, 1, 0, 0, 0], [0, 0, 1, 0, 0, 0], 1, [1, 1, 1.25, 1.5625]);
+        CollectionAssert.AreEqual(new[] { 5, 9, 6, 7.625 }, a.Add(b, 2).Sums);
+        CollectionAssert.AreEqual(new[] { 6.0, 20, 7, 9 }, a.Scale(2).Sums);
+        Assert.AreEqual((3.5 / 3, Math.Sqrt((4.5 / 3) - (3.5 / 3 * 3.5 / 3))), (a.Mean(), a.StdDev()));
+        CollectionAssert.AreEqual(new[] { 1, 3, 0.5 + 0, 0.25 + 0 }, new RootHistogram([Axis], [9, 1, 0, 0, 0, 0], [9, 3, 0, 0, 0, 9], 2).Sums, "at the middles of the bins");
+        CollectionAssert.AreEqual(a.Add(b, -1).Sums, new RootHistogram([Axis], [0, 1, 1, 0, 0, 0], [0, 1, 5, 0, 0, 0], 3).Sums, "differences have none");
     }
 
     [TestMethod]

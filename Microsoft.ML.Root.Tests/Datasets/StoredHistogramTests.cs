@@ -32,10 +32,23 @@ public sealed class StoredHistogramTests
         CollectionAssert.AreEqual(pxpy.Value.Contents.ToArray(), two.Contents.ToArray());
         CollectionAssert.AreEqual(pz.Value.SumsOfWeights.ToArray(), profile.SumsOfWeights.ToArray());
         Assert.AreEqual((px.Value.Entries, pxpy.Value.Entries, pz.Value.Entries), (one.Entries, two.Entries, profile.Entries));
+        AreNear(one.Sums, px.Value.Sums);
+        AreNear(two.Sums, pxpy.Value.Sums);
+        AreNear(profile.Sums, pz.Value.Sums);
         for (int bin = 0; bin <= 101; bin++)
         {
             Assert.AreEqual(pz.Value.SumsOfValues[bin], profile.SumsOfValues[bin], 1e-9 * (1 + profile.SumsOfValues[bin]));
             Assert.AreEqual(pz.Value.SumsOfSquaredValues[bin], profile.SumsOfSquaredValues[bin], 1e-9 * (1 + profile.SumsOfSquaredValues[bin]));
+        }
+    }
+
+    /// <summary>Sums of the filled values within the axes: what TH1::Fill added up one by one.</summary>
+    private static void AreNear(double[] expected, double[] sums)
+    {
+        Assert.HasCount(expected.Length, sums);
+        for (int i = 0; i < sums.Length; i++)
+        {
+            Assert.AreEqual(expected[i], sums[i], 1e-9 * (1 + Math.Abs(expected[i])), $"{i}");
         }
     }
 

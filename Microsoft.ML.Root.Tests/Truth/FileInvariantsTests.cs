@@ -25,11 +25,15 @@ public class FileInvariantsTests
     /// <summary>Files from the wild that contradict themselves, most of them written by other programs than ROOT.</summary>
     private static readonly string[] Unsound =
     [
-        "uproot-issue-1070.root", "uproot-issue-888.root", "uproot-issue261.root", "uproot-issue412.root", // uproot: free segments, places in keys
-        "uproot-issue413.root", // uproot: sums of bytes, a counter that is not marked
-        "uproot-issue-250.root", // ROOT 5.34: nfree, a record of a directory that was left
-        "uproot-issue-750.root", // ROOT 6.18: baskets without an entry, a layout described twice
-        "uproot-issue243.root", "uproot-issue243-new.root", // ROOT 6.14: a layout described twice
+        "uproot-issue-1070.root", // uproot: 70 bytes follow fEND; the freed layouts at byte 214 are listed as a gap and bear a positive length
+        "uproot-issue-888.root", // uproot: the freed layouts at byte 238 are listed as a gap and bear a positive length
+        "uproot-issue261.root", // uproot 3: places in keys are 0 or another's; a list of keys of 58 bytes where the directory says 106
+        "uproot-issue412.root", // uproot 3: the same with 55 and 101 bytes; records lie between others that nothing leads to
+        "uproot-issue413.root", // uproot 3: fTotBytes 390 of 806 bytes, fZipBytes 0, a counter that is not marked as one
+        "uproot-issue-250.root", // tools::wroot of Geant4 (version 40000): nfree 0 before two segments; a directory that its list of keys leaves out
+        "uproot-issue-750.root", // ROOT 6.26: baskets without an entry (fNevBuf 0) among those of one to seven; TIOFeatures is described twice
+        "uproot-issue243.root", // ROOT 6.14: TIOFeatures is described twice
+        "uproot-issue243-new.root", // ROOT 6.18: TIOFeatures is described twice
     ];
 
     /// <summary>Files that ROOT wrote and a script put more into, behind their end.</summary>

@@ -1,4 +1,5 @@
 // Prints what JSROOT reads of fields of an RNTuple or branches of a tree, one line each: ["name", [entries]]; texts as arrays of their bytes.
+// Of any other object it prints members in the same way: ["name", value].
 //   node jsroot.mjs FOLDER_OF_JSROOT FILE OBJECT FIELD...
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -20,7 +21,10 @@ const opened = await openFile(bytes.buffer.slice(bytes.byteOffset, bytes.byteOff
 const object = await opened.readObject(name);
 const isTree = object._typename === 'TTree';
 const lines = [];
-for (const field of fields) {
+const isOther = !isTree && object._typename !== 'ROOT::RNTuple';
+for (const field of isOther ? fields : [])
+   lines.push(JSON.stringify([field, plain(field.split('.').reduce((o, m) => o?.[m], object))]));
+for (const field of isOther ? [] : fields) {
    const selector = new TSelector(), entries = [];
    selector.addBranch(isTree ? object.fBranches.arr.find(b => b.fName === field) : field, field);
    selector.Process = function() { entries.push(plain(this.tgtobj[field])); };

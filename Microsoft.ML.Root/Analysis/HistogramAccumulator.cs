@@ -12,8 +12,14 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
     private readonly CellSums<TSum> _sums = new(Size(axes));
     private readonly Categories?[] _categories = [.. axes.Select(a => a.Axis.IsCategorical ? new Categories() : null)];
 
+    /// <summary>Sums of what is filled along the axes, where these are numbers.</summary>
+    private readonly AxisSums? _along = axes.Any(a => a.Axis.IsCategorical) ? null : new AxisSums(axes.Count);
+
     /// <summary>Items that were filled in.</summary>
     internal long Entries { get; private set; }
+
+    /// <summary>See <see cref="AxisSums"/>; null where an axis is of labels.</summary>
+    internal double[]? Along => _along?.ToArray();
 
     internal override void Add(AnalysisBlock block)
     {
@@ -37,6 +43,7 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
         }
 
         _sums.Add(cells, columns.Numbers(block, axes.Count), columns.Numbers(block, axes.Count + 1));
+        _along?.Add(block, columns, axes, count);
         Entries += count;
         ArrayPool<long>.Shared.Return(buffer);
     }
@@ -45,6 +52,7 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
     {
         HistogramAccumulator<TSum> other = (HistogramAccumulator<TSum>)next;
         Entries += other.Entries;
+        _along?.Merge(other._along!);
         int[]?[] bins = [.. _categories.Select((c, i) => c?.Join(other._categories[i]!, axes[i].Axis.Title))];
         bool isMoved = Array.Exists(bins, b => b is not null);
         long[] sizes = [.. axes.Select(a => Size(a.Axis))];

@@ -19,7 +19,9 @@ internal static class HistogramResults
             arrays[3][cell] = sum.Squares;
         }
 
-        return new RootProfile(axes[0], arrays[0], arrays[1], arrays[2], arrays[3], sums.Entries);
+        double[] inside = [.. arrays.Select(a => RootHistogram.SumInside(axes, a))];
+        return new RootProfile(
+            axes[0], arrays[0], arrays[1], arrays[2], arrays[3], sums.Entries, sums.Along is double[] along ? [inside[0], inside[1], .. along, inside[2], inside[3]] : null);
     }
 
     private static RootHistogram Of<TSum>(HistogramAccumulator<TSum> sums, Func<TSum, (double Content, double Square)> read)
@@ -33,6 +35,11 @@ internal static class HistogramResults
             (contents[cell], squares[cell]) = read(sum);
         }
 
-        return new RootHistogram(axes, contents, squares, sums.Entries);
+        return new RootHistogram(
+            axes,
+            contents,
+            squares,
+            sums.Entries,
+            sums.Along is double[] along ? [RootHistogram.SumInside(axes, contents), RootHistogram.SumInside(axes, squares), .. along] : null);
     }
 }

@@ -1,7 +1,4 @@
-using System.Text;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Compression;
-using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Writing;
@@ -9,9 +6,6 @@ namespace Microsoft.ML.Root.Writing;
 /// <summary>Where rows are saved: a tree or RNTuple in one file, or in one after another where files have a largest size.</summary>
 internal sealed class SaveTarget : IDisposable
 {
-    /// <summary>Bytes of a name at most, so that two of them fit in a key.</summary>
-    private const int LongestName = 10_000;
-
     /// <summary>Rows after which it is looked whether a new file begins, or saving was cancelled.</summary>
     private const int BlockRows = 4096;
 
@@ -36,7 +30,7 @@ internal sealed class SaveTarget : IDisposable
     /// <exception cref="ArgumentException">Some columns cannot be stored; the message lists all of them.</exception>
     internal SaveTarget(string path, string name, IReadOnlyList<ColumnSchema> columns, IEnumerable<string> problems, RootSaveOptions options)
     {
-        _path = LocalPath(path);
+        _path = SaveFile.LocalPath(path);
         _name = name;
         _columns = columns;
         _options = options;
@@ -72,7 +66,7 @@ internal sealed class SaveTarget : IDisposable
         }
 
         CheckIndex();
-        CheckCodec();
+        SaveFile.CheckCodec(options);
     }
 
     /// <summary>Memory that writing shares with reading.</summary>
@@ -119,21 +113,21 @@ internal sealed class SaveTarget : IDisposable
         _file?.Dispose();
     }
 
-    private static string LocalPath(string path)
-        => GivenPath.Of(path) is string local && !GivenPath.IsAddress(local) ? local
-            : throw new ArgumentException($"'{path}' is an address; files are written to this machine's disks only.", nameof(path));
-
     private IEnumerable<string> Problems()
     {
         bool isTree = _options.Format == RootSaveFormat.TTree;
-        if (_name.FirstOrDefault(c => c is '/' or ';' || char.IsControl(c) || (!isTree && (c == '.' || FieldNames.IsForbidden(c)))) is not '\0' and char odd)
+        if (SaveFile.NameProblem(_name) is string noName)
         {
-            yield return $"the name '{_name}' holds '{odd}', which no {(isTree ? "object" : "RNTuple")} can have in its name";
+            yield return noName;
+        }
+        else if (!isTree && _name.FirstOrDefault(c => c == '.' || FieldNames.IsForbidden(c)) is not '\0' and char odd)
+        {
+            yield return $"the name '{_name}' holds '{odd}', which no RNTuple can have in its name";
         }
 
-        foreach (string name in _columns.Select(c => c.Name).Prepend(_name).Where(n => Encoding.UTF8.GetByteCount(n) > LongestName))
+        foreach (string problem in _columns.Select(c => SaveFile.LengthProblem(c.Name)).OfType<string>())
         {
-            yield return $"the name '{name[..20]}…' has more than {LongestName} bytes";
+            yield return problem;
         }
 
         foreach (string problem in isTree ? new TreeModel(_columns, _counters).Problems : NewTable().Problems)
@@ -156,23 +150,6 @@ internal sealed class SaveTarget : IDisposable
         }
     }
 
-    private void CheckCodec()
-    {
-        if (_options.Compression != RootCompression.None)
-        {
-            _ = CodecRegistry.Default.Compressor(Setting.Algorithm);
-        }
-    }
-
-    private CompressionSetting Setting => _options.Compression switch
-    {
-        RootCompression.None => CompressionSetting.None,
-        RootCompression.Zlib => new(CompressionAlgorithm.Zlib, _options.CompressionLevel),
-        RootCompression.Lzma => new(CompressionAlgorithm.Lzma, _options.CompressionLevel),
-        RootCompression.Lz4 => new(CompressionAlgorithm.Lz4, _options.CompressionLevel),
-        _ => new(CompressionAlgorithm.Zstd, _options.CompressionLevel),
-    };
-
     private void Begin()
     {
         if (_sink is not null)
@@ -181,14 +158,7 @@ internal sealed class SaveTarget : IDisposable
         }
 
         string path = NextPath();
-        FileWriterOptions options = new()
-        {
-            Compression = Setting,
-            Time = _options.Time,
-            Uuid = _options.Uuid,
-            Pool = Budget.Pool,
-        };
-        _file = _options.Append && File.Exists(path) ? FileWriter.Append(path, options) : FileWriter.Create(path, options);
+        _file = SaveFile.Open(path, _options, Budget.Pool);
         _sink = _options.Format == RootSaveFormat.TTree
             ? new TreeSink(_file, _name, _options.Title, new TreeModel(_columns, _counters), _sinkOptions) { Index = TreeIndexBuilder.Of(_columns, _index) }
             : new RNTupleSink(_file, _name, _options.Title, NewTable(), _sinkOptions);

@@ -18,6 +18,9 @@ switch (args.FirstOrDefault())
     case "scan":
         ScanCommand.Run(args.AsSpan(1));
         return 0;
+    case "write" when args.ElementAtOrDefault(1) == "stream":
+        WriteCommand.Stream(args.AsSpan(2));
+        return 0;
     case "write":
         WriteCommand.Run(args.AsSpan(1));
         return 0;
@@ -71,6 +74,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | analysis [FOLDER] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | analysis [FOLDER] | write [FOLDER] | write stream [ROWS [FOLDER]] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -17,7 +17,8 @@ internal sealed class JetGenerator(JetClass kind, int seed)
         }
     }
 
-    private Jet Next()
+    /// <summary>The next one.</summary>
+    internal Jet Next()
     {
         int count = Math.Clamp((int)Math.Round(kind.Particles + (Normal() * 14)), 3, 128);
         double pt = 500 - (150 * Math.Log(1 - (0.96 * _random.NextDouble())));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MakeJets;
-using Microsoft.ML;
 using Microsoft.ML.Root;
 
 Argument<DirectoryInfo> folder = new("folder") { Description = "Where the files go; it is made if it is not there." };
@@ -15,8 +14,6 @@ Option<bool> append = new("--append") { Description = "Adds a tree to files that
 RootCommand command = new("Writes files of jets like those of JetClass, of any number and size.") { folder, files, jets, format, compression, level, seed, tree, append };
 command.SetAction(given =>
 {
-    string target = given.GetValue(folder)!.FullName;
-    Directory.CreateDirectory(target);
     RootSaveOptions options = new()
     {
         Format = given.GetValue(format),
@@ -26,13 +23,9 @@ command.SetAction(given =>
         Time = DateTime.UnixEpoch.AddYears(25),
         Uuid = Guid.Empty,
     };
-    MLContext ml = new();
-    for (int i = 0; i < given.GetValue(files); i++)
+    foreach (string path in JetFiles.Write(
+        given.GetValue(folder)!.FullName, given.GetValue(files), given.GetValue(jets), given.GetValue(seed), given.GetValue(tree)!, options))
     {
-        JetClass kind = JetClass.All[i % JetClass.All.Length];
-        string path = Path.Combine(target, $"{kind.File}_{i / JetClass.All.Length:D3}.root");
-        IEnumerable<Jet> rows = new JetGenerator(kind, (given.GetValue(seed) * 100_003) + i).Take(given.GetValue(jets));
-        ml.Data.SaveAsRoot(ml.Data.LoadFromEnumerable(rows), path, given.GetValue(tree)!, options);
         Console.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes");
     }
 });

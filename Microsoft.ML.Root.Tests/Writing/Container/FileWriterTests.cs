@@ -98,6 +98,62 @@ public sealed class FileWriterTests : IDisposable
         Assert.HasCount(31, file.Trees);
     }
 
+    /// <summary>Nothing of what was there before is written again but where it says what is new: an open file may be read all the time.</summary>
+    [TestMethod]
+    public async Task AFileThatIsOpenIsReadAsItWasWhileOthersAddToIt()
+    {
+        File.Copy(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_compression_none.root"), Target);
+        using RootFile file = RootFile.Open(Target);
+        int[] before = file.GetTree("t")["i"].Read<int>().Values.ToArray();
+        using CancellationTokenSource end = new();
+        Task<int> reading = Task.Run(() =>
+        {
+            int passes = 0;
+            do
+            {
+                CollectionAssert.AreEqual(before, file.GetTree("t")["i"].Read<int>().Values.ToArray());
+                using RootFile again = RootFile.Open(Target);
+                CollectionAssert.AreEqual(before, again.GetTree("t")["i"].Read<int>().Values.ToArray());
+                passes++;
+            }
+            while (!end.IsCancellationRequested);
+            return passes;
+        });
+        for (int i = 0; i < 40; i++)
+        {
+            Append($"tree{i % 7}", complete: i % 3 > 0);
+        }
+
+        await end.CancelAsync();
+        Assert.IsGreaterThan(0, await reading);
+        Assert.HasCount(1, file.Trees);
+        using RootFile after = RootFile.Open(Target);
+        Assert.HasCount(8, after.Trees);
+        AreSound("after all");
+    }
+
+    /// <summary>A lock belongs to a process, not to the file that it is put on; a temporary file that nobody renamed is nobody's.</summary>
+    [TestMethod]
+    public void WhatADeadWriterLeftIsInNobodysWay()
+    {
+        string temporary = Path.Combine(_folder, ".out.root.0123456789abcdef0123456789abcdef.tmp");
+        string guard = Path.Combine(_folder, ".out.root.lock");
+        File.WriteAllText(temporary, "half a file");
+        File.WriteAllText(guard, "");
+        using (FileWriter writer = FileWriter.Create(Target, WrittenFile.Compressed(101, _budget.Pool)))
+        {
+            Write(writer, "first");
+            writer.Commit();
+        }
+
+        Append("second", complete: true);
+        AreSound("beside what was left");
+        using RootFile file = RootFile.Open(Target);
+        Assert.HasCount(2, file.Trees);
+        Assert.IsFalse(File.Exists(guard), "the last who had it took it away");
+        CollectionAssert.AreEquivalent(new[] { Target, temporary }, Directory.GetFiles(_folder));
+    }
+
     [TestMethod]
     public void OneWriterAddsAtATime()
     {

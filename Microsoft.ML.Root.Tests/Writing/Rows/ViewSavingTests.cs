@@ -72,7 +72,9 @@ public sealed class ViewSavingTests : IDisposable
     }
 
     [TestMethod]
-    public void ScoresHaveTheOrderOfTheRowsWhateverThatOfScoring()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void ScoresHaveTheOrderOfTheRowsWhateverThatOfScoring(bool isShuffled)
     {
         RootDataset data = RootDataset.FromSource(new SyntheticSource(
             [400, 600],
@@ -83,7 +85,7 @@ public sealed class ViewSavingTests : IDisposable
         IDataView view = _ml.Data.LoadFromRoot(data);
         var pipeline = _ml.Transforms.Concatenate("Features", "x").Append(_ml.Transforms.NormalizeMinMax("Features")).Append(_ml.BinaryClassification.Trainers.SdcaLogisticRegression("label"));
         IDataView scored = pipeline.Fit(view).Transform(view);
-        _ml.Data.SaveRootScores(_ml.Data.ShuffleRows(scored), Target, "scores", new RootSaveOptions { Index = ["run", "event"] });
+        _ml.Data.SaveRootScores(isShuffled ? _ml.Data.ShuffleRows(scored) : scored, Target, "scores", new RootSaveOptions { Index = ["run", "event"] });
         using RootFile file = RootFile.Open(Target);
         RootTree tree = file.GetTree("scores");
         CollectionAssert.AreEqual((string[])["run", "event", "Score", "PredictedLabel", "Probability"], tree.Columns.Select(c => c.Schema.Name).ToArray());

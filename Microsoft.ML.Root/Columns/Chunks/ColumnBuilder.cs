@@ -44,6 +44,21 @@ internal sealed class ColumnBuilder : IDisposable
     /// <summary>Number of values (of strings, for text).</summary>
     internal int ValueCount => _textOffsets is null ? _values.Count / _valueSize : _textOffsets.Count - 1;
 
+    /// <summary>Bytes of values and offsets so far.</summary>
+    internal long Bytes
+    {
+        get
+        {
+            long bytes = _values.Count + (sizeof(int) * (long)(_textOffsets?.Count ?? 0));
+            foreach (PooledList<int> offsets in _offsets)
+            {
+                bytes += sizeof(int) * (long)offsets.Count;
+            }
+
+            return bytes;
+        }
+    }
+
     /// <summary>Number of lists of a level so far.</summary>
     internal int ListCount(int level) => _offsets[level].Count - 1;
 

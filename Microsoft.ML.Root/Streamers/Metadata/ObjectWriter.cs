@@ -65,11 +65,29 @@ internal sealed class ObjectWriter(BigEndianWriter output, int keyLength)
 
     /// <summary>A TObject, which has a version and no byte count.</summary>
     /// <param name="bits">fBits.</param>
-    internal void WriteTObject(uint bits = 0)
+    /// <param name="uniqueId">fUniqueID.</param>
+    internal void WriteTObject(uint bits = 0, uint uniqueId = 0)
     {
         Out.WriteInt16(1);
-        Out.WriteUInt32(0); // fUniqueID
+        Out.WriteUInt32(uniqueId);
         Out.WriteUInt32(bits);
+    }
+
+    /// <summary>A TArrayD, or a TArrayF where <paramref name="isSingle"/>.</summary>
+    internal void WriteArray(ReadOnlySpan<double> numbers, bool isSingle = false)
+    {
+        Out.WriteInt32(numbers.Length);
+        foreach (double number in numbers)
+        {
+            if (isSingle)
+            {
+                Out.WriteSingle((float)number);
+            }
+            else
+            {
+                Out.WriteDouble(number);
+            }
+        }
     }
 
     /// <summary>A TNamed.</summary>

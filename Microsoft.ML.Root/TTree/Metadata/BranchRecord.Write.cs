@@ -45,13 +45,13 @@ internal sealed partial class BranchRecord
         int places = Math.Max(LeastPlaces, WriteBasket + 1);
         int start = writer.Begin(13);
         writer.WriteNamed(Name, Title, IsElement ? ElementBits : Bits);
-        TreeAttributes.WriteFill(writer);
+        DrawingAttributes.WriteFill(writer);
         writer.Out.WriteInt32(Compression);
         writer.Out.WriteInt32(BasketSize);
         writer.Out.WriteInt32(EntryOffsetLength);
         writer.Out.WriteInt32(WriteBasket);
         writer.Out.WriteInt64(EntryEnd);
-        TreeAttributes.WriteFeatures(writer);
+        WriteFeatures(writer);
         writer.Out.WriteInt32(0); // fOffset
         writer.Out.WriteInt32(places);
         writer.Out.WriteInt32(SplitLevel);
@@ -77,5 +77,14 @@ internal sealed partial class BranchRecord
         {
             write(writer, i < values.Length ? values[i] : 0);
         }
+    }
+
+    /// <summary>ROOT::TIOFeatures, a class without a version of its own, which is named by its checksum: no feature.</summary>
+    internal static void WriteFeatures(ObjectWriter writer)
+    {
+        int start = writer.Begin(0);
+        writer.Out.WriteUInt32(0x1AA12F10);
+        writer.Out.WriteByte(0);
+        writer.End(start);
     }
 }

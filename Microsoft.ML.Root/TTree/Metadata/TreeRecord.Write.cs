@@ -17,9 +17,9 @@ internal sealed partial class TreeRecord
     {
         int start = writer.Begin(20);
         writer.WriteNamed(Name, Title, Bits);
-        TreeAttributes.WriteLine(writer);
-        TreeAttributes.WriteFill(writer);
-        TreeAttributes.WriteMarker(writer);
+        DrawingAttributes.WriteLine(writer);
+        DrawingAttributes.WriteFill(writer);
+        DrawingAttributes.WriteMarker(writer);
         writer.Out.WriteInt64(EntryCount);
         writer.Out.WriteInt64(TotalBytes);
         writer.Out.WriteInt64(CompressedBytes);
@@ -39,7 +39,7 @@ internal sealed partial class TreeRecord
         writer.Out.WriteInt64(1_000_000); // fEstimate
         WriteArray(writer, ClusterRangeEnd);
         WriteArray(writer, ClusterSize);
-        TreeAttributes.WriteFeatures(writer);
+        BranchRecord.WriteFeatures(writer);
         writer.WriteObjArray(Branches, b => b.Write(writer), BranchesBits);
         writer.WriteObjArray([.. AllBranches.SelectMany(b => b.Leaves)], l => writer.WriteReference(l.Id));
         WriteList(writer, Aliases, a => WriteAlias(writer, a.Name, a.Expression));

@@ -14,6 +14,9 @@ internal abstract class RowColumn(ColumnSchema schema) : IDisposable
     /// <summary>The column as it is stored.</summary>
     internal ColumnSchema Schema { get; } = schema;
 
+    /// <summary>Bytes of the rows since <see cref="Begin"/>.</summary>
+    internal long Bytes => Builder.Bytes;
+
     /// <summary>The rows so far.</summary>
     protected ColumnBuilder Builder => _builder ?? throw new InvalidOperationException("No chunk was begun.");
 

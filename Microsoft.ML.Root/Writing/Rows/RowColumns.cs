@@ -37,6 +37,9 @@ internal sealed class RowColumns : IDisposable
     /// <summary>Why others cannot be stored.</summary>
     internal IReadOnlyList<string> Problems => _problems;
 
+    /// <summary>Bytes of the rows since <see cref="Begin"/>.</summary>
+    internal long Bytes => _columns.Sum(c => c.Bytes);
+
     /// <summary>Reads from now on where a cursor stands.</summary>
     internal void Bind(DataViewRow row) => _columns.ForEach(c => c.Bind(row));
 

@@ -3,13 +3,19 @@ using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Writing;
 
-/// <summary>Saves what a model says of rows, in the order of the rows' ids, in whatever order they come.</summary>
+/// <summary>
+/// Saves what a model says of rows, in the order of the rows' ids. Rows that come in this order go straight to the file; with the first
+/// that does not the file is begun again, and rows are sorted.
+/// </summary>
 internal static class ScoreSaving
 {
+    /// <summary>Rows that are handed on together.</summary>
+    private const int BlockRows = 1024;
+
     /// <summary>Columns of ML.NET's scores.</summary>
     private static readonly string[] _scores = ["Score", "PredictedLabel", "Probability"];
 
-    /// <summary>Goes over the view once, and holds these columns of all rows.</summary>
+    /// <summary>Goes over the view once, or twice where rows come in another order.</summary>
     /// <param name="view">The scored rows.</param>
     /// <param name="path">The file.</param>
     /// <param name="name">Name of the tree.</param>
@@ -25,44 +31,81 @@ internal static class ScoreSaving
         }
 
         using RowColumns rows = new(view.Schema, [.. options.Index.Concat(selected).Distinct()]);
-        using SaveTarget target = new(path, name, rows.Schemas, rows.Problems, options);
-        using DataViewRowCursor cursor = view.GetRowCursor(rows.Selected);
-        ValueGetter<DataViewRowId> id = cursor.GetIdGetter();
-        List<DataViewRowId> ids = [];
-        rows.Bind(cursor);
-        rows.Begin(target.Budget.Pool, 0);
-        while (cursor.MoveNext())
+        using (SaveTarget target = new(path, name, rows.Schemas, rows.Problems, options))
         {
-            DataViewRowId row = default;
-            id(ref row);
-            ids.Add(row);
-            rows.Append();
-        }
-
-        using ChunkList chunks = rows.End(ids.Count);
-        Append(chunks.Chunks, ids, target);
-        target.Complete();
-    }
-
-    private static void Append(IReadOnlyList<ColumnChunk> chunks, List<DataViewRowId> ids, SaveTarget target)
-    {
-        int[] order = [.. Enumerable.Range(0, ids.Count)];
-        Array.Sort([.. ids.Select(i => new UInt128(i.High, i.Low))], order);
-        for (int i = 1; i < order.Length; i++)
-        {
-            if (ids[order[i]].Equals(ids[order[i - 1]]))
+            if (TryAppendInOrder(view, rows, target))
             {
-                throw new ArgumentException($"Row {ids[order[i]].Low} came more than once; rows that were drawn several times cannot be friends of the others.");
+                target.Complete();
+                return;
             }
         }
 
-        (int, int)[] entries = [.. order.Select(i => (0, i))];
-        using ChunkList ordered = new();
-        foreach (ColumnChunk chunk in chunks)
-        {
-            ordered.Add(ChunkTake.Take(chunk.Schema, chunk.Range, [chunk], entries, target.Budget.Pool));
-        }
+        using SaveTarget sorted = new(path, name, rows.Schemas, rows.Problems, options);
+        using RowSorter sorter = new(rows.Schemas, sorted.Budget, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        AppendSorted(view, rows, sorter, options.CancellationToken);
+        sorter.Complete(sorted.Append);
+        sorted.Complete();
+    }
 
-        target.Append(ordered.Chunks, order.Length);
+    /// <returns>False once a row comes behind one of a higher id; more of it may come, and is not taken.</returns>
+    private static bool TryAppendInOrder(IDataView view, RowColumns rows, SaveTarget target)
+    {
+        using DataViewRowCursor cursor = view.GetRowCursor(rows.Selected);
+        ValueGetter<DataViewRowId> id = cursor.GetIdGetter();
+        rows.Bind(cursor);
+        UInt128? last = null;
+        int count;
+        do
+        {
+            rows.Begin(target.Budget.Pool, BlockRows);
+            for (count = 0; count < BlockRows && cursor.MoveNext(); count++)
+            {
+                UInt128 row = Id(id);
+                if (row <= last)
+                {
+                    RowSorter.RequireOther(row, last);
+                    rows.End(count).Dispose();
+                    return false;
+                }
+
+                last = row;
+                rows.Append();
+            }
+
+            using ChunkList chunks = rows.End(count);
+            target.Append(chunks.Chunks, count);
+        }
+        while (count == BlockRows);
+        return true;
+    }
+
+    private static void AppendSorted(IDataView view, RowColumns rows, RowSorter sorter, CancellationToken cancellation)
+    {
+        using DataViewRowCursor cursor = view.GetRowCursor(rows.Selected);
+        ValueGetter<DataViewRowId> id = cursor.GetIdGetter();
+        rows.Bind(cursor);
+        List<UInt128> ids = [];
+        for (bool isMore = cursor.MoveNext(); isMore;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rows.Begin(sorter.Pool, 0);
+            ids.Clear();
+            do
+            {
+                ids.Add(Id(id));
+                rows.Append();
+                isMore = cursor.MoveNext();
+            }
+            while (isMore && rows.Bytes + ((long)RowSorter.BytesOfId * ids.Count) < sorter.RunBytes);
+            using ChunkList chunks = rows.End(ids.Count);
+            sorter.Add(chunks.Chunks, ids);
+        }
+    }
+
+    private static UInt128 Id(ValueGetter<DataViewRowId> getter)
+    {
+        DataViewRowId id = default;
+        getter(ref id);
+        return new UInt128(id.High, id.Low);
     }
 }

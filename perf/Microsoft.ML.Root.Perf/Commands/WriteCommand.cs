@@ -13,159 +13,205 @@ namespace Microsoft.ML.Root.Perf.Commands;
 
 /// <summary>
 /// Writes the columns of a file, which lie decoded in memory, again and again into one tree or RNTuple, against the floor: compressing
-/// the same baskets or pages from memory on one thread, and nothing else.
+/// the very baskets or pages of the file that was written, each from a warm buffer, on one thread, and nothing else. What the file system
+/// takes for these bytes is told apart.
 /// </summary>
 internal static class WriteCommand
 {
     /// <summary>ROOT's level, and zstd's own.</summary>
     private const int Level = 1;
     private const int OwnLevel = 2 * Level;
-    private const int Repeats = 3;
+    private const int Repeats = 5;
 
-    /// <summary>Bytes before compression that are written each time, but for the run over the memory.</summary>
-    private const long Bytes = 250_000_000;
+    /// <summary>Bytes before compression that are written each time, and rows of the run that is there for its memory.</summary>
+    private const long Bytes = 1_000_000_000;
+    private const long StreamedRows = 100_000_000;
 
+    private static readonly string _target = Path.Combine(Path.GetTempPath(), $"microsoft.ml.root.write.{Environment.ProcessId}.root");
+
+    /// <summary>Both files, each as both formats.</summary>
     internal static void Run(ReadOnlySpan<string> arguments)
     {
-        string folder = BenchmarkData.Folder(arguments);
-        long stream = arguments.Length > 1 ? long.Parse(arguments[1], CultureInfo.InvariantCulture) : 0;
-        using BufferPool pool = new(1L << 30);
-        foreach (string name in (string[])["flat_ttree_zstd.root", "jets_mixed_ttree_zstd.root"])
+        foreach (string name in (string[])["flat_large_ttree_zstd.root", "jets_mixed_ttree_zstd.root"])
         {
-            using DecodeContext context = new(pool);
-            ElementOpener opener = new();
-            IColumnSource source = opener.Open(new ChainElement(Path.Combine(folder, name), null));
-            int[] columns = [.. ColumnPatterns.Select(source.Name, source.Columns, ["*"])];
-            ColumnSchema[] schemas = [.. columns.Select(c => source.Columns[c])];
-            ColumnChunk[][] clusters = [.. source.Clusters.Select(c => source.Read(columns, c, context))];
-            foreach (bool isTree in (bool[])[true, false])
-            {
-                if (stream > 0)
-                {
-                    Stream(name, schemas, clusters, isTree, stream);
-                }
-                else
-                {
-                    Compare(name, schemas, clusters, isTree);
-                }
-            }
-
-            Array.ForEach(clusters, ColumnReading.Dispose);
-            opener.CloseIdleFiles();
+            using Decoded source = new(Path.Combine(BenchmarkData.Folder(arguments), name));
+            Compare(name, source, isTree: true);
+            Compare(name, source, isTree: false);
         }
     }
 
-    private static void Compare(string name, ColumnSchema[] schemas, ColumnChunk[][] clusters, bool isTree)
+    /// <summary>One long run of flat rows as each format, on two threads.</summary>
+    internal static void Stream(ReadOnlySpan<string> arguments)
     {
-        (long rows, _, _) = Write(schemas, clusters, isTree, threads: 1, rows: 1);
-        List<byte[]> payloads = Payloads(isTree);
-        long bytes = payloads.Sum(p => (long)p.Length);
-        int passes = (int)Math.Max(1, Bytes / bytes);
-        bytes *= passes;
-        Compress(payloads, 1);
-        List<double> one = [];
-        List<double> two = [];
-        double floor = double.MaxValue;
+        long rows = arguments.Length > 0 ? long.Parse(arguments[0], CultureInfo.InvariantCulture) : StreamedRows;
+        using Decoded source = new(Path.Combine(BenchmarkData.Folder(arguments.Length > 1 ? arguments[1..] : []), "flat_large_ttree_zstd.root"));
+        foreach (bool isTree in (bool[])[true, false])
+        {
+            MemoryBudget budget = new(512L << 20);
+            double seconds = Write(source, isTree, threads: 2, rows, budget);
+            using Process process = Process.GetCurrentProcess();
+            Console.WriteLine(
+                $"{Format(isTree)}: {rows:N0} rows, {new FileInfo(_target).Length / 1e6:N0} MB in {seconds:F0} s; "
+                + $"at most {budget.Pool.PeakBytes / 1e6:F0} MB pooled of {budget.Limit / 1e6:F0}, {process.PeakWorkingSet64 / 1e6:F0} MB resident, {source.Bytes / 1e6:F0} MB of them what is written");
+        }
+
+        File.Delete(_target);
+    }
+
+    private static void Compare(string name, Decoded source, bool isTree)
+    {
+        long rows = source.Rows * (long)Math.Ceiling((double)Bytes / source.Bytes);
+        Write(source, isTree, threads: 2, rows, new MemoryBudget(512L << 20));
+        List<CompressedBlock> blocks = Blocks(isTree);
+        long bytes = blocks.Sum(b => (long)b.Length);
+        Compress(blocks);
+        List<(double One, double Two, double Floor)> runs = [];
         for (int i = 0; i < Repeats; i++)
         {
-            double seconds = Compress(payloads, passes);
-            floor = Math.Min(floor, seconds);
+            double floor = Compress(blocks);
             double began = ThreadClock.Now;
-            Write(schemas, clusters, isTree, threads: 1, passes * rows);
-            one.Add((ThreadClock.Now - began) / seconds);
-            two.Add(Write(schemas, clusters, isTree, threads: 2, passes * rows).Seconds / seconds);
+            Write(source, isTree, threads: 1, rows, new MemoryBudget(512L << 20));
+            double one = ThreadClock.Now - began;
+            double two = Write(source, isTree, threads: 2, rows, new MemoryBudget(512L << 20));
+            floor = (floor + Compress(blocks)) / 2;
+            runs.Add((one / floor, two / floor, floor));
         }
 
-        one.Sort();
-        two.Sort();
+        double median = Median(runs, r => r.Floor);
+        (double processor, double elapsed) = FileSystem(blocks[0].File);
         Console.WriteLine(
-            $"{name} as {(isTree ? "TTree" : "RNTuple")}: {passes * rows:N0} rows, {bytes / 1e6:N0} MB before compression; floor {floor:F2} s, {bytes / 1e6 / floor:N0} MB/s; "
-            + $"write / floor {one[one.Count / 2]:F2} of processor time on one thread ({one[0]:F2} to {one[^1]:F2}), {two[two.Count / 2]:F2} of time on two ({two[0]:F2} to {two[^1]:F2})");
+            $"{name} as {Format(isTree)}: {rows:N0} rows, {bytes / 1e6:N0} MB before compression, {blocks[0].File.Length / 1e6:N0} MB after; floor {median:F2} s, {bytes / 1e6 / median:N0} MB/s; "
+            + $"write / floor {Text(runs, r => r.One)} of processor time on one thread, {Text(runs, r => r.Two)} of time on two; "
+            + $"the file system alone {processor / median:F2} and {elapsed / median:F2}");
+        File.Delete(_target);
     }
 
-    private static void Stream(string name, ColumnSchema[] schemas, ColumnChunk[][] clusters, bool isTree, long rows)
-    {
-        (long written, double seconds, long pooled) = Write(schemas, clusters, isTree, threads: 2, rows);
-        using Process process = Process.GetCurrentProcess();
-        Console.WriteLine(
-            $"{name} as {(isTree ? "TTree" : "RNTuple")}: {written:N0} rows, {new FileInfo(Target).Length / 1e6:N0} MB in {seconds:F0} s; "
-            + $"at most {pooled / 1e6:F0} MB pooled, {process.PeakWorkingSet64 / 1e6:F0} MB resident");
-        File.Delete(Target);
-    }
+    private static string Format(bool isTree) => isTree ? "TTree" : "RNTuple";
 
-    private static string Target => Path.Combine(Path.GetTempPath(), "microsoft.ml.root.write.root");
+    private static double Median<T>(List<T> runs, Func<T, double> value) => runs.Select(value).Order().ElementAt(runs.Count / 2);
 
-    /// <summary>Whole passes over the clusters until there are so many rows.</summary>
-    private static (long Rows, double Seconds, long Pooled) Write(ColumnSchema[] schemas, ColumnChunk[][] clusters, bool isTree, int threads, long rows)
+    private static string Text<T>(List<T> runs, Func<T, double> value)
+        => $"{Median(runs, value):F2} ({runs.Min(value):F2} to {runs.Max(value):F2})";
+
+    /// <summary>The clusters in turn until there are so many rows.</summary>
+    /// <returns>Seconds.</returns>
+    private static double Write(Decoded source, bool isTree, int threads, long rows, MemoryBudget budget)
     {
         long start = Stopwatch.GetTimestamp();
-        MemoryBudget budget = new(512L << 20);
-        long written = 0;
-        using FileWriter file = FileWriter.Create(Target, new FileWriterOptions { Compression = new CompressionSetting(CompressionAlgorithm.Zstd, Level), Pool = budget.Pool });
+        using FileWriter file = FileWriter.Create(_target, new FileWriterOptions { Compression = new CompressionSetting(CompressionAlgorithm.Zstd, Level), Pool = budget.Pool });
         SinkOptions options = new() { Threads = threads, Budget = budget };
         using (IColumnSink sink = isTree
-            ? new TreeSink(file, "tree", "", new TreeModel(schemas, new Dictionary<string, string>()), options)
-            : new RNTupleSink(file, "tree", "", new RNTupleModel(schemas, isSplit: true), options))
+            ? new TreeSink(file, "tree", "", new TreeModel(source.Schemas, new Dictionary<string, string>()), options)
+            : new RNTupleSink(file, "tree", "", new RNTupleModel(source.Schemas, isSplit: true), options))
         {
-            while (written < rows)
+            for (int next = 0; rows > 0; next++)
             {
-                foreach (ColumnChunk[] cluster in clusters)
-                {
-                    sink.Append(cluster, 0, cluster[0].EntryCount);
-                    written += cluster[0].EntryCount;
-                }
+                ColumnChunk[] cluster = source.Clusters[next % source.Clusters.Count];
+                int count = (int)Math.Min(rows, cluster[0].EntryCount);
+                sink.Append(cluster, 0, count);
+                rows -= count;
             }
 
             sink.Complete();
         }
 
         file.Commit();
-        return (written, Stopwatch.GetElapsedTime(start).TotalSeconds, budget.Pool.PeakBytes);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>What stood in the baskets or pages of the file that was written, before it was compressed.</summary>
-    private static List<byte[]> Payloads(bool isTree)
+    /// <summary>The baskets or pages of the file that was written.</summary>
+    private static List<CompressedBlock> Blocks(bool isTree)
     {
         ElementOpener opener = new();
-        IColumnSource source = opener.Open(new ChainElement(Target, null));
-        List<CompressedBlock> blocks = BlockFinder.Find(source, [.. Enumerable.Range(0, source.Columns.Count)], File.ReadAllBytes(Target), baskets: isTree);
-        nint context = NativeZstd.CreateContext();
-        List<byte[]> payloads = [];
+        IColumnSource source = opener.Open(new ChainElement(_target, null));
+        List<CompressedBlock> blocks = BlockFinder.Find(source, [.. Enumerable.Range(0, source.Columns.Count)], File.ReadAllBytes(_target), baskets: isTree);
+        opener.CloseIdleFiles();
+        return blocks;
+    }
+
+    /// <summary>Processor seconds for compressing them again; what is compressed comes from decompressing it, which is not timed.</summary>
+    private static double Compress(List<CompressedBlock> blocks)
+    {
+        nint decompressor = NativeZstd.CreateContext();
+        nint compressor = NativeZstd.CreateCompressor();
+        int largest = blocks.Max(b => b.Length);
+        byte[] payload = new byte[largest];
+        byte[] destination = new byte[largest];
+        double seconds = 0;
         foreach (CompressedBlock block in blocks)
         {
+            Span<byte> plain = payload.AsSpan(0, block.Length);
             ReadOnlySpan<byte> stored = block.File.AsSpan(block.Offset, block.Stored);
-            byte[] payload = new byte[block.Length];
             if (block.Stored == block.Length)
             {
-                stored.CopyTo(payload);
+                stored.CopyTo(plain);
             }
             else
             {
                 // Behind a page's data stands its checksum.
                 int length = stored[3] | (stored[4] << 8) | (stored[5] << 16);
-                NativeZstd.Decompress(context, stored.Slice(BlockHeader.Size, length), payload);
+                NativeZstd.Decompress(decompressor, stored.Slice(BlockHeader.Size, length), plain);
             }
 
-            payloads.Add(payload);
+            double began = ThreadClock.Now;
+            NativeZstd.Compress(compressor, plain, destination, OwnLevel);
+            seconds += ThreadClock.Now - began;
         }
 
-        opener.CloseIdleFiles();
-        return payloads;
+        NativeZstd.Free(decompressor, compressor);
+        return seconds;
     }
 
-    private static double Compress(List<byte[]> payloads, int passes)
+    /// <summary>Seconds of this thread, and of all, for a file of these bytes: written a mebibyte at a time, brought to the disk.</summary>
+    private static (double Processor, double Elapsed) FileSystem(byte[] bytes)
     {
-        nint context = NativeZstd.CreateCompressor();
-        byte[] destination = new byte[payloads.Max(p => p.Length)];
         double began = ThreadClock.Now;
-        for (int pass = 0; pass < passes; pass++)
+        long start = Stopwatch.GetTimestamp();
+        using (FileStream file = new(_target, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
-            foreach (byte[] payload in payloads)
+            for (int written = 0; written < bytes.Length; written += 1 << 20)
             {
-                NativeZstd.Compress(context, payload, destination, OwnLevel);
+                file.Write(bytes.AsSpan(written, Math.Min(1 << 20, bytes.Length - written)));
             }
+
+            file.Flush(flushToDisk: true);
         }
 
-        return ThreadClock.Now - began;
+        return (ThreadClock.Now - began, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    /// <summary>All columns of a file, decoded.</summary>
+    private sealed class Decoded : IDisposable
+    {
+        private readonly BufferPool _pool = new(1L << 30);
+
+        internal Decoded(string path)
+        {
+            using DecodeContext context = new(_pool);
+            ElementOpener opener = new();
+            IColumnSource source = opener.Open(new ChainElement(path, null));
+            int[] columns = [.. ColumnPatterns.Select(source.Name, source.Columns, ["*"])];
+            Schemas = [.. columns.Select(c => source.Columns[c])];
+            Clusters = [.. source.Clusters.Select(c => source.Read(columns, c, context))];
+            opener.CloseIdleFiles();
+        }
+
+        internal ColumnSchema[] Schemas { get; }
+
+        internal IReadOnlyList<ColumnChunk[]> Clusters { get; }
+
+        internal long Rows => Clusters.Sum(c => (long)c[0].EntryCount);
+
+        internal long Bytes => Clusters.Sum(c => c.Sum(chunk => (long)chunk.RawValues.Length));
+
+        public void Dispose()
+        {
+            foreach (ColumnChunk[] cluster in Clusters)
+            {
+                ColumnReading.Dispose(cluster);
+            }
+
+            _pool.Dispose();
+        }
     }
 }

@@ -6,9 +6,8 @@ internal static class BenchmarkData
     /// <summary>The repository that the program was built in, else the current folder.</summary>
     internal static string Repository { get; } = FindRepository();
 
-    /// <summary>The folder given, else the shared one beside the repository.</summary>
-    internal static string Folder(ReadOnlySpan<string> arguments)
-        => arguments.Length > 0 ? arguments[0] : Path.Combine(Repository, "..", "shared", "perf", "data");
+    /// <summary>The folder given, else one that is made.</summary>
+    internal static string Folder(ReadOnlySpan<string> arguments) => arguments.Length > 0 ? arguments[0] : MadeFiles.Folder();
 
     private static string FindRepository()
     {

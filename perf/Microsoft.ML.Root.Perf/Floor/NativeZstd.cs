@@ -23,6 +23,12 @@ internal static unsafe partial class NativeZstd
     private static partial nint ZSTD_createCCtx();
 
     [LibraryImport(Library)]
+    private static partial nuint ZSTD_freeDCtx(nint context);
+
+    [LibraryImport(Library)]
+    private static partial nuint ZSTD_freeCCtx(nint context);
+
+    [LibraryImport(Library)]
     private static partial nuint ZSTD_compressCCtx(nint context, byte* destination, nuint capacity, byte* source, nuint length, int level);
 
     [LibraryImport(Library)]
@@ -31,6 +37,12 @@ internal static unsafe partial class NativeZstd
     internal static nint CreateContext() => ZSTD_createDCtx();
 
     internal static nint CreateCompressor() => ZSTD_createCCtx();
+
+    internal static void Free(nint decompressor, nint compressor)
+    {
+        _ = ZSTD_freeDCtx(decompressor);
+        _ = ZSTD_freeCCtx(compressor);
+    }
 
     /// <summary>Length after compression into memory that is used again; 0 where it does not fit.</summary>
     internal static int Compress(nint context, ReadOnlySpan<byte> source, Span<byte> destination, int level)

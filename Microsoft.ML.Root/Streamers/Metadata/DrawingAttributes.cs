@@ -1,9 +1,7 @@
-using Microsoft.ML.Root.Streamers;
+namespace Microsoft.ML.Root.Streamers;
 
-namespace Microsoft.ML.Root.TTree;
-
-/// <summary>Members of trees and branches that say how they are drawn, or nothing, with the values that ROOT gives them.</summary>
-internal static class TreeAttributes
+/// <summary>Base classes that say how an object is drawn, with the values that ROOT gives those of trees, branches and histograms.</summary>
+internal static class DrawingAttributes
 {
     /// <summary>TAttLine: colour 602, a solid line of width 1.</summary>
     internal static void WriteLine(ObjectWriter writer)
@@ -31,15 +29,6 @@ internal static class TreeAttributes
         writer.Out.WriteInt16(1);
         writer.Out.WriteInt16(1);
         writer.Out.WriteSingle(1);
-        writer.End(start);
-    }
-
-    /// <summary>ROOT::TIOFeatures, a class without a version of its own, which is named by its checksum: no feature.</summary>
-    internal static void WriteFeatures(ObjectWriter writer)
-    {
-        int start = writer.Begin(0);
-        writer.Out.WriteUInt32(0x1AA12F10);
-        writer.Out.WriteByte(0);
         writer.End(start);
     }
 }

@@ -8,21 +8,20 @@ namespace Microsoft.ML.Root;
 /// </summary>
 public sealed class CollectionPaddingEstimator : IEstimator<CollectionPaddingTransformer>
 {
-    private readonly RowMapper _mapper;
+    private readonly CollectionPaddingTransformer _transformer;
 
-    internal CollectionPaddingEstimator(IReadOnlyList<CollectionPadding> paddings)
-        => _mapper = new RowMapper(input => PaddedColumns.Of(input, paddings));
+    internal CollectionPaddingEstimator(IReadOnlyList<CollectionPadding> paddings) => _transformer = new CollectionPaddingTransformer(paddings);
 
     /// <summary>The transformer; the input's columns are checked, no row is read.</summary>
     /// <exception cref="ArgumentException">A column is missing or has the wrong type.</exception>
     public CollectionPaddingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _mapper.Map(input.Schema);
-        return new CollectionPaddingTransformer(_mapper);
+        _transformer.Mapper.Map(input.Schema);
+        return _transformer;
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A column is missing or has the wrong type.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _mapper.Map(inputSchema);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _transformer.Mapper.Map(inputSchema);
 }

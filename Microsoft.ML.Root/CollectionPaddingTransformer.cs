@@ -4,34 +4,42 @@ using Microsoft.ML.Root.Transforms;
 namespace Microsoft.ML.Root;
 
 /// <summary>
-/// Brings variable-size vectors to a fixed size row by row; see <see cref="CollectionPaddingEstimator"/>. It cannot be saved with a
-/// model: ML.NET lets nobody else define a format.
+/// Brings variable-size vectors to a fixed size row by row; see <see cref="CollectionPaddingEstimator"/>.
+/// <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string)"/> saves it; ML.NET's own archive holds nobody else's types.
 /// </summary>
 public sealed class CollectionPaddingTransformer : ITransformer
 {
-    private readonly RowMapper _mapper;
+    internal CollectionPaddingTransformer(IReadOnlyList<CollectionPadding> paddings)
+    {
+        Paddings = paddings;
+        Mapper = new RowMapper(input => PaddedColumns.Of(input, paddings));
+    }
 
-    internal CollectionPaddingTransformer(RowMapper mapper) => _mapper = mapper;
+    /// <summary>How each column is brought to its size.</summary>
+    internal IReadOnlyList<CollectionPadding> Paddings { get; }
+
+    /// <summary>Adds the columns.</summary>
+    internal RowMapper Mapper { get; }
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A column is missing or has the wrong type.</exception>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapper.Map(inputSchema).OutputSchema;
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Mapper.Map(inputSchema).OutputSchema;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A column is missing or has the wrong type.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _mapper.Map(inputSchema);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Mapper.Map(inputSchema);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A column is missing or has the wrong type.</exception>
-    public IDataView Transform(IDataView input) => _mapper.Transform(input);
+    public IDataView Transform(IDataView input) => Mapper.Transform(input);
 
     /// <summary>Not possible for types outside ML.NET.</summary>
     /// <exception cref="NotSupportedException">Always; the message names the alternative.</exception>
     public void Save(ModelSaveContext ctx)
         => throw new NotSupportedException(
-            $"{nameof(CollectionPaddingTransformer)} cannot be part of a saved model. Pad in the loader instead "
-            + $"({nameof(RootViewOptions)}.{nameof(RootViewOptions.PadTo)}), so that the model begins with columns of fixed size.");
+            $"ML.NET's archive cannot hold a {nameof(CollectionPaddingTransformer)}: save with mlContext.Model.{nameof(RootModelOperations.SaveRoot)}, or pad in "
+            + $"the loader ({nameof(RootViewOptions)}.{nameof(RootViewOptions.PadTo)}), so that the model begins with columns of fixed size.");
 }

@@ -57,26 +57,14 @@ public sealed partial class RootDataset
     /// without, as far as the last row. <see cref="StoredRange"/> counts entries as they are stored and reads nothing for it.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
-    public RootDataset Range(long begin, long end, long stride = 1) => With(CheckedRange(begin, end, stride, isStored: false));
+    public RootDataset Range(long begin, long end, long stride = 1) => With(RangeTransformation.Of(begin, end, stride, isStored: false));
 
     /// <summary>Keeps the entries from one number up to another, which is left out, or each n-th of them, whatever filters come before.</summary>
     /// <param name="begin">First entry, counted over all files as they are stored; after <see cref="Explode"/>: first item.</param>
     /// <param name="end">The entry behind the last; 0 for all.</param>
     /// <param name="stride">1 for each entry, 2 for every second one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
-    public RootDataset StoredRange(long begin, long end, long stride = 1) => With(CheckedRange(begin, end, stride, isStored: true));
-
-    private static RangeTransformation CheckedRange(long begin, long end, long stride, bool isStored)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(begin);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
-        if (end != 0)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(end, begin);
-        }
-
-        return new RangeTransformation(begin, end, stride, isStored);
-    }
+    public RootDataset StoredRange(long begin, long end, long stride = 1) => With(RangeTransformation.Of(begin, end, stride, isStored: true));
 
     /// <summary>
     /// The data set under systematic variations of a column: each replaces the column where it is stored or defined, so that all

@@ -47,7 +47,7 @@ public sealed partial class RootDataset
         RequireFiles(nameof(WithEntryList));
         EntryListReference list = new(file, path, $"entry_list_{EntryListCount}");
         return WithFiles(d => d with { Elements = d.Elements with { EntryLists = d.Elements.EntryLists.Add(list) } })
-            .With(new FilterTransformation(list.Column, $"entry list {path}", isNamed: false));
+            .With(new FilterTransformation(list.Column, $"entry list {path}", IsNamed: false));
     }
 
     /// <summary>Entry lists of the files so far; the data sets of a union may have different ones.</summary>

@@ -236,5 +236,5 @@ public sealed partial class RootDataset
         => With(new DefineTransformation(new FunctionDefinition(name, function, columns, kind)));
 
     private RootDataset FilterBy(CSharpFunction condition, string? name, params string[] columns)
-        => With(new FilterTransformation(condition, OptionCheck.Names(columns, "column"), OptionCheck.NameOrNull(name)));
+        => With(new FunctionFilterTransformation(condition, OptionCheck.Names(columns, "column"), OptionCheck.NameOrNull(name)));
 }

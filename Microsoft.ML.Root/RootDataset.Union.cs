@@ -41,7 +41,7 @@ public sealed partial class RootDataset
     }
 
     /// <summary>The name of a union; beyond what a message can show it is cut, so that a union of unions of unions does not consist of names.</summary>
-    private static string Together(IEnumerable<string> names)
+    internal static string Together(IEnumerable<string> names)
     {
         const int Longest = 500;
         string all = string.Join(" + ", names);
@@ -119,7 +119,7 @@ public sealed partial class RootDataset
     }
 
     /// <summary>The name of a data set that was given none: its patterns, and the tree where another one has the same patterns.</summary>
-    private string PatternIn(RootDataset[] parts)
+    internal string PatternIn(IReadOnlyCollection<RootDataset> parts)
     {
         string patterns = string.Join(", ", _definition.Files);
         return _definition.Tree is string tree && parts.Count(p => p._definition.Files.SequenceEqual(_definition.Files)) > 1

@@ -60,6 +60,9 @@ public sealed partial class RootDataset
     /// </summary>
     public IReadOnlyList<ColumnSchema> LeftOutColumns => [.. Source.Columns.Where(ColumnPatterns.IsLeftOut)];
 
+    /// <summary>All that its user said.</summary>
+    internal DatasetDefinition Definition => _definition;
+
     /// <summary>The name, or where none was given what its rows come from.</summary>
     internal string Title => Name.Length > 0 ? Name : Source.Name;
 
@@ -204,7 +207,7 @@ public sealed partial class RootDataset
         where T : notnull
     {
         OptionCheck.NotNull((object)value, nameof(value));
-        return DefinePerFile(name, _ => value);
+        return With(new ConstantColumn(FileColumnSchema<T>(name), value));
     }
 
     /// <summary>Adds a column that has one value in all rows of a file, such as a label from its name.</summary>
@@ -214,16 +217,8 @@ public sealed partial class RootDataset
     public RootDataset DefinePerFile<T>(string name, Func<string, T> value)
         where T : notnull
     {
-        ColumnName.Check(name);
         ArgumentNullException.ThrowIfNull(value);
-        ElementType type = ElementTypes.Of(typeof(T))
-            ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).CSharpName()}: numbers, booleans and text can.", nameof(value));
-        FileColumn column = new(new ColumnSchema { Path = name, Name = name, Type = type }, element => value(element.File));
-        return WithFiles(d => d with
-        {
-            Chain = d.Chain with { FileColumns = [.. d.Chain.FileColumns, column] },
-            Columns = d.Columns.IsEmpty ? [] : d.Columns.Add(name),
-        });
+        return With(new FileColumn(FileColumnSchema<T>(name), element => value(element.File)));
     }
 
     /// <summary>
@@ -239,12 +234,15 @@ public sealed partial class RootDataset
         OptionCheck.Name(tree);
         OptionCheck.Name(column);
         RequireFiles(nameof(DefinePerFileSum));
-        return DefinePerFile(name, path =>
-        {
-            using IColumnSource other = FromFiles(path, tree).Source;
-            return ColumnSums.Sum(other, column);
-        });
+        return With(FileSum(name, tree, column));
     }
+
+    /// <summary>The column of <see cref="DefinePerFileSum"/>.</summary>
+    internal static FileSumColumn FileSum(string name, string tree, string column) => new(FileColumnSchema<double>(name), tree, column, element =>
+    {
+        using IColumnSource other = FromFiles(element.File, tree).Source;
+        return ColumnSums.Sum(other, column);
+    });
 
     /// <summary>A data set over a source that is already there.</summary>
     internal static RootDataset FromSource(IColumnSource source) => new(new DatasetDefinition { Name = source.Name }, definition => new DatasetStage(source, definition));
@@ -269,10 +267,25 @@ public sealed partial class RootDataset
             Columns = transformation is DefineTransformation { Definition: { Kind: DefinitionKind.New, Name: string name } } ? Shown(name) : _definition.Columns,
         });
 
+    /// <summary>Adds a column of the files; it is shown.</summary>
+    private RootDataset With(FileColumn column) => WithFiles(d => d with
+    {
+        Chain = d.Chain with { FileColumns = [.. d.Chain.FileColumns, column] },
+        Columns = d.Columns.IsEmpty ? [] : d.Columns.Add(column.Schema.Name),
+    });
+
+    private static ColumnSchema FileColumnSchema<T>(string name)
+    {
+        ColumnName.Check(name);
+        ElementType type = ElementTypes.Of(typeof(T))
+            ?? throw new ArgumentException($"A column cannot hold values of type {typeof(T).CSharpName()}: numbers, booleans and text can.", nameof(T));
+        return new ColumnSchema { Path = name, Name = name, Type = type };
+    }
+
     /// <summary>The columns to show with a new one, which whoever chose columns before could not name yet.</summary>
     private ImmutableArray<string> Shown(string name) => _definition.Columns.IsEmpty ? [] : _definition.Columns.Add(name);
 
-    private RootDataset With(DatasetDefinition definition) => new(definition, _begin);
+    internal RootDataset With(DatasetDefinition definition) => new(definition, _begin);
 
     /// <summary>What is said of files: of a union it is said of the files of all its data sets.</summary>
     private RootDataset WithFiles(Func<DatasetDefinition, DatasetDefinition> change)

@@ -12,6 +12,14 @@ public sealed partial class RootLoader : IDataLoader<IMultiStreamSource>
     private readonly Lock _lock = new();
     private readonly Options _options;
     private DataViewSchema? _schema;
+    private RootDataset? _dataset;
+
+    /// <summary>A loader that was saved with its columns.</summary>
+    internal RootLoader(Options options, DataViewSchema schema)
+    {
+        _options = options;
+        _schema = schema;
+    }
 
     internal RootLoader(Options options, IMultiStreamSource? sample)
     {
@@ -21,6 +29,21 @@ public sealed partial class RootLoader : IDataLoader<IMultiStreamSource>
             _schema = View(sample).Schema;
         }
     }
+
+    /// <summary>What is done to the files: of those that were loaded first, or, where none were, of any.</summary>
+    internal RootDataset Dataset
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _dataset ?? Prepared(["*.root"]);
+            }
+        }
+    }
+
+    /// <summary>How their rows are shown.</summary>
+    internal Options Shown => _options;
 
     /// <summary>The columns of every view that this loader gives.</summary>
     /// <exception cref="InvalidOperationException">Nothing was loaded yet, and the loader was made without a sample.</exception>
@@ -50,12 +73,12 @@ public sealed partial class RootLoader : IDataLoader<IMultiStreamSource>
         return view;
     }
 
-    /// <summary>Not possible for loaders outside ML.NET.</summary>
+    /// <summary>Not possible for loaders outside ML.NET; <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string)"/> is.</summary>
     /// <exception cref="NotSupportedException">Always; the message names the alternative.</exception>
     public void Save(ModelSaveContext ctx)
         => throw new NotSupportedException(
-            "A RootLoader cannot be saved with a model: save the transformer alone, with mlContext.Model.Save(model, loader.GetOutputSchema(), "
-            + "path), and make the loader again from its options.");
+            $"ML.NET's archive cannot hold a {nameof(RootLoader)}: save it with the model by mlContext.Model.{nameof(RootModelOperations.SaveRoot)}, or the "
+            + "transformer alone with mlContext.Model.Save(model, loader.GetOutputSchema(), path).");
 
     private IDataView View(IMultiStreamSource input)
     {
@@ -66,14 +89,20 @@ public sealed partial class RootLoader : IDataLoader<IMultiStreamSource>
                 ?? throw new NotSupportedException(
                     $"Item {i} of the input is a stream; ROOT files are read in many places at once, so that they need a path.")),
         ];
-        RootDataset dataset = RootDataset.FromFiles(paths, _options.TreeName);
-        dataset = _options.Prepare?.Invoke(dataset) ?? dataset;
-        if (_options.RowType is Type type)
+        RootDataset dataset = Prepared(paths);
+        IDataView view = _options.RowType is Type type ? DatasetViews.Of(dataset, type, _options) : DatasetViews.Of(dataset, _options);
+        lock (_lock)
         {
-            return DatasetViews.Of(dataset, type, _options);
+            _dataset ??= dataset;
         }
 
-        return DatasetViews.Of(dataset, _options);
+        return view;
+    }
+
+    private RootDataset Prepared(string[] paths)
+    {
+        RootDataset dataset = RootDataset.FromFiles(paths, _options.TreeName);
+        return _options.Prepare?.Invoke(dataset) ?? dataset;
     }
 
     private static void Check(DataViewSchema expected, DataViewSchema found)

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Transforms;
 
 namespace Microsoft.ML;
 
@@ -42,6 +43,6 @@ public static class RootTransforms
         this TransformsCatalog catalog, string outputColumnName, double fraction = 0.2, int seed = 0, string? keyColumnName = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new ValidationSplitEstimator(outputColumnName, fraction, seed, keyColumnName);
+        return new ValidationSplitEstimator(new ValidationColumn(outputColumnName, fraction, seed, keyColumnName));
     }
 }

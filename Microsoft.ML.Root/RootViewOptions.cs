@@ -20,7 +20,7 @@ public record RootViewOptions : RootLoadOptions
 
     /// <summary>
     /// Lists to bring to a fixed length, by column name or pattern, and the length: <c>PadTo["part_*"] = [128]</c>; for lists of
-    /// lists one length a level. Padding here, not in the pipeline, keeps a saved model free of it. Default: none.
+    /// lists one length a level. Padding here, not in the pipeline, keeps a model free of it that ML.NET's own archive is to hold. Default: none.
     /// </summary>
     public IDictionary<string, int[]> PadTo { get; } = new Dictionary<string, int[]>(StringComparer.Ordinal);
 

@@ -9,21 +9,20 @@ namespace Microsoft.ML.Root;
 /// </summary>
 public sealed class ValidationSplitEstimator : IEstimator<ValidationSplitTransformer>
 {
-    private readonly RowMapper _mapper;
+    private readonly ValidationSplitTransformer _transformer;
 
-    internal ValidationSplitEstimator(string name, double fraction, int seed, string? keyColumn)
-        => _mapper = new RowMapper(new ValidationColumn(name, fraction, seed, keyColumn).Of);
+    internal ValidationSplitEstimator(ValidationColumn column) => _transformer = new ValidationSplitTransformer(column);
 
     /// <summary>The transformer; the input's columns are checked, no row is read.</summary>
     /// <exception cref="ArgumentException">The key column is missing.</exception>
     public ValidationSplitTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _mapper.Map(input.Schema);
-        return new ValidationSplitTransformer(_mapper);
+        _transformer.Mapper.Map(input.Schema);
+        return _transformer;
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The key column is missing.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _mapper.Map(inputSchema);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _transformer.Mapper.Map(inputSchema);
 }

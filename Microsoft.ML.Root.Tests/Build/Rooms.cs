@@ -10,7 +10,7 @@ internal static class Rooms
     public static readonly string[] InOrder =
     [
         "Errors", "Diagnostics", "Memory", "IO", "Remote", "Columns", "Compression", "Container", "Streamers", "TTree", "RNTuple", "Chains",
-        "Expressions", "Loading", "DataView", "Transforms", "DataFrames", "Analysis", "Writing", "Datasets", Facade,
+        "Expressions", "Loading", "DataView", "Transforms", "DataFrames", "Analysis", "Writing", "Datasets", "Models", Facade,
     ];
 
     /// <summary>Left of the waist: bytes, and no machine learning.</summary>

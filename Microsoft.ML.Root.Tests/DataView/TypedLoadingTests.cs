@@ -102,7 +102,7 @@ public sealed class TypedLoadingTests
             () => all.Load(new MultiFileSource(Path.Combine(RepositoryPaths.Fixtures, "ttree", "leaf_scalars.root"))));
         StringAssert.Contains(other.Message, "'jet_pt' is not there, not Single");
         NotSupportedException saving = Assert.Throws<NotSupportedException>(() => loader.Save(null!));
-        StringAssert.Contains(saving.Message, "mlContext.Model.Save");
+        StringAssert.Contains(saving.Message, "mlContext.Model.SaveRoot");
         Assert.Throws<InvalidOperationException>(() => Context.Data.CreateRootLoader(options).GetOutputSchema());
     }
 

@@ -20,29 +20,25 @@ internal sealed record DefineTransformation(Definition Definition) : ITransforma
 }
 
 /// <summary>Only rows that meet a condition stay.</summary>
-/// <param name="Compile">Makes the filter over the columns so far.</param>
-internal sealed record FilterTransformation(Func<DatasetStage, RowFilter> Compile) : ITransformation
+/// <param name="Expression">The condition.</param>
+/// <param name="Name">Name in the cut flow; null for the expression.</param>
+/// <param name="IsNamed">True for a name that the user gave.</param>
+internal sealed record FilterTransformation(string Expression, string? Name, bool IsNamed) : ITransformation
 {
-    /// <summary>A condition that is an expression.</summary>
-    /// <param name="expression">The condition.</param>
-    /// <param name="name">Name in the cut flow; null for the expression.</param>
-    /// <param name="isNamed">True for a name that the user gave.</param>
-    internal FilterTransformation(string expression, string? name, bool isNamed)
-        : this(stage => RowFilter.Compile(
-            new ExpressionText(expression) { Stream = $"filter {stage.Filters.Count}", EmptyCollections = stage.EmptyCollections },
-            stage.Columns,
-            name,
-            isNamed))
-    {
-    }
+    public void Apply(DatasetStage stage) => stage.Filter(RowFilter.Compile(
+        new ExpressionText(Expression) { Stream = $"filter {stage.Filters.Count}", EmptyCollections = stage.EmptyCollections },
+        stage.Columns,
+        Name,
+        IsNamed));
+}
 
-    /// <summary>A condition that is a function of columns.</summary>
-    internal FilterTransformation(CSharpFunction condition, IReadOnlyList<string> columns, string? name)
-        : this(stage => RowFilter.Compile(condition, columns, stage.Columns, name))
-    {
-    }
-
-    public void Apply(DatasetStage stage) => stage.Filter(Compile(stage));
+/// <summary>Only rows for which a function of columns is true stay.</summary>
+/// <param name="Condition">The function.</param>
+/// <param name="Columns">The columns that are its arguments.</param>
+/// <param name="Name">Name in the cut flow, or null.</param>
+internal sealed record FunctionFilterTransformation(CSharpFunction Condition, IReadOnlyList<string> Columns, string? Name) : ITransformation
+{
+    public void Apply(DatasetStage stage) => stage.Filter(RowFilter.Compile(Condition, Columns, stage.Columns, Name));
 }
 
 /// <summary>Of the rows that pass the filters so far, those from one number up to another.</summary>
@@ -52,6 +48,20 @@ internal sealed record FilterTransformation(Func<DatasetStage, RowFilter> Compil
 /// <param name="IsStored">Counts entries as they are stored, whatever filters came before.</param>
 internal sealed record RangeTransformation(long Begin, long End, long Stride, bool IsStored) : ITransformation
 {
+    /// <summary>Such rows, if the numbers can mean any.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
+    internal static RangeTransformation Of(long begin, long end, long stride, bool isStored)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(begin);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
+        if (end != 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(end, begin);
+        }
+
+        return new RangeTransformation(begin, end, stride, isStored);
+    }
+
     public void Apply(DatasetStage stage)
     {
         if (!IsStored && stage.Filters.Count > 0)
@@ -62,7 +72,7 @@ internal sealed record RangeTransformation(long Begin, long End, long Stride, bo
 
         string last = End == 0 ? "" : FormattableString.Invariant($" && rdfentry_ < {End}");
         new FilterTransformation(
-            FormattableString.Invariant($"rdfentry_ >= {Begin}{last} && (rdfentry_ - {Begin}) % {Stride} == 0"), "range", isNamed: false).Apply(stage);
+            FormattableString.Invariant($"rdfentry_ >= {Begin}{last} && (rdfentry_ - {Begin}) % {Stride} == 0"), "range", IsNamed: false).Apply(stage);
     }
 }
 

@@ -6,32 +6,39 @@ namespace Microsoft.ML.Root.Transforms;
 /// <summary>The boolean column that is true for a validation sample: a function of the row's id, or of a key, and a seed.</summary>
 internal sealed class ValidationColumn
 {
-    private readonly string _name;
-    private readonly double _fraction;
-    private readonly int _seed;
-    private readonly string? _keyColumn;
-
     internal ValidationColumn(string name, double fraction, int seed, string? keyColumn)
     {
-        _name = OptionCheck.Name(name, "outputColumnName");
-        _fraction = OptionCheck.Inside(fraction, 0, 1);
-        _seed = seed;
-        _keyColumn = OptionCheck.NameOrNull(keyColumn, "keyColumnName");
+        Name = OptionCheck.Name(name, "outputColumnName");
+        Fraction = OptionCheck.Inside(fraction, 0, 1);
+        Seed = seed;
+        KeyColumn = OptionCheck.NameOrNull(keyColumn, "keyColumnName");
     }
+
+    /// <summary>The column that is added.</summary>
+    internal string Name { get; }
+
+    /// <summary>Part of the rows that it is true for.</summary>
+    internal double Fraction { get; }
+
+    /// <summary>Names the sample.</summary>
+    internal int Seed { get; }
+
+    /// <summary>Rows with equal values here stay together; null for a sample by row.</summary>
+    internal string? KeyColumn { get; }
 
     /// <summary>The column, over an input.</summary>
     /// <exception cref="ArgumentException">The key column is missing.</exception>
     internal IReadOnlyList<AddedColumn> Of(DataViewSchema input)
     {
-        if (_keyColumn is null)
+        if (KeyColumn is null)
         {
-            return [new AddedColumn(_name, BooleanDataViewType.Instance, [], FromRowId)];
+            return [new AddedColumn(Name, BooleanDataViewType.Instance, [], FromRowId)];
         }
 
-        DataViewSchema.Column key = input.GetColumnOrNull(_keyColumn)
+        DataViewSchema.Column key = input.GetColumnOrNull(KeyColumn)
             ?? throw new ArgumentException(
-                $"There is no column '{_keyColumn}' to split by{NearestName.Hint(_keyColumn, input.Select(c => c.Name))}");
-        return [new AddedColumn(_name, BooleanDataViewType.Instance, [key], row => FromHash(KeyHash.Of(row, key)))];
+                $"There is no column '{KeyColumn}' to split by{NearestName.Hint(KeyColumn, input.Select(c => c.Name))}");
+        return [new AddedColumn(Name, BooleanDataViewType.Instance, [key], row => FromHash(KeyHash.Of(row, key)))];
     }
 
     private ValueGetter<bool> FromRowId(DataViewRow row)
@@ -47,8 +54,8 @@ internal sealed class ValidationColumn
 
     private ValueGetter<bool> FromHash(Func<ulong> hash)
     {
-        ulong seed = KeyHash.Mix((ulong)_seed + 1);
-        double fraction = _fraction;
+        ulong seed = KeyHash.Mix((ulong)Seed + 1);
+        double fraction = Fraction;
         return (ref bool isValidation) =>
         {
             // The upper 53 bits as a number in [0, 1).

@@ -135,7 +135,7 @@ public sealed class PositionTests
 
     private static List<string> RunChild(string folder, int threads, string position)
     {
-        (int code, string output, string error) = ChildProcess.Run(typeof(PositionTests).Assembly.Location, folder, $"{threads}", position);
+        (int code, string output, string error) = ChildProcess.Run(typeof(ResumingProcess), folder, $"{threads}", position);
         Assert.AreEqual(0, code, error);
         return [.. output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)];
     }

@@ -21,11 +21,11 @@ public static class CorrelationPicture
         map.Colormap = new ScottPlot.Colormaps.Balance();
         map.ManualRange = new ScottPlot.Range(-1, 1);
         int count = names.Count;
-        map.Position = new CoordinateRect(0, count, 0, count);
+        map.Rectangle = new CoordinateRect(0, count, 0, count);
         var bar = plot.Add.ColorBar(map);
         bar.Label = "correlation";
         bar.LabelStyle.Bold = false;
-        bar.LabelStyle.FontName = Fonts.Sans;
+        bar.LabelStyle.FontName = Picture.Font;
         bar.LabelStyle.FontSize = 15;
         NumericManual across = new();
         NumericManual up = new();
@@ -38,7 +38,7 @@ public static class CorrelationPicture
                 double value = coefficients[row, column];
                 var text = plot.Add.Text(value.ToString("0.00", CultureInfo.InvariantCulture), column + 0.5, count - row - 0.5);
                 text.Alignment = Alignment.MiddleCenter;
-                text.LabelFontName = Fonts.Sans;
+                text.LabelFontName = Picture.Font;
                 text.LabelFontSize = 14;
                 text.LabelFontColor = Math.Abs(value) > Dark ? Colors.White : Colors.Black;
             }

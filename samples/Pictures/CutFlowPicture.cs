@@ -35,7 +35,7 @@ public static class CutFlowPicture
 
         var drawn = plot.Add.Bars(bars);
         drawn.Horizontal = true;
-        drawn.ValueLabelStyle.FontName = Fonts.Sans;
+        drawn.ValueLabelStyle.FontName = Picture.Font;
         drawn.ValueLabelStyle.FontSize = 13;
         plot.Axes.Left.TickGenerator = names;
         plot.Axes.SetLimits(0, Math.Max(1, all) * 1.3, 0.4, steps.Length + 0.6); // room for the labels

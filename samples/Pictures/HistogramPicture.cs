@@ -25,7 +25,7 @@ public static class HistogramPicture
         }
 
         plot.Axes.AutoScale();
-        double bottom = isLogarithmic ? Math.Log10(floor) : Math.Min(0, plot.Axes.Left.Min);
+        double bottom = isLogarithmic ? Math.Log10(floor) : classes.Min(c => Lowest(c.Histogram));
         double top = bottom + ((plot.Axes.Left.Max - bottom) * 1.15); // room for the legend
         plot.Axes.SetLimitsY(bottom, top);
         plot.Axes.Left.TickGenerator = isLogarithmic ? AxisScale.Decades(bottom, top) : plot.Axes.Left.TickGenerator;
@@ -92,6 +92,9 @@ public static class HistogramPicture
         bars.LineWidth = 1;
         bars.CapSize = 0;
     }
+
+    /// <summary>Zero, or where the bars of bins with negative weights end.</summary>
+    private static double Lowest(RootHistogram histogram) => Math.Min(0, Enumerable.Range(1, histogram.Axes[0].Bins).Min(b => histogram[b] < 0 ? histogram[b] - histogram.Error(b) : 0));
 
     /// <summary>Below every content that is drawn: the least one, and down to the next decade.</summary>
     private static double Floor(IEnumerable<RootHistogram> histograms)

@@ -18,6 +18,8 @@ public sealed class Picture
     /// <summary>Room for the vertical axis, the same in both panels, so that their frames stand in line.</summary>
     private const float AxisWidth = 90;
 
+    private static readonly string[] _fonts = ["Segoe UI", "Helvetica", "DejaVu Sans", "Liberation Sans", "Noto Sans", "Arial"];
+    private static readonly string[] _colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"];
     private readonly Multiplot _panels = new();
 
     internal Picture(Plot plot) => _panels.Reset(plot);
@@ -38,6 +40,9 @@ public sealed class Picture
         _panels.Layout = layout;
         _panels.SharedAxes.ShareX([large, small]);
     }
+
+    /// <summary>A font without serifs that this machine has.</summary>
+    internal static string Font { get; } = FindFont();
 
     /// <summary>Writes the picture, as PNG or SVG by the end of the file's name.</summary>
     /// <exception cref="ArgumentException">The name ends otherwise.</exception>
@@ -65,7 +70,7 @@ public sealed class Picture
     internal static Plot Panel(string title, string x, string y)
     {
         Plot plot = new();
-        plot.Font.Set(Fonts.Sans);
+        plot.Font.Set(Font);
         plot.Title(title, size: 16);
         plot.XLabel(x, size: 15);
         plot.YLabel(y, size: 15);
@@ -86,7 +91,11 @@ public sealed class Picture
     }
 
     /// <summary>The colour of a class by its number; those who do not tell red from green see them apart too (Okabe and Ito).</summary>
-    internal static Color ColorOf(int number) => _palette.GetColor(number);
+    internal static Color ColorOf(int number) => Color.FromHex(_colors[number % _colors.Length]);
 
-    private static readonly ScottPlot.Palettes.ColorblindFriendly _palette = new();
+    private static string FindFont()
+    {
+        HashSet<string> installed = [.. SKFontManager.Default.FontFamilies];
+        return Array.Find(_fonts, installed.Contains) ?? Fonts.Default;
+    }
 }

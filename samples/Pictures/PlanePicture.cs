@@ -27,13 +27,13 @@ public static class PlanePicture
 
         Plot plot = Picture.Panel(title, x, y);
         var map = plot.Add.Heatmap(cells);
-        map.Position = new CoordinateRect(across.Low, across.High, up.Low, up.High);
+        map.Rectangle = new CoordinateRect(across.Low, across.High, up.Low, up.High);
         map.Colormap = new ScottPlot.Colormaps.Viridis();
         map.NaNCellColor = Colors.White;
         var bar = plot.Add.ColorBar(map);
         bar.Label = "entries";
         bar.LabelStyle.Bold = false;
-        bar.LabelStyle.FontName = Fonts.Sans;
+        bar.LabelStyle.FontName = Picture.Font;
         bar.LabelStyle.FontSize = 15;
         across.Apply(plot.Axes.Bottom);
         up.Apply(plot.Axes.Left);

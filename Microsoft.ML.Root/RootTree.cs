@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Datasets;
@@ -62,6 +63,12 @@ public sealed class RootTree
     /// <summary>The column of this name: its stored path, its dotted full name, or the last part of it when that is unique.</summary>
     /// <exception cref="ArgumentException">No column has that name (the message names the nearest), or several have.</exception>
     public RootColumn this[string name] => _columns[_names.Find(OptionCheck.Name(name))];
+
+    /// <summary>Columns by name or pattern, in the order of the patterns, each once.</summary>
+    /// <param name="namesOrPatterns">As <see cref="RootDataset.Select"/> takes them; none for all that can be read in every entry.</param>
+    /// <exception cref="ArgumentException">A name is not there (the message names the nearest), or a pattern matches nothing.</exception>
+    public IReadOnlyList<RootColumn> Select(params IEnumerable<string> namesOrPatterns)
+        => [.. ColumnPatterns.Select(_source.Name, _source.Columns, OptionCheck.Names(namesOrPatterns)).Select(i => _columns[i])];
 
     /// <summary>Finds an entry by the values of a TTree's index (TTree::BuildIndex), such as run and event.</summary>
     /// <param name="major">Value of the index's first expression.</param>

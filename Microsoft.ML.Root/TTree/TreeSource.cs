@@ -180,9 +180,12 @@ internal sealed class TreeSource : IColumnSource
     public ColumnStorage Storage(int column)
     {
         BranchReader branch = _columns[column].Branch;
+        // ROOT does not count the baskets that stand in the tree's own record: they have their share of what it takes.
+        long embedded = branch.Record.EmbeddedBaskets.Sum(b => (long)(b?.Length ?? 0));
+        double share = (double)_entry.Key.TotalBytes / Math.Max(1, _entry.Key.ObjectLength);
         return new ColumnStorage(
-            branch.Record.CompressedBytes,
-            branch.Record.UncompressedBytes,
+            branch.Record.CompressedBytes + (long)Math.Ceiling(embedded * share),
+            branch.Record.UncompressedBytes + embedded,
             branch.BasketsIfListed?.Count ?? 0,
             CompressionSetting.Describe(branch.Record.Compression));
     }

@@ -43,6 +43,9 @@ public sealed record TruthRow(
     /// <summary>True for what tables do not list: the number of a TObject, and the numbers by which TRefs name objects.</summary>
     public bool IsReference { get; init; }
 
+    /// <summary>True where reading failed, in a file that says it can be read.</summary>
+    public bool IsError { get; init; }
+
     /// <summary>Who vouches for the row, of tables that say it; not written.</summary>
     public string Source { get; init; } = "";
 
@@ -56,8 +59,8 @@ public sealed record TruthRow(
 
     /// <summary>The row of an error: what a file may give is unreadable, all else failed.</summary>
     public TruthRow WithError(Exception error) => error is RootFormatException
-        ? this with { Type = Unreadable, Head = error.Message }
-        : this with { Type = Failed, Head = $"{error.GetType().Name}: {error.Message}" };
+        ? this with { Type = Unreadable, IsError = true, Head = error.Message }
+        : this with { Type = Failed, IsError = true, Head = $"{error.GetType().Name}: {error.Message}" };
 
     /// <summary>One line of a table; columns behind the source are ignored.</summary>
     public static TruthRow Parse(string line)

@@ -2,16 +2,24 @@ using System.Globalization;
 using Exploration;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root;
+using Pictures;
 using Spectre.Console;
 
-// Looks at ROOT files before anything is trained: what the columns are, a data frame of some rows, and histograms.
-//   dotnet run -c Release --project samples/Exploration [FILE or PATTERN ...]
+// Looks at ROOT files before and after something is trained: columns, a data frame, histograms in the terminal, and pictures.
+//   dotnet run -c Release --project samples/Exploration [FOLDER OF JETS [FOLDER FOR PICTURES]]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-string[] files = args.Length > 0 ? args : [Path.Combine(SampleData.Find(), "*.root")];
+string data = args.Length > 0 ? args[0] : SampleData.Find();
+string pictures = args.Length > 1 ? args[1] : Path.Combine(AppContext.BaseDirectory, "pictures");
 
 try
 {
-    Explore(RootDataset.FromFiles(files));
+    Directory.CreateDirectory(pictures);
+    RootDataset jets = Jets("*").DefinePerFile("is_higgs", path => Path.GetFileName(path).StartsWith("HTo", StringComparison.Ordinal) ? 1 : 0);
+    ShowColumns(jets);
+    ShowFrame(jets);
+    DrawAnalysis(jets);
+    DrawClasses();
+    DrawTraining(jets);
     return 0;
 }
 catch (Exception error) when (error is IOException or ArgumentException or InvalidOperationException)
@@ -20,28 +28,7 @@ catch (Exception error) when (error is IOException or ArgumentException or Inval
     return 1;
 }
 
-static void Explore(RootDataset jets)
-{
-    ShowColumns(jets);
-
-    // A few rows; collections are columns of vectors.
-    jets = jets.Define("tau21", "jet_tau1 > 0 ? jet_tau2 / jet_tau1 : 0.0f");
-    DataFrame frame = jets.Select("jet_pt", "jet_eta", "jet_sdmass", "jet_nparticles", "tau21").ToDataFrame(-1);
-    AnsiConsole.Write(new Rule("First rows").LeftJustified());
-    Frames.Show(frame.Head(5));
-    AnsiConsole.Write(new Rule("Description").LeftJustified());
-    Frames.Show(frame.Description());
-
-    // The frame's columns are typed, and computed with as such.
-    Histogram mass = new("jet_sdmass / GeV", 0, 250, 25);
-    mass.Fill((PrimitiveDataFrameColumn<float>)frame["jet_sdmass"]);
-    mass.Show();
-
-    // A selection is made while reading: other rows are never decoded.
-    Histogram selected = new("jet_sdmass / GeV, tau21 < 0.4", 0, 250, 25);
-    selected.Fill((PrimitiveDataFrameColumn<float>)jets.Filter("tau21 < 0.4").Select("jet_sdmass").ToDataFrame(-1)["jet_sdmass"]);
-    selected.Show();
-}
+RootDataset Jets(string files) => RootDataset.FromFiles(Path.Combine(data, $"{files}.root")).Define("tau21", "jet_tau1 > 0 ? jet_tau2 / jet_tau1 : 0.0f");
 
 static void ShowColumns(RootDataset jets)
 {
@@ -52,4 +39,51 @@ static void ShowColumns(RootDataset jets)
     }
 
     AnsiConsole.Write(table);
+}
+
+static void ShowFrame(RootDataset jets)
+{
+    DataFrame frame = jets.Select("jet_pt", "jet_eta", "jet_sdmass", "jet_nparticles", "tau21").ToDataFrame(-1);
+    AnsiConsole.Write(new Rule("First rows").LeftJustified());
+    Frames.Show(frame.Head(5));
+    AnsiConsole.Write(new Rule("Description").LeftJustified());
+    Frames.Show(frame.Description());
+}
+
+// All of it comes from one pass over the columns that it needs.
+void DrawAnalysis(RootDataset jets)
+{
+    RootAnalysis analysis = jets.Filter("jet_pt > 550", "hard").Filter("abs(jet_eta) < 1.5", "central").Filter("tau21 < 0.6", "two-pronged").Analyze();
+    RootResult<RootHistogram> mass = analysis.Histogram("jet_sdmass", 25, 0, 250);
+    RootResult<RootHistogram> plane = analysis.Histogram("jet_sdmass", RootAxis.Uniform(25, 0, 250), "jet_nparticles", RootAxis.Uniform(20, 0, 100));
+    RootResult<RootCutFlow> cuts = analysis.Report();
+    TerminalHistogram.Show("jet_sdmass / GeV, after all cuts", mass.Value);
+    Save("plane", PlanePicture.Draw("Jets after all cuts", "soft-drop mass / GeV", "particles in the jet", plane.Value));
+    Save("cutflow", CutFlowPicture.Draw("Cut flow", cuts.Value));
+    string[] columns = ["jet_pt", "jet_sdmass", "jet_nparticles", "tau21", "is_higgs"];
+    Save("correlation", CorrelationPicture.Draw("Linear correlation", columns, Correlation.Of(jets, columns)));
+}
+
+void DrawClasses()
+{
+    (string Name, string Files)[] names = [("Z → νν and jets", "ZJetsToNuNu*"), ("H → bb", "HToBB*"), ("t → bqq", "TTBar_*")];
+    (string, RootHistogram)[] classes = Array.ConvertAll(
+        names, c => (c.Name, Jets(c.Files).Analyze().Histogram("jet_sdmass", 25, 0, 250).Value.Normalize()));
+    Save("classes", HistogramPicture.Draw("Jets by class", "soft-drop mass / GeV", classes, withRatio: true, y: "part of the class / 10 GeV"));
+}
+
+void DrawTraining(RootDataset jets)
+{
+    string[] features = ["jet_sdmass", "jet_nparticles", "tau21", "jet_tau3 / jet_tau2"];
+    Training training = Training.Run(jets, features, "is_higgs", epochs: 20);
+    Save("training", CurvePicture.Training("Logistic regression: is it a Higgs boson?", "cross entropy", [("training", training.Losses), ("validation", training.ValidationLosses)]));
+    Save("roc", CurvePicture.Roc("Higgs bosons against all others", [("four features", training.Curve), ("number of particles alone", training.CurveOf(1))]));
+}
+
+void Save(string name, Picture picture)
+{
+    string path = Path.Combine(pictures, name);
+    picture.Save($"{path}.png");
+    picture.Save($"{path}.svg");
+    Console.WriteLine($"{path}.png, .svg");
 }

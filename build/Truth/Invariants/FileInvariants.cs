@@ -56,7 +56,7 @@ public static class FileInvariants
     /// <summary>Every column can be read; what decoding checks is not checked here again.</summary>
     private static void CheckValues(string path, Violations violations)
     {
-        foreach (TruthRow row in FileDigest.Of(path, path).Where(r => r.Type == TruthRow.Failed))
+        foreach (TruthRow row in FileDigest.Of(path, path).Where(r => r.IsError))
         {
             violations.Add(null, $"{row.Object}, {row.Column}", $"{row.Head}");
         }

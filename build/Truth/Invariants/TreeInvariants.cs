@@ -20,7 +20,10 @@ internal static class TreeInvariants
         }
 
         long entries = tree.Int64("fEntries");
-        foreach (MetadataObject branch in tree.List("fBranches").OfType<MetadataObject>())
+        MetadataObject[] top = [.. tree.List("fBranches").OfType<MetadataObject>()];
+        violations.Require(
+            top.Length == 0 || top.Any(b => b.Int64("fEntries") >= entries), seek, part, $"no branch has the {entries} entries of the tree");
+        foreach (MetadataObject branch in top)
         {
             violations.Require(
                 branch.Int64("fEntries") <= entries, seek, part, $"branch {branch.Text("fName")} has {branch.Int64("fEntries")} entries, the tree {entries}");

@@ -8,7 +8,7 @@ internal static class DigestCommand
 {
     public static Command Create()
     {
-        Argument<string[]> files = new("file") { Description = "ROOT files", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = InputFiles.Argument();
         Option<string?> root = new("--root") { Description = "folder that the names in the table are relative to" };
         Command command = new("digest", "Prints what every column holds, as a truth table.") { files, root };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(files), parsed.GetValue(root)));
@@ -17,7 +17,9 @@ internal static class DigestCommand
 
     private static int Run(string[] files, string? root)
     {
-        List<TruthRow> rows = [.. files.SelectMany(f => FileDigest.Of(f, NameOf(f, root)))];
+        Faults faults = new();
+        List<TruthRow> rows = [];
+        InputFiles.ForEach(files, faults, file => rows.AddRange(FileDigest.Of(file, NameOf(file, root))));
         rows.Sort(FileDigest.CompareRows);
         using StreamWriter output = new(Console.OpenStandardOutput());
         output.Write(TruthRow.Header + "\n");
@@ -26,7 +28,7 @@ internal static class DigestCommand
             output.Write(row + "\n");
         }
 
-        return rows.Exists(r => r.Type == TruthRow.Failed) ? 1 : 0;
+        return rows.Exists(r => r.Type == TruthRow.Failed) ? 1 : faults.ExitCode;
     }
 
     private static string NameOf(string file, string? root)

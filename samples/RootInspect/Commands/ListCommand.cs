@@ -4,19 +4,25 @@ using Microsoft.ML.Root;
 
 namespace RootInspect.Commands;
 
-/// <summary><c>ls FILE</c>: objects, trees and their columns.</summary>
+/// <summary><c>ls FILE... [--columns PATTERN...]</c>: objects, trees and their columns.</summary>
 internal static class ListCommand
 {
     public static Command Create()
     {
-        Argument<string> path = new("file") { Description = "ROOT file" };
-        Option<bool> recover = new("--recover") { Description = "scan for objects when the file was not closed" };
-        Command command = new("ls", "Lists the objects of a file, and the columns of its trees.") { path, recover };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(path), parsed.GetValue(recover)));
+        Argument<string[]> files = InputFiles.Argument();
+        Option<string[]> columns = ColumnOption.Create();
+        Option<bool> recover = new("--recover") { Description = "scan for objects when a file was not closed" };
+        Command command = new("ls", "Lists the objects of files, and the columns of their trees.") { files, columns, recover };
+        command.SetAction(parsed =>
+        {
+            Faults faults = new();
+            InputFiles.ForEach(parsed.GetRequiredValue(files), faults, file => List(file, parsed.GetValue(recover), parsed.GetValue(columns) ?? [], faults));
+            return faults.ExitCode;
+        });
         return command;
     }
 
-    private static int Run(string path, bool recover)
+    private static void List(string path, bool recover, string[] patterns, Faults faults)
     {
         using RootFile file = RootFile.Open(path, new RootFileOptions { Recover = recover });
         Console.WriteLine(
@@ -35,40 +41,31 @@ internal static class ListCommand
         objects.Write(Console.Out, "  ");
         foreach (RootObject entry in file.Trees)
         {
-            WriteTree(file, entry);
+            Console.WriteLine();
+            faults.Try(entry.ToString(), () =>
+            {
+                RootTree tree = file.GetTree($"{entry.Path};{entry.Cycle}");
+                WriteColumns(tree, patterns);
+                foreach (string set in tree.AttributeSets)
+                {
+                    WriteColumns(tree.GetAttributeSet(set), []);
+                }
+            });
         }
 
         foreach (RootFormatException error in file.Damage)
         {
-            Console.WriteLine($"damaged: {error.Message}");
+            faults.Add($"damaged: {error.Message}");
         }
 
-        return 0;
-    }
-
-    private static void WriteTree(RootFile file, RootObject entry)
-    {
         Console.WriteLine();
-        try
-        {
-            RootTree tree = file.GetTree($"{entry.Path};{entry.Cycle}");
-            WriteColumns(tree);
-            foreach (string set in tree.AttributeSets)
-            {
-                WriteColumns(tree.GetAttributeSet(set));
-            }
-        }
-        catch (RootFormatException error)
-        {
-            Console.WriteLine($"{entry}: {error.Message}");
-        }
     }
 
-    private static void WriteColumns(RootTree tree)
+    private static void WriteColumns(RootTree tree, string[] patterns)
     {
         Console.WriteLine($"{tree}, {tree.Clusters.Count} clusters");
         TextTable columns = new();
-        foreach (RootColumn column in tree.Columns)
+        foreach (RootColumn column in ColumnOption.Columns(tree, patterns))
         {
             columns.Add([.. Describe(column)]);
         }

@@ -10,33 +10,41 @@ internal static class StatsCommand
     {
         Argument<string> path = new("file") { Description = "ROOT file" };
         Argument<string?> tree = new("tree") { Description = "path of the tree; default: all", Arity = ArgumentArity.ZeroOrOne };
-        Command command = new("stats", "Prints sizes and value ranges of columns.") { path, tree };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(path), parsed.GetValue(tree)));
+        Option<string[]> columns = ColumnOption.Create();
+        Command command = new("stats", "Prints sizes and value ranges of columns, the largest first.") { path, tree, columns };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(path), parsed.GetValue(tree), parsed.GetValue(columns) ?? []));
         return command;
     }
 
-    private static int Run(string path, string? treeName)
+    private static int Run(string path, string? treeName, string[] patterns)
     {
         using RootFile file = RootFile.Open(path);
-        IEnumerable<RootTree> trees = treeName is null
-            ? file.Trees.Select(t => file.GetTree($"{t.Path};{t.Cycle}"))
-            : [file.GetTree(treeName)];
-        foreach (RootTree tree in trees)
+        Faults faults = new();
+        foreach (string name in treeName is null ? file.Trees.Select(t => $"{t.Path};{t.Cycle}") : [treeName])
         {
-            RootColumn[] readable = [.. tree.Columns.Where(c => c.Schema.IsReadable)];
-            ColumnStorage[] storages = [.. readable.Select(c => c.Storage)];
-            Console.WriteLine($"{tree}: {ByteText.Of(storages.Sum(s => s.CompressedBytes), storages.Sum(s => s.UncompressedBytes))}");
-            TextTable table = new();
-            table.Add("column", "size", "values", "least", "mean", "largest", "");
-            foreach ((RootColumn column, ColumnStorage storage) in readable.Zip(storages).OrderByDescending(c => c.Second.CompressedBytes))
-            {
-                string[] values = column.Accept(new ValueStatistics(tree.Clusters));
-                table.Add([column.Schema.Path, ByteText.Of(storage.CompressedBytes, storage.UncompressedBytes), .. values]);
-            }
-
-            table.Write(Console.Out, "  ");
+            faults.Try(name, () => Show(file.GetTree(name), patterns, faults));
         }
 
-        return 0;
+        return faults.ExitCode;
+    }
+
+    private static void Show(RootTree tree, string[] patterns, Faults faults)
+    {
+        RootColumn[] readable = [.. ColumnOption.Columns(tree, patterns).Where(c => c.Schema.IsReadable)];
+        ColumnStorage[] storages = [.. readable.Select(c => c.Storage)];
+        Console.WriteLine($"{tree}: {ByteText.Of(storages.Sum(s => s.CompressedBytes), storages.Sum(s => s.UncompressedBytes))}");
+        TextTable table = new();
+        table.Add("column", "size", "values", "least", "mean", "largest", "");
+        foreach ((RootColumn column, ColumnStorage storage) in readable.Zip(storages).OrderByDescending(c => c.Second.CompressedBytes))
+        {
+            faults.Try(column.Schema.Path, () => table.Add(
+            [
+                column.Schema.Path,
+                ByteText.Of(storage.CompressedBytes, storage.UncompressedBytes),
+                .. column.Accept(new ValueStatistics(tree.Clusters)),
+            ]));
+        }
+
+        table.Write(Console.Out, "  ");
     }
 }

@@ -29,6 +29,30 @@ internal static class Evaluate
         return (schema, entries);
     }
 
+    /// <summary>The type and the entries of an expression, with the errors of rows that have no value.</summary>
+    public static (ColumnSchema Schema, List<object> Entries, Dictionary<int, RootExpressionException> Errors) WithErrors(
+        IColumnSource source, string expression)
+    {
+        DefinedSource defined = new(source, [new ExpressionDefinition("result__", expression)]);
+        using BufferPool pool = new();
+        Dictionary<int, RootExpressionException> errors = [];
+        List<object> entries;
+        int column = defined.Columns.Count - 1;
+        using (DecodeContext context = new(pool))
+        {
+            ColumnTask task = defined.Plan([column], new EntryRange(0, defined.EntryCount)).Single();
+            using ColumnChunk chunk = ColumnReading.Decode(task, context).Single();
+            entries = ChunkValues.Entries(chunk);
+            for (int i = 0; i < (chunk.RowErrors?.Rows.Count ?? 0); i++)
+            {
+                errors.Add(chunk.RowErrors!.Rows[i], (RootExpressionException)chunk.RowErrors.Error(i));
+            }
+        }
+
+        Assert.AreEqual(0, pool.RentedBytes);
+        return (defined.Columns[column], entries, errors);
+    }
+
     /// <summary>The rows that pass a filter.</summary>
     public static int[] Filter(IColumnSource source, string condition)
     {

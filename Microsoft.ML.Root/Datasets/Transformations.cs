@@ -26,7 +26,7 @@ internal sealed record DefineTransformation(Definition Definition) : ITransforma
 internal sealed record FilterTransformation(string Expression, string? Name, bool IsNamed) : ITransformation
 {
     public void Apply(DatasetStage stage) => stage.Filter(RowFilter.Compile(
-        new ExpressionText(Expression) { Stream = $"filter {stage.Filters.Count}", EmptyCollections = stage.EmptyCollections },
+        new ExpressionText(Expression) { Stream = $"filter {stage.Filters.Count}" },
         stage.Columns,
         Name,
         IsNamed));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Models;
 
@@ -48,7 +49,7 @@ internal sealed class DatasetJson
             Name = OptionCheck.NameOrNull(name) ?? definition.Name,
             Columns = [.. OptionCheck.Names(fields.Texts("columns"), "columns")],
             Unreadable = fields.Choice<UnreadableColumnPolicy>("unreadableColumns"),
-            EmptyCollections = fields.Choice<EmptyCollectionPolicy>("emptyCollections"),
+            Expressions = new ExpressionOptions { EmptyCollections = fields.Choice<EmptyCollectionPolicy>("emptyCollections") },
             Chain = new ChainOptions
             {
                 UnionSchema = fields.Flag("unionOfColumns"),
@@ -96,7 +97,7 @@ internal sealed class DatasetJson
         _json.WriteString("tree", definition.Tree);
         _json.WriteTexts("columns", definition.Columns);
         _json.WriteChoice("unreadableColumns", definition.Unreadable);
-        _json.WriteChoice("emptyCollections", definition.EmptyCollections);
+        _json.WriteChoice("emptyCollections", definition.Expressions.EmptyCollections);
         _json.WriteBoolean("unionOfColumns", definition.Chain.UnionSchema);
         _json.WriteChoice("missingColumns", definition.Chain.MissingColumns);
         _json.WriteChoice("differentTypes", definition.Chain.DifferentTypes);
@@ -131,6 +132,11 @@ internal sealed class DatasetJson
         foreach (EntryListReference list in definition.Union.IsEmpty ? definition.Elements.EntryLists : [])
         {
             yield return $"the entry list '{list.ObjectPath}' lies in the file {list.File}, and a model file holds no paths";
+        }
+
+        foreach (string function in definition.Expressions.Functions.Names)
+        {
+            yield return $"the function '{function}' is C#, and a model file holds expressions only";
         }
 
         IEnumerable<string?> parts = definition.Chain.FileColumns.Select(FileColumnJson.Problem)

@@ -10,6 +10,11 @@ internal sealed partial class Binder
             Text.Throw(let.Variable.Range, $"There is a variable '{let.Variable.Name}' already");
         }
 
+        if (let is { Value: LambdaSyntax function, Variable.Type: null })
+        {
+            return _functions.With(let.Variable.Name, function, () => Bind(let.Rest));
+        }
+
         Node value = Bind(let.Value);
         return WithVariables([let.Variable], [value], () => Bind(let.Rest));
     }
@@ -73,6 +78,33 @@ internal sealed partial class Binder
         }
 
         return _operators.Conditional(branch.Range, condition, whenTrue, whenFalse);
+    }
+
+    /// <summary>True for what may be the last argument of a function of functions: a function, or the name of one.</summary>
+    private bool IsFunction(SyntaxNode syntax)
+        => syntax is LambdaSyntax
+            || (syntax is NameSyntax { Name: string name } && (_functions.Find(name) is not null || (!IsValue(name) && _scope.Options.Functions.Has(name))));
+
+    /// <summary>A function of items that is written where it is used, in a variable, or one that the user declared.</summary>
+    private Closure BindFunction(SyntaxNode function, IReadOnlyList<ElementType> items, int arity, bool isCondition)
+    {
+        if (function is LambdaSyntax written)
+        {
+            return BindFunction(written, items, arity, isCondition);
+        }
+
+        NameSyntax name = (NameSyntax)function;
+        return _functions.Find(name.Name) is LambdaSyntax named
+            ? _functions.Call(name.Range, name.Name, () => BindFunction(named, items, arity, isCondition))
+            : BindFunction(Calling(name, arity), items, arity, isCondition);
+    }
+
+    /// <summary>A function that calls another one with what it is given.</summary>
+    private static LambdaSyntax Calling(NameSyntax name, int arity)
+    {
+        ParameterSyntax[] parameters = [.. Enumerable.Range(0, arity).Select(i => new ParameterSyntax(name.Range, $"item {i}", null))];
+        CallSyntax call = new(name.Range, name, null, [.. parameters.Select(p => new NameSyntax(p.Range, p.Name))]);
+        return new LambdaSyntax(name.Range, false, new HashSet<string>(), parameters, null, call);
     }
 
     /// <summary>A function of items, with parameters of their types unless it names others.</summary>

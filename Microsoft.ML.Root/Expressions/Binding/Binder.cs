@@ -12,17 +12,19 @@ internal sealed partial class Binder
     private readonly Dictionary<string, Local> _locals = new(StringComparer.Ordinal);
     private readonly Binder? _outer;
     private readonly LambdaSyntax? _function;
+    private readonly NamedFunctions _functions;
 
-    private Binder(ExpressionText text, ExpressionScope scope)
+    private Binder(ExpressionText text, ExpressionScope scope, NamedFunctions? functions = null)
     {
+        _functions = functions ?? new NamedFunctions(text);
         _scope = scope;
-        _builder = new NodeBuilder(text);
+        _builder = new NodeBuilder(text, scope.Options);
         _operators = new OperatorBinder(_builder);
     }
 
     /// <summary>A binder for a function inside the expression, which sees what it captures.</summary>
     private Binder(Binder outer, LambdaSyntax function)
-        : this(outer.Text, outer._scope)
+        : this(outer.Text, outer._scope, outer._functions)
     {
         _outer = outer;
         _function = function;
@@ -73,6 +75,10 @@ internal sealed partial class Binder
         Binder binder = new(text, scope);
         return (binder, binder._builder);
     }
+
+    /// <summary>True where a variable or a column has the name.</summary>
+    private bool IsValue(string name)
+        => _locals.ContainsKey(name) || (_outer?.IsValue(name) ?? _scope.Find(name, out IReadOnlyList<int>? several) >= 0 || several is not null);
 
     /// <summary>The variable, the column or the number with a name.</summary>
     internal Node BindName(TextRange range, string name)
@@ -190,7 +196,7 @@ internal sealed partial class Binder
             return BindCalled(called, [.. call.Arguments.Select(Bind)]);
         }
 
-        if (call.Target is NameSyntax function && call.Arguments is [.., LambdaSyntax lambda])
+        if (call.Target is NameSyntax function && call.Arguments is [.., SyntaxNode last] && IsFunction(last))
         {
             return FunctionsOfFunctions.Bind(
                 _builder,
@@ -198,7 +204,7 @@ internal sealed partial class Binder
                 call.Range,
                 function,
                 [.. call.Arguments.SkipLast(1).Select(Bind)],
-                (items, arity, isCondition) => BindFunction(lambda, items, arity, isCondition));
+                (items, arity, isCondition) => BindFunction(last, items, arity, isCondition));
         }
 
         if (call.Target is MemberSyntax method)
@@ -208,6 +214,12 @@ internal sealed partial class Binder
         }
 
         NameSyntax name = (NameSyntax)call.Target;
+        if (_functions.Find(name.Name) is LambdaSyntax named)
+        {
+            Node[] arguments = [.. call.Arguments.Select(Bind)];
+            return _functions.Call(name.Range, name.Name, () => BindCalled(named, arguments));
+        }
+
         return FunctionTable.Bind(new FunctionCall(
             _builder, _operators, call.Range, name.Range, name.Name, call.TypeArgument, [.. call.Arguments.Select(Bind)]));
     }

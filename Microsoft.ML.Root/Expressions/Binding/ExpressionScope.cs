@@ -10,20 +10,19 @@ internal sealed class ExpressionScope
 
     /// <param name="source">Name of the data set, for messages.</param>
     /// <param name="columns">The columns.</param>
-    /// <param name="emptyCollections">What the largest of no items is.</param>
-    internal ExpressionScope(
-        string source, IReadOnlyList<ColumnSchema> columns, EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
+    /// <param name="options">What holds for all expressions.</param>
+    internal ExpressionScope(string source, IReadOnlyList<ColumnSchema> columns, ExpressionOptions options)
     {
         Columns = columns;
-        EmptyCollections = emptyCollections;
+        Options = options;
         _names = new ColumnNames(source, columns);
     }
 
     /// <summary>The columns.</summary>
     internal IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <summary>What the largest of no items is.</summary>
-    internal EmptyCollectionPolicy EmptyCollections { get; }
+    /// <summary>What holds for all expressions.</summary>
+    internal ExpressionOptions Options { get; }
 
     /// <summary>How often the column that is being defined has been defined before.</summary>
     internal int Redefinitions { get; set; }

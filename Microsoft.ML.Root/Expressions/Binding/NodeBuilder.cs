@@ -4,10 +4,14 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Makes the nodes of an expression: those of operations are in <see cref="NumberNodes"/> and its kin.</summary>
 /// <param name="text">The expression.</param>
-internal sealed class NodeBuilder(ExpressionText text)
+/// <param name="options">What holds for all expressions.</param>
+internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options)
 {
     /// <summary>The expression.</summary>
     internal ExpressionText Text { get; } = text;
+
+    /// <summary>What holds for all expressions.</summary>
+    internal ExpressionOptions Options { get; } = options;
 
     /// <summary>Buffers of the expression.</summary>
     internal Slots Slots { get; } = new();

@@ -40,7 +40,7 @@ internal sealed record ExpressionDefinition(string Name, string Expression, Defi
         => CompiledColumn.Of(Name, Binder.Bind(Text(scope), scope), Expression, scope).Named(Name, Name, IsHidden);
 
     private ExpressionText Text(ExpressionScope scope)
-        => new(Expression) { Stream = $"{Name} {scope.Redefinitions}", EmptyCollections = scope.EmptyCollections };
+        => new(Expression) { Stream = $"{Name} {scope.Redefinitions}" };
 }
 
 /// <summary>Another name for a column.</summary>

@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.ML.Root.Tests.Columns;
+
+namespace Microsoft.ML.Root.Tests.Expressions;
+
+/// <summary>The table of what a C++ compiler gives for expressions of the kinds that ROOT's documentation uses, over four rows.</summary>
+[TestClass]
+public sealed class CppTableTests
+{
+    private const int RowCount = 4;
+
+    private const string OpenRows = """
+        cmp.A29
+        cmp.A31
+        cmp.A38
+        cmp.A39
+        cmp.A44
+        cmp.A45
+        cmp.A52
+        cmp.A54
+        cmp.A55
+        cmp.A56
+        cmp.A58
+        cmp.A77
+        cmp.A80
+        cmp.A97
+        cmp.A101
+        cmp.A102
+        cmp.A103
+        cmp.A105
+        cmp.A106
+        cmp.A107
+        cmp.A108
+        cmp.A133
+        cmp.A134
+        cmp.A137
+        cmp.A140
+        cmp.B9
+        cmp.B27
+        cmp.C96
+        cmp.C116
+        cmp.C117
+        cmp.C120
+        cmp.C131
+        cmp.C159
+        cmp.D4
+        cmp.D5
+        cmp.D15
+        cmp.D27
+        cmp.D28
+        cmp.D32
+        cmp.D38
+        cmp.D41
+        cmp.D42
+        cmp.D43
+        cmp.D44
+        cmp.D47
+        cmp.D48
+        cmp.M52
+        cmp.M56
+        cmp.M57
+        cmp.M69
+        cmp.M82
+        cmp.M84
+        cmp.M85
+        cmp.M117
+        cmp.S11
+        cmp.S12
+        cmp.S14
+        cmp.S15
+        cmp.S19
+        cmp.S21
+        cmp.S22
+        cmp.S24
+        cmp.S26
+        cmp.S27
+        cmp.S30
+        cmp.V174
+        cmp.V222
+        cmp.V223
+        cmp.V224
+        cmp2.N49
+        cmp2.N180
+        """;
+
+    /// <summary>What does not agree yet: the list may only become shorter, since a row of it that agrees fails.</summary>
+    private static readonly HashSet<string> Open = [.. OpenRows.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+
+    private static readonly SyntheticSource Source = ReadColumns();
+
+    public static IEnumerable<object[]> Rows
+        => File.ReadLines(Path.Combine(RepositoryPaths.Fixtures, "expressions_cpp.tsv")).Skip(1)
+            .Select(line => line.Split('\t').Cast<object>().ToArray());
+
+    [TestMethod]
+    [DynamicData(nameof(Rows))]
+    public void TypeAndValuesAreThoseOfCpp(string id, string expression, string type, string values)
+    {
+        string? difference = Difference(expression.Replace('§', '\n'), type, values.Split(" | "));
+        if (Open.Contains(id))
+        {
+            Assert.IsNotNull(difference, $"{id} agrees now: take it off the list");
+        }
+        else
+        {
+            Assert.IsNull(difference, $"{id}: {expression}: {difference}");
+        }
+    }
+
+    [TestMethod]
+    public void TableHasAllRows()
+    {
+        HashSet<string> ids = [.. Rows.Select(row => (string)row[0])];
+        Assert.HasCount(590, ids);
+        Assert.IsTrue(Open.IsSubsetOf(ids));
+    }
+
+    /// <summary>Where the expression differs from the table; null when it does not.</summary>
+    private static string? Difference(string expression, string type, string[] values)
+    {
+        ColumnSchema schema;
+        List<object> entries;
+        Dictionary<int, RootExpressionException> errors;
+        try
+        {
+            (schema, entries, errors) = Evaluate.WithErrors(Source, expression);
+        }
+        catch (RootExpressionException error)
+        {
+            return error.Problem;
+        }
+
+        string found = schema.Type.ToString() + schema.Shape;
+
+        // No type of ours has the digits of a long double.
+        if (type != "?" && type != found)
+        {
+            return $"type {type} expected, {found} found";
+        }
+
+        for (int row = 0; row < RowCount; row++)
+        {
+            string actual = errors.TryGetValue(row, out RootExpressionException? error) ? $"! {error.Problem}" : ChunkValues.Json(entries[row]);
+            if (error is null ? values[row] == "!" || !Agrees(values[row], entries[row]) : values[row] != "!" || error.Entry != row)
+            {
+                return $"row {row}: {values[row]} expected, {actual} found";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Agrees(string expected, object actual)
+    {
+        string json = expected.Replace("nan", "\"NaN\"", StringComparison.Ordinal).Replace("-inf", "\"-Infinity\"", StringComparison.Ordinal);
+        json = json.Replace("inf", "\"Infinity\"", StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(actual is string ? expected : json);
+        return Agrees(document.RootElement, actual);
+    }
+
+    private static bool Agrees(JsonElement expected, object actual)
+    {
+        if (actual is object[] items)
+        {
+            return expected.ValueKind == JsonValueKind.Array && expected.GetArrayLength() == items.Length
+                && expected.EnumerateArray().Zip(items, Agrees).All(same => same);
+        }
+
+        return actual switch
+        {
+            string text => expected.ValueKind == JsonValueKind.String && text == expected.GetString(),
+            bool flag => expected.GetRawText() == (flag ? "1" : "0"),
+            float or double => IsNear(Real(expected), actual),
+            _ => expected.GetRawText() == Convert.ToString(actual, CultureInfo.InvariantCulture),
+        };
+    }
+
+    private static double Real(JsonElement expected)
+        => expected.ValueKind == JsonValueKind.String ? double.Parse(expected.GetString()!, CultureInfo.InvariantCulture) : expected.GetDouble();
+
+    private static bool IsNear(double expected, object actual)
+    {
+        double value = Convert.ToDouble(actual, CultureInfo.InvariantCulture);
+        double wanted = actual is float ? (float)expected : expected;
+        return value.Equals(wanted) || Math.Abs(value - wanted) <= Math.Abs(wanted) * (actual is float ? 2e-6 : 1e-12);
+    }
+
+    private static SyntheticSource ReadColumns()
+    {
+        SyntheticSource source = new(RowCount);
+        foreach (string line in File.ReadLines(Path.Combine(RepositoryPaths.Fixtures, "expressions_cpp.columns.txt")))
+        {
+            int values = line.IndexOf('=', StringComparison.Ordinal);
+            int name = line.LastIndexOf(' ', values);
+            source.Add(line[(name + 1)..values], CppColumn.Read(line[..name], line[(values + 1)..]));
+        }
+
+        return source;
+    }
+}

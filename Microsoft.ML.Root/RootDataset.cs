@@ -138,13 +138,6 @@ public sealed partial class RootDataset
         return WithFiles(d => d with { Tree = tree });
     }
 
-    /// <summary>Says what happens where a file lacks a column that is read. Default: an error that names both.</summary>
-    public RootDataset OnMissingColumns(MissingColumnPolicy policy)
-    {
-        OptionCheck.Defined(policy);
-        return WithFiles(d => d with { Chain = d.Chain with { MissingColumns = policy } });
-    }
-
     /// <summary>
     /// Says what happens to columns that cannot be read in every row where all columns are taken. Default: they are left out, and
     /// <see cref="LeftOutColumns"/> names them.

@@ -42,6 +42,12 @@ internal sealed record FilterTransformation(Func<DatasetStage, RowFilter> Compil
     {
     }
 
+    /// <summary>A condition that a column has a value, or has none.</summary>
+    internal FilterTransformation(string column, bool isPresent)
+        : this(stage => RowFilter.OfPresence(stage.Columns, column, isPresent))
+    {
+    }
+
     public void Apply(DatasetStage stage) => stage.Filter(Compile(stage));
 }
 

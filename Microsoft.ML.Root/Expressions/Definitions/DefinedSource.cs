@@ -90,7 +90,7 @@ internal sealed class DefinedSource : ColumnSourceDecorator
                 return existing;
             }
 
-            if (compiled is { Expression: null, Cast: null })
+            if (compiled.IsAlias)
             {
                 _aliases[_numbers[compiled.Inputs[0]]] = _columns.Count;
             }

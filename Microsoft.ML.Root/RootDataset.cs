@@ -33,6 +33,11 @@ public sealed partial class RootDataset
                 transformation.Apply(stage);
             }
 
+            if (definition.Variation is string variation)
+            {
+                stage.Become(variation);
+            }
+
             return stage;
         });
     }

@@ -26,14 +26,14 @@ internal sealed class ChainSchema
     private ChainSchema(IReadOnlyList<ColumnSchema> stored, IReadOnlyList<ChainElement> elements, ChainOptions options)
     {
         bool fills = options.MissingColumns == MissingColumnPolicy.Fill;
-        HashSet<string> values = [.. stored.Where(c => !IsMark(c)).Select(c => c.Path)];
+        HashSet<string> values = [.. stored.Where(c => !c.IsHidden).Select(c => c.Path)];
         _paths.UnionWith(stored.Select(c => c.Path));
         _origins.AddRange(stored.Select(c => new Origin(
             OriginKind.Stored,
-            IsMark(c) ? c : c with { Presence = MarkOf(c.Path), Incomplete = fills ? null : c.Incomplete },
+            c.IsHidden ? c : c with { Presence = MarkOf(c.Path), Incomplete = fills ? null : c.Incomplete },
             c.Path)));
         _origins.AddRange(stored
-            .Where(c => !IsMark(c) && !_paths.Contains(MarkOf(c.Path)))
+            .Where(c => !c.IsHidden && !_paths.Contains(MarkOf(c.Path)))
             .Select(c => new Origin(
                 OriginKind.Present,
                 Hidden(MarkOf(c.Path), ElementType.Bool, $"True where the file has {c.Name}") with { Name = c.Name + PresentSuffix },

@@ -48,7 +48,7 @@ internal sealed record FilterTransformation(Func<DatasetStage, RowFilter> Compil
     {
     }
 
-    public void Apply(DatasetStage stage) => stage.Filter(Compile(stage));
+    public void Apply(DatasetStage stage) => stage.Filter(() => Compile(stage));
 }
 
 /// <summary>Of the rows that pass the filters so far, those from one number up to another.</summary>
@@ -69,6 +69,21 @@ internal sealed record RangeTransformation(long Begin, long End, long Stride, bo
         string last = End == 0 ? "" : FormattableString.Invariant($" && rdfentry_ < {End}");
         new FilterTransformation(
             FormattableString.Invariant($"rdfentry_ >= {Begin}{last} && (rdfentry_ - {Begin}) % {Stride} == 0"), "range", isNamed: false).Apply(stage);
+    }
+}
+
+/// <summary>Columns have other values in systematic variations.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="Variations">Names of the variations, and an expression for each column.</param>
+internal sealed record VaryTransformation(IReadOnlyList<string> Columns, IReadOnlyList<(string Name, IReadOnlyList<string> Expressions)> Variations)
+    : ITransformation
+{
+    public void Apply(DatasetStage stage)
+    {
+        foreach ((string name, IReadOnlyList<string> expressions) in Variations)
+        {
+            stage.Vary(name, Columns, expressions);
+        }
     }
 }
 

@@ -38,6 +38,9 @@ public sealed record ColumnSchema
     /// </summary>
     internal string? Collection { get; init; }
 
+    /// <summary>Path of the hidden column that tells which rows have a value; null where all have.</summary>
+    internal string? Presence { get; init; }
+
     /// <summary>True for a column that is only shown to those who name it.</summary>
     internal bool IsHidden { get; init; }
 

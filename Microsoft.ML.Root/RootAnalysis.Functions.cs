@@ -13,21 +13,24 @@ public sealed partial class RootAnalysis
     /// <exception cref="RootExpressionException">An expression is wrong.</exception>
     public RootResult<IReadOnlyList<T>> Take<T>(string column)
     {
-        RowInput<T> input = new(_source, OptionCheck.Name(column));
-        return Book<IReadOnlyList<T>, List<T>>(
-            [input.Column],
-            () => [],
-            new ColumnFold<T, List<T>>(input, (list, value) =>
-            {
-                list.Add(value);
-                return list;
-            }),
-            (list, next) =>
-            {
-                list.AddRange(next);
-                return list;
-            },
-            list => list);
+        return Book(() =>
+        {
+            RowInput<T> input = new(_source, OptionCheck.Name(column));
+            return Booked<IReadOnlyList<T>, List<T>>(
+                [input.Column],
+                () => [],
+                new ColumnFold<T, List<T>>(input, (list, value) =>
+                {
+                    list.Add(value);
+                    return list;
+                }),
+                (list, next) =>
+                {
+                    list.AddRange(next);
+                    return list;
+                },
+                list => list);
+        });
     }
 
     /// <summary>Folds the rows of each part of the data into a state, and merges the states in the order of the data.</summary>
@@ -41,9 +44,14 @@ public sealed partial class RootAnalysis
     public RootResult<TState> Aggregate<T, TState>(string column, Func<TState> seed, Func<TState, T, TState> fold, Func<TState, TState, TState> merge)
         where T : allows ref struct
     {
-        RowInput<T> input = new(_source, OptionCheck.Name(column));
-        return Book<TState, TState>(
-            [input.Column], OptionCheck.NotNull(seed), new ColumnFold<T, TState>(input, OptionCheck.NotNull(fold)), OptionCheck.NotNull(merge), state => state);
+        OptionCheck.NotNull(seed);
+        OptionCheck.NotNull(fold);
+        OptionCheck.NotNull(merge);
+        return Book(() =>
+        {
+            RowInput<T> input = new(_source, OptionCheck.Name(column));
+            return Booked([input.Column], seed, new ColumnFold<T, TState>(input, fold), merge, state => state);
+        });
     }
 
     /// <summary>Calls a function for each row, when results are computed.</summary>
@@ -76,14 +84,16 @@ public sealed partial class RootAnalysis
         where T1 : allows ref struct
         where T2 : allows ref struct
     {
-        RowInput<T1> first = new(_source, OptionCheck.Name(column1));
-        RowInput<T2> second = new(_source, OptionCheck.Name(column2));
-        return Book<long, long>(
-            [first.Column, second.Column], () => 0, new PairVisit<T1, T2>(first, second, OptionCheck.NotNull(action)), (count, next) => count + next, count => count);
+        OptionCheck.NotNull(action);
+        return Book(() =>
+        {
+            RowInput<T1> first = new(_source, OptionCheck.Name(column1));
+            RowInput<T2> second = new(_source, OptionCheck.Name(column2));
+            return Booked([first.Column, second.Column], () => 0L, new PairVisit<T1, T2>(first, second, action), (count, next) => count + next, count => count);
+        });
     }
 
-    private RootResult<T> Book<T, TState>(
+    private static BookedResult<T> Booked<T, TState>(
         int[] columns, Func<TState> seed, IRowFold<TState> fold, Func<TState, TState, TState> merge, Func<TState, T> result)
-        => Book(new BookedResult<T>(
-            columns, [], () => new FoldAccumulator<TState>(seed, fold, merge), (state, _) => result(((FoldAccumulator<TState>)state).State)));
+        => new(columns, [], () => new FoldAccumulator<TState>(seed, fold, merge), (state, _) => result(((FoldAccumulator<TState>)state).State));
 }

@@ -68,22 +68,25 @@ public sealed partial class RootAnalysis
     /// <inheritdoc cref="Histogram(string, int, string?)"/>
     public RootResult<RootProfile> Profile(string x, RootAxis axis, string y, string? weight = null)
     {
-        AlignedColumns columns = new(_source, OptionCheck.Name(x), OptionCheck.NameOrNull(weight), OptionCheck.Name(y));
-        BookedAxis[] axes = Axes(columns, [axis], firstNumber: 1);
-        return Book(new BookedResult<RootProfile>(
-            columns.Columns, axes, () => new HistogramAccumulator<CellProfile>(axes, columns), (sums, _) => HistogramResults.Of((HistogramAccumulator<CellProfile>)sums)));
+        return Book(() =>
+        {
+            AlignedColumns columns = new(_source, OptionCheck.Name(x), OptionCheck.NameOrNull(weight), OptionCheck.Name(y));
+            BookedAxis[] axes = Axes(columns, [axis], firstNumber: 1);
+            return new BookedResult<RootProfile>(
+                columns.Columns, axes, () => new HistogramAccumulator<CellProfile>(axes, columns), (sums, _) => HistogramResults.Of((HistogramAccumulator<CellProfile>)sums));
+        });
     }
 
-    private RootResult<RootHistogram> Histogram(string[] names, RootAxis[] binned, string? weight)
+    private RootResult<RootHistogram> Histogram(string[] names, RootAxis[] binned, string? weight) => Book(() =>
     {
         AlignedColumns columns = new(_source, [.. OptionCheck.Names(names, "column"), OptionCheck.NameOrNull(weight), null]);
         BookedAxis[] axes = Axes(columns, binned, names.Length);
-        return Book(weight is null
+        return weight is null
             ? new BookedResult<RootHistogram>(
                 columns.Columns, axes, () => new HistogramAccumulator<CellCount>(axes, columns), (sums, _) => HistogramResults.Of((HistogramAccumulator<CellCount>)sums))
             : new BookedResult<RootHistogram>(
-                columns.Columns, axes, () => new HistogramAccumulator<CellWeights>(axes, columns), (sums, _) => HistogramResults.Of((HistogramAccumulator<CellWeights>)sums)));
-    }
+                columns.Columns, axes, () => new HistogramAccumulator<CellWeights>(axes, columns), (sums, _) => HistogramResults.Of((HistogramAccumulator<CellWeights>)sums));
+    });
 
     private BookedAxis[] Axes(AlignedColumns columns, RootAxis[] axes, int firstNumber)
     {

@@ -21,6 +21,7 @@ public sealed partial class RootAnalysis
     private readonly RootDataset _dataset;
     private readonly RootAnalysisOptions _options;
     private readonly DefinedSource _source;
+    private readonly (string Name, Dictionary<int, int> Columns, IReadOnlyList<RowFilter> Filters)[] _variations;
     private readonly Lock _pass = new();
     private readonly Lock _booking = new();
     private List<Booking> _booked = [];
@@ -30,10 +31,13 @@ public sealed partial class RootAnalysis
         _dataset = dataset;
         _options = options;
         _source = new DefinedSource(dataset.Source, options: dataset.Stage.Expressions);
+
+        // Expressions are columns of this source, so that a variation has more of them here.
+        _variations = [.. dataset.Stage.Variations.Select(v => (v.Name, new Dictionary<int, int>(v.Columns), (IReadOnlyList<RowFilter>)v.Filters))];
     }
 
     /// <summary>Number of rows.</summary>
-    public RootResult<long> Count() => Book(new BookedResult<long>([], [], () => new RowCountAccumulator(), (sum, _) => ((RowCountAccumulator)sum).Count));
+    public RootResult<long> Count() => Book(() => new BookedResult<long>([], [], () => new RowCountAccumulator(), (sum, _) => ((RowCountAccumulator)sum).Count));
 
     /// <summary>Sum of a column; 0 without items.</summary>
     /// <param name="column">Column of numbers, or an expression.</param>
@@ -77,14 +81,17 @@ public sealed partial class RootAnalysis
             throw new ArgumentOutOfRangeException(nameof(probability), $"probability is {probability}; it must be from 0 to 1.");
         }
 
-        AlignedColumns columns = Columns(column);
-        return Book(new BookedResult<double>(
-            columns.Columns, [], () => new QuantileAccumulator(columns), (values, _) => ((QuantileAccumulator)values).Result(probability)));
+        return Book(() =>
+        {
+            AlignedColumns columns = Columns(column);
+            return new BookedResult<double>(
+                columns.Columns, [], () => new QuantileAccumulator(columns), (values, _) => ((QuantileAccumulator)values).Result(probability));
+        });
     }
 
     /// <summary>What the filters of the data set did, in order.</summary>
     public RootResult<RootCutFlow> Report()
-        => Book(new BookedResult<RootCutFlow>([], [], () => new RowCountAccumulator(), (_, scanner) => CutFlowReport.Of(scanner)));
+        => Book(() => new BookedResult<RootCutFlow>([], [], () => new RowCountAccumulator(), (_, scanner) => CutFlowReport.Of(scanner)) { IsCutFlow = true });
 
     /// <summary>Computes all that is booked.</summary>
     internal void Run()
@@ -125,36 +132,51 @@ public sealed partial class RootAnalysis
         }
     }
 
-    private void Run(List<Booking> bookings)
+    /// <summary>
+    /// One pass for all. Filters that all bookings have choose the rows that are read, those that only some have are asked in the pass; the
+    /// cut flow is then counted apart.
+    /// </summary>
+    private void Run(IReadOnlyList<Booking> bookings)
     {
-        int[] columns = [.. bookings.SelectMany(b => b.Columns).Distinct()];
-        using RowScanner scanner = _dataset.Stage.Scan(_dataset.Title, _source, columns, new LoadEngineOptions
+        IReadOnlyList<RowFilter> first = bookings[0].Filters;
+        int passed = Enumerable.Range(0, first.Count).TakeWhile(i => bookings.All(b => i < b.Filters.Count && ReferenceEquals(b.Filters[i], first[i]))).Count();
+        if (bookings.Any(b => b.IsCutFlow) && bookings.Any(b => b.Filters.Count > passed))
+        {
+            Run([.. bookings.Where(b => b.IsCutFlow)]);
+            Run([.. bookings.Where(b => !b.IsCutFlow)]);
+            return;
+        }
+
+        LoadEngineOptions options = new()
         {
             Budget = MemoryBudget.Of(_options.MemoryBudget),
             Workers = _options.Threads ?? Launcher.DefaultThreads,
             KeepsDecoded = false,
             Random = new RandomKey((ulong)_options.Seed, 0),
-        });
+        };
+        using RowScanner scanner = _dataset.Stage.Scan(_dataset.Title, _source, AnalysisPass.Columns(bookings, passed), options, [.. first.Take(passed)]);
         AnalysisPass.Run(scanner, bookings, _options.CancellationToken);
     }
 
-    private RootResult<T> Statistic<T>(string column, string? weight, Func<RootStatistics, T> result)
+    private RootResult<T> Statistic<T>(string column, string? weight, Func<RootStatistics, T> result) => Book(() =>
     {
         AlignedColumns columns = Columns(column, weight);
-        return Book(new BookedResult<T>(
-            columns.Columns, [], () => new StatisticsAccumulator(columns), (sums, _) => result(((StatisticsAccumulator)sums).Result)));
-    }
+        return new BookedResult<T>(columns.Columns, [], () => new StatisticsAccumulator(columns), (sums, _) => result(((StatisticsAccumulator)sums).Result));
+    });
 
     private AlignedColumns Columns(string column, string? weight = null)
         => new AlignedColumns(_source, OptionCheck.Name(column), OptionCheck.NameOrNull(weight)).RequireNumbers(_source);
 
-    private RootResult<T> Book<T>(BookedResult<T> booking)
+    private RootResult<T> Book<T>(Func<BookedResult<T>> booking) => Add(booking(), booking, _dataset.Stage.Filters);
+
+    private RootResult<T> Add<T>(BookedResult<T> booked, Func<BookedResult<T>> booking, IReadOnlyList<RowFilter> filters)
     {
+        booked.Filters = filters;
         lock (_booking)
         {
-            _booked.Add(booking);
+            _booked.Add(booked);
         }
 
-        return new RootResult<T>(this, booking);
+        return new RootResult<T>(this, booked, booking);
     }
 }

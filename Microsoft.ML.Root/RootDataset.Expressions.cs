@@ -7,9 +7,6 @@ namespace Microsoft.ML.Root;
 /// <content>What RDataFrame calls transformations.</content>
 public sealed partial class RootDataset
 {
-    /// <summary>What the data set itself is called among its variations.</summary>
-    private const string Nominal = "nominal";
-
     /// <summary>Keeps the rows for which an expression is true.</summary>
     /// <param name="expression">As in ROOT: <c>jet_pt &gt; 500 &amp;&amp; abs(jet_eta) &lt; 2</c>.</param>
     /// <param name="name">Name in the cut flow; null for the expression.</param>
@@ -65,51 +62,4 @@ public sealed partial class RootDataset
     /// <param name="stride">1 for each entry, 2 for every second one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, the stride is 0, or the end lies before the begin.</exception>
     public RootDataset StoredRange(long begin, long end, long stride = 1) => With(RangeTransformation.Of(begin, end, stride, isStored: true));
-
-    /// <summary>
-    /// The data set under systematic variations of a column: each replaces the column where it is stored or defined, so that all
-    /// later definitions and filters follow it. Splits by entry or by value are the same in all of them.
-    /// </summary>
-    /// <param name="column">The column, as it is stored or defined.</param>
-    /// <param name="variations">Name and expression of each: <c>("up", "jet_pt * 1.02f")</c>.</param>
-    /// <returns>This data set under the name <c>nominal</c>, and each variation under its own.</returns>
-    /// <exception cref="ArgumentException">Two variations have the same name, or one is called <c>nominal</c>.</exception>
-    public IReadOnlyDictionary<string, RootDataset> Vary(
-        string column, params IEnumerable<(string Name, string Expression)> variations)
-    {
-        OptionCheck.Name(column);
-        ArgumentNullException.ThrowIfNull(variations);
-        Dictionary<string, RootDataset> all = new(StringComparer.Ordinal) { [Nominal] = this };
-        foreach ((string name, string expression) in variations)
-        {
-            ExpressionDefinition varied = new(column, OptionCheck.Name(expression, nameof(variations)), DefinitionKind.Replaced);
-            if (!all.TryAdd(OptionCheck.Name(name, nameof(variations)), Varied(column, new DefineTransformation(varied))))
-            {
-                throw new ArgumentException(
-                    name == Nominal
-                        ? $"A variation is called '{Nominal}', as the data set without any is; it needs another name."
-                        : $"Two variations are called '{name}'; each needs a name of its own.",
-                    nameof(variations));
-            }
-        }
-
-        return all;
-    }
-
-    /// <summary>
-    /// The variation behind the definition of the column; where none does, before all: in a union's data sets, whose own definitions
-    /// and filters follow it too.
-    /// </summary>
-    private RootDataset Varied(string column, DefineTransformation varied)
-    {
-        int defined = 0;
-        for (int i = 0; i < _definition.Transformations.Length; i++)
-        {
-            defined = _definition.Transformations[i] is DefineTransformation { Definition.Name: string name } && name == column ? i + 1 : defined;
-        }
-
-        return With(defined == 0 && !_definition.Union.IsEmpty
-            ? _definition with { Union = [.. _definition.Union.Select(p => p.Varied(column, varied))] }
-            : _definition with { Transformations = _definition.Transformations.Insert(defined, varied) });
-    }
 }

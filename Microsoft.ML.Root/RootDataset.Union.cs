@@ -62,10 +62,11 @@ public sealed partial class RootDataset
 
         int level = byFilters.Max(s => s.Level) + 1;
         RowFilter[] filters = [.. byFilters[0].Filters.Select((_, i) => Common([.. byFilters.Where(s => i < s.Filters.Count).Select(s => s.Filters[i])]))];
-        DatasetOpener opener = new(elements, filters, level);
+        StageOutcomes outcomes = StageOutcomes.Of(level, filters, byFilters);
+        DatasetOpener opener = new(elements, outcomes);
         ChainSource chain = new(opener.Elements, opener, definition.Chain with { FileColumns = [] }); // the columns of files are the elements' own
         int next = 0;
-        return DatasetStage.OfUnion(definition, chain, filters, [.. definition.Union.Select(Part)], level);
+        return DatasetStage.OfUnion(definition, chain, outcomes, [.. definition.Union.Select(Part)]);
 
         UnionElement Part(RootDataset dataset) => dataset.PartOf(definition.Chain, chain, ref next);
     }
@@ -94,7 +95,7 @@ public sealed partial class RootDataset
 
     /// <summary>True where nothing was done to a union: it reads what another one that it is a part of reads at its place.</summary>
     private bool IsUnionOnly(ChainOptions chain)
-        => !_definition.Union.IsEmpty && _definition.Transformations.IsEmpty && _definition.Columns.IsEmpty
+        => !_definition.Union.IsEmpty && _definition.Transformations.IsEmpty && _definition.Columns.IsEmpty && _definition.Variation is null
             && (_definition.Chain with { FileColumns = [] }) == (chain with { FileColumns = [] });
 
     /// <summary>What filters at the same place of some data sets have in common; the first one's name counts.</summary>

@@ -33,6 +33,11 @@ public sealed partial class RootDataset
                 transformation.Apply(stage);
             }
 
+            if (definition.Variation is string variation)
+            {
+                stage.Become(variation);
+            }
+
             return stage;
         });
     }
@@ -139,13 +144,6 @@ public sealed partial class RootDataset
         OptionCheck.Name(tree);
         RequireFiles(nameof(WithTree));
         return WithFiles(d => d with { Tree = tree });
-    }
-
-    /// <summary>Says what happens where a file lacks a column that is read. Default: an error that names both.</summary>
-    public RootDataset OnMissingColumns(MissingColumnPolicy policy)
-    {
-        OptionCheck.Defined(policy);
-        return WithFiles(d => d with { Chain = d.Chain with { MissingColumns = policy } });
     }
 
     /// <summary>

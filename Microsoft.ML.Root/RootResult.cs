@@ -12,11 +12,26 @@ public sealed class RootResult<T>
     private readonly RootAnalysis _analysis;
     private readonly BookedResult<T> _booking;
 
-    internal RootResult(RootAnalysis analysis, BookedResult<T> booking)
+    private readonly Func<BookedResult<T>> _book;
+
+    internal RootResult(RootAnalysis analysis, BookedResult<T> booking, Func<BookedResult<T>> book)
     {
         _analysis = analysis;
         _booking = booking;
+        _book = book;
     }
+
+    /// <summary>Where it was booked.</summary>
+    internal RootAnalysis Analysis => _analysis;
+
+    /// <summary>What was booked.</summary>
+    internal BookedResult<T> Booking => _booking;
+
+    /// <summary>Books the same, by what names mean then.</summary>
+    internal Func<BookedResult<T>> Book => _book;
+
+    /// <summary>The result in systematic variations, once it has been asked for them.</summary>
+    internal IReadOnlyDictionary<string, RootResult<T>>? Variations { get; set; }
 
     /// <summary>True when it has been computed.</summary>
     public bool IsReady => _booking.IsDone;

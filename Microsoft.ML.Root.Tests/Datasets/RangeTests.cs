@@ -62,7 +62,7 @@ public sealed class RangeTests
         CollectionAssert.AreEqual(all.Skip(30).Take(15).ToArray(), Rows(both.Range(30, 45)));
 
         // What passes is another number of rows in each variation, and what is taken the same.
-        RootDataset up = Jets.Filter("jet_pt > 600").Range(0, 40).Vary("jet_pt", ("up", "jet_pt * 1.1f"))["up"];
+        RootDataset up = Jets.Filter("jet_pt > 600").Range(0, 40).Vary("jet_pt", ("up", "jet_pt * 1.1f")).Variations["jet_pt:up"];
         CollectionAssert.AreEqual(Rows(Jets.Filter("jet_pt * 1.1f > 600").Range(0, 40)), Rows(up));
 
         string file = Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_entry_list.root");

@@ -24,7 +24,7 @@ public sealed class UnionStepTests
         ["Filter, Define and Redefine"] = (d => d.Define("y", "jet_pt / 2").Filter("y > 300").Redefine("y", "y * 4"), "y"),
         ["Alias"] = (d => d.Alias("pt", "jet_pt").Filter("pt > 600"), "pt"),
         ["Explode"] = (d => d.Select("part_energy").Explode("part_energy").Filter("part_energy > 100"), "part_energy"),
-        ["Vary what is stored"] = (d => d.Define("y", "jet_pt * 2").Filter("y > 1200").Vary("jet_pt", ("up", "jet_pt * 1.1f"))["up"], "y"),
+        ["Vary what is stored"] = (d => d.Define("y", "jet_pt * 2").Filter("y > 1200").Vary("jet_pt", ("up", "jet_pt * 1.1f")).Variations["jet_pt:up"], "y"),
         ["OnMissingColumns"] = (d => d.OnMissingColumns(MissingColumnPolicy.Fill).Filter("jet_pt > 600"), "jet_pt.present"),
         ["OnDifferentTypes"] = (d => d.OnDifferentTypes(DifferentTypePolicy.Convert), "jet_pt"),
         ["WithUnionOfColumns"] = (d => d.WithUnionOfColumns(), "jet_pt"),
@@ -53,13 +53,13 @@ public sealed class UnionStepTests
         string[] expected = Rows(RootDataset.Union(
             Cut(Signal.Redefine("jet_pt", "jet_pt * 1.1f")), Cut(Background.Redefine("jet_pt", "jet_pt * 1.1f"))), "y");
         RootDataset union = RootDataset.Union(Cut(Signal), Cut(Background));
-        CollectionAssert.AreEqual(expected, Rows(union.Vary("jet_pt", ("up", "jet_pt * 1.1f"))["up"], "y"));
+        CollectionAssert.AreEqual(expected, Rows(union.Vary("jet_pt", ("up", "jet_pt * 1.1f")).Variations["jet_pt:up"], "y"));
         Assert.IsLessThan(expected.Length, Rows(union, "y").Length);
 
         // What the union itself defines is varied there.
         RootDataset own = union.Define("z", "jet_pt").Filter("z > 700");
         CollectionAssert.AreEqual(
-            Rows(union.Define("z", "jet_pt * 1.1f").Filter("z > 700"), "z"), Rows(own.Vary("z", ("up", "z * 1.1f"))["up"], "z"));
+            Rows(union.Define("z", "jet_pt * 1.1f").Filter("z > 700"), "z"), Rows(own.Vary("z", ("up", "z * 1.1f")).Variations["z:up"], "z"));
     }
 
     /// <summary>A union inside a union is read in its place; the cut flow still tells of it, and of the data sets in it.</summary>

@@ -37,7 +37,7 @@ public sealed class NearestNameTests
         ("argument of a function", () => _ = Data.Define("y", (float x) => x, "nunber").Columns.Count, "number"),
         ("alias", () => _ = Data.Alias("y", "nunber").Columns.Count, "number"),
         ("redefined column", () => _ = Data.Redefine("nunber", "1").Columns.Count, "number"),
-        ("varied column", () => _ = Data.Vary("nunber", ("up", "1"))["up"].Columns.Count, "number"),
+        ("varied column", () => _ = Data.Vary("nunber", ("up", "1")).Columns.Count, "number"),
         ("collection", () => _ = Data.Explode("lisst").Columns.Count, "list"),
         ("tree", () => _ = RootDataset.FromFiles(File, "tre").Columns.Count, "tree"),
         ("trees by pattern", () => _ = RootDataset.FromFiles(File, "tre?x*").Columns.Count, "tree"),

@@ -18,7 +18,7 @@ internal sealed class AnalysisBlock : IDisposable
     private readonly IColumnSource _source;
     private readonly EntryRange _range;
     private readonly SelectedRows _rows;
-    private readonly Dictionary<int, ColumnChunk> _chunks = [];
+    private readonly Dictionary<int, ColumnChunk> _chunks;
     private readonly Dictionary<int, int[]> _starts = [];
     private readonly Dictionary<int, ulong[]> _keys = [];
     private readonly Dictionary<(int Column, int Shape), BlockNumbers> _numbers = [];
@@ -27,18 +27,13 @@ internal sealed class AnalysisBlock : IDisposable
     /// <param name="source">Whose entries they are, for messages.</param>
     /// <param name="range">Entries of the slice.</param>
     /// <param name="rows">The selected ones.</param>
-    /// <param name="columns">Positions of the columns in the source.</param>
-    /// <param name="chunks">The columns over the slice.</param>
-    internal AnalysisBlock(
-        IColumnSource source, EntryRange range, SelectedRows rows, IReadOnlyList<int> columns, IReadOnlyList<ColumnChunk> chunks)
+    /// <param name="chunks">The columns over the slice, by their positions in the source.</param>
+    internal AnalysisBlock(IColumnSource source, EntryRange range, SelectedRows rows, Dictionary<int, ColumnChunk> chunks)
     {
         _source = source;
         _range = range;
         _rows = rows;
-        for (int i = 0; i < columns.Count; i++)
-        {
-            _chunks.Add(columns[i], chunks[i]);
-        }
+        _chunks = chunks;
     }
 
     /// <summary>Number of rows.</summary>

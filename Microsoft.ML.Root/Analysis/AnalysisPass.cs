@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.Analysis;
@@ -13,12 +14,26 @@ internal sealed class AnalysisPass : ISliceValues
     private static bool _isComputing;
     private readonly IColumnSource _source;
     private readonly IReadOnlyList<Booking> _bookings;
+    private readonly List<BookedRows> _rows = [];
 
-    private AnalysisPass(IColumnSource source, IReadOnlyList<Booking> bookings)
+    private AnalysisPass(RowScanner scanner, IReadOnlyList<Booking> bookings)
     {
-        _source = source;
+        _source = scanner.Source;
         _bookings = bookings;
-        Inputs = [.. bookings.SelectMany(b => b.Columns).Distinct().Order()];
+        for (int i = 0; i < bookings.Count; i++)
+        {
+            RowFilter[] filters = [.. bookings[i].Filters.Skip(scanner.Filters.Count)];
+            BookedRows? rows = _rows.Find(r => r.Filters.SequenceEqual(filters));
+            if (rows is null)
+            {
+                rows = new BookedRows(filters);
+                _rows.Add(rows);
+            }
+
+            rows.Add(i, bookings[i]);
+        }
+
+        Inputs = [.. _rows.SelectMany(r => r.Inputs).Distinct().Order()];
     }
 
     /// <summary>True on a thread that computes a result: it cannot wait for another one.</summary>
@@ -26,18 +41,34 @@ internal sealed class AnalysisPass : ISliceValues
 
     public IReadOnlyList<int> Inputs { get; }
 
-    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs)
+    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
+        Dictionary<int, ColumnChunk> chunks = [];
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            chunks.Add(Inputs[i], inputs[i]);
+        }
+
         Accumulator[] sums = Begin();
-        using AnalysisBlock block = new(_source, slice.Range, rows, Inputs, inputs);
+        foreach (BookedRows booked in _rows)
+        {
+            Add(sums, booked, slice.Range, booked.Select(slice.Range, rows, chunks, context), chunks);
+        }
+
+        return sums;
+    }
+
+    private void Add(Accumulator[] sums, BookedRows booked, EntryRange range, SelectedRows rows, Dictionary<int, ColumnChunk> chunks)
+    {
+        using AnalysisBlock block = new(_source, range, rows, chunks);
         _isComputing = true;
         try
         {
             while (block.MoveNext())
             {
-                foreach (Accumulator sum in sums)
+                foreach (int booking in booked.Bookings)
                 {
-                    sum.Add(block);
+                    sums[booking].Add(block);
                 }
             }
         }
@@ -45,21 +76,25 @@ internal sealed class AnalysisPass : ISliceValues
         {
             _isComputing = false;
         }
-
-        return sums;
     }
+
+    /// <summary>Columns and filters' inputs that bookings need.</summary>
+    /// <param name="bookings">What is booked.</param>
+    /// <param name="passed">Number of filters that rows have passed before.</param>
+    internal static int[] Columns(IEnumerable<Booking> bookings, int passed)
+        => [.. bookings.SelectMany(b => b.Columns.Concat(b.Filters.Skip(passed).SelectMany(f => f.Inputs))).Distinct()];
 
     /// <summary>Computes results; what has no range yet gets one from a first look.</summary>
     internal static void Run(RowScanner scanner, IReadOnlyList<Booking> bookings, CancellationToken cancellation)
     {
-        RangeLook.Take(scanner, [.. bookings.SelectMany(b => b.Axes).Where(a => a.Axis.IsAutomatic)], cancellation);
+        RangeLook.Take(scanner, bookings, cancellation);
         Run(scanner, bookings, scanner.Engine.Rows.Slices, cancellation);
     }
 
     /// <summary>The same of some slices.</summary>
     internal static void Run(RowScanner scanner, IReadOnlyList<Booking> bookings, IReadOnlyList<Slice> slices, CancellationToken cancellation)
     {
-        AnalysisPass pass = new(scanner.Source, bookings);
+        AnalysisPass pass = new(scanner, bookings);
         Accumulator[] totals = pass.Begin();
         scanner.Scan(
             scanner.Engine.Rows,

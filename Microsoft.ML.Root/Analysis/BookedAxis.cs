@@ -27,6 +27,13 @@ internal sealed class BookedAxis
 
     internal int Column { get; }
 
+    /// <summary>The axis of the nominal result, whose range and title a variation of it has; else null.</summary>
+    internal BookedAxis? Nominal { get; set; }
+
     /// <summary>The axis; replaced once its range is known.</summary>
-    internal RootAxis Axis { get; set; }
+    internal RootAxis Axis
+    {
+        get => Nominal?.Axis ?? field;
+        set;
+    }
 }

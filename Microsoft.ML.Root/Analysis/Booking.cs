@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.Analysis;
@@ -10,6 +11,12 @@ internal abstract class Booking(IReadOnlyList<int> columns, IReadOnlyList<Booked
     internal IReadOnlyList<int> Columns { get; } = columns;
 
     internal IReadOnlyList<BookedAxis> Axes { get; } = axes;
+
+    /// <summary>Filters that the rows pass.</summary>
+    internal IReadOnlyList<RowFilter> Filters { get; set; } = [];
+
+    /// <summary>True where the result is what the filters of the data set did.</summary>
+    internal bool IsCutFlow { get; init; }
 
     /// <summary>True once the result is there.</summary>
     internal abstract bool IsDone { get; }

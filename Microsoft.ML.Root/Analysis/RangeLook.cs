@@ -14,10 +14,11 @@ internal static class RangeLook
     /// <summary>Part of the range by which it is widened at either end.</summary>
     private const double Margin = 0.01;
 
-    /// <summary>Gives the axes their ranges.</summary>
-    internal static void Take(RowScanner scanner, IReadOnlyList<BookedAxis> axes, CancellationToken cancellation)
+    /// <summary>Gives the axes of bookings their ranges.</summary>
+    internal static void Take(RowScanner scanner, IReadOnlyList<Booking> bookings, CancellationToken cancellation)
     {
-        if (axes.Count == 0)
+        (BookedAxis Axis, Booking Booking)[] axes = [.. bookings.SelectMany(b => b.Axes.Select(a => (a, b))).Where(a => a.a.Nominal is null && a.a.Axis.IsAutomatic)];
+        if (axes.Length == 0)
         {
             return;
         }
@@ -26,9 +27,8 @@ internal static class RangeLook
         Slice[] some = Spread(all);
         foreach (Slice[] slices in some.Length < all.Length ? (Slice[][])[some, all] : [all])
         {
-            BookedAxis[] open = [.. axes.Where(a => a.Axis.IsAutomatic)];
-            BookedResult<RangeAccumulator>[] looks =
-                [.. open.Select(a => new BookedResult<RangeAccumulator>([a.Column], [], () => new RangeAccumulator(a.Column), (seen, _) => (RangeAccumulator)seen))];
+            (BookedAxis Axis, Booking Booking)[] open = [.. axes.Where(a => a.Axis.Axis.IsAutomatic)];
+            BookedResult<RangeAccumulator>[] looks = [.. open.Select(a => Look(a.Axis.Column, a.Booking))];
             if (looks.Length > 0)
             {
                 AnalysisPass.Run(scanner, looks, slices, cancellation);
@@ -36,14 +36,18 @@ internal static class RangeLook
 
             for (int i = 0; i < looks.Length; i++)
             {
+                BookedAxis axis = open[i].Axis;
                 RangeAccumulator seen = looks[i].Result;
                 if (seen.Low <= seen.High || slices.Length == all.Length)
                 {
-                    open[i].Axis = seen.Low <= seen.High ? Widened(open[i].Axis, seen.Low, seen.High) : open[i].Axis.Over(0, 1);
+                    axis.Axis = seen.Low <= seen.High ? Widened(axis.Axis, seen.Low, seen.High) : axis.Axis.Over(0, 1);
                 }
             }
         }
     }
+
+    private static BookedResult<RangeAccumulator> Look(int column, Booking booking)
+        => new([column], [], () => new RangeAccumulator(column), (seen, _) => (RangeAccumulator)seen) { Filters = booking.Filters };
 
     private static RootAxis Widened(RootAxis axis, double low, double high)
     {

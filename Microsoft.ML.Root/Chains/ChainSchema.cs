@@ -4,8 +4,8 @@ using Microsoft.ML.Root.Errors;
 namespace Microsoft.ML.Root.Chains;
 
 /// <summary>
-/// The columns of a chain and how each is found in a file: stored columns by their path, columns of the file, and for columns
-/// that some files lack the mark which rows have them.
+/// The columns of a chain and how each is found in a file: stored columns by their path, columns of the file, and of
+/// each column the mark which rows have a value.
 /// </summary>
 internal sealed class ChainSchema
 {
@@ -26,17 +26,18 @@ internal sealed class ChainSchema
     private ChainSchema(IReadOnlyList<ColumnSchema> stored, IReadOnlyList<ChainElement> elements, ChainOptions options)
     {
         bool fills = options.MissingColumns == MissingColumnPolicy.Fill;
+        HashSet<string> values = [.. stored.Where(c => !c.IsHidden).Select(c => c.Path)];
         _paths.UnionWith(stored.Select(c => c.Path));
-        _origins.AddRange(stored.Select(c => new Origin(OriginKind.Stored, fills && c.Incomplete is not null ? c with { Incomplete = null } : c, c.Path)));
-        if (fills)
-        {
-            _origins.AddRange(stored
-                .Where(c => !c.Path.EndsWith(PresentSuffix, StringComparison.Ordinal) && !_paths.Contains(c.Path + PresentSuffix))
-                .Select(c => new Origin(
-                    OriginKind.Present,
-                    Hidden(c.Path + PresentSuffix, ElementType.Bool, $"True where the file has {c.Name}") with { Name = c.Name + PresentSuffix },
-                    c.Path)));
-        }
+        _origins.AddRange(stored.Select(c => new Origin(
+            OriginKind.Stored,
+            c.IsHidden ? c : c with { Presence = MarkOf(c.Path), Incomplete = fills ? null : c.Incomplete },
+            c.Path)));
+        _origins.AddRange(stored
+            .Where(c => !c.IsHidden && !_paths.Contains(MarkOf(c.Path)))
+            .Select(c => new Origin(
+                OriginKind.Present,
+                Hidden(MarkOf(c.Path), ElementType.Bool, $"True where the file has {c.Name}") with { Name = c.Name + PresentSuffix },
+                c.Path)));
 
         foreach (FileColumn column in options.FileColumns)
         {
@@ -51,6 +52,9 @@ internal sealed class ChainSchema
         Add(OriginKind.FileName, Hidden(FileColumnName, ElementType.String, "File of the row"));
         Add(OriginKind.Entry, Hidden(EntryColumnName, ElementType.Int64, "Entry within the file's tree"));
         Columns = [.. _origins.Select(o => o.Column)];
+
+        // A tree may have a column of its own under that name.
+        string MarkOf(string path) => values.Contains(path + PresentSuffix) ? path + PresentSuffix + PresentSuffix : path + PresentSuffix;
     }
 
     /// <summary>All columns: those of the trees first.</summary>
@@ -87,7 +91,7 @@ internal sealed class ChainSchema
         => [.. columns.Select(c => _origins[c]).Where(o => o.Kind is OriginKind.Stored or OriginKind.Present).Select(o => o.Path)];
 
     /// <summary>Finds the columns in one file.</summary>
-    /// <exception cref="RootFormatException">The file lacks one, or has another type of it.</exception>
+    /// <exception cref="RootFormatException">The file has another type of one.</exception>
     internal ElementColumn[] Resolve(ChainElement element, OpenedElement opened, IReadOnlyList<int> columns, ChainOptions options)
     {
         ElementColumn[] found = new ElementColumn[columns.Count];
@@ -99,7 +103,7 @@ internal sealed class ChainSchema
                 OriginKind.File => new ElementColumn(ElementColumnKind.Value, Value: origin.FileColumn!.Value(element)),
                 OriginKind.FileName => new ElementColumn(ElementColumnKind.Value, Value: element.File),
                 OriginKind.Entry => new ElementColumn(ElementColumnKind.EntryNumber),
-                OriginKind.Present => new ElementColumn(ElementColumnKind.Presence, Value: opened.Find(origin.Path)),
+                OriginKind.Present => ResolvePresence(opened, origin.Path),
                 _ => ResolveStored(element, opened.Source, opened.Find(origin.Path), origin.Column, options),
             };
         }
@@ -116,20 +120,27 @@ internal sealed class ChainSchema
         }
     }
 
+    /// <summary>True for a column that tells which rows have a value of another one.</summary>
+    internal static bool IsMark(ColumnSchema column)
+        => column.IsHidden && column.Type == ElementType.Bool && column.Path.EndsWith(PresentSuffix, StringComparison.Ordinal);
+
     private static ColumnSchema Hidden(string name, ElementType type, string title)
         => new() { Path = name, Name = name, Type = type, Title = title, IsHidden = true };
+
+    /// <summary>A tree may say itself which rows have a value, as one with a friend does.</summary>
+    private static ElementColumn ResolvePresence(OpenedElement opened, string path)
+    {
+        int column = opened.Find(path);
+        int mark = column >= 0 && opened.Source.Columns[column].Presence is string presence ? opened.Find(presence) : -1;
+        return mark >= 0 ? new ElementColumn(ElementColumnKind.Stored, mark) : new ElementColumn(ElementColumnKind.Presence, Value: column);
+    }
 
     private static ElementColumn ResolveStored(
         ChainElement element, IColumnSource source, int position, ColumnSchema column, ChainOptions options)
     {
         if (position < 0)
         {
-            if (options.MissingColumns == MissingColumnPolicy.Fill)
-            {
-                return new ElementColumn(ElementColumnKind.Missing);
-            }
-
-            FormatError.Throw($"the file has no column '{column.Path}', which other files of the data set have", new FilePlace(element.ToString()));
+            return new ElementColumn(ElementColumnKind.Missing);
         }
 
         ColumnSchema stored = source.Columns[position];

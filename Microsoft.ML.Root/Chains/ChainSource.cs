@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Chains;
 
@@ -107,7 +108,7 @@ internal sealed class ChainSource : IColumnSource
         return new ColumnStorage(compressed, uncompressed, baskets, string.Join(", ", encodings));
     }
 
-    /// <summary>All: what a file lacks is filled or an error, as the options say, when it is planned.</summary>
+    /// <summary>All: what a file lacks is filled, or an error of the rows, as the options say.</summary>
     public EntryRange StoredEntries(int column) => new(0, EntryCount);
 
     public long MetadataBytes => _elements.CachedBytes;
@@ -153,14 +154,19 @@ internal sealed class ChainSource : IColumnSource
 
             ColumnSchema own = source.Columns[found[i].Column];
             bool converts = own.IsReadable && schema.IsReadable && own.Type != schema.Type;
-            if (_options.MissingColumns == MissingColumnPolicy.Fill && Stored(source, found[i].Column, local) != local)
+            if (Stored(source, found[i].Column, local) != local)
             {
-                ConcatenateTask partly = PlanPartly(source, found[i].Column, own, local);
+                ConcatenateTask partly = PlanPartly(source, found[i].Column, own, local, element);
                 tasks.Add(converts ? new CastTask(partly, i, schema, shift) : new RemappedTask(partly, [i], [schema], shift));
             }
             else if (converts)
             {
                 tasks.AddRange(source.Plan([found[i].Column], local).Select(task => new CastTask(task, i, schema, shift)));
+            }
+            else if (stored.Contains(found[i].Column))
+            {
+                // Columns of a friend have one mark together.
+                tasks.AddRange(RemappedTask.Plan(source, [found[i].Column], local, [i], _ => schema, shift));
             }
             else
             {
@@ -175,8 +181,8 @@ internal sealed class ChainSource : IColumnSource
 
     private static EntryRange Stored(IColumnSource source, int column, EntryRange range) => range.Intersect(source.StoredEntries(column));
 
-    /// <summary>A branch that was added late or filled apart: stored values where there are some, default values around them.</summary>
-    private static ConcatenateTask PlanPartly(IColumnSource source, int column, ColumnSchema schema, EntryRange range)
+    /// <summary>A branch that was added late or filled apart: stored values where there are some, and around them none.</summary>
+    private ConcatenateTask PlanPartly(IColumnSource source, int column, ColumnSchema schema, EntryRange range, int element)
     {
         EntryRange stored = Stored(source, column, range);
         List<IReadOnlyList<ColumnTask>> parts = [];
@@ -193,10 +199,25 @@ internal sealed class ChainSource : IColumnSource
         {
             if (missing.Count > 0)
             {
-                parts.Add([new GenerateTask(0, missing.Count * schema.Type.Size(), c => ConstantChunk.Missing(schema, missing, c.Pool))]);
+                parts.Add([new GenerateTask(0, missing.Count * schema.Type.Size(), c => Missing(
+                    schema, missing, c, row => FormatError.Make($"the file has no value of column '{schema.Path}' in entry {missing.Start + row}", Place(element))))]);
             }
         }
     }
+
+    /// <summary>What stands where a file has no values; unless the options say that it fills their place, whoever uses the rows gets an error.</summary>
+    private ColumnChunk Missing(ColumnSchema schema, EntryRange range, DecodeContext context, Func<int, Exception> error)
+    {
+        ColumnChunk chunk = ConstantChunk.Missing(schema, range, context.Pool);
+        if (_options.MissingColumns == MissingColumnPolicy.Error && !ChainSchema.IsMark(schema))
+        {
+            chunk.RowErrors = new RowErrors([.. Enumerable.Range(0, (int)range.Count)], error);
+        }
+
+        return chunk;
+    }
+
+    private FilePlace Place(int element) => new(Elements[element].ToString());
 
     private GenerateTask Generate(
         ElementColumn column, int output, ColumnSchema schema, EntryRange range, int element, IColumnSource source)
@@ -210,7 +231,8 @@ internal sealed class ChainSource : IColumnSource
                 output, bytes, context => ConstantChunk.OfNumbers(schema, range, range.Start - Layout.FirstEntry(element), context.Pool)),
             ElementColumnKind.Presence => new GenerateTask(
                 output, bytes, context => Presence(schema, range, Layout.FirstEntry(element), (int)column.Value!, source, context)),
-            _ => new GenerateTask(output, bytes, context => ConstantChunk.Missing(schema, range, context.Pool)),
+            _ => new GenerateTask(output, bytes, context => Missing(
+                schema, range, context, _ => FormatError.Make($"the file has no column '{schema.Path}', which other files of the data set have", Place(element)))),
         };
     }
 

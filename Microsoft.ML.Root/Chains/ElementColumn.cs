@@ -12,7 +12,7 @@ internal enum ElementColumnKind
     /// <summary>The number of the entry within its tree.</summary>
     EntryNumber,
 
-    /// <summary>The file does not have it: default values.</summary>
+    /// <summary>The file does not have it.</summary>
     Missing,
 
     /// <summary>Which entries of the file have stored values of a column.</summary>

@@ -110,7 +110,12 @@ internal sealed class FriendSource : ColumnSourceDecorator
             : _friend.StoredEntries(column - Inner.Columns.Count);
 
     private static ColumnSchema Renamed(ColumnSchema column, string alias)
-        => column with { Path = $"{alias}.{column.Path}", Name = $"{alias}.{column.Name}" };
+        => column with
+        {
+            Path = $"{alias}.{column.Path}",
+            Name = $"{alias}.{column.Name}",
+            Presence = column.Presence is string own ? $"{alias}.{own}" : ChainSchema.IsMark(column) ? null : alias + ChainSchema.PresentSuffix,
+        };
 
     /// <summary>Positions in a plan of the columns numbered from <paramref name="first"/> to <paramref name="end"/>.</summary>
     private static IEnumerable<int> Positions(IReadOnlyList<int> columns, int first, int end)

@@ -34,7 +34,10 @@ internal sealed class ColumnNames
             ColumnSchema column = _columns[_known];
             _paths.TryAdd(column.Path, _known);
             Add(_names, column.Name);
-            Add(_lastParts, LastPart(column.Name));
+            if (!column.IsHidden)
+            {
+                Add(_lastParts, LastPart(column.Name));
+            }
         }
     }
 

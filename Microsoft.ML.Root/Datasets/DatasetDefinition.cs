@@ -40,6 +40,9 @@ internal sealed record DatasetDefinition
     /// <summary>What is added to each tree when it is opened.</summary>
     internal ElementOptions Elements { get; init; } = new();
 
+    /// <summary>The systematic variation whose columns and filters are taken; null for the nominal ones.</summary>
+    internal string? Variation { get; init; }
+
     /// <summary>What is done to the rows and columns of the files, in order.</summary>
     internal ImmutableArray<ITransformation> Transformations { get; init; } = [];
 }

@@ -13,6 +13,7 @@ namespace Microsoft.ML.Root.Datasets;
 internal sealed class DatasetStage
 {
     private readonly List<RowFilter> _filters = [];
+    private readonly List<StageVariation> _variations = [];
     private IColumnSource _stored;
     private DefinedSource? _defined;
 
@@ -46,49 +47,97 @@ internal sealed class DatasetStage
     /// <summary>What holds for all expressions.</summary>
     internal ExpressionOptions Expressions { get; }
 
+    /// <summary>What the systematic variations make of it.</summary>
+    internal IReadOnlyList<StageVariation> Variations => _variations;
+
     /// <summary>Several data sets one after another; those with fewer filters pass all rows in the filters that they do not have.</summary>
     /// <param name="definition">What the union is made of.</param>
     /// <param name="rows">Their rows: <see cref="WithOutcomes"/> of each.</param>
-    /// <param name="filters">What the filters have in common at each position.</param>
+    /// <param name="outcomes">What they have in common.</param>
     /// <param name="union">The data sets.</param>
-    /// <param name="level">How often filters of the rows have become columns, with this time.</param>
-    internal static DatasetStage OfUnion(
-        DatasetDefinition definition, IColumnSource rows, IReadOnlyList<RowFilter> filters, ImmutableArray<UnionElement> union, int level)
+    internal static DatasetStage OfUnion(DatasetDefinition definition, IColumnSource rows, StageOutcomes outcomes, ImmutableArray<UnionElement> union)
     {
         DatasetStage stage = new(rows, definition) { Union = union };
-        stage.FilterByOutcomes(filters, level);
+        stage.Continue(outcomes);
         return stage;
     }
 
-    /// <summary>Adds or replaces a column.</summary>
+    /// <summary>Adds or replaces a column, in the variations too.</summary>
     /// <exception cref="RootExpressionException">The definition is wrong.</exception>
     internal void Define(Definition definition)
     {
-        if (definition.Kind == DefinitionKind.Replaced && _filters.Count > 0
-            && Columns.Scope.Find(definition.Name, out _) is >= 0 and int position && _filters.Exists(f => f.Inputs.Contains(position)))
+        int[] varied = [.. _variations.Select(v => Columns.DefineVaried(v.Columns, definition, Hidden(definition.Name, v)))];
+        int position = Replace(definition);
+        for (int i = 0; i < varied.Length; i++)
         {
-            // Filters so far go on seeing the column as it was: under a name that no user can write.
-            int former = Columns.Define(
-                new AliasDefinition($"{definition.Name}@{Source.Columns.Count}", Source.Columns[position].Path) { IsHidden = true });
-            for (int i = 0; i < _filters.Count; i++)
-            {
-                _filters[i] = _filters[i].Inputs.Contains(position) ? _filters[i].Reading(position, former) : _filters[i];
-            }
+            _variations[i].Put(position, varied[i]);
         }
-
-        Columns.Define(definition);
     }
 
     /// <summary>Adds a condition.</summary>
-    internal void Filter(RowFilter filter) => _filters.Add(filter);
+    /// <param name="compile">Makes it over the columns so far.</param>
+    internal void Filter(Func<RowFilter> compile)
+    {
+        RowFilter filter = compile();
+        foreach (StageVariation variation in _variations)
+        {
+            RowFilter varied = variation.Columns.Count == 0 ? filter : Columns.Varied(variation.Columns, compile);
+            variation.Filters.Add(varied.Inputs.Any(variation.Columns.ContainsValue) ? varied : filter);
+        }
+
+        _filters.Add(filter);
+    }
+
+    /// <summary>Columns are others in a variation, and so is what is computed from them from now on.</summary>
+    /// <param name="name">Name of the variation.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="expressions">What they are, by the nominal columns.</param>
+    /// <exception cref="RootExpressionException">There is no such column, or an expression is wrong.</exception>
+    internal void Vary(string name, IReadOnlyList<string> columns, IReadOnlyList<string> expressions)
+    {
+        StageVariation variation = new(name, _filters);
+        _variations.Add(variation);
+        for (int i = 0; i < columns.Count; i++)
+        {
+            int column = Columns.Scope.Require(new ExpressionText(columns[i]), new TextRange(0, columns[i].Length), columns[i]);
+            variation.Put(column, Columns.Define(new ExpressionDefinition(Hidden(columns[i], variation), expressions[i]) { IsHidden = true }));
+        }
+    }
+
+    /// <summary>Takes the columns and filters of a variation in place of the nominal ones; there are no others then.</summary>
+    internal void Become(string name)
+    {
+        StageVariation variation = _variations.Single(v => v.Name == name);
+        _variations.Clear();
+        _filters.Clear();
+        _filters.AddRange(variation.Filters);
+        string[] paths = [.. variation.Columns.Keys.Select(column => Source.Columns[column].Path)];
+        foreach ((string path, int varied) in paths.Zip(variation.Columns.Values))
+        {
+            Define(new AliasDefinition(path, Source.Columns[varied].Path) with { Kind = DefinitionKind.Replaced });
+        }
+    }
 
     /// <summary>Of the rows that pass the filters so far, those from one number up to another.</summary>
     internal void Range(long begin, long end, long stride)
     {
-        PassingRange rows = new(Source, [.. _filters], begin, end, stride, SkipsBadFiles);
-        int mark = Source.Columns.Count;
-        GoOn(new EntrySetSource(Source, $"range@{Level}.{_filters.Count}", rows));
-        Filter(RowFilter.OfColumn(Columns, mark, mark, "range"));
+        string name = $"range@{Level}.{_filters.Count}";
+        RowFilter[] nominal = [.. _filters];
+        RowFilter range = Passing(nominal, name);
+        foreach (StageVariation variation in _variations)
+        {
+            variation.Filters.Add(variation.Filters.SequenceEqual(nominal) ? range : Passing([.. variation.Filters], $"{name}@{variation.Name}"));
+        }
+
+        _filters.Add(range);
+
+        RowFilter Passing(RowFilter[] filters, string path)
+        {
+            PassingRange rows = new(Source, filters, begin, end, stride, SkipsBadFiles);
+            int mark = Source.Columns.Count;
+            GoOn(new EntrySetSource(Source, path, rows));
+            return RowFilter.OfColumn(Columns, mark, mark, "range");
+        }
     }
 
     /// <summary>
@@ -98,20 +147,22 @@ internal sealed class DatasetStage
     /// <exception cref="ArgumentException">There is no such collection.</exception>
     internal void Explode(string collection)
     {
-        RowFilter[] filters = [.. _filters];
-        ExplodedSource rows = new(WithOutcomes(filters, Level + 1), collection);
+        StageOutcomes outcomes = StageOutcomes.Of(Level + 1, [.. _filters], [this]);
+        ExplodedSource rows = new(WithOutcomes(outcomes), collection);
         Union = [.. Union.Select(p => p.Moved(rows.RowsOf))];
         GoOn(rows);
-        FilterByOutcomes(filters, Level + 1);
+        Continue(outcomes);
     }
 
-    /// <summary>A pass over the rows that pass the filters; bad files are what the data set says they are.</summary>
+    /// <summary>A pass over the rows that pass filters; bad files are what the data set says they are.</summary>
     /// <param name="name">Name of the data set.</param>
     /// <param name="source">The columns, and perhaps more.</param>
     /// <param name="columns">Positions of those that are read.</param>
     /// <param name="options">Memory and threads.</param>
-    internal RowScanner Scan(string name, DefinedSource source, IReadOnlyList<int> columns, LoadEngineOptions options)
-        => new(source, columns, options with { SkipsBadFiles = SkipsBadFiles }, Filters) { Name = name, Union = Union };
+    /// <param name="filters">The filters; null for those of the data set.</param>
+    internal RowScanner Scan(
+        string name, DefinedSource source, IReadOnlyList<int> columns, LoadEngineOptions options, IReadOnlyList<RowFilter>? filters = null)
+        => new(source, columns, options with { SkipsBadFiles = SkipsBadFiles }, filters ?? Filters) { Name = name, Union = Union };
 
     /// <summary>Goes on with other rows, or with the same that have more columns behind theirs.</summary>
     internal void GoOn(IColumnSource rows)
@@ -120,38 +171,111 @@ internal sealed class DatasetStage
         _defined = null;
     }
 
-    /// <summary>The rows with what each filter says of them as hidden columns; of filters that are not there, true everywhere.</summary>
-    internal IColumnSource WithOutcomes(IReadOnlyList<RowFilter> filters, int level)
-        => filters.Count == 0 ? Source : new DefinedSource(Source, filters.SelectMany((filter, i) => Outcomes(filter, i, level)));
+    /// <summary>The rows with hidden columns for what filters say of them, and for the columns of variations.</summary>
+    internal IColumnSource WithOutcomes(StageOutcomes outcomes)
+    {
+        Definition[] definitions =
+        [
+            .. outcomes.Filters.SelectMany((filter, i) => Outcomes(filter, i, outcomes)),
+            .. outcomes.Variations.SelectMany(v => VariedColumns(v, outcomes)),
+        ];
+        return definitions.Length == 0 ? Source : new DefinedSource(Source, definitions);
+    }
 
-    private IEnumerable<Definition> Outcomes(RowFilter filter, int number, int level)
+    private IEnumerable<Definition> Outcomes(RowFilter filter, int number, StageOutcomes outcomes)
     {
         RowFilter? own = number < _filters.Count ? _filters[number] : null;
-        yield return Outcome(OutcomePath(number, level), own);
+        yield return Outcome(outcomes.Path(number), own);
         if (filter is { IsScalarOnly: false, ScalarOnlyPart: not null })
         {
-            yield return Outcome(ScalarOutcomePath(number, level), own?.ScalarOnlyPart);
+            yield return Outcome(outcomes.ScalarPath(number), own?.ScalarOnlyPart);
+        }
+
+        foreach (VariationOutcomes variation in outcomes.Variations.Where(v => v.Filters.Contains(number)))
+        {
+            yield return Outcome(outcomes.Path(number, variation), own is null ? null : Find(variation.Name)?.Filters[number] ?? own);
+        }
+    }
+
+    private IEnumerable<Definition> VariedColumns(VariationOutcomes variation, StageOutcomes outcomes)
+    {
+        StageVariation? own = Find(variation.Name);
+        foreach (string path in variation.Columns)
+        {
+            if (Columns.Scope.FindExactly(path) is >= 0 and int column)
+            {
+                int varied = own?.Columns.GetValueOrDefault(column, column) ?? column;
+                yield return new AliasDefinition(outcomes.Path(path, variation), Source.Columns[varied].Path) { IsHidden = true };
+            }
         }
     }
 
     private static Definition Outcome(string path, RowFilter? filter)
         => filter is null ? new ExpressionDefinition(path, "true") { IsHidden = true } : new ConditionDefinition(path, filter);
 
-    /// <summary>Filters by the columns of <see cref="WithOutcomes"/>; each time they have names of their own.</summary>
-    private void FilterByOutcomes(IReadOnlyList<RowFilter> filters, int level)
+    /// <summary>Goes on by the columns of <see cref="WithOutcomes"/>; each time they have names of their own.</summary>
+    private void Continue(StageOutcomes outcomes)
     {
-        Level = level;
+        Level = outcomes.Level;
         _filters.Clear();
-        for (int i = 0; i < filters.Count; i++)
+        _variations.Clear();
+        _variations.AddRange(outcomes.Variations.Select(v => new StageVariation(v.Name, [])));
+        for (int i = 0; i < outcomes.Filters.Count; i++)
         {
-            int column = Columns.Scope.Find(OutcomePath(i, level));
-            int? scalarOnly = filters[i].IsScalarOnly ? column
-                : filters[i].ScalarOnlyPart is not null ? Columns.Scope.Find(ScalarOutcomePath(i, level)) : null;
-            Filter(RowFilter.OfColumn(Columns, column, scalarOnly, filters[i].Name) with { IsNamed = filters[i].IsNamed });
+            RowFilter filter = outcomes.Filters[i];
+            int column = Columns.Scope.Find(outcomes.Path(i));
+            int? scalarOnly = filter.IsScalarOnly ? column : filter.ScalarOnlyPart is not null ? Columns.Scope.Find(outcomes.ScalarPath(i)) : null;
+            RowFilter nominal = RowFilter.OfColumn(Columns, column, scalarOnly, filter.Name) with { IsNamed = filter.IsNamed };
+            _filters.Add(nominal);
+            foreach ((VariationOutcomes known, StageVariation variation) in outcomes.Variations.Zip(_variations))
+            {
+                variation.Filters.Add(known.Filters.Contains(i)
+                    ? RowFilter.OfColumn(Columns, Columns.Scope.Find(outcomes.Path(i, known)), null, filter.Name) with { IsNamed = filter.IsNamed }
+                    : nominal);
+            }
+        }
+
+        foreach ((VariationOutcomes known, StageVariation variation) in outcomes.Variations.Zip(_variations))
+        {
+            foreach (string path in known.Columns)
+            {
+                if (Columns.Scope.FindExactly(path) is >= 0 and int column && Columns.Scope.FindExactly(outcomes.Path(path, known)) is >= 0 and int varied)
+                {
+                    variation.Put(column, varied);
+                }
+            }
         }
     }
 
-    private static string OutcomePath(int filter, int level) => $"filter@{level}.{filter}";
+    private StageVariation? Find(string variation) => _variations.Find(v => v.Name == variation);
 
-    private static string ScalarOutcomePath(int filter, int level) => OutcomePath(filter, level) + ".scalar";
+    /// <summary>Adds or replaces a nominal column; filters so far go on seeing a column as it was, under a name that no user can write.</summary>
+    private int Replace(Definition definition)
+    {
+        List<RowFilter>[] all = [_filters, .. _variations.Select(v => v.Filters)];
+        if (definition.Kind == DefinitionKind.Replaced && Columns.Scope.Find(definition.Name, out _) is >= 0 and int position
+            && all.Any(filters => filters.Exists(f => f.Inputs.Contains(position))))
+        {
+            int former = Columns.Define(
+                new AliasDefinition($"{definition.Name}@{Source.Columns.Count}", Source.Columns[position].Path) { IsHidden = true });
+            Dictionary<RowFilter, RowFilter> moved = new(ReferenceEqualityComparer.Instance);
+            foreach (RowFilter filter in all.SelectMany(f => f).Where(f => f.Inputs.Contains(position)))
+            {
+                moved.TryAdd(filter, filter.Reading(position, former));
+            }
+
+            foreach (List<RowFilter> filters in all)
+            {
+                for (int i = 0; i < filters.Count; i++)
+                {
+                    filters[i] = moved.GetValueOrDefault(filters[i], filters[i]);
+                }
+            }
+        }
+
+        return Columns.Define(definition);
+    }
+
+    /// <summary>A name that no user can write, and that no column has.</summary>
+    private string Hidden(string column, StageVariation variation) => $"{column}@{variation.Name}.{Source.Columns.Count}";
 }

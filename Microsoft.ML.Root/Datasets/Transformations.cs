@@ -25,7 +25,7 @@ internal sealed record DefineTransformation(Definition Definition) : ITransforma
 /// <param name="IsNamed">True for a name that the user gave.</param>
 internal sealed record FilterTransformation(string Expression, string? Name, bool IsNamed) : ITransformation
 {
-    public void Apply(DatasetStage stage) => stage.Filter(RowFilter.Compile(
+    public void Apply(DatasetStage stage) => stage.Filter(() => RowFilter.Compile(
         new ExpressionText(Expression) { Stream = $"filter {stage.Filters.Count}" },
         stage.Columns,
         Name,
@@ -38,7 +38,15 @@ internal sealed record FilterTransformation(string Expression, string? Name, boo
 /// <param name="Name">Name in the cut flow, or null.</param>
 internal sealed record FunctionFilterTransformation(CSharpFunction Condition, IReadOnlyList<string> Columns, string? Name) : ITransformation
 {
-    public void Apply(DatasetStage stage) => stage.Filter(RowFilter.Compile(Condition, Columns, stage.Columns, Name));
+    public void Apply(DatasetStage stage) => stage.Filter(() => RowFilter.Compile(Condition, Columns, stage.Columns, Name));
+}
+
+/// <summary>Only rows in which a column has a value stay, or those in which it has none.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="IsPresent">Where it has one.</param>
+internal sealed record PresenceTransformation(string Column, bool IsPresent) : ITransformation
+{
+    public void Apply(DatasetStage stage) => stage.Filter(() => RowFilter.OfPresence(stage.Columns, Column, IsPresent));
 }
 
 /// <summary>Of the rows that pass the filters so far, those from one number up to another.</summary>
@@ -73,6 +81,21 @@ internal sealed record RangeTransformation(long Begin, long End, long Stride, bo
         string last = End == 0 ? "" : FormattableString.Invariant($" && rdfentry_ < {End}");
         new FilterTransformation(
             FormattableString.Invariant($"rdfentry_ >= {Begin}{last} && (rdfentry_ - {Begin}) % {Stride} == 0"), "range", IsNamed: false).Apply(stage);
+    }
+}
+
+/// <summary>Columns have other values in systematic variations.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="Variations">Names of the variations, and an expression for each column.</param>
+internal sealed record VaryTransformation(IReadOnlyList<string> Columns, IReadOnlyList<(string Name, IReadOnlyList<string> Expressions)> Variations)
+    : ITransformation
+{
+    public void Apply(DatasetStage stage)
+    {
+        foreach ((string name, IReadOnlyList<string> expressions) in Variations)
+        {
+            stage.Vary(name, Columns, expressions);
+        }
     }
 }
 

@@ -64,6 +64,21 @@ internal sealed record RowFilter(string Name, IReadOnlyList<int> Inputs, RowSele
         return Of(bound, source, name ?? text) with { Text = text, IsNamed = name is not null };
     }
 
+    /// <summary>A condition that a column has a value, or has none.</summary>
+    /// <exception cref="RootExpressionException">There is no such column.</exception>
+    internal static RowFilter OfPresence(DefinedSource source, string column, bool isPresent)
+    {
+        ColumnSchema schema = source.Columns[source.Scope.Require(new ExpressionText(column), new TextRange(0, column.Length), column)];
+        string name = $"{column} is {(isPresent ? "available" : "missing")}";
+        if (schema.Presence is not string mark)
+        {
+            return Compile(new ExpressionText(isPresent ? "true" : "false"), source, name);
+        }
+
+        CompiledExpression condition = Binder.BindColumn(source.Scope, source.Scope.Find(mark), isPresent);
+        return Of(condition, source, name) with { ScalarOnlyPart = Possible(condition, name) };
+    }
+
     /// <summary>A condition that is a column of bool.</summary>
     /// <param name="source">The rows.</param>
     /// <param name="column">The column.</param>

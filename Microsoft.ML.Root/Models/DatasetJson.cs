@@ -49,6 +49,7 @@ internal sealed class DatasetJson
             Name = OptionCheck.NameOrNull(name) ?? definition.Name,
             Columns = [.. OptionCheck.Names(fields.Texts("columns"), "columns")],
             Unreadable = fields.Choice<UnreadableColumnPolicy>("unreadableColumns"),
+            Variation = fields.TextOrNull("variation"),
             Expressions = new ExpressionOptions { EmptyCollections = fields.Choice<EmptyCollectionPolicy>("emptyCollections") },
             Chain = new ChainOptions
             {
@@ -97,6 +98,7 @@ internal sealed class DatasetJson
         _json.WriteString("tree", definition.Tree);
         _json.WriteTexts("columns", definition.Columns);
         _json.WriteChoice("unreadableColumns", definition.Unreadable);
+        _json.WriteString("variation", definition.Variation);
         _json.WriteChoice("emptyCollections", definition.Expressions.EmptyCollections);
         _json.WriteBoolean("unionOfColumns", definition.Chain.UnionSchema);
         _json.WriteChoice("missingColumns", definition.Chain.MissingColumns);

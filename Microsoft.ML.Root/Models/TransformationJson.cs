@@ -34,11 +34,30 @@ internal static class TransformationJson
                 json.WriteString("name", alias.Name);
                 json.WriteString("column", alias.Column);
                 break;
+            case DefineTransformation { Definition: DefaultDefinition column }:
+                json.WriteString("kind", "default");
+                json.WriteString("name", column.Name);
+                DefaultValueJson.Write(json, column.Value);
+                break;
             case FilterTransformation filter:
                 json.WriteString("kind", "filter");
                 json.WriteString("expression", filter.Expression);
                 json.WriteString("name", filter.Name);
                 json.WriteBoolean("isNamed", filter.IsNamed);
+                break;
+            case PresenceTransformation presence:
+                json.WriteString("kind", "presence");
+                json.WriteString("column", presence.Column);
+                json.WriteBoolean("isPresent", presence.IsPresent);
+                break;
+            case VaryTransformation vary:
+                json.WriteString("kind", "vary");
+                json.WriteTexts("columns", vary.Columns);
+                json.WriteObjects("variations", vary.Variations, variation =>
+                {
+                    json.WriteString("name", variation.Name);
+                    json.WriteTexts("expressions", variation.Expressions);
+                });
                 break;
             case RangeTransformation range:
                 json.WriteString("kind", "range");
@@ -67,6 +86,9 @@ internal static class TransformationJson
         "define" => Define(fields.Text("name"), fields.Text("expression"), fields.Flag("replaces")),
         "alias" => new DefineTransformation(new AliasDefinition(ColumnName.Check(fields.Text("name")), OptionCheck.Name(fields.Text("column"), "column"))),
         "filter" => new FilterTransformation(OptionCheck.Name(fields.Text("expression"), "expression"), fields.TextOrNull("name"), fields.Flag("isNamed")),
+        "default" => new DefineTransformation(new DefaultDefinition(OptionCheck.Name(fields.Text("name")), DefaultValueJson.Read(fields))),
+        "presence" => new PresenceTransformation(OptionCheck.Name(fields.Text("column"), "column"), fields.Flag("isPresent")),
+        "vary" => Vary(fields, OptionCheck.Names(fields.Texts("columns"), "columns")),
         "range" => RangeTransformation.Of(fields.Int64("begin"), fields.Int64("end"), fields.Int64("stride"), fields.Flag("isStored")),
         "explode" => new ExplodeTransformation(OptionCheck.Name(fields.Text("collection"), "collection")),
         "friend" => Friend(friend(fields), fields.Text("alias"), fields.TextOrNull("major"), fields.TextOrNull("minor")),
@@ -75,6 +97,14 @@ internal static class TransformationJson
 
     private static DefineTransformation Define(string name, string expression, bool replaces) => new(new ExpressionDefinition(
         replaces ? OptionCheck.Name(name) : ColumnName.Check(name), OptionCheck.Name(expression), replaces ? DefinitionKind.Replaced : DefinitionKind.New));
+
+    private static VaryTransformation Vary(JsonFields fields, string[] columns) => new(columns, fields.Objects("variations", variation =>
+    {
+        string[] expressions = OptionCheck.Names(variation.Texts("expressions"), "expressions");
+        return expressions.Length == columns.Length
+            ? (OptionCheck.Name(variation.Text("name"), "name"), (IReadOnlyList<string>)expressions)
+            : throw variation.Error($"a variation of {columns.Length} columns has {expressions.Length} expressions");
+    }));
 
     private static FriendTransformation Friend(RootDataset dataset, string alias, string? major, string? minor)
         => minor is null || major is not null

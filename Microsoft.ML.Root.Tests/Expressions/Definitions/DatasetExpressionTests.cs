@@ -290,15 +290,15 @@ public sealed class DatasetExpressionTests
     public void VariationsReachWhatIsComputedFromTheColumn()
     {
         RootDataset nominal = RootDataset.FromSource(Source()).Define("y", "x * 2").Define("z", "y + 1").Filter("z > 1990");
-        IReadOnlyDictionary<string, RootDataset> varied = nominal.Vary("y", ("up", "y + 10"), ("down", "y - 10"));
+        IReadOnlyDictionary<string, RootDataset> varied = nominal.Vary("y", ("up", "y + 10"), ("down", "y - 10")).Variations;
         Dictionary<string, int> counts = varied.ToDictionary(d => d.Key, d =>
         {
             using RootBatchLoader loader = Loader(d.Value, RootShuffle.None, "z");
             return Read(loader).Count;
         });
         Assert.AreEqual(5, counts["nominal"]);
-        Assert.AreEqual(10, counts["up"]);
-        Assert.AreEqual(0, counts["down"]);
+        Assert.AreEqual(10, counts["y:up"]);
+        Assert.AreEqual(0, counts["y:down"]);
     }
 
     private static void Check(RootCut cut, string name, int[] all, int[] passed)

@@ -14,14 +14,12 @@ internal static class ChunkTake
     /// <param name="pieces">Chunks to take from.</param>
     /// <param name="entries">Piece and entry within it; piece -1 for a missing one.</param>
     /// <param name="pool">Where the memory comes from.</param>
-    /// <param name="errors">Rows of the new chunk that have no value.</param>
     internal static ColumnChunk Take(
         ColumnSchema schema,
         EntryRange range,
         IReadOnlyList<ColumnChunk> pieces,
         IReadOnlyList<(int Piece, int Entry)> entries,
-        BufferPool pool,
-        RowErrors? errors = null)
+        BufferPool pool)
     {
         Run[] runs = [.. entries.Select(e => new Run(e.Piece, Math.Max(e.Entry, 0), Math.Max(e.Entry, 0) + 1))];
         List<PooledBuffer> rented = [];
@@ -52,7 +50,7 @@ internal static class ChunkTake
 
             PooledBuffer values = Copy(schema, runs, pieces, pool);
             rented.Add(values);
-            return new ColumnChunk(schema, range, values, valueCount, [.. offsets], textOffsets) { RowErrors = errors };
+            return new ColumnChunk(schema, range, values, valueCount, [.. offsets], textOffsets) { RowErrors = RowErrors.Take(pieces, entries) };
         }
         catch
         {

@@ -47,7 +47,7 @@ internal sealed class ColumnChunk : IDisposable
     /// <summary>Entries, numbered within the source.</summary>
     internal EntryRange Range { get; }
 
-    /// <summary>Entries that have no value, of a computed column; null when there are none.</summary>
+    /// <summary>Entries that have no value; null when there are none.</summary>
     internal RowErrors? RowErrors { get; set; }
 
     /// <summary>Entries that hold NaN, where somebody looked for them and there are any.</summary>

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Root.Columns;
 
 /// <summary>
-/// Rows of a computed column that have no value: an item that is not there, a division by zero. They matter only to those who use
+/// Rows that have no value: an item that is not there, a division by zero, a column that the file lacks. They matter only to those who use
 /// the rows, since a filter may leave them out; so the error waits in the chunk.
 /// </summary>
 /// <param name="rows">The rows, ascending, counted from the start of the chunk.</param>
@@ -61,6 +61,25 @@ internal sealed class RowErrors(IReadOnlyList<int> rows, Func<int, Exception> er
         }
 
         return rows.Count == 0 ? null : new RowErrors(rows, i => errors[i]());
+    }
+
+    /// <summary>The errors of entries that are taken from pieces, or null when there are none.</summary>
+    /// <param name="pieces">The chunks.</param>
+    /// <param name="entries">Piece and entry within it; piece -1 for a missing one.</param>
+    internal static RowErrors? Take(IReadOnlyList<ColumnChunk> pieces, IReadOnlyList<(int Piece, int Entry)> entries)
+    {
+        if (pieces.All(p => p.RowErrors is null))
+        {
+            return null;
+        }
+
+        Dictionary<int, int>?[] positions =
+            [.. pieces.Select(p => p.RowErrors?.Rows.Select((row, i) => (row, i)).ToDictionary(e => e.row, e => e.i))];
+        int[] rows = [.. Enumerable.Range(0, entries.Count).Where(r => entries[r].Piece >= 0 && positions[entries[r].Piece]?.ContainsKey(entries[r].Entry) == true)];
+        RowErrors?[] errors = [.. pieces.Select(p => p.RowErrors)];
+        return rows.Length == 0 ? null : new RowErrors(rows, i => Error(entries[rows[i]]));
+
+        Exception Error((int Piece, int Entry) taken) => errors[taken.Piece]!.Error(positions[taken.Piece]![taken.Entry]);
     }
 
     /// <summary>The errors of several columns of the same rows, or null when there are none.</summary>

@@ -21,7 +21,7 @@ internal sealed class TextKeys : ISliceValues
 
     public IReadOnlyList<int> Inputs { get; }
 
-    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs)
+    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         Dictionary<string, uint>.AlternateLookup<ReadOnlySpan<char>> lookup = _keys.GetAlternateLookup<ReadOnlySpan<char>>();
         uint[] keys = new uint[slice.Count];

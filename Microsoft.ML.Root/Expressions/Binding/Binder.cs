@@ -60,13 +60,13 @@ internal sealed partial class Binder
             : Bind(text, scope, scalarOnly.Aggregate((l, r) => new BinarySyntax(l.Range.To(r.Range), TokenKind.AndAnd, l, r)));
     }
 
-    /// <summary>The values of a column.</summary>
-    internal static CompiledExpression BindColumn(ExpressionScope scope, int column)
+    /// <summary>The values of a column, or of one of bool the opposite.</summary>
+    internal static CompiledExpression BindColumn(ExpressionScope scope, int column, bool isAsStored = true)
     {
         string name = scope.Columns[column].Name;
         Binder binder = new(new ExpressionText(name), scope);
         Node root = binder.BindColumn(new TextRange(0, name.Length), column);
-        return binder.Compiled(root);
+        return binder.Compiled(isAsStored ? root : binder._operators.Unary(TokenKind.Exclamation, root.Place, root));
     }
 
     /// <summary>A binder for the columns that are arguments of a function written in C#.</summary>

@@ -27,6 +27,9 @@ internal sealed class ExpressionScope
     /// <summary>How often the column that is being defined has been defined before.</summary>
     internal int Redefinitions { get; set; }
 
+    /// <summary>By position, the columns that others stand for: those of a systematic variation; none for the nominal columns.</summary>
+    internal Dictionary<int, int> Variation { get; set; } = [];
+
     /// <summary>True when one of these columns has other values in each epoch.</summary>
     internal bool IsAnyRandom(IEnumerable<int> columns) => columns.Any(c => Columns[c].IsRandom);
 
@@ -56,13 +59,15 @@ internal sealed class ExpressionScope
 
     /// <summary>Position of a column.</summary>
     /// <exception cref="ArgumentException">There is none, or there are several.</exception>
-    internal int Find(string name) => _names.Find(name);
+    internal int Find(string name) => Varied(_names.Find(name));
 
     /// <summary>Position of a column, or -1; <paramref name="several"/> has the candidates of an ambiguous name.</summary>
     internal int Find(string name, out IReadOnlyList<int>? several)
     {
         int found = _names.TryFind(name, out List<int>? candidates);
         several = candidates;
-        return found;
+        return Varied(found);
     }
+
+    private int Varied(int column) => Variation.GetValueOrDefault(column, column);
 }

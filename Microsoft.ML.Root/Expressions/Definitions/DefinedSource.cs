@@ -14,6 +14,9 @@ internal sealed class DefinedSource : ColumnSourceDecorator
 
     /// <summary>How often each name has been defined.</summary>
     private readonly Dictionary<string, int> _defined = new(StringComparer.Ordinal);
+
+    /// <summary>Positions of the hidden columns of expressions.</summary>
+    private readonly HashSet<int> _expressions = [];
     private readonly int _innerCount;
     private readonly GrowingList<ColumnSchema> _columns;
 
@@ -72,33 +75,55 @@ internal sealed class DefinedSource : ColumnSourceDecorator
                     new ExpressionText(definition.Name), new TextRange(0, definition.Name.Length), definition.Name);
             }
 
-            Scope.Redefinitions = _defined.GetValueOrDefault(definition.Name);
-            CompiledColumn compiled = definition.Compile(Scope);
+            CompiledColumn compiled = Compile(definition);
             _defined[definition.Name] = Scope.Redefinitions + 1;
+            if (existing < 0)
+            {
+                return Append(compiled);
+            }
 
             // Whoever knows a replaced column by its path or its name still finds it.
-            compiled = existing < 0 ? compiled : compiled.Named(_columns[existing].Path, _columns[existing].Name);
-            _computed.Add(compiled with { Inputs = [.. compiled.Inputs.Select(i => _numbers[i])] });
-            int number = _innerCount + _computed.Count - 1;
-            if (existing >= 0)
-            {
-                _columns[existing] = compiled.Schema;
-                _positions[_numbers[existing]] = _aliases.GetValueOrDefault(_numbers[existing], -1);
-                _positions.Add(existing);
-                _numbers[existing] = number;
-                return existing;
-            }
+            compiled = compiled.Named(_columns[existing].Path, _columns[existing].Name);
+            int number = AddComputed(compiled);
+            _columns[existing] = compiled.Schema;
+            _positions[_numbers[existing]] = _aliases.GetValueOrDefault(_numbers[existing], -1);
+            _positions.Add(existing);
+            _numbers[existing] = number;
+            return existing;
+        }
+    }
 
-            if (compiled is { Expression: null, Cast: null })
+    /// <summary>Does something while names mean the columns of a systematic variation.</summary>
+    /// <param name="variation">See <see cref="ExpressionScope.Variation"/>.</param>
+    /// <param name="action">What is done.</param>
+    internal T Varied<T>(Dictionary<int, int> variation, Func<T> action)
+    {
+        lock (_lock)
+        {
+            Dictionary<int, int> before = Scope.Variation;
+            try
             {
-                _aliases[_numbers[compiled.Inputs[0]]] = _columns.Count;
+                Scope.Variation = variation;
+                return action();
             }
+            finally
+            {
+                Scope.Variation = before;
+            }
+        }
+    }
 
-            _positions.Add(_columns.Count);
-            _numbers.Add(number);
-            _columns.Add(compiled.Schema);
-            Scope.SeeAdded();
-            return _columns.Count - 1;
+    /// <summary>Adds, as a hidden column, what a definition gives in a variation.</summary>
+    /// <param name="variation">See <see cref="ExpressionScope.Variation"/>.</param>
+    /// <param name="definition">The definition, which is yet to be added for the nominal columns.</param>
+    /// <param name="name">Name of the hidden column.</param>
+    /// <returns>Its position; -1 where it is the nominal one.</returns>
+    internal int DefineVaried(Dictionary<int, int> variation, Definition definition, string name)
+    {
+        lock (_lock)
+        {
+            CompiledColumn compiled = Varied(variation, () => Compile(definition));
+            return compiled.Inputs.Any(variation.ContainsValue) ? Append(compiled.Named(name, name, isHidden: true)) : -1;
         }
     }
 
@@ -112,13 +137,55 @@ internal sealed class DefinedSource : ColumnSourceDecorator
             int found = Scope.Find(nameOrExpression, out IReadOnlyList<int>? several);
             if (found >= 0)
             {
-                return found;
+                return _expressions.Contains(found) && Scope.Variation.Count > 0 ? FindVaried(found, nameOrExpression) : found;
             }
 
-            return several is not null || IsName(Parser.Parse(new ExpressionText(nameOrExpression)))
-                ? Scope.Find(nameOrExpression)
-                : Define(new ExpressionDefinition(nameOrExpression, nameOrExpression) { IsHidden = true });
+            if (several is not null || IsName(Parser.Parse(new ExpressionText(nameOrExpression))))
+            {
+                return Scope.Find(nameOrExpression);
+            }
+
+            int defined = Define(new ExpressionDefinition(nameOrExpression, nameOrExpression) { IsHidden = true });
+            _expressions.Add(defined);
+
+            // In a variation it draws the same random numbers.
+            _defined.Remove(nameOrExpression);
+            return defined;
         }
+    }
+
+    /// <summary>The column of an expression in the variation of the scope, which knows it from then on.</summary>
+    private int FindVaried(int nominal, string expression)
+    {
+        int varied = DefineVaried(Scope.Variation, new ExpressionDefinition(expression, expression), $"{expression}@{_columns.Count}");
+        return varied < 0 ? nominal : Scope.Variation[nominal] = varied;
+    }
+
+    private CompiledColumn Compile(Definition definition)
+    {
+        Scope.Redefinitions = _defined.GetValueOrDefault(definition.Name);
+        return definition.Compile(Scope);
+    }
+
+    private int AddComputed(CompiledColumn compiled)
+    {
+        _computed.Add(compiled with { Inputs = [.. compiled.Inputs.Select(i => _numbers[i])] });
+        return _innerCount + _computed.Count - 1;
+    }
+
+    private int Append(CompiledColumn compiled)
+    {
+        int number = AddComputed(compiled);
+        if (compiled.IsAlias)
+        {
+            _aliases[_numbers[compiled.Inputs[0]]] = _columns.Count;
+        }
+
+        _positions.Add(_columns.Count);
+        _numbers.Add(number);
+        _columns.Add(compiled.Schema);
+        Scope.SeeAdded();
+        return _columns.Count - 1;
     }
 
     public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range) => Plan(columns, range, _ => null);

@@ -68,6 +68,21 @@ internal sealed record CastDefinition(string Name, int Column, ColumnCast Cast) 
         => new CompiledColumn(Cast.SchemaOf(scope.Columns[Column]), [Column], null) { Cast = Cast }.Named(Name, Name, isHidden: true);
 }
 
+/// <summary>A column with a default in rows in which it has no value.</summary>
+/// <param name="Name">Name of the column.</param>
+/// <param name="Value">The default.</param>
+internal sealed record DefaultDefinition(string Name, DefaultValue Value) : Definition(Name, DefinitionKind.Replaced)
+{
+    internal override CompiledColumn Compile(ExpressionScope scope)
+    {
+        int column = scope.Require(new ExpressionText(Name), new TextRange(0, Name.Length), Name);
+        ColumnSchema schema = scope.Columns[column];
+        Value.RequireFit(schema);
+        CompiledColumn whole = new(schema with { Presence = null, Incomplete = null }, [column], null);
+        return schema.Presence is string mark ? whole with { Inputs = [column, scope.Find(mark)], Default = Value } : whole;
+    }
+}
+
 /// <summary>The outcome of a filter as a hidden column.</summary>
 /// <param name="Name">Name of the column.</param>
 /// <param name="Filter">The filter, which was compiled over the columns of the scope.</param>

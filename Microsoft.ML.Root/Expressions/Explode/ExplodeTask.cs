@@ -78,7 +78,7 @@ internal sealed class ExplodeTask : ComputeTask
                 made.Add(
                     column.Inner < 0 ? EntryNumbers(column.Schema, entries, context)
                     : column.IsItem ? Items(column.Schema, inner[column.Inner], inner[0], context)
-                    : Repeated(column.Schema, inner[column.Inner], entries, context));
+                    : Taken(column.Schema, inner[column.Inner], entries, context));
             }
 
             return [.. made];
@@ -135,7 +135,7 @@ internal sealed class ExplodeTask : ComputeTask
         }
 
         // What is computed fails for the entry, and so for each of its items.
-        RowErrors? rowErrors = chunk.RowErrors is null ? null : Spread(chunk.RowErrors, EntriesOfRows(offsets));
+        RowErrors? rowErrors = chunk.RowErrors is null ? null : RowErrors.Take([chunk], OfOnePiece(EntriesOfRows(offsets)));
         if (_skip == 0 && offsets[^1] == _rows.Count)
         {
             return chunk.Items(schema, _rows, rowErrors);
@@ -143,21 +143,14 @@ internal sealed class ExplodeTask : ComputeTask
 
         using (ColumnChunk items = chunk.Items(schema, new EntryRange(0, offsets[^1]), null))
         {
-            return Taken(schema, items, [.. Enumerable.Range((int)_skip, (int)_rows.Count)], context, rowErrors);
+            ColumnChunk taken = Taken(schema, items, [.. Enumerable.Range((int)_skip, (int)_rows.Count)], context);
+            taken.RowErrors = rowErrors;
+            return taken;
         }
     }
 
-    private ColumnChunk Repeated(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context)
-        => Taken(schema, chunk, entries, context, chunk.RowErrors is null ? null : Spread(chunk.RowErrors, entries));
+    private ColumnChunk Taken(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context)
+        => ChunkTake.Take(schema, _rows, [chunk], OfOnePiece(entries), context.Pool);
 
-    private ColumnChunk Taken(ColumnSchema schema, ColumnChunk chunk, int[] entries, DecodeContext context, RowErrors? errors)
-        => ChunkTake.Take(schema, _rows, [chunk], [.. entries.Select(entry => (0, entry))], context.Pool, errors);
-
-    /// <summary>The errors of entries as those of their rows.</summary>
-    private static RowErrors Spread(RowErrors rowErrors, int[] entries)
-    {
-        Dictionary<int, int> positions = rowErrors.Rows.Select((entry, i) => (entry, i)).ToDictionary(f => f.entry, f => f.i);
-        int[] rows = [.. Enumerable.Range(0, entries.Length).Where(r => positions.ContainsKey(entries[r]))];
-        return new RowErrors(rows, i => rowErrors.Error(positions[entries[rows[i]]]));
-    }
+    private static (int Piece, int Entry)[] OfOnePiece(int[] entries) => [.. entries.Select(entry => (0, entry))];
 }

@@ -137,7 +137,7 @@ internal sealed class ExplodedSource : IColumnSource
 
     private static bool IsItem(ColumnSchema column, string collection)
         => IsCollection(column) && column.Name.StartsWith(collection, StringComparison.Ordinal)
-            && (column.Name.Length == collection.Length || column.Name[collection.Length] is '_' or '.');
+            && (column.Name.Length == collection.Length || column.Name[collection.Length] is '_' or '.' or '@');
 
     private static ColumnSchema ItemSchema(ColumnSchema column)
         => column with { Shape = new ColumnShape(column.Shape.Skip(1)), Collection = null, IsFromCollections = false };

@@ -9,7 +9,7 @@ internal sealed class FoldTable(IReadOnlyList<RowSet> folds) : ISliceValues
     public IReadOnlyList<int> Inputs => [];
 
     /// <summary>As 32-bit integers.</summary>
-    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs)
+    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         int[] table = new int[slice.Count];
         Array.Fill(table, -1);

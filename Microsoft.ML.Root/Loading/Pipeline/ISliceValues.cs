@@ -15,5 +15,6 @@ internal interface ISliceValues
     /// <param name="slice">The slice, or a part of one.</param>
     /// <param name="rows">The rows of it that are delivered, at least one.</param>
     /// <param name="inputs">The columns of <see cref="Inputs"/> over it.</param>
-    Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs);
+    /// <param name="context">Memory, and random numbers.</param>
+    Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context);
 }

@@ -181,9 +181,13 @@ internal sealed class LoadWorker : IDisposable
             slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
         }
 
-        RowChecks.ThrowFirstError(_job, slot, rows);
+        if (_job.Options.ChecksRows)
+        {
+            RowChecks.ThrowFirstError(_job, slot, rows);
+        }
+
         RowChecks.CountNaN(_job, slot, rows);
-        slot.Values = Array.ConvertAll(_job.Options.Values, v => v.Compute(slot.Slice, rows, slot.Chunks(v.Inputs)));
+        slot.Values = Array.ConvertAll(_job.Options.Values, v => v.Compute(slot.Slice, rows, slot.Chunks(v.Inputs), _context));
     }
 
     private RowMajorRows LayOut(LoadSlot slot, SelectedRows selected, RowMajorLayout layout)

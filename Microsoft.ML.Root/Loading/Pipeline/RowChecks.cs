@@ -23,11 +23,14 @@ internal static class RowChecks
         }
     }
 
-    /// <summary>Throws the error of a computed column in one of the rows, if there is any.</summary>
+    /// <summary>Throws the error of a column that has no value in one of the rows, if there is any.</summary>
     internal static void ThrowFirstError(LoadJob job, LoadSlot slot, SelectedRows rows)
+        => ThrowFirstError(slot.RowMajor?.RowErrors ?? job.Columns.Select(c => slot.Chunk(c).Chunk.RowErrors), rows);
+
+    /// <summary>Throws the error of a column that has no value in one of the rows, if there is any.</summary>
+    internal static void ThrowFirstError(IEnumerable<RowErrors?> errors, SelectedRows rows)
     {
-        IEnumerable<RowErrors> errors = slot.RowMajor?.RowErrors ?? job.Columns.Select(c => slot.Chunk(c).Chunk.RowErrors).OfType<RowErrors>();
-        foreach (RowErrors ofColumn in errors)
+        foreach (RowErrors ofColumn in errors.OfType<RowErrors>())
         {
             if (ofColumn.FirstOf(Enumerable.Range(0, rows.Count).Select(i => rows[i])) is Exception error)
             {

@@ -14,6 +14,9 @@ internal sealed record RowStreamOptions
     /// <summary>What is computed of each row from whole columns; see <see cref="RowPool.Take{T}"/>.</summary>
     internal ISliceValues[] Values { get; init; } = [];
 
+    /// <summary>Rows without a value are an error; false where whoever computes values of the slices sees to it.</summary>
+    internal bool ChecksRows { get; init; } = true;
+
     /// <summary>Number of the pool to begin with.</summary>
     internal int FirstPool { get; init; }
 

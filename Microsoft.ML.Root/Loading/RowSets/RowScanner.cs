@@ -152,7 +152,7 @@ internal sealed class RowScanner : IDisposable
     internal void ScanWhile(RowSet rows, IReadOnlyList<int> columns, Func<LoadedSlice, bool> visit, CancellationToken cancellation = default)
         => Scan(rows, rows.Slices, columns, [], visit, cancellation);
 
-    /// <summary>Goes over some slices in file order, of which values are computed by the threads that load them.</summary>
+    /// <summary>Goes over some slices in file order, of which values are computed by the threads that load them, and which see to rows without a value.</summary>
     internal void Scan(
         RowSet rows, IReadOnlyList<Slice> slices, ISliceValues values, Action<LoadedSlice> visit, CancellationToken cancellation = default)
         => Scan(rows, slices, values.Inputs, [values], slice =>
@@ -179,6 +179,7 @@ internal sealed class RowScanner : IDisposable
         {
             Selection = new EpochSelection(rows),
             Values = values,
+            ChecksRows = values.Length == 0,
             SkipsBadSlices = _options.SkipsBadFiles,
             Statistics = statistics,
             Random = Random,

@@ -30,7 +30,7 @@ internal sealed class ClassTotals(int column) : ISliceValues
 
     public IReadOnlyList<int> Inputs { get; } = [column];
 
-    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs) => Numbers(inputs[0]);
+    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context) => Numbers(inputs[0]);
 
     /// <summary>The numbers of the classes of a slice's entries. Thread-safe.</summary>
     internal int[] Numbers(ColumnChunk chunk)

@@ -61,7 +61,7 @@ internal sealed class ReweightTable : ISliceValues
     }
 
     /// <summary>The weights in single precision.</summary>
-    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs)
+    public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         double[] weights = new double[slice.Count];
         Weights(inputs, weights);

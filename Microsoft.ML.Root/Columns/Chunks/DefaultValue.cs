@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Columns;
+
+/// <summary>What a column is in rows in which it has no value: one number, boolean or text, or the items of a list.</summary>
+/// <param name="items">The value alone, or the items.</param>
+/// <param name="isList">True for items.</param>
+internal sealed class DefaultValue(Array items, bool isList)
+{
+    /// <summary>The value alone, or the items.</summary>
+    internal Array Items => items;
+
+    /// <summary>True for items.</summary>
+    internal bool IsList => isList;
+
+    /// <summary>Refuses a column that cannot hold it: whole numbers stay exact, reals are rounded, other types are not mixed.</summary>
+    /// <exception cref="ArgumentException">The column cannot.</exception>
+    internal void RequireFit(ColumnSchema column)
+    {
+        bool hasShape = isList ? column.Shape is [{ Kind: ShapeLevelKind.Variable }] : column.Shape.IsScalar;
+        if (!hasShape || !Fits(column.Type))
+        {
+            string values = string.Join(", ", items.Cast<object>().Select(i => Convert.ToString(i, CultureInfo.InvariantCulture)));
+            throw new ArgumentException($"The default of column '{column.Name}' is {(isList ? $"[{values}]" : $"'{values}'")}, which is no {column.Type.Label()}{column.Shape}.");
+        }
+    }
+
+    /// <summary>The column with the default in the rows that have no value.</summary>
+    /// <param name="column">The column; it stays the caller's.</param>
+    /// <param name="present">Tells which rows have a value.</param>
+    /// <param name="schema">What comes out.</param>
+    /// <param name="pool">Where memory is rented.</param>
+    internal ColumnChunk Apply(ColumnChunk column, ColumnChunk present, ColumnSchema schema, BufferPool pool)
+    {
+        ReadOnlySpan<bool> isPresent = present.Values<bool>();
+        if (!isPresent.Contains(false))
+        {
+            return column.Share(schema);
+        }
+
+        (int Piece, int Entry)[] entries = new (int, int)[isPresent.Length];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[i] = isPresent[i] ? (0, i) : (1, 0);
+        }
+
+        using ColumnChunk single = Single(schema, pool);
+        return ChunkTake.Take(schema, column.Range, [column, single], entries, pool);
+    }
+
+    private bool Fits(ElementType type)
+    {
+        ElementType own = ElementTypes.Of(items.GetType().GetElementType()!)!.Value;
+        if (own == type || own is ElementType.String or ElementType.Bool || type is ElementType.String or ElementType.Bool)
+        {
+            return own == type;
+        }
+
+        // The digits come back from the other type, and the sign, which would come back from one of the same width, is seen in double.
+        byte[] given = Bytes();
+        byte[] converted = Converted(own, given, type);
+        return type is ElementType.Float32 or ElementType.Float64
+            || (Converted(type, converted, own).AsSpan().SequenceEqual(given)
+                && Converted(type, converted, ElementType.Float64).AsSpan().SequenceEqual(Converted(own, given, ElementType.Float64)));
+    }
+
+    /// <summary>A chunk of one entry.</summary>
+    private ColumnChunk Single(ColumnSchema schema, BufferPool pool)
+    {
+        EntryRange one = new(0, 1);
+        if (!isList)
+        {
+            object value = items.GetValue(0)!;
+            return schema.Type == ElementType.String ? ConstantChunk.Of(schema, one, value, pool) : Chunk(schema, one, [], pool);
+        }
+
+        PooledBuffer offsets = pool.Rent(2 * sizeof(int));
+        offsets.Span<int>(2)[0] = 0;
+        offsets.Span<int>(2)[1] = items.Length;
+        return Chunk(schema, one, [offsets], pool);
+    }
+
+    private ColumnChunk Chunk(ColumnSchema schema, EntryRange range, PooledBuffer[] offsets, BufferPool pool)
+    {
+        byte[] values = Converted(ElementTypes.Of(items.GetType().GetElementType()!)!.Value, Bytes(), schema.Type);
+        PooledBuffer buffer = pool.Rent(values.Length);
+        values.CopyTo(buffer.Span<byte>(values.Length));
+        return new ColumnChunk(schema, range, buffer, items.Length, offsets);
+    }
+
+    private byte[] Bytes()
+    {
+        byte[] bytes = new byte[Buffer.ByteLength(items)];
+        Buffer.BlockCopy(items, 0, bytes, 0, bytes.Length);
+        return bytes;
+    }
+
+    private byte[] Converted(ElementType from, byte[] values, ElementType to)
+    {
+        byte[] converted = new byte[items.Length * to.Size()];
+        NumberConversion.Convert(from, values, to, converted);
+        return converted;
+    }
+}

@@ -7,8 +7,8 @@ using Microsoft.ML.Root.RNTuple;
 namespace Microsoft.ML.Root.Writing;
 
 /// <summary>
-/// One column of an RNTuple while clusters are filled: elements gather in a page, which is handed over when it is full. Pages
-/// begin small and grow, since a table may have thousands of columns.
+/// One column of an RNTuple while clusters are filled: elements gather in a page, which is handed over when it is full. The first
+/// page begins small and grows, since a table may have thousands of columns; those after it begin with what the last one had.
 /// </summary>
 internal sealed class ColumnPages : IClusterColumn<PageTask>
 {
@@ -20,6 +20,7 @@ internal sealed class ColumnPages : IClusterColumn<PageTask>
     private readonly CompressionSetting _setting;
     private readonly BufferPool _pool;
     private PooledList<byte>? _page;
+    private int _expectedBytes = FirstPageBytes;
     private ulong _items;
 
     /// <param name="type">Type of the column.</param>
@@ -75,7 +76,7 @@ internal sealed class ColumnPages : IClusterColumn<PageTask>
 
     private void Add(ColumnChunk chunk, int first, int count)
     {
-        _page ??= new PooledList<byte>(_pool, Math.Min(FirstPageBytes, _capacity * _size));
+        _page ??= new PooledList<byte>(_pool, Math.Min(_expectedBytes, _capacity * _size));
         Span<byte> room = _page.Append(count * _size);
         if (_run.Kind == ElementKind.Values)
         {
@@ -97,6 +98,7 @@ internal sealed class ColumnPages : IClusterColumn<PageTask>
     private PageTask Detach()
     {
         int count = Filled;
+        _expectedBytes = Math.Max(count * _size, FirstPageBytes);
         PageTask page = new(_type, count, _page!.Detach(), _setting, _pool);
         _page = null;
         return page;

@@ -19,6 +19,8 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
 
     /// <summary>Split level of branches of vectors; they are not split.</summary>
     private const int VectorSplitLevel = 99;
+
+    /// <summary>Memory that the first basket begins with: a tree may have thousands of branches. Later ones begin with what the last had.</summary>
     private const int FirstBasketBytes = 1024;
 
     private readonly TreeBranch _branch;
@@ -32,6 +34,7 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
     private readonly List<long> _seeks = [];
     private PooledList<byte>? _data;
     private PooledList<int>? _starts;
+    private int _expectedBytes = FirstBasketBytes;
     private int _filled;
     private int _largest = LeastBasketSize;
     private readonly int _entrySize;
@@ -77,7 +80,7 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
             int cut = first + 1 + Math.Min(
                 end - first - 1,
                 Bisection.First(end - first, (_encoder, chunk, first, room), static (s, i) => s._encoder.BytesOf(s.chunk, s.first, s.first + i + 1) >= s.room));
-            _data ??= new PooledList<byte>(_pool, FirstBasketBytes);
+            _data ??= new PooledList<byte>(_pool, _expectedBytes);
             _starts ??= _branch.HasOffsets ? new PooledList<int>(_pool) : null;
             _encoder.Encode(chunk, first, cut, _data, _starts);
             _filled += cut - first;
@@ -163,6 +166,7 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
         }
 
         int length = data.Count;
+        _expectedBytes = Math.Max(length, FirstBasketBytes);
         BasketTask task = new(header, data.Detach(), length, _setting, _pool);
         Dispose();
         _filled = 0;

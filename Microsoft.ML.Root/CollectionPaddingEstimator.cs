@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Transforms;
 
 namespace Microsoft.ML.Root;
 

@@ -34,7 +34,7 @@ internal static class FunctionTable
 
         string hint = NearestName.Hint(plain, Functions.Keys.Concat(declared.Names));
         call.Builder.Text.Throw(
-            call.NamePlace, $"There is no function '{call.Name}'{(hint.Length > 0 ? $"{hint} One" : "; one")} of your own is declared by {nameof(RootDataset.WithFunction)}(\"{call.Name}\", ...)");
+            call.NamePlace, $"There is no function '{call.Name}'{(hint.Length > 0 ? $"{hint} One" : "; one")} of your own is declared by WithFunction(\"{call.Name}\", ...)");
         return null!;
     }
 

@@ -9,6 +9,19 @@ namespace Microsoft.ML.Root.Tests;
 public class RootFileTests
 {
     [TestMethod]
+    public void ColumnsAreSelectedByNamesAndPatterns()
+    {
+        using RootFile file = RootFile.Open(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"));
+        RootTree tree = file.GetTree();
+        CollectionAssert.AreEqual(
+            new[] { "label_Hbb", "jet_tau1", "jet_tau2", "jet_tau4" }, tree.Select("label_Hbb", "jet_tau*", "-jet_tau3").Select(c => c.Schema.Path).ToArray());
+        Assert.HasCount(tree.Columns.Count, tree.Select());
+        Assert.HasCount(tree.Columns.Count - 1, tree.Select("-jet_pt"));
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => tree.Select("jte_*")).Message, "did you mean 'jet_*'");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => tree.Select("jet_p")).Message, "did you mean 'jet_pt'");
+    }
+
+    [TestMethod]
     public void ObjectsHaveClassCycleAndTitle()
     {
         using RootFile file = RootFile.Open(Fixture("ttree/layout_cycles.root"));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Diagnostics;
 
 namespace Microsoft.ML.Root.Memory;
 
@@ -15,6 +16,7 @@ internal sealed unsafe class NativeBlock
         _pool = pool;
         _capacity = capacity;
         Memory = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        RootMetrics.AddPooled(capacity);
     }
 
     ~NativeBlock()
@@ -28,6 +30,7 @@ internal sealed unsafe class NativeBlock
             }
 
             NativeMemory.AlignedFree(Memory);
+            RootMetrics.AddPooled(-_capacity);
         }
     }
 
@@ -40,6 +43,7 @@ internal sealed unsafe class NativeBlock
     {
         GC.SuppressFinalize(this);
         NativeMemory.AlignedFree(Memory);
+        RootMetrics.AddPooled(-_capacity);
         Memory = null;
     }
 }

@@ -66,7 +66,7 @@ void DrawAnalysis(RootDataset jets)
 
 void DrawClasses()
 {
-    (string Name, string Files)[] names = [("Z → νν and jets", "ZJetsToNuNu*"), ("H → bb", "HToBB*"), ("t → bqq", "TTBar_*")];
+    (string Name, string Files)[] names = [("H → bb", "HToBB*"), ("H → cc", "HToCC*"), ("t → bqq", "TTBar_*")];
     (string, RootHistogram)[] classes = Array.ConvertAll(
         names, c => (c.Name, Jets(c.Files).Analyze().Histogram("jet_sdmass", 25, 0, 250).Value.Normalize()));
     Save("classes", HistogramPicture.Draw("Jets by class", "soft-drop mass / GeV", classes, withRatio: true, y: "part of the class / 10 GeV"));
@@ -74,7 +74,7 @@ void DrawClasses()
 
 void DrawTraining(RootDataset jets)
 {
-    string[] features = ["jet_sdmass", "jet_nparticles", "tau21", "jet_tau3 / jet_tau2"];
+    string[] features = ["abs(jet_sdmass - 125)", "jet_nparticles", "tau21", "jet_tau3 / jet_tau2"];
     Training training = Training.Run(jets, features, "is_higgs", epochs: 20);
     Save("training", CurvePicture.Training("Logistic regression: is it a Higgs boson?", "cross entropy", [("training", training.Losses), ("validation", training.ValidationLosses)]));
     Save("roc", CurvePicture.Roc("Higgs bosons against all others", [("four features", training.Curve), ("number of particles alone", training.CurveOf(1))]));

@@ -43,7 +43,6 @@ public static class CurvePicture
 
         var chance = plot.Add.Line(0, 0, 1, 1);
         chance.LineColor = Colors.Gray;
-        chance.LinePattern = LinePattern.Dashed;
         chance.LegendText = "chance";
         plot.Axes.SetLimits(0, 1, 0, 1);
         plot.ShowLegend(Alignment.LowerRight);

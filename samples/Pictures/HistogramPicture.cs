@@ -41,7 +41,7 @@ public static class HistogramPicture
     private static Plot Ratios(string x, AxisScale scale, IReadOnlyList<(string Name, RootHistogram Histogram)> classes)
     {
         Plot plot = Picture.Panel("", x, $"ratio to {classes[0].Name}");
-        plot.Add.HorizontalLine(1, 1, Picture.ColorOf(0), LinePattern.Dashed);
+        plot.Add.HorizontalLine(1, 1, Picture.ColorOf(0));
         for (int i = 1; i < classes.Count; i++)
         {
             AddPoints(plot, scale, classes[i].Histogram.Divide(classes[0].Histogram), Picture.ColorOf(i));

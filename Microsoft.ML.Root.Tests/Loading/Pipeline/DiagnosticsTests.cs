@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
+using System.Globalization;
+using Microsoft.ML.Root.Diagnostics;
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.Loading.Batches;
 
@@ -24,6 +26,7 @@ public sealed class DiagnosticsTests
             string bad = Path.Combine(folder, "b.root");
             File.WriteAllText(bad, "not a file of ROOT");
             using Listener listener = new();
+            Guid own = EventSource.CurrentThreadActivityId;
             long rows;
             using (RootBatchLoader loader = new(RootDataset.FromFiles(Path.Combine(folder, "*.root")).OnBadFiles(BadFilePolicy.Skip)))
             {
@@ -41,6 +44,13 @@ public sealed class DiagnosticsTests
             EventWrittenEventArgs[] slices = [.. listener.All.Where(e => e.EventName == "SliceDecoded")];
             Assert.AreEqual(rows, slices.Sum(e => (long)e.Payload![1]!));
             Assert.IsTrue(slices.All(e => (long)e.Payload![2]! > 0 && (double)e.Payload[3]! > 0));
+
+            // The thread that decodes is not the one that began the pass.
+            Guid pass = stop.ActivityId;
+            Assert.AreNotEqual(Guid.Empty, pass);
+            Assert.AreEqual(pass, events.Single(e => e.EventName == "PassStart").ActivityId);
+            Assert.IsTrue(slices.All(e => e.ActivityId == pass));
+            Assert.AreEqual(own, EventSource.CurrentThreadActivityId, "the consumer's thread has its own activity again");
         }
         finally
         {
@@ -86,20 +96,54 @@ public sealed class DiagnosticsTests
     }
 
     [TestMethod]
+    public void EventsHaveKeywordsAndMessages()
+    {
+        using Listener listener = new(RootEventSource.Keywords.Passes);
+        using RootBatchLoader loader = new(RootDataset.FromFiles(Path.Combine(RepositoryPaths.Fixtures, "ttree", "jetclass_like.root")));
+        long rows = loader.Epoch(0).Sum(b => (long)b.RowCount);
+        Assert.IsTrue(listener.All.All(e => e.EventName is "PassStart" or "PassStop" or "ConsumerWaited"));
+        EventWrittenEventArgs stop = listener.All.Single(e => e.EventName == "PassStop");
+        string text = string.Format(CultureInfo.InvariantCulture, stop.Message!, [.. stop.Payload!]);
+        StringAssert.Contains(text, $"ended: {rows} rows");
+        string manifest = EventSource.GenerateManifest(typeof(RootEventSource), "")!;
+        Assert.AreEqual(8, manifest.Split("<event value=").Length - 1, "each event of the source stands in it");
+    }
+
+    [TestMethod]
+    public void WhatIsThereNowIsObserved()
+    {
+        ConcurrentDictionary<string, long> now = [];
+        using MeterListener listener = Listening(instrument => instrument.IsObservable);
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => now[instrument.Name] = value);
+        listener.Start();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        listener.RecordObservableInstruments();
+        Dictionary<string, long> before = new(now);
+        using (RootBatchLoader loader = new(RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root")), new RootBatchLoaderOptions { Threads = 2, MemoryBudget = 2 << 20 }))
+        {
+            using IEnumerator<RootBatch> batches = loader.Epoch(0).GetEnumerator();
+            Assert.IsTrue(batches.MoveNext());
+            listener.RecordObservableInstruments();
+            Assert.IsGreaterThan(before["root.memory.pooled"], now["root.memory.pooled"]);
+            Assert.IsGreaterThan(before["root.load.queue"], now["root.load.queue"]);
+            Assert.AreEqual(before["root.load.threads"] + 2, now["root.load.threads"]);
+        }
+
+        listener.RecordObservableInstruments();
+        Assert.IsLessThanOrEqualTo(before["root.memory.pooled"], now["root.memory.pooled"]);
+        Assert.AreEqual(before["root.load.queue"], now["root.load.queue"]);
+        Assert.AreEqual(before["root.load.threads"], now["root.load.threads"]);
+    }
+
+    [TestMethod]
     public void CountersAddUp()
     {
         // Passes that other tests abandoned end when they are collected, and say what they read.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         ConcurrentDictionary<string, double> sums = [];
-        using MeterListener listener = new();
-        listener.InstrumentPublished = (instrument, l) =>
-        {
-            if (instrument.Meter.Name == SourceName)
-            {
-                l.EnableMeasurementEvents(instrument);
-            }
-        };
+        using MeterListener listener = Listening(_ => true);
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
         listener.Start();
@@ -111,26 +155,31 @@ public sealed class DiagnosticsTests
             Assert.IsGreaterThan(0L, epoch.Sum(b => (long)b.RowCount));
             return epoch.Statistics;
         })];
-        Assert.AreEqual(epochs.Sum(e => e.Rows), sums["root.rows"]);
-        Assert.AreEqual(epochs.Sum(e => e.BytesRead), sums["root.bytes_read"]);
-        Assert.AreEqual(epochs.Sum(e => e.BytesDecompressed), sums["root.bytes_decompressed"]);
-        Assert.AreEqual(epochs.Sum(e => e.Waited.TotalSeconds), sums["root.time_waited"], 1e-6);
+        Assert.AreEqual(epochs.Sum(e => e.Rows), sums["root.load.rows"]);
+        Assert.AreEqual(epochs.Sum(e => e.BytesRead), sums["root.file.read"]);
+        Assert.AreEqual(epochs.Sum(e => e.BytesDecompressed), sums["root.file.decompressed"]);
+        Assert.AreEqual(epochs.Sum(e => e.Waited.TotalSeconds), sums["root.load.wait.time"], 1e-6);
     }
+
+    private static MeterListener Listening(Func<Instrument, bool> isWanted) => new()
+    {
+        InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == SourceName && isWanted(instrument))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        },
+    };
 
     private sealed class Listener : EventListener
     {
+        internal Listener(EventKeywords keywords = EventKeywords.All) => EnableEvents(RootEventSource.Log, EventLevel.Verbose, keywords);
+
         internal ConcurrentQueue<EventWrittenEventArgs> All { get; } = [];
 
         internal EventWrittenEventArgs[] Of(string folder)
             => [.. All.Where(e => e.Payload is [string name, ..] && name.Contains(folder, StringComparison.Ordinal))];
-
-        protected override void OnEventSourceCreated(EventSource eventSource)
-        {
-            if (eventSource.Name == SourceName)
-            {
-                EnableEvents(eventSource, EventLevel.Verbose);
-            }
-        }
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
         {

@@ -21,6 +21,7 @@ internal sealed class LoadPipeline : IReclaimable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _cancellation;
     private readonly LoadStatistics _statistics;
+    private readonly PassActivity _activity = new();
     private GCHandle _root;
     private TaskCompletionSource? _arrival;
     private RowPool? _current;
@@ -129,6 +130,7 @@ internal sealed class LoadPipeline : IReclaimable
         _statistics.WaitedTicks += ticks;
         if (RootEventSource.Log.IsEnabled())
         {
+            using PassActivity.Scope scope = _activity.Enter();
             RootEventSource.Log.ConsumerWaited(ticks * 1e3 / Stopwatch.Frequency);
         }
     }
@@ -187,6 +189,7 @@ internal sealed class LoadPipeline : IReclaimable
         _started = true;
         if (RootEventSource.Log.IsEnabled())
         {
+            using PassActivity.Scope scope = _activity.Enter();
             RootEventSource.Log.PassStart(_job.Source.Name, _job.Columns.Length, _budget.Limit);
         }
 
@@ -195,6 +198,7 @@ internal sealed class LoadPipeline : IReclaimable
         // While threads run they keep this object alive; when they have ended, decoded slices still wait for the consumer, and
         // its finalizer must find them whole.
         _root = GCHandle.Alloc(this);
+        RootMetrics.AddThreads(_job.Workers);
         for (int i = 0; i < _job.Workers; i++)
         {
             _active++;
@@ -205,6 +209,7 @@ internal sealed class LoadPipeline : IReclaimable
     private void Work()
     {
         LoadWorker worker = new(_job, _stop.Token);
+        _activity.Join();
         try
         {
             while (TakeStep() is LoadStep step)
@@ -225,6 +230,7 @@ internal sealed class LoadPipeline : IReclaimable
         finally
         {
             worker.Dispose();
+            RootMetrics.AddThreads(-1);
             Leave();
         }
     }
@@ -238,6 +244,7 @@ internal sealed class LoadPipeline : IReclaimable
         }
 
         await LoadWorker.FetchAsync(_job, step.Slot!, _stop.Token).ConfigureAwait(false);
+        using PassActivity.Scope scope = _activity.Enter();
         Finish(step);
         Leave();
     }
@@ -309,6 +316,7 @@ internal sealed class LoadPipeline : IReclaimable
             _statistics.Publish();
             if (RootEventSource.Log.IsEnabled())
             {
+                using PassActivity.Scope scope = _activity.Enter();
                 RootEventSource.Log.PassStop(
                     _job.Source.Name, _statistics.RowsDelivered, _statistics.BytesRead, _statistics.BytesDecompressed);
             }

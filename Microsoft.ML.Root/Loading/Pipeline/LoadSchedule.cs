@@ -36,6 +36,7 @@ internal sealed class LoadSchedule(LoadJob job)
         }
 
         _loading.RemoveFirst();
+        RootMetrics.AddPools(-1);
         _delivered++;
         _awaited = -1;
         return ready;
@@ -60,6 +61,7 @@ internal sealed class LoadSchedule(LoadJob job)
         }
 
         _loading.RemoveLast();
+        RootMetrics.AddPools(-1);
         _nextPool--;
         last.Ready.Release();
         return true;
@@ -79,6 +81,7 @@ internal sealed class LoadSchedule(LoadJob job)
             }
         }
 
+        RootMetrics.AddPools(-_loading.Count);
         _loading.Clear();
     }
 
@@ -185,7 +188,7 @@ internal sealed class LoadSchedule(LoadJob job)
             }
         }
 
-        if (RootEventSource.Log.IsEnabled(EventLevel.Verbose, EventKeywords.All))
+        if (RootEventSource.Log.IsEnabled(EventLevel.Verbose, RootEventSource.Keywords.Slices))
         {
             RootEventSource.Log.SliceDecoded(slot.Slice.Range.Start, slot.Slice.Count, slot.DataBytes, slot.WorkedTicks * 1e3 / Stopwatch.Frequency);
         }
@@ -216,6 +219,7 @@ internal sealed class LoadSchedule(LoadJob job)
         job.Budget.Reserve(pool.Reserved);
         _nextPool++;
         _loading.AddLast(pool);
+        RootMetrics.AddPools(1);
         if (Array.Find(pool.Slots, s => s.State == LoadSlotState.Open) is LoadSlot open)
         {
             return Plan(open);

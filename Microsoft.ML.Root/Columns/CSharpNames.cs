@@ -17,6 +17,7 @@ internal static class CSharpNames
         [typeof(float)] = "float",
         [typeof(double)] = "double",
         [typeof(decimal)] = "decimal",
+        [typeof(char)] = "char",
         [typeof(string)] = "string",
         [typeof(object)] = "object",
     };

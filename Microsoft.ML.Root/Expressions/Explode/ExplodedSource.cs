@@ -112,9 +112,9 @@ internal sealed class ExplodedSource : IColumnSource
     /// <summary>False where a file lacks a column, or has other values in it, so that it cannot be planned.</summary>
     private bool IsEverywhere(int column)
     {
-        if (column == _items[^1])
+        if (column == _items[^1] || _inner.Columns[column].Presence is not null)
         {
-            return true;
+            return column == _items[^1];
         }
 
         try

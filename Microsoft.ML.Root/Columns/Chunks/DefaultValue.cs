@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Columns;

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Writing;
 

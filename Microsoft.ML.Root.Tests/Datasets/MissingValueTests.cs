@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Datasets;
@@ -89,7 +88,7 @@ public sealed class MissingValueTests : IDisposable
         RootResult<IReadOnlyList<float[]>> lists = analysis.Take<float[]>("part_energy");
         RootResult<IReadOnlyList<string>> names = analysis.Take<string>("name");
         RootResult<IReadOnlyList<bool>> hard = analysis.Take<bool>("hard");
-        Assert.AreEqual(600, lists.Value.Count);
+        Assert.HasCount(600, lists.Value);
         float[][] energies = [.. Jets.Analyze().Take<float[]>("part_energy").Value];
         for (int i = 0; i < 600; i++)
         {
@@ -99,9 +98,9 @@ public sealed class MissingValueTests : IDisposable
 
         Assert.IsTrue(hard.Value.Skip(300).All(h => h));
         Assert.IsFalse(hard.Value.Take(300).All(h => h));
-        Assert.AreEqual(energies.Sum(e => e.Length) + 600, chain.Explode("part").Analyze().Take<float>("part_energy").Value.Count);
-        Assert.AreEqual(energies.Sum(e => e.Length), Enumerable.Count(
-            RootDataset.FromFiles(Path.Combine(_folder, "*.root"), "t").DefaultValueFor("part_energy", Array.Empty<int>()).Explode("part").Analyze().Take<float>("part_energy").Value));
+        Assert.HasCount(energies.Sum(e => e.Length) + 600, chain.Explode("part").Analyze().Take<float>("part_energy").Value);
+        RootDataset empty = RootDataset.FromFiles(Path.Combine(_folder, "*.root"), "t").DefaultValueFor("part_energy", Array.Empty<int>());
+        Assert.HasCount(energies.Sum(e => e.Length), empty.Explode("part").Analyze().Take<float>("part_energy").Value);
     }
 
     [TestMethod]

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using Microsoft.ML.Root.Tests.DataView;
 
 namespace Microsoft.ML.Root.Tests.Models;
 

@@ -187,7 +187,10 @@ public class RootInspectTests
         using RootFile jets = RootFile.Open(file);
         int inBin = jets.GetTree()["jet_pt"].Read<float>().Values.ToArray().Count(pt => pt is >= 500 and < 550);
         Succeeds(["hist", file, "jet_pt * 2 / 2", "--range", "500", "600", "--bins", "2"], FormattableString.Invariant($" {inBin} ± "));
-        Succeeds(["hist", file, "jet_pt", "jet_sdmass", "--where", "jet_pt > 600", "--define", "w=2.0", "--weight", "w"], "a full cell has 2");
+        int hard = jets.GetTree()["jet_pt"].Read<float>().Values.ToArray().Count(pt => pt is > 520 and < 550);
+        string[] weighted = ["--range", "500", "550", "--bins", "1", "--where", "jet_pt > 520", "--define", "w=2.0", "--weight", "w"];
+        Succeeds(["hist", file, "jet_pt", .. weighted], FormattableString.Invariant($" {2 * hard} ± "));
+        Succeeds(["hist", file, "jet_pt", "jet_sdmass"], "300 entries");
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
@@ -217,7 +220,7 @@ public class RootInspectTests
         string file = Path.Combine(RepositoryPaths.Fixtures, "damaged", "flipped_zlib.root");
         foreach (string command in (string[])["head", "stats"])
         {
-            (int code, string output, string error) = Run([command, file]);
+            (int code, string output, string error) = Run([command, file, .. command == "head" ? ["-n", "400"] : Array.Empty<string>()]);
             Assert.AreEqual(1, code, command);
             StringAssert.Contains(error, "branch x");
             StringAssert.Contains(output, "  i ");

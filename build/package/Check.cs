@@ -22,25 +22,16 @@ Dictionary<string, string[]> dependencies = new()
 int problems = 0;
 foreach ((string id, string[] expected) in dependencies)
 {
-    string[] files = Directory.GetFiles(folder, $"{id}.?.*.nupkg");
-    Check(files.Length == 1, $"{id}: one package in {folder}, found {files.Length}");
-    if (files.Length != 1)
+    if (Open(id) is not (string file, ZipArchive package))
     {
         continue;
     }
 
-    using ZipArchive package = ZipFile.OpenRead(files[0]);
-    Check(File.Exists(Path.ChangeExtension(files[0], ".snupkg")), $"{id}: a package of symbols");
-    XDocument nuspec = XDocument.Parse(Text(package, $"{id}.nuspec"));
-    Check(Value(nuspec, "license") == "MIT", $"{id}: licence MIT");
-    Check(Attribute(nuspec, "repository", "url") == address, $"{id}: repository {address}");
-    Check(Value(nuspec, "description").Length > 40, $"{id}: a description");
+    using ZipArchive opened = package;
+    Check(File.Exists(Path.ChangeExtension(file, ".snupkg")), $"{id}: a package of symbols");
+    XDocument nuspec = CheckTexts(package, id);
     string[] found = [.. nuspec.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!).Order(StringComparer.Ordinal)];
     Check(found.SequenceEqual(expected), $"{id}: dependencies {string.Join(", ", found)}, expected {string.Join(", ", expected)}");
-
-    string readme = Text(package, "README.md");
-    string[] links = [.. Regex.Matches(readme, @"\]\(([^)]*)\)").Select(match => match.Groups[1].Value)];
-    Check(links.All(link => link.StartsWith("https://", StringComparison.Ordinal)), $"{id}: links of the README lead to {string.Join(", ", links)}");
 
     // Public types have these two namespaces; internal ones have one a room, and private fields begin with "_".
     XDocument documentation = XDocument.Parse(Text(package, $"lib/net10.0/{id}.xml"));
@@ -48,7 +39,16 @@ foreach ((string id, string[] expected) in dependencies)
     HashSet<string> types = [.. members.Where(name => name.StartsWith("T:", StringComparison.Ordinal)).Select(name => name[2..])];
     string[] hidden = [.. members.Where(name => name.Contains("._", StringComparison.Ordinal) || !OfPublicType(name, types))];
     Check(types.Count > 0 && hidden.Length == 0, $"{id}: documentation of public members only, found {string.Join(", ", hidden.Take(5))}");
-    Console.WriteLine($"{Path.GetFileName(files[0])}: {new FileInfo(files[0]).Length / 1024} KiB, {members.Length} documented members, {found.Length} dependencies");
+    Console.WriteLine($"{Path.GetFileName(file)}: {new FileInfo(file).Length / 1024} KiB, {members.Length} documented members, {found.Length} dependencies");
+}
+
+const string Tool = "Microsoft.ML.Root.Inspect";
+if (Open(Tool) is (string toolFile, ZipArchive tool))
+{
+    using ZipArchive opened = tool;
+    XDocument nuspec = CheckTexts(tool, Tool);
+    Check(Attribute(nuspec, "packageType", "name") == "DotnetTool", $"{Tool}: a package of a tool");
+    Console.WriteLine($"{Path.GetFileName(toolFile)}: {new FileInfo(toolFile).Length / 1024} KiB, {tool.Entries.Count} files");
 }
 
 return problems == 0 ? 0 : 1;
@@ -60,6 +60,26 @@ static bool OfPublicType(string name, HashSet<string> types)
     string type = name.StartsWith("T:", StringComparison.Ordinal) ? path : path[..path.LastIndexOf('.')];
     string outer = type[..type.LastIndexOf('.')];
     return outer is "Microsoft.ML.Root" or "Microsoft.ML" || types.Contains(outer);
+}
+
+// The one package of an id, or null.
+(string File, ZipArchive Package)? Open(string id)
+{
+    string[] files = Directory.GetFiles(folder, $"{id}.?.*.nupkg");
+    Check(files.Length == 1, $"{id}: one package in {folder}, found {files.Length}");
+    return files.Length == 1 ? (files[0], ZipFile.OpenRead(files[0])) : null;
+}
+
+// What the gallery shows.
+XDocument CheckTexts(ZipArchive package, string id)
+{
+    XDocument nuspec = XDocument.Parse(Text(package, $"{id}.nuspec"));
+    Check(Value(nuspec, "license") == "MIT", $"{id}: licence MIT");
+    Check(Attribute(nuspec, "repository", "url") == address, $"{id}: repository {address}");
+    Check(Value(nuspec, "description").Length > 40, $"{id}: a description");
+    string[] links = [.. Regex.Matches(Text(package, "README.md"), @"\]\(([^)]*)\)").Select(match => match.Groups[1].Value)];
+    Check(links.All(link => link.StartsWith("https://", StringComparison.Ordinal)), $"{id}: links of the README lead to {string.Join(", ", links)}");
+    return nuspec;
 }
 
 void Check(bool holds, string what)

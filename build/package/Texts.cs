@@ -134,11 +134,15 @@ static string Key(string id)
     return $"{Regex.Replace(name, "``[0-9]+$", "")}/{count}";
 }
 
-// Links to files of the repository become links to its address, or plain text where no address is known.
+// Links to files of the repository become links to its address, or plain text where no address is known; so do pictures.
 static void WriteReadme(string source, string target, string address)
 {
     string text = Regex.Replace(
         File.ReadAllText(source),
+        @"\!\[([^\]]+)\]\((?!https?://)([^)]+)\)",
+        picture => address.Length == 0 ? picture.Groups[1].Value : $"![{picture.Groups[1].Value}]({address}/raw/main/{picture.Groups[2].Value})");
+    text = Regex.Replace(
+        text,
         @"(?<!\!)\[([^\]]+)\]\((?!https?://|#)([^)]+)\)",
         link => address.Length == 0 ? link.Groups[1].Value : $"[{link.Groups[1].Value}]({address}/blob/main/{link.Groups[2].Value})");
     Directory.CreateDirectory(Path.GetDirectoryName(target)!);

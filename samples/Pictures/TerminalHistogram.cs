@@ -38,8 +38,9 @@ public static class TerminalHistogram
         }
 
         AnsiConsole.Write(grid);
-        AnsiConsole.WriteLine(Number(
-            $"{histogram.Entries:N0} entries, mean {histogram.Mean():g5}, standard deviation {histogram.StdDev():g4}, {histogram[0]:g5} below, {histogram[axis.Bins + 1]:g5} above"));
+        string moments = axis.Labels.Count > 0 ? "" : Number(
+            $", mean {histogram.Mean():g5}, standard deviation {histogram.StdDev():g4}, {histogram[0]:g5} below, {histogram[axis.Bins + 1]:g5} above");
+        AnsiConsole.WriteLine(Number($"{histogram.Entries:N0} entries{moments}"));
     }
 
     private static void ShowPlane(RootHistogram histogram)

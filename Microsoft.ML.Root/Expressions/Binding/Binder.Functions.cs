@@ -86,7 +86,7 @@ internal sealed partial class Binder
             || (syntax is NameSyntax { Name: string name } && (_functions.Find(name) is not null || (!IsValue(name) && _scope.Options.Functions.Has(name))));
 
     /// <summary>A function of items that is written where it is used, in a variable, or one that the user declared.</summary>
-    private Closure BindFunction(SyntaxNode function, IReadOnlyList<ElementType> items, int arity, bool isCondition)
+    private Closure BindFunction(SyntaxNode function, IReadOnlyList<ExpressionType> items, int arity, bool isCondition)
     {
         if (function is LambdaSyntax written)
         {
@@ -112,7 +112,7 @@ internal sealed partial class Binder
     /// <param name="items">Types of the items; the last one is also that of the arguments behind it.</param>
     /// <param name="arity">Number of arguments.</param>
     /// <param name="isCondition">True where it is asked for true or false.</param>
-    private Closure BindFunction(LambdaSyntax lambda, IReadOnlyList<ElementType> items, int arity, bool isCondition)
+    private Closure BindFunction(LambdaSyntax lambda, IReadOnlyList<ExpressionType> items, int arity, bool isCondition)
     {
         if (lambda.Parameters.Count != arity)
         {
@@ -123,7 +123,7 @@ internal sealed partial class Binder
         List<Local> parameters = [];
         foreach ((ParameterSyntax parameter, int i) in lambda.Parameters.Select((p, i) => (p, i)))
         {
-            ExpressionType type = parameter.Type ?? new ExpressionType(items[Math.Min(i, items.Count - 1)]);
+            ExpressionType type = parameter.Type ?? items[Math.Min(i, items.Count - 1)];
             if (!type.IsScalar)
             {
                 Text.Throw(parameter.Range, $"A parameter is one item of a collection, not {type}");
@@ -137,7 +137,7 @@ internal sealed partial class Binder
         Node body = inner.Returned(lambda, inner.Bind(lambda.Body));
         if (!body.Type.IsScalar || body.Type.IsText)
         {
-            Text.Throw(lambda.Body.Range, $"A function of items gives one number, not {body.Type}");
+            Text.Throw(lambda.Body.Range, $"A function of items gives one number or vector, not {body.Type}");
         }
 
         _builder.IsRandom |= inner._builder.IsRandom;

@@ -34,11 +34,14 @@ internal sealed partial class Binder
 
     /// <summary>Binds an expression.</summary>
     /// <exception cref="RootExpressionException">A name is unknown, or the types do not fit.</exception>
-    internal static CompiledExpression Bind(ExpressionText text, ExpressionScope scope)
+    /// <param name="text">The expression.</param>
+    /// <param name="scope">The columns.</param>
+    /// <param name="coordinate">Of an expression that gives vectors, the coordinate that is asked for; null for the whole.</param>
+    internal static CompiledExpression Bind(ExpressionText text, ExpressionScope scope, int? coordinate = null)
     {
         Binder binder = new(text, scope);
         Node root = binder.Bind(Parser.Parse(text));
-        return binder.Compiled(root);
+        return binder.Compiled(coordinate is int number ? VectorNodes.Coordinate(binder._builder, root, number) : root);
     }
 
     /// <summary>Binds a condition: an expression that is true or false in each row.</summary>
@@ -104,6 +107,11 @@ internal sealed partial class Binder
             {
                 return _builder.Constant(range, constant);
             }
+
+            if (VectorColumns.Find(_scope, name) is (VectorClass vector, int[] columns))
+            {
+                return VectorNodes.Make(_builder, range, vector, [.. columns.Select(c => BindColumn(range, c))]);
+            }
         }
 
         return BindColumn(range, _scope.Require(Text, range, name));
@@ -129,7 +137,7 @@ internal sealed partial class Binder
         NumberSyntax number => _builder.Constant(number.Range, number.Value),
         TextSyntax text => new TextConstantNode(text.Range, text.Value),
         NameSyntax name => BindName(name.Range, name.Name),
-        MemberSyntax member => BindName(member.Range, ColumnName(member) ?? Unknown(member)),
+        MemberSyntax member => ColumnName(member) is string name ? BindName(member.Range, name) : BindMember(member),
         UnarySyntax unary => _operators.Unary(unary.Operator, unary.Range, Bind(unary.Operand)),
         BinarySyntax binary => _operators.Binary(binary.Operator, binary.Range, Bind(binary.Left), Bind(binary.Right)),
         ConditionalSyntax conditional => _operators.Conditional(
@@ -137,6 +145,7 @@ internal sealed partial class Binder
         CastSyntax cast => _operators.Cast(cast.Range, cast.Type, Bind(cast.Operand)),
         IndexSyntax index => _operators.Index(index.Range, Bind(index.Target), Bind(index.Index)),
         ListSyntax list => BindList(list),
+        ListCallSyntax { Type.Vector: not null } list => VectorBinder.Construct(_builder, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         ListCallSyntax list => ListNodes.Construct(_builder, _operators, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         CallSyntax call => BindCall(call),
         LetSyntax let => BindVariable(let),
@@ -174,6 +183,11 @@ internal sealed partial class Binder
     private Node BindList(ListSyntax list)
     {
         Node[] items = [.. list.Items.Select(Bind)];
+        if ((list.Type ?? (items.Length > 0 ? items[0].Type with { Depth = 1 } : null)) is { Vector: not null } vectors)
+        {
+            return VectorBinder.Construct(_builder, list.Range, vectors, items);
+        }
+
         ElementType element = list.Type?.Element ?? items.Select(i => i.Type.Element).Aggregate(ElementType.Bool, Wider);
         foreach (Node item in items)
         {
@@ -207,6 +221,13 @@ internal sealed partial class Binder
                 (items, arity, isCondition) => BindFunction(last, items, arity, isCondition));
         }
 
+        if (call.Target is MemberSyntax { Name: "size" or "empty", Target: SyntaxNode owner } && ColumnName(owner) is string collection
+            && !IsValue(collection) && _scope.FindCollection(collection) is >= 0 and int member)
+        {
+            // A collection of classes has the size of any of its members.
+            call = call with { Target = (MemberSyntax)call.Target with { Target = new NameSyntax(owner.Range, _scope.Columns[member].Path) } };
+        }
+
         if (call.Target is MemberSyntax method)
         {
             return Methods.Bind(new FunctionCall(
@@ -232,9 +253,22 @@ internal sealed partial class Binder
         _ => null,
     };
 
-    private string Unknown(MemberSyntax member)
+    /// <summary>The member of an item of a collection of classes, <c>v[0].x</c>, which is the item of the member's column.</summary>
+    private Node BindMember(MemberSyntax member)
     {
-        Text.Throw(member.NameRange, $"A value has no member '{member.Name}'; methods are called with parentheses");
-        return "";
+        SyntaxNode moved = Moved(member);
+        if (moved == member)
+        {
+            Text.Throw(member.NameRange, $"A value has no member '{member.Name}'; methods are called with parentheses");
+        }
+
+        return Bind(moved);
     }
+
+    private static SyntaxNode Moved(MemberSyntax member) => member.Target switch
+    {
+        IndexSyntax index => index with { Range = member.Range, Target = member with { Target = index.Target } },
+        MemberSyntax target when Moved(target) is IndexSyntax index => index with { Range = member.Range, Target = member with { Target = index.Target } },
+        _ => member,
+    };
 }

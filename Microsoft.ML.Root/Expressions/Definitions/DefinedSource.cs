@@ -74,6 +74,11 @@ internal sealed class DefinedSource : ColumnSourceDecorator
 
             Scope.Redefinitions = _defined.GetValueOrDefault(definition.Name);
             CompiledColumn compiled = definition.Compile(Scope);
+            if (compiled.Expression?.Type.Vector is VectorClass vector)
+            {
+                return ((ExpressionDefinition)definition).Coordinates(vector, Scope).Select(Define).ToArray()[0];
+            }
+
             _defined[definition.Name] = Scope.Redefinitions + 1;
 
             // Whoever knows a replaced column by its path or its name still finds it.

@@ -126,7 +126,7 @@ internal sealed partial class Parser
         {
             switch (Current.Kind)
             {
-                case TokenKind.Dot:
+                case TokenKind.Dot or TokenKind.Arrow:
                     _position++;
                     Token name = Expect(TokenKind.Name, "a name");
                     node = new MemberSyntax(node.Range.To(name.Range), node, name.Name, name.Range);
@@ -259,11 +259,13 @@ internal sealed partial class Parser
             return ParseList(start, type);
         }
 
+        bool isList = !type.IsScalar || type.Vector is not null;
+
         TokenKind end = Current.Kind == TokenKind.OpenBrace ? TokenKind.CloseBrace : TokenKind.CloseParenthesis;
         _position++;
-        if (!type.IsScalar)
+        if (isList)
         {
-            (List<SyntaxNode> arguments, Token last) = ParseItems(end, "')'");
+            (List<SyntaxNode> arguments, Token last) = ParseItems(end, end == TokenKind.CloseBrace ? "'}'" : "')'");
             return new ListCallSyntax(start.To(last.Range), type, arguments);
         }
 
@@ -302,9 +304,41 @@ internal sealed partial class Parser
             return ParseType() is ExpressionType item && AcceptClosingAngle() ? item with { Depth = item.Depth + 1 } : null;
         }
 
+        if (_tokens[_position + 1].Kind == TokenKind.Less && VectorClass.IsTemplate(name))
+        {
+            return ParseVectorClass();
+        }
+
         ExpressionType? found = name.Length > 0 ? CppTypes.OfName(name) : null;
         _position += found is null ? 0 : 1;
         return found;
+    }
+
+    /// <summary><c>ROOT::Math::LorentzVector&lt;ROOT::Math::PtEtaPhiM4D&lt;double&gt;&gt;</c>, or null; a second argument, the frame, is passed over.</summary>
+    private ExpressionType? ParseVectorClass()
+    {
+        _position += 2;
+        string system = Current.Name;
+        _position++;
+        bool isSingle = false;
+        if (Accept(TokenKind.Less))
+        {
+            if (ParseType() is not ExpressionType scalar || !AcceptClosingAngle())
+            {
+                return null;
+            }
+
+            isSingle = scalar.Element == ElementType.Float32;
+        }
+
+        if (Accept(TokenKind.Comma))
+        {
+            _position++;
+        }
+
+        return AcceptClosingAngle() && VectorClass.OfSystem(system, isSingle) is VectorClass vector
+            ? new ExpressionType(ElementType.Float64, 0, vector)
+            : null;
     }
 
     /// <summary>The end of a type argument, which may be the first half of <c>&gt;&gt;</c> ([temp.names]).</summary>

@@ -27,6 +27,9 @@ internal sealed class ExpressionText(string text)
     /// <summary>What the largest of no items is.</summary>
     internal EmptyCollectionPolicy EmptyCollections { get; init; }
 
+    /// <summary>What a row may take.</summary>
+    internal RowLimits Limits { get; init; } = new();
+
     /// <summary>The characters of a place.</summary>
     internal string At(TextRange range) => Text.Substring(range.Start, range.Length);
 

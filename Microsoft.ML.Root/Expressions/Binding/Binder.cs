@@ -12,6 +12,7 @@ internal sealed partial class Binder
     private readonly Dictionary<string, Local> _locals = new(StringComparer.Ordinal);
     private readonly Binder? _outer;
     private readonly LambdaSyntax? _function;
+    private readonly ProgramBinder? _program;
 
     private Binder(ExpressionText text, ExpressionScope scope)
     {
@@ -27,6 +28,19 @@ internal sealed partial class Binder
         _outer = outer;
         _function = function;
     }
+
+    /// <summary>A binder for the expressions of a program, which knows the program's variables.</summary>
+    internal Binder(Binder outer, ProgramBinder program)
+        : this(outer.Text, outer._scope)
+    {
+        _program = program;
+    }
+
+    /// <summary>Makes the nodes.</summary>
+    internal NodeBuilder Builder => _builder;
+
+    /// <summary>Binds operators.</summary>
+    internal OperatorBinder Operators => _operators;
 
     private ExpressionText Text => _builder.Text;
 
@@ -79,7 +93,13 @@ internal sealed partial class Binder
     {
         if (_locals.TryGetValue(name, out Local? local))
         {
+            _program?.Use(local);
             return local.At(range);
+        }
+
+        if (_program is not null)
+        {
+            return _program.Outside(range, name);
         }
 
         if (_outer is not null)
@@ -118,7 +138,8 @@ internal sealed partial class Binder
             ? [.. Operands(and.Left), .. Operands(and.Right)]
             : [condition];
 
-    private Node Bind(SyntaxNode syntax) => syntax switch
+    /// <summary>The node of an expression.</summary>
+    internal Node Bind(SyntaxNode syntax) => _program?.Hoisted(syntax) ?? syntax switch
     {
         NumberSyntax number => _builder.Constant(number.Range, number.Value),
         TextSyntax text => new TextConstantNode(text.Range, text.Value),
@@ -133,8 +154,10 @@ internal sealed partial class Binder
         ListSyntax list => BindList(list),
         ListCallSyntax list => ListNodes.Construct(_builder, _operators, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         CallSyntax call => BindCall(call),
-        LetSyntax let => BindVariable(let),
-        BranchSyntax branch => BindBranch(branch),
+        CommaSyntax comma => BindComma(comma),
+        AssignmentSyntax assignment => _program?.Assign(assignment) ?? Unchanged(assignment.Range),
+        IncrementSyntax increment => _program?.Increment(increment) ?? Unchanged(increment.Range),
+        ProgramSyntax program => BindStatements(program.Body),
         LambdaSyntax lambda => Stray(lambda),
         _ => throw new InvalidOperationException($"Unknown syntax: {syntax.GetType()}."),
     };
@@ -168,6 +191,11 @@ internal sealed partial class Binder
     private Node BindList(ListSyntax list)
     {
         Node[] items = [.. list.Items.Select(Bind)];
+        if (list.Type is ExpressionType type && items is [Node { Type.IsScalar: false } copied])
+        {
+            return _operators.Cast(list.Range, type, copied);
+        }
+
         ElementType element = list.Type?.Element ?? items.Select(i => i.Type.Element).Aggregate(ElementType.Bool, Wider);
         foreach (Node item in items)
         {

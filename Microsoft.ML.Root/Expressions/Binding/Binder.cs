@@ -13,6 +13,7 @@ internal sealed partial class Binder
     private readonly Binder? _outer;
     private readonly LambdaSyntax? _function;
     private readonly NamedFunctions _functions;
+    private readonly ProgramBinder? _program;
 
     private Binder(ExpressionText text, ExpressionScope scope, NamedFunctions? functions = null)
     {
@@ -29,6 +30,19 @@ internal sealed partial class Binder
         _outer = outer;
         _function = function;
     }
+
+    /// <summary>A binder for the expressions of a program, which knows the program's variables.</summary>
+    internal Binder(Binder outer, ProgramBinder program)
+        : this(outer.Text, outer._scope, outer._functions)
+    {
+        _program = program;
+    }
+
+    /// <summary>Makes the nodes.</summary>
+    internal NodeBuilder Builder => _builder;
+
+    /// <summary>Binds operators.</summary>
+    internal OperatorBinder Operators => _operators;
 
     private ExpressionText Text => _builder.Text;
 
@@ -88,7 +102,13 @@ internal sealed partial class Binder
     {
         if (_locals.TryGetValue(name, out Local? local))
         {
+            _program?.Use(local);
             return local.At(range);
+        }
+
+        if (_program is not null)
+        {
+            return _program.Outside(range, name);
         }
 
         if (_outer is not null)
@@ -132,7 +152,8 @@ internal sealed partial class Binder
             ? [.. Operands(and.Left), .. Operands(and.Right)]
             : [condition];
 
-    private Node Bind(SyntaxNode syntax) => syntax switch
+    /// <summary>The node of an expression.</summary>
+    internal Node Bind(SyntaxNode syntax) => _program?.Hoisted(syntax) ?? syntax switch
     {
         NumberSyntax number => _builder.Constant(number.Range, number.Value),
         TextSyntax text => new TextConstantNode(text.Range, text.Value),
@@ -148,8 +169,10 @@ internal sealed partial class Binder
         ListCallSyntax { Type.Vector: not null } list => VectorBinder.Construct(_builder, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         ListCallSyntax list => ListNodes.Construct(_builder, _operators, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         CallSyntax call => BindCall(call),
-        LetSyntax let => BindVariable(let),
-        BranchSyntax branch => BindBranch(branch),
+        CommaSyntax comma => BindComma(comma),
+        AssignmentSyntax assignment => _program?.Assign(assignment) ?? Unchanged(assignment.Range),
+        IncrementSyntax increment => _program?.Increment(increment) ?? Unchanged(increment.Range),
+        ProgramSyntax program => BindStatements(program.Body),
         LambdaSyntax lambda => Stray(lambda),
         _ => throw new InvalidOperationException($"Unknown syntax: {syntax.GetType()}."),
     };
@@ -186,6 +209,11 @@ internal sealed partial class Binder
         if ((list.Type ?? (items.Length > 0 ? items[0].Type with { Depth = 1 } : null)) is { Vector: not null } vectors)
         {
             return VectorBinder.Construct(_builder, list.Range, vectors, items);
+        }
+
+        if (list.Type is ExpressionType type && items is [Node { Type.IsScalar: false } copied])
+        {
+            return _operators.Cast(list.Range, type, copied);
         }
 
         ElementType element = list.Type?.Element ?? items.Select(i => i.Type.Element).Aggregate(ElementType.Bool, Wider);

@@ -37,6 +37,9 @@ internal static class CppTypes
         ["double"] = ElementType.Float64,
         ["Double_t"] = ElementType.Float64,
         ["Double32_t"] = ElementType.Float64,
+        ["string"] = ElementType.String,
+        ["string_view"] = ElementType.String,
+        ["TString"] = ElementType.String,
     };
 
     private static readonly Dictionary<string, ElementType> Collections = new(StringComparer.Ordinal)

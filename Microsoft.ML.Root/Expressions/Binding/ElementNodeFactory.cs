@@ -14,7 +14,7 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
 
     internal override Local Local(int depth) => new LocalValues<T>(item with { Depth = depth }, slots);
 
-    internal override Node Let(TextRange place, Local local, Node value, Node rest) => new LetNode<T>(place, local, value, Of(rest));
+    internal override Node Let(TextRange place, IReadOnlyList<Step> steps, Node rest) => new LetNode<T>(place, steps, Of(rest));
 
     internal override Node Column(TextRange place, int input, ColumnLayout layout)
         => new ColumnNode<T>(item with { Depth = layout.Depth }, place, slots, input, layout);

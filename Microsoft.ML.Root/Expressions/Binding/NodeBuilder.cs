@@ -57,19 +57,17 @@ internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options
     internal Node Convert(Node node, ExpressionType type)
         => type.Vector is null ? Convert(node, type.Element) : VectorNodes.Convert(this, node, type);
 
-    /// <summary>A variable of a type, which may not be text.</summary>
-    internal Local Local(ExpressionType type) => Of(type).Local(type.Depth);
+    /// <summary>A variable of a type.</summary>
+    internal Local Local(ExpressionType type) => type.IsText ? new LocalText(Slots) : Of(type).Local(type.Depth);
 
-    /// <summary>A variable, then what uses it; where that is text the variable is no use.</summary>
-    internal Node Let(TextRange place, Local local, Node value, Node rest)
-    {
-        if (rest.Type.IsText)
-        {
-            Text.Throw(rest.Place, "Behind a variable comes a number or a collection of numbers, not text");
-        }
+    /// <summary>A variable, then what uses it.</summary>
+    internal Node Let(TextRange place, Local local, Node value, Node rest) => Let(place, [new StoreStep(local, value)], rest);
 
-        return Of(rest).Let(place, local, value, rest);
-    }
+    /// <summary>Steps, then what uses their variables.</summary>
+    internal Node Let(TextRange place, IReadOnlyList<Step> steps, Node rest)
+        => steps.Count == 0 ? rest
+            : rest is TextNode text ? new LetTextNode(place, steps, text)
+            : Of(rest).Let(place, steps, rest);
 
     /// <summary>A comparison of pairs of values: bool for values, a mask of int for collections.</summary>
     internal Node Compare<T, TOperation>(TextRange place, ValueNode<T> left, ValueNode<T> right)

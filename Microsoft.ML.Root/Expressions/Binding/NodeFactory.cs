@@ -17,8 +17,8 @@ internal abstract class NodeFactory
     /// <summary>A variable.</summary>
     internal abstract Local Local(int depth);
 
-    /// <summary>A variable, then what uses it and has values of the type.</summary>
-    internal abstract Node Let(TextRange place, Local local, Node value, Node rest);
+    /// <summary>Steps, then what uses their variables and has values of the type.</summary>
+    internal abstract Node Let(TextRange place, IReadOnlyList<Step> steps, Node rest);
 
     /// <summary>The values of a column.</summary>
     internal abstract Node Column(TextRange place, int input, ColumnLayout layout);

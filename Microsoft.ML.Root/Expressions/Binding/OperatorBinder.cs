@@ -99,10 +99,13 @@ internal sealed class OperatorBinder(NodeBuilder builder)
     internal Node Conditional(TextRange place, Node condition, Node whenTrue, Node whenFalse)
     {
         Node decided = Condition(condition);
-        if (whenTrue.Type.IsText || whenFalse.Type.IsText)
+        if (whenTrue is TextNode text && whenFalse is TextNode otherText)
         {
-            Text.Throw(place, "A condition cannot choose between texts");
+            return new TextConditionalNode(place, builder.Slots, (ValueNode<bool>)decided, text, otherText);
         }
+
+        RequireNumber(whenTrue, "':' beside a number");
+        RequireNumber(whenFalse, "':' beside a number");
 
         if (whenTrue.Type.Depth != whenFalse.Type.Depth || (!whenTrue.Type.IsScalar && whenTrue.Type != whenFalse.Type))
         {
@@ -121,7 +124,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
     /// <summary>An explicit conversion.</summary>
     internal Node Cast(TextRange place, ExpressionType type, Node operand)
     {
-        if (operand.Type.Depth != type.Depth || operand.Type.IsText)
+        if (operand.Type.Depth != type.Depth || operand.Type.IsText != type.IsText)
         {
             Text.Throw(place, $"A value of type {operand.Type} cannot be converted to {type}");
         }

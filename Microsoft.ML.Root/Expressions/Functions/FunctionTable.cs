@@ -54,20 +54,7 @@ internal static class FunctionTable
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
         RandomFunctions.AddTo(all);
-        all.Add("string", Text);
         all.Add("Construct", VectorBinder.Construct);
         return all;
-    }
-
-    /// <summary><c>std::string("text")</c>, which is the text.</summary>
-    private static Node Text(FunctionCall call)
-    {
-        call.Require(1);
-        if (!call[0].Type.IsText)
-        {
-            call.Builder.Text.Throw(call[0].Place, $"{call.Name} takes text, not {call[0].Type}");
-        }
-
-        return call[0];
     }
 }

@@ -1,10 +1,14 @@
 using System.Globalization;
+using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Expressions;
 
 /// <summary>A column as it is declared in C++: <c>RVec&lt;int&gt;</c> and <c>{{1,2},{}}</c>.</summary>
 internal static class CppColumn
 {
+    /// <summary>The columns of the table of expressions, four rows.</summary>
+    public static SyntheticSource Source { get; } = ReadColumns();
+
     /// <summary>The rows, as an array or as an array of arrays.</summary>
     public static Array Read(string type, string rows) => type switch
     {
@@ -44,4 +48,17 @@ internal static class CppColumn
         "ULLONG_MAX" => ulong.MaxValue,
         _ => Int128.Parse(text.TrimEnd('u', 'l'), CultureInfo.InvariantCulture),
     };
+
+    private static SyntheticSource ReadColumns()
+    {
+        SyntheticSource source = new(4);
+        foreach (string line in File.ReadLines(Path.Combine(RepositoryPaths.Fixtures, "expressions_cpp.columns.txt")))
+        {
+            int values = line.IndexOf('=', StringComparison.Ordinal);
+            int name = line.LastIndexOf(' ', values);
+            source.Add(line[(name + 1)..values], Read(line[..name], line[(values + 1)..]));
+        }
+
+        return source;
+    }
 }

@@ -66,11 +66,14 @@ internal sealed class DatasetStage
     /// <exception cref="RootExpressionException">The definition is wrong.</exception>
     internal void Define(Definition definition)
     {
-        int[] varied = [.. _variations.Select(v => Columns.DefineVaried(v.Columns, definition, Hidden(definition.Name, v)))];
-        int position = Replace(definition);
-        for (int i = 0; i < varied.Length; i++)
+        foreach (Definition column in _variations.Count == 0 ? [definition] : Columns.Expand(definition))
         {
-            _variations[i].Put(position, varied[i]);
+            int[] varied = [.. _variations.Select(v => Columns.DefineVaried(v.Columns, column, Hidden(column.Name, v)))];
+            int position = Replace(column);
+            for (int i = 0; i < varied.Length; i++)
+            {
+                _variations[i].Put(position, varied[i]);
+            }
         }
     }
 

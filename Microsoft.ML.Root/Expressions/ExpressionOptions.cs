@@ -9,6 +9,9 @@ internal sealed record ExpressionOptions
     /// <summary>What the largest of no items is.</summary>
     internal EmptyCollectionPolicy EmptyCollections { get; init; }
 
+    /// <summary>What a row may take.</summary>
+    internal RowLimits Limits { get; init; } = new();
+
     /// <summary>The functions of the user, by name.</summary>
     internal DeclaredFunctions Functions { get; init; } = DeclaredFunctions.None;
 }

@@ -1,24 +1,8 @@
 namespace Microsoft.ML.Root.Expressions;
 
-/// <content>Variables, branches and functions inside expressions.</content>
+/// <content>Functions inside expressions.</content>
 internal sealed partial class Binder
 {
-    private Node BindVariable(LetSyntax let)
-    {
-        if (_locals.ContainsKey(let.Variable.Name))
-        {
-            Text.Throw(let.Variable.Range, $"There is a variable '{let.Variable.Name}' already");
-        }
-
-        if (let is { Value: LambdaSyntax function, Variable.Type: null })
-        {
-            return _functions.With(let.Variable.Name, function, () => Bind(let.Rest));
-        }
-
-        Node value = Bind(let.Value);
-        return WithVariables([let.Variable], [value], () => Bind(let.Rest));
-    }
-
     /// <summary>A function that is called where it is written: its parameters are variables.</summary>
     private Node BindCalled(LambdaSyntax lambda, Node[] arguments)
     {
@@ -27,57 +11,17 @@ internal sealed partial class Binder
             Text.Throw(lambda.Range, $"The function has {lambda.Parameters.Count} parameters, not {arguments.Length}");
         }
 
-        return Returned(lambda, WithVariables(lambda.Parameters, arguments, () => Bind(lambda.Body)));
-    }
-
-    private Node WithVariables(IReadOnlyList<ParameterSyntax> variables, IReadOnlyList<Node> values, Func<Node> rest)
-    {
-        Dictionary<string, Local> hidden = new(_locals, StringComparer.Ordinal);
-        Node[] converted = [.. values.Select((value, i) => Converted(variables[i], value))];
-        Local[] locals = [.. converted.Select(value => _builder.Local(value.Type))];
-        for (int i = 0; i < locals.Length; i++)
+        Node[] values = [.. arguments.Select((value, i) => Converted(lambda.Parameters[i], value))];
+        Dictionary<string, Local> hidden = Hide();
+        List<Step> steps = [];
+        for (int i = 0; i < values.Length; i++)
         {
-            _locals[variables[i].Name] = locals[i];
+            steps.Add(Declare(lambda.Parameters[i], values[i]));
         }
 
-        Node result = rest();
-        _locals.Clear();
-        foreach ((string name, Local local) in hidden)
-        {
-            _locals.Add(name, local);
-        }
-
-        for (int i = locals.Length - 1; i >= 0; i--)
-        {
-            result = _builder.Let(variables[i].Range, locals[i], converted[i], result);
-        }
-
-        return result;
-    }
-
-    private Node Converted(ParameterSyntax variable, Node value)
-    {
-        if (value.Type.IsText)
-        {
-            Text.Throw(variable.Range, "A variable or parameter cannot be text");
-        }
-
-        return variable.Type is ExpressionType type ? _operators.Cast(variable.Range, type, value) : value;
-    }
-
-    private Node BindBranch(BranchSyntax branch)
-    {
-        Node condition = Bind(branch.Condition);
-        Node whenTrue = Bind(branch.WhenTrue);
-        Node whenFalse = Bind(branch.WhenFalse);
-        if (whenTrue.Type != whenFalse.Type)
-        {
-            Text.Throw(
-                branch.WhenFalse.Range,
-                $"What is returned needs one type, here {whenTrue.Type} and {whenFalse.Type}; convert one of them, or use '?'");
-        }
-
-        return _operators.Conditional(branch.Range, condition, whenTrue, whenFalse);
+        Node result = BindStatements(lambda.Body);
+        Restore(hidden);
+        return Returned(lambda, _builder.Let(lambda.Range, steps, result));
     }
 
     /// <summary>True for what may be the last argument of a function of functions: a function, or the name of one.</summary>
@@ -86,7 +30,7 @@ internal sealed partial class Binder
             || (syntax is NameSyntax { Name: string name } && (_functions.Find(name) is not null || (!IsValue(name) && _scope.Options.Functions.Has(name))));
 
     /// <summary>A function of items that is written where it is used, in a variable, or one that the user declared.</summary>
-    private Closure BindFunction(SyntaxNode function, IReadOnlyList<ElementType> items, int arity, bool isCondition)
+    private Closure BindFunction(SyntaxNode function, IReadOnlyList<ExpressionType> items, int arity, bool isCondition)
     {
         if (function is LambdaSyntax written)
         {
@@ -104,7 +48,8 @@ internal sealed partial class Binder
     {
         ParameterSyntax[] parameters = [.. Enumerable.Range(0, arity).Select(i => new ParameterSyntax(name.Range, $"item {i}", null))];
         CallSyntax call = new(name.Range, name, null, [.. parameters.Select(p => new NameSyntax(p.Range, p.Name))]);
-        return new LambdaSyntax(name.Range, false, new HashSet<string>(), parameters, null, call);
+        BlockSyntax body = new(name.Range, [new ReturnSyntax(name.Range, call)]);
+        return new LambdaSyntax(name.Range, false, new HashSet<string>(), parameters, null, body);
     }
 
     /// <summary>A function of items, with parameters of their types unless it names others.</summary>
@@ -112,7 +57,7 @@ internal sealed partial class Binder
     /// <param name="items">Types of the items; the last one is also that of the arguments behind it.</param>
     /// <param name="arity">Number of arguments.</param>
     /// <param name="isCondition">True where it is asked for true or false.</param>
-    private Closure BindFunction(LambdaSyntax lambda, IReadOnlyList<ElementType> items, int arity, bool isCondition)
+    private Closure BindFunction(LambdaSyntax lambda, IReadOnlyList<ExpressionType> items, int arity, bool isCondition)
     {
         if (lambda.Parameters.Count != arity)
         {
@@ -123,7 +68,7 @@ internal sealed partial class Binder
         List<Local> parameters = [];
         foreach ((ParameterSyntax parameter, int i) in lambda.Parameters.Select((p, i) => (p, i)))
         {
-            ExpressionType type = parameter.Type ?? new ExpressionType(items[Math.Min(i, items.Count - 1)]);
+            ExpressionType type = parameter.Type ?? items[Math.Min(i, items.Count - 1)];
             if (!type.IsScalar)
             {
                 Text.Throw(parameter.Range, $"A parameter is one item of a collection, not {type}");
@@ -134,10 +79,10 @@ internal sealed partial class Binder
             parameters.Add(local);
         }
 
-        Node body = inner.Returned(lambda, inner.Bind(lambda.Body));
+        Node body = inner.Returned(lambda, inner.BindStatements(lambda.Body));
         if (!body.Type.IsScalar || body.Type.IsText)
         {
-            Text.Throw(lambda.Body.Range, $"A function of items gives one number, not {body.Type}");
+            Text.Throw(lambda.Body.Range, $"A function of items gives one number or vector, not {body.Type}");
         }
 
         _builder.IsRandom |= inner._builder.IsRandom;
@@ -152,7 +97,7 @@ internal sealed partial class Binder
     {
         if (value.IsConstant)
         {
-            return value;
+            return _builder.Constant(range, Constants.Find(name)!);
         }
 
         if (!_function!.CapturesAll && !_function.Captures.Contains(name))

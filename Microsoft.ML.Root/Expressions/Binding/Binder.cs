@@ -13,6 +13,7 @@ internal sealed partial class Binder
     private readonly Binder? _outer;
     private readonly LambdaSyntax? _function;
     private readonly NamedFunctions _functions;
+    private readonly ProgramBinder? _program;
 
     private Binder(ExpressionText text, ExpressionScope scope, NamedFunctions? functions = null)
     {
@@ -30,15 +31,31 @@ internal sealed partial class Binder
         _function = function;
     }
 
+    /// <summary>A binder for the expressions of a program, which knows the program's variables.</summary>
+    internal Binder(Binder outer, ProgramBinder program)
+        : this(outer.Text, outer._scope, outer._functions)
+    {
+        _program = program;
+    }
+
+    /// <summary>Makes the nodes.</summary>
+    internal NodeBuilder Builder => _builder;
+
+    /// <summary>Binds operators.</summary>
+    internal OperatorBinder Operators => _operators;
+
     private ExpressionText Text => _builder.Text;
 
     /// <summary>Binds an expression.</summary>
     /// <exception cref="RootExpressionException">A name is unknown, or the types do not fit.</exception>
-    internal static CompiledExpression Bind(ExpressionText text, ExpressionScope scope)
+    /// <param name="text">The expression.</param>
+    /// <param name="scope">The columns.</param>
+    /// <param name="coordinate">Of an expression that gives vectors, the coordinate that is asked for; null for the whole.</param>
+    internal static CompiledExpression Bind(ExpressionText text, ExpressionScope scope, int? coordinate = null)
     {
         Binder binder = new(text, scope);
         Node root = binder.Bind(Parser.Parse(text));
-        return binder.Compiled(root);
+        return binder.Compiled(coordinate is int number ? VectorNodes.Coordinate(binder._builder, root, number) : root);
     }
 
     /// <summary>Binds a condition: an expression that is true or false in each row.</summary>
@@ -85,7 +102,13 @@ internal sealed partial class Binder
     {
         if (_locals.TryGetValue(name, out Local? local))
         {
+            _program?.Use(local);
             return local.At(range);
+        }
+
+        if (_program is not null)
+        {
+            return _program.Outside(range, name);
         }
 
         if (_outer is not null)
@@ -103,6 +126,11 @@ internal sealed partial class Binder
             if (Constants.Find(name) is object constant)
             {
                 return _builder.Constant(range, constant);
+            }
+
+            if (VectorColumns.Find(_scope, name) is (VectorClass vector, int[] columns))
+            {
+                return VectorNodes.Make(_builder, range, vector, [.. columns.Select(c => BindColumn(range, c))]);
             }
         }
 
@@ -124,12 +152,13 @@ internal sealed partial class Binder
             ? [.. Operands(and.Left), .. Operands(and.Right)]
             : [condition];
 
-    private Node Bind(SyntaxNode syntax) => syntax switch
+    /// <summary>The node of an expression.</summary>
+    internal Node Bind(SyntaxNode syntax) => _program?.Hoisted(syntax) ?? syntax switch
     {
         NumberSyntax number => _builder.Constant(number.Range, number.Value),
         TextSyntax text => new TextConstantNode(text.Range, text.Value),
         NameSyntax name => BindName(name.Range, name.Name),
-        MemberSyntax member => BindName(member.Range, ColumnName(member) ?? Unknown(member)),
+        MemberSyntax member => ColumnName(member) is string name ? BindName(member.Range, name) : BindMember(member),
         UnarySyntax unary => _operators.Unary(unary.Operator, unary.Range, Bind(unary.Operand)),
         BinarySyntax binary => _operators.Binary(binary.Operator, binary.Range, Bind(binary.Left), Bind(binary.Right)),
         ConditionalSyntax conditional => _operators.Conditional(
@@ -137,10 +166,13 @@ internal sealed partial class Binder
         CastSyntax cast => _operators.Cast(cast.Range, cast.Type, Bind(cast.Operand)),
         IndexSyntax index => _operators.Index(index.Range, Bind(index.Target), Bind(index.Index)),
         ListSyntax list => BindList(list),
+        ListCallSyntax { Type.Vector: not null } list => VectorBinder.Construct(_builder, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         ListCallSyntax list => ListNodes.Construct(_builder, _operators, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         CallSyntax call => BindCall(call),
-        LetSyntax let => BindVariable(let),
-        BranchSyntax branch => BindBranch(branch),
+        CommaSyntax comma => BindComma(comma),
+        AssignmentSyntax assignment => _program?.Assign(assignment) ?? Unchanged(assignment.Range),
+        IncrementSyntax increment => _program?.Increment(increment) ?? Unchanged(increment.Range),
+        ProgramSyntax program => BindStatements(program.Body),
         LambdaSyntax lambda => Stray(lambda),
         _ => throw new InvalidOperationException($"Unknown syntax: {syntax.GetType()}."),
     };
@@ -174,6 +206,16 @@ internal sealed partial class Binder
     private Node BindList(ListSyntax list)
     {
         Node[] items = [.. list.Items.Select(Bind)];
+        if ((list.Type ?? (items.Length > 0 ? items[0].Type with { Depth = 1 } : null)) is { Vector: not null } vectors)
+        {
+            return VectorBinder.Construct(_builder, list.Range, vectors, items);
+        }
+
+        if (list.Type is ExpressionType type && items is [Node { Type.IsScalar: false } copied])
+        {
+            return _operators.Cast(list.Range, type, copied);
+        }
+
         ElementType element = list.Type?.Element ?? items.Select(i => i.Type.Element).Aggregate(ElementType.Bool, Wider);
         foreach (Node item in items)
         {
@@ -207,6 +249,13 @@ internal sealed partial class Binder
                 (items, arity, isCondition) => BindFunction(last, items, arity, isCondition));
         }
 
+        if (call.Target is MemberSyntax { Name: "size" or "empty", Target: SyntaxNode owner } && ColumnName(owner) is string collection
+            && !IsValue(collection) && _scope.FindCollection(collection) is >= 0 and int member)
+        {
+            // A collection of classes has the size of any of its members.
+            call = call with { Target = (MemberSyntax)call.Target with { Target = new NameSyntax(owner.Range, _scope.Columns[member].Path) } };
+        }
+
         if (call.Target is MemberSyntax method)
         {
             return Methods.Bind(new FunctionCall(
@@ -232,9 +281,22 @@ internal sealed partial class Binder
         _ => null,
     };
 
-    private string Unknown(MemberSyntax member)
+    /// <summary>The member of an item of a collection of classes, <c>v[0].x</c>, which is the item of the member's column.</summary>
+    private Node BindMember(MemberSyntax member)
     {
-        Text.Throw(member.NameRange, $"A value has no member '{member.Name}'; methods are called with parentheses");
-        return "";
+        SyntaxNode moved = Moved(member);
+        if (moved == member)
+        {
+            Text.Throw(member.NameRange, $"A value has no member '{member.Name}'; methods are called with parentheses");
+        }
+
+        return Bind(moved);
     }
+
+    private static SyntaxNode Moved(MemberSyntax member) => member.Target switch
+    {
+        IndexSyntax index => index with { Range = member.Range, Target = member with { Target = index.Target } },
+        MemberSyntax target when Moved(target) is IndexSyntax index => index with { Range = member.Range, Target = member with { Target = index.Target } },
+        _ => member,
+    };
 }

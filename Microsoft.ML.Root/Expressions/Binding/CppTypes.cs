@@ -37,6 +37,9 @@ internal static class CppTypes
         ["double"] = ElementType.Float64,
         ["Double_t"] = ElementType.Float64,
         ["Double32_t"] = ElementType.Float64,
+        ["string"] = ElementType.String,
+        ["string_view"] = ElementType.String,
+        ["TString"] = ElementType.String,
     };
 
     private static readonly Dictionary<string, ElementType> Collections = new(StringComparer.Ordinal)
@@ -85,6 +88,7 @@ internal static class CppTypes
         string plain = WithoutNamespace(name);
         return Names.TryGetValue(plain, out ElementType type) ? new ExpressionType(type)
             : Collections.TryGetValue(plain, out ElementType item) ? new ExpressionType(item, 1)
+            : VectorClass.Find(name) is VectorClass vector ? new ExpressionType(ElementType.Float64, 0, vector)
             : null;
     }
 

@@ -39,6 +39,30 @@ internal sealed class ExpressionScope
     /// <summary>Position of the column with this path or full name, or -1.</summary>
     internal int FindExactly(string name) => _names.FindExactly(name);
 
+    /// <summary>
+    /// Position of the column that is a member of an object, or -1. Branches of a split object may repeat the name of the member that
+    /// they are in: <c>p4/fCoordinates/fCoordinates.fPt</c>.
+    /// </summary>
+    internal int FindMember(string name, string member)
+    {
+        int found = FindExactly($"{name}.{member}");
+        return found >= 0 || member.IndexOf('.', StringComparison.Ordinal) is not (> 0 and int end)
+            ? found
+            : FindExactly($"{name}/{member[..end]}/{member}");
+    }
+
+    /// <summary>Position of a column that is a member of a collection of classes of this name, or -1.</summary>
+    internal int FindCollection(string name)
+    {
+        int found = 0;
+        while (found < Columns.Count && Columns[found].Collection != name)
+        {
+            found++;
+        }
+
+        return found < Columns.Count ? found : -1;
+    }
+
     /// <summary>True when no collection has to be decoded for these columns.</summary>
     internal bool AreScalarOnly(IEnumerable<int> columns) => columns.All(c => Columns[c].IsScalarOnly);
 

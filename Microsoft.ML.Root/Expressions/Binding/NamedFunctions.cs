@@ -21,12 +21,14 @@ internal sealed class NamedFunctions
     /// <summary>The function with a name, or null.</summary>
     internal LambdaSyntax? Find(string name) => _visible.GetValueOrDefault(name)?.Function;
 
-    /// <summary>Binds what comes behind a function that gets a name.</summary>
-    internal Node With(string name, LambdaSyntax function, Func<Node> rest)
+    /// <summary>A function gets a name, as far as its block goes.</summary>
+    internal void Declare(string name, LambdaSyntax function) => _visible = _visible.SetItem(name, new NamedFunction(function, _visible));
+
+    /// <summary>Binds a block, whose functions are not seen behind it.</summary>
+    internal Node Block(Func<Node> bind)
     {
         ImmutableDictionary<string, NamedFunction> before = _visible;
-        _visible = before.SetItem(name, new NamedFunction(function, before));
-        Node result = rest();
+        Node result = bind();
         _visible = before;
         return result;
     }

@@ -23,7 +23,11 @@ internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options
     internal NodeFactory Of(ElementType element) => NodeFactory.Of(element, Slots);
 
     /// <summary>Makes nodes whose values have the type of another one's.</summary>
-    internal NodeFactory Of(Node node) => Of(node.Type.Element);
+    internal NodeFactory Of(Node node) => Of(node.Type);
+
+    /// <summary>Makes nodes whose values have a type, at any depth.</summary>
+    internal NodeFactory Of(ExpressionType type)
+        => type.Vector is null ? Of(type.Element) : new ElementNodeFactory<VectorValue>(type with { Depth = 0 }, Slots);
 
     /// <summary>A constant.</summary>
     internal Node Constant(TextRange place, object value) => Of(ElementTypes.Of(value.GetType())!.Value).Constant(place, value);
@@ -31,6 +35,11 @@ internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options
     /// <summary>The same values in another type.</summary>
     internal Node Convert(Node node, ElementType element)
     {
+        if (node.Type.Vector is not null)
+        {
+            Text.Throw(node.Place, $"A value of type {node.Type} cannot become {CppTypes.Name(element)}; its methods give numbers, such as Pt()");
+        }
+
         if (node.Type.Element == element)
         {
             return node;
@@ -44,19 +53,21 @@ internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options
         return Of(node).Convert(node, element);
     }
 
-    /// <summary>A variable of a type, which may not be text.</summary>
-    internal Local Local(ExpressionType type) => Of(type.Element).Local(type.Depth);
+    /// <summary>The same values or vectors with those of another type.</summary>
+    internal Node Convert(Node node, ExpressionType type)
+        => type.Vector is null ? Convert(node, type.Element) : VectorNodes.Convert(this, node, type);
 
-    /// <summary>A variable, then what uses it; where that is text the variable is no use.</summary>
-    internal Node Let(TextRange place, Local local, Node value, Node rest)
-    {
-        if (rest.Type.IsText)
-        {
-            Text.Throw(rest.Place, "Behind a variable comes a number or a collection of numbers, not text");
-        }
+    /// <summary>A variable of a type.</summary>
+    internal Local Local(ExpressionType type) => type.IsText ? new LocalText(Slots) : Of(type).Local(type.Depth);
 
-        return Of(rest).Let(place, local, value, rest);
-    }
+    /// <summary>A variable, then what uses it.</summary>
+    internal Node Let(TextRange place, Local local, Node value, Node rest) => Let(place, [new StoreStep(local, value)], rest);
+
+    /// <summary>Steps, then what uses their variables.</summary>
+    internal Node Let(TextRange place, IReadOnlyList<Step> steps, Node rest)
+        => steps.Count == 0 ? rest
+            : rest is TextNode text ? new LetTextNode(place, steps, text)
+            : Of(rest).Let(place, steps, rest);
 
     /// <summary>A comparison of pairs of values: bool for values, a mask of int for collections.</summary>
     internal Node Compare<T, TOperation>(TextRange place, ValueNode<T> left, ValueNode<T> right)

@@ -17,8 +17,8 @@ internal abstract class NodeFactory
     /// <summary>A variable.</summary>
     internal abstract Local Local(int depth);
 
-    /// <summary>A variable, then what uses it and has values of the type.</summary>
-    internal abstract Node Let(TextRange place, Local local, Node value, Node rest);
+    /// <summary>Steps, then what uses their variables and has values of the type.</summary>
+    internal abstract Node Let(TextRange place, IReadOnlyList<Step> steps, Node rest);
 
     /// <summary>The values of a column.</summary>
     internal abstract Node Column(TextRange place, int input, ColumnLayout layout);
@@ -84,9 +84,9 @@ internal abstract class NodeFactory
     {
         public NodeFactory Visit<T>()
             where T : unmanaged, INumber<T>
-            => new ElementNodeFactory<T>(element, slots);
+            => new ElementNodeFactory<T>(new ExpressionType(element), slots);
 
-        public NodeFactory VisitBool() => new ElementNodeFactory<bool>(element, slots);
+        public NodeFactory VisitBool() => new ElementNodeFactory<bool>(new ExpressionType(element), slots);
 
         public NodeFactory VisitText() => throw new InvalidOperationException("Text has nodes of its own.");
     }

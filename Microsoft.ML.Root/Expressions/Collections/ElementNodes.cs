@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Number of items of each row's collection.</summary>
@@ -22,6 +24,9 @@ internal sealed class SizeNode<T>(ExpressionType type, TextRange place, Slots sl
 
         return new Block<ulong>(result);
     }
+
+    internal override Expression? InRow(RowCompiler rows)
+        => list.Type.Depth == 1 ? Expression.Call(((Func<RowList<T>, ulong>)RowList<T>.Size).Method, list.InProgram(rows)) : null;
 }
 
 /// <summary>One item of each row's collection. An index outside is an error that names the entry.</summary>
@@ -54,6 +59,16 @@ internal sealed class ElementNode<T>(
         }
 
         return new Block<T>(result);
+    }
+
+    internal override Expression? InRow(RowCompiler rows)
+    {
+        Expression items = list.InProgram(rows);
+        Expression place = rows.Place(Place);
+        return fromEnd
+            ? Expression.Call(((Func<RowList<T>, RowFrame, int, T>)RowList<T>.Last).Method, items, rows.Frame, place)
+            : Expression.Call(
+                ((Func<RowList<T>, RowFrame, int, long, T>)RowList<T>.Item).Method, items, rows.Frame, place, index.InProgram(rows));
     }
 
     private T Refuse(Evaluation evaluation, int row, long item, int size)

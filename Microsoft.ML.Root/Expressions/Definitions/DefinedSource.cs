@@ -76,6 +76,11 @@ internal sealed class DefinedSource : ColumnSourceDecorator
             }
 
             CompiledColumn compiled = Compile(definition);
+            if (compiled.Expression?.Type.Vector is VectorClass vector)
+            {
+                return ((ExpressionDefinition)definition).Coordinates(vector, Scope).Select(Define).ToArray()[0];
+            }
+
             _defined[definition.Name] = Scope.Redefinitions + 1;
             if (existing < 0)
             {
@@ -90,6 +95,17 @@ internal sealed class DefinedSource : ColumnSourceDecorator
             _positions.Add(existing);
             _numbers[existing] = number;
             return existing;
+        }
+    }
+
+    /// <summary>What a definition adds: of one that gives vectors, a definition of each coordinate.</summary>
+    internal IEnumerable<Definition> Expand(Definition definition)
+    {
+        lock (_lock)
+        {
+            return Compile(definition).Expression?.Type.Vector is VectorClass vector
+                ? [.. ((ExpressionDefinition)definition).Coordinates(vector, Scope)]
+                : [definition];
         }
     }
 

@@ -79,6 +79,12 @@ internal sealed class Evaluation : IDisposable
     /// <summary>The evaluation of what is around a function; null where there is no function.</summary>
     internal Evaluation? Outer { get; }
 
+    /// <summary>The program whose rows are evaluated one by one, or null.</summary>
+    internal RowFrame? Frame { get; init; }
+
+    /// <summary>Where buffers come from.</summary>
+    internal BufferPool Pool => _context.Pool;
+
     /// <summary>The row outside that each row of a function belongs to.</summary>
     internal ReadOnlySpan<int> RowsOfItems => _buffers[_rowsSlot]!.Span<int>(RowCount);
 
@@ -207,7 +213,7 @@ internal sealed class Evaluation : IDisposable
         }
     }
 
-    /// <summary>Rows without a value do not fail for now; the result is given back to <see cref="EndDeferring"/>.</summary>
+    /// <summary>Rows without a value do not fail for now; the result is given back where that ends.</summary>
     internal List<RowError>? BeginDeferring()
     {
         List<RowError>? outer = _deferred;
@@ -215,7 +221,7 @@ internal sealed class Evaluation : IDisposable
         return outer;
     }
 
-    /// <summary>Rows that had no value since <see cref="BeginDeferring"/> fail where a variable is used.</summary>
+    /// <summary>Rows that had no value since then fail where a variable is used.</summary>
     internal void EndDeferring(Local local, List<RowError>? outer)
     {
         if (_deferred!.Count > 0)
@@ -229,6 +235,30 @@ internal sealed class Evaluation : IDisposable
 
         _deferred = outer;
     }
+
+    /// <summary>Ends what <see cref="BeginDeferring"/> began; the rows that had no value since then.</summary>
+    internal List<RowError>? EndDeferring(List<RowError>? outer)
+    {
+        List<RowError>? deferred = _deferred;
+        _deferred = outer;
+        return deferred;
+    }
+
+    /// <summary>Of an evaluation of one row: why it had no value since the last call, or null.</summary>
+    internal RowError? TakeDeferred()
+    {
+        if (_deferred is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        RowError first = _deferred[0];
+        _deferred.Clear();
+        return first;
+    }
+
+    /// <summary>Goes to another row outside, of an evaluation of one row.</summary>
+    internal void MoveTo(int row) => Buffer<int>(_rowsSlot, 1)[0] = row;
 
     /// <summary>A variable is used: the rows without a value fail if they count.</summary>
     internal void FailDeferred(Local local)

@@ -22,6 +22,9 @@ internal readonly record struct RowError(int Row, RowErrorKind Kind, TextRange P
         RowErrorKind.TooFewItems => Text($"{First} items are wanted of a collection of {Second}"),
         RowErrorKind.NoCombinations => Text($"There are no combinations of {First} of {Second} items"),
         RowErrorKind.NoSuchSize => Text($"A collection cannot have {First} items"),
+        RowErrorKind.TooManySteps => Text($"More than {First} steps of loops are taken for one row (WithRowLimits allows more)"),
+        RowErrorKind.TooMuchMemory => Text($"More than {First} bytes are taken for one row (WithRowLimits allows more)"),
+        RowErrorKind.NoReturn => "The statements end without 'return'",
         RowErrorKind.Thrown => $"The function threw {Cause!.GetType().Name} ({Cause.Message})",
         _ => "A range needs a step",
     };
@@ -61,4 +64,13 @@ internal enum RowErrorKind
 
     /// <summary>A collection cannot have that many items.</summary>
     NoSuchSize,
+
+    /// <summary>Loops without end, most probably: how many steps are allowed.</summary>
+    TooManySteps,
+
+    /// <summary>Collections that grow too large: how many bytes are allowed.</summary>
+    TooMuchMemory,
+
+    /// <summary>No statement returned a value.</summary>
+    NoReturn,
 }

@@ -7,6 +7,9 @@ internal static class FunctionTable
 {
     private static readonly Dictionary<string, Func<FunctionCall, Node>> Functions = Collect();
 
+    /// <summary>Names of the functions of the language.</summary>
+    internal static IEnumerable<string> Names => Functions.Keys;
+
     /// <summary>Binds a call.</summary>
     internal static Node Bind(FunctionCall call)
     {
@@ -14,6 +17,11 @@ internal static class FunctionTable
         if (declared.Find(call) is DeclaredFunction own)
         {
             return FunctionBinder.Call(call.Place, own.Function, call.Arguments, call.Builder);
+        }
+
+        if (VectorFunctions.Function(call) is Node ofVectors)
+        {
+            return ofVectors;
         }
 
         string plain = CppTypes.WithoutNamespace(call.Name);
@@ -46,19 +54,7 @@ internal static class FunctionTable
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
         RandomFunctions.AddTo(all);
-        all.Add("string", Text);
+        all.Add("Construct", VectorBinder.Construct);
         return all;
-    }
-
-    /// <summary><c>std::string("text")</c>, which is the text.</summary>
-    private static Node Text(FunctionCall call)
-    {
-        call.Require(1);
-        if (!call[0].Type.IsText)
-        {
-            call.Builder.Text.Throw(call[0].Place, $"{call.Name} takes text, not {call[0].Type}");
-        }
-
-        return call[0];
     }
 }

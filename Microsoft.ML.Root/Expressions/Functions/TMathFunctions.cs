@@ -63,6 +63,12 @@ internal static class TMathFunctions
         ["Ln10"] = Math.Log(10),
         ["LogE"] = Math.Log10(Math.E),
         ["C"] = 299792458,
+        ["EulerGamma"] = 0.57721566490153286,
+        ["H"] = 6.62607015e-34,
+        ["Hbar"] = 6.62607015e-34 / (2 * Math.PI),
+        ["K"] = 1.380649e-23,
+        ["Na"] = 6.02214076e+23,
+        ["Qe"] = 1.602176634e-19,
         ["Infinity"] = double.PositiveInfinity,
         ["QuietNaN"] = double.NaN,
     };
@@ -119,6 +125,7 @@ internal static class TMathFunctions
             ? call.Builder.Convert(table["abs"](call), ElementType.Int16)
             : table["abs"](call));
         table.Add("TMath::Range", call => table["clamp"](call with { Arguments = call.Count == 3 ? [call[2], call[0], call[1]] : [] }));
+        TMathDistributions.AddTo(table);
         table.Add("TVector2::Phi_mpi_pi", call => Apply(call, OfDouble<SymmetricAngle>));
         table.Add("TVector2::Phi_0_2pi", call => Apply(call, OfDouble<PositiveAngle>));
     }

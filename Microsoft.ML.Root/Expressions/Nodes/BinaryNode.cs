@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>An operation on each pair of values.</summary>
@@ -39,6 +41,11 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
 
         return l.With<TOut>(result);
     }
+
+    internal override Expression? InRow(RowCompiler rows)
+        => Type.IsScalar ? Expression.Call(((Func<TIn, TIn, TOut>)Apply).Method, left.InProgram(rows), right.InProgram(rows)) : null;
+
+    private static TOut Apply(TIn left, TIn right) => TOperation.Apply(left, right);
 
     private static void Apply(ReadOnlySpan<TIn> left, ReadOnlySpan<TIn> right, Span<TOut> result)
     {

@@ -16,6 +16,8 @@ internal sealed class ColumnNode<T>(ExpressionType type, TextRange place, Slots 
     private readonly int _outerSlot = slots.Next();
     private readonly int _innerSlot = slots.Next();
 
+    internal override bool CanFail => false;
+
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         ColumnChunk chunk = evaluation.Inputs[input];

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary><c>condition ? first : second</c> on values: each side fails only in rows where it is taken.</summary>
@@ -34,4 +36,7 @@ internal sealed class ConditionalNode<T>(
 
         return new Block<T>(result);
     }
+
+    internal override Expression? InRow(RowCompiler rows)
+        => Expression.Condition(condition.InProgram(rows), whenTrue.InProgram(rows), whenFalse.InProgram(rows));
 }

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The same value in every row.</summary>
@@ -16,12 +18,16 @@ internal sealed class ConstantNode<T>(ExpressionType type, TextRange place, Slot
 
     internal override bool IsConstant => true;
 
+    internal override bool CanFail => false;
+
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Span<T> buffer = evaluation.Buffer<T>(_slot, 1);
         buffer[0] = Value;
         return new Block<T>(buffer, default, isConstant: true);
     }
+
+    internal override Expression? InRow(RowCompiler rows) => Expression.Constant(Value, typeof(T));
 }
 
 /// <summary>The entry number: <c>rdfentry_</c>.</summary>
@@ -30,6 +36,8 @@ internal sealed class ConstantNode<T>(ExpressionType type, TextRange place, Slot
 internal sealed class EntryNode(TextRange place, Slots slots) : ValueNode<ulong>(new ExpressionType(ElementType.UInt64), place)
 {
     private readonly int _slot = slots.Next();
+
+    internal override bool CanFail => false;
 
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Numerics;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -36,6 +37,33 @@ internal sealed class IntegerDivisionNode<T, TOperator>(
         }
 
         return shape.With<T>(result);
+    }
+
+    internal override Expression? InRow(RowCompiler rows)
+        => Type.IsScalar
+            ? Expression.Call(
+                ((Func<RowFrame, int, T, T, T>)Apply).Method, rows.Frame, rows.Place(Place), left.InProgram(rows), right.InProgram(rows))
+            : null;
+
+    private static T Apply(RowFrame frame, int place, T dividend, T divisor)
+        => T.IsZero(divisor) || divisor == unchecked(T.Zero - T.One) ? ApplyRarely(frame, place, dividend, divisor)
+            : TOperator.Apply(dividend, divisor);
+
+    private static T ApplyRarely(RowFrame frame, int place, T dividend, T divisor)
+    {
+        if (T.IsZero(divisor))
+        {
+            frame.Fail(place, RowErrorKind.DivisionByZero);
+            return T.Zero;
+        }
+
+        if (dividend == T.MinValue && T.MinValue < T.Zero)
+        {
+            frame.Fail(place, RowErrorKind.QuotientTooLarge);
+            return T.Zero;
+        }
+
+        return TOperator.Apply(dividend, divisor);
     }
 
     private T Fail(Evaluation evaluation, int row, T divisor)

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>A variable or parameter of an expression: buffers in which a block's values are kept for those who use them.</summary>
@@ -28,7 +30,7 @@ internal abstract class Local(ExpressionType type)
 /// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="type">Its type.</param>
 /// <param name="slots">Buffers of the expression.</param>
-internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
+internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
     where T : unmanaged
 {
     private readonly int _values = slots.Next();
@@ -63,7 +65,7 @@ internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(t
     internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
 
     /// <summary>What was stored.</summary>
-    internal Block<T> Load(Evaluation evaluation)
+    internal virtual Block<T> Load(Evaluation evaluation)
     {
         if (Type.IsScalar)
         {
@@ -82,6 +84,17 @@ internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(t
 
     /// <summary>The place of its values.</summary>
     internal Span<T> Values(Evaluation evaluation, int count) => evaluation.Buffer<T>(_values, count);
+
+    /// <summary>Makes room for the values of a block that comes row by row; the first <paramref name="keep"/> stay.</summary>
+    internal Span<T> Grow(Evaluation evaluation, int keep, int count) => evaluation.Grow<T>(_values, keep, count);
+
+    /// <summary>The values of a row of such a block end at a count.</summary>
+    internal void EndRow(Evaluation evaluation, int row, int end)
+    {
+        Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
+        offsets[0] = 0;
+        offsets[row + 1] = end;
+    }
 
     internal override void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets)
     {
@@ -109,37 +122,77 @@ internal sealed class LocalValues<T>(ExpressionType type, Slots slots) : Local(t
 }
 
 /// <summary>The use of a variable or parameter.</summary>
+internal interface ILocalNode
+{
+    /// <summary>The variable.</summary>
+    Local Local { get; }
+}
+
+/// <summary>The use of a variable or parameter.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="local">The variable.</param>
 /// <param name="place">Where it stands in the text.</param>
-internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : ValueNode<T>(local.Type, place)
+internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : ValueNode<T>(local.Type, place), ILocalNode
     where T : unmanaged
 {
+    public Local Local => local;
+
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         evaluation.FailDeferred(local);
         return local.Load(evaluation);
     }
+
+    internal override Expression? InRow(RowCompiler rows) => rows.Read(local);
 }
 
-/// <summary>
-/// A variable is computed, then what uses it. Rows in which it has no value fail where it is used, like everything else that is not
-/// needed.
-/// </summary>
-/// <typeparam name="T">Type of the values.</typeparam>
-/// <param name="place">Where it stands in the text.</param>
-/// <param name="local">The variable.</param>
-/// <param name="value">Its value.</param>
-/// <param name="rest">What uses it.</param>
-internal sealed class LetNode<T>(TextRange place, Local local, Node value, ValueNode<T> rest)
-    : ValueNode<T>(rest.Type, place)
-    where T : unmanaged
+/// <summary>A variable that is text.</summary>
+/// <param name="slots">Buffers of the expression.</param>
+internal sealed class LocalText(Slots slots) : Local(new ExpressionType(ElementType.String))
 {
-    internal override Block<T> Evaluate(Evaluation evaluation)
+    private readonly int _bytes = slots.Next();
+    private readonly int _offsets = slots.Next();
+
+    internal override void Store(Evaluation evaluation, Node value)
     {
-        List<RowError>? outer = evaluation.BeginDeferring();
-        local.Store(evaluation, value);
-        evaluation.EndDeferring(local, outer);
-        return rest.Evaluate(evaluation);
+        TextBlock block = ((TextNode)value).Evaluate(evaluation);
+        Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
+        offsets[0] = 0;
+        for (int row = 0; row < evaluation.RowCount; row++)
+        {
+            offsets[row + 1] = checked(offsets[row] + block[row].Length);
+        }
+
+        Span<byte> bytes = evaluation.Buffer<byte>(_bytes, offsets[^1]);
+        for (int row = 0; row < evaluation.RowCount; row++)
+        {
+            block[row].CopyTo(bytes[offsets[row]..]);
+        }
+    }
+
+    internal override Node At(TextRange place) => new LocalTextNode(this, place);
+
+    internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
+
+    internal override void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets)
+        => throw new InvalidOperationException("A text has no items.");
+
+    /// <summary>What was stored.</summary>
+    internal TextBlock Load(Evaluation evaluation)
+    {
+        ReadOnlySpan<int> offsets = Offsets(evaluation);
+        return new TextBlock(evaluation.Buffer<byte>(_bytes, offsets[^1]), offsets);
+    }
+}
+
+/// <summary>The use of a variable that is text.</summary>
+/// <param name="local">The variable.</param>
+/// <param name="place">Where it stands in the text of the expression.</param>
+internal sealed class LocalTextNode(LocalText local, TextRange place) : TextNode(place)
+{
+    internal override TextBlock Evaluate(Evaluation evaluation)
+    {
+        evaluation.FailDeferred(local);
+        return local.Load(evaluation);
     }
 }

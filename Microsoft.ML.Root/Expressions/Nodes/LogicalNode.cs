@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary><c>&amp;&amp;</c> and <c>||</c> on values: the right side is evaluated only if a row needs it, and fails only there.</summary>
@@ -37,6 +39,10 @@ internal sealed class LogicalNode(TextRange place, Slots slots, bool isAnd, Valu
 
         return new Block<bool>(result);
     }
+
+    internal override Expression? InRow(RowCompiler rows)
+        => isAnd ? Expression.AndAlso(left.InProgram(rows), right.InProgram(rows))
+            : Expression.OrElse(left.InProgram(rows), right.InProgram(rows));
 
     private static void Fill(Span<bool> result, Block<bool> block)
     {

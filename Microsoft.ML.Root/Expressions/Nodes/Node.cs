@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -16,6 +17,12 @@ internal abstract class Node(ExpressionType type, TextRange place)
 
     /// <summary>True for a value that is written in the expression.</summary>
     internal virtual bool IsConstant => false;
+
+    /// <summary>False for what has a value in each row.</summary>
+    internal virtual bool CanFail => true;
+
+    /// <summary>The row's value, or its collection, in a program that runs row by row.</summary>
+    internal abstract Expression InProgram(RowCompiler rows);
 
     /// <summary>Evaluates all blocks and keeps the results as a column.</summary>
     internal abstract ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
@@ -16,6 +17,8 @@ internal abstract class TextNode(TextRange place) : Node(new ExpressionType(Elem
         TextBlock block = Evaluate(evaluation);
         return RowMemory.Of(block.Bytes, block.Offsets);
     }
+
+    internal sealed override Expression InProgram(RowCompiler rows) => rows.Refuse(Place);
 
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
     {
@@ -187,5 +190,39 @@ internal sealed class TextComparisonNode(TextRange place, Slots slots, TokenKind
         }
 
         return new Block<bool>(result);
+    }
+}
+
+/// <summary><c>condition ? first : second</c> on texts: each side fails only in rows where it is taken.</summary>
+/// <param name="place">Where it stands in the text of the expression.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="condition">The condition.</param>
+/// <param name="whenTrue">Text where it holds.</param>
+/// <param name="whenFalse">Text where it does not.</param>
+internal sealed class TextConditionalNode(TextRange place, Slots slots, ValueNode<bool> condition, TextNode whenTrue, TextNode whenFalse)
+    : TextNode(place)
+{
+    private readonly ListResult<byte> _result = new(slots);
+    private readonly Branch _trueBranch = new(slots, true);
+    private readonly Branch _falseBranch = new(slots, false);
+
+    internal override TextBlock Evaluate(Evaluation evaluation)
+    {
+        Block<bool> conditions = condition.Evaluate(evaluation);
+        int previous = _trueBranch.Enter(evaluation, conditions);
+        TextBlock first = whenTrue.Evaluate(evaluation);
+        evaluation.SetActive(previous);
+        _falseBranch.Enter(evaluation, conditions);
+        TextBlock second = whenFalse.Evaluate(evaluation);
+        evaluation.SetActive(previous);
+        ListWriter<byte> writer = _result.Start(evaluation, evaluation.RowCount * 8);
+        for (int row = 0; row < evaluation.RowCount; row++)
+        {
+            writer.Append(conditions[row] ? first[row] : second[row]);
+            writer.EndRow();
+        }
+
+        Block<byte> block = writer.Finish();
+        return new TextBlock(block.Values, block.Structure.Offsets);
     }
 }

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>An operation on each value.</summary>
@@ -28,4 +30,9 @@ internal sealed class UnaryNode<TIn, TOut, TOperation>(ExpressionType type, Text
 
         return block.With<TOut>(result);
     }
+
+    internal override Expression? InRow(RowCompiler rows)
+        => Type.IsScalar ? Expression.Call(((Func<TIn, TOut>)Apply).Method, operand.InProgram(rows)) : null;
+
+    private static TOut Apply(TIn value) => TOperation.Apply(value);
 }

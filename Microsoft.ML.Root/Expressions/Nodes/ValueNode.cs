@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
@@ -19,6 +20,14 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
         Block<T> block = Evaluate(evaluation);
         return RowMemory.Of(block.Values, block.Structure.Offsets, block.IsConstant);
     }
+
+    /// <summary>
+    /// The row's value or collection as code of a program; null for a node that a program evaluates for a block of one row, as all
+    /// can be.
+    /// </summary>
+    internal virtual Expression? InRow(RowCompiler rows) => null;
+
+    internal sealed override Expression InProgram(RowCompiler rows) => InRow(rows) ?? rows.Evaluated(this);
 
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
         => Type.Depth switch

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Numerics;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -25,11 +26,22 @@ internal sealed class DeltaPhiNode<T>(
         Span<T> result = evaluation.Buffer<T>(_slot, shape.Values.Length);
         for (int i = 0; i < result.Length; i++)
         {
-            double angle = double.CreateTruncating(s[i] - f[i]) % (2 * halfTurn);
-            result[i] = T.CreateTruncating(
-                angle < -halfTurn ? angle + (2 * halfTurn) : angle > halfTurn ? angle - (2 * halfTurn) : angle);
+            result[i] = Apply(halfTurn, f[i], s[i]);
         }
 
         return shape.With<T>(result);
+    }
+
+    internal override Expression? InRow(RowCompiler rows)
+        => Type.IsScalar
+            ? Expression.Call(
+                ((Func<double, T, T, T>)Apply).Method, Expression.Constant(halfTurn), first.InProgram(rows), second.InProgram(rows))
+            : null;
+
+    private static T Apply(double halfTurn, T first, T second)
+    {
+        double angle = double.CreateTruncating(second - first) % (2 * halfTurn);
+        return T.CreateTruncating(
+            angle < -halfTurn ? angle + (2 * halfTurn) : angle > halfTurn ? angle - (2 * halfTurn) : angle);
     }
 }

@@ -8,6 +8,7 @@ internal sealed class Lexer
 {
     private static readonly (string Text, TokenKind Kind)[] Operators =
     [
+        ("++", TokenKind.Increment), ("--", TokenKind.Decrement),
         ("<<", TokenKind.ShiftLeft), (">>", TokenKind.ShiftRight), ("&&", TokenKind.AndAnd), ("||", TokenKind.OrOr),
         ("->", TokenKind.Arrow), ("==", TokenKind.Equal), ("!=", TokenKind.NotEqual), ("<=", TokenKind.LessOrEqual), (">=", TokenKind.GreaterOrEqual),
         ("+", TokenKind.Plus), ("-", TokenKind.Minus), ("*", TokenKind.Star), ("/", TokenKind.Slash), ("%", TokenKind.Percent),
@@ -80,23 +81,26 @@ internal sealed class Lexer
             return ReadQuoted(start, first);
         }
 
-        if (first is '+' or '-' && Peek(1) == first)
-        {
-            _source.Throw(new TextRange(start, 2), $"'{first}{first}' changes a value, and an expression changes none; put a space between two signs");
-        }
-
         foreach ((string text, TokenKind kind) in Operators)
         {
             if (_text.AsSpan(start).StartsWith(text, StringComparison.Ordinal))
             {
                 _position += text.Length;
-                return new Token(kind, new TextRange(start, text.Length));
+                bool isAssigned = HasAssignment(kind) && Peek() == '=';
+                _position += isAssigned ? 1 : 0;
+                TextRange range = new(start, _position - start);
+                return isAssigned ? new Token(TokenKind.CompoundAssign, range, kind) : new Token(kind, range);
             }
         }
 
         _source.Throw(new TextRange(start, 1), $"'{first}' does not belong into an expression");
         return default;
     }
+
+    /// <summary>True for operators that have a form with <c>=</c>, which changes the left operand.</summary>
+    private static bool HasAssignment(TokenKind kind)
+        => kind is TokenKind.Plus or TokenKind.Minus or TokenKind.Star or TokenKind.Slash or TokenKind.Percent or TokenKind.Ampersand
+            or TokenKind.Pipe or TokenKind.Caret or TokenKind.ShiftLeft or TokenKind.ShiftRight;
 
     private void SkipSpace()
     {

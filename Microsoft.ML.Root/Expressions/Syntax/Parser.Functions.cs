@@ -1,101 +1,19 @@
 namespace Microsoft.ML.Root.Expressions;
 
-/// <content>Statements and lambdas.</content>
+/// <content>Functions inside expressions.</content>
 internal sealed partial class Parser
 {
-    /// <summary>Variables, branches and at last the value that is returned.</summary>
-    private SyntaxNode ParseStatements()
-    {
-        Enter();
-        SyntaxNode result = Current.Name switch
-        {
-            "return" => ParseReturn(),
-            "if" => ParseBranch(),
-            _ => ParseVariable(),
-        };
-        _depth--;
-        return result;
-    }
-
-    private bool IsStatement()
-    {
-        if (Current.Name is "return" or "if")
-        {
-            return true;
-        }
-
-        int start = _position;
-        bool isVariable = TryParseVariable() is not null;
-        _position = start;
-        return isVariable;
-    }
-
-    private SyntaxNode ParseReturn()
-    {
-        _position++;
-        SyntaxNode value = ParseConditional();
-
-        // RDataFrame adds the last semicolon where it is missing.
-        if (Current.Kind != TokenKind.End)
-        {
-            Expect(TokenKind.Semicolon, "';'");
-        }
-
-        return value;
-    }
-
-    private BranchSyntax ParseBranch()
-    {
-        TextRange start = Current.Range;
-        _position++;
-        Expect(TokenKind.OpenParenthesis, "'('");
-        SyntaxNode condition = ParseConditional();
-        Expect(TokenKind.CloseParenthesis, "')'");
-        SyntaxNode whenTrue = ParseBlock();
-        if (Current.Name == "else")
-        {
-            _position++;
-            SyntaxNode otherwise = ParseBlock();
-            return new BranchSyntax(start.To(otherwise.Range), condition, whenTrue, otherwise);
-        }
-
-        SyntaxNode rest = ParseStatements();
-        return new BranchSyntax(start.To(rest.Range), condition, whenTrue, rest);
-    }
-
-    private SyntaxNode ParseBlock()
-    {
-        if (!Accept(TokenKind.OpenBrace))
-        {
-            return ParseStatements();
-        }
-
-        SyntaxNode result = ParseStatements();
-        Expect(TokenKind.CloseBrace, "'}'");
-        return result;
-    }
-
-    private LetSyntax ParseVariable()
-    {
-        TextRange start = Current.Range;
-        if (TryParseVariable() is not ParameterSyntax variable)
-        {
-            ThrowUnexpected("'return', 'if' or a variable");
-            return null!;
-        }
-
-        Expect(TokenKind.Assign, "'='");
-        SyntaxNode value = ParseConditional();
-        Expect(TokenKind.Semicolon, "';'");
-        SyntaxNode rest = ParseStatements();
-        return new LetSyntax(start.To(rest.Range), variable, value, rest);
-    }
-
     /// <summary><c>const auto &amp;name</c>, or null; what was consumed then is for the caller to undo.</summary>
     private ParameterSyntax? TryParseVariable()
     {
-        AcceptName("const");
+        bool isConstant = false;
+        while (Current.Name is "const" or "constexpr" or "static")
+        {
+            isConstant |= Next().Name is "const" or "constexpr";
+        }
+
         ExpressionType? type = null;
+        _arraySize = 0;
         if (!AcceptName("auto"))
         {
             type = ParseType();
@@ -105,14 +23,12 @@ internal sealed partial class Parser
             }
         }
 
-        AcceptName("const");
-        if (!Accept(TokenKind.Ampersand))
-        {
-            Accept(TokenKind.AndAnd);
-        }
-
+        isConstant |= AcceptName("const");
+        bool isReference = Accept(TokenKind.Ampersand) || Accept(TokenKind.AndAnd);
         Token name = Current;
-        return Accept(TokenKind.Name) ? new ParameterSyntax(name.Range, name.Name, type) : null;
+        return Accept(TokenKind.Name)
+            ? new ParameterSyntax(name.Range, name.Name, type) { IsConstant = isConstant, IsReference = isReference }
+            : null;
     }
 
     private LambdaSyntax ParseLambda()
@@ -148,10 +64,8 @@ internal sealed partial class Parser
             }
         }
 
-        Expect(TokenKind.OpenBrace, "'{'");
-        SyntaxNode body = ParseStatements();
-        Token close = Expect(TokenKind.CloseBrace, "'}'");
-        return new LambdaSyntax(start.To(close.Range), capturesAll, captures, parameters, result, body);
+        BlockSyntax body = ParseBlock();
+        return new LambdaSyntax(start.To(body.Range), capturesAll, captures, parameters, result, body);
     }
 
     private (bool All, HashSet<string> Names) ParseCaptures()

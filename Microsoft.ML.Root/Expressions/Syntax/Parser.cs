@@ -7,6 +7,9 @@ internal sealed partial class Parser
 {
     /// <summary>Deeper nesting than any person writes; the parser is recursive.</summary>
     private const int LargestDepth = 200;
+
+    /// <summary>Most items of an array, which are written out.</summary>
+    private const int MostArrayItems = 1024;
     private readonly ExpressionText _source;
     private readonly List<Token> _tokens;
     private int _position;
@@ -25,14 +28,15 @@ internal sealed partial class Parser
     internal static SyntaxNode Parse(ExpressionText source)
     {
         Parser parser = new(source);
-        SyntaxNode root = parser.IsStatement() ? parser.ParseStatements() : parser.ParseConditional();
-        parser.Accept(TokenKind.Semicolon);
-        if (parser.Current.Kind != TokenKind.End)
+        BlockSyntax block = parser.ParseStatements(TokenKind.End);
+        return block.Statements switch
         {
-            parser.ThrowUnexpected("an operator or the end");
-        }
-
-        return root;
+            [] => parser.ParseAssignment(),
+            [ExpressionStatementSyntax only] when !SyntaxTree.Changes(only.Expression) => only.Expression,
+            [ExpressionStatementSyntax only] => new ProgramSyntax(only.Range, new BlockSyntax(only.Range, [new ReturnSyntax(only.Range, only.Expression)])),
+            [ReturnSyntax only] when !SyntaxTree.Changes(only.Value) => only.Value,
+            _ => new ProgramSyntax(block.Range, block),
+        };
     }
 
     private static int Precedence(TokenKind kind) => kind switch
@@ -49,6 +53,34 @@ internal sealed partial class Parser
         TokenKind.OrOr => 1,
         _ => 0,
     };
+
+    /// <summary><c>first, second</c>: the value of the second.</summary>
+    private SyntaxNode ParseComma()
+    {
+        SyntaxNode first = ParseAssignment();
+        while (Accept(TokenKind.Comma))
+        {
+            SyntaxNode second = ParseAssignment();
+            first = new CommaSyntax(first.Range.To(second.Range), first, second);
+        }
+
+        return first;
+    }
+
+    private SyntaxNode ParseAssignment()
+    {
+        SyntaxNode target = ParseConditional();
+        if (Current.Kind is not (TokenKind.Assign or TokenKind.CompoundAssign))
+        {
+            return target;
+        }
+
+        Enter();
+        Token token = Next();
+        SyntaxNode value = ParseAssignment();
+        _depth--;
+        return new AssignmentSyntax(target.Range.To(value.Range), token.Range, token.Value as TokenKind?, target, value);
+    }
 
     private SyntaxNode ParseConditional()
     {
@@ -92,6 +124,11 @@ internal sealed partial class Parser
                 SyntaxNode operand = ParseUnary();
                 result = new UnarySyntax(first.Range.To(operand.Range), first.Kind, operand);
                 break;
+            case TokenKind.Increment or TokenKind.Decrement:
+                _position++;
+                SyntaxNode changed = ParseUnary();
+                result = new IncrementSyntax(first.Range.To(changed.Range), changed, first.Kind == TokenKind.Increment, IsPrefix: true);
+                break;
             case TokenKind.OpenParenthesis when ParseParenthesizedType() is ExpressionType type:
                 SyntaxNode converted = ParseUnary();
                 result = new CastSyntax(first.Range.To(converted.Range), type, converted);
@@ -122,18 +159,19 @@ internal sealed partial class Parser
     private SyntaxNode ParsePostfix()
     {
         SyntaxNode node = ParsePrimary();
-        while (true)
+        for (int length = 0; ; length++)
         {
+            RequireDepth(length);
             switch (Current.Kind)
             {
-                case TokenKind.Dot:
+                case TokenKind.Dot or TokenKind.Arrow:
                     _position++;
                     Token name = Expect(TokenKind.Name, "a name");
                     node = new MemberSyntax(node.Range.To(name.Range), node, name.Name, name.Range);
                     break;
                 case TokenKind.OpenBracket:
                     _position++;
-                    SyntaxNode index = ParseConditional();
+                    SyntaxNode index = ParseAssignment();
                     Token close = Expect(TokenKind.CloseBracket, "']'");
                     node = new IndexSyntax(node.Range.To(close.Range), node, index);
                     break;
@@ -142,6 +180,10 @@ internal sealed partial class Parser
                     break;
                 case TokenKind.Less when node is NameSyntax && ParseTypeArgument() is ExpressionType argument:
                     node = ParseCall(node, argument);
+                    break;
+                case TokenKind.Increment or TokenKind.Decrement:
+                    Token sign = Next();
+                    node = new IncrementSyntax(node.Range.To(sign.Range), node, sign.Kind == TokenKind.Increment, IsPrefix: false);
                     break;
                 default:
                     return node;
@@ -177,7 +219,7 @@ internal sealed partial class Parser
         {
             do
             {
-                items.Add(ParseConditional());
+                items.Add(ParseAssignment());
             }
             while (Accept(TokenKind.Comma));
         }
@@ -194,11 +236,10 @@ internal sealed partial class Parser
                 _position++;
                 return new NumberSyntax(token.Range, token.Value!);
             case TokenKind.Text:
-                _position++;
-                return new TextSyntax(token.Range, (string)token.Value!);
+                return ParseText();
             case TokenKind.OpenParenthesis:
                 _position++;
-                SyntaxNode inner = ParseConditional();
+                SyntaxNode inner = ParseComma();
                 Token close = Expect(TokenKind.CloseParenthesis, "')'");
                 return inner with { Range = token.Range.To(close.Range) };
             case TokenKind.OpenBrace:
@@ -210,6 +251,10 @@ internal sealed partial class Parser
                 return new NumberSyntax(token.Range, token.Name == "true");
             case TokenKind.Name when token.Name == "static_cast":
                 return ParseStaticCast();
+            case TokenKind.Name when token.Name == "sizeof":
+                return ParseSizeOf();
+            case TokenKind.Name when CppTypes.WithoutNamespace(token.Name) == "numeric_limits":
+                return ParseLimit();
             case TokenKind.Name when ParseTypeBeforeValue() is ExpressionType type:
                 return ParseConstruction(token.Range, type);
             case TokenKind.Name:
@@ -219,6 +264,20 @@ internal sealed partial class Parser
                 ThrowUnexpected("a value");
                 return null!;
         }
+    }
+
+    /// <summary>A text; texts beside one another are one ([lex.phases]).</summary>
+    private TextSyntax ParseText()
+    {
+        TextRange range = Current.Range;
+        string value = "";
+        while (Current.Kind == TokenKind.Text)
+        {
+            range = range.To(Current.Range);
+            value += (string)Next().Value!;
+        }
+
+        return new TextSyntax(range, value);
     }
 
     private CastSyntax ParseStaticCast()
@@ -234,7 +293,7 @@ internal sealed partial class Parser
 
         Expect(TokenKind.Greater, "'>'");
         Expect(TokenKind.OpenParenthesis, "'('");
-        SyntaxNode operand = ParseConditional();
+        SyntaxNode operand = ParseAssignment();
         Token close = Expect(TokenKind.CloseParenthesis, "')'");
         return new CastSyntax(start.To(close.Range), type, operand);
     }
@@ -259,15 +318,16 @@ internal sealed partial class Parser
             return ParseList(start, type);
         }
 
+        bool isList = !type.IsScalar || type.Vector is not null;
         TokenKind end = Current.Kind == TokenKind.OpenBrace ? TokenKind.CloseBrace : TokenKind.CloseParenthesis;
         _position++;
-        if (!type.IsScalar)
+        if (isList)
         {
-            (List<SyntaxNode> arguments, Token last) = ParseItems(end, "')'");
+            (List<SyntaxNode> arguments, Token last) = ParseItems(end, end == TokenKind.CloseBrace ? "'}'" : "')'");
             return new ListCallSyntax(start.To(last.Range), type, arguments);
         }
 
-        SyntaxNode operand = ParseConditional();
+        SyntaxNode operand = ParseAssignment();
         Token close = Expect(end, end == TokenKind.CloseBrace ? "'}'" : "')'");
         return new CastSyntax(start.To(close.Range), type, operand);
     }
@@ -277,46 +337,6 @@ internal sealed partial class Parser
         Expect(TokenKind.OpenBrace, "'{'");
         (List<SyntaxNode> items, Token close) = ParseItems(TokenKind.CloseBrace, "'}'");
         return new ListSyntax(start.To(close.Range), type, items);
-    }
-
-    /// <summary>A type's name at this place, or null; what was consumed then is for the caller to undo.</summary>
-    private ExpressionType? ParseType()
-    {
-        AcceptName("const");
-        List<string> words = [];
-        while (CppTypes.IsWord(Current.Name))
-        {
-            words.Add(Current.Name);
-            _position++;
-        }
-
-        if (words.Count > 0)
-        {
-            return CppTypes.OfWords(words) is ElementType named ? new ExpressionType(named) : null;
-        }
-
-        string name = Current.Name;
-        if (CppTypes.WithoutNamespace(name) is "RVec" or "vector" && _tokens[_position + 1].Kind == TokenKind.Less)
-        {
-            _position += 2;
-            return ParseType() is ExpressionType item && AcceptClosingAngle() ? item with { Depth = item.Depth + 1 } : null;
-        }
-
-        ExpressionType? found = name.Length > 0 ? CppTypes.OfName(name) : null;
-        _position += found is null ? 0 : 1;
-        return found;
-    }
-
-    /// <summary>The end of a type argument, which may be the first half of <c>&gt;&gt;</c> ([temp.names]).</summary>
-    private bool AcceptClosingAngle()
-    {
-        if (Current.Kind != TokenKind.ShiftRight)
-        {
-            return Accept(TokenKind.Greater);
-        }
-
-        _tokens[_position] = new Token(TokenKind.Greater, new TextRange(Current.Range.Start + 1, 1));
-        return true;
     }
 
     private bool Accept(TokenKind kind)
@@ -339,7 +359,12 @@ internal sealed partial class Parser
 
     private void Enter()
     {
-        if (++_depth > LargestDepth)
+        RequireDepth(++_depth);
+    }
+
+    private void RequireDepth(int depth)
+    {
+        if (depth > LargestDepth)
         {
             _source.Throw(Current.Range, "The expression is nested too deeply");
         }
@@ -348,11 +373,6 @@ internal sealed partial class Parser
     [DoesNotReturn]
     private void ThrowUnexpected(string expected)
     {
-        if (Current.Kind == TokenKind.Assign)
-        {
-            _source.Throw(Current.Range, "'=' does not belong into an expression; '==' compares");
-        }
-
         string found = Current.Kind == TokenKind.End ? "the expression ends here" : $"found '{_source.At(Current.Range)}'";
         _source.Throw(Current.Range, $"Expected {expected}, {found}");
     }

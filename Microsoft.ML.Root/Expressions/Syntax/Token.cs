@@ -34,6 +34,11 @@ internal enum TokenKind
     Equal,
     NotEqual,
     Assign,
+
+    /// <summary><c>+=</c> and its kin; the value is the operator's kind.</summary>
+    CompoundAssign,
+    Increment,
+    Decrement,
     Arrow,
     Less,
     LessOrEqual,

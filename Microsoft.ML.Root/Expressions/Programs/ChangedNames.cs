@@ -1,0 +1,134 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Finds the names outside of statements that they change.</summary>
+internal sealed class ChangedNames
+{
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
+    {
+        "push_back", "emplace_back", "pop_back", "clear", "resize", "assign", "insert", "reserve", "shrink_to_fit",
+    };
+
+    private readonly Dictionary<string, NameSyntax> _changed = new(StringComparer.Ordinal);
+    private HashSet<string> _declared = new(StringComparer.Ordinal);
+
+    /// <summary>The names, each where it is changed first.</summary>
+    internal static IReadOnlyCollection<NameSyntax> Of(IEnumerable<StatementSyntax> statements)
+    {
+        ChangedNames names = new();
+        foreach (StatementSyntax statement in statements)
+        {
+            names.Visit(statement);
+        }
+
+        return names._changed.Values;
+    }
+
+    /// <summary>The collection that a call changes, or null.</summary>
+    internal static NameSyntax? OfCall(CallSyntax call) => call switch
+    {
+        { Target: MemberSyntax { Target: NameSyntax name } method } when Methods.Contains(method.Name) => name,
+        { Arguments: [CallSyntax { Target: MemberSyntax { Target: NameSyntax name, Name: "begin" } }, ..] }
+            when CppTypes.WithoutNamespace(call.Name) is "sort" or "stable_sort" or "reverse" => name,
+        _ => null,
+    };
+
+    private void Visit(StatementSyntax? statement)
+    {
+        switch (statement)
+        {
+            case BlockSyntax block:
+                Scoped(() => Visit(block.Statements));
+                break;
+            case DeclarationSyntax declaration:
+                foreach ((ParameterSyntax variable, SyntaxNode value) in declaration.Variables)
+                {
+                    Visit(value);
+                    _declared.Add(variable.Name);
+                }
+
+                break;
+            case ExpressionStatementSyntax expression:
+                Visit(expression.Expression);
+                break;
+            case IfSyntax branch:
+                Visit(branch.Condition);
+                Scoped(() => Visit(branch.Then));
+                Scoped(() => Visit(branch.Else));
+                break;
+            case LoopSyntax loop:
+                Scoped(() =>
+                {
+                    Visit(loop.First);
+                    Visit(loop.Condition);
+                    Visit(loop.Step);
+                    Scoped(() => Visit(loop.Body));
+                });
+                break;
+            case RangeLoopSyntax loop:
+                Visit(loop.Collection);
+                Scoped(() =>
+                {
+                    _declared.Add(loop.Item.Name);
+                    Visit(loop.Body);
+                });
+                break;
+            case ReturnSyntax result:
+                Visit(result.Value);
+                break;
+            case SwitchSyntax choice:
+                Visit(choice.Value);
+                Scoped(() => Visit(choice.Statements));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Visit(IEnumerable<StatementSyntax> statements)
+    {
+        foreach (StatementSyntax statement in statements)
+        {
+            Visit(statement);
+        }
+    }
+
+    private void Visit(SyntaxNode? expression)
+    {
+        if (expression is null)
+        {
+            return;
+        }
+
+        foreach (SyntaxNode node in SyntaxTree.Descendants(expression))
+        {
+            NameSyntax? name = node switch
+            {
+                AssignmentSyntax assignment => Root(assignment.Target),
+                IncrementSyntax increment => Root(increment.Target),
+                CallSyntax call => OfCall(call),
+                _ => null,
+            };
+            if (name is not null && !_declared.Contains(name.Name))
+            {
+                _changed.TryAdd(name.Name, name);
+            }
+        }
+    }
+
+    /// <summary>The name of what is changed: <c>v</c> of <c>v[i]</c>.</summary>
+    private static NameSyntax? Root(SyntaxNode target) => target switch
+    {
+        NameSyntax name => name,
+        IndexSyntax index => Root(index.Target),
+        CallSyntax { Target: MemberSyntax method } => Root(method.Target),
+        _ => null,
+    };
+
+    private void Scoped(Action visit)
+    {
+        HashSet<string> declared = _declared;
+        _declared = new HashSet<string>(declared, StringComparer.Ordinal);
+        visit();
+        _declared = declared;
+    }
+}

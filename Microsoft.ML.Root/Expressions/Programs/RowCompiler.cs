@@ -1,0 +1,176 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>Makes code of the nodes of a program, and knows its variables and inputs.</summary>
+/// <param name="text">The expression.</param>
+/// <param name="program">The program that is made.</param>
+/// <param name="slots">Buffers of the nodes that are evaluated for one row.</param>
+internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots slots)
+{
+    private readonly Dictionary<Local, RowVariable> _variables = [];
+
+    /// <summary>Names used in the expression that is bound: nodes that are evaluated for one row need their values.</summary>
+    private readonly HashSet<RowVariable> _used = [];
+    private bool _hasMade;
+
+    /// <summary>The run.</summary>
+    internal ParameterExpression Frame { get; } = Expression.Parameter(typeof(RowFrame), "frame");
+
+    /// <summary>Variables of the code.</summary>
+    internal List<ParameterExpression> Variables { get; } = [];
+
+    /// <summary>What is done before the first row.</summary>
+    internal List<Expression> Prologue { get; } = [];
+
+    /// <summary>The number of a place in the text.</summary>
+    internal Expression Place(TextRange place)
+    {
+        program.Places.Add(place);
+        return Expression.Constant(program.Places.Count - 1);
+    }
+
+    /// <summary>A new expression is bound.</summary>
+    internal void Begin()
+    {
+        _used.Clear();
+        _hasMade = false;
+    }
+
+    /// <summary>A name is used in the expression that is bound.</summary>
+    internal void Use(Local local) => _used.Add(_variables[local]);
+
+    /// <summary>The variable that a local is.</summary>
+    internal RowVariable Of(Local local) => _variables[local];
+
+    /// <summary>The value or collection of a local.</summary>
+    internal Expression? Read(Local local) => _variables.TryGetValue(local, out RowVariable? variable) ? variable.Read : null;
+
+    /// <summary>A new variable.</summary>
+    internal RowVariable Variable(ExpressionType type)
+    {
+        RowType code = RowType.Of(type);
+        Local local = NewLocal(code, type);
+        ParameterExpression variable = NewVariable(type.IsScalar ? code.Value : code.List);
+        if (!type.IsScalar)
+        {
+            Prologue.Add(Expression.Assign(variable, code.ListOf(Frame, ((IRowLocal)local).Number)));
+        }
+
+        return Add(new RowVariable(local, code, variable) { Variable = variable });
+    }
+
+    /// <summary>A variable that is an item of a collection.</summary>
+    internal RowVariable Item(ExpressionType type, RowVariable list, Expression index, Expression place)
+    {
+        RowType code = RowType.Of(type);
+        return Add(new RowVariable(NewLocal(code, type), code, code.Item(list.Read, Frame, place, index)) { List = list, Index = index });
+    }
+
+    /// <summary>A new input, which a node around the program computes.</summary>
+    internal RowVariable Input(Node node)
+    {
+        RowType code = RowType.Of(node.Type);
+        Local local = NewLocal(code, node.Type);
+        int number = program.Inputs.Count;
+        program.Inputs.Add(code.Input(node, local, number));
+        if (node.Type.IsScalar)
+        {
+            Expression input = code.ScalarInput(Frame, number);
+            ParameterExpression scalar = NewVariable(input.Type);
+            Prologue.Add(Expression.Assign(scalar, input));
+            return Add(new RowVariable(local, code, code.Read(scalar, Frame, node.CanFail)));
+        }
+
+        ParameterExpression list = NewVariable(code.List);
+        Prologue.Add(Expression.Assign(list, code.ListOf(Frame, ((IRowLocal)local).Number)));
+        return Add(new RowVariable(local, code, node.CanFail ? code.Checked(Frame, list, number) : list));
+    }
+
+    /// <summary>A variable becomes one of the expression around the program; returns the code that gives it, if any is needed.</summary>
+    internal Expression? Output(RowVariable variable, Local outside)
+    {
+        int number = program.Outputs.Count;
+        program.Outputs.Add(variable.Code.Output(outside, variable.Local));
+        return outside.Type.IsScalar ? variable.Code.Give(Frame, number, variable.Read) : null;
+    }
+
+    /// <summary>A node for code that was made already.</summary>
+    internal Node Made(RowType code, ExpressionType type, TextRange place, Expression value)
+    {
+        _hasMade = true;
+        return code.Made(type, place, value);
+    }
+
+    /// <summary>A node that is evaluated for the row: its names get their values before.</summary>
+    internal Expression Evaluated(Node node)
+    {
+        if (_hasMade)
+        {
+            text.Throw(node.Place, "What changes a variable stands in a statement of its own where collections are computed");
+        }
+
+        RowType code = RowType.Of(node.Type);
+        program.Calls.Add(node);
+        int call = program.Calls.Count - 1;
+        Expression value = node.Type.IsScalar
+            ? code.Evaluated(Frame, call)
+            : code.EvaluatedList(Frame, call, ((IRowLocal)NewLocal(code, node.Type with { Depth = 1 })).Number);
+        if (node.Type.Depth > 1)
+        {
+            text.Throw(node.Place, "Collections of collections are computed outside of loops and changes");
+        }
+
+        return Expression.Block(
+            [.. _used.Where(v => v.Local.Type.IsScalar).Select(v => v.Code.Store(Frame, ((IRowLocal)v.Local).Number, v.Read)), value]);
+    }
+
+    /// <summary>A node that is text has no code.</summary>
+    [DoesNotReturn]
+    internal Expression Refuse(TextRange place)
+    {
+        text.Throw(place, "Loops and changes are about numbers, not text; compare the text first: bool is = name == \"...\"");
+        return null!;
+    }
+
+    /// <summary>A new variable of the code.</summary>
+    internal ParameterExpression NewVariable(Type type)
+    {
+        ParameterExpression variable = Expression.Variable(type);
+        Variables.Add(variable);
+        return variable;
+    }
+
+    private Local NewLocal(RowType code, ExpressionType type)
+    {
+        Local local = code.Local(type, slots, program.Locals.Count);
+        program.Locals.Add((IRowLocal)local);
+        return local;
+    }
+
+    private RowVariable Add(RowVariable variable)
+    {
+        _variables.Add(variable.Local, variable);
+        return variable;
+    }
+}
+
+/// <summary>A variable or an input of a program.</summary>
+/// <param name="Local">What names are bound to.</param>
+/// <param name="Code">Makes the code for its type.</param>
+/// <param name="Read">Its value or collection.</param>
+internal sealed record RowVariable(Local Local, RowType Code, Expression Read)
+{
+    /// <summary>The variable of the code; null for an input or an item.</summary>
+    internal ParameterExpression? Variable { get; init; }
+
+    /// <summary>The collection whose item it is, or null.</summary>
+    internal RowVariable? List { get; init; }
+
+    /// <summary>Of an item, its index.</summary>
+    internal Expression? Index { get; init; }
+
+    /// <summary>The name, where it is <c>const</c>.</summary>
+    internal bool IsConstant { get; init; }
+}

@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>
+/// A run of a program over a block of rows: where its inputs lie, the collections of the row that it is at, and whether the row has
+/// failed. A row that failed goes on with any value until its next turn of a loop, as nodes do; what comes of it is not used.
+/// </summary>
+internal sealed unsafe class RowFrame : IDisposable
+{
+    private const int CellSize = 8;
+    private readonly Evaluation _outer;
+    private readonly RowProgram _program;
+    private readonly PooledBuffer _cells;
+    private readonly RowInput[] _inputs;
+    private readonly RowOutput[] _outputs;
+    private readonly RowList?[] _lists;
+    private long _bytes;
+    private bool _hasFailed;
+    private RowError _error;
+
+    internal RowFrame(Evaluation outer, RowProgram program)
+    {
+        _outer = outer;
+        _program = program;
+        _cells = Pool.Rent(Math.Max(1, program.Locals.Count) * (long)CellSize);
+        _lists = [.. program.Locals.Select(local => local.List(this))];
+        _inputs = [.. program.Inputs.Select(open => open(outer, this))];
+        _outputs = [.. program.Outputs.Select(open => open(outer, this))];
+        Rows = new Evaluation(outer, program.Slots, 0, 1) { Frame = this };
+        Rows.SetActive(-1);
+        Rows.BeginDeferring();
+    }
+
+    /// <summary>Evaluates nodes for the row alone.</summary>
+    internal Evaluation Rows { get; }
+
+    /// <summary>Where memory comes from.</summary>
+    internal BufferPool Pool => _outer.Pool;
+
+    /// <summary>What a row may take.</summary>
+    internal RowLimits Limits => _program.Limits;
+
+    /// <summary>The row of the block.</summary>
+    internal int Row { get; private set; }
+
+    /// <summary>Goes to a row; false for one that does not count.</summary>
+    internal static bool Begin(RowFrame frame, int row)
+    {
+        frame.Row = row;
+        frame._hasFailed = false;
+        if (!frame._outer.IsActive(row))
+        {
+            return false;
+        }
+
+        frame.Rows.MoveTo(row);
+        foreach (RowInput input in frame._inputs)
+        {
+            input.MoveTo(row);
+        }
+
+        return true;
+    }
+
+    /// <summary>The row is through.</summary>
+    internal static void End(RowFrame frame)
+    {
+        if (frame._hasFailed)
+        {
+            frame._outer.Fail(frame.Row, frame._error.Place, frame._error.Kind, frame._error.First, frame._error.Second);
+        }
+
+        bool counts = !frame._hasFailed && frame._outer.IsActive(frame.Row);
+        foreach (RowOutput output in frame._outputs)
+        {
+            output.End(frame.Row, counts);
+        }
+    }
+
+    /// <summary>True when the row has failed.</summary>
+    internal static bool HasFailed(RowFrame frame) => frame._hasFailed;
+
+    /// <summary>Turns of loops that a row may take.</summary>
+    internal static long Steps(RowFrame frame) => frame.Limits.Steps;
+
+    /// <summary>The row took too many turns.</summary>
+    internal static void FailSteps(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.TooManySteps, frame.Limits.Steps);
+
+    /// <summary>The row ended without a value.</summary>
+    internal static void FailReturn(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.NoReturn);
+
+    /// <summary>The collection of a local.</summary>
+    internal static RowList<T> List<T>(RowFrame frame, int local)
+        where T : unmanaged
+        => Unsafe.As<RowList<T>>(frame._lists[local]!);
+
+    /// <summary>An input.</summary>
+    internal static RowScalar<T> Scalar<T>(RowFrame frame, int input)
+        where T : unmanaged
+        => Unsafe.As<RowScalar<T>>(frame._inputs[input]);
+
+    /// <summary>Puts a value where nodes that are evaluated for the row find it.</summary>
+    internal static void Store<T>(RowFrame frame, int local, T value)
+        where T : unmanaged
+        => *(T*)frame.Cell(local) = value;
+
+    /// <summary>The value of an output.</summary>
+    internal static void Give<T>(RowFrame frame, int output, T value)
+        where T : unmanaged
+        => Unsafe.As<RowValueOutput<T>>(frame._outputs[output]).Set(frame.Row, value);
+
+    /// <summary>An input that is a collection is used: the row fails where it has none.</summary>
+    internal static RowList<T> Checked<T>(RowFrame frame, RowList<T> list, int input)
+        where T : unmanaged
+    {
+        frame._inputs[input].Check(frame);
+        return list;
+    }
+
+    /// <summary>Evaluates a node for the row.</summary>
+    internal static T Value<T>(RowFrame frame, int call)
+        where T : unmanaged
+    {
+        Block<T> block = ((ValueNode<T>)frame._program.Calls[call]).Evaluate(frame.Rows);
+        frame.TakeError();
+        return block[0];
+    }
+
+    /// <summary>Evaluates a node that gives a collection for the row.</summary>
+    internal static RowList<T> Items<T>(RowFrame frame, int call, int local)
+        where T : unmanaged
+    {
+        Block<T> block = ((ValueNode<T>)frame._program.Calls[call]).Evaluate(frame.Rows);
+        frame.TakeError();
+        RowList<T> list = List<T>(frame, local);
+        ReadOnlySpan<T> items = block.Items(0);
+        list.View((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(items)), items.Length);
+        return list;
+    }
+
+    /// <summary>An input that is a collection.</summary>
+    internal RowListInput<T> ListInput<T>(int input)
+        where T : unmanaged
+        => (RowListInput<T>)_inputs[input];
+
+    /// <summary>Where the value of a local lies for nodes.</summary>
+    internal byte* Cell(int local) => _cells.Address + (local * CellSize);
+
+    /// <summary>There is no value in the row.</summary>
+    internal void Fail(int place, RowErrorKind kind, long first = 0, long second = 0)
+        => Fail(new RowError(Row, kind, _program.Places[place], first, second));
+
+    /// <summary>There is no value in the row.</summary>
+    internal void Fail(RowError error)
+    {
+        if (!_hasFailed)
+        {
+            _hasFailed = true;
+            _error = error;
+        }
+    }
+
+    /// <summary>Counts memory; false when the row may not have that much.</summary>
+    internal bool Take(long bytes)
+    {
+        if (bytes > Limits.Bytes - _bytes)
+        {
+            return false;
+        }
+
+        _bytes += bytes;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        Rows.Dispose();
+        foreach (RowList? list in _lists)
+        {
+            list?.Release();
+        }
+
+        _cells.Release();
+    }
+
+    private void TakeError()
+    {
+        if (Rows.TakeDeferred() is RowError error)
+        {
+            Fail(error);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>A variable or input of a program, which has a number in the program's frame.</summary>
+internal interface IRowLocal
+{
+    /// <summary>Its number.</summary>
+    int Number { get; }
+
+    /// <summary>The collection of a frame that it is; null for one value.</summary>
+    RowList? List(RowFrame frame);
+}
+
+/// <summary>
+/// A variable or input of a program. Nodes that are evaluated for one row find its value in the program's frame: a collection where it
+/// lies, one value where it was put for them.
+/// </summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="type">Its type.</param>
+/// <param name="slots">Buffers of the program.</param>
+/// <param name="number">Its number in the frame.</param>
+internal sealed unsafe class RowLocal<T>(ExpressionType type, Slots slots, int number) : LocalValues<T>(type, slots), IRowLocal
+    where T : unmanaged
+{
+    private readonly int _outer = slots.Next();
+
+    public int Number => number;
+
+    /// <summary>The number of the input that it is; -1 for a variable.</summary>
+    internal int Input { get; set; } = -1;
+
+    public RowList? List(RowFrame frame) => Type.IsScalar ? null : new RowList<T>(frame);
+
+    internal override void Store(Evaluation evaluation, Node value) => throw new InvalidOperationException("A program stores its variables.");
+
+    internal override Block<T> Load(Evaluation evaluation)
+    {
+        RowFrame frame = evaluation.Frame!;
+        if (Type.IsScalar)
+        {
+            return new Block<T>(new ReadOnlySpan<T>(frame.Cell(number), 1));
+        }
+
+        ReadOnlySpan<T> items = RowFrame.List<T>(frame, number).Items;
+        Span<int> offsets = evaluation.Buffer<int>(_outer, 2);
+        offsets[0] = 0;
+        if (Type.Depth == 1)
+        {
+            offsets[1] = items.Length;
+            return new Block<T>(items, new Structure(offsets));
+        }
+
+        ReadOnlySpan<int> inner = frame.ListInput<T>(Input).Inner;
+        offsets[1] = inner.Length - 1;
+        return new Block<T>(items, new Structure(offsets, inner));
+    }
+}

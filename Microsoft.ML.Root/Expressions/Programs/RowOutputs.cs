@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>What a program gives: the variables that it changed and what it returned, as variables of the expression around it.</summary>
+internal abstract class RowOutput
+{
+    /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
+    internal abstract void End(int row, bool counts);
+}
+
+/// <summary>An output that is one value a row.</summary>
+/// <typeparam name="T">Type of the value.</typeparam>
+internal sealed unsafe class RowValueOutput<T> : RowOutput
+    where T : unmanaged
+{
+    private readonly T* _values;
+
+    internal RowValueOutput(Evaluation evaluation, LocalValues<T> local)
+    {
+        Span<T> values = local.Values(evaluation, evaluation.RowCount);
+        values.Clear();
+        _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(values));
+    }
+
+    /// <summary>Gives the value of a row.</summary>
+    internal void Set(int row, T value) => _values[row] = value;
+
+    internal override void End(int row, bool counts)
+    {
+    }
+}
+
+/// <summary>An output that is a collection a row.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+/// <param name="evaluation">The evaluation around the program.</param>
+/// <param name="local">The variable that it becomes.</param>
+/// <param name="list">The collection.</param>
+internal sealed class RowListOutput<T>(Evaluation evaluation, LocalValues<T> local, RowList<T> list) : RowOutput
+    where T : unmanaged
+{
+    private int _count;
+
+    internal override void End(int row, bool counts)
+    {
+        ReadOnlySpan<T> items = counts ? list.Items : [];
+        int total = checked(_count + items.Length);
+        items.CopyTo(local.Grow(evaluation, _count, total)[_count..]);
+        _count = total;
+        local.EndRow(evaluation, row, total);
+    }
+}

@@ -1,0 +1,135 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <content>Declarations of variables.</content>
+internal sealed partial class Parser
+{
+    /// <summary>Items of the <c>std::array</c> that was read last; 0 for other types.</summary>
+    private int _arraySize;
+
+    private static bool IsInitializer(TokenKind kind)
+        => kind is TokenKind.Assign or TokenKind.OpenBrace or TokenKind.OpenParenthesis or TokenKind.OpenBracket
+            or TokenKind.Semicolon or TokenKind.Comma or TokenKind.End;
+
+    /// <summary>The rest of <c>int a = 1, b = 2;</c> behind the first name.</summary>
+    private DeclarationSyntax ParseDeclaration(TextRange start, ParameterSyntax first)
+    {
+        List<(ParameterSyntax Variable, SyntaxNode Value)> variables = [];
+        int size = _arraySize;
+        ParameterSyntax variable = first;
+        while (true)
+        {
+            variables.Add(ParseDeclared(variable, size));
+            if (!Accept(TokenKind.Comma))
+            {
+                return new DeclarationSyntax(start.To(EndOfStatement()), variables);
+            }
+
+            bool isReference = Accept(TokenKind.Ampersand);
+            Token name = Expect(TokenKind.Name, "a name");
+            variable = first with { Range = name.Range, Name = name.Name, IsReference = isReference };
+        }
+    }
+
+    /// <summary>A variable and its value: <c>= x</c>, <c>{x}</c>, <c>(x)</c> or nothing, which is zero or an empty collection.</summary>
+    private (ParameterSyntax Variable, SyntaxNode Value) ParseDeclared(ParameterSyntax variable, int size)
+    {
+        if (Accept(TokenKind.OpenBracket))
+        {
+            (variable, size) = ParseArray(variable);
+        }
+
+        ExpressionType? type = variable.Type;
+        TextRange start = Current.Range;
+        SyntaxNode? value = Current.Kind switch
+        {
+            TokenKind.Assign => ParseAssigned(type),
+            TokenKind.OpenBrace => ParseBraced(type),
+            TokenKind.OpenParenthesis => ParseParenthesized(type),
+            _ => null,
+        };
+        if (value is null && type is null)
+        {
+            _source.Throw(variable.Range, $"'auto {variable.Name}' has its type from a value: auto {variable.Name} = ...;");
+        }
+
+        value ??= Zero(variable.Range, type!.Value);
+        return (variable, size > 0 && value is ListSyntax list ? Filled(list, size) : value);
+    }
+
+    /// <summary>An array in the words of C: <c>float v[3]</c>.</summary>
+    private (ParameterSyntax Variable, int Size) ParseArray(ParameterSyntax variable)
+    {
+        int size = ParseArraySize();
+        Expect(TokenKind.CloseBracket, "']'");
+        return (variable with { Type = variable.Type is ExpressionType item ? item with { Depth = item.Depth + 1 } : null }, size);
+    }
+
+    private int ParseArraySize()
+    {
+        Token size = Expect(TokenKind.Number, "a number of items");
+        if (size.Value is not int count || count is < 1 or > MostArrayItems)
+        {
+            _source.Throw(size.Range, $"An array has 1 to {MostArrayItems} items");
+            return 0;
+        }
+
+        return count;
+    }
+
+    private SyntaxNode ParseAssigned(ExpressionType? type)
+    {
+        _position++;
+        return Current.Kind == TokenKind.OpenBrace ? ParseBraced(type) : ParseAssignment();
+    }
+
+    private SyntaxNode ParseBraced(ExpressionType? type)
+    {
+        ListSyntax list = ParseList(Current.Range, type);
+        if (type is ExpressionType { IsScalar: true, Vector: not null } vector)
+        {
+            return new ListCallSyntax(list.Range, vector, list.Items);
+        }
+
+        return type is ExpressionType { IsScalar: true } scalar ? Single(list.Range, scalar, list.Items) : list;
+    }
+
+    private SyntaxNode ParseParenthesized(ExpressionType? type)
+    {
+        TextRange start = Next().Range;
+        (List<SyntaxNode> items, Token close) = ParseItems(TokenKind.CloseParenthesis, "')'");
+        TextRange range = start.To(close.Range);
+        return (type, items) switch
+        {
+            ({ IsScalar: false } list, [ListSyntax { Type: null } only]) => only with { Type = list },
+            ({ IsScalar: false } or { Vector: not null }, _) => new ListCallSyntax(range, type!.Value, items),
+            _ => Single(range, type, items),
+        };
+    }
+
+    private SyntaxNode Single(TextRange range, ExpressionType? type, IReadOnlyList<SyntaxNode> items)
+    {
+        if (items.Count > 1 || (items.Count == 0 && type is null))
+        {
+            _source.Throw(range, "A variable has one value");
+        }
+
+        return items.Count == 0 ? Zero(range, type!.Value) : items[0];
+    }
+
+    private static SyntaxNode Zero(TextRange range, ExpressionType type)
+        => !type.IsScalar ? new ListSyntax(range, type, [])
+            : type.Vector is not null ? new ListCallSyntax(range, type, [])
+            : type.IsText ? new TextSyntax(range, "")
+            : new NumberSyntax(range, 0);
+
+    /// <summary>An array whose last items are not written: they are zero.</summary>
+    private ListSyntax Filled(ListSyntax list, int size)
+    {
+        if (list.Items.Count > size)
+        {
+            _source.Throw(list.Range, $"The array has {size} items, not {list.Items.Count}");
+        }
+
+        return list with { Items = [.. list.Items, .. Enumerable.Repeat(new NumberSyntax(list.Range, 0), size - list.Items.Count)] };
+    }
+}

@@ -194,6 +194,8 @@ public sealed class OptionTests
         ["RootDataset.Redefine.expression"] = Names,
         ["RootDataset.Redefine.function"] = NotNull,
         ["RootDataset.Redefine.column"] = Names,
+        ["RootDataset.WithFunction.name"] = NewNames,
+        ["RootDataset.WithFunction.function"] = NotNull,
         ["RootDataset.Alias.name"] = NewNames,
         ["RootDataset.Alias.column"] = Names,
         ["RootDataset.Explode.collection"] = Names,

@@ -29,7 +29,7 @@ public sealed partial class RootAnalysis
     {
         _dataset = dataset;
         _options = options;
-        _source = new DefinedSource(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections);
+        _source = new DefinedSource(dataset.Source, options: dataset.Stage.Expressions);
     }
 
     /// <summary>Number of rows.</summary>

@@ -214,7 +214,7 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(dataset);
         return NewScanner(
-            new DefinedSource(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections),
+            new DefinedSource(dataset.Source, options: dataset.Stage.Expressions),
             dataset.SelectedColumns,
             dataset.Stage.Filters,
             options,

@@ -163,7 +163,7 @@ public sealed partial class RootDataset
     /// needed: beside the same collection, as in <c>v == Max(v)</c>, it never is.
     /// </summary>
     public RootDataset OnEmptyCollections(EmptyCollectionPolicy policy)
-        => With(_definition with { EmptyCollections = OptionCheck.Defined(policy) });
+        => With(_definition with { Expressions = _definition.Expressions with { EmptyCollections = OptionCheck.Defined(policy) } });
 
     /// <summary>
     /// Reads files that were never closed by scanning them for their trees, as <see cref="RootFileOptions.Recover"/> does. Default:

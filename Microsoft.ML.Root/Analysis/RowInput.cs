@@ -17,8 +17,8 @@ internal sealed class RowInput<T>
     {
         Column = AlignedColumns.Find(source, name);
         ColumnSchema schema = source.Columns[Column];
-        Type? items = FunctionBinder.ItemOf(typeof(T));
-        ElementType? element = ElementTypes.Of(items ?? typeof(T));
+        ParameterType? parameter = ParameterType.Of(typeof(T));
+        ElementType? element = parameter?.Element;
         bool isNumber = element is not null and not ElementType.String && schema.Type != ElementType.String;
         if (isNumber && element is ElementType.Float32 or ElementType.Float64 && schema.Type is not (ElementType.Bool or ElementType.Float64) && schema.Type != element)
         {
@@ -28,7 +28,7 @@ internal sealed class RowInput<T>
                 : source.Define(new CastDefinition(cast, Column, new ColumnCast(element.Value)));
         }
 
-        if (source.Columns[Column].Type != element || schema.Shape.Count != (items is null ? 0 : 1) || (items is not null && element == ElementType.String))
+        if (parameter is null || source.Columns[Column].Type != element || schema.Shape.Count != parameter.Depth)
         {
             string stored = schema.Type.ClrType().CSharpName();
             throw new ArgumentException(
@@ -37,9 +37,7 @@ internal sealed class RowInput<T>
                 nameof(name));
         }
 
-        _factory = items is not null ? (ArgumentFactory<T>)(typeof(T).IsByRefLike ? ItemArguments.Of(element.Value).AsSpan : ItemArguments.Of(element.Value).AsArray)
-            : element == ElementType.String ? (ArgumentFactory<T>)(Delegate)FunctionBinder.AsText
-            : null;
+        _factory = (ArgumentFactory<T>?)parameter.Factory;
     }
 
     /// <summary>Position of the column in the source.</summary>

@@ -32,7 +32,7 @@ internal static class ColumnPatterns
         {
             bool isLeftOut = given.StartsWith(Without);
             string pattern = isLeftOut ? given[1..] : given;
-            List<int> matches = FileGlob.HasWildcard(pattern) ? Match(columns, pattern) : [names.Find(pattern)];
+            List<int> matches = FileGlob.HasWildcard(pattern) ? Match(columns, pattern) : Named(names, columns, pattern);
             if (matches.Count == 0)
             {
                 throw new ArgumentException(
@@ -68,6 +68,15 @@ internal static class ColumnPatterns
         => FileGlob.HasWildcard(pattern) && FileGlob.Matcher(pattern) is Regex matcher && (matcher.IsMatch(column.Name) || matcher.IsMatch(column.Path));
 
     private static bool IsShown(ColumnSchema column) => !column.IsHidden && !IsLeftOut(column);
+
+    /// <summary>The column with a name, or those of the members of an object with it.</summary>
+    private static List<int> Named(ColumnNames names, IReadOnlyList<ColumnSchema> columns, string name)
+    {
+        List<int> members = names.TryFind(name, out List<int>? several) < 0 && several is null
+            ? [.. Enumerable.Range(0, columns.Count).Where(i => IsShown(columns[i]) && columns[i].Name.StartsWith($"{name}.", StringComparison.Ordinal))]
+            : [];
+        return members.Count > 0 ? members : [names.Find(name)];
+    }
 
     private static List<int> Match(IReadOnlyList<ColumnSchema> columns, string pattern)
     {

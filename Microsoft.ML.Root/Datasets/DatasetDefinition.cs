@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Datasets;
 
@@ -33,8 +34,8 @@ internal sealed record DatasetDefinition
     /// <summary>True where what cannot be read is left out: a union is told so itself, or all that it is made of were.</summary>
     internal bool SkipsBadFiles => Chain.BadFiles == BadFilePolicy.Skip || (!Union.IsEmpty && Union.All(part => part.SkipsBadFiles));
 
-    /// <summary>What the largest of no items is in expressions.</summary>
-    internal EmptyCollectionPolicy EmptyCollections { get; init; }
+    /// <summary>What holds for all expressions.</summary>
+    internal ExpressionOptions Expressions { get; init; } = ExpressionOptions.Default;
 
     /// <summary>What is added to each tree when it is opened.</summary>
     internal ElementOptions Elements { get; init; } = new();

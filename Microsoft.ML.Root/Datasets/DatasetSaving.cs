@@ -12,7 +12,7 @@ internal static class DatasetSaving
     /// <returns>Paths of the files.</returns>
     internal static IReadOnlyList<string> Save(RootDataset dataset, string path, string tree, RootSaveOptions options)
     {
-        DefinedSource source = new(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections);
+        DefinedSource source = new(dataset.Source, options: dataset.Stage.Expressions);
         int[] columns = [.. dataset.SelectedColumns];
         using SaveTarget target = new(
             path, tree, [.. columns.Select(c => source.Columns[c])], columns.Where(c => ColumnPatterns.IsLeftOut(source.Columns[c])).Select(c => Problem(source.Columns[c])), options);

@@ -22,14 +22,14 @@ internal sealed class DatasetStage
     {
         _stored = stored;
         SkipsBadFiles = definition.SkipsBadFiles;
-        EmptyCollections = definition.EmptyCollections;
+        Expressions = definition.Expressions;
     }
 
     /// <summary>Rows and columns, filters not yet applied.</summary>
     internal IColumnSource Source => (IColumnSource?)_defined ?? _stored;
 
     /// <summary>The same as what definitions and filters are compiled over.</summary>
-    internal DefinedSource Columns => _defined ??= new DefinedSource(_stored, emptyCollections: EmptyCollections);
+    internal DefinedSource Columns => _defined ??= new DefinedSource(_stored, options: Expressions);
 
     /// <summary>Conditions on rows, in order, on columns of <see cref="Source"/>.</summary>
     internal IReadOnlyList<RowFilter> Filters => _filters;
@@ -43,8 +43,8 @@ internal sealed class DatasetStage
     /// <summary>True where what cannot be read is left out.</summary>
     internal bool SkipsBadFiles { get; }
 
-    /// <summary>What the largest of no items is in expressions.</summary>
-    internal EmptyCollectionPolicy EmptyCollections { get; }
+    /// <summary>What holds for all expressions.</summary>
+    internal ExpressionOptions Expressions { get; }
 
     /// <summary>Several data sets one after another; those with fewer filters pass all rows in the filters that they do not have.</summary>
     /// <param name="definition">What the union is made of.</param>

@@ -80,7 +80,7 @@ internal static class DatasetViews
 
     private static RootDataView Of(RootDataset dataset, IReadOnlyList<ViewRequest> requests, RootViewOptions options)
     {
-        DefinedSource source = new(dataset.Source, emptyCollections: dataset.Stage.EmptyCollections);
+        DefinedSource source = new(dataset.Source, options: dataset.Stage.Expressions);
         return new RootDataView(new ViewSource(source, Cast(source, requests, options))
         {
             Name = dataset.Title,

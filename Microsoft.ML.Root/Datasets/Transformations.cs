@@ -29,7 +29,7 @@ internal sealed record FilterTransformation(Func<DatasetStage, RowFilter> Compil
     /// <param name="isNamed">True for a name that the user gave.</param>
     internal FilterTransformation(string expression, string? name, bool isNamed)
         : this(stage => RowFilter.Compile(
-            new ExpressionText(expression) { Stream = $"filter {stage.Filters.Count}", EmptyCollections = stage.EmptyCollections },
+            new ExpressionText(expression) { Stream = $"filter {stage.Filters.Count}" },
             stage.Columns,
             name,
             isNamed))

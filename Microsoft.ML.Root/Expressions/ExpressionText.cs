@@ -24,12 +24,6 @@ internal sealed class ExpressionText(string text)
     /// <summary>Names the random numbers that are drawn in it, among those of other expressions of a data set.</summary>
     internal string Stream { get; init; } = "";
 
-    /// <summary>What the largest of no items is.</summary>
-    internal EmptyCollectionPolicy EmptyCollections { get; init; }
-
-    /// <summary>What a row may take.</summary>
-    internal RowLimits Limits { get; init; } = new();
-
     /// <summary>The characters of a place.</summary>
     internal string At(TextRange range) => Text.Substring(range.Start, range.Length);
 

@@ -24,7 +24,7 @@ public sealed class ExpressionErrorTests
     [DataRow("\"abc", 0, 4, "The closing quote is missing")]
     [DataRow("2 * jet_ptt", 4, 7, "There is no column 'jet_ptt'; did you mean 'jet_pt'?")]
     [DataRow("2 * x", 4, 1, "'x' may be any of 'first/x', 'second/x'")]
-    [DataRow("hypott(n, n)", 0, 6, "There is no function 'hypott'; did you mean 'hypot'?")]
+    [DataRow("hypott(n, n)", 0, 6, "There is no function 'hypott'; did you mean 'hypot'? One of your own is declared by WithFunction(\"hypott\", ...)")]
     [DataRow("v.siz()", 2, 3, "A collection has no method 'siz'; did you mean 'size'?")]
     [DataRow("jet_pt.size()", 7, 4, "A value of type float has no method 'size'")]
     [DataRow("jet_pt % 2", 0, 6, "'%' takes whole numbers, not float; use fmod")]

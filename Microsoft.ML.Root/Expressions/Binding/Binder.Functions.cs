@@ -12,7 +12,8 @@ internal sealed partial class Binder
         }
 
         Node[] values = [.. arguments.Select((value, i) => Converted(lambda.Parameters[i], value))];
-        Dictionary<string, Local> hidden = Hide();
+        RequireNoChanges(lambda);
+        Names hidden = Hide();
         List<Step> steps = [];
         for (int i = 0; i < values.Length; i++)
         {
@@ -24,23 +25,52 @@ internal sealed partial class Binder
         return Returned(lambda, _builder.Let(lambda.Range, steps, result));
     }
 
+    /// <summary>True for what may be the last argument of a function of functions: a function, or the name of one.</summary>
+    private bool IsFunction(SyntaxNode syntax)
+        => syntax is LambdaSyntax
+            || (syntax is NameSyntax { Name: string name } && (_functions.Find(name) is not null || (!IsValue(name) && _scope.Options.Functions.Has(name))));
+
+    /// <summary>A function of items that is written where it is used, in a variable, or one that the user declared.</summary>
+    private Closure BindFunction(SyntaxNode function, IReadOnlyList<ExpressionType> items, int arity, bool isCondition)
+    {
+        if (function is LambdaSyntax written)
+        {
+            return BindFunction(written, items, arity, isCondition);
+        }
+
+        NameSyntax name = (NameSyntax)function;
+        return _functions.Find(name.Name) is LambdaSyntax named
+            ? _functions.Call(name.Range, name.Name, () => BindFunction(named, items, arity, isCondition))
+            : BindFunction(Calling(name, arity), items, arity, isCondition);
+    }
+
+    /// <summary>A function that calls another one with what it is given.</summary>
+    private static LambdaSyntax Calling(NameSyntax name, int arity)
+    {
+        ParameterSyntax[] parameters = [.. Enumerable.Range(0, arity).Select(i => new ParameterSyntax(name.Range, $"item {i}", null))];
+        CallSyntax call = new(name.Range, name, null, [.. parameters.Select(p => new NameSyntax(p.Range, p.Name))]);
+        BlockSyntax body = new(name.Range, [new ReturnSyntax(name.Range, call)]);
+        return new LambdaSyntax(name.Range, false, new HashSet<string>(), parameters, null, body);
+    }
+
     /// <summary>A function of items, with parameters of their types unless it names others.</summary>
     /// <param name="lambda">The function.</param>
     /// <param name="items">Types of the items; the last one is also that of the arguments behind it.</param>
     /// <param name="arity">Number of arguments.</param>
     /// <param name="isCondition">True where it is asked for true or false.</param>
-    private Closure BindFunction(LambdaSyntax lambda, IReadOnlyList<ElementType> items, int arity, bool isCondition)
+    private Closure BindFunction(LambdaSyntax lambda, IReadOnlyList<ExpressionType> items, int arity, bool isCondition)
     {
         if (lambda.Parameters.Count != arity)
         {
             Text.Throw(lambda.Range, $"The function is called with {arity} values, but has {lambda.Parameters.Count} parameters");
         }
 
+        RequireNoChanges(lambda);
         Binder inner = new(this, lambda);
         List<Local> parameters = [];
         foreach ((ParameterSyntax parameter, int i) in lambda.Parameters.Select((p, i) => (p, i)))
         {
-            ExpressionType type = parameter.Type ?? new ExpressionType(items[Math.Min(i, items.Count - 1)]);
+            ExpressionType type = parameter.Type ?? items[Math.Min(i, items.Count - 1)];
             if (!type.IsScalar)
             {
                 Text.Throw(parameter.Range, $"A parameter is one item of a collection, not {type}");
@@ -54,7 +84,7 @@ internal sealed partial class Binder
         Node body = inner.Returned(lambda, inner.BindStatements(lambda.Body));
         if (!body.Type.IsScalar || body.Type.IsText)
         {
-            Text.Throw(lambda.Body.Range, $"A function of items gives one number, not {body.Type}");
+            Text.Throw(lambda.Body.Range, $"A function of items gives one number or vector, not {body.Type}");
         }
 
         _builder.IsRandom |= inner._builder.IsRandom;

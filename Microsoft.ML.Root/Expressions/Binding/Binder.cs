@@ -13,17 +13,20 @@ internal sealed partial class Binder
     private readonly Binder? _outer;
     private readonly LambdaSyntax? _function;
     private readonly ProgramBinder? _program;
+    private readonly HashSet<Local> _constants = [];
+    private readonly NamedFunctions _functions;
 
-    private Binder(ExpressionText text, ExpressionScope scope)
+    private Binder(ExpressionText text, ExpressionScope scope, NamedFunctions? functions = null)
     {
+        _functions = functions ?? new NamedFunctions(text);
         _scope = scope;
-        _builder = new NodeBuilder(text);
+        _builder = new NodeBuilder(text, scope.Options);
         _operators = new OperatorBinder(_builder);
     }
 
     /// <summary>A binder for a function inside the expression, which sees what it captures.</summary>
     private Binder(Binder outer, LambdaSyntax function)
-        : this(outer.Text, outer._scope)
+        : this(outer.Text, outer._scope, outer._functions)
     {
         _outer = outer;
         _function = function;
@@ -31,7 +34,7 @@ internal sealed partial class Binder
 
     /// <summary>A binder for the expressions of a program, which knows the program's variables.</summary>
     internal Binder(Binder outer, ProgramBinder program)
-        : this(outer.Text, outer._scope)
+        : this(outer.Text, outer._scope, outer._functions)
     {
         _program = program;
     }
@@ -46,11 +49,14 @@ internal sealed partial class Binder
 
     /// <summary>Binds an expression.</summary>
     /// <exception cref="RootExpressionException">A name is unknown, or the types do not fit.</exception>
-    internal static CompiledExpression Bind(ExpressionText text, ExpressionScope scope)
+    /// <param name="text">The expression.</param>
+    /// <param name="scope">The columns.</param>
+    /// <param name="coordinate">Of an expression that gives vectors, the coordinate that is asked for; null for the whole.</param>
+    internal static CompiledExpression Bind(ExpressionText text, ExpressionScope scope, int? coordinate = null)
     {
         Binder binder = new(text, scope);
         Node root = binder.Bind(Parser.Parse(text));
-        return binder.Compiled(root);
+        return binder.Compiled(coordinate is int number ? VectorNodes.Coordinate(binder._builder, root, number) : root);
     }
 
     /// <summary>Binds a condition: an expression that is true or false in each row.</summary>
@@ -88,6 +94,10 @@ internal sealed partial class Binder
         return (binder, binder._builder);
     }
 
+    /// <summary>True where a variable or a column has the name.</summary>
+    private bool IsValue(string name)
+        => _locals.ContainsKey(name) || (_outer?.IsValue(name) ?? _scope.Find(name, out IReadOnlyList<int>? several) >= 0 || several is not null);
+
     /// <summary>The variable, the column or the number with a name.</summary>
     internal Node BindName(TextRange range, string name)
     {
@@ -118,6 +128,11 @@ internal sealed partial class Binder
             {
                 return _builder.Constant(range, constant);
             }
+
+            if (VectorColumns.Find(_scope, name) is (VectorClass vector, int[] columns))
+            {
+                return VectorNodes.Make(_builder, range, vector, [.. columns.Select(c => BindColumn(range, c))]);
+            }
         }
 
         return BindColumn(range, _scope.Require(Text, range, name));
@@ -144,7 +159,7 @@ internal sealed partial class Binder
         NumberSyntax number => _builder.Constant(number.Range, number.Value),
         TextSyntax text => new TextConstantNode(text.Range, text.Value),
         NameSyntax name => BindName(name.Range, name.Name),
-        MemberSyntax member => BindName(member.Range, ColumnName(member) ?? Unknown(member)),
+        MemberSyntax member => ColumnName(member) is string name ? BindName(member.Range, name) : BindMember(member),
         UnarySyntax unary => _operators.Unary(unary.Operator, unary.Range, Bind(unary.Operand)),
         BinarySyntax binary => _operators.Binary(binary.Operator, binary.Range, Bind(binary.Left), Bind(binary.Right)),
         ConditionalSyntax conditional => _operators.Conditional(
@@ -152,6 +167,7 @@ internal sealed partial class Binder
         CastSyntax cast => _operators.Cast(cast.Range, cast.Type, Bind(cast.Operand)),
         IndexSyntax index => _operators.Index(index.Range, Bind(index.Target), Bind(index.Index)),
         ListSyntax list => BindList(list),
+        ListCallSyntax { Type.Vector: not null } list => VectorBinder.Construct(_builder, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         ListCallSyntax list => ListNodes.Construct(_builder, _operators, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         CallSyntax call => BindCall(call),
         CommaSyntax comma => BindComma(comma),
@@ -191,9 +207,14 @@ internal sealed partial class Binder
     private Node BindList(ListSyntax list)
     {
         Node[] items = [.. list.Items.Select(Bind)];
-        if (list.Type is ExpressionType type && items is [Node { Type.IsScalar: false } copied])
+        if (list.Type is { Vector: null } type && items is [Node { Type.IsScalar: false } copied])
         {
             return _operators.Cast(list.Range, type, copied);
+        }
+
+        if ((list.Type ?? (items.Length > 0 ? items[0].Type with { Depth = 1 } : null)) is { Vector: not null } vectors)
+        {
+            return VectorBinder.Construct(_builder, list.Range, vectors, items);
         }
 
         ElementType element = list.Type?.Element ?? items.Select(i => i.Type.Element).Aggregate(ElementType.Bool, Wider);
@@ -218,7 +239,7 @@ internal sealed partial class Binder
             return BindCalled(called, [.. call.Arguments.Select(Bind)]);
         }
 
-        if (call.Target is NameSyntax function && call.Arguments is [.., LambdaSyntax lambda])
+        if (call.Target is NameSyntax function && call.Arguments is [.., SyntaxNode last] && IsFunction(last))
         {
             return FunctionsOfFunctions.Bind(
                 _builder,
@@ -226,7 +247,14 @@ internal sealed partial class Binder
                 call.Range,
                 function,
                 [.. call.Arguments.SkipLast(1).Select(Bind)],
-                (items, arity, isCondition) => BindFunction(lambda, items, arity, isCondition));
+                (items, arity, isCondition) => BindFunction(last, items, arity, isCondition));
+        }
+
+        if (call.Target is MemberSyntax { Name: "size" or "empty", Target: SyntaxNode owner } && ColumnName(owner) is string collection
+            && !IsValue(collection) && _scope.FindCollection(collection) is >= 0 and int member)
+        {
+            // A collection of classes has the size of any of its members.
+            call = call with { Target = (MemberSyntax)call.Target with { Target = new NameSyntax(owner.Range, _scope.Columns[member].Path) } };
         }
 
         if (call.Target is MemberSyntax method)
@@ -236,6 +264,12 @@ internal sealed partial class Binder
         }
 
         NameSyntax name = (NameSyntax)call.Target;
+        if (_functions.Find(name.Name) is LambdaSyntax named)
+        {
+            Node[] arguments = [.. call.Arguments.Select(Bind)];
+            return _functions.Call(name.Range, name.Name, () => BindCalled(named, arguments));
+        }
+
         return FunctionTable.Bind(new FunctionCall(
             _builder, _operators, call.Range, name.Range, name.Name, call.TypeArgument, [.. call.Arguments.Select(Bind)]));
     }
@@ -248,9 +282,22 @@ internal sealed partial class Binder
         _ => null,
     };
 
-    private string Unknown(MemberSyntax member)
+    /// <summary>The member of an item of a collection of classes, <c>v[0].x</c>, which is the item of the member's column.</summary>
+    private Node BindMember(MemberSyntax member)
     {
-        Text.Throw(member.NameRange, $"A value has no member '{member.Name}'; methods are called with parentheses");
-        return "";
+        SyntaxNode moved = Moved(member);
+        if (moved == member)
+        {
+            Text.Throw(member.NameRange, $"A value has no member '{member.Name}'; methods are called with parentheses");
+        }
+
+        return Bind(moved);
     }
+
+    private static SyntaxNode Moved(MemberSyntax member) => member.Target switch
+    {
+        IndexSyntax index => index with { Range = member.Range, Target = member with { Target = index.Target } },
+        MemberSyntax target when Moved(target) is IndexSyntax index => index with { Range = member.Range, Target = member with { Target = index.Target } },
+        _ => member,
+    };
 }

@@ -88,6 +88,7 @@ internal static class CppTypes
         string plain = WithoutNamespace(name);
         return Names.TryGetValue(plain, out ElementType type) ? new ExpressionType(type)
             : Collections.TryGetValue(plain, out ElementType item) ? new ExpressionType(item, 1)
+            : VectorClass.Find(name) is VectorClass vector ? new ExpressionType(ElementType.Float64, 0, vector)
             : null;
     }
 

@@ -5,21 +5,21 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Makes the nodes whose values have type <typeparamref name="T"/>.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
-/// <param name="element">The same as an element type.</param>
+/// <param name="item">The same as the type of a value.</param>
 /// <param name="slots">Buffers of the expression.</param>
-internal sealed class ElementNodeFactory<T>(ElementType element, Slots slots) : NodeFactory
+internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : NodeFactory
     where T : unmanaged, IEquatable<T>
 {
-    private readonly ExpressionType _list = new(element, 1);
+    private readonly ExpressionType _list = item with { Depth = 1 };
 
-    internal override Local Local(int depth) => new LocalValues<T>(new ExpressionType(element, depth), slots);
+    internal override Local Local(int depth) => new LocalValues<T>(item with { Depth = depth }, slots);
 
     internal override Node Let(TextRange place, IReadOnlyList<Step> steps, Node rest) => new LetNode<T>(place, steps, Of(rest));
 
     internal override Node Column(TextRange place, int input, ColumnLayout layout)
-        => new ColumnNode<T>(new ExpressionType(element, layout.Depth), place, slots, input, layout);
+        => new ColumnNode<T>(item with { Depth = layout.Depth }, place, slots, input, layout);
 
-    internal override Node Constant(TextRange place, object value) => new ConstantNode<T>(new ExpressionType(element), place, slots, (T)value);
+    internal override Node Constant(TextRange place, object value) => new ConstantNode<T>(item, place, slots, (T)value);
 
     internal override Node Convert(Node node, ElementType to) => to.Accept<ConversionVisitor, Node>(new(node.Type with { Element = to }, slots, Of(node)));
 
@@ -75,7 +75,7 @@ internal sealed class ElementNodeFactory<T>(ElementType element, Slots slots) : 
     internal override Node Function(TextRange place, CSharpFunction function, RowArgument[] arguments, bool givesArray)
         => givesArray
             ? new FunctionListNode<T>(_list, place, slots, (RowFunction<T[]>)function, arguments)
-            : new FunctionValueNode<T>(new ExpressionType(element), place, slots, (RowFunction<T>)function, arguments);
+            : new FunctionValueNode<T>(item, place, slots, (RowFunction<T>)function, arguments);
 
     private static ValueNode<T> Of(Node node) => (ValueNode<T>)node;
 

@@ -10,20 +10,19 @@ internal sealed class ExpressionScope
 
     /// <param name="source">Name of the data set, for messages.</param>
     /// <param name="columns">The columns.</param>
-    /// <param name="emptyCollections">What the largest of no items is.</param>
-    internal ExpressionScope(
-        string source, IReadOnlyList<ColumnSchema> columns, EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
+    /// <param name="options">What holds for all expressions.</param>
+    internal ExpressionScope(string source, IReadOnlyList<ColumnSchema> columns, ExpressionOptions options)
     {
         Columns = columns;
-        EmptyCollections = emptyCollections;
+        Options = options;
         _names = new ColumnNames(source, columns);
     }
 
     /// <summary>The columns.</summary>
     internal IReadOnlyList<ColumnSchema> Columns { get; }
 
-    /// <summary>What the largest of no items is.</summary>
-    internal EmptyCollectionPolicy EmptyCollections { get; }
+    /// <summary>What holds for all expressions.</summary>
+    internal ExpressionOptions Options { get; }
 
     /// <summary>How often the column that is being defined has been defined before.</summary>
     internal int Redefinitions { get; set; }
@@ -36,6 +35,30 @@ internal sealed class ExpressionScope
 
     /// <summary>Position of the column with this path or full name, or -1.</summary>
     internal int FindExactly(string name) => _names.FindExactly(name);
+
+    /// <summary>
+    /// Position of the column that is a member of an object, or -1. Branches of a split object may repeat the name of the member that
+    /// they are in: <c>p4/fCoordinates/fCoordinates.fPt</c>.
+    /// </summary>
+    internal int FindMember(string name, string member)
+    {
+        int found = FindExactly($"{name}.{member}");
+        return found >= 0 || member.IndexOf('.', StringComparison.Ordinal) is not (> 0 and int end)
+            ? found
+            : FindExactly($"{name}/{member[..end]}/{member}");
+    }
+
+    /// <summary>Position of a column that is a member of a collection of classes of this name, or -1.</summary>
+    internal int FindCollection(string name)
+    {
+        int found = 0;
+        while (found < Columns.Count && Columns[found].Collection != name)
+        {
+            found++;
+        }
+
+        return found < Columns.Count ? found : -1;
+    }
 
     /// <summary>True when no collection has to be decoded for these columns.</summary>
     internal bool AreScalarOnly(IEnumerable<int> columns) => columns.All(c => Columns[c].IsScalarOnly);

@@ -1,9 +1,10 @@
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Type of an expression: a value, a collection of values (<c>RVec&lt;T&gt;</c>) or a collection of collections.</summary>
-/// <param name="Element">Type of the values.</param>
+/// <param name="Element">Type of the values; of vectors, that of their coordinates.</param>
 /// <param name="Depth">0 for a value, 1 for a collection, 2 for a collection of collections.</param>
-internal readonly record struct ExpressionType(ElementType Element, int Depth = 0)
+/// <param name="Vector">The class of values that are vectors; null for numbers and text.</param>
+internal readonly record struct ExpressionType(ElementType Element, int Depth = 0, VectorClass? Vector = null)
 {
     /// <summary>True for one value an entry.</summary>
     internal bool IsScalar => Depth == 0;
@@ -12,7 +13,10 @@ internal readonly record struct ExpressionType(ElementType Element, int Depth = 
     internal bool IsIntegral => Element is not (ElementType.Float32 or ElementType.Float64 or ElementType.String);
 
     /// <summary>True for float and double.</summary>
-    internal bool IsReal => Element is ElementType.Float32 or ElementType.Float64;
+    internal bool IsReal => Vector is null && Element is ElementType.Float32 or ElementType.Float64;
+
+    /// <summary>True for numbers and bool.</summary>
+    internal bool IsNumber => !IsText && Vector is null;
 
     /// <summary>True for text.</summary>
     internal bool IsText => Element == ElementType.String;
@@ -28,7 +32,7 @@ internal readonly record struct ExpressionType(ElementType Element, int Depth = 
     /// <summary>In the words of C++: <c>RVec&lt;float&gt;</c>.</summary>
     public override string ToString()
     {
-        string name = CppTypes.Name(Element);
+        string name = Vector?.Name ?? CppTypes.Name(Element);
         for (int i = 0; i < Depth; i++)
         {
             name = $"RVec<{name}>";

@@ -4,10 +4,14 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Makes the nodes of an expression: those of operations are in <see cref="NumberNodes"/> and its kin.</summary>
 /// <param name="text">The expression.</param>
-internal sealed class NodeBuilder(ExpressionText text)
+/// <param name="options">What holds for all expressions.</param>
+internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options)
 {
     /// <summary>The expression.</summary>
     internal ExpressionText Text { get; } = text;
+
+    /// <summary>What holds for all expressions.</summary>
+    internal ExpressionOptions Options { get; } = options;
 
     /// <summary>Buffers of the expression.</summary>
     internal Slots Slots { get; } = new();
@@ -19,7 +23,11 @@ internal sealed class NodeBuilder(ExpressionText text)
     internal NodeFactory Of(ElementType element) => NodeFactory.Of(element, Slots);
 
     /// <summary>Makes nodes whose values have the type of another one's.</summary>
-    internal NodeFactory Of(Node node) => Of(node.Type.Element);
+    internal NodeFactory Of(Node node) => Of(node.Type);
+
+    /// <summary>Makes nodes whose values have a type, at any depth.</summary>
+    internal NodeFactory Of(ExpressionType type)
+        => type.Vector is null ? Of(type.Element) : new ElementNodeFactory<VectorValue>(type with { Depth = 0 }, Slots);
 
     /// <summary>A constant.</summary>
     internal Node Constant(TextRange place, object value) => Of(ElementTypes.Of(value.GetType())!.Value).Constant(place, value);
@@ -27,6 +35,11 @@ internal sealed class NodeBuilder(ExpressionText text)
     /// <summary>The same values in another type.</summary>
     internal Node Convert(Node node, ElementType element)
     {
+        if (node.Type.Vector is not null)
+        {
+            Text.Throw(node.Place, $"A value of type {node.Type} cannot become {CppTypes.Name(element)}; its methods give numbers, such as Pt()");
+        }
+
         if (node.Type.Element == element)
         {
             return node;
@@ -40,8 +53,12 @@ internal sealed class NodeBuilder(ExpressionText text)
         return Of(node).Convert(node, element);
     }
 
+    /// <summary>The same values or vectors with those of another type.</summary>
+    internal Node Convert(Node node, ExpressionType type)
+        => type.Vector is null ? Convert(node, type.Element) : VectorNodes.Convert(this, node, type);
+
     /// <summary>A variable of a type.</summary>
-    internal Local Local(ExpressionType type) => type.IsText ? new LocalText(Slots) : Of(type.Element).Local(type.Depth);
+    internal Local Local(ExpressionType type) => type.IsText ? new LocalText(Slots) : Of(type).Local(type.Depth);
 
     /// <summary>A variable, then what uses it.</summary>
     internal Node Let(TextRange place, Local local, Node value, Node rest) => Let(place, [new StoreStep(local, value)], rest);

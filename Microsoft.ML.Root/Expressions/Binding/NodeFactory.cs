@@ -84,9 +84,9 @@ internal abstract class NodeFactory
     {
         public NodeFactory Visit<T>()
             where T : unmanaged, INumber<T>
-            => new ElementNodeFactory<T>(element, slots);
+            => new ElementNodeFactory<T>(new ExpressionType(element), slots);
 
-        public NodeFactory VisitBool() => new ElementNodeFactory<bool>(element, slots);
+        public NodeFactory VisitBool() => new ElementNodeFactory<bool>(new ExpressionType(element), slots);
 
         public NodeFactory VisitText() => throw new InvalidOperationException("Text has nodes of its own.");
     }

@@ -73,7 +73,7 @@ internal static class NumberNodes
         public Node Visit<T>()
             where T : unmanaged, INumber<T>
         {
-            bool hasNaN = builder.Text.EmptyCollections == EmptyCollectionPolicy.NaN && list.Type.IsReal;
+            bool hasNaN = builder.Options.EmptyCollections == EmptyCollectionPolicy.NaN && list.Type.IsReal;
             return new ReductionNode<T, T, NumberReduction<T, TReduction>>(
                 new ExpressionType(list.Type.Element), place, builder.Slots, (ValueNode<T>)list, hasNaN ? T.CreateTruncating(double.NaN) : null);
         }

@@ -15,6 +15,11 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             return builder.Of(operand).Size(place, operand);
         }
 
+        if (operand.Type.Vector is not null && kind is TokenKind.Plus or TokenKind.Minus)
+        {
+            return kind == TokenKind.Plus ? operand : VectorBinder.Negate(builder, place, operand);
+        }
+
         RequireNumber(operand, "the operator");
         switch (kind)
         {
@@ -42,6 +47,11 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         if (left.Type.IsText && right.Type.IsText && IsComparison(kind))
         {
             return new TextComparisonNode(place, builder.Slots, kind, (TextNode)left, (TextNode)right);
+        }
+
+        if (left.Type.Vector is not null || right.Type.Vector is not null)
+        {
+            return VectorBinder.Binary(builder, kind, place, left, right);
         }
 
         RequireNumber(left, "the operator");
@@ -119,7 +129,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             Text.Throw(place, $"A value of type {operand.Type} cannot be converted to {type}");
         }
 
-        return builder.Convert(operand, type.Element);
+        return builder.Convert(operand, type);
     }
 
     /// <summary>An index or a mask.</summary>
@@ -143,7 +153,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             return ListNodes.Element(builder, place, target, index);
         }
 
-        if (index.Type.Depth > 1 || index.Type.IsText || target.Type.Depth > 1)
+        if (index.Type.Depth > 1 || !index.Type.IsNumber || target.Type.Depth > 1)
         {
             Text.Throw(index.Place, $"A value of type {index.Type} is no mask of {target.Type}");
         }
@@ -154,7 +164,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
     /// <summary>The value as bool, for a place where only one is possible.</summary>
     internal Node Condition(Node node)
     {
-        if (!node.Type.IsScalar || node.Type.IsText)
+        if (!node.Type.IsScalar || !node.Type.IsNumber)
         {
             Text.Throw(node.Place, $"A condition is true or false for the entry, not of type {node.Type}; use Any or All");
         }
@@ -162,12 +172,13 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         return builder.Convert(node, ElementType.Bool);
     }
 
-    /// <summary>Refuses text.</summary>
+    /// <summary>Refuses text and vectors.</summary>
     internal void RequireNumber(Node node, string what)
     {
-        if (node.Type.IsText)
+        if (!node.Type.IsNumber)
         {
-            Text.Throw(node.Place, $"{char.ToUpperInvariant(what[0])}{what[1..]} does not take text");
+            string given = node.Type.IsText ? "text" : $"{node.Type}";
+            Text.Throw(node.Place, $"{char.ToUpperInvariant(what[0])}{what[1..]} does not take {given}");
         }
     }
 

@@ -2,62 +2,64 @@ using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>Binds functions written in C# to columns.</summary>
+/// <summary>Binds functions written in C#: to the columns that are their arguments, or to the arguments of a call in an expression.</summary>
 internal static class FunctionBinder
 {
-    internal static readonly ArgumentFactory<string> AsText = static (memory, row) => memory.Text(row);
+    /// <summary>What a function may give.</summary>
+    internal const string Results = "numbers, bool, string and arrays of numbers";
 
-    /// <summary>Binds a function; the expression that messages show is a call with the columns' names.</summary>
+    /// <summary>Binds a function to columns; the expression that messages show is a call with the columns' names.</summary>
     /// <exception cref="RootExpressionException">A column is missing, or its type does not fit the argument's.</exception>
     internal static CompiledExpression Bind(string name, CSharpFunction function, IReadOnlyList<string> columns, ExpressionScope scope)
     {
         ExpressionText text = new($"{name}({string.Join(", ", columns)})");
         (Binder binder, NodeBuilder builder) = Binder.For(text, scope);
-        RowArgument[] arguments = new RowArgument[columns.Count];
+        Node[] arguments = new Node[columns.Count];
         int start = name.Length + 1;
         for (int i = 0; i < arguments.Length; i++)
         {
             TextRange place = new(start, columns[i].Length);
-            arguments[i] = Argument(function.Parameters[i], binder.BindName(place, columns[i]), builder);
+            arguments[i] = binder.BindName(place, columns[i]);
+            CheckColumn(function.Parameters[i], arguments[i], text);
             start += columns[i].Length + 2;
         }
 
-        return binder.Compiled(Result(new TextRange(0, name.Length), function, arguments, builder));
+        TextRange called = new(0, name.Length);
+        if (!CSharpFunction.IsResult(function.Result))
+        {
+            text.Throw(called, $"A column cannot hold what the function gives, {function.Result.CSharpName()}: {Results} can");
+        }
+
+        return binder.Compiled(Call(called, function, arguments, builder));
     }
 
-    private static Node Result(TextRange place, CSharpFunction function, RowArgument[] arguments, NodeBuilder builder)
+    /// <summary>A call with arguments whose depths are those of the parameters; numbers are converted.</summary>
+    internal static Node Call(TextRange place, CSharpFunction function, IReadOnlyList<Node> arguments, NodeBuilder builder)
     {
+        RowArgument[] converted = [.. arguments.Select((argument, i) => Argument(ParameterType.Of(function.Parameters[i])!, argument, builder))];
         if (function is RowFunction<string> ofText)
         {
-            return new FunctionTextNode(place, builder.Slots, ofText, arguments);
+            return new FunctionTextNode(place, builder.Slots, ofText, converted);
         }
 
         Type result = function.Result;
-        if (ElementTypes.Of(result.IsArray ? result.GetElementType()! : result) is not ElementType element || element == ElementType.String)
-        {
-            builder.Text.Throw(
-                place, $"A column cannot hold what the function gives, {result.CSharpName()}: numbers, bool, string and arrays of numbers can");
-            return null!;
-        }
-
-        return builder.Of(element).Function(place, function, arguments, result.IsArray);
+        ElementType element = ElementTypes.Of(result.IsArray ? result.GetElementType()! : result)!.Value;
+        return builder.Of(element).Function(place, function, converted, result.IsArray);
     }
 
-    private static RowArgument Argument(Type type, Node column, NodeBuilder builder)
-    {
-        if (type == typeof(string) && column is TextColumnNode text)
-        {
-            return new RowArgument(text, AsText);
-        }
+    private static RowArgument Argument(ParameterType parameter, Node argument, NodeBuilder builder)
+        => new((IRowSource)builder.Convert(argument, parameter.Element), parameter.Factory);
 
+    /// <summary>A column is an argument of its own type or of a wider one: here nothing is lost without a word.</summary>
+    private static void CheckColumn(Type type, Node column, ExpressionText text)
+    {
         if (column.IsConstant)
         {
-            builder.Text.Throw(column.Place, "An argument of the function is a column, not a number that has a name");
+            text.Throw(column.Place, "An argument of the function is a column, not a number that has a name");
         }
 
-        Type? items = ItemOf(type);
-        if (ElementTypes.Of(items ?? type) is not ElementType element || column.Type.Depth != (items is null ? 0 : 1)
-            || !CppTypes.Holds(element, column.Type.Element))
+        if (ParameterType.Of(type) is not ParameterType parameter || column.Type.Depth != parameter.Depth
+            || !CppTypes.Holds(parameter.Element, column.Type.Element))
         {
             string stored = column.Type.Element.ClrType().CSharpName();
             string needed = column.Type.Depth switch
@@ -66,27 +68,7 @@ internal static class FunctionBinder
                 1 => $"ReadOnlySpan<{stored}> or {stored}[]",
                 _ => "no argument: it is a collection of collections",
             };
-            builder.Text.Throw(column.Place, $"The function's argument is {type.CSharpName()}, the column needs {needed}");
-            return null!;
+            text.Throw(column.Place, $"The function's argument is {type.CSharpName()}, the column needs {needed}");
         }
-
-        return new RowArgument(
-            (IRowSource)builder.Convert(column, element),
-            items is null ? null : type.IsByRefLike ? ItemArguments.Of(element).AsSpan : ItemArguments.Of(element).AsArray);
     }
-
-    /// <summary>Type of the items of an argument that is a collection: a span, an array, or an interface that arrays have; else null.</summary>
-    internal static Type? ItemOf(Type type)
-    {
-        if (type.IsSZArray)
-        {
-            return type.GetElementType();
-        }
-
-        Type? item = type.IsGenericType && type.GetGenericArguments() is [Type only] && !only.IsByRefLike ? only : null;
-        return item is not null && (type.GetGenericTypeDefinition() == typeof(ReadOnlySpan<>) || (type.IsInterface && IsOfArrays(type, item))) ? item : null;
-    }
-
-    private static bool IsOfArrays(Type type, Type item)
-        => ElementTypes.Of(item) is ElementType element and not ElementType.String && type.IsAssignableFrom(ItemArguments.Of(element).Array);
 }

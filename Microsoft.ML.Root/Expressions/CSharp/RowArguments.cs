@@ -16,19 +16,21 @@ internal interface IRowSource
 /// <summary>A block in native memory, which stays where it is while the block is evaluated.</summary>
 /// <param name="Values">The values, or a text's bytes.</param>
 /// <param name="Offsets">Where the rows' values start, if each row has some number of them.</param>
-internal readonly unsafe record struct RowMemory(nint Values, nint Offsets)
+/// <param name="Step">1; 0 where all rows have the value or text of the first.</param>
+internal readonly unsafe record struct RowMemory(nint Values, nint Offsets, int Step)
 {
     /// <summary>The memory of spans that lie in native memory.</summary>
-    internal static RowMemory Of<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> offsets)
+    internal static RowMemory Of<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> offsets, bool isConstant = false)
         where T : unmanaged
         => new(
             (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(values)),
-            (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(offsets)));
+            (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(offsets)),
+            isConstant ? 0 : 1);
 
     /// <summary>The value of a row.</summary>
     internal T Value<T>(int row)
         where T : allows ref struct
-        => Unsafe.Read<T>((void*)(Values + ((nint)row * Unsafe.SizeOf<T>())));
+        => Unsafe.Read<T>((void*)(Values + ((nint)(row * Step) * Unsafe.SizeOf<T>())));
 
     /// <summary>The items of a row.</summary>
     internal ReadOnlySpan<T> Items<T>(int row)
@@ -41,8 +43,8 @@ internal readonly unsafe record struct RowMemory(nint Values, nint Offsets)
     /// <summary>The text of a row; the bytes are those of all rows.</summary>
     internal string Text(int row)
     {
-        int* offsets = (int*)Offsets;
-        return Encoding.UTF8.GetString((byte*)Values + offsets[row], offsets[row + 1] - offsets[row]);
+        int* offsets = (int*)Offsets + (row * Step);
+        return Encoding.UTF8.GetString((byte*)Values + offsets[0], offsets[1] - offsets[0]);
     }
 }
 

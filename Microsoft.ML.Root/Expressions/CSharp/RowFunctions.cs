@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -15,6 +16,10 @@ internal abstract class CSharpFunction(Type result, params Type[] parameters)
 
     /// <summary>Types of its arguments.</summary>
     internal IReadOnlyList<Type> Parameters { get; } = parameters;
+
+    /// <summary>True for what a column can hold: a value, or an array of values that are no text.</summary>
+    internal static bool IsResult(Type type)
+        => ElementTypes.Of(type.IsSZArray ? type.GetElementType()! : type) is ElementType element && !(type.IsArray && element == ElementType.String);
 }
 
 /// <summary>A call a row, as a type, so that the loop is compiled for it.</summary>
@@ -49,7 +54,7 @@ internal abstract class RowFunction<TResult>(params Type[] parameters) : CSharpF
             }
             catch (Exception cause)
             {
-                evaluation.Fail(row, place, cause);
+                evaluation.Fail(row, place, RowErrorKind.Thrown, cause: cause);
                 results[row++] = default!;
             }
         }

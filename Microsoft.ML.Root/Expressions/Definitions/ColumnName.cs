@@ -21,6 +21,7 @@ internal static class ColumnName
                 parameter);
     }
 
-    private static bool IsWord(string part)
+    /// <summary>True for an identifier that is no word of the language.</summary>
+    internal static bool IsWord(string part)
         => part.Length > 0 && !char.IsAsciiDigit(part[0]) && part.All(c => char.IsLetterOrDigit(c) || c == '_') && !Words.Contains(part);
 }

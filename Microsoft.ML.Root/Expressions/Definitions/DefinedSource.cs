@@ -31,17 +31,16 @@ internal sealed class DefinedSource : ColumnSourceDecorator
 
     /// <param name="inner">The source, which is disposed with this one.</param>
     /// <param name="definitions">Each may use the columns of those before it.</param>
-    /// <param name="emptyCollections">What the largest of no items is.</param>
+    /// <param name="options">What holds for all expressions.</param>
     /// <exception cref="RootExpressionException">A definition is wrong.</exception>
-    internal DefinedSource(
-        IColumnSource inner, IEnumerable<Definition>? definitions = null, EmptyCollectionPolicy emptyCollections = EmptyCollectionPolicy.Error)
+    internal DefinedSource(IColumnSource inner, IEnumerable<Definition>? definitions = null, ExpressionOptions? options = null)
         : base(inner)
     {
         _columns = new GrowingList<ColumnSchema>(inner.Columns);
         _innerCount = _columns.Count;
         _numbers = new GrowingList<int>(Enumerable.Range(0, _innerCount));
         _positions = new GrowingList<int>(Enumerable.Range(0, _innerCount));
-        Scope = new ExpressionScope(Name, _columns, emptyCollections);
+        Scope = new ExpressionScope(Name, _columns, options ?? ExpressionOptions.Default);
         foreach (Definition definition in definitions ?? [])
         {
             Define(definition);
@@ -75,6 +74,11 @@ internal sealed class DefinedSource : ColumnSourceDecorator
 
             Scope.Redefinitions = _defined.GetValueOrDefault(definition.Name);
             CompiledColumn compiled = definition.Compile(Scope);
+            if (compiled.Expression?.Type.Vector is VectorClass vector)
+            {
+                return ((ExpressionDefinition)definition).Coordinates(vector, Scope).Select(Define).ToArray()[0];
+            }
+
             _defined[definition.Name] = Scope.Redefinitions + 1;
 
             // Whoever knows a replaced column by its path or its name still finds it.

@@ -36,11 +36,26 @@ internal sealed record ExpressionDefinition(string Name, string Expression, Defi
     /// <summary>True for a column that is only shown to those who name it.</summary>
     internal bool IsHidden { get; init; }
 
+    /// <summary>Of an expression that gives vectors, the coordinate that this column is; null for a number, or the whole.</summary>
+    internal int? Coordinate { get; init; }
+
     internal override CompiledColumn Compile(ExpressionScope scope)
-        => CompiledColumn.Of(Name, Binder.Bind(Text(scope), scope), Expression, scope).Named(Name, Name, IsHidden);
+        => CompiledColumn.Of(Name, Binder.Bind(Text(scope), scope, Coordinate), Expression, scope).Named(Name, Name, IsHidden);
+
+    /// <summary>The columns of an expression that gives vectors: one a coordinate, named as ROOT stores them.</summary>
+    /// <exception cref="RootExpressionException">One column is wanted.</exception>
+    internal IEnumerable<Definition> Coordinates(VectorClass vector, ExpressionScope scope)
+    {
+        if (IsHidden)
+        {
+            Text(scope).Throw(new TextRange(0, Expression.Length), $"A column holds numbers, not {vector.Name}; its methods give numbers, such as Pt()");
+        }
+
+        return vector.Members.Select((member, i) => this with { Name = $"{Name}.{member}", Coordinate = i });
+    }
 
     private ExpressionText Text(ExpressionScope scope)
-        => new(Expression) { Stream = $"{Name} {scope.Redefinitions}", EmptyCollections = scope.EmptyCollections };
+        => new(Expression) { Stream = $"{Name} {scope.Redefinitions}" };
 }
 
 /// <summary>Another name for a column.</summary>

@@ -38,9 +38,12 @@ internal readonly ref struct Block<T>(ReadOnlySpan<T> values, Structure structur
 /// <param name="offsets">Where the texts of the rows start; empty when all rows have the same text.</param>
 internal readonly ref struct TextBlock(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> offsets)
 {
-    private readonly ReadOnlySpan<byte> _bytes = bytes;
-    private readonly ReadOnlySpan<int> _offsets = offsets;
+    /// <summary>All bytes.</summary>
+    internal ReadOnlySpan<byte> Bytes { get; } = bytes;
+
+    /// <summary>Where the texts of the rows start; empty when all rows have the same text.</summary>
+    internal ReadOnlySpan<int> Offsets { get; } = offsets;
 
     /// <summary>The text of a row.</summary>
-    internal ReadOnlySpan<byte> this[int row] => _offsets.IsEmpty ? _bytes : _bytes[_offsets[row].._offsets[row + 1]];
+    internal ReadOnlySpan<byte> this[int row] => Offsets.IsEmpty ? Bytes : Bytes[Offsets[row]..Offsets[row + 1]];
 }

@@ -197,19 +197,19 @@ internal sealed class Evaluation : IDisposable
     /// There is no value in a row of this block: an error if the row counts. A filter knows which rows count and throws; a column
     /// keeps the error for those who use the row. The caller goes on with any value.
     /// </summary>
-    internal void Fail(int row, TextRange place, RowErrorKind kind, long first = 0, long second = 0)
+    internal void Fail(int row, TextRange place, RowErrorKind kind, long first = 0, long second = 0, Exception? cause = null)
     {
         if (IsActive(row) && _deferred is not null)
         {
-            _deferred.Add(new RowError(row, kind, place, first, second));
+            _deferred.Add(new RowError(row, kind, place, first, second, cause));
         }
         else if (IsActive(row) && Outer is not null)
         {
-            Outer.Fail(RowsOfItems[row], place, kind, first, second);
+            Outer.Fail(RowsOfItems[row], place, kind, first, second, cause);
         }
         else if (IsActive(row))
         {
-            Keep(new RowError(FirstRow + row, kind, place, first, second));
+            Keep(new RowError(FirstRow + row, kind, place, first, second, cause));
         }
     }
 
@@ -265,13 +265,9 @@ internal sealed class Evaluation : IDisposable
     {
         foreach (RowError rowError in _errorsOfLocals?.GetValueOrDefault(local) ?? [])
         {
-            Fail(rowError.Row, rowError.Place, rowError.Kind, rowError.First, rowError.Second);
+            Fail(rowError.Row, rowError.Place, rowError.Kind, rowError.First, rowError.Second, rowError.Cause);
         }
     }
-
-    /// <summary>A function threw in a row of this block.</summary>
-    internal void Fail(int row, TextRange place, Exception cause)
-        => Keep(new RowError(FirstRow + row, RowErrorKind.Thrown, place, 0, 0, cause));
 
     /// <summary>There is no value in a row of this block, and no way to go on.</summary>
     [DoesNotReturn]

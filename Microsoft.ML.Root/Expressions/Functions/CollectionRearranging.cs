@@ -17,7 +17,7 @@ internal static class CollectionRearranging
         table.Add("Drop", call =>
         {
             call.Require(2);
-            return call.Builder.Of(call.List(0)).Drop(call.Place, call[0], Indices(call, 1));
+            return call.Builder.Of(call.Items(0)).Drop(call.Place, call[0], Indices(call, 1));
         });
         table.Add("Concatenate", Concatenate);
         table.Add("Intersect", Intersect);
@@ -47,19 +47,19 @@ internal static class CollectionRearranging
     private static Node Take(FunctionCall call)
     {
         call.Require(2, 3);
-        ElementType element = call.List(0).Type.Element;
-        Node? fallback = call.Count == 3 ? call.Builder.Convert(call.Scalar(2), element) : null;
+        ExpressionType type = call.Items(0).Type;
+        Node? fallback = call.Count == 3 ? call.Builder.Convert(call[2].Type.Vector is null ? call.Scalar(2) : call[2], type) : null;
         return call.Number(1).Type.IsScalar
-            ? call.Builder.Of(element).TakeCount(call.Place, call[0], call.Builder.Convert(call[1], ElementType.Int32), fallback)
-            : call.Builder.Of(element).TakeIndices(call.Place, call[0], Indices(call, 1), fallback);
+            ? call.Builder.Of(type).TakeCount(call.Place, call[0], call.Builder.Convert(call[1], ElementType.Int32), fallback)
+            : call.Builder.Of(type).TakeIndices(call.Place, call[0], Indices(call, 1), fallback);
     }
 
     private static Node Concatenate(FunctionCall call)
     {
         call.Require(2);
-        ElementType left = call.List(0).Type.Element;
-        ElementType right = call.List(1).Type.Element;
-        ElementType common = left == right ? left : CppTypes.Common(left, right);
+        ExpressionType left = call.Items(0).Type;
+        ExpressionType right = call.Items(1).Type;
+        ExpressionType common = left.Vector is not null || left == right ? left : right with { Element = CppTypes.Common(left.Element, right.Element) };
         return call.Builder.Of(common).Concatenate(
             call.Place, call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
     }
@@ -142,7 +142,7 @@ internal static class CollectionRearranging
     private static Node Combinations(FunctionCall call)
     {
         call.Require(2);
-        if (!call.Number(0).Type.IsScalar && call.Number(1).Type.IsScalar)
+        if (!call[0].Type.IsScalar && call[1].Type.IsScalar)
         {
             if (call[1] is not ConstantNode<int> { Value: > 0 and < 64 } count)
             {
@@ -159,7 +159,7 @@ internal static class CollectionRearranging
     /// <summary>The size of a collection, or a number that is one.</summary>
     private static ValueNode<ulong> Size(FunctionCall call, int index)
     {
-        Node node = call.Number(index);
+        Node node = call[index];
         if (!node.Type.IsScalar)
         {
             return (ValueNode<ulong>)call.Builder.Of(node).Size(call.Place, node);

@@ -67,6 +67,9 @@ internal sealed record FunctionCall(
         return this[index];
     }
 
+    /// <summary>Argument <paramref name="index"/>, which must be a collection of numbers or vectors.</summary>
+    internal Node Items(int index) => this[index].Type is { Vector: not null, Depth: 1 } ? this[index] : List(index);
+
     /// <summary>As <see cref="List"/>, with bool made int, for functions that compute.</summary>
     internal Node Numbers(int index)
         => List(index).Type.Element == ElementType.Bool ? Builder.Convert(this[index], ElementType.Int32) : this[index];

@@ -2,18 +2,37 @@ using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>The functions of the language by name: those of the C library, of TMath and of RVec.</summary>
+/// <summary>The functions of expressions by name: those that the user declared, those of the C library, of TMath and of RVec.</summary>
 internal static class FunctionTable
 {
     private static readonly Dictionary<string, Func<FunctionCall, Node>> Functions = Collect();
 
+    /// <summary>Names of the functions of the language.</summary>
+    internal static IEnumerable<string> Names => Functions.Keys;
+
     /// <summary>Binds a call.</summary>
     internal static Node Bind(FunctionCall call)
     {
+        DeclaredFunctions declared = call.Builder.Options.Functions;
+        if (declared.Find(call) is DeclaredFunction own)
+        {
+            return FunctionBinder.Call(call.Place, own.Function, call.Arguments, call.Builder);
+        }
+
+        if (VectorFunctions.Function(call) is Node ofVectors)
+        {
+            return ofVectors;
+        }
+
         string plain = CppTypes.WithoutNamespace(call.Name);
         if (Functions.TryGetValue(plain, out Func<FunctionCall, Node>? function))
         {
             return function(call);
+        }
+
+        if (declared.Has(call.Name))
+        {
+            declared.Refuse(call);
         }
 
         if (FunctionsOfFunctions.Has(plain))
@@ -21,7 +40,9 @@ internal static class FunctionTable
             call.Throw($"{call.Name} takes a function as its last argument: {plain}(v, [](float x) {{ return x > 0; }})");
         }
 
-        call.Builder.Text.Throw(call.NamePlace, $"There is no function '{call.Name}'{NearestName.Hint(plain, Functions.Keys)}");
+        string hint = NearestName.Hint(plain, Functions.Keys.Concat(declared.Names));
+        call.Builder.Text.Throw(
+            call.NamePlace, $"There is no function '{call.Name}'{(hint.Length > 0 ? $"{hint} One" : "; one")} of your own is declared by WithFunction(\"{call.Name}\", ...)");
         return null!;
     }
 
@@ -33,6 +54,7 @@ internal static class FunctionTable
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
         RandomFunctions.AddTo(all);
+        all.Add("Construct", VectorBinder.Construct);
         return all;
     }
 }

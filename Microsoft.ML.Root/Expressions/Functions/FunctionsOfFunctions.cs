@@ -26,7 +26,7 @@ internal static class FunctionsOfFunctions
         TextRange place,
         NameSyntax name,
         Node[] lists,
-        Func<IReadOnlyList<ElementType>, int, bool, Closure> bind)
+        Func<IReadOnlyList<ExpressionType>, int, bool, Closure> bind)
     {
         string plain = CppTypes.WithoutNamespace(name.Name);
         if (!Names.Contains(plain))
@@ -40,7 +40,7 @@ internal static class FunctionsOfFunctions
             call.Require(1);
         }
 
-        ElementType[] items = [.. Enumerable.Range(0, lists.Length).Select(i => call.List(i).Type.Element)];
+        ExpressionType[] items = [.. Enumerable.Range(0, lists.Length).Select(i => call.Items(i).Type with { Depth = 0 })];
         return plain switch
         {
             "Map" => Map(builder, place, lists, bind(items, lists.Length, false)),
@@ -54,25 +54,25 @@ internal static class FunctionsOfFunctions
 
     private static Node Map(NodeBuilder builder, TextRange place, IReadOnlyList<Node> lists, Closure function)
     {
-        Node[] converted = [.. lists.Select((list, i) => builder.Convert(list, function.Parameters[i].Type.Element))];
+        Node[] converted = [.. lists.Select((list, i) => builder.Convert(list, function.Parameters[i].Type))];
         Local[] items = [.. converted.Select(list => builder.Local(list.Type))];
         return builder.Of(function.Body).Map(place, converted, items, function);
     }
 
     private static Node Order(NodeBuilder builder, TextRange place, Node list, Closure isBefore)
     {
-        ElementType element = isBefore.Parameters[0].Type.Element;
+        ExpressionType item = isBefore.Parameters[0].Type;
         if (isBefore.IsRandom)
         {
             builder.Text.Throw(place, "An order of two items cannot be drawn; to shuffle, sort by Uniform(...) of the collection");
         }
 
-        if (isBefore.Parameters[1].Type.Element != element)
+        if (isBefore.Parameters[1].Type != item)
         {
             builder.Text.Throw(place, "Both parameters of an order need one type");
         }
 
-        return builder.Of(element).Order(place, builder.Convert(list, element), isBefore);
+        return builder.Of(item).Order(place, builder.Convert(list, item), isBefore);
     }
 
     /// <summary>A collection that is used twice is computed once.</summary>

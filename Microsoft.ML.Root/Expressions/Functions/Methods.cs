@@ -16,6 +16,11 @@ internal static class Methods
             return TextMethods.Bind(call);
         }
 
+        if (target.Type.Vector is not null && VectorFunctions.Method(call) is Node ofVector)
+        {
+            return ofVector;
+        }
+
         if (target.Type.IsScalar)
         {
             call.Builder.Text.Throw(call.NamePlace, $"A value of type {target.Type} has no method '{call.Name}'");

@@ -7,12 +7,18 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>A node that gives a text in each row, as bytes.</summary>
 /// <param name="place">Where it stands in the text of the expression.</param>
-internal abstract class TextNode(TextRange place) : Node(new ExpressionType(ElementType.String), place)
+internal abstract class TextNode(TextRange place) : Node(new ExpressionType(ElementType.String), place), IRowSource
 {
     /// <summary>Gets ready for the evaluation's block.</summary>
     internal abstract TextBlock Evaluate(Evaluation evaluation);
 
     internal sealed override Expression InProgram(RowCompiler rows) => rows.Refuse(Place);
+
+    public virtual RowMemory Open(Evaluation evaluation)
+    {
+        TextBlock block = Evaluate(evaluation);
+        return RowMemory.Of(block.Bytes, block.Offsets);
+    }
 
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
     {
@@ -40,26 +46,31 @@ internal abstract class TextNode(TextRange place) : Node(new ExpressionType(Elem
 /// <param name="value">The text.</param>
 internal sealed class TextConstantNode(TextRange place, string value) : TextNode(place)
 {
-    private readonly byte[] _bytes = Encoding.UTF8.GetBytes(value);
+    private readonly byte[] _bytes = Pinned<byte>(Encoding.UTF8.GetBytes(value));
+    private readonly int[] _offsets = Pinned<int>([0, Encoding.UTF8.GetByteCount(value)]);
+
+    public override RowMemory Open(Evaluation evaluation) => RowMemory.Of<byte>(_bytes, _offsets, isConstant: true);
 
     internal override TextBlock Evaluate(Evaluation evaluation) => new(_bytes, default);
+
+    /// <summary>A copy that stays where it is: functions written in C# read it by its address.</summary>
+    private static T[] Pinned<T>(ReadOnlySpan<T> values)
+    {
+        T[] pinned = GC.AllocateUninitializedArray<T>(values.Length, pinned: true);
+        values.CopyTo(pinned);
+        return pinned;
+    }
 }
 
 /// <summary>The texts of a column.</summary>
 /// <param name="place">Where it stands in the text of the expression.</param>
 /// <param name="input">Position of the column among the expression's inputs.</param>
-internal sealed class TextColumnNode(TextRange place, int input) : TextNode(place), IRowSource
+internal sealed class TextColumnNode(TextRange place, int input) : TextNode(place)
 {
     internal override TextBlock Evaluate(Evaluation evaluation)
     {
         ColumnChunk chunk = evaluation.Inputs[input];
         return new TextBlock(chunk.TextBytes, chunk.TextOffsets.Slice(evaluation.FirstRow, evaluation.RowCount + 1));
-    }
-
-    public RowMemory Open(Evaluation evaluation)
-    {
-        ColumnChunk chunk = evaluation.Inputs[input];
-        return RowMemory.Of(chunk.TextBytes, chunk.TextOffsets[evaluation.FirstRow..]);
     }
 }
 

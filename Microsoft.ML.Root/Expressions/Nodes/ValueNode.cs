@@ -18,7 +18,7 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
     public RowMemory Open(Evaluation evaluation)
     {
         Block<T> block = Evaluate(evaluation);
-        return RowMemory.Of(block.Values, block.Structure.Offsets);
+        return RowMemory.Of(block.Values, block.Structure.Offsets, block.IsConstant);
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ internal sealed partial class ProgramBinder
     {
         Expression first = Code(_binder.Bind(comma.First));
         Node second = _binder.Bind(comma.Second);
-        return _rows.Made(RowType.Of(second.Type.Element), second.Type, comma.Range, Expression.Block(first, Code(second)));
+        return _rows.Made(RowType.Of(second.Type), second.Type, comma.Range, Expression.Block(first, Code(second)));
     }
 
     /// <summary>An expression that stands as a statement.</summary>
@@ -191,7 +191,7 @@ internal sealed partial class ProgramBinder
             case CallSyntax { Target: MemberSyntax { Target: NameSyntax name, Name: "front" or "back" } end, Arguments: [] }
                 when _variables.TryGetValue(name.Name, out RowVariable? list):
                 Node zero = Builder.Constant(syntax.Range, 0L);
-                Node size = Builder.Of(list.Local.Type.Element).Size(syntax.Range, list.Local.At(syntax.Range));
+                Node size = Builder.Of(list.Local.Type).Size(syntax.Range, list.Local.At(syntax.Range));
                 Node last = Operators.Binary(
                     TokenKind.Minus, syntax.Range, Builder.Convert(size, ElementType.Int64), Builder.Constant(syntax.Range, 1));
                 return ItemOf(name, list, end.Name == "back" ? last : zero, syntax.Range);

@@ -25,7 +25,7 @@ internal sealed partial class ProgramBinder
     {
         _outer = outer;
         _binder = new Binder(outer, this);
-        _program = new RowProgram(outer.Builder.Text.Limits);
+        _program = new RowProgram(outer.Builder.Options.Limits);
         _rows = new RowCompiler(Text, _program, _binder.Builder.Slots);
         _tokens = Lexer.Read(Text);
         _steps = _rows.NewVariable(typeof(long));
@@ -52,6 +52,11 @@ internal sealed partial class ProgramBinder
         List<Expression> first = [];
         foreach (NameSyntax name in ChangedNames.Of(statements))
         {
+            if (_outer.IsConstant(name.Name))
+            {
+                Text.Throw(name.Range, $"'{name.Name}' is const");
+            }
+
             if (!_outer.HasVariable(name.Name))
             {
                 _columns.Add(name.Name);

@@ -50,7 +50,7 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     /// <summary>A new variable.</summary>
     internal RowVariable Variable(ExpressionType type)
     {
-        RowType code = RowType.Of(type.Element);
+        RowType code = RowType.Of(type);
         Local local = NewLocal(code, type);
         ParameterExpression variable = NewVariable(type.IsScalar ? code.Value : code.List);
         if (!type.IsScalar)
@@ -64,14 +64,14 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     /// <summary>A variable that is an item of a collection.</summary>
     internal RowVariable Item(ExpressionType type, RowVariable list, Expression index, Expression place)
     {
-        RowType code = RowType.Of(type.Element);
+        RowType code = RowType.Of(type);
         return Add(new RowVariable(NewLocal(code, type), code, code.Item(list.Read, Frame, place, index)) { List = list, Index = index });
     }
 
     /// <summary>A new input, which a node around the program computes.</summary>
     internal RowVariable Input(Node node)
     {
-        RowType code = RowType.Of(node.Type.Element);
+        RowType code = RowType.Of(node.Type);
         Local local = NewLocal(code, node.Type);
         int number = program.Inputs.Count;
         program.Inputs.Add(code.Input(node, local, number));
@@ -111,7 +111,7 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
             text.Throw(node.Place, "What changes a variable stands in a statement of its own where collections are computed");
         }
 
-        RowType code = RowType.Of(node.Type.Element);
+        RowType code = RowType.Of(node.Type);
         program.Calls.Add(node);
         int call = program.Calls.Count - 1;
         Expression value = node.Type.IsScalar

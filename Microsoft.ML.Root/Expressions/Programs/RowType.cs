@@ -14,7 +14,8 @@ internal abstract class RowType
     internal abstract Type List { get; }
 
     /// <summary>Makes the code for values of a type, which may not be text.</summary>
-    internal static RowType Of(ElementType element) => element.Accept<TypeVisitor, RowType>(new(element));
+    internal static RowType Of(ExpressionType type)
+        => type.Vector is null ? type.Element.Accept<TypeVisitor, RowType>(new(type.Element)) : new RowType<VectorValue>();
 
     /// <summary>A variable or input.</summary>
     internal abstract Local Local(ExpressionType type, Slots slots, int number);

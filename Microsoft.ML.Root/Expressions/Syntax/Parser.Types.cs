@@ -34,6 +34,11 @@ internal sealed partial class Parser
             return ParseType() is ExpressionType item && AcceptClosingAngle() ? item with { Depth = item.Depth + 1 } : null;
         }
 
+        if (_tokens[_position + 1].Kind == TokenKind.Less && VectorClass.IsTemplate(name))
+        {
+            return ParseVectorClass();
+        }
+
         ExpressionType? found = name.Length > 0 ? CppTypes.OfName(name) : null;
         _position += found is null ? 0 : 1;
         return found;
@@ -56,6 +61,33 @@ internal sealed partial class Parser
 
         _arraySize = size;
         return item with { Depth = item.Depth + 1 };
+    }
+
+    /// <summary><c>ROOT::Math::LorentzVector&lt;ROOT::Math::PtEtaPhiM4D&lt;double&gt;&gt;</c>, or null; a second argument, the frame, is passed over.</summary>
+    private ExpressionType? ParseVectorClass()
+    {
+        _position += 2;
+        string system = Current.Name;
+        _position++;
+        bool isSingle = false;
+        if (Accept(TokenKind.Less))
+        {
+            if (ParseType() is not ExpressionType scalar || !AcceptClosingAngle())
+            {
+                return null;
+            }
+
+            isSingle = scalar.Element == ElementType.Float32;
+        }
+
+        if (Accept(TokenKind.Comma))
+        {
+            _position++;
+        }
+
+        return AcceptClosingAngle() && VectorClass.OfSystem(system, isSingle) is VectorClass vector
+            ? new ExpressionType(ElementType.Float64, 0, vector)
+            : null;
     }
 
     /// <summary>The end of a type argument, which may be the first half of <c>&gt;&gt;</c> ([temp.names]).</summary>

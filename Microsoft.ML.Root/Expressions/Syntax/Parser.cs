@@ -164,7 +164,7 @@ internal sealed partial class Parser
             RequireDepth(length);
             switch (Current.Kind)
             {
-                case TokenKind.Dot:
+                case TokenKind.Dot or TokenKind.Arrow:
                     _position++;
                     Token name = Expect(TokenKind.Name, "a name");
                     node = new MemberSyntax(node.Range.To(name.Range), node, name.Name, name.Range);
@@ -318,11 +318,13 @@ internal sealed partial class Parser
             return ParseList(start, type);
         }
 
+        bool isList = !type.IsScalar || type.Vector is not null;
+
         TokenKind end = Current.Kind == TokenKind.OpenBrace ? TokenKind.CloseBrace : TokenKind.CloseParenthesis;
         _position++;
-        if (!type.IsScalar)
+        if (isList)
         {
-            (List<SyntaxNode> arguments, Token last) = ParseItems(end, "')'");
+            (List<SyntaxNode> arguments, Token last) = ParseItems(end, end == TokenKind.CloseBrace ? "'}'" : "')'");
             return new ListCallSyntax(start.To(last.Range), type, arguments);
         }
 

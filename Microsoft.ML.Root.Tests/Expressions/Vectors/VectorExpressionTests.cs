@@ -76,6 +76,13 @@ public sealed class VectorExpressionTests
     [DataRow("Sum(Construct<ROOT::Math::PxPyPzEVector>(pt, pt, pt, pt * 4)).E()", "float64", "[240,20]")]
     [DataRow("RVec<TVector3>{TVector3(1, 0, 0), TVector3(pt[0], 1, 1)}.X()", "float64*", "[[1,10],[1,5]]")]
     [DataRow("ROOT::Math::VectorUtil::DeltaR(Construct<ROOT::Math::PtEtaPhiMVector>(pt, eta, phi, m), ROOT::Math::PtEtaPhiMVector(1, 0, 0, 0))", "float64*", "[[3,3,3],[3]]")]
+    [DataRow("ROOT::Math::PtEtaPhiMVector p(pt[0], eta[0], phi[0], m[0]); return p.Pt();", "float64", "[10,5]")]
+    [DataRow("ROOT::Math::PtEtaPhiMVector p{pt[0], eta[0], phi[0], m[0]}, q(1, 0, 0, 0); return (p + q).Px() + q.Pt();", "float64", "[12,7]")]
+    [DataRow("TLorentzVector p; p.SetPtEtaPhiM(pt[0], 0, 0, 0); return p.E();", "float64", "[10,5]")]
+    [DataRow("TLorentzVector sum; for (size_t i = 0; i < pt.size(); ++i) { TLorentzVector p; p.SetPxPyPzE(pt[i], 0, 0, 2 * pt[i]); sum += p; } return sum.E();", "float64", "[120,10]")]
+    [DataRow("RVec<ROOT::Math::PtEtaPhiMVector> v; for (auto x : pt) v.push_back(ROOT::Math::PtEtaPhiMVector(x, 0, 0, 1)); return v.Pt();", "float64*", "[[10,20,30],[5]]")]
+    [DataRow("TLorentzVector p(0, 0, 0, 1); p.Boost(0.6, 0, 0); return p.E();", "float64", "[1.25,1.25]")]
+    [DataRow("auto pair = [](const TLorentzVector& a, const TLorentzVector& b) { return (a + b).E(); }; return pair(TLorentzVector(0, 0, 0, pt[0]), TLorentzVector(0, 0, 0, 1));", "float64", "[11,6]")]
     public void VectorsAreValues(string expression, string type, string expected)
     {
         (ColumnSchema schema, List<object> entries) = Evaluate.Column(Source(), expression);

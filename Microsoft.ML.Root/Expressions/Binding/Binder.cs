@@ -207,14 +207,14 @@ internal sealed partial class Binder
     private Node BindList(ListSyntax list)
     {
         Node[] items = [.. list.Items.Select(Bind)];
-        if (list.Type is { Vector: null } type && items is [Node { Type.IsScalar: false } copied])
-        {
-            return _operators.Cast(list.Range, type, copied);
-        }
-
         if ((list.Type ?? (items.Length > 0 ? items[0].Type with { Depth = 1 } : null)) is { Vector: not null } vectors)
         {
             return VectorBinder.Construct(_builder, list.Range, vectors, items);
+        }
+
+        if (list.Type is ExpressionType type && items is [Node { Type.IsScalar: false } copied])
+        {
+            return _operators.Cast(list.Range, type, copied);
         }
 
         ElementType element = list.Type?.Element ?? items.Select(i => i.Type.Element).Aggregate(ElementType.Bool, Wider);

@@ -85,6 +85,11 @@ internal sealed partial class Parser
     private SyntaxNode ParseBraced(ExpressionType? type)
     {
         ListSyntax list = ParseList(Current.Range, type);
+        if (type is ExpressionType { IsScalar: true, Vector: not null } vector)
+        {
+            return new ListCallSyntax(list.Range, vector, list.Items);
+        }
+
         return type is ExpressionType { IsScalar: true } scalar ? Single(list.Range, scalar, list.Items) : list;
     }
 
@@ -96,7 +101,7 @@ internal sealed partial class Parser
         return (type, items) switch
         {
             ({ IsScalar: false } list, [ListSyntax { Type: null } only]) => only with { Type = list },
-            ({ IsScalar: false } list, _) => new ListCallSyntax(range, list, items),
+            ({ IsScalar: false } or { Vector: not null }, _) => new ListCallSyntax(range, type!.Value, items),
             _ => Single(range, type, items),
         };
     }
@@ -113,6 +118,7 @@ internal sealed partial class Parser
 
     private static SyntaxNode Zero(TextRange range, ExpressionType type)
         => !type.IsScalar ? new ListSyntax(range, type, [])
+            : type.Vector is not null ? new ListCallSyntax(range, type, [])
             : type.IsText ? new TextSyntax(range, "")
             : new NumberSyntax(range, 0);
 

@@ -150,6 +150,7 @@ internal sealed partial class Parser
 
         _position = start;
         SyntaxNode expression = ParseComma();
+        expression = expression is CallSyntax call && VectorChanges.Find(call) is AssignmentSyntax change ? change : expression;
         return new ExpressionStatementSyntax(expression.Range.To(EndOfStatement()), expression);
     }
 

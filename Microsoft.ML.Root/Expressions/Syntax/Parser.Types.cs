@@ -67,8 +67,7 @@ internal sealed partial class Parser
     private ExpressionType? ParseVectorClass()
     {
         _position += 2;
-        string system = Current.Name;
-        _position++;
+        string system = Next().Name;
         bool isSingle = false;
         if (Accept(TokenKind.Less))
         {
@@ -82,7 +81,7 @@ internal sealed partial class Parser
 
         if (Accept(TokenKind.Comma))
         {
-            _position++;
+            Expect(TokenKind.Name, "a name");
         }
 
         return AcceptClosingAngle() && VectorClass.OfSystem(system, isSingle) is VectorClass vector

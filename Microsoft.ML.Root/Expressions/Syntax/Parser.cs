@@ -319,7 +319,6 @@ internal sealed partial class Parser
         }
 
         bool isList = !type.IsScalar || type.Vector is not null;
-
         TokenKind end = Current.Kind == TokenKind.OpenBrace ? TokenKind.CloseBrace : TokenKind.CloseParenthesis;
         _position++;
         if (isList)

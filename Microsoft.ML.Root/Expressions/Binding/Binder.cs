@@ -12,8 +12,9 @@ internal sealed partial class Binder
     private readonly Dictionary<string, Local> _locals = new(StringComparer.Ordinal);
     private readonly Binder? _outer;
     private readonly LambdaSyntax? _function;
-    private readonly NamedFunctions _functions;
     private readonly ProgramBinder? _program;
+    private readonly HashSet<Local> _constants = [];
+    private readonly NamedFunctions _functions;
 
     private Binder(ExpressionText text, ExpressionScope scope, NamedFunctions? functions = null)
     {

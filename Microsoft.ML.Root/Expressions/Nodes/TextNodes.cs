@@ -12,13 +12,13 @@ internal abstract class TextNode(TextRange place) : Node(new ExpressionType(Elem
     /// <summary>Gets ready for the evaluation's block.</summary>
     internal abstract TextBlock Evaluate(Evaluation evaluation);
 
+    internal sealed override Expression InProgram(RowCompiler rows) => rows.Refuse(Place);
+
     public virtual RowMemory Open(Evaluation evaluation)
     {
         TextBlock block = Evaluate(evaluation);
         return RowMemory.Of(block.Bytes, block.Offsets);
     }
-
-    internal sealed override Expression InProgram(RowCompiler rows) => rows.Refuse(Place);
 
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
     {

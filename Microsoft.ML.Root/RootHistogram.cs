@@ -1,6 +1,5 @@
 using Microsoft.ML.Root.Analysis;
 using Microsoft.ML.Root.Errors;
-using Microsoft.ML.Root.Writing;
 
 namespace Microsoft.ML.Root;
 
@@ -109,22 +108,6 @@ public sealed partial class RootHistogram
 
         return new RootHistogram(projected, contents, squares, Entries);
     }
-
-    /// <summary>
-    /// Writes the histogram to a ROOT file: as a TH1D or TH2D, or with <see cref="ElementType.Float32"/> as a TH1F or TH2F. Sums of squared
-    /// weights are stored unless they are the contents, and the sums that ROOT's means come from. Of the options those of trees say
-    /// nothing here: what counts is <see cref="RootSaveOptions.Title"/>, compression, <see cref="RootSaveOptions.Append"/>, time, UUID.
-    /// </summary>
-    /// <param name="path">The file. One that is there is replaced, or added to (<see cref="RootSaveOptions.Append"/>).</param>
-    /// <param name="name">Name of the object.</param>
-    /// <param name="options">Title, compression, whether to append; null for the defaults.</param>
-    /// <param name="contents">Type of the contents: <see cref="ElementType.Float64"/> or <see cref="ElementType.Float32"/>.</param>
-    /// <exception cref="ArgumentException">
-    /// There are three axes, contents of another type, a name that no object can have, or a path that is an address.
-    /// </exception>
-    /// <exception cref="IOException">The file cannot be written; what had its name is as it was before.</exception>
-    public void SaveAsRoot(string path, string name, RootSaveOptions? options = null, ElementType contents = ElementType.Float64)
-        => HistogramSaving.Save(this, OptionCheck.Name(path), OptionCheck.Name(name), options ?? new RootSaveOptions(), contents);
 
     /// <summary>Number of cells of axes, which is known to be small enough.</summary>
     internal static int CellCount(IEnumerable<RootAxis> axes) => axes.Aggregate(1, (size, axis) => checked(size * (axis.Bins + 2)));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root.Errors;
-using Microsoft.ML.Root.Writing;
 
 namespace Microsoft.ML.Root;
 
@@ -68,18 +67,6 @@ public sealed class RootProfile
     /// <summary>Error of the mean in a bin: the standard deviation over the square root of the effective number of entries, (Σw)²/Σw².</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bin.</exception>
     public double Error(int bin) => StdDev(bin) / Math.Sqrt(_weights[bin] * _weights[bin] / _squaredWeights[bin]);
-
-    /// <summary>
-    /// Writes the profile to a ROOT file as a TProfile. Of the options those of trees say nothing here: what counts is
-    /// <see cref="RootSaveOptions.Title"/>, compression, <see cref="RootSaveOptions.Append"/>, time, UUID.
-    /// </summary>
-    /// <param name="path">The file. One that is there is replaced, or added to (<see cref="RootSaveOptions.Append"/>).</param>
-    /// <param name="name">Name of the object.</param>
-    /// <param name="options">Title, compression, whether to append; null for the defaults.</param>
-    /// <exception cref="ArgumentException">No object can have such a name, or the path is an address.</exception>
-    /// <exception cref="IOException">The file cannot be written; what had its name is as it was before.</exception>
-    public void SaveAsRoot(string path, string name, RootSaveOptions? options = null)
-        => HistogramSaving.Save(this, OptionCheck.Name(path), OptionCheck.Name(name), options ?? new RootSaveOptions());
 
     /// <summary>A table of the bins that hold something: mean, error, sum of weights.</summary>
     public override string ToString()

@@ -133,6 +133,8 @@ public sealed partial class RootAnalysis
             Budget = MemoryBudget.Of(_options.MemoryBudget),
             Workers = _options.Threads ?? Environment.ProcessorCount,
             KeepsDecoded = false,
+            Progress = _options.Progress,
+            Cancellation = _options.CancellationToken,
             Random = new RandomKey((ulong)_options.Seed, 0),
         });
         AnalysisPass.Run(scanner, bookings, _options.CancellationToken);

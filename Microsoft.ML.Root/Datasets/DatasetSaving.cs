@@ -21,6 +21,8 @@ internal static class DatasetSaving
             Budget = target.Budget,
             Workers = options.Threads ?? Environment.ProcessorCount,
             KeepsDecoded = false,
+            Progress = options.Progress,
+            Cancellation = options.CancellationToken,
         });
         ScanSaving.Save(scanner, columns, target, options.CancellationToken);
         return target.Complete();

@@ -36,7 +36,7 @@ internal static class OptionTable
            where !method.IsSpecialName || method.IsConstructor
            where !IsOfObject(method)
            from parameter in method.GetParameters()
-           where parameter.ParameterType != typeof(CancellationToken)
+           where parameter.ParameterType != typeof(CancellationToken) && !parameter.IsOut
            select ($"{NameOf(type)}.{(method.IsConstructor ? "new" : method.Name)}.{parameter.Name}", method, parameter);
 
     /// <summary>All options.</summary>

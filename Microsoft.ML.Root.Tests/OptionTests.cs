@@ -31,6 +31,7 @@ public sealed class OptionTests
         ["RootLoadOptions.ShufflePoolSize"] = [0L, -1L],
         ["RootLoadOptions.Seed"] = Any,
         ["RootLoadOptions.Shard"] = NotNull,
+        ["RootLoadOptions.Progress"] = Any,
         ["RootLoadOptions.Sampling"] = Any,
         ["RootLoadOptions.WeightColumn"] = NamesOrNull,
         ["RootLoadOptions.WeightPolicy"] = [(WeightPolicy)(-1), (WeightPolicy)99],
@@ -41,7 +42,6 @@ public sealed class OptionTests
         ["RootBatchLoaderOptions.Shuffle"] = [(RootShuffle)99],
         ["RootBatchLoaderOptions.Reweighting"] = Any,
         ["RootBatchLoaderOptions.ClassColumn"] = NamesOrNull,
-        ["RootBatchLoaderOptions.Progress"] = Any,
 
         ["RootViewOptions.PadTo"] = [null, Array.Empty<int>(), new[] { 0 }, new[] { -1 }, new[] { int.MaxValue }],
         ["RootViewOptions.PadFill"] = Any,
@@ -87,11 +87,13 @@ public sealed class OptionTests
         ["RootSaveOptions.MemoryBudget"] = [0L, -1L, (64L << 10) - 1],
         ["RootSaveOptions.Time"] = Any,
         ["RootSaveOptions.Uuid"] = Any,
+        ["RootSaveOptions.Progress"] = Any,
         ["RootSaveOptions.CancellationToken"] = Any,
 
         ["RootAnalysisOptions.MemoryBudget"] = [0L, -1L, (64L << 10) - 1],
         ["RootAnalysisOptions.Threads"] = Counts,
         ["RootAnalysisOptions.Seed"] = Any,
+        ["RootAnalysisOptions.Progress"] = Any,
         ["RootAnalysisOptions.CancellationToken"] = Any,
 
         ["RootBatchColumn.Name"] = Names,
@@ -142,6 +144,8 @@ public sealed class OptionTests
 
         ["RootBatchLoader.new.dataset"] = NotNull,
         ["RootBatchLoader.new.options"] = Any,
+        ["RootBatchLoader.CreateAsync.dataset"] = NotNull,
+        ["RootBatchLoader.CreateAsync.options"] = Any,
         ["RootBatchLoader.Epoch.number"] = [-1],
         ["RootBatchLoader.Resume.position"] = Names,
         ["RootBatchLoader.With.change"] = NotNull,
@@ -284,6 +288,9 @@ public sealed class OptionTests
         ["RootDataOperations.LoadFromRoot.columns"] = NameLists,
         ["RootDataOperations.LoadFromRoot.dataset"] = NotNull,
         ["RootDataOperations.LoadFromRoot.options"] = Any,
+        ["RootDataOperations.LoadFromRootAsync.catalog"] = NotNull,
+        ["RootDataOperations.LoadFromRootAsync.dataset"] = NotNull,
+        ["RootDataOperations.LoadFromRootAsync.options"] = Any,
         ["RootDataOperations.SaveAsRoot.catalog"] = NotNull,
         ["RootDataOperations.SaveAsRoot.view"] = NotNull,
         ["RootDataOperations.SaveAsRoot.path"] = Names,

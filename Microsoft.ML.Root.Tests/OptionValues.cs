@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Microsoft.Data.Analysis;
+using Microsoft.ML.Data;
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.Loading.Batches;
 
@@ -84,6 +85,7 @@ internal static class OptionValues
     private static object? Good(ParameterInfo parameter) => parameter.ParameterType switch
     {
         _ when parameter.HasDefaultValue => parameter.DefaultValue,
+        _ when parameter.IsOut => null,
         Type type when type == typeof(string) => parameter.Name switch
         {
             "path" when parameter.Member.Name.StartsWith("Save", StringComparison.Ordinal) || parameter.Member.Name == nameof(RootDataset.Snapshot) => NewFile,
@@ -103,6 +105,9 @@ internal static class OptionValues
         Type type when type == typeof(IDataView) => new MLContext().Data.LoadFromRoot(Dataset()),
         Type type when type == typeof(DataOperationsCatalog) => new MLContext().Data,
         Type type when type == typeof(TransformsCatalog) => new MLContext().Transforms,
+        Type type when type == typeof(ModelOperationsCatalog) => new MLContext().Model,
+        Type type when type == typeof(ITransformer) => new TransformerChain<ITransformer>(),
+        Type type when type == typeof(RootLoader) => new MLContext().Data.CreateRootLoader(null, new MultiFileSource(File)),
         Type type when type == typeof(RootDataset) => Dataset(),
         Type type when type == typeof(RootViewOptions) => new RootViewOptions(),
         Type type when type == typeof(RootSaveOptions) => new RootSaveOptions(),

@@ -152,6 +152,8 @@ public sealed partial class RootAnalysis
             Budget = MemoryBudget.Of(_options.MemoryBudget),
             Workers = _options.Threads ?? Launcher.DefaultThreads,
             KeepsDecoded = false,
+            Progress = _options.Progress,
+            Cancellation = _options.CancellationToken,
             Random = new RandomKey((ulong)_options.Seed, 0),
         };
         using RowScanner scanner = _dataset.Stage.Scan(_dataset.Title, _source, AnalysisPass.Columns(bookings, passed), options, [.. first.Take(passed)]);

@@ -22,6 +22,9 @@ public sealed record RootAnalysisOptions
     /// <summary>Names the random numbers of expressions, as <see cref="RootLoadOptions.Seed"/>. Default: 0.</summary>
     public long Seed { get; init; }
 
+    /// <summary>Told how far passes have come, about ten times a second. Default: null, nobody.</summary>
+    public IProgress<RootLoadProgress>? Progress { get; init; }
+
     /// <summary>Ends passes with <see cref="OperationCanceledException"/>. Default: none.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Loading;
 
@@ -97,6 +98,10 @@ public sealed class RootBatch
         return new RootBatch(
             Number, RowCount, [.. _items.Select(i => i.Copy())], Entries.ToArray(), Weights.ToArray(), Folds.ToArray(), _token);
     }
+
+    /// <summary>One line: <c>batch 3: 512 rows; pt [512], particles [512, 4, 64] with mask</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"batch {Number}: {RowCount:N0} rows; {string.Join(", ", _items.AsEnumerable())}");
 
     internal void CheckCurrent()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
@@ -37,7 +38,12 @@ public sealed class RootBatchLoader : IDisposable
     /// <exception cref="RootExpressionException">An expression that stands for a column is wrong.</exception>
     /// <exception cref="RootFormatException">A file is damaged.</exception>
     public RootBatchLoader(RootDataset dataset, RootBatchLoaderOptions? options = null)
-        : this(NewScanner(dataset, options ??= new RootBatchLoaderOptions()), null, options, null)
+        : this(dataset, options ?? new RootBatchLoaderOptions(), CancellationToken.None)
+    {
+    }
+
+    private RootBatchLoader(RootDataset dataset, RootBatchLoaderOptions options, CancellationToken cancellation)
+        : this(NewScanner(dataset, options, cancellation), null, options, null)
     {
     }
 
@@ -71,6 +77,37 @@ public sealed class RootBatchLoader : IDisposable
     internal LoadEngine Engine => Scanner.Engine;
 
     private RowScanner Scanner => _batches.Scanner;
+
+    /// <summary>
+    /// Makes a loader without holding the caller's thread: files are opened, and what sampling, reweighting and shards have to know of the
+    /// rows is read, which takes long where there are thousands of files. <see cref="RootLoadOptions.Progress"/> tells how far it has come.
+    /// </summary>
+    /// <param name="dataset">The rows, with filters and defined columns.</param>
+    /// <param name="options">Batches, order and memory; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>; of a loader that is made it ends nothing.</param>
+    /// <inheritdoc cref="RootBatchLoader(RootDataset, RootBatchLoaderOptions?)"/>
+    public static Task<RootBatchLoader> CreateAsync(
+        RootDataset dataset, RootBatchLoaderOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Task.Run(
+            () =>
+            {
+                RootBatchLoader loader = new(dataset, options ?? new RootBatchLoaderOptions(), cancellationToken);
+                try
+                {
+                    _ = loader._batches.Reader.Slices; // a shard is counted now
+                    loader.Scanner.EndPreparation();
+                    return loader;
+                }
+                catch
+                {
+                    loader.Dispose();
+                    throw;
+                }
+            },
+            cancellationToken);
+    }
 
     /// <summary>Counts the rows that pass the filters: one pass over the filters' columns, the first time.</summary>
     /// <returns>Rows an epoch hands out, where chance does not decide.</returns>
@@ -192,6 +229,11 @@ public sealed class RootBatchLoader : IDisposable
             BatchSaving.Save(batches, Options.WeightColumn is not null, OptionCheck.Name(path), OptionCheck.Name(tree), options), tree);
     }
 
+    /// <summary>One line: <c>jets/*.root: 100,000 rows in batches of 512</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Scanner.Name}: {(Options.Shard.Count == 1 && RowCount is long rows ? $"{rows:N0} rows" : "rows that are not counted")} in batches of {Options.BatchSize:N0}");
+
     /// <summary>
     /// Gives up what is kept between epochs, and closes the files; no epoch can begin any more, and one that is still read closes its
     /// own when it ends. Loaders that were split off share both.
@@ -210,7 +252,7 @@ public sealed class RootBatchLoader : IDisposable
 
     private void CheckInUse() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
-    private static RowScanner NewScanner(RootDataset dataset, RootBatchLoaderOptions options)
+    private static RowScanner NewScanner(RootDataset dataset, RootBatchLoaderOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         return NewScanner(
@@ -220,7 +262,8 @@ public sealed class RootBatchLoader : IDisposable
             options,
             dataset.Stage.SkipsBadFiles,
             dataset.Title,
-            dataset.Stage.Union);
+            dataset.Stage.Union,
+            cancellation);
     }
 
     private static RowScanner NewScanner(
@@ -230,7 +273,8 @@ public sealed class RootBatchLoader : IDisposable
         RootBatchLoaderOptions options,
         bool skipsBadFiles,
         string name,
-        ImmutableArray<UnionElement> union)
+        ImmutableArray<UnionElement> union,
+        CancellationToken cancellation = default)
     {
         int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
         int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
@@ -245,6 +289,8 @@ public sealed class RootBatchLoader : IDisposable
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.WeightColumn is string weight ? source.Find(weight) : -1,
                 SkipsBadFiles = skipsBadFiles,
+                Progress = options.Progress,
+                Cancellation = cancellation,
             },
             filters)
         {

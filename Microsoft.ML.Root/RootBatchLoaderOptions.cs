@@ -56,7 +56,4 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
         get;
         init => field = OptionCheck.NameOrNull(value, nameof(ClassColumn));
     }
-
-    /// <summary>Told about ten times a second how far an epoch has come.</summary>
-    public IProgress<RootEpochProgress>? Progress { get; init; }
 }

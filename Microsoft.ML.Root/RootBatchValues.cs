@@ -41,6 +41,9 @@ public sealed class RootBatchValues
     /// <summary>True when <see cref="Mask"/> says which places hold a value.</summary>
     public bool HasMask => _mask is not null;
 
+    /// <summary>Name and shape, of a ragged item <c>*</c> for the lengths of its lists.</summary>
+    public override string ToString() => $"{Name} [{string.Join(", ", Shape)}{(IsRagged ? ", *" : "")}]{(HasMask ? " with mask" : "")}";
+
     /// <summary>All values, the last dimension fastest; of a ragged item, the lists one after another.</summary>
     /// <typeparam name="T">The .NET type that <see cref="Type"/> names.</typeparam>
     /// <exception cref="InvalidOperationException">The batch is no longer current, or the values have another type.</exception>

@@ -64,6 +64,30 @@ public static partial class RootDataOperations
     }
 
     /// <summary>
+    /// Rows of a data set, all of whose files are opened at once, without holding the caller's thread: <c>LoadFromRoot</c> opens the first
+    /// one, and the others with the first cursor. <see cref="RootLoadOptions.Progress"/> tells how far it has come.
+    /// </summary>
+    /// <param name="catalog"><c>mlContext.Data</c>.</param>
+    /// <param name="dataset">Files, columns and what is done to them.</param>
+    /// <param name="options">Padding, memory and threads; null for the defaults. Its <see cref="RootViewOptions.CancellationToken"/> ends this too.</param>
+    /// <exception cref="RootFormatException">A file is damaged.</exception>
+    /// <exception cref="ArgumentException">Something the data set names is not there.</exception>
+    public static Task<IDataView> LoadFromRootAsync(this DataOperationsCatalog catalog, RootDataset dataset, RootViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(dataset);
+        options ??= new RootViewOptions();
+        return Task.Run<IDataView>(
+            () =>
+            {
+                RootDataView view = DatasetViews.Of(dataset, options);
+                view.Open();
+                return view;
+            },
+            options.CancellationToken);
+    }
+
+    /// <summary>
     /// Rows of a tree or RNTuple with the columns that a class names: by its public properties and fields, or by the positional
     /// parameters of a record. <c>[RootColumn("Muon.pt")]</c> gives a path, ML.NET's <c>[VectorType(n)]</c> pads a collection to n,
     /// <c>[RootKey("QCD", "Hbb")]</c> and ML.NET's <c>[KeyType(count)]</c> make keys of numbers or text, and <c>[ColumnName]</c> names

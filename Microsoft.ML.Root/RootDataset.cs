@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Datasets;
@@ -233,6 +234,21 @@ public sealed partial class RootDataset
         OptionCheck.Name(column);
         RequireFiles(nameof(DefinePerFileSum));
         return With(FileSum(name, tree, column));
+    }
+
+    /// <summary>One line of what was said; nothing is opened: <c>jets/*.root, tree 'tree', 3 transformations, columns jet_*</c>.</summary>
+    public override string ToString()
+    {
+        string rows = _definition.Files.IsEmpty ? Name : string.Join(", ", _definition.Files);
+        string name = Name.Length > 0 && Name != rows ? $"{Name}: " : "";
+        string tree = _definition.Tree is string path ? $", tree '{path}'" : "";
+        string transformations = _definition.Transformations.Length switch
+        {
+            0 => "",
+            1 => ", 1 transformation",
+            int count => string.Create(CultureInfo.InvariantCulture, $", {count} transformations"),
+        };
+        return $"{name}{rows}{tree}{transformations}{(_definition.Columns.IsEmpty ? "" : $", columns {string.Join(", ", _definition.Columns)}")}";
     }
 
     /// <summary>The column of <see cref="DefinePerFileSum"/>.</summary>

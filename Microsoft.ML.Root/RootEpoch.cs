@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
@@ -35,6 +36,11 @@ public sealed class RootEpoch : IEnumerable<RootBatch>
     /// <exception cref="RootFormatException">While enumerating: a file is damaged, and bad files are not skipped.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the pass was cancelled.</exception>
     public IEnumerator<RootBatch> GetEnumerator() => new Enumerator(this, _loader.Read(Number, _start, _cancellation), null);
+
+    /// <summary>One line: <c>epoch 3: 20,000 rows in 40 batches</c>.</summary>
+    public override string ToString() => _loader.Options.Shard.Count == 1 && RowCount is long rows
+        ? string.Create(CultureInfo.InvariantCulture, $"epoch {Number}: {rows:N0} rows in {BatchCount:N0} batches")
+        : string.Create(CultureInfo.InvariantCulture, $"epoch {Number}: rows that are not counted");
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -54,6 +54,12 @@ public abstract record RootLoadOptions
     } = RootShard.Whole;
 
     /// <summary>
+    /// Told how far it has come, about ten times a second: opening files, passes that count rows or classes, epochs of batches, passes over
+    /// a view. Default: null, nobody.
+    /// </summary>
+    public IProgress<RootLoadProgress>? Progress { get; init; }
+
+    /// <summary>
     /// Draws rows: class balance, quotas, reweighting; anew for each epoch of batches, the same in every pass over a view. Default:
     /// null, each row once.
     /// </summary>

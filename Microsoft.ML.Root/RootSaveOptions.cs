@@ -118,6 +118,12 @@ public sealed record RootSaveOptions
     /// <summary>The file's UUID, so that the same rows give the same bytes. Null: a random one.</summary>
     public Guid? Uuid { get; init; }
 
+    /// <summary>
+    /// Told how far a data set or a view has come, about ten times a second; <see cref="RootBatchLoader.Save"/> tells as its epochs do.
+    /// Default: null, nobody.
+    /// </summary>
+    public IProgress<RootLoadProgress>? Progress { get; init; }
+
     /// <summary>Ends writing with <see cref="OperationCanceledException"/>; the file is then as it was before.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.ML.Root.Loading;
+
 namespace Microsoft.ML.Root;
 
 /// <summary>What reading took: in one pass, or in all passes over a view.</summary>
@@ -21,4 +24,28 @@ public sealed record RootViewStatistics(
     /// appear. Passes are added up.
     /// </summary>
     public IReadOnlyDictionary<string, long> NaNRows { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Time from the beginning of each pass to its end, added up: training, and <see cref="Waited"/>.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>What was done with weights that are not above zero; null where the view has no column of weights.</summary>
+    public WeightPolicy? WeightPolicy { get; init; }
+
+    /// <summary>One line: <c>20,000 rows, 12 MiB read, 30 MiB decompressed, waited 3 % of 4.1 s for data; 1 file skipped, 120 rows lost: a.root</c>.</summary>
+    public override string ToString()
+    {
+        string nan = NaNRows.Count == 0 ? "" : "; NaN in " + string.Join(
+            ", ", NaNRows.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Value:N0} rows of {c.Key}")));
+        string weights = WeightPolicy switch
+        {
+            null => "",
+            Root.WeightPolicy.Error => "; weights that are not above zero are an error",
+            Root.WeightPolicy.Drop => "; rows with weights that are not above zero are left out",
+            Root.WeightPolicy.Absolute => "; weights without their sign",
+            _ => "; weights as they are, of which trainers leave out those not above zero",
+        };
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Rows:N0} rows, {StatisticsText.Reading(BytesRead, BytesDecompressed, Waited, Elapsed)}{StatisticsText.Skipped(Skipped)}{nan}{weights}");
+    }
 }

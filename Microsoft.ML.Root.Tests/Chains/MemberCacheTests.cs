@@ -94,6 +94,8 @@ public class MemberCacheTests
     {
         private static readonly string[] _columns = ["a", "b", "c"];
 
+        public bool OpensFiles => true;
+
         internal List<(int Member, string Columns)> Opened { get; } = [];
 
         internal ElementCache Cache(long limit) => new([.. Enumerable.Range(0, Members).Select(i => new ChainElement($"{i}", null))], this, limit);

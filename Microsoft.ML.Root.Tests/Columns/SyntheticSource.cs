@@ -141,6 +141,10 @@ internal sealed class SyntheticSource : IColumnSource
 
     public void Expect(IReadOnlyList<int> columns) => Expected = columns;
 
+    public void Follow(FileOpening opening)
+    {
+    }
+
     public IReadOnlyList<RootHostStatistics> Hosts => [];
 
     public void CheckUnchanged() => Checks++;

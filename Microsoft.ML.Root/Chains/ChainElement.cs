@@ -21,6 +21,9 @@ internal interface IElementOpener
     /// <exception cref="ArgumentException">The file has no such object.</exception>
     IColumnSource Open(ChainElement element, ColumnProjection? projection = null);
 
+    /// <summary>True where an element is a tree of a file that this opens.</summary>
+    bool OpensFiles { get; }
+
     /// <summary>Compares all files that were opened with what they were when their metadata were read.</summary>
     /// <exception cref="RootFormatException">A file changed.</exception>
     void CheckUnchanged();
@@ -35,6 +38,8 @@ internal interface IElementOpener
 /// <summary>An element that is there already, such as a data frame: it is neither opened nor closed.</summary>
 internal sealed class GivenElement(IColumnSource source) : IElementOpener
 {
+    public bool OpensFiles => false;
+
     /// <summary>The element.</summary>
     internal ChainElement Element => new(source.Name, null);
 

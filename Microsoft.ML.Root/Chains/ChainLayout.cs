@@ -26,17 +26,28 @@ internal sealed class ChainLayout
     internal IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary>Opens every file, several at a time, and adds up what they have.</summary>
-    internal static ChainLayout Read(ElementCache elements, ChainOptions options)
+    /// <param name="elements">The trees.</param>
+    /// <param name="options">What happens to files that do not open.</param>
+    /// <param name="opening">Told of each, or null.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal static ChainLayout Read(ElementCache elements, ChainOptions options, FileOpening? opening = null)
     {
+        opening?.Expect(elements.FileCount);
         IReadOnlyList<EntryRange>[] clusters = new IReadOnlyList<EntryRange>[elements.Count];
         long[] counts = new long[elements.Count];
         IReadOnlyList<SourceFile>[] files = new IReadOnlyList<SourceFile>[elements.Count];
         int threads = elements.Elements.Any(e => GivenPath.IsAddress(e.File)) ? InParallel.ForServers : InParallel.ForDisks;
         InParallel.For(elements.Count, threads, element =>
         {
+            opening?.ThrowIfCancelled();
             try
             {
                 IColumnSource source = elements.Open(element, []).Source;
+                if (opening is not null)
+                {
+                    source.Follow(opening);
+                }
+
                 clusters[element] = source.Clusters;
                 counts[element] = source.EntryCount;
                 files[element] = source.Files;
@@ -46,6 +57,11 @@ internal sealed class ChainLayout
                 clusters[element] = [];
                 files[element] = [new SourceFile(elements.Elements[element].File, default, error.Message)];
                 RootEventSource.Log.FileSkipped(elements.Elements[element].File, error.Message);
+            }
+
+            if (elements.FileCount > 0)
+            {
+                opening?.Opened();
             }
         });
 

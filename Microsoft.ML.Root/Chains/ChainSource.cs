@@ -13,7 +13,8 @@ internal sealed class ChainSource : IColumnSource
     private readonly ChainOptions _options;
     private readonly ElementCache _elements;
     private readonly Lazy<ChainSchema> _schema;
-    private readonly Lazy<ChainLayout> _layout;
+    private readonly RetriedLazy<ChainLayout> _layout;
+    private volatile FileOpening? _opening;
 
     internal ChainSource(IReadOnlyList<ChainElement> elements, IElementOpener opener, ChainOptions options)
     {
@@ -27,7 +28,7 @@ internal sealed class ChainSource : IColumnSource
         _options = options;
         _elements = new ElementCache(elements, opener);
         _schema = new Lazy<ChainSchema>(() => ThenClosed(() => ChainSchema.Read(_elements, options)));
-        _layout = new Lazy<ChainLayout>(() => ThenClosed(() => ChainLayout.Read(_elements, options)));
+        _layout = new RetriedLazy<ChainLayout>(() => ThenClosed(() => ChainLayout.Read(_elements, options, _opening)));
     }
 
     /// <summary>The trees, in order.</summary>
@@ -50,6 +51,14 @@ internal sealed class ChainSource : IColumnSource
     public IReadOnlyList<SourceFile> Files => Layout.Files;
 
     public void Expect(IReadOnlyList<int> columns) => _elements.Expect(_schema.Value.StoredPaths(columns));
+
+    public void Follow(FileOpening opening)
+    {
+        if (!IsCounted)
+        {
+            _opening = opening;
+        }
+    }
 
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {

@@ -28,6 +28,9 @@ internal sealed class ElementCache
     /// <summary>Number of trees in the chain.</summary>
     internal int Count => Elements.Count;
 
+    /// <summary>Number of files to open for them: none where they are there already, or are data sets with files of their own.</summary>
+    internal int FileCount => _opener.OpensFiles ? Count : 0;
+
     /// <summary>The trees.</summary>
     internal IReadOnlyList<ChainElement> Elements { get; }
 

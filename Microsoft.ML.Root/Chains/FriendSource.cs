@@ -46,6 +46,12 @@ internal sealed class FriendSource : ColumnSourceDecorator
         _friend.Expect([.. Positions(columns, Inner.Columns.Count, _present).Select(p => columns[p] - Inner.Columns.Count)]);
     }
 
+    public override void Follow(FileOpening opening)
+    {
+        Inner.Follow(opening);
+        _friend.Follow(opening);
+    }
+
     public override IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         int[] own = [.. Positions(columns, 0, Inner.Columns.Count)];

@@ -24,6 +24,8 @@ internal abstract class ColumnSourceDecorator(IColumnSource inner) : IColumnSour
 
     public virtual void Expect(IReadOnlyList<int> columns) => Inner.Expect(InnerColumns(columns));
 
+    public virtual void Follow(FileOpening opening) => Inner.Follow(opening);
+
     public virtual IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster) => Inner.CutPoints(InnerColumns(columns), cluster);
 
     public abstract IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range);

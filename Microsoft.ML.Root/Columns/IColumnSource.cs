@@ -28,6 +28,9 @@ internal interface IColumnSource : IDisposable
     /// <param name="columns">Positions in <see cref="Columns"/>.</param>
     void Expect(IReadOnlyList<int> columns);
 
+    /// <summary>Tells of the files that are opened from now on for entries and clusters.</summary>
+    void Follow(FileOpening opening);
+
     /// <summary>
     /// Entries inside <paramref name="cluster"/> where it may be cut so that nothing is decompressed twice: ascending, its two
     /// ends left out.

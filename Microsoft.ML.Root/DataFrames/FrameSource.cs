@@ -53,6 +53,10 @@ internal sealed class FrameSource : IColumnSource
     {
     }
 
+    public void Follow(FileOpening opening)
+    {
+    }
+
     public IReadOnlyList<RootHostStatistics> Hosts => [];
 
     public void CheckUnchanged()

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
@@ -10,7 +11,7 @@ internal sealed class RootDataView : ISplittableView
 {
     private readonly ViewSource _source;
     private readonly IReadOnlyList<ViewColumn> _columns;
-    private readonly Lazy<EpochReader> _reader;
+    private readonly RetriedLazy<EpochReader> _reader;
 
     internal RootDataView(ViewSource source)
         : this(source, ViewColumns.Of(source.Columns.Columns, source.Requests), null, null)
@@ -22,7 +23,7 @@ internal sealed class RootDataView : ISplittableView
         _source = source;
         _columns = columns;
         Schema = schema ?? ViewColumns.ToSchema(columns);
-        _reader = new Lazy<EpochReader>(() => source.Reader(part));
+        _reader = new RetriedLazy<EpochReader>(() => source.Reader(part));
     }
 
     public bool CanShuffle => true;
@@ -30,6 +31,9 @@ internal sealed class RootDataView : ISplittableView
     public DataViewSchema Schema { get; }
 
     public RootViewStatistics Statistics => _source.Statistics;
+
+    /// <summary>Opens the files, and counts what must be counted before the first pass.</summary>
+    internal void Open() => _ = _reader.Value;
 
     public RootCutFlow Report() => _source.Report();
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Diagnostics;
 using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root.DataView;
@@ -8,7 +9,10 @@ namespace Microsoft.ML.Root.DataView;
 /// <param name="source">Where they come from.</param>
 /// <param name="users">Cursors.</param>
 /// <param name="statistics">Told when the last one is done.</param>
-internal sealed class SharedStream(RowStream stream, IColumnSource source, int users, ViewStatistics statistics)
+/// <param name="progress">Told how far the pass has come, or null.</param>
+/// <param name="rowCount">Rows of the pass; null until they are known.</param>
+internal sealed class SharedStream(
+    RowStream stream, IColumnSource source, int users, ViewStatistics statistics, ProgressReporter? progress, Func<long?> rowCount)
 {
     private int _users = users;
 
@@ -16,7 +20,16 @@ internal sealed class SharedStream(RowStream stream, IColumnSource source, int u
     internal IColumnSource Source => source;
 
     /// <summary>The next block, or null at the end.</summary>
-    internal RowBlock? Next() => stream.NextBlock();
+    internal RowBlock? Next()
+    {
+        RowBlock? block = stream.NextBlock();
+        if (progress?.IsDue == true)
+        {
+            progress.Tell(Now);
+        }
+
+        return block;
+    }
 
     internal void Release()
     {
@@ -24,6 +37,15 @@ internal sealed class SharedStream(RowStream stream, IColumnSource source, int u
         {
             stream.Dispose();
             statistics.End(stream.Statistics);
+            progress?.End(Now);
         }
     }
+
+    private RootLoadProgress Now => new()
+    {
+        Rows = stream.Statistics.RowsDelivered,
+        TotalRows = rowCount(),
+        BytesRead = stream.Statistics.BytesRead,
+        Waited = stream.Statistics.Waited,
+    };
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Diagnostics;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
 
@@ -7,12 +9,13 @@ namespace Microsoft.ML.Root.DataView;
 /// <summary>What a view shows, and what it shares with those that are split off it: decoded data, counts of rows, what passes took.</summary>
 internal sealed class ViewSource
 {
-    private readonly Lazy<RowScanner> _scanner;
+    private readonly RetriedLazy<RowScanner> _scanner;
     private readonly ViewStatistics _statistics = new();
 
     /// <summary>Names in the view of the source's columns that are watched for NaN.</summary>
     private readonly Dictionary<int, string> _names;
     private readonly HashSet<int> _watched;
+    private int _passes;
 
     /// <param name="columns">The rows and all their columns, in which expressions are columns too.</param>
     /// <param name="requests">The columns to show.</param>
@@ -23,7 +26,7 @@ internal sealed class ViewSource
         _names = requests.Where(r => r.IsFeature(columns.Columns)).GroupBy(r => r.SourceColumn)
             .ToDictionary(r => r.Key, r => r.First().Name ?? columns.Columns[r.Key].Name);
         _watched = [.. _names.Keys];
-        _scanner = new Lazy<RowScanner>(
+        _scanner = new RetriedLazy<RowScanner>(
             () => new RowScanner(columns, [.. requests.Select(r => r.SourceColumn).Distinct()], Engine, Filters) { Name = Name, Union = Union });
     }
 
@@ -48,6 +51,9 @@ internal sealed class ViewSource
     /// <summary>Which of the rows are read, and how.</summary>
     internal EpochOptions Epochs { get; init; } = new();
 
+    /// <summary>What is done with weights that are not above zero; null where no column is one of weights.</summary>
+    internal WeightPolicy? WeightPolicy { get; init; }
+
     /// <summary>Position of a column of weights; rows where it is not above zero are left out.</summary>
     internal int? DropsWithoutWeight { get; init; }
 
@@ -55,6 +61,7 @@ internal sealed class ViewSource
     internal RootViewStatistics Statistics => _scanner.IsValueCreated
         ? _statistics.Total with
         {
+            WeightPolicy = WeightPolicy,
             Skipped = SkippedFiles.List(Columns, [.. _scanner.Value.LeftOut, .. _statistics.Lost]),
             Hosts = Columns.Hosts,
             NaNRows = _statistics.NaNRows.ToDictionary(c => _names[c.Key], c => c.Value),
@@ -92,6 +99,12 @@ internal sealed class ViewSource
             Cancellation = Epochs.Cancellation,
         });
         _statistics.Begin(stream.Statistics);
-        return new SharedStream(stream, Columns, users, _statistics);
+        return new SharedStream(
+            stream,
+            Columns,
+            users,
+            _statistics,
+            ProgressReporter.To(Engine.Progress, RootLoadPhase.Loading, Interlocked.Increment(ref _passes) - 1),
+            () => reader.RowCount);
     }
 }

@@ -70,6 +70,7 @@ internal sealed class ViewStatistics
         {
             if (_running.Remove(pass))
             {
+                pass.End();
                 _ended = Add(_ended, pass.ToPublic());
                 See(pass);
                 foreach ((int column, long rows) in pass.NaNRows)
@@ -94,5 +95,8 @@ internal sealed class ViewStatistics
         sum.BytesRead + pass.BytesRead,
         sum.BytesDecompressed + pass.BytesDecompressed,
         sum.Waited + pass.Waited,
-        Math.Max(sum.PeakPooledBytes, pass.PeakPooledBytes));
+        Math.Max(sum.PeakPooledBytes, pass.PeakPooledBytes))
+    {
+        Elapsed = sum.Elapsed + pass.Elapsed,
+    };
 }

@@ -15,6 +15,8 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, StageOu
     public IColumnSource Open(ChainElement element, ColumnProjection? projection = null)
         => datasets[int.Parse(element.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage.WithOutcomes(outcomes);
 
+    public bool OpensFiles => false;
+
     public IReadOnlyList<RootHostStatistics> Hosts => [.. datasets.SelectMany(d => d.StageSoFar?.Source.Hosts ?? [])];
 
     public void CheckUnchanged()

@@ -22,6 +22,8 @@ internal static class DatasetSaving
             Budget = target.Budget,
             Workers = options.Threads ?? Launcher.DefaultThreads,
             KeepsDecoded = false,
+            Progress = options.Progress,
+            Cancellation = options.CancellationToken,
         });
         ScanSaving.Save(scanner, columns, target, options.CancellationToken);
         return target.Complete();

@@ -94,6 +94,8 @@ internal static class DatasetViews
                 ShufflePoolSize = options.ShufflePoolSize,
                 Weight = Weight(dataset, options),
                 SkipsBadFiles = dataset.Stage.SkipsBadFiles,
+                Progress = options.Progress,
+                Cancellation = options.CancellationToken,
                 Random = new RandomKey((ulong)options.Seed, (ulong)options.Epoch),
             },
             Epochs = new EpochOptions
@@ -103,6 +105,7 @@ internal static class DatasetViews
                 Seed = (ulong)options.Seed,
                 Cancellation = options.CancellationToken,
             },
+            WeightPolicy = options.WeightColumn is null ? null : options.WeightPolicy,
             DropsWithoutWeight = options.WeightPolicy == WeightPolicy.Drop && Weight(dataset, options) is >= 0 and int weight ? weight : null,
         });
     }

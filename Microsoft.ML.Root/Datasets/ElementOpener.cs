@@ -51,6 +51,8 @@ internal sealed class ElementOpener : IElementOpener
         return opened;
     }
 
+    public bool OpensFiles => true;
+
     public IReadOnlyList<RootHostStatistics> Hosts => _files.Statistics;
 
     public void CheckUnchanged() => _handles.CheckUnchanged();

@@ -172,6 +172,11 @@ internal sealed class TreeSource : IColumnSource
     {
     }
 
+    /// <summary>Nothing: the file is open.</summary>
+    public void Follow(FileOpening opening)
+    {
+    }
+
     /// <summary>Nothing: whoever opened the file compares it.</summary>
     public void CheckUnchanged()
     {

@@ -29,6 +29,7 @@ static void Train(string[] files)
 {
     Stopwatch watch = Stopwatch.StartNew();
     MLContext ml = new(seed: Seed);
+    TrainingProgress progress = new(ml);
 
     // The data: which files, the label from their names, features computed while reading. Nothing is read yet.
     RootDataset jets = RootDataset.FromFiles(files).DefinePerFile("class", ClassOf);
@@ -38,7 +39,7 @@ static void Train(string[] files)
     }
 
     string[] features = [.. JetFeatures.Stored, .. JetFeatures.Defined.Keys];
-    IDataView view = ml.Data.LoadFromRoot(jets.Select([.. features, "part_energy", "class"]));
+    IDataView view = ml.Data.LoadFromRoot(jets.Select([.. features, "part_energy", "class"]), new RootViewOptions { Progress = progress });
     Report.Schema(view.Schema);
 
     // Rows held out: the same ones in every pass, whatever the order.
@@ -62,7 +63,7 @@ static void Train(string[] files)
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedClass", "PredictedLabel"));
         try
         {
-            ITransformer model = TrainingProgress.Show(ml, tagger.Name, () => pipeline.Fit(split.TrainSet));
+            ITransformer model = progress.Show(tagger.Name, () => pipeline.Fit(split.TrainSet));
             results.Add((tagger, ml.MulticlassClassification.Evaluate(model.Transform(split.TestSet))));
         }
         catch (DllNotFoundException missing) when (results.Count > 0)

@@ -87,7 +87,7 @@ public sealed class ConsumerTests
     [TestMethod]
     public void ProgressRisesToTheEnd()
     {
-        List<RootEpochProgress> reports = [];
+        List<RootLoadProgress> reports = [];
         RootBatchLoader loader = Loader(new RootBatchLoaderOptions { Progress = new Immediate(reports.Add), DropRemainder = true, BatchSize = 333 });
         using (loader)
         {
@@ -126,8 +126,8 @@ public sealed class ConsumerTests
         new SyntheticSource([.. Enumerable.Repeat(1000L, 20)], SyntheticColumn.Fixed<double>("x", 20, (e, i) => e + i)) { CutEvery = 100 },
         options ?? new RootBatchLoaderOptions { BatchSize = 100, KeepDecoded = false, MemoryBudget = 2 << 20 });
 
-    private sealed class Immediate(Action<RootEpochProgress> report) : IProgress<RootEpochProgress>
+    private sealed class Immediate(Action<RootLoadProgress> report) : IProgress<RootLoadProgress>
     {
-        public void Report(RootEpochProgress value) => report(value);
+        public void Report(RootLoadProgress value) => report(value);
     }
 }

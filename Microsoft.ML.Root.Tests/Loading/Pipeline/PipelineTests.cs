@@ -214,7 +214,7 @@ public sealed class PipelineTests
     [TestMethod]
     public void StatisticsAndProgressTellWhatAPassTook()
     {
-        List<RootEpochProgress> reports = [];
+        List<RootLoadProgress> reports = [];
         using RootBatchLoader loader = BatchTests.Loader(
             Wide(), new RootBatchLoaderOptions { BatchSize = 1000, Progress = new Immediate(reports.Add), KeepDecoded = false });
         RootEpoch epoch = loader.Epoch(0);
@@ -256,8 +256,8 @@ public sealed class PipelineTests
         return rows;
     }
 
-    private sealed class Immediate(Action<RootEpochProgress> report) : IProgress<RootEpochProgress>
+    private sealed class Immediate(Action<RootLoadProgress> report) : IProgress<RootLoadProgress>
     {
-        public void Report(RootEpochProgress value) => report(value);
+        public void Report(RootLoadProgress value) => report(value);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ExplodedSource : IColumnSource
     private readonly IColumnSource _inner;
     private readonly bool[] _isItem;
     private readonly int[] _items;
-    private readonly Lazy<ExplodedLayout> _layout;
+    private readonly RetriedLazy<ExplodedLayout> _layout;
     private IReadOnlyList<int> _expected = [];
 
     /// <param name="inner">The source, which is disposed with this one.</param>
@@ -34,7 +34,7 @@ internal sealed class ExplodedSource : IColumnSource
         }
 
         Columns = [.. inner.Columns.Select((c, i) => _isItem[i] ? ItemSchema(c) : c), EntrySchema()];
-        _layout = new Lazy<ExplodedLayout>(() => ExplodedLayout.Read(inner, Counter(_expected)));
+        _layout = new RetriedLazy<ExplodedLayout>(() => ExplodedLayout.Read(inner, Counter(_expected)));
     }
 
     public string Name => _inner.Name;
@@ -56,6 +56,8 @@ internal sealed class ExplodedSource : IColumnSource
 
         _inner.Expect([.. columns.Where(c => c < _isItem.Length)]);
     }
+
+    public void Follow(FileOpening opening) => _inner.Follow(opening);
 
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.Root.Diagnostics;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -10,6 +11,7 @@ internal sealed class BatchReader : IDisposable
     private readonly BatchPosition _start;
     private readonly CancellationToken _cancellation;
     private readonly LoadStatistics _statistics = new();
+    private readonly ProgressReporter? _progress;
     private readonly ClassTotals? _classes;
     private readonly ISliceValues[] _values;
     private readonly long? _rowLimit;
@@ -21,7 +23,6 @@ internal sealed class BatchReader : IDisposable
     private int _filled;
     private int _taken;
     private long _rows;
-    private long _reported;
     private long _firstBatch;
     private long _lastBatch;
     private double _sumOfWeights;
@@ -40,6 +41,7 @@ internal sealed class BatchReader : IDisposable
         _start = start;
         _position = start;
         _cancellation = cancellation;
+        _progress = ProgressReporter.To(source.Options.Progress, RootLoadPhase.Loading, epoch);
         _rowLimit = source.Reader.RowLimit;
         _classes = source.ClassColumn < 0 ? null : new ClassTotals(source.ClassColumn);
         _values = [.. new ISliceValues?[] { source.Reweights, source.Folds, _classes }.OfType<ISliceValues>()];
@@ -240,7 +242,7 @@ internal sealed class BatchReader : IDisposable
             _ended = true;
             _position = _position with { Rows = _position.Rows - _taken }; // a remainder is not handed out
             CloseStream();
-            Report(true);
+            _progress?.End(Progress);
             return false;
         }
 
@@ -267,19 +269,14 @@ internal sealed class BatchReader : IDisposable
             Buffers.Weights,
             Buffers.Folds,
             new BatchToken(_epoch, _position, _source.Order));
-        Report(false);
+        if (_progress?.IsDue == true)
+        {
+            _progress.Tell(Progress);
+        }
+
         return true;
     }
 
-    private void Report(bool always)
-    {
-        if (_source.Options.Progress is not IProgress<RootEpochProgress> progress || (!always && Stopwatch.GetElapsedTime(_reported).TotalMilliseconds < 100))
-        {
-            return;
-        }
-
-        _reported = Stopwatch.GetTimestamp();
-        progress.Report(new RootEpochProgress(
-            _epoch, _position.Rows, _source.RowCount, Stopwatch.GetElapsedTime(_began), _statistics.Waited));
-    }
+    private RootLoadProgress Progress
+        => new() { Rows = _position.Rows, TotalRows = _source.RowCount, BytesRead = _statistics.BytesRead, Waited = _statistics.Waited };
 }

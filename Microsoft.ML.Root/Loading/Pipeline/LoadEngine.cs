@@ -41,6 +41,10 @@ internal sealed class LoadEngine : IDisposable
         RowFilter[] conditions = [.. filters];
         source.Expect([.. columns.Concat(conditions.SelectMany(f => f.Inputs)).Distinct()]);
         _cache = new DecodedCache(_options.Budget);
+        FileOpening opening = new(_options.Progress, _options.Cancellation);
+        source.Follow(opening);
+        _ = source.EntryCount;
+        opening.End();
         double rowBytes = BytesPerRow(columns);
         long poolBytes = _options.Budget == MemoryBudget.Shared
             ? Math.Min(DefaultPoolBytes, (long)(_options.Budget.Limit * PoolShare))

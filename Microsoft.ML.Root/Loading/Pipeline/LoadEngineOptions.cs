@@ -24,6 +24,12 @@ internal sealed record LoadEngineOptions
     /// <summary>Decoded columns stay for later passes as far as memory allows.</summary>
     internal bool KeepsDecoded { get; init; } = true;
 
+    /// <summary>Told how far opening and passes have come, or null.</summary>
+    internal IProgress<RootLoadProgress>? Progress { get; init; }
+
+    /// <summary>Ends what is opened and read while loading is made ready; passes that are asked for have tokens of their own.</summary>
+    internal CancellationToken Cancellation { get; init; }
+
     /// <summary>Names the random numbers of all passes, which are one epoch; null where each pass says which epoch it is.</summary>
     internal RandomKey? Random { get; init; }
 }

@@ -10,6 +10,8 @@ internal sealed class LoadStatistics
 {
     private readonly List<LostSlice> _lost = [];
     private readonly Dictionary<int, long> _nanRows = [];
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private long _ended;
     private (long Read, long Decompressed, long Rows, long Waited) _published;
 
     /// <summary>Bytes read from files.</summary>
@@ -67,7 +69,13 @@ internal sealed class LoadStatistics
     }
 
     /// <summary>The counts as users see them.</summary>
-    internal RootViewStatistics ToPublic() => new(RowsDelivered, RowsLost, BytesRead, BytesDecompressed, Waited, PeakPooledBytes);
+    internal RootViewStatistics ToPublic() => new(RowsDelivered, RowsLost, BytesRead, BytesDecompressed, Waited, PeakPooledBytes)
+    {
+        Elapsed = Stopwatch.GetElapsedTime(_began, _ended == 0 ? Stopwatch.GetTimestamp() : _ended),
+    };
+
+    /// <summary>The pass is over.</summary>
+    internal void End() => _ended = Stopwatch.GetTimestamp();
 
     /// <summary>Counts what is pooled at this moment, what was kept from earlier passes included.</summary>
     internal void SeePooled(BufferPool pool) => PeakPooledBytes = Math.Max(PeakPooledBytes, pool.RentedBytes + pool.IdleBytes);

@@ -14,6 +14,7 @@ internal sealed class RowScanner : IDisposable
 {
     private readonly LoadEngineOptions _options;
     private readonly ConcurrentQueue<LostSlice> _leftOut = [];
+    private CancellationToken _preparation;
     private readonly ConcurrentDictionary<(RowSet, int), Dictionary<ulong, long>> _values = [];
     private readonly ConcurrentDictionary<(RowSet, int), RowSet> _aboveZero = [];
 
@@ -24,6 +25,7 @@ internal sealed class RowScanner : IDisposable
     internal RowScanner(DefinedSource source, IReadOnlyList<int> columns, LoadEngineOptions options, IReadOnlyList<RowFilter> filters)
     {
         _options = options;
+        _preparation = options.Cancellation;
         Source = source;
         Filters = filters;
         Engine = new LoadEngine(source, columns, options, filters);
@@ -56,6 +58,9 @@ internal sealed class RowScanner : IDisposable
 
     /// <summary>The data sets that the rows are a union of, or none.</summary>
     internal ImmutableArray<UnionElement> Union { get; init; } = [];
+
+    /// <summary>Loading is ready: from now on each pass has a token of its own.</summary>
+    internal void EndPreparation() => _preparation = CancellationToken.None;
 
     /// <summary>Makes the rows of every slice known; reads the columns that choose rows, and those only where that was not done before.</summary>
     internal void Count(RowSet rows, CancellationToken cancellation = default)
@@ -175,7 +180,9 @@ internal sealed class RowScanner : IDisposable
         }
 
         LoadStatistics statistics = new();
-        using RowStream stream = Engine.Open(columns, EpochPlan.InOrder([.. slices.Where(s => !rows.Excludes(s.Index))]), new RowStreamOptions
+        Slice[] read = [.. slices.Where(s => !rows.Excludes(s.Index))];
+        ScanProgress? progress = ScanProgress.Of(_options.Progress, read, statistics);
+        using RowStream stream = Engine.Open(columns, EpochPlan.InOrder(read), new RowStreamOptions
         {
             Selection = new EpochSelection(rows),
             Values = values,
@@ -183,7 +190,7 @@ internal sealed class RowScanner : IDisposable
             SkipsBadSlices = _options.SkipsBadFiles,
             Statistics = statistics,
             Random = Random,
-            Cancellation = cancellation,
+            Cancellation = cancellation.CanBeCanceled ? cancellation : _preparation,
         });
         bool goesOn = true;
         while (goesOn && stream.NextBlock(int.MaxValue) is RowBlock block)
@@ -191,9 +198,11 @@ internal sealed class RowScanner : IDisposable
             using (block)
             {
                 goesOn = visit(block.Pool.Slices[0]);
+                progress?.Passed(block.Pool.Slices[0].Slice);
             }
         }
 
+        progress?.End(isWhole: goesOn);
         foreach (LostSlice lost in statistics.Lost.Where(l => !rows.IsKnown(l.Slice.Index)))
         {
             LeaveOut(rows, lost);

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Diagnostics;
+
 namespace Microsoft.ML.Root.Writing;
 
 /// <summary>Saves the rows of a view in the order of its cursor.</summary>
@@ -19,6 +21,8 @@ internal static class ViewSaving
         using SaveTarget target = new(path, name, rows.Schemas, rows.Problems, options);
         using DataViewRowCursor cursor = view.GetRowCursor(rows.Selected);
         rows.Bind(cursor);
+        ProgressReporter? progress = ProgressReporter.To(options.Progress, RootLoadPhase.Loading);
+        RootLoadProgress done = new() { TotalRows = view.GetRowCount() };
         int count;
         do
         {
@@ -26,8 +30,14 @@ internal static class ViewSaving
             count = rows.Append(cursor, BlockRows);
             using ChunkList chunks = rows.End(count);
             target.Append(chunks.Chunks, count);
+            done = done with { Rows = done.Rows + count };
+            if (progress?.IsDue == true)
+            {
+                progress.Tell(done);
+            }
         }
         while (count == BlockRows);
+        progress?.End(done);
         return target.Complete();
     }
 }

@@ -54,6 +54,7 @@ internal static class FunctionTable
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
         RandomFunctions.AddTo(all);
+        TextFunctions.AddTo(all);
         all.Add("Construct", VectorBinder.Construct);
         return all;
     }

@@ -26,7 +26,7 @@ internal static class VectorChanges
                 ? new ListCallSyntax(call.Range, new ExpressionType(ElementType.Float64, 0, VectorClass.Find(vector)), call.Arguments)
             : method.Name != "Boost" ? null
             : new CallSyntax(call.Range, new NameSyntax(method.NameRange, "boost"), null, [name, Velocity(call)]);
-        return value is null ? null : new AssignmentSyntax(call.Range, method.NameRange, name, null, value);
+        return value is null ? null : new AssignmentSyntax(call.Range, method.NameRange, null, name, value);
     }
 
     /// <summary>A vector, or its three components.</summary>

@@ -118,7 +118,7 @@ internal sealed partial class Binder
 
         if (_scope.Find(name, out IReadOnlyList<int>? several) < 0 && several is null)
         {
-            if (name == "rdfentry_")
+            if (name is "rdfentry_" or "Entry$")
             {
                 return new EntryNode(range, _builder.Slots);
             }
@@ -126,6 +126,11 @@ internal sealed partial class Binder
             if (Constants.Find(name) is object constant)
             {
                 return _builder.Constant(range, constant);
+            }
+
+            if (DrawForms.Refusal(name) is string words)
+            {
+                Text.Throw(range, words);
             }
 
             if (VectorColumns.Find(_scope, name) is (VectorClass vector, int[] columns))
@@ -160,6 +165,7 @@ internal sealed partial class Binder
         NameSyntax name => BindName(name.Range, name.Name),
         MemberSyntax member => ColumnName(member) is string name ? BindName(member.Range, name) : BindMember(member),
         UnarySyntax unary => _operators.Unary(unary.Operator, unary.Range, Bind(unary.Operand)),
+        BinarySyntax { Operator: TokenKind.ShiftRight } shift when DrawForms.IsHistogram(shift.Right, IsValue) => DrawForms.RefuseHistogram(Text, shift),
         BinarySyntax binary => _operators.Binary(binary.Operator, binary.Range, Bind(binary.Left), Bind(binary.Right)),
         ConditionalSyntax conditional => _operators.Conditional(
             conditional.Range, Bind(conditional.Condition), Bind(conditional.WhenTrue), Bind(conditional.WhenFalse)),
@@ -233,6 +239,7 @@ internal sealed partial class Binder
 
     private Node BindCall(CallSyntax call)
     {
+        call = DrawForms.Understood(call);
         if (call.Target is LambdaSyntax called)
         {
             return BindCalled(called, [.. call.Arguments.Select(Bind)]);

@@ -119,7 +119,7 @@ internal sealed partial class Binder
 
         if (_scope.Find(name, out IReadOnlyList<int>? several) < 0 && several is null)
         {
-            if (name is "rdfentry_" or "tdfentry_")
+            if (name is "rdfentry_" or "tdfentry_" or "Entry$")
             {
                 return new EntryNode(range, _builder.Slots);
             }
@@ -127,6 +127,11 @@ internal sealed partial class Binder
             if (Constants.Find(name) is object constant)
             {
                 return _builder.Constant(range, constant);
+            }
+
+            if (DrawForms.Refusal(name) is string words)
+            {
+                Text.Throw(range, words);
             }
 
             if (VectorColumns.Find(_scope, name) is (VectorClass vector, int[] columns))
@@ -176,6 +181,7 @@ internal sealed partial class Binder
         NameSyntax name => BindName(name.Range, name.Name),
         MemberSyntax member => ColumnName(member) is string name ? BindName(member.Range, name) : BindMember(member),
         UnarySyntax unary => Item(unary) ?? _operators.Unary(unary.Operator, unary.Range, Bind(unary.Operand)),
+        BinarySyntax { Operator: TokenKind.ShiftRight } shift when DrawForms.IsHistogram(shift.Right, IsValue) => DrawForms.RefuseHistogram(Text, shift),
         BinarySyntax binary => BindChain(binary),
         ConditionalSyntax conditional => _operators.Conditional(
             conditional.Range, Bind(conditional.Condition), Bind(conditional.WhenTrue), Bind(conditional.WhenFalse)),
@@ -259,6 +265,7 @@ internal sealed partial class Binder
             call = call with { Target = new NameSyntax(drawn.NameRange, drawn.Name == "Rndm" ? "Uniform" : drawn.Name) };
         }
 
+        call = DrawForms.Understood(call);
         if (call.Target is LambdaSyntax called)
         {
             return BindCalled(called, [.. call.Arguments.Select(Bind)]);

@@ -23,6 +23,8 @@ internal static class Constants
         ["M_SQRT1_2"] = 0.7071067811865476,
         ["kTRUE"] = true,
         ["kFALSE"] = false,
+        ["True"] = true,
+        ["False"] = false,
         ["INFINITY"] = float.PositiveInfinity,
         ["NAN"] = float.NaN,
         ["INT_MAX"] = int.MaxValue,

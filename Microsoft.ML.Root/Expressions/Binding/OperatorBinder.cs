@@ -193,7 +193,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
     {
         if (!node.Type.IsIntegral)
         {
-            string hint = what == "'%'" ? "; use fmod" : "";
+            string hint = what switch { "'%'" => "; use fmod", "'^'" => "; a power is pow(x, y)", _ => "" };
             Text.Throw(node.Place, $"{what} takes whole numbers, not {node.Type}{hint}");
         }
     }

@@ -63,6 +63,12 @@ internal static class TMathFunctions
         ["Ln10"] = Math.Log(10),
         ["LogE"] = Math.Log10(Math.E),
         ["C"] = 299792458,
+        ["EulerGamma"] = 0.57721566490153286,
+        ["H"] = 6.62607015e-34,
+        ["Hbar"] = 6.62607015e-34 / (2 * Math.PI),
+        ["K"] = 1.380649e-23,
+        ["Na"] = 6.02214076e+23,
+        ["Qe"] = 1.602176634e-19,
         ["Infinity"] = double.PositiveInfinity,
         ["QuietNaN"] = double.NaN,
     };
@@ -104,10 +110,13 @@ internal static class TMathFunctions
         }
 
         foreach ((string name, string function) in (ReadOnlySpan<(string, string)>)
-            [("Min", "min"), ("Max", "max"), ("IsNaN", "isnan")])
+            [("Min", "min"), ("Max", "max")])
         {
-            table.Add($"TMath::{name}", table[function]);
+            TokenKind comparison = name == "Min" ? TokenKind.LessOrEqual : TokenKind.GreaterOrEqual;
+            table.Add($"TMath::{name}", call => table[function](call).Type.IsScalar && call.Count == 2 ? Extreme(call, comparison) : table[function](call));
         }
+
+        table.Add("TMath::IsNaN", table["isnan"]);
 
         table.Add("TMath::ASin", call => Apply(call, OfDouble<ClampedArcSine>));
         table.Add("TMath::ACos", call => Apply(call, OfDouble<ClampedArcCosine>));
@@ -119,6 +128,7 @@ internal static class TMathFunctions
             ? call.Builder.Convert(table["abs"](call), ElementType.Int16)
             : table["abs"](call));
         table.Add("TMath::Range", call => table["clamp"](call with { Arguments = call.Count == 3 ? [call[2], call[0], call[1]] : [] }));
+        TMathDistributions.AddTo(table);
         table.Add("TVector2::Phi_mpi_pi", call => Apply(call, OfDouble<SymmetricAngle>));
         table.Add("TVector2::Phi_0_2pi", call => Apply(call, OfDouble<PositiveAngle>));
     }
@@ -132,6 +142,10 @@ internal static class TMathFunctions
     private static UnaryNode<double, double, TOperation> OfDouble<TOperation>(NodeBuilder builder, TextRange place, Node operand)
         where TOperation : struct, IUnaryOperation<double, double>
         => new(operand.Type, place, builder.Slots, (ValueNode<double>)operand);
+
+    /// <summary>The first where the comparison holds, else the second, which decides what comes of NaN.</summary>
+    private static Node Extreme(FunctionCall call, TokenKind comparison)
+        => call.Operators.Conditional(call.Place, call.Operators.Binary(comparison, call.Place, call[0], call[1]), call[0], call[1]);
 
     private static Node Parity(FunctionCall call, TokenKind comparison)
     {

@@ -10,27 +10,9 @@ public sealed class CppTableTests
     private const string OpenRows = """
         cmp.A29
         cmp.A31
-        cmp.A44
-        cmp.A45
-        cmp.A97
-        cmp.A101
-        cmp.A102
-        cmp.A103
-        cmp.A105
-        cmp.A106
-        cmp.A107
-        cmp.A108
-        cmp.B9
         cmp.C96
         cmp.D15
-        cmp.M52
-        cmp.M56
-        cmp.M57
-        cmp.M69
         cmp.M82
-        cmp.M84
-        cmp.M85
-        cmp.M117
         cmp.S11
         cmp.S12
         cmp.S14
@@ -40,7 +22,6 @@ public sealed class CppTableTests
         cmp.S24
         cmp.S26
         cmp.S27
-        cmp.V174
         cmp.V222
         cmp.V223
         cmp.V224

@@ -70,8 +70,9 @@ internal sealed partial class Binder
         List<Local> parameters = [];
         foreach ((ParameterSyntax parameter, int i) in lambda.Parameters.Select((p, i) => (p, i)))
         {
-            ExpressionType type = parameter.Type ?? items[Math.Min(i, items.Count - 1)];
-            if (!type.IsScalar)
+            ExpressionType item = items[Math.Min(i, items.Count - 1)];
+            ExpressionType type = parameter.Type ?? item;
+            if (type.Depth != item.Depth)
             {
                 Text.Throw(parameter.Range, $"A parameter is one item of a collection, not {type}");
             }
@@ -82,9 +83,9 @@ internal sealed partial class Binder
         }
 
         Node body = inner.Returned(lambda, inner.BindStatements(lambda.Body));
-        if (!body.Type.IsScalar || body.Type.IsText)
+        if (body.Type.Depth > 1 || body.Type.IsText)
         {
-            Text.Throw(lambda.Body.Range, $"A function of items gives one number or vector, not {body.Type}");
+            Text.Throw(lambda.Body.Range, $"A function of items gives a number, a vector or a collection, not {body.Type}");
         }
 
         _builder.IsRandom |= inner._builder.IsRandom;

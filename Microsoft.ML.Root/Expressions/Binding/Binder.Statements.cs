@@ -27,7 +27,7 @@ internal sealed partial class Binder
                 case DeclarationSyntax declaration when StatementKinds.IsStraight(declaration):
                     foreach ((ParameterSyntax variable, SyntaxNode value) in declaration.Variables)
                     {
-                        if (!IsNamed(variable, value))
+                        if (!IsNamed(variable, value) && !IsIterator(variable, value, steps))
                         {
                             steps.Add(Declare(variable, Converted(variable, Bind(value)), declared));
                         }

@@ -67,7 +67,7 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
         => new WhereNode<T>(_list, place, slots, (ValueNode<bool>)mask, Of(whenTrue), Of(whenFalse));
 
     internal override Node Map(TextRange place, IReadOnlyList<Node> lists, IReadOnlyList<Local> items, Closure function)
-        => new MapNode<T>(_list, place, slots, lists, items, function);
+        => new MapNode<T>(item with { Depth = function.Body.Type.Depth + 1 }, place, slots, lists, items, function);
 
     internal override Node Order(TextRange place, Node list, Closure isBefore)
         => new OrderNode<T>(new ExpressionType(ElementType.UInt64, 1), place, slots, Of(list), isBefore);

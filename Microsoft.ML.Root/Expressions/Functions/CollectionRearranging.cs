@@ -144,9 +144,9 @@ internal static class CollectionRearranging
         call.Require(2);
         if (!call[0].Type.IsScalar && call[1].Type.IsScalar)
         {
-            if (call[1] is not ConstantNode<int> { Value: > 0 and < 64 } count)
+            if (call[1] is not ConstantNode<int> { Value: >= 0 and < 64 } count)
             {
-                call.Builder.Text.Throw(call[1].Place, "The number of items of a combination is written as a number from 1 to 63");
+                call.Builder.Text.Throw(call[1].Place, "The number of items of a combination is written as a number from 0 to 63");
                 return null!;
             }
 

@@ -10,6 +10,9 @@ internal static class FunctionTable
     /// <summary>Names of the functions of the language.</summary>
     internal static IEnumerable<string> Names => Functions.Keys;
 
+    /// <summary>True for the name of a function of the language.</summary>
+    internal static bool Has(string name) => Functions.ContainsKey(CppTypes.WithoutNamespace(name)) || FunctionsOfFunctions.Has(CppTypes.WithoutNamespace(name));
+
     /// <summary>Binds a call.</summary>
     internal static Node Bind(FunctionCall call)
     {
@@ -25,7 +28,8 @@ internal static class FunctionTable
         }
 
         string plain = CppTypes.WithoutNamespace(call.Name);
-        if (Functions.TryGetValue(plain, out Func<FunctionCall, Node>? function))
+        if (Functions.TryGetValue(plain, out Func<FunctionCall, Node>? function)
+            || (MathFunctions.OfCapitalized(plain) is string name && Functions.TryGetValue(name, out function)))
         {
             return function(call);
         }
@@ -54,7 +58,10 @@ internal static class FunctionTable
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
         RandomFunctions.AddTo(all);
+        TextFunctions.AddTo(all);
         all.Add("Construct", VectorBinder.Construct);
+        all.Add("Angle", VectorFunctions.Angle);
+        DrawForms.AddTo(all);
         return all;
     }
 }

@@ -40,7 +40,7 @@ internal static class FunctionsOfFunctions
             call.Require(1);
         }
 
-        ExpressionType[] items = [.. Enumerable.Range(0, lists.Length).Select(i => call.Items(i).Type with { Depth = 0 })];
+        ExpressionType[] items = [.. Enumerable.Range(0, lists.Length).Select(i => ItemOf(call, i, plain))];
         return plain switch
         {
             "Map" => Map(builder, place, lists, bind(items, lists.Length, false)),
@@ -51,6 +51,10 @@ internal static class FunctionsOfFunctions
                 place, list, Order(builder, place, list, bind(items, 2, true)), null)),
         };
     }
+
+    /// <summary>The type of an argument's items; those of Map may be collections.</summary>
+    private static ExpressionType ItemOf(FunctionCall call, int index, string function)
+        => function == "Map" && call[index].Type is { Depth: 2 } nested ? nested with { Depth = 1 } : call.Items(index).Type with { Depth = 0 };
 
     private static Node Map(NodeBuilder builder, TextRange place, IReadOnlyList<Node> lists, Closure function)
     {

@@ -76,6 +76,13 @@ internal static class MathFunctions
         ["llrint"] = RealNodes.Unary<RoundEven>,
     };
 
+    /// <summary>The functions by what RVec's documentation calls them, which begins with a capital letter: <c>ATan2</c>, <c>LRound</c>.</summary>
+    private static readonly Dictionary<string, string> Capitalized = Unary.Keys.Concat(Binary.Keys).Concat(LongRounding.Keys).Append("abs")
+        .ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The name in the C library of a function that is written with a capital letter, or null.</summary>
+    internal static string? OfCapitalized(string name) => name.Length > 0 && char.IsAsciiLetterUpper(name[0]) ? Capitalized.GetValueOrDefault(name) : null;
+
     /// <summary>Adds the functions to the table.</summary>
     internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
     {
@@ -94,11 +101,31 @@ internal static class MathFunctions
             table.Add(name, call => RoundToLong(call, function));
         }
 
+        // Those of C for float alone.
+        foreach ((string name, UnaryNodeFactory function) in Unary)
+        {
+            table.Add($"{name}f", call => OfOne(InFloat(call), function));
+        }
+
+        foreach ((string name, BinaryNodeFactory function) in Binary)
+        {
+            table.Add($"{name}f", call => OfTwo(InFloat(call), function));
+        }
+
+        table.Add("fma", call =>
+        {
+            call.Require(3);
+            return FunctionBinder.Call(
+                call.Place, new RowFunction3<double, double, double, double>(Math.FusedMultiplyAdd), [call.Scalar(0), call.Scalar(1), call.Scalar(2)], call.Builder);
+        });
         table.Add("abs", Abs);
         table.Add("min", Extreme<Smaller, Both, Smallest>);
         table.Add("max", Extreme<Larger, Either, Largest>);
         table.Add("clamp", Clamp);
     }
+
+    private static FunctionCall InFloat(FunctionCall call)
+        => call with { Arguments = [.. Enumerable.Range(0, call.Count).Select(i => call.Builder.Convert(call.Number(i), ElementType.Float32))] };
 
     /// <summary>A function of one real number.</summary>
     private static Node OfOne(FunctionCall call, UnaryNodeFactory function)

@@ -110,10 +110,13 @@ internal static class TMathFunctions
         }
 
         foreach ((string name, string function) in (ReadOnlySpan<(string, string)>)
-            [("Min", "min"), ("Max", "max"), ("IsNaN", "isnan")])
+            [("Min", "min"), ("Max", "max")])
         {
-            table.Add($"TMath::{name}", table[function]);
+            TokenKind comparison = name == "Min" ? TokenKind.LessOrEqual : TokenKind.GreaterOrEqual;
+            table.Add($"TMath::{name}", call => table[function](call).Type.IsScalar && call.Count == 2 ? Extreme(call, comparison) : table[function](call));
         }
+
+        table.Add("TMath::IsNaN", table["isnan"]);
 
         table.Add("TMath::ASin", call => Apply(call, OfDouble<ClampedArcSine>));
         table.Add("TMath::ACos", call => Apply(call, OfDouble<ClampedArcCosine>));
@@ -139,6 +142,10 @@ internal static class TMathFunctions
     private static UnaryNode<double, double, TOperation> OfDouble<TOperation>(NodeBuilder builder, TextRange place, Node operand)
         where TOperation : struct, IUnaryOperation<double, double>
         => new(operand.Type, place, builder.Slots, (ValueNode<double>)operand);
+
+    /// <summary>The first where the comparison holds, else the second, which decides what comes of NaN.</summary>
+    private static Node Extreme(FunctionCall call, TokenKind comparison)
+        => call.Operators.Conditional(call.Place, call.Operators.Binary(comparison, call.Place, call[0], call[1]), call[0], call[1]);
 
     private static Node Parity(FunctionCall call, TokenKind comparison)
     {

@@ -99,6 +99,12 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
     internal override void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets)
     {
         Block<T> block = Load(evaluation);
+        if (Type.Depth == 2)
+        {
+            PassLists(block, (LocalValues<T>)parameter, items, offsets);
+            return;
+        }
+
         Span<T> values = ((LocalValues<T>)parameter).Values(items, items.RowCount);
         for (int row = 0; row < offsets.Length - 1; row++)
         {
@@ -106,6 +112,31 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
             {
                 block.Items(row).CopyTo(values[offsets[row]..]);
             }
+        }
+    }
+
+    /// <summary>As <see cref="Pass"/>, of a collection of collections, whose items are collections.</summary>
+    private static void PassLists(Block<T> block, LocalValues<T> parameter, Evaluation items, ReadOnlySpan<int> offsets)
+    {
+        ReadOnlySpan<int> outer = block.Structure.Offsets;
+        ReadOnlySpan<int> inner = block.Structure.Inner;
+        Span<int> ends = items.Buffer<int>(parameter._offsets, items.RowCount + 1);
+        ends[0] = 0;
+        for (int row = 0; row < offsets.Length - 1; row++)
+        {
+            for (int i = 0; i < offsets[row + 1] - offsets[row]; i++)
+            {
+                int list = outer[row] + i;
+                int item = offsets[row] + i;
+                ends[item + 1] = ends[item] + inner[list + 1] - inner[list];
+            }
+        }
+
+        Span<T> values = parameter.Values(items, ends[^1]);
+        for (int row = 0; row < offsets.Length - 1; row++)
+        {
+            Range lists = ends[offsets[row]]..ends[offsets[row + 1]];
+            block.Values.Slice(inner[outer[row]], lists.End.Value - lists.Start.Value).CopyTo(values[lists]);
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class MapNode<T>(
 {
     private readonly int _values = slots.Next();
     private readonly int _offsets = slots.Next();
+    private readonly int _lists = slots.Next();
     private readonly ValueNode<T> _body = (ValueNode<T>)function.Body;
 
     internal override Block<T> Evaluate(Evaluation evaluation)
@@ -41,15 +42,15 @@ internal sealed class MapNode<T>(
             offsets[row + 1] = offsets[row] + SizeOf(evaluation, row);
         }
 
+        if (Type.Depth > 1)
+        {
+            return EvaluateLists(evaluation, offsets);
+        }
+
         Span<T> values = evaluation.Buffer<T>(_values, offsets[^1]);
         if (values.Length > 0)
         {
-            using Evaluation inner = new(evaluation, function.Slots.Count, offsets);
-            for (int i = 0; i < items.Count; i++)
-            {
-                items[i].Pass(evaluation, function.Parameters[i], inner, offsets);
-            }
-
+            using Evaluation inner = Inner(evaluation, offsets);
             Block<T> block = _body.Evaluate(inner);
             if (block.IsConstant)
             {
@@ -62,6 +63,41 @@ internal sealed class MapNode<T>(
         }
 
         return new Block<T>(values, new Structure(offsets));
+    }
+
+    /// <summary>The results of a function that gives collections.</summary>
+    private Block<T> EvaluateLists(Evaluation evaluation, Span<int> offsets)
+    {
+        Span<int> ends = evaluation.Buffer<int>(_lists, offsets[^1] + 1);
+        ends[0] = 0;
+        if (ends.Length == 1)
+        {
+            return new Block<T>([], new Structure(offsets, ends));
+        }
+
+        using Evaluation inner = Inner(evaluation, offsets);
+        Block<T> block = _body.Evaluate(inner);
+        ReadOnlySpan<int> lists = block.Structure.Offsets;
+        for (int i = 0; i < ends.Length; i++)
+        {
+            ends[i] = lists[i] - lists[0];
+        }
+
+        Span<T> values = evaluation.Buffer<T>(_values, ends[^1]);
+        block.Values[..values.Length].CopyTo(values);
+        return new Block<T>(values, new Structure(offsets, ends));
+    }
+
+    /// <summary>An evaluation of the function, with the items as its parameters.</summary>
+    private Evaluation Inner(Evaluation evaluation, ReadOnlySpan<int> offsets)
+    {
+        Evaluation inner = new(evaluation, function.Slots.Count, offsets);
+        for (int i = 0; i < items.Count; i++)
+        {
+            items[i].Pass(evaluation, function.Parameters[i], inner, offsets);
+        }
+
+        return inner;
     }
 
     /// <summary>The size of a row's collections; 0 where they differ.</summary>

@@ -76,6 +76,18 @@ internal sealed class Lexer
             return ReadName(start);
         }
 
+        if (first == '@' && IsNameStart(Peek(1)))
+        {
+            // TTree::Draw's @v.size(): the collection itself, which v is here anyhow.
+            _position++;
+            return ReadName(start + 1);
+        }
+
+        if (first == '`')
+        {
+            return ReadQuotedName(start);
+        }
+
         if (first is '"' or '\'')
         {
             return ReadQuoted(start, first);
@@ -136,6 +148,19 @@ internal sealed class Lexer
                 _position++;
             }
 
+            if (Peek() == '#' && char.IsAsciiDigit(Peek(1)))
+            {
+                // Names of collections that podio wrote: Particle#0.index.
+                _position++;
+                continue;
+            }
+
+            if (Peek() == '$')
+            {
+                _position++;
+                break;
+            }
+
             if (Peek() != ':' || Peek(1) != ':' || !IsNameStart(Peek(2)))
             {
                 break;
@@ -147,6 +172,19 @@ internal sealed class Lexer
         string name = _text[start.._position];
         TextRange range = new(start, name.Length);
         return Words.TryGetValue(name, out TokenKind word) ? new Token(word, range) : new Token(TokenKind.Name, range, name);
+    }
+
+    /// <summary>The name of a column that is no identifier, between back quotes.</summary>
+    private Token ReadQuotedName(int start)
+    {
+        int end = _text.IndexOf('`', start + 1);
+        if (end <= start + 1)
+        {
+            _source.Throw(new TextRange(start, 1), "A name stands between two back quotes");
+        }
+
+        _position = end + 1;
+        return new Token(TokenKind.Name, new TextRange(start, _position - start), _text[(start + 1)..end]);
     }
 
     private Token ReadNumber(int start)

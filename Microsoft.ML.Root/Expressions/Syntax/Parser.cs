@@ -134,7 +134,7 @@ internal sealed partial class Parser
                 result = new CastSyntax(first.Range.To(converted.Range), type, converted);
                 break;
             default:
-                result = ParsePostfix();
+                result = ParsePower();
                 break;
         }
 
@@ -156,6 +156,21 @@ internal sealed partial class Parser
         return null;
     }
 
+    /// <summary>Python's <c>x ** y</c>, which C++ could only have with pointers; it binds closer than a sign before it.</summary>
+    private SyntaxNode ParsePower()
+    {
+        SyntaxNode value = ParsePostfix();
+        if (Current.Kind != TokenKind.Star || _tokens[_position + 1].Kind != TokenKind.Star || _tokens[_position + 1].Range.Start != Current.Range.End)
+        {
+            return value;
+        }
+
+        TextRange sign = new(Current.Range.Start, 2);
+        _position += 2;
+        SyntaxNode exponent = ParseUnary();
+        return new CallSyntax(value.Range.To(exponent.Range), new NameSyntax(sign, "pow"), null, [value, exponent]);
+    }
+
     private SyntaxNode ParsePostfix()
     {
         SyntaxNode node = ParsePrimary();
@@ -171,6 +186,11 @@ internal sealed partial class Parser
                     break;
                 case TokenKind.OpenBracket:
                     _position++;
+                    if (Current.Kind == TokenKind.CloseBracket)
+                    {
+                        _source.Throw(Current.Range, "'[]' needs an index; for all items, as in TTree::Draw, the name of the collection alone");
+                    }
+
                     SyntaxNode index = ParseAssignment();
                     Token close = Expect(TokenKind.CloseBracket, "']'");
                     node = new IndexSyntax(node.Range.To(close.Range), node, index);
@@ -255,6 +275,8 @@ internal sealed partial class Parser
                 return ParseSizeOf();
             case TokenKind.Name when CppTypes.WithoutNamespace(token.Name) == "numeric_limits":
                 return ParseLimit();
+            case TokenKind.Name when token.Name is "std::greater" or "std::less":
+                return ParseOrder();
             case TokenKind.Name when ParseTypeBeforeValue() is ExpressionType type:
                 return ParseConstruction(token.Range, type);
             case TokenKind.Name:
@@ -373,6 +395,13 @@ internal sealed partial class Parser
     [DoesNotReturn]
     private void ThrowUnexpected(string expected)
     {
+        if (_position > 0 && Current is { Kind: TokenKind.Colon } or { Name: "if" })
+        {
+            _source.Throw(Current.Range, Current.Kind == TokenKind.Colon
+                ? "':' parts no expressions here, as in TTree::Draw; each is a column of its own"
+                : "'if' stands before what it decides, or say: condition ? x : y");
+        }
+
         string found = Current.Kind == TokenKind.End ? "the expression ends here" : $"found '{_source.At(Current.Range)}'";
         _source.Throw(Current.Range, $"Expected {expected}, {found}");
     }

@@ -87,6 +87,16 @@ internal static class VectorFunctions
             left.Type.Vector.Scalar);
     }
 
+    /// <summary>RVec's <c>Angle(x1, y1, z1, x2, y2, z2)</c>.</summary>
+    internal static Node Angle(FunctionCall call)
+    {
+        call.Require(6);
+        ElementType type = call.CommonFloat(6);
+        Node[] vectors = [.. Enumerable.Range(0, 2).Select(v => VectorNodes.Make(
+            call.Builder, call.Place, VectorClass.Xyz, [.. Enumerable.Range(3 * v, 3).Select(call.Number)]))];
+        return call.Builder.Convert(Between<AngleBetween>(call with { Arguments = vectors }), type);
+    }
+
     private static Node DeltaR(FunctionCall call, int first, int second) => BetweenDirections<DistanceBetween>(call, first, second);
 
     private static Node InvariantMass(FunctionCall call)

@@ -100,7 +100,7 @@ public sealed class VectorExpressionTests
     [DataRow("TVector3(1, 2, 3) + TLorentzVector(1, 2, 3, 4)", "There is no such operator between TVector3 and TLorentzVector; vectors are added, subtracted, and multiplied by numbers")]
     [DataRow("float(TVector3(1, 2, 3))", "A value of type TVector3 cannot become float; its methods give numbers, such as Pt()")]
     [DataRow("TVector3(1, 2, 3) ? 1 : 2", "A condition is true or false for the entry, not of type TVector3; use Any or All")]
-    [DataRow("ROOT::Math::VectorUtil::DeltaR(TVector3(1, 2, 3), 1)", "DeltaR takes a vector here, not int")]
+    [DataRow("ROOT::Math::VectorUtil::DeltaR(TVector3(1, 2, 3), 1)", "ROOT::Math::VectorUtil::DeltaR takes a vector here, not int")]
     public void WhatVectorsCannotDoIsRefused(string expression, string problem)
         => Assert.AreEqual(
             problem, Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(Source(), expression)).Problem, ignoreCase: true);

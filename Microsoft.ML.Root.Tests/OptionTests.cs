@@ -199,6 +199,8 @@ public sealed class OptionTests
         ["RootDataset.Alias.name"] = NewNames,
         ["RootDataset.Alias.column"] = Names,
         ["RootDataset.Explode.collection"] = Names,
+        ["RootDataset.WithRowLimits.steps"] = [0L, -1L],
+        ["RootDataset.WithRowLimits.bytes"] = [0L, -1L],
         ["RootDataset.OnEmptyCollections.policy"] = [(EmptyCollectionPolicy)99],
         ["RootDataset.OnUnreadableColumns.policy"] = [(UnreadableColumnPolicy)99],
         ["RootDataset.StoredRange.begin"] = [-1L],

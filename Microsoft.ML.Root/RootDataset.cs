@@ -166,6 +166,20 @@ public sealed partial class RootDataset
         => With(_definition with { Expressions = _definition.Expressions with { EmptyCollections = OptionCheck.Defined(policy) } });
 
     /// <summary>
+    /// Bounds what an expression takes for one row, so that none runs without end or fills the memory: a row that needs more has no
+    /// value, and the error names it and the expression.
+    /// </summary>
+    /// <param name="steps">Turns of all its loops together. Default: 10,000,000.</param>
+    /// <param name="bytes">Memory of the collections that it makes. Default: 256 MB.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not above zero.</exception>
+    public RootDataset WithRowLimits(long steps = 10_000_000, long bytes = 256L << 20)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
+        return With(_definition with { Expressions = _definition.Expressions with { Limits = new RowLimits(steps, bytes) } });
+    }
+
+    /// <summary>
     /// Reads files that were never closed by scanning them for their trees, as <see cref="RootFileOptions.Recover"/> does. Default:
     /// such a file cannot be read.
     /// </summary>

@@ -3,9 +3,17 @@ namespace Microsoft.ML.Root.Errors;
 /// <summary>Finds the existing names that a misspelt one was most likely meant to be.</summary>
 internal static class NearestName
 {
+    /// <summary>A longer name is no misspelt one, and comparing it would take long.</summary>
+    private const int LongestName = 256;
+
     /// <summary>A clause such as "; did you mean 'jet_pt'?", or an empty string when nothing is near.</summary>
     internal static string Hint(string name, IEnumerable<string> existing, int count = 3)
     {
+        if (name.Length > LongestName)
+        {
+            return "";
+        }
+
         List<(int Distance, string Name)> near = [];
         int limit = Math.Max(2, name.Length / 3);
         foreach (string candidate in existing)

@@ -12,7 +12,8 @@ internal sealed partial class Binder
         }
 
         Node[] values = [.. arguments.Select((value, i) => Converted(lambda.Parameters[i], value))];
-        Dictionary<string, Local> hidden = Hide();
+        RequireNoChanges(lambda);
+        Names hidden = Hide();
         List<Step> steps = [];
         for (int i = 0; i < values.Length; i++)
         {
@@ -64,6 +65,7 @@ internal sealed partial class Binder
             Text.Throw(lambda.Range, $"The function is called with {arity} values, but has {lambda.Parameters.Count} parameters");
         }
 
+        RequireNoChanges(lambda);
         Binder inner = new(this, lambda);
         List<Local> parameters = [];
         foreach ((ParameterSyntax parameter, int i) in lambda.Parameters.Select((p, i) => (p, i)))

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <content>
@@ -9,8 +11,8 @@ internal sealed partial class Binder
     /// <summary>Statements with variables of their own, and the value that they return.</summary>
     private Node BindStatements(BlockSyntax block)
     {
-        Dictionary<string, Local> hidden = Hide();
-        Node result = _functions.Block(() => BindStatements(block, 0, []));
+        Names hidden = Hide();
+        Node result = BindStatements(block, 0, []);
         Restore(hidden);
         return result;
     }
@@ -25,13 +27,10 @@ internal sealed partial class Binder
                 case DeclarationSyntax declaration when StatementKinds.IsStraight(declaration):
                     foreach ((ParameterSyntax variable, SyntaxNode value) in declaration.Variables)
                     {
-                        if (value is LambdaSyntax function && variable.Type is null)
+                        if (!IsNamed(variable, value) && !IsIterator(variable, value, steps))
                         {
-                            _functions.Declare(variable.Name, function);
-                            continue;
+                            steps.Add(Declare(variable, Converted(variable, Bind(value)), declared));
                         }
-
-                        steps.Add(Declare(variable, Converted(variable, Bind(value)), declared));
                     }
 
                     break;
@@ -98,6 +97,11 @@ internal sealed partial class Binder
 
         Local local = _builder.Local(value.Type);
         _locals[variable.Name] = local;
+        if (variable.IsConstant)
+        {
+            _constants.Add(local);
+        }
+
         return new StoreStep(local, value);
     }
 
@@ -106,20 +110,36 @@ internal sealed partial class Binder
         => variable.Type is ExpressionType type ? _operators.Cast(variable.Range, type, value) : value;
 
     /// <summary>The names that are known, to be restored.</summary>
-    internal Dictionary<string, Local> Hide() => new(_locals, StringComparer.Ordinal);
+    internal Names Hide() => new(new Dictionary<string, Local>(_locals, StringComparer.Ordinal), _functions.Visible);
 
     /// <summary>Forgets the names that were added since.</summary>
-    internal void Restore(Dictionary<string, Local> hidden)
+    internal void Restore(Names hidden)
     {
+        _functions.Visible = hidden.Functions;
         _locals.Clear();
-        foreach ((string name, Local local) in hidden)
+        foreach ((string name, Local local) in hidden.Variables)
         {
             _locals.Add(name, local);
         }
     }
 
+    /// <summary>True for a function that gets a name: it is bound where it is called.</summary>
+    internal bool IsNamed(ParameterSyntax variable, SyntaxNode value)
+    {
+        if (value is not LambdaSyntax function || variable.Type is not null)
+        {
+            return false;
+        }
+
+        _functions.Add(variable.Name, function);
+        return true;
+    }
+
     /// <summary>A name means a variable from now on.</summary>
     internal void Name(string name, Local local) => _locals[name] = local;
+
+    /// <summary>True for a variable that is <c>const</c>.</summary>
+    internal bool IsConstant(string name) => _locals.TryGetValue(name, out Local? local) && _constants.Contains(local);
 
     /// <summary>True for the name of a variable, also of one outside of a function.</summary>
     internal bool HasVariable(string name) => _locals.ContainsKey(name) || (_outer?.HasVariable(name) ?? false);
@@ -138,9 +158,27 @@ internal sealed partial class Binder
         return Bind(comma.Second);
     }
 
+    /// <summary>A function inside an expression changes what is its own.</summary>
+    private void RequireNoChanges(LambdaSyntax lambda)
+    {
+        foreach (NameSyntax name in ChangedNames.Of(lambda.Body.Statements))
+        {
+            if (!lambda.Parameters.Any(p => p.Name == name.Name))
+            {
+                Text.Throw(name.Range, $"'{name.Name}' is outside of the function, which cannot change it; a loop can");
+            }
+        }
+    }
+
     private Node Unchanged(TextRange place)
     {
         Text.Throw(place, "A value is changed in a statement of its own");
         return null!;
     }
+
+    /// <summary>The names that are known at a place.</summary>
+    /// <param name="Variables">The variables.</param>
+    /// <param name="Functions">The functions.</param>
+    internal readonly record struct Names(
+        Dictionary<string, Local> Variables, ImmutableDictionary<string, NamedFunctions.NamedFunction> Functions);
 }

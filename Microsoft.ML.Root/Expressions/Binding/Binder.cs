@@ -12,8 +12,9 @@ internal sealed partial class Binder
     private readonly Dictionary<string, Local> _locals = new(StringComparer.Ordinal);
     private readonly Binder? _outer;
     private readonly LambdaSyntax? _function;
-    private readonly NamedFunctions _functions;
     private readonly ProgramBinder? _program;
+    private readonly HashSet<Local> _constants = [];
+    private readonly NamedFunctions _functions;
 
     private Binder(ExpressionText text, ExpressionScope scope, NamedFunctions? functions = null)
     {
@@ -70,7 +71,7 @@ internal sealed partial class Binder
     /// <param name="scope">The columns.</param>
     internal static CompiledExpression? BindScalarOnlyPart(ExpressionText text, ExpressionScope scope)
     {
-        List<SyntaxNode> operands = [.. Operands(Parser.Parse(text))];
+        List<SyntaxNode> operands = Operands(Parser.Parse(text));
         List<SyntaxNode> scalarOnly = [.. operands.Where(o => scope.AreScalarOnly(Bind(text, scope, o).Inputs))];
         return scalarOnly.Count == 0 || scalarOnly.Count == operands.Count
             ? null
@@ -118,7 +119,7 @@ internal sealed partial class Binder
 
         if (_scope.Find(name, out IReadOnlyList<int>? several) < 0 && several is null)
         {
-            if (name is "rdfentry_" or "Entry$")
+            if (name is "rdfentry_" or "tdfentry_" or "Entry$")
             {
                 return new EntryNode(range, _builder.Slots);
             }
@@ -143,7 +144,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>The expression whose result a node gives.</summary>
-    internal CompiledExpression Compiled(Node root) => new(Text, root, _inputs, _builder.Slots.Count) { IsRandom = _builder.IsRandom };
+    internal CompiledExpression Compiled(Node root) => new(Text, root, _inputs, _builder.Slots.Count) { IsRandom = _builder.IsRandom, Limits = _scope.Options.Limits };
 
     private static CompiledExpression Bind(ExpressionText text, ExpressionScope scope, SyntaxNode condition)
     {
@@ -152,10 +153,25 @@ internal sealed partial class Binder
         return binder.Compiled(root);
     }
 
-    private static IEnumerable<SyntaxNode> Operands(SyntaxNode condition)
-        => condition is BinarySyntax { Operator: TokenKind.AndAnd } and
-            ? [.. Operands(and.Left), .. Operands(and.Right)]
-            : [condition];
+    private static List<SyntaxNode> Operands(SyntaxNode condition)
+    {
+        List<SyntaxNode> operands = [];
+        Stack<SyntaxNode> open = new([condition]);
+        while (open.TryPop(out SyntaxNode? node))
+        {
+            if (node is BinarySyntax { Operator: TokenKind.AndAnd } and)
+            {
+                open.Push(and.Right);
+                open.Push(and.Left);
+            }
+            else
+            {
+                operands.Add(node);
+            }
+        }
+
+        return operands;
+    }
 
     /// <summary>The node of an expression.</summary>
     internal Node Bind(SyntaxNode syntax) => _program?.Hoisted(syntax) ?? syntax switch
@@ -164,9 +180,9 @@ internal sealed partial class Binder
         TextSyntax text => new TextConstantNode(text.Range, text.Value),
         NameSyntax name => BindName(name.Range, name.Name),
         MemberSyntax member => ColumnName(member) is string name ? BindName(member.Range, name) : BindMember(member),
-        UnarySyntax unary => _operators.Unary(unary.Operator, unary.Range, Bind(unary.Operand)),
+        UnarySyntax unary => Item(unary) ?? _operators.Unary(unary.Operator, unary.Range, Bind(unary.Operand)),
         BinarySyntax { Operator: TokenKind.ShiftRight } shift when DrawForms.IsHistogram(shift.Right, IsValue) => DrawForms.RefuseHistogram(Text, shift),
-        BinarySyntax binary => _operators.Binary(binary.Operator, binary.Range, Bind(binary.Left), Bind(binary.Right)),
+        BinarySyntax binary => BindChain(binary),
         ConditionalSyntax conditional => _operators.Conditional(
             conditional.Range, Bind(conditional.Condition), Bind(conditional.WhenTrue), Bind(conditional.WhenFalse)),
         CastSyntax cast => _operators.Cast(cast.Range, cast.Type, Bind(cast.Operand)),
@@ -240,6 +256,16 @@ internal sealed partial class Binder
     private Node BindCall(CallSyntax call)
     {
         call = DrawForms.Understood(call);
+        if (Algorithm(call) is Node computed)
+        {
+            return computed;
+        }
+
+        if (call.Target is MemberSyntax { Target: NameSyntax { Name: "gRandom" } } drawn)
+        {
+            call = call with { Target = new NameSyntax(drawn.NameRange, drawn.Name == "Rndm" ? "Uniform" : drawn.Name) };
+        }
+
         if (call.Target is LambdaSyntax called)
         {
             return BindCalled(called, [.. call.Arguments.Select(Bind)]);

@@ -6,6 +6,8 @@ internal static class Constants
     private static readonly Dictionary<string, object> Values = new(StringComparer.Ordinal)
     {
         ["std::string::npos"] = ulong.MaxValue,
+        ["rdfslot_"] = 0u,
+        ["tdfslot_"] = 0u,
         ["M_PI"] = Math.PI,
         ["M_PI_2"] = Math.PI / 2,
         ["M_PI_4"] = Math.PI / 4,

@@ -12,26 +12,19 @@ internal sealed class NamedFunctions
     private const int MostCalls = 1000;
     private const int DeepestCalls = 32;
     private readonly ExpressionText _text;
-    private ImmutableDictionary<string, NamedFunction> _visible = ImmutableDictionary.Create<string, NamedFunction>(StringComparer.Ordinal);
     private int _calls;
     private int _depth;
 
     internal NamedFunctions(ExpressionText text) => _text = text;
 
+    /// <summary>The functions that are seen.</summary>
+    internal ImmutableDictionary<string, NamedFunction> Visible { get; set; } = ImmutableDictionary.Create<string, NamedFunction>(StringComparer.Ordinal);
+
     /// <summary>The function with a name, or null.</summary>
-    internal LambdaSyntax? Find(string name) => _visible.GetValueOrDefault(name)?.Function;
+    internal LambdaSyntax? Find(string name) => Visible.GetValueOrDefault(name)?.Function;
 
-    /// <summary>A function gets a name, as far as its block goes.</summary>
-    internal void Declare(string name, LambdaSyntax function) => _visible = _visible.SetItem(name, new NamedFunction(function, _visible));
-
-    /// <summary>Binds a block, whose functions are not seen behind it.</summary>
-    internal Node Block(Func<Node> bind)
-    {
-        ImmutableDictionary<string, NamedFunction> before = _visible;
-        Node result = bind();
-        _visible = before;
-        return result;
-    }
+    /// <summary>A function gets a name; it sees those before it.</summary>
+    internal void Add(string name, LambdaSyntax function) => Visible = Visible.SetItem(name, new NamedFunction(function, Visible));
 
     /// <summary>Binds the body of a function at a place where its name stands.</summary>
     internal T Call<T>(TextRange place, string name, Func<T> bind)
@@ -41,14 +34,15 @@ internal sealed class NamedFunctions
             _text.Throw(place, $"Functions of the expression are called more than {MostCalls} times, or more than {DeepestCalls} inside one another");
         }
 
-        ImmutableDictionary<string, NamedFunction> here = _visible;
-        _visible = here[name].Visible;
+        ImmutableDictionary<string, NamedFunction> here = Visible;
+        Visible = here[name].Visible;
         _depth++;
         T result = bind();
         _depth--;
-        _visible = here;
+        Visible = here;
         return result;
     }
 
-    private sealed record NamedFunction(LambdaSyntax Function, ImmutableDictionary<string, NamedFunction> Visible);
+    /// <summary>A function and those that it sees.</summary>
+    internal sealed record NamedFunction(LambdaSyntax Function, ImmutableDictionary<string, NamedFunction> Visible);
 }

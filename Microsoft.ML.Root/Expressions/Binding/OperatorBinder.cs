@@ -49,6 +49,12 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             return new TextComparisonNode(place, builder.Slots, kind, (TextNode)left, (TextNode)right);
         }
 
+        if (kind == TokenKind.Plus && (left.Type.IsText || right.Type.IsText)
+            && TextFunctions.AsText(builder, left) is TextNode first && TextFunctions.AsText(builder, right) is TextNode second)
+        {
+            return new TextConcatenationNode(place, builder.Slots, first, second);
+        }
+
         if (left.Type.Vector is not null || right.Type.Vector is not null)
         {
             return VectorBinder.Binary(builder, kind, place, left, right);
@@ -143,7 +149,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             }
 
             RequireIntegral(index, "An index");
-            return new TextItemNode(place, builder.Slots, text, (ValueNode<long>)builder.Convert(index, ElementType.Int64));
+            return new TextItemNode(place, builder.Slots, text, (ValueNode<long>)builder.Convert(index, ElementType.Int64), hasEnd: true);
         }
 
         RequireCollection(target, "'[]'");

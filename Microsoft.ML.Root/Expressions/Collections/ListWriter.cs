@@ -39,19 +39,19 @@ internal ref struct ListWriter<T>
     /// <summary>Adds <paramref name="count"/> items, not cleared, to the row and returns the place to write them.</summary>
     internal Span<T> Append(int count)
     {
-        int total = checked(_count + count);
+        long total = (long)_count + count;
         if (total > _values.Length)
         {
-            _values = _evaluation.Grow<T>(_slot, _count, Math.Max(total, checked(_values.Length * 2)));
+            _values = _evaluation.Grow<T>(_slot, _count, Math.Max(total, 2L * _values.Length));
         }
 
-        Span<T> place = _values[_count..total];
-        _count = total;
+        Span<T> place = _values.Slice(_count, count);
+        _count += count;
         return place;
     }
 
     /// <summary>Adds items to the row.</summary>
-    internal void Append(ReadOnlySpan<T> items) => items.CopyTo(Append(items.Length));
+    internal void Append(scoped ReadOnlySpan<T> items) => items.CopyTo(Append(items.Length));
 
     /// <summary>Adds one item to the row.</summary>
     internal void Add(T item)
@@ -120,7 +120,7 @@ internal ref struct NestedWriter
     {
         if (_count == _values.Length)
         {
-            _values = _evaluation.Grow<ulong>(_slot, _count, checked(_count * 2));
+            _values = _evaluation.Grow<ulong>(_slot, _count, 2L * _count);
         }
 
         _values[_count++] = index;

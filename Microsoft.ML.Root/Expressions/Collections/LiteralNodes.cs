@@ -56,7 +56,11 @@ internal sealed class RepeatNode<T>(ExpressionType type, TextRange place, Slots 
         ListWriter<T> writer = _result.Start(evaluation, evaluation.RowCount);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            if (sizes[row] is >= 0 and <= int.MaxValue)
+            if (!evaluation.IsActive(row))
+            {
+                // It has no size that counts.
+            }
+            else if (sizes[row] is >= 0 and <= int.MaxValue)
             {
                 writer.Append((int)sizes[row]).Fill(values[row]);
             }

@@ -15,6 +15,9 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     /// <summary>True when random numbers are drawn in it; its inputs may be random besides.</summary>
     internal bool IsRandom { get; init; }
 
+    /// <summary>What a row may take.</summary>
+    internal RowLimits Limits { get; init; } = new();
+
     /// <summary>Type of the result.</summary>
     internal ExpressionType Type => root.Type;
 
@@ -26,7 +29,7 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     /// <returns>The column; <see cref="ColumnChunk.RowErrors"/> has the entries without a value.</returns>
     internal ColumnChunk Compute(ColumnSchema schema, EntryRange range, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
-        using Evaluation evaluation = new(text, slots, range, inputs, context);
+        using Evaluation evaluation = new(text, slots, range, inputs, context) { Limits = Limits };
         return root.Collect(evaluation, schema, context.Pool);
     }
 
@@ -58,7 +61,7 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
     internal int Select(EntryRange range, IReadOnlyList<ColumnChunk> inputs, Span<int> rows, DecodeContext context)
     {
         using RowMask mask = new(range, rows, context.Pool);
-        using Evaluation evaluation = new(text, slots, range, inputs, context, mask);
+        using Evaluation evaluation = new(text, slots, range, inputs, context, mask) { Limits = Limits };
         ValueNode<bool> condition = (ValueNode<bool>)root;
         int passed = 0;
         int next = 0;
@@ -70,7 +73,8 @@ internal sealed class CompiledExpression(ExpressionText text, Node root, IReadOn
                 continue;
             }
 
-            Block<bool> block = condition.Evaluate(evaluation);
+            Block<bool> block = BlockMemoryException.Bounded(evaluation, condition);
+            end = evaluation.FirstRow + evaluation.RowCount;
             for (; next < rows.Length && rows[next] < end; next++)
             {
                 rows[passed] = rows[next];

@@ -25,6 +25,7 @@ internal sealed class Evaluation : IDisposable
     private Dictionary<Local, List<RowError>>? _errorsOfLocals;
     private readonly int _rowsSlot;
     private int _activeSlot = -1;
+    private long _bytes;
 
     /// <param name="text">The expression, for messages.</param>
     /// <param name="slots">Number of buffers that its nodes use.</param>
@@ -78,6 +79,9 @@ internal sealed class Evaluation : IDisposable
 
     /// <summary>The evaluation of what is around a function; null where there is no function.</summary>
     internal Evaluation? Outer { get; }
+
+    /// <summary>What a row may take.</summary>
+    internal RowLimits Limits { get; init; } = new();
 
     /// <summary>The program whose rows are evaluated one by one, or null.</summary>
     internal RowFrame? Frame { get; init; }
@@ -168,6 +172,7 @@ internal sealed class Evaluation : IDisposable
         long bytes = (long)count * Unsafe.SizeOf<T>();
         if (buffer is null || buffer.Capacity < bytes)
         {
+            Take(bytes - (buffer?.Capacity ?? 0));
             buffer?.Release();
             buffer = null;
             buffer = _context.Pool.Rent(bytes);
@@ -177,20 +182,46 @@ internal sealed class Evaluation : IDisposable
     }
 
     /// <summary>As <see cref="Buffer{T}"/>, but the first <paramref name="keep"/> values stay when it grows.</summary>
-    internal Span<T> Grow<T>(int slot, int keep, int count)
+    internal Span<T> Grow<T>(int slot, int keep, long count)
         where T : unmanaged
     {
         ref PooledBuffer? buffer = ref _buffers[slot];
-        long bytes = (long)count * Unsafe.SizeOf<T>();
+        long bytes = count * Unsafe.SizeOf<T>();
+        if (count > int.MaxValue)
+        {
+            Take(long.MaxValue);
+        }
+
         if (buffer is not null && buffer.Capacity < bytes)
         {
+            Take((2 * bytes) - buffer.Capacity);
             PooledBuffer larger = _context.Pool.Rent(bytes * 2);
             buffer.Span<T>(keep).CopyTo(larger.Span<T>(keep));
             buffer.Release();
             buffer = larger;
         }
 
-        return Buffer<T>(slot, count);
+        return Buffer<T>(slot, (int)count);
+    }
+
+    /// <summary>
+    /// After a block took too much memory: makes it smaller, so that it is evaluated again; false for one that has a single row, which
+    /// then is known.
+    /// </summary>
+    internal bool Shrink()
+    {
+        if (RowCount == 1)
+        {
+            return false;
+        }
+
+        _rowErrors?.RemoveAll(e => e.Row >= FirstRow);
+        _deferred = null;
+        _errorsOfLocals = null;
+        _activeSlot = -1;
+        Dispose();
+        RowCount /= 2;
+        return true;
     }
 
     /// <summary>
@@ -297,6 +328,27 @@ internal sealed class Evaluation : IDisposable
             buffer?.Release();
             buffer = null;
         }
+
+        Outer?.Take(-_bytes);
+        _bytes = 0;
+    }
+
+    /// <summary>Counts memory that the block takes: what is for the rows of a function is for those outside.</summary>
+    private void Take(long bytes)
+    {
+        if (Outer is not null)
+        {
+            _bytes += bytes;
+            Outer.Take(bytes);
+            return;
+        }
+
+        if (bytes > Limits.Bytes - _bytes)
+        {
+            throw new BlockMemoryException(Error(new RowError(FirstRow, RowErrorKind.TooMuchMemory, new TextRange(0, _text.Text.Length), Limits.Bytes, 0)));
+        }
+
+        _bytes += bytes;
     }
 
     /// <summary>Items of rows that do not count do not count either.</summary>

@@ -24,6 +24,7 @@ internal readonly record struct RowError(int Row, RowErrorKind Kind, TextRange P
         RowErrorKind.NoSuchSize => Text($"A collection cannot have {First} items"),
         RowErrorKind.TooManySteps => Text($"More than {First} steps of loops are taken for one row (WithRowLimits allows more)"),
         RowErrorKind.TooMuchMemory => Text($"More than {First} bytes are taken for one row (WithRowLimits allows more)"),
+        RowErrorKind.NotANumber => "The text does not begin with such a number",
         RowErrorKind.NoReturn => "The statements end without 'return'",
         RowErrorKind.Thrown => $"The function threw {Cause!.GetType().Name} ({Cause.Message})",
         _ => "A range needs a step",
@@ -70,6 +71,9 @@ internal enum RowErrorKind
 
     /// <summary>Collections that grow too large: how many bytes are allowed.</summary>
     TooMuchMemory,
+
+    /// <summary>A text that is no number.</summary>
+    NotANumber,
 
     /// <summary>No statement returned a value.</summary>
     NoReturn,

@@ -58,6 +58,7 @@ internal static class FunctionTable
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
         RandomFunctions.AddTo(all);
+        TextFunctions.AddTo(all);
         all.Add("Construct", VectorBinder.Construct);
         all.Add("Angle", VectorFunctions.Angle);
         DrawForms.AddTo(all);

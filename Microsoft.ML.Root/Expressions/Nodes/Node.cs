@@ -35,9 +35,46 @@ internal abstract class Node(ExpressionType type, TextRange place)
 /// <summary>Numbers the buffers that the nodes of one expression need for their results.</summary>
 internal sealed class Slots
 {
+    private readonly Stack<int> _free = new();
+    private List<int>? _lent;
+
     /// <summary>Number of buffers.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>The buffers that were given out since <see cref="BeginLending"/> or the last release.</summary>
+    internal IReadOnlyList<int> Lent => [.. _lent ?? []];
+
     /// <summary>One more buffer.</summary>
-    internal int Next() => Count++;
+    internal int Next()
+    {
+        int slot = _free.TryPop(out int free) ? free : Count++;
+        _lent?.Add(slot);
+        return slot;
+    }
+
+    /// <summary>Begins to note which buffers are given out; the result is given back to <see cref="EndLending"/>.</summary>
+    internal List<int>? BeginLending()
+    {
+        List<int>? outer = _lent;
+        _lent = [];
+        return outer;
+    }
+
+    /// <summary>Buffers whose values nobody reads any more are given out again.</summary>
+    internal void Release(IReadOnlyList<int> slots)
+    {
+        foreach (int slot in slots)
+        {
+            _free.Push(slot);
+        }
+
+        _lent!.Clear();
+    }
+
+    /// <summary>Ends what <see cref="BeginLending"/> began.</summary>
+    internal void EndLending(List<int>? outer)
+    {
+        outer?.AddRange(_lent!);
+        _lent = outer;
+    }
 }

@@ -12,13 +12,13 @@ internal abstract class TextNode(TextRange place) : Node(new ExpressionType(Elem
     /// <summary>Gets ready for the evaluation's block.</summary>
     internal abstract TextBlock Evaluate(Evaluation evaluation);
 
+    internal sealed override Expression InProgram(RowCompiler rows) => rows.Refuse(Place);
+
     public virtual RowMemory Open(Evaluation evaluation)
     {
         TextBlock block = Evaluate(evaluation);
         return RowMemory.Of(block.Bytes, block.Offsets);
     }
-
-    internal sealed override Expression InProgram(RowCompiler rows) => rows.Refuse(Place);
 
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
     {
@@ -28,7 +28,7 @@ internal abstract class TextNode(TextRange place) : Node(new ExpressionType(Elem
         offsets.Add(0);
         while (evaluation.MoveNext())
         {
-            TextBlock block = Evaluate(evaluation);
+            TextBlock block = BlockMemoryException.Bounded(evaluation, this);
             for (int row = 0; row < evaluation.RowCount; row++)
             {
                 ReadOnlySpan<byte> text = block[row];
@@ -130,7 +130,8 @@ internal sealed class TextPartNode<T, TOperation>(ExpressionType type, TextRange
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="text">The text.</param>
 /// <param name="index">Which one.</param>
-internal sealed class TextItemNode(TextRange place, Slots slots, TextNode text, ValueNode<long> index)
+/// <param name="hasEnd">True where zero stands behind the last one ([string.access]).</param>
+internal sealed class TextItemNode(TextRange place, Slots slots, TextNode text, ValueNode<long> index, bool hasEnd)
     : ValueNode<sbyte>(new ExpressionType(ElementType.Int8), place)
 {
     private readonly int _slot = slots.Next();
@@ -149,7 +150,7 @@ internal sealed class TextItemNode(TextRange place, Slots slots, TextNode text, 
             {
                 result[row] = (sbyte)characters[(int)item];
             }
-            else
+            else if (!hasEnd || item != characters.Length)
             {
                 evaluation.Fail(row, Place, RowErrorKind.NoSuchItem, item, characters.Length);
             }
@@ -200,13 +201,12 @@ internal sealed class TextComparisonNode(TextRange place, Slots slots, TokenKind
 /// <param name="whenTrue">Text where it holds.</param>
 /// <param name="whenFalse">Text where it does not.</param>
 internal sealed class TextConditionalNode(TextRange place, Slots slots, ValueNode<bool> condition, TextNode whenTrue, TextNode whenFalse)
-    : TextNode(place)
+    : MadeTextNode(place, slots)
 {
-    private readonly ListResult<byte> _result = new(slots);
     private readonly Branch _trueBranch = new(slots, true);
     private readonly Branch _falseBranch = new(slots, false);
 
-    internal override TextBlock Evaluate(Evaluation evaluation)
+    private protected override void Write(Evaluation evaluation, ref ListWriter<byte> writer)
     {
         Block<bool> conditions = condition.Evaluate(evaluation);
         int previous = _trueBranch.Enter(evaluation, conditions);
@@ -215,14 +215,10 @@ internal sealed class TextConditionalNode(TextRange place, Slots slots, ValueNod
         _falseBranch.Enter(evaluation, conditions);
         TextBlock second = whenFalse.Evaluate(evaluation);
         evaluation.SetActive(previous);
-        ListWriter<byte> writer = _result.Start(evaluation, evaluation.RowCount * 8);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
             writer.Append(conditions[row] ? first[row] : second[row]);
             writer.EndRow();
         }
-
-        Block<byte> block = writer.Finish();
-        return new TextBlock(block.Values, block.Structure.Offsets);
     }
 }

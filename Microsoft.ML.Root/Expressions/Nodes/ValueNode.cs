@@ -46,7 +46,7 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
             Span<T> destination = values.Span<T>(rows);
             while (evaluation.MoveNext())
             {
-                Block<T> block = Evaluate(evaluation);
+                Block<T> block = BlockMemoryException.Bounded(evaluation, this);
                 Span<T> part = destination.Slice(evaluation.FirstRow, evaluation.RowCount);
                 if (block.IsConstant)
                 {
@@ -75,7 +75,7 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
         offsets.Add(0);
         while (evaluation.MoveNext())
         {
-            Block<T> block = Evaluate(evaluation);
+            Block<T> block = BlockMemoryException.Bounded(evaluation, this);
             Append(offsets, block.Structure.Offsets);
             block.Values.CopyTo(values.Append(block.Values.Length));
         }
@@ -94,7 +94,7 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
         inner.Add(0);
         while (evaluation.MoveNext())
         {
-            Block<T> block = Evaluate(evaluation);
+            Block<T> block = BlockMemoryException.Bounded(evaluation, this);
             Append(offsets, block.Structure.Offsets);
             Append(inner, block.Structure.Inner);
             block.Values.CopyTo(values.Append(block.Values.Length));

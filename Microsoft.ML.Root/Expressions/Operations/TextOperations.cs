@@ -31,3 +31,15 @@ internal readonly struct TextStartsWith : ITextOperation<bool>
 {
     public static bool Apply(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part) => text.StartsWith(part);
 }
+
+/// <summary>Where the part begins last; the largest number where it is not there.</summary>
+internal readonly struct TextFindLast : ITextOperation<ulong>
+{
+    public static ulong Apply(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part) => text.LastIndexOf(part) is int found and >= 0 ? (ulong)found : ulong.MaxValue;
+}
+
+/// <summary>-1, 0 or 1, as the text comes before the other one, is the same, or comes behind it.</summary>
+internal readonly struct TextOrder : ITextOperation<int>
+{
+    public static int Apply(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part) => Math.Sign(text.SequenceCompareTo(part));
+}

@@ -66,6 +66,12 @@ internal sealed class ChangedNames
                 break;
             case RangeLoopSyntax loop:
                 Visit(loop.Collection);
+                if (loop is { Item: { IsReference: true, IsConstant: false }, Collection: NameSyntax collection }
+                    && Of([loop.Body]).Any(n => n.Name == loop.Item.Name))
+                {
+                    Add(collection);
+                }
+
                 Scoped(() =>
                 {
                     _declared.Add(loop.Item.Name);
@@ -108,10 +114,18 @@ internal sealed class ChangedNames
                 CallSyntax call => OfCall(call),
                 _ => null,
             };
-            if (name is not null && !_declared.Contains(name.Name))
+            if (name is not null)
             {
-                _changed.TryAdd(name.Name, name);
+                Add(name);
             }
+        }
+    }
+
+    private void Add(NameSyntax name)
+    {
+        if (!_declared.Contains(name.Name))
+        {
+            _changed.TryAdd(name.Name, name);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class ProgramBinder
     {
         Dictionary<string, RowVariable> variables = _variables;
         HashSet<string> declared = _declared;
-        Dictionary<string, Local> hidden = _binder.Hide();
+        Binder.Names hidden = _binder.Hide();
         _variables = new Dictionary<string, RowVariable>(variables, StringComparer.Ordinal);
         _declared = new HashSet<string>(StringComparer.Ordinal);
         Expression result = code();
@@ -45,8 +45,7 @@ internal sealed partial class ProgramBinder
 
     private Expression Declare(ParameterSyntax parameter, SyntaxNode value)
     {
-        Node node = _binder.Converted(parameter, Bind(value));
-        return Declare(parameter, node);
+        return _binder.IsNamed(parameter, value) ? Expression.Empty() : Declare(parameter, _binder.Converted(parameter, Bind(value)));
     }
 
     private Expression Declare(ParameterSyntax parameter, Node value)

@@ -52,6 +52,11 @@ internal sealed partial class ProgramBinder
         List<Expression> first = [];
         foreach (NameSyntax name in ChangedNames.Of(statements))
         {
+            if (_outer.IsConstant(name.Name))
+            {
+                Text.Throw(name.Range, $"'{name.Name}' is const");
+            }
+
             if (!_outer.HasVariable(name.Name))
             {
                 _columns.Add(name.Name);

@@ -10,7 +10,6 @@ namespace Microsoft.ML.Root.Expressions;
 /// </summary>
 internal sealed unsafe class RowFrame : IDisposable
 {
-    private const int CellSize = 8;
     private readonly Evaluation _outer;
     private readonly RowProgram _program;
     private readonly PooledBuffer _cells;
@@ -25,7 +24,7 @@ internal sealed unsafe class RowFrame : IDisposable
     {
         _outer = outer;
         _program = program;
-        _cells = Pool.Rent(Math.Max(1, program.Locals.Count) * (long)CellSize);
+        _cells = Pool.Rent(Math.Max(1, program.Locals.Count) * (long)Unsafe.SizeOf<VectorValue>());
         _lists = [.. program.Locals.Select(local => local.List(this))];
         _inputs = [.. program.Inputs.Select(open => open(outer, this))];
         _outputs = [.. program.Outputs.Select(open => open(outer, this))];
@@ -147,7 +146,7 @@ internal sealed unsafe class RowFrame : IDisposable
         => (RowListInput<T>)_inputs[input];
 
     /// <summary>Where the value of a local lies for nodes.</summary>
-    internal byte* Cell(int local) => _cells.Address + (local * CellSize);
+    internal byte* Cell(int local) => _cells.Address + (local * Unsafe.SizeOf<VectorValue>());
 
     /// <summary>There is no value in the row.</summary>
     internal void Fail(int place, RowErrorKind kind, long first = 0, long second = 0)

@@ -8,6 +8,9 @@ namespace Microsoft.ML.Root.Expressions;
 /// <param name="Length">Characters it takes.</param>
 internal readonly record struct NumberLiteral(object Value, int Length)
 {
+    /// <summary>More digits than any number needs.</summary>
+    private const int MostDigits = 1000;
+
     /// <summary>Reads the number that starts at a digit or at a point before one.</summary>
     internal static NumberLiteral Read(ExpressionText source, int start)
     {
@@ -23,6 +26,16 @@ internal readonly record struct NumberLiteral(object Value, int Length)
         if (digits.Length == 0)
         {
             source.Throw(new TextRange(start, length), "A number needs digits");
+        }
+
+        if (digits.Length > MostDigits)
+        {
+            source.Throw(new TextRange(start, length), $"A number has at most {MostDigits} digits");
+        }
+
+        if (radix == 16 && HexadecimalReal(source, start, length) is NumberLiteral literal)
+        {
+            return literal;
         }
 
         bool real = radix == 10 && digits.AsSpan().IndexOfAny(".eE") >= 0;
@@ -41,6 +54,37 @@ internal readonly record struct NumberLiteral(object Value, int Length)
         }
 
         return new NumberLiteral(value, length + suffix);
+    }
+
+    /// <summary>A real number in hexadecimal digits, <c>0x1.8p4</c> ([lex.fcon]); null for a whole one.</summary>
+    private static NumberLiteral? HexadecimalReal(ExpressionText source, int start, int length)
+    {
+        ReadOnlySpan<char> text = source.Text.AsSpan(start);
+        int fraction = length < text.Length && text[length] == '.' ? 1 + DigitsLength(text[(length + 1)..], 16) : 0;
+        int end = length + fraction;
+        if (end >= text.Length || text[end] is not ('p' or 'P'))
+        {
+            return null;
+        }
+
+        int digits = end + 1;
+        if (digits < text.Length && text[digits] is '+' or '-')
+        {
+            digits++;
+        }
+
+        int exponentLength = DigitsLength(text[digits..], 10);
+        TextRange range = new(start, digits + exponentLength);
+        if (exponentLength == 0 || !int.TryParse(text[(end + 1)..(digits + exponentLength)], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent))
+        {
+            source.Throw(range, "The exponent of a hexadecimal number is a whole number behind 'p'");
+            return null;
+        }
+
+        BigInteger mantissa = BigInteger.Parse("0" + text[2..length].ToString() + text[Math.Min(length + 1, end)..end].ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        double value = Math.ScaleB((double)mantissa, (int)Math.Clamp((long)exponent - (4L * Math.Max(0, fraction - 1)), int.MinValue, int.MaxValue));
+        bool isSingle = range.Length < text.Length && text[range.Length] is 'f' or 'F';
+        return new NumberLiteral(isSingle ? (float)value : value, range.Length + (isSingle ? 1 : 0));
     }
 
     private static object? Real(string digits, string suffix) => suffix switch

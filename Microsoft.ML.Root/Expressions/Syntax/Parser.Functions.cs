@@ -31,6 +31,30 @@ internal sealed partial class Parser
             : null;
     }
 
+    /// <summary><c>std::greater&lt;float&gt;()</c>: a function of two items.</summary>
+    private LambdaSyntax ParseOrder()
+    {
+        Token name = Next();
+        ExpressionType? type = null;
+        if (Accept(TokenKind.Less))
+        {
+            type = Current.Kind == TokenKind.Greater ? null : RequireType();
+            AcceptClosingAngle();
+        }
+
+        TokenKind close = Current.Kind == TokenKind.OpenBrace ? TokenKind.CloseBrace : TokenKind.CloseParenthesis;
+        if (!Accept(TokenKind.OpenBrace))
+        {
+            Expect(TokenKind.OpenParenthesis, "'('");
+        }
+
+        TextRange range = name.Range.To(Expect(close, close == TokenKind.CloseBrace ? "'}'" : "')'").Range);
+        ParameterSyntax[] items = [new(name.Range, "first", type), new(name.Range, "second", type)];
+        SyntaxNode[] operands = [.. items.Select(i => new NameSyntax(range, i.Name))];
+        BinarySyntax compared = new(range, name.Name == "std::greater" ? TokenKind.Greater : TokenKind.Less, operands[0], operands[1]);
+        return new LambdaSyntax(range, false, new HashSet<string>(), items, null, new BlockSyntax(range, [new ReturnSyntax(range, compared)]));
+    }
+
     private LambdaSyntax ParseLambda()
     {
         TextRange start = Current.Range;

@@ -275,6 +275,8 @@ internal sealed partial class Parser
                 return ParseSizeOf();
             case TokenKind.Name when CppTypes.WithoutNamespace(token.Name) == "numeric_limits":
                 return ParseLimit();
+            case TokenKind.Name when token.Name is "std::greater" or "std::less":
+                return ParseOrder();
             case TokenKind.Name when ParseTypeBeforeValue() is ExpressionType type:
                 return ParseConstruction(token.Range, type);
             case TokenKind.Name:

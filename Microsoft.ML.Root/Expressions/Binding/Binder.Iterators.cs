@@ -1,0 +1,191 @@
+namespace Microsoft.ML.Root.Expressions;
+
+/// <content>
+/// The algorithms of the standard library over whole collections. An iterator is no value: it is understood where an algorithm takes
+/// or gives it, behind <c>*</c>, in a comparison or difference, and in a variable, as a collection and an index.
+/// </content>
+internal sealed partial class Binder
+{
+    private readonly Dictionary<string, Position> _iterators = new(StringComparer.Ordinal);
+
+    /// <summary>True for a variable that is an iterator: its index is kept.</summary>
+    internal bool IsIterator(ParameterSyntax variable, SyntaxNode value, List<Step> steps)
+    {
+        if (variable.Type is not null || Iterator(value) is not Position position)
+        {
+            return false;
+        }
+
+        StoreStep index = Declare(variable, position.Index);
+        steps.Add(index);
+        _iterators[variable.Name] = position with { Index = index.Local.At(variable.Range) };
+        return true;
+    }
+
+    /// <summary>The collection whose beginning and end are the first two arguments of a call; null for other arguments.</summary>
+    private static SyntaxNode? Whole(IReadOnlyList<SyntaxNode> arguments)
+        => arguments is [SyntaxNode first, SyntaxNode last, ..] && End(first, "begin", "cbegin") is SyntaxNode list && End(last, "end", "cend") is not null
+            ? list
+            : null;
+
+    /// <summary>The collection of <c>v.begin()</c> or <c>std::begin(v)</c>.</summary>
+    private static SyntaxNode? End(SyntaxNode syntax, string name, string constant) => syntax switch
+    {
+        CallSyntax { Target: MemberSyntax method, Arguments: [] } when method.Name == name || method.Name == constant => method.Target,
+        CallSyntax { Target: NameSyntax function, Arguments: [SyntaxNode list] } when CppTypes.WithoutNamespace(function.Name) is string plain
+            && (plain == name || plain == constant) => list,
+        _ => null,
+    };
+
+    /// <summary>An iterator as a collection and an index; null for other expressions.</summary>
+    private Position? Iterator(SyntaxNode syntax)
+    {
+        switch (syntax)
+        {
+            case NameSyntax name:
+                return _iterators.TryGetValue(name.Name, out Position known) && _locals.ContainsKey(name.Name) ? known : null;
+            case BinarySyntax { Operator: TokenKind.Plus or TokenKind.Minus, Left: not BinarySyntax } moved when Iterator(moved.Left) is Position start
+                && Iterator(moved.Right) is null:
+                Node index = _operators.Binary(moved.Operator, moved.Range, start.Index, Bind(moved.Right));
+                return start with { Index = _operators.Cast(moved.Range, Index, index) };
+            case CallSyntax call when End(call, "begin", "cbegin") is SyntaxNode list:
+                return new Position(Bind(list), _builder.Constant(call.Range, 0L));
+            case CallSyntax call when End(call, "end", "cend") is SyntaxNode list:
+                Node whole = Bind(list);
+                _operators.RequireCollection(whole, "end()");
+                return new Position(whole, Size(call.Range, whole));
+            case CallSyntax { Target: NameSyntax function } call when Whole(call.Arguments) is SyntaxNode list:
+                return Found(call, CppTypes.WithoutNamespace(function.Name), list);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What <c>*</c> gives of an iterator.</summary>
+    private Node? Item(UnarySyntax unary)
+        => unary.Operator == TokenKind.Star && Iterator(unary.Operand) is Position at ? ListNodes.Element(_builder, unary.Range, at.List, at.Index) : null;
+
+    /// <summary>The difference or comparison of two iterators, or null.</summary>
+    private Node? Between(BinarySyntax binary)
+        => binary.Left is not BinarySyntax and not NumberSyntax && Iterator(binary.Left) is Position left && Iterator(binary.Right) is Position right
+            ? _operators.Binary(binary.Operator, binary.Range, left.Index, right.Index)
+            : null;
+
+    /// <summary>A call of an algorithm over a whole collection that gives a value, or null.</summary>
+    private Node? Algorithm(CallSyntax call)
+    {
+        string name = call.Target is NameSyntax function ? CppTypes.WithoutNamespace(function.Name) : "";
+        if (name == "distance" && call.Arguments is [SyntaxNode begin, SyntaxNode end] && Iterator(begin) is Position first && Iterator(end) is Position last)
+        {
+            return _operators.Binary(TokenKind.Minus, call.Range, last.Index, first.Index);
+        }
+
+        if (Whole(call.Arguments) is not SyntaxNode list)
+        {
+            return null;
+        }
+
+        SyntaxNode[] rest = [.. call.Arguments.Skip(2)];
+        switch (name, rest)
+        {
+            case ("count", [SyntaxNode value]):
+                return Count(call, new BinarySyntax(None(call), TokenKind.Equal, list, value), "Sum");
+            case ("count_if", [SyntaxNode condition]):
+                return Cast(call, Passing(call, list, condition));
+            case ("any_of", [SyntaxNode condition]):
+                return _operators.Binary(TokenKind.NotEqual, call.Range, Passing(call, list, condition), _builder.Constant(call.Range, 0));
+            case ("none_of", [SyntaxNode condition]):
+                return _operators.Binary(TokenKind.Equal, call.Range, Passing(call, list, condition), _builder.Constant(call.Range, 0));
+            case ("all_of", [SyntaxNode condition]):
+                return _operators.Binary(TokenKind.Equal, call.Range, Passing(call, list, condition), Call(call, "size", list));
+            case ("accumulate", [SyntaxNode start]):
+                return Accumulated(call, list, start, null);
+            case ("accumulate", [SyntaxNode start, SyntaxNode add]):
+                return Accumulated(call, list, start, add);
+            default:
+                return null;
+        }
+    }
+
+    private Position? Found(CallSyntax call, string name, SyntaxNode list)
+    {
+        Node whole = Bind(list);
+        switch (name, call.Arguments.Skip(2).ToArray())
+        {
+            case ("max_element" or "min_element", []):
+                return new Position(whole, Cast(call, Call(call, name == "max_element" ? "ArgMax" : "ArgMin", list)));
+            case ("find", [SyntaxNode value]):
+                (Node sought, Node items) = _builder.Common(Bind(value), whole);
+                Node found = _builder.Of(items).IndexIn(call.Range, sought, items);
+                Node isThere = _operators.Binary(TokenKind.GreaterOrEqual, call.Range, found, _builder.Constant(call.Range, 0));
+                return new Position(whole, _operators.Conditional(call.Range, isThere, _operators.Cast(call.Range, Index, found), Size(call.Range, whole)));
+            case ("find_if", [SyntaxNode condition]):
+                CallSyntax passing = Named(call, "Nonzero", Named(call, "Map", list, condition));
+                CallSyntax first = new(None(call), new MemberSyntax(None(call), passing, "at", call.Range), null, [new NumberSyntax(None(call), 0), MethodOf(call, "size", list)]);
+                return new Position(whole, Cast(call, Bind(first)));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// <c>std::accumulate</c>: the sum where its start has the type of sums of the items, else the loop that it is, which brings each
+    /// sum to the type of its start.
+    /// </summary>
+    private Node Accumulated(CallSyntax call, SyntaxNode list, SyntaxNode start, SyntaxNode? add)
+    {
+        Node first = Bind(start);
+        Node items = Bind(list);
+        if (add is null && items.Type.Depth == 1 && first.Type.IsScalar && first.Type.IsNumber && items.Type.IsNumber
+            && first.Type.Element == CppTypes.Common(first.Type.Element, items.Type.Element))
+        {
+            return FunctionTable.Bind(new FunctionCall(
+                _builder, _operators, call.Range, call.Target.Range, "Sum", null, [_builder.Convert(items, first.Type.Element), first]));
+        }
+
+        // Names that cannot be written, and places without text, in which no name is looked for.
+        TextRange none = None(call);
+        NameSyntax sum = new(none, "the sum");
+        NameSyntax item = new(none, "the item");
+        SyntaxNode next = add is null ? new BinarySyntax(none, TokenKind.Plus, sum, item) : new CallSyntax(none, add, null, [sum, item]);
+        BlockSyntax body = new(none,
+        [
+            new DeclarationSyntax(none, [(new ParameterSyntax(none, sum.Name, null), start)]),
+            new RangeLoopSyntax(
+                none,
+                new ParameterSyntax(none, item.Name, null),
+                list,
+                new ExpressionStatementSyntax(none, new AssignmentSyntax(none, none, null, sum, next))),
+            new ReturnSyntax(none, sum),
+        ]);
+        return BindStatements(body);
+    }
+
+    private Node Passing(CallSyntax call, SyntaxNode list, SyntaxNode condition)
+        => Bind(MethodOf(call, "size", Named(call, "Filter", list, condition)));
+
+    private Node Count(CallSyntax call, SyntaxNode list, string function) => Cast(call, Call(call, function, list));
+
+    private Node Call(CallSyntax call, string name, SyntaxNode list)
+        => Bind(name == "size" ? MethodOf(call, name, list) : Named(call, name, list));
+
+    private Node Cast(CallSyntax call, Node node) => _operators.Cast(call.Range, Index, node);
+
+    private Node Size(TextRange place, Node list) => _operators.Cast(place, Index, _builder.Of(list).Size(place, list));
+
+    private static CallSyntax Named(CallSyntax call, string name, params SyntaxNode[] arguments)
+        => new(None(call), new NameSyntax(call.Target.Range, name), null, arguments);
+
+    private static CallSyntax MethodOf(CallSyntax call, string name, SyntaxNode target)
+        => new(None(call), new MemberSyntax(None(call), target, name, call.Target.Range), null, []);
+
+    /// <summary>A place without text.</summary>
+    private static TextRange None(CallSyntax call) => new(call.Range.Start, 0);
+
+    private static ExpressionType Index => new(ElementType.Int64);
+
+    /// <summary>An iterator.</summary>
+    /// <param name="List">The collection.</param>
+    /// <param name="Index">Where in it.</param>
+    private readonly record struct Position(Node List, Node Index);
+}

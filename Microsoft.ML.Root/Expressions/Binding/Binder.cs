@@ -255,7 +255,6 @@ internal sealed partial class Binder
 
     private Node BindCall(CallSyntax call)
     {
-        call = DrawForms.Understood(call);
         if (Algorithm(call) is Node computed)
         {
             return computed;
@@ -266,6 +265,7 @@ internal sealed partial class Binder
             call = call with { Target = new NameSyntax(drawn.NameRange, drawn.Name == "Rndm" ? "Uniform" : drawn.Name) };
         }
 
+        call = DrawForms.Understood(call);
         if (call.Target is LambdaSyntax called)
         {
             return BindCalled(called, [.. call.Arguments.Select(Bind)]);

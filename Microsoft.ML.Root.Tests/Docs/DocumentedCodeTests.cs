@@ -13,11 +13,19 @@ namespace Microsoft.ML.Root.Tests.Docs;
 [TestClass]
 public class DocumentedCodeTests
 {
-    private const string Usings = """
+    /// <summary>What a project of the SDK has before every file.</summary>
+    private const string Implicit = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    /// <summary>What a page may say once for all its blocks, which then do not.</summary>
+    private const string OfPage = """
         global using Microsoft.ML;
         global using Microsoft.ML.Data;
         global using Microsoft.ML.Root;
@@ -69,7 +77,8 @@ public class DocumentedCodeTests
     private static Assembly Compile(CodeBlock block)
     {
         CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
-        SyntaxTree[] trees = [.. new[] { Usings, block.Code }.Select(code => CSharpSyntaxTree.ParseText(SourceText.From(code), options))];
+        string ofPage = block.Code.Contains("using Microsoft.ML.Root;", StringComparison.Ordinal) ? "" : OfPage;
+        SyntaxTree[] trees = [.. new[] { Implicit, ofPage, block.Code }.Select(code => CSharpSyntaxTree.ParseText(SourceText.From(code), options))];
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Documented",
             trees,

@@ -40,11 +40,11 @@ public sealed partial class RootCluster
 
     /// <summary>The values of rank 0 come to all: where training begins.</summary>
     /// <exception cref="IOException">Another rank has left or does something else, as a broadcast of another length.</exception>
-    public void Broadcast(Span<float> values) => BroadcastBytes(MemoryMarshal.AsBytes(values));
+    public void Broadcast(Span<float> values) => Broadcast(MemoryMarshal.AsBytes(values), values.Length);
 
     /// <summary>The values of rank 0 come to all: where training begins.</summary>
     /// <exception cref="IOException">Another rank has left or does something else, as a broadcast of another length.</exception>
-    public void Broadcast(Span<double> values) => BroadcastBytes(MemoryMarshal.AsBytes(values));
+    public void Broadcast(Span<double> values) => Broadcast(MemoryMarshal.AsBytes(values), values.Length);
 
     /// <summary>Waits until every rank has come so far.</summary>
     /// <exception cref="IOException">Another rank has left or does something else.</exception>
@@ -98,13 +98,13 @@ public sealed partial class RootCluster
         return all;
     }
 
-    private unsafe void BroadcastBytes(Span<byte> bytes)
+    private unsafe void Broadcast(Span<byte> bytes, int values)
     {
         fixed (byte* place = bytes)
         {
             nint address = (nint)place;
             int length = bytes.Length;
-            _collectives.Run(CollectiveKind.Broadcast, length, engine => engine.Broadcast(new Span<byte>((void*)address, length)));
+            _collectives.Run(CollectiveKind.Broadcast, values, engine => engine.Broadcast(new Span<byte>((void*)address, length)));
         }
     }
 }

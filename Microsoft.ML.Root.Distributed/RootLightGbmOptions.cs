@@ -140,8 +140,11 @@ public sealed record RootLightGbmOptions
         init => field = AtLeast(value, 1);
     } = 10;
 
-    /// <summary>Told on every rank after each iteration: its number, from 1.</summary>
-    public Action<int>? Progress { get; init; }
+    /// <summary>
+    /// Told on every rank after each iteration: its number, from 1, and, with a validation set, the objective's measure over the rows of
+    /// all ranks (log loss, mean squared error; NDCG with its sign turned), the smaller the better.
+    /// </summary>
+    public Action<int, double?>? Progress { get; init; }
 
     private static string Name(string value, [CallerMemberName] string name = "")
         => !string.IsNullOrWhiteSpace(value) ? value : throw new ArgumentException($"{name} is empty.", name);

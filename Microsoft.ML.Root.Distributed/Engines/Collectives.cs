@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace Microsoft.ML.Root.Distributed.Engines;
@@ -12,13 +13,17 @@ internal sealed class Collectives : IDisposable
     /// <summary>Above the number of values that a call can have, and exact in a double with any kind.</summary>
     private const double KindUnit = 1L << 40;
 
+    private const string Leaving = "leaves: ";
+
     private readonly ICollectiveEngine _engine;
     private readonly EngineThread _thread;
     private bool _isApart;
     private bool _isDisposed;
+    private Exception? _lastError;
 
     internal Collectives(Func<ICollectiveEngine> open)
     {
+        AppDomain.CurrentDomain.FirstChanceException += Remember;
         _thread = new EngineThread();
         try
         {
@@ -26,6 +31,7 @@ internal sealed class Collectives : IDisposable
         }
         catch
         {
+            AppDomain.CurrentDomain.FirstChanceException -= Remember;
             _thread.Dispose();
             throw;
         }
@@ -112,6 +118,7 @@ internal sealed class Collectives : IDisposable
         }
 
         _isDisposed = true;
+        AppDomain.CurrentDomain.FirstChanceException -= Remember;
         _thread.Run(() =>
         {
             using (_engine)
@@ -135,6 +142,12 @@ internal sealed class Collectives : IDisposable
         }
     }
 
+    /// <summary>
+    /// A rank leaves before the others because of an exception that its program caught outside, which Dispose does not see: what was
+    /// thrown last is most likely it.
+    /// </summary>
+    private void Remember(object? sender, FirstChanceExceptionEventArgs arguments) => _lastError = arguments.Exception;
+
     /// <summary>What is wrong where not all ranks do the same.</summary>
     private string? Differ(CollectiveKind kind, long length)
     {
@@ -151,10 +164,10 @@ internal sealed class Collectives : IDisposable
             return null;
         }
 
-        string[] all = Gather(_engine, kind == CollectiveKind.Leave ? "" : length == 0 ? $"{kind}" : $"{kind} of {length} values");
-        string[] left = [.. Enumerable.Range(0, all.Length).Where(rank => all[rank].Length == 0).Select(rank => $"{rank}")];
-        return left.Length > 0
-            ? $"Rank {string.Join(", ", left)} of {Count} has left the job, while rank {Rank} waits in {kind}; what it wrote says why."
+        string[] all = Gather(_engine, kind == CollectiveKind.Leave ? Leaving + _lastError?.Message : length == 0 ? $"{kind}" : $"{kind} of {length} values");
+        int left = Array.FindIndex(all, what => what.StartsWith(Leaving, StringComparison.Ordinal));
+        return left >= 0
+            ? $"Rank {left} of {Count} has left the job, while rank {Rank} waits in {kind}. Its last error: {all[left][Leaving.Length..]}"
             : $"The ranks do not do the same: {string.Join("; ", all.Select((what, rank) => $"rank {rank} {what}"))}.";
     }
 

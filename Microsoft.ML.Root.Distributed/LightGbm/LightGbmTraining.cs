@@ -58,7 +58,8 @@ internal sealed class LightGbmTraining(RootCluster cluster, ICollectiveEngine en
             best = (int.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
         }
 
-        while (done < options.NumberOfIterations && !(held is not null && options.EarlyStoppingRound > 0 && done > 0 && done - best.Iteration >= options.EarlyStoppingRound))
+        bool stopsEarly = held is not null && options.EarlyStoppingRound > 0;
+        while (done < options.NumberOfIterations && !(stopsEarly && done - best.Iteration >= options.EarlyStoppingRound))
         {
             bool isFinished = false;
             cluster.Collectives.Run(CollectiveKind.TrainTree, done, _ =>
@@ -72,11 +73,8 @@ internal sealed class LightGbmTraining(RootCluster cluster, ICollectiveEngine en
             }
 
             done++;
-            if (held is not null)
-            {
-                double value = Evaluate(booster, held);
-                best = value < best.Value ? (done, value) : best;
-            }
+            double? value = held is null ? null : Evaluate(booster, held);
+            best = value < best.Value ? (done, value.Value) : best;
 
             if (options.CheckpointFolder is string folder && done % options.CheckpointIterations == 0)
             {
@@ -88,10 +86,10 @@ internal sealed class LightGbmTraining(RootCluster cluster, ICollectiveEngine en
                 });
             }
 
-            options.Progress?.Invoke(done);
+            options.Progress?.Invoke(done, value);
         }
 
-        return held is not null && options.EarlyStoppingRound > 0 ? Math.Max(1, best.Iteration) : done;
+        return stopsEarly ? Math.Max(1, best.Iteration) : done;
     }
 
     /// <summary>An error of LightGBM's own on one rank would leave the others in its collectives.</summary>

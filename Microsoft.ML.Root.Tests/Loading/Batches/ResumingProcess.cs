@@ -5,9 +5,9 @@ namespace Microsoft.ML.Root.Tests.Loading.Batches;
 /// <summary>A process that goes on where another one stopped: it prints the entries and the values of the rest of an epoch.</summary>
 internal static class ResumingProcess
 {
-    /// <summary>Entry point of the test assembly.</summary>
+    /// <summary>Prints the rest.</summary>
     /// <param name="arguments">Folder of the files, number of threads, position.</param>
-    internal static int Main(string[] arguments)
+    internal static int Run(string[] arguments)
     {
         using RootBatchLoader loader = Loader(arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture));
         foreach (string row in Rows(Training(loader).Resume(arguments[2])))

@@ -19,7 +19,7 @@ public sealed partial class RootCluster
     /// <param name="validation">Rows to judge by (<see cref="RootLightGbmOptions.EarlyStoppingRound"/>); null for none.</param>
     /// <returns>
     /// A transformer with the input <see cref="RootLightGbmOptions.FeatureColumnName"/>, a vector of 32-bit reals, and the outputs of
-    /// ML.NET's trainer for the objective; predicted labels of several classes are keys whose values are the labels.
+    /// ML.NET's trainer for the objective; predicted labels of several classes are keys, 1 for label 0 and so on.
     /// </returns>
     /// <exception cref="ArgumentException">The loader lacks an item, or one does not have the right shape.</exception>
     /// <exception cref="InvalidOperationException">A label or weight is none for the objective, a rank has no rows, or LightGBM fails.</exception>

@@ -23,12 +23,22 @@ internal sealed unsafe class LightGbmBooster : IDisposable
     {
         nint handle;
         int iterations;
+        int features;
+        int classes;
         Check(LGBM_BoosterLoadModelFromString(model, &iterations, &handle));
-        (_handle, Iterations) = (handle, iterations);
+        Check(LGBM_BoosterGetNumFeature(handle, &features));
+        Check(LGBM_BoosterGetNumClasses(handle, &classes));
+        (_handle, Iterations, Features, Classes) = (handle, iterations, features, classes);
     }
 
     /// <summary>Iterations of the text.</summary>
     internal int Iterations { get; }
+
+    /// <summary>Features of the text.</summary>
+    internal int Features { get; }
+
+    /// <summary>Classes of the text; 1 where there are not several.</summary>
+    internal int Classes { get; }
 
     internal void AddValidation(LightGbmDataset validation) => Check(LGBM_BoosterAddValidData(_handle, validation.Handle));
 

@@ -49,6 +49,12 @@ internal static unsafe partial class LightGbmCalls
     internal static partial int LGBM_BoosterLoadModelFromString(string model, int* iterations, nint* booster);
 
     [LibraryImport(Library)]
+    internal static partial int LGBM_BoosterGetNumFeature(nint booster, int* features);
+
+    [LibraryImport(Library)]
+    internal static partial int LGBM_BoosterGetNumClasses(nint booster, int* classes);
+
+    [LibraryImport(Library)]
     internal static partial int LGBM_BoosterMerge(nint booster, nint other);
 
     [LibraryImport(Library)]

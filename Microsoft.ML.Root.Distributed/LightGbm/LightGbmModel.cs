@@ -14,7 +14,10 @@ internal sealed record LightGbmModel(string Text, RootLightGbmOptions Options, i
     internal ITransformer ToTransformer()
     {
         MLContext ml = new();
-        using MemoryStream text = new(Encoding.UTF8.GetBytes(Text));
+
+        // ML.NET 5.0.1 reads the parameters at the end of the text too, and cannot convert this one of rankings.
+        IEnumerable<string> lines = Text.Split('\n').Where(line => !line.StartsWith("[label_gain:", StringComparison.Ordinal));
+        using MemoryStream text = new(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         string features = Options.FeatureColumnName;
         return Options.Objective switch
         {
@@ -34,10 +37,7 @@ internal sealed record LightGbmModel(string Text, RootLightGbmOptions Options, i
         schema[nameof(FeatureRow.Features)].ColumnName = Options.FeatureColumnName;
         if (typeof(T) == typeof(ClassRow))
         {
-            SchemaDefinition.Column label = schema[nameof(ClassRow.Label)];
-            label.ColumnType = new KeyDataViewType(typeof(uint), Classes);
-            VBuffer<float> names = new(Classes, [.. Enumerable.Range(0, Classes).Select(value => (float)value)]);
-            label.AddAnnotation("KeyValues", names, new VectorDataViewType(NumberDataViewType.Single, Classes));
+            schema[nameof(ClassRow.Label)].ColumnType = new KeyDataViewType(typeof(uint), Classes);
         }
 
         return ml.Data.LoadFromEnumerable([new T { Features = new float[Width] }], schema);

@@ -6,6 +6,9 @@ internal sealed class RowSurvey
     /// <summary>LightGBM has label gains for so many relevances.</summary>
     private const int LargestRelevance = 30;
 
+    /// <summary>The sample of all ranks goes in one message, of at most 2 GiB.</summary>
+    private const int MostSampledValues = 1 << 28;
+
     private readonly RootLightGbmOptions _options;
 
     internal RowSurvey(LightGbmRows rows, RootLightGbmOptions options)
@@ -13,8 +16,10 @@ internal sealed class RowSurvey
         _options = options;
         rows.Read((entries, features, labels, weights) =>
         {
-            Sample ??= new BinSample(rows.Width, options.BinSampleCount, options.Seed);
-            Rows = checked(Rows + entries.Length);
+            Sample ??= new BinSample(rows.Width, Math.Clamp(MostSampledValues / rows.Width, 1, options.BinSampleCount), options.Seed);
+            Rows = entries.Length <= int.MaxValue - Rows
+                ? Rows + entries.Length
+                : throw new InvalidOperationException("A rank has more than 2,147,483,647 rows, which LightGBM cannot number: use more ranks.");
             for (int row = 0; row < entries.Length; row++)
             {
                 Sample.Add(entries[row], features.Slice(row * rows.Width, rows.Width));

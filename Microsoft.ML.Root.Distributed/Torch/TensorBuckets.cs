@@ -25,7 +25,7 @@ internal static class TensorBuckets
                 }
                 else
                 {
-                    parameter.grad = mean.to(parameter.dtype).to(parameter.device);
+                    parameter.grad = mean.to(parameter.dtype, parameter.device, copy: true);
                 }
             });
         }
@@ -90,7 +90,7 @@ internal static class TensorBuckets
         foreach (T tensor in tensors)
         {
             int length = checked((int)tensor.numel());
-            torch.Tensor part = torch.tensor(values.AsSpan(at, length).ToArray(), tensor.shape);
+            using torch.Tensor part = torch.tensor(values.AsSpan(at, length).ToArray(), tensor.shape);
             set(tensor, part);
             at += length;
         }

@@ -104,13 +104,12 @@ public sealed class LightGbmTests
         Assert.IsLessThan(2 * error, Math.Abs(expected.MicroAccuracy - found.MicroAccuracy), $"{expected.MicroAccuracy} alone, {found.MicroAccuracy} on two");
         Assert.IsGreaterThan(0.3, found.MicroAccuracy);
 
-        // An ordinary model: saved, loaded, its predicted labels those of the data.
+        // An ordinary model: saved, loaded, its predicted keys those of the labels.
         string file = Path.Combine(_folder, "model.zip");
         ml.Model.Save(models[1], rows.Schema, file);
         IDataView scored = ml.Model.Load(file, out _).Transform(rows);
         Assert.AreEqual(found.MicroAccuracy, ml.MulticlassClassification.Evaluate(scored).MicroAccuracy);
-        IDataView named = ml.Transforms.Conversion.MapKeyToValue("Named", "PredictedLabel").Fit(scored).Transform(scored);
-        int right = named.GetColumn<float>("Named").Zip(test.GetColumn<int>("Label")).Count(pair => pair.First == pair.Second);
+        int right = scored.GetColumn<uint>("PredictedLabel").Zip(test.GetColumn<int>("Label")).Count(pair => pair.First == pair.Second + 1);
         Assert.AreEqual(found.MicroAccuracy, right / held, 1e-9);
     }
 
@@ -265,6 +264,16 @@ public sealed class LightGbmTests
             return cluster.Train(loader, new RootLightGbmOptions { Objective = RootLightGbmObjective.Regression, NumberOfIterations = 2, NumberOfThreads = 1 }, null);
         });
         Assert.AreEqual(1, models.Select(model => model.Text).Distinct().Count());
+    }
+
+    [TestMethod]
+    public void ACheckpointOfAnotherTrainingIsRefused()
+    {
+        RootLightGbmOptions options = new() { NumberOfIterations = 1, CheckpointFolder = _folder, CheckpointIterations = 1, NumberOfThreads = 1 };
+        Models(1, "IsTop", options);
+        InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(
+            () => Models(1, "Relevance", options with { Objective = RootLightGbmObjective.Multiclass }));
+        StringAssert.Contains(error.Message, "has 6 features and 1 classes, the rows 6 and 3: it is of another training");
     }
 
     private static ITransformer[] Models(int ranks, string label, RootLightGbmOptions options) => ThreadRanks.Run(ranks, cluster =>

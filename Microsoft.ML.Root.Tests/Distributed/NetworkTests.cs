@@ -26,7 +26,7 @@ public sealed class NetworkTests
         string[] lines = RankJob.Run(launcher, 2, nameof(Network), Path.Combine(_folder, "none"), "-1").Same();
         string[] curve = Curve(lines);
         CollectionAssert.AreEqual(CurveOfOne(2), curve);
-        Assert.IsGreaterThan(20, curve.Length);
+        Assert.HasCount(20, curve);
         Assert.IsLessThan(Loss(curve[0]) - 0.3, Loss(curve[^1]), "it learns");
     }
 

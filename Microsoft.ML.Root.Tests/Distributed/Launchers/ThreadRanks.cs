@@ -18,7 +18,11 @@ internal static class ThreadRanks
             },
             TaskCreationOptions.LongRunning))];
         Assert.IsTrue(Task.WhenAll(ranks).ContinueWith(_ => { }).Wait(TimeSpan.FromMinutes(2)), "the ranks hang");
-        Task.WaitAll(ranks);
+        foreach (Task rank in ranks)
+        {
+            rank.GetAwaiter().GetResult();
+        }
+
         return results;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.Root.Tests.Distributed.Launchers;
 using Microsoft.ML.Root.Tests.Loading.Batches;
 using Microsoft.ML.Root.Tests.Models;
 
@@ -12,6 +13,7 @@ internal static class ChildProcess
     {
         [nameof(ResumingProcess)] = ResumingProcess.Run,
         [nameof(ScoringProcess)] = ScoringProcess.Run,
+        [RankProgram.Name] = arguments => Environment.ExitCode = RankProgram.Run(arguments[0], arguments[1..]),
     };
 
     /// <summary>Entry point of the test assembly.</summary>
@@ -19,7 +21,7 @@ internal static class ChildProcess
     internal static int Main(string[] arguments)
     {
         _programs[arguments[0]](arguments[1..]);
-        return 0;
+        return Environment.ExitCode;
     }
 
     /// <summary>Runs a program of this assembly to its end.</summary>

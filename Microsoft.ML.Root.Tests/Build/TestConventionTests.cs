@@ -8,10 +8,14 @@ namespace Microsoft.ML.Root.Tests.Build;
 public class TestConventionTests
 {
     /// <summary>
-    /// Folders that the library does not have: the build and the documents, truth tables of all rooms together, the package for
-    /// tensors of TorchSharp, and what several tests of a room share.
+    /// Folders that the library does not have: the build and the documents, truth tables of all rooms together, the packages for
+    /// tensors of TorchSharp and for several machines, and what several tests of a room share.
     /// </summary>
-    private static readonly string[] _own = ["", "Build", "Docs", "Truth", "Tensors", "DataView/Recording", "Remote/Servers"];
+    private static readonly string[] _own =
+    [
+        "", "Build", "Docs", "Truth", "Tensors", "Distributed", "Distributed/Launchers",
+        "DataView/Recording", "Remote/Servers",
+    ];
 
     private static string Tests { get; } = Path.Combine(RepositoryPaths.RepositoryRoot, "Microsoft.ML.Root.Tests");
 

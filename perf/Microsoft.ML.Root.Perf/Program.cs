@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.Root.Perf.Commands;
+using Microsoft.ML.Root.Perf.Distributed;
 using Microsoft.ML.Root.Perf.Epoch;
 using Microsoft.ML.Root.Perf.Mutate;
 using Microsoft.ML.Root.Perf.Talk;
@@ -55,6 +56,15 @@ switch (args.FirstOrDefault())
         return 0;
     case "mutate":
         return MutateCommand.Run(args.AsSpan(1));
+    case "cluster" when args.ElementAtOrDefault(1) == "simulate":
+        ClusterSimulation.Run(args.AsSpan(2));
+        return 0;
+    case "cluster":
+        ClusterCommand.Run(args.AsSpan(1));
+        return 0;
+    case "cluster-run":
+        ClusterRun.Run(args.AsSpan(1));
+        return 0;
     case "open":
         OpenCommand.Run(args.AsSpan(1));
         return 0;
@@ -74,6 +84,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | analysis [FOLDER] | write [FOLDER] | write stream [ROWS [FOLDER]] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | view [FOLDER] | analysis [FOLDER] | write [FOLDER] | write stream [ROWS [FOLDER]] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | overhead [FOLDER] | nested [PART [FOLDER]] | cluster [FOLDER] | cluster simulate [FILES ROWS RANKS CLUSTER] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
         return 1;
 }

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using Cluster;
+
+namespace Microsoft.ML.Root.Perf.Distributed;
+
+/// <summary>One rank of the command <c>cluster</c>, in a process of its own.</summary>
+internal static class ClusterRun
+{
+    internal const int Trees = 20;
+    internal const int Epochs = 2;
+
+    /// <param name="arguments">What it does, the files, addresses of the ranks (none: alone), its rank.</param>
+    internal static void Run(ReadOnlySpan<string> arguments)
+    {
+        (string what, string files) = (arguments[0], arguments[1]);
+        string[] machines = arguments[2].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        int rank = int.Parse(arguments[3], CultureInfo.InvariantCulture);
+        using RootCluster cluster = RootCluster.Join(
+            machines.Length == 0 ? null : new RootClusterOptions { Machines = machines, Rank = rank, Timeout = TimeSpan.FromMinutes(1) });
+        Jets jets = new([files]);
+        using RootBatchLoader loader = jets.Load(cluster.Shard, 1024);
+        Action run = what switch
+        {
+            "reading" => () => Read(loader),
+            "trees" => () => cluster.TrainLightGbm(loader, new RootLightGbmOptions
+            {
+                Objective = RootLightGbmObjective.Multiclass,
+                NumberOfIterations = Trees,
+                NumberOfThreads = 1,
+            }),
+            _ => () => new NetworkTraining(cluster, jets, loader).Run(Epochs, null),
+        };
+        cluster.Barrier();
+        Stopwatch watch = Stopwatch.StartNew();
+        run();
+        cluster.Barrier();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loader.RowCount} {watch.Elapsed.TotalSeconds}"));
+    }
+
+    private static void Read(RootBatchLoader loader)
+    {
+        for (int epoch = 0; epoch < Epochs; epoch++)
+        {
+            foreach (RootBatch batch in loader.Epoch(epoch))
+            {
+                _ = batch.RowCount;
+            }
+        }
+    }
+}

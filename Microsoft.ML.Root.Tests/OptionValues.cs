@@ -119,6 +119,7 @@ internal static class OptionValues
         Type type when type == typeof(IReadOnlyDictionary<string, double>) => new Dictionary<string, double> { ["a"] = 1 },
         Type type when type.IsAssignableFrom(typeof(string[])) => (string[])["x"],
         Type type when type.IsAssignableFrom(typeof(RootDataset[])) => (RootDataset[])[Dataset()],
+        Type type when type.IsAssignableFrom(typeof((string, IReadOnlyList<string>)[])) => ((string, IReadOnlyList<string>)[])[("up", ["x + 1"])],
         Type type when type.IsAssignableFrom(typeof((string, string)[])) => ((string, string)[])[("up", "x + 1")],
         Type type when type == typeof(Func<RootBatchLoaderOptions, RootBatchLoaderOptions>) => (RootBatchLoaderOptions o) => o,
         Type type when typeof(Delegate).IsAssignableFrom(type) => Function(type),

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Analysis;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root;
 
@@ -34,7 +35,7 @@ public sealed partial class RootAnalysis
     {
         Dictionary<string, RootResult<T>> all = new(StringComparer.Ordinal) { [RootDataset.Nominal] = result };
         BookedResult<T> nominal = result.Booking;
-        foreach ((string name, Dictionary<int, int> columns, IReadOnlyList<Expressions.RowFilter> filters) in nominal.IsCutFlow ? [] : _variations)
+        foreach ((string name, Dictionary<int, int> columns, IReadOnlyList<RowFilter> filters) in nominal.IsCutFlow ? [] : _variations)
         {
             BookedResult<T> varied = _source.Varied(columns, result.Book);
             if (varied.Columns.SequenceEqual(nominal.Columns) && filters.SequenceEqual(nominal.Filters))

@@ -76,11 +76,7 @@ public sealed partial class RootAnalysis
     /// <exception cref="RootExpressionException">An expression is wrong.</exception>
     public RootResult<double> Quantile(string column, double probability)
     {
-        if (!(probability is >= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(probability), $"probability is {probability}; it must be from 0 to 1.");
-        }
-
+        RequireProbability(probability, nameof(probability));
         return Book(() =>
         {
             AlignedColumns columns = Columns(column);
@@ -89,9 +85,46 @@ public sealed partial class RootAnalysis
         });
     }
 
+    /// <summary>
+    /// Count, mean, standard deviation, extremes and quantiles of columns, as pandas' <c>describe</c> gives them: NaN counts apart, and so do
+    /// rows in which a column has no value, whatever <see cref="RootDataset.OnMissingColumns"/> says. Collections give all their items.
+    /// </summary>
+    /// <param name="columns">Columns or expressions; null for all columns of numbers that are shown.</param>
+    /// <param name="probabilities">The quantiles, 0 to 1, null for 0.25, 0.5 and 0.75: for these all items are kept in memory, 8 bytes each; empty for none.</param>
+    /// <exception cref="ArgumentException">There is no such column, or it holds text.</exception>
+    /// <exception cref="RootExpressionException">An expression is wrong.</exception>
+    public RootResult<RootDescription> Describe(IEnumerable<string>? columns = null, IEnumerable<double>? probabilities = null)
+    {
+        string[] names = columns is not null ? OptionCheck.Names(columns)
+            : [.. _dataset.Columns.Where(c => c.Type != ElementType.String && c.IsReadable).Select(c => c.Path)];
+        double[] parts = [.. probabilities ?? [0.25, 0.5, 0.75]];
+        foreach (double part in parts)
+        {
+            RequireProbability(part, nameof(probabilities));
+        }
+
+        return Book(() =>
+        {
+            DescribedColumn[] described = [.. names.Select(n => DescribedColumn.Of(_source, n))];
+            return new BookedResult<RootDescription>(
+                [.. described.SelectMany(d => d.Columns).Distinct()],
+                [],
+                () => new DescriptionsAccumulator([.. described.Select(d => new DescriptionAccumulator(d, parts.Length > 0))]),
+                (sums, _) => new RootDescription(((DescriptionsAccumulator)sums).Results(parts), parts));
+        });
+    }
+
     /// <summary>What the filters of the data set did, in order.</summary>
     public RootResult<RootCutFlow> Report()
         => Book(() => new BookedResult<RootCutFlow>([], [], () => new RowCountAccumulator(), (_, scanner) => CutFlowReport.Of(scanner)) { IsCutFlow = true });
+
+    private static void RequireProbability(double probability, string name)
+    {
+        if (!(probability is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(name, $"{name} is {probability}; it must be from 0 to 1.");
+        }
+    }
 
     /// <summary>Computes all that is booked.</summary>
     internal void Run()

@@ -41,7 +41,7 @@ public sealed partial class RootDataset
             throw new ArgumentException($"A column cannot hold a default of type {typeof(T).CSharpName()}: numbers, booleans, text and arrays of numbers can.", nameof(value));
         }
 
-        return With(new DefineTransformation(new DefaultDefinition(column, new DefaultValue((Array)items.Clone(), value is Array))));
+        return With(new DefineTransformation(new DefaultDefinition(column, column, new DefaultValue((Array)items.Clone(), value is Array))));
     }
 
     /// <summary>Keeps the rows in which a column has a value, as RDataFrame's <c>FilterAvailable</c> does.</summary>

@@ -99,7 +99,9 @@ public sealed partial class RootDataset
         int place = 0;
         for (int i = 0; i < all.Length; i++)
         {
-            place = all[i] is DefineTransformation { Definition.Name: string name } && variations.Columns.Contains(name) ? i + 1 : place;
+            bool isBehind = all[i] is DefineTransformation { Definition.Name: string name } ? variations.Columns.Contains(name)
+                : all[i] is VaryTransformation && place == i;
+            place = isBehind ? i + 1 : place;
         }
 
         return With(place == 0 && !_definition.Union.IsEmpty

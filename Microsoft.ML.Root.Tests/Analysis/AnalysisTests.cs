@@ -162,6 +162,21 @@ public sealed class AnalysisTests
         Assert.AreEqual(0, MemoryBudget.Shared.Pool.RentedBytes);
     }
 
+    /// <summary>Many items in few bins are added up in runs of plain sums.</summary>
+    [TestMethod]
+    public void WeightsOfFewBinsKeepTheirDigits()
+    {
+        AnalysisData data = new(8, 60_000, 20_000);
+        RootHistogram histogram = data.Dataset.Analyze().Histogram("n", 10, 0, 10, "odd").Value;
+        for (int n = 0; n < 10; n++)
+        {
+            double[] weights = [.. data.Odd.Where((_, i) => data.N[i] == n)];
+            double size = weights.Sum(Math.Abs);
+            Assert.AreEqual((double)weights.Aggregate(0m, (sum, w) => sum + (decimal)w), histogram.Contents[n + 1], 1e-14 * size);
+            Assert.AreEqual(weights.Sum(w => w * w), histogram.SumsOfSquaredWeights[n + 1], 1e-12 * weights.Sum(w => w * w));
+        }
+    }
+
     [TestMethod]
     public void ACompensatedSumKeepsWhatAPlainOneLoses()
     {

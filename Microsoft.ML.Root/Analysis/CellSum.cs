@@ -10,6 +10,9 @@ internal interface ICellSum<TSelf>
 
     /// <summary>Adds what others have added up.</summary>
     void Merge(in TSelf other);
+
+    /// <summary>Adds many items to few cells at once; false where there is no quicker way than one after another.</summary>
+    static virtual bool AddRun(Span<TSelf> sums, ReadOnlySpan<long> cells, ReadOnlySpan<double> weights) => false;
 }
 
 /// <summary>Items without weights: their number is exact.</summary>
@@ -20,6 +23,14 @@ internal struct CellCount : ICellSum<CellCount>
     public void Add(double weight, double value) => Count++;
 
     public void Merge(in CellCount other) => Count += other.Count;
+
+    public static bool AddRun(Span<CellCount> sums, ReadOnlySpan<long> cells, ReadOnlySpan<double> weights)
+    {
+        CellRun.Add(sums, cells);
+        return true;
+    }
+
+    internal void AddCount(int count) => Count += count;
 }
 
 /// <summary>Weights and their squares.</summary>
@@ -42,6 +53,18 @@ internal struct CellWeights : ICellSum<CellWeights>
     {
         _weights.Merge(other._weights);
         _squares.Merge(other._squares);
+    }
+
+    public static bool AddRun(Span<CellWeights> sums, ReadOnlySpan<long> cells, ReadOnlySpan<double> weights)
+    {
+        CellRun.Add(sums, cells, weights);
+        return true;
+    }
+
+    internal void AddSums(double weights, double squares)
+    {
+        _weights.Add(weights);
+        _squares.Add(squares);
     }
 }
 

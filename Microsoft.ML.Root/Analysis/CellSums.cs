@@ -29,14 +29,8 @@ internal sealed class CellSums<TSum>
     /// <param name="values">Their values, or none.</param>
     internal void Add(ReadOnlySpan<long> cells, ReadOnlySpan<double> weights, ReadOnlySpan<double> values)
     {
-        if (_array is TSum[] array && weights.IsEmpty && values.IsEmpty)
+        if (_array is not null && CellRun.Pays(_array.Length, cells.Length) && TSum.AddRun(_array, cells, weights))
         {
-            // By far the most: nothing but the cell is looked at.
-            foreach (long cell in cells)
-            {
-                array[(int)cell].Add(1, 0);
-            }
-
             return;
         }
 

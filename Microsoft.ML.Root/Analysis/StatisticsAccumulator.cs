@@ -5,8 +5,8 @@ namespace Microsoft.ML.Root.Analysis;
 /// G. Golub and R. LeVeque do ("Updating formulae and a pairwise algorithm for computing sample variances", 1979): values far from zero
 /// lose no digits.
 /// </summary>
-/// <param name="columns">Values, and weights or none.</param>
-internal sealed class StatisticsAccumulator(AlignedColumns columns) : Accumulator
+/// <param name="columns">Values, and weights or none; null where values are added by themselves.</param>
+internal sealed class StatisticsAccumulator(AlignedColumns? columns = null) : Accumulator
 {
     private long _count;
     private CompensatedSum _values;
@@ -29,10 +29,11 @@ internal sealed class StatisticsAccumulator(AlignedColumns columns) : Accumulato
         Max = _count == 0 ? double.NaN : _max,
     };
 
-    internal override void Add(AnalysisBlock block)
+    internal override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0), columns.Numbers(block, 1));
+
+    /// <summary>Adds values of a block, with weights or none.</summary>
+    internal void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        ReadOnlySpan<double> values = columns.Numbers(block, 0);
-        ReadOnlySpan<double> weights = columns.Numbers(block, 1);
         CompensatedSum sum = default;
         CellWeights sumOfWeights = default;
         for (int i = 0; i < values.Length; i++)
@@ -95,7 +96,8 @@ internal sealed class RowCountAccumulator : Accumulator
 }
 
 /// <summary>Keeps all values: a quantile is exact.</summary>
-internal sealed class QuantileAccumulator(AlignedColumns columns) : Accumulator
+/// <param name="columns">The values; null where they are added by themselves.</param>
+internal sealed class QuantileAccumulator(AlignedColumns? columns = null) : Accumulator
 {
     private readonly List<double> _values = [];
 
@@ -114,7 +116,10 @@ internal sealed class QuantileAccumulator(AlignedColumns columns) : Accumulator
         return place == Math.Floor(place) ? below : below + ((place - Math.Floor(place)) * (above - below));
     }
 
-    internal override void Add(AnalysisBlock block) => _values.AddRange(columns.Numbers(block, 0));
+    internal override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0));
+
+    /// <summary>Adds values of a block.</summary>
+    internal void Add(ReadOnlySpan<double> values) => _values.AddRange(values);
 
     internal override void Merge(Accumulator next) => _values.AddRange(((QuantileAccumulator)next)._values);
 }

@@ -102,6 +102,11 @@ internal sealed class ChainSource : IColumnSource
         {
             OpenedElement opened = Open(element, [column]);
             ElementColumn found = Resolve(opened, [column])[0];
+            if (found.Kind == ElementColumnKind.Missing && IsError(Columns[column]))
+            {
+                throw Lacks(Columns[column], element);
+            }
+
             if (found.Column < 0)
             {
                 continue;
@@ -218,13 +223,18 @@ internal sealed class ChainSource : IColumnSource
     private ColumnChunk Missing(ColumnSchema schema, EntryRange range, DecodeContext context, Func<int, Exception> error)
     {
         ColumnChunk chunk = ConstantChunk.Missing(schema, range, context.Pool);
-        if (_options.MissingColumns == MissingColumnPolicy.Error && !ChainSchema.IsMark(schema))
+        if (IsError(schema))
         {
             chunk.RowErrors = new RowErrors([.. Enumerable.Range(0, (int)range.Count)], error);
         }
 
         return chunk;
     }
+
+    private bool IsError(ColumnSchema missing) => _options.MissingColumns == MissingColumnPolicy.Error && !ChainSchema.IsMark(missing);
+
+    private RootFormatException Lacks(ColumnSchema column, int element)
+        => FormatError.Make($"the file has no column '{column.Path}', which other files of the data set have", Place(element));
 
     private FilePlace Place(int element) => new(Elements[element].ToString());
 
@@ -240,8 +250,7 @@ internal sealed class ChainSource : IColumnSource
                 output, bytes, context => ConstantChunk.OfNumbers(schema, range, range.Start - Layout.FirstEntry(element), context.Pool)),
             ElementColumnKind.Presence => new GenerateTask(
                 output, bytes, context => Presence(schema, range, Layout.FirstEntry(element), (int)column.Value!, source, context)),
-            _ => new GenerateTask(output, bytes, context => Missing(
-                schema, range, context, _ => FormatError.Make($"the file has no column '{schema.Path}', which other files of the data set have", Place(element)))),
+            _ => new GenerateTask(output, bytes, context => Missing(schema, range, context, _ => Lacks(schema, element))),
         };
     }
 

@@ -14,12 +14,19 @@ internal sealed class DefaultValue(Array items, bool isList)
     /// <summary>True for items.</summary>
     internal bool IsList => isList;
 
+    /// <summary>Something that a column of numbers can be: zero, or no items; null where its shape takes no default.</summary>
+    internal static DefaultValue? None(ColumnSchema column)
+    {
+        Array items = column.Type == ElementType.Bool ? new bool[column.Shape.Count == 0 ? 1 : 0] : new byte[column.Shape.Count == 0 ? 1 : 0];
+        DefaultValue none = new(items, isList: column.Shape.Count > 0);
+        return none.HasShapeOf(column) ? none : null;
+    }
+
     /// <summary>Refuses a column that cannot hold it: whole numbers stay exact, reals are rounded, other types are not mixed.</summary>
     /// <exception cref="ArgumentException">The column cannot.</exception>
     internal void RequireFit(ColumnSchema column)
     {
-        bool hasShape = isList ? column.Shape is [{ Kind: ShapeLevelKind.Variable }] : column.Shape.IsScalar;
-        if (!hasShape || !Fits(column.Type))
+        if (!HasShapeOf(column) || !Fits(column.Type))
         {
             string values = string.Join(", ", items.Cast<object>().Select(i => Convert.ToString(i, CultureInfo.InvariantCulture)));
             throw new ArgumentException($"The default of column '{column.Name}' is {(isList ? $"[{values}]" : $"'{values}'")}, which is no {column.Type.Label()}{column.Shape}.");
@@ -48,6 +55,8 @@ internal sealed class DefaultValue(Array items, bool isList)
         using ColumnChunk single = Single(schema, pool);
         return ChunkTake.Take(schema, column.Range, [column, single], entries, pool);
     }
+
+    private bool HasShapeOf(ColumnSchema column) => isList ? column.Shape is [{ Kind: ShapeLevelKind.Variable }] : column.Shape.IsScalar;
 
     private bool Fits(ElementType type)
     {

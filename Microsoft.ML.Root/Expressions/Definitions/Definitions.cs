@@ -84,16 +84,18 @@ internal sealed record CastDefinition(string Name, int Column, ColumnCast Cast) 
 }
 
 /// <summary>A column with a default in rows in which it has no value.</summary>
-/// <param name="Name">Name of the column.</param>
+/// <param name="Name">Name of the column that comes out.</param>
+/// <param name="Column">Name of the column; the same one is replaced.</param>
 /// <param name="Value">The default.</param>
-internal sealed record DefaultDefinition(string Name, DefaultValue Value) : Definition(Name, DefinitionKind.Replaced)
+internal sealed record DefaultDefinition(string Name, string Column, DefaultValue Value)
+    : Definition(Name, Name == Column ? DefinitionKind.Replaced : DefinitionKind.New)
 {
     internal override CompiledColumn Compile(ExpressionScope scope)
     {
-        int column = scope.Require(new ExpressionText(Name), new TextRange(0, Name.Length), Name);
+        int column = scope.Require(new ExpressionText(Column), new TextRange(0, Column.Length), Column);
         ColumnSchema schema = scope.Columns[column];
         Value.RequireFit(schema);
-        CompiledColumn whole = new(schema with { Presence = null, Incomplete = null }, [column], null);
+        CompiledColumn whole = new CompiledColumn(schema with { Presence = null, Incomplete = null }, [column], null).Named(Name, Name, isHidden: Name != Column);
         return schema.Presence is string mark ? whole with { Inputs = [column, scope.Find(mark)], Default = Value } : whole;
     }
 }

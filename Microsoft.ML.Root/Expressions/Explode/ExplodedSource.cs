@@ -137,6 +137,7 @@ internal sealed class ExplodedSource : IColumnSource
     private static bool IsCollection(ColumnSchema column)
         => column.IsReadable && column.Shape.Count > 0 && column.Shape[0].Kind == ShapeLevelKind.Variable;
 
+    /// <summary>A point or an underline follows the collection's name, or where a variation has a column of its own an at sign.</summary>
     private static bool IsItem(ColumnSchema column, string collection)
         => IsCollection(column) && column.Name.StartsWith(collection, StringComparison.Ordinal)
             && (column.Name.Length == collection.Length || column.Name[collection.Length] is '_' or '.' or '@');

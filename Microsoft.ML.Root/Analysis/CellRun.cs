@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Microsoft.ML.Root.Analysis;
+
+/// <summary>
+/// Adds many items to few cells. Most items of a histogram fall into a few cells, and an addition to a cell waits for the one before it:
+/// so items go in turn to four sums of each cell, which are put together after a run. Within a run sums of weights are plain ones, as few
+/// items as it has lose no digits that count; then what rounding takes is carried along.
+/// </summary>
+internal static class CellRun
+{
+    /// <summary>More cells than that are seldom met again within a run.</summary>
+    internal const int MostCells = 1 << 10;
+
+    /// <summary>Sums of a cell.</summary>
+    private const int Lanes = 4;
+
+    /// <summary>Items of a run at most.</summary>
+    private const int LongestRun = 1 << 12;
+
+    /// <summary>True where a run pays.</summary>
+    internal static bool Pays(int cells, int items) => cells <= MostCells && items >= 2 * cells;
+
+    /// <summary>Counts items.</summary>
+    internal static void Add(Span<CellCount> sums, ReadOnlySpan<long> cells)
+    {
+        Vector128<int>[] buffer = ArrayPool<Vector128<int>>.Shared.Rent(sums.Length);
+        Span<Vector128<int>> counts = buffer.AsSpan(0, sums.Length);
+        counts.Clear();
+        Span<int> lanes = MemoryMarshal.Cast<Vector128<int>, int>(counts);
+        int i = 0;
+        for (; i <= cells.Length - Lanes; i += Lanes)
+        {
+            lanes[(int)cells[i] * Lanes]++;
+            lanes[((int)cells[i + 1] * Lanes) + 1]++;
+            lanes[((int)cells[i + 2] * Lanes) + 2]++;
+            lanes[((int)cells[i + 3] * Lanes) + 3]++;
+        }
+
+        for (; i < cells.Length; i++)
+        {
+            lanes[(int)cells[i] * Lanes]++;
+        }
+
+        for (int cell = 0; cell < sums.Length; cell++)
+        {
+            sums[cell].AddCount(Vector128.Sum(counts[cell]));
+        }
+
+        ArrayPool<Vector128<int>>.Shared.Return(buffer);
+    }
+
+    /// <summary>Adds weights and their squares.</summary>
+    internal static void Add(Span<CellWeights> sums, ReadOnlySpan<long> cells, ReadOnlySpan<double> weights)
+    {
+        Vector128<double>[] buffer = ArrayPool<Vector128<double>>.Shared.Rent(sums.Length * Lanes);
+        Span<Vector128<double>> lanes = buffer.AsSpan(0, sums.Length * Lanes);
+        for (int first = 0; first < cells.Length; first += LongestRun)
+        {
+            int end = Math.Min(cells.Length, first + LongestRun);
+            lanes.Clear();
+            for (int i = first; i < end; i++)
+            {
+                lanes[((int)cells[i] * Lanes) + (i % Lanes)] += Vector128.Create(weights[i], weights[i] * weights[i]);
+            }
+
+            for (int cell = 0; cell < sums.Length; cell++)
+            {
+                ReadOnlySpan<Vector128<double>> parts = lanes.Slice(cell * Lanes, Lanes);
+                Vector128<double> sum = parts[0] + parts[1] + (parts[2] + parts[3]);
+                sums[cell].AddSums(sum[0], sum[1]);
+            }
+        }
+
+        ArrayPool<Vector128<double>>.Shared.Return(buffer);
+    }
+}

@@ -37,6 +37,7 @@ internal static class TransformationJson
             case DefineTransformation { Definition: DefaultDefinition column }:
                 json.WriteString("kind", "default");
                 json.WriteString("name", column.Name);
+                json.WriteString("column", column.Column);
                 DefaultValueJson.Write(json, column.Value);
                 break;
             case FilterTransformation filter:
@@ -86,7 +87,7 @@ internal static class TransformationJson
         "define" => Define(fields.Text("name"), fields.Text("expression"), fields.Flag("replaces")),
         "alias" => new DefineTransformation(new AliasDefinition(ColumnName.Check(fields.Text("name")), OptionCheck.Name(fields.Text("column"), "column"))),
         "filter" => new FilterTransformation(OptionCheck.Name(fields.Text("expression"), "expression"), fields.TextOrNull("name"), fields.Flag("isNamed")),
-        "default" => new DefineTransformation(new DefaultDefinition(OptionCheck.Name(fields.Text("name")), DefaultValueJson.Read(fields))),
+        "default" => new DefineTransformation(new DefaultDefinition(OptionCheck.Name(fields.Text("name"), "name"), OptionCheck.Name(fields.Text("column"), "column"), DefaultValueJson.Read(fields))),
         "presence" => new PresenceTransformation(OptionCheck.Name(fields.Text("column"), "column"), fields.Flag("isPresent")),
         "vary" => Vary(fields, OptionCheck.Names(fields.Texts("columns"), "columns")),
         "range" => RangeTransformation.Of(fields.Int64("begin"), fields.Int64("end"), fields.Int64("stride"), fields.Flag("isStored")),

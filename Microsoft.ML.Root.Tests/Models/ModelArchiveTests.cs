@@ -101,8 +101,9 @@ public sealed class ModelArchiveTests
         File.WriteAllText(_path, "root");
         Refused("no model file");
         File.WriteAllBytes(_path, []);
-        Refused("no model file");
+        Refused("");
         MLContext ml = new();
+        Assert.Throws<IOException>(() => ml.Model.LoadRoot(Path.GetTempPath(), out _));
         Assert.ThrowsExactly<RootFormatException>(() => ml.Model.LoadRoot(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root"), out _));
         Assert.ThrowsExactly<FileNotFoundException>(() => ml.Model.LoadRoot(_path + ".not", out _));
     }

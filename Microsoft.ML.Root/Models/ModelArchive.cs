@@ -95,7 +95,7 @@ internal sealed class ModelArchive : IDisposable
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal static ModelArchive Open(string path)
     {
-        FileStream file = File.OpenRead(path);
+        FileStream file = new(LocalFile.Open(path), FileAccess.Read);
         try
         {
             return new ModelArchive(path, new ZipArchive(file));

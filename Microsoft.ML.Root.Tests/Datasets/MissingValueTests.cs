@@ -196,6 +196,8 @@ public sealed class MissingValueTests : IDisposable
 
     private sealed class Elements(params IColumnSource[] sources) : IElementOpener
     {
+        public bool OpensFiles => false;
+
         public IReadOnlyList<RootHostStatistics> Hosts => [];
 
         public IColumnSource Open(ChainElement element, ColumnProjection? projection = null)

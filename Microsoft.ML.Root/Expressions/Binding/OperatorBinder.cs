@@ -112,8 +112,11 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             return new TextConditionalNode(place, builder.Slots, (ValueNode<bool>)decided, text, otherText);
         }
 
-        RequireNumber(whenTrue, "':' beside a number");
-        RequireNumber(whenFalse, "':' beside a number");
+        if (whenTrue.Type.Vector is null || whenTrue.Type != whenFalse.Type)
+        {
+            RequireNumber(whenTrue, "':' beside a number");
+            RequireNumber(whenFalse, "':' beside a number");
+        }
 
         if (whenTrue.Type.Depth != whenFalse.Type.Depth || (!whenTrue.Type.IsScalar && whenTrue.Type != whenFalse.Type))
         {

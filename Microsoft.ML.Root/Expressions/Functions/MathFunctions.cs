@@ -83,6 +83,9 @@ internal static class MathFunctions
     /// <summary>The name in the C library of a function that is written with a capital letter, or null.</summary>
     internal static string? OfCapitalized(string name) => name.Length > 0 && char.IsAsciiLetterUpper(name[0]) ? Capitalized.GetValueOrDefault(name) : null;
 
+    /// <summary>True for those of C for float alone, whose names end in f.</summary>
+    internal static bool IsOfFloat(string name) => name.EndsWith('f') && (Unary.ContainsKey(name[..^1]) || Binary.ContainsKey(name[..^1]));
+
     /// <summary>Adds the functions to the table.</summary>
     internal static void AddTo(Dictionary<string, Func<FunctionCall, Node>> table)
     {

@@ -25,7 +25,7 @@ internal static class ProbabilityFunctions
     /// <summary>The x below which a part p of a Gaussian lies; 0 where there is none, as TMath has it.</summary>
     internal static double NormQuantile(double p)
     {
-        if (!(p > 0 && p < 1))
+        if (!(p > 0 && p < 1) || p == 0.5)
         {
             return 0;
         }

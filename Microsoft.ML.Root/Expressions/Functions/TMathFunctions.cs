@@ -109,13 +109,8 @@ internal static class TMathFunctions
             });
         }
 
-        foreach ((string name, string function) in (ReadOnlySpan<(string, string)>)
-            [("Min", "min"), ("Max", "max")])
-        {
-            TokenKind comparison = name == "Min" ? TokenKind.LessOrEqual : TokenKind.GreaterOrEqual;
-            table.Add($"TMath::{name}", call => table[function](call).Type.IsScalar && call.Count == 2 ? Extreme(call, comparison) : table[function](call));
-        }
-
+        table.Add("TMath::Min", call => Extreme<SmallerOrSecond>(call, table["min"]));
+        table.Add("TMath::Max", call => Extreme<LargerOrSecond>(call, table["max"]));
         table.Add("TMath::IsNaN", table["isnan"]);
 
         table.Add("TMath::ASin", call => Apply(call, OfDouble<ClampedArcSine>));
@@ -143,9 +138,16 @@ internal static class TMathFunctions
         where TOperation : struct, IUnaryOperation<double, double>
         => new(operand.Type, place, builder.Slots, (ValueNode<double>)operand);
 
-    /// <summary>The first where the comparison holds, else the second, which decides what comes of NaN.</summary>
-    private static Node Extreme(FunctionCall call, TokenKind comparison)
-        => call.Operators.Conditional(call.Place, call.Operators.Binary(comparison, call.Place, call[0], call[1]), call[0], call[1]);
+    /// <summary>As <c>std::min</c> and its like, but of two numbers the second where they have no order.</summary>
+    private static Node Extreme<TOperator>(FunctionCall call, Func<FunctionCall, Node> known)
+        where TOperator : struct, INumberOperator
+    {
+        Node extreme = known(call);
+        return call.Count == 1 || extreme.Type.Element == ElementType.Bool
+            ? extreme
+            : NumberNodes.Binary<TOperator>(
+                call.Builder, call.Place, call.Builder.Convert(call[0], extreme.Type.Element), call.Builder.Convert(call[1], extreme.Type.Element));
+    }
 
     private static Node Parity(FunctionCall call, TokenKind comparison)
     {

@@ -91,3 +91,19 @@ internal readonly struct Smaller : INumberOperator
         where T : unmanaged, INumber<T>
         => right < left ? right : left;
 }
+
+/// <summary><c>TMath::Max</c>: the second where the first is not as large, as beside NaN.</summary>
+internal readonly struct LargerOrSecond : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left >= right ? left : right;
+}
+
+/// <summary><c>TMath::Min</c>: the second where the first is not as small, as beside NaN.</summary>
+internal readonly struct SmallerOrSecond : INumberOperator
+{
+    public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left <= right ? left : right;
+}

@@ -34,7 +34,7 @@ internal sealed partial class Parser
             return ParseType() is ExpressionType item && AcceptClosingAngle() ? item with { Depth = item.Depth + 1 } : null;
         }
 
-        if (_tokens[_position + 1].Kind == TokenKind.Less && VectorClass.IsTemplate(name))
+        if (VectorClass.IsTemplate(name) && _tokens[_position + 1].Kind == TokenKind.Less)
         {
             return ParseVectorClass();
         }
@@ -67,7 +67,12 @@ internal sealed partial class Parser
     private ExpressionType? ParseVectorClass()
     {
         _position += 2;
-        string system = Next().Name;
+        string system = Current.Name;
+        if (!Accept(TokenKind.Name))
+        {
+            return null;
+        }
+
         bool isSingle = false;
         if (Accept(TokenKind.Less))
         {
@@ -81,7 +86,7 @@ internal sealed partial class Parser
 
         if (Accept(TokenKind.Comma))
         {
-            Expect(TokenKind.Name, "a name");
+            Accept(TokenKind.Name);
         }
 
         return AcceptClosingAngle() && VectorClass.OfSystem(system, isSingle) is VectorClass vector
@@ -92,13 +97,15 @@ internal sealed partial class Parser
     /// <summary>The end of a type argument, which may be the first half of <c>&gt;&gt;</c> ([temp.names]).</summary>
     private bool AcceptClosingAngle()
     {
-        if (Current.Kind != TokenKind.ShiftRight)
+        if (Current.Kind == TokenKind.ShiftRight)
         {
-            return Accept(TokenKind.Greater);
+            // Two tokens from now on: the type may be read once more.
+            TextRange range = Current.Range;
+            _tokens[_position] = new Token(TokenKind.Greater, new TextRange(range.Start, 1));
+            _tokens.Insert(_position + 1, new Token(TokenKind.Greater, new TextRange(range.Start + 1, 1)));
         }
 
-        _tokens[_position] = new Token(TokenKind.Greater, new TextRange(Current.Range.Start + 1, 1));
-        return true;
+        return Accept(TokenKind.Greater);
     }
 
     private ExpressionType RequireType()

@@ -116,11 +116,11 @@ internal static class VectorFunctions
         return vector.FromCartesian(call.Builder, call.Place, sum);
     }
 
-    private static Node Reverse(FunctionCall call)
+    private static RearrangementNode<VectorValue, VectorValue, ReversedVectors> Reverse(FunctionCall call)
     {
         call.Require(1);
         ValueNode<VectorValue> vectors = (ValueNode<VectorValue>)call.Items(0);
-        return new RearrangementNode<VectorValue, VectorValue, ReversedVectors>(vectors.Type, call.Place, call.Builder.Slots, vectors);
+        return new(vectors.Type, call.Place, call.Builder.Slots, vectors);
     }
 
     private static Node Boost(FunctionCall call)

@@ -8,23 +8,7 @@ namespace Microsoft.ML.Root.Tests.Expressions;
 public sealed class CppTableTests
 {
     private const string OpenRows = """
-        cmp.A29
-        cmp.A31
-        cmp.C96
-        cmp.D15
         cmp.M82
-        cmp.S11
-        cmp.S12
-        cmp.S14
-        cmp.S15
-        cmp.S19
-        cmp.S22
-        cmp.S24
-        cmp.S26
-        cmp.S27
-        cmp.V222
-        cmp.V223
-        cmp.V224
         cmp2.N49
         cmp2.N180
         """;

@@ -13,6 +13,7 @@ internal sealed partial class Binder
     private readonly Binder? _outer;
     private readonly LambdaSyntax? _function;
     private readonly ProgramBinder? _program;
+    private readonly Binder? _around;
     private readonly HashSet<Local> _constants = [];
     private readonly NamedFunctions _functions;
 
@@ -37,6 +38,7 @@ internal sealed partial class Binder
         : this(outer.Text, outer._scope, outer._functions)
     {
         _program = program;
+        _around = outer;
     }
 
     /// <summary>Makes the nodes.</summary>
@@ -96,7 +98,7 @@ internal sealed partial class Binder
 
     /// <summary>True where a variable or a column has the name.</summary>
     private bool IsValue(string name)
-        => _locals.ContainsKey(name) || (_outer?.IsValue(name) ?? _scope.Find(name, out IReadOnlyList<int>? several) >= 0 || several is not null);
+        => _locals.ContainsKey(name) || ((_around ?? _outer)?.IsValue(name) ?? _scope.Find(name, out IReadOnlyList<int>? several) >= 0 || several is not null);
 
     /// <summary>The variable, the column or the number with a name.</summary>
     internal Node BindName(TextRange range, string name)

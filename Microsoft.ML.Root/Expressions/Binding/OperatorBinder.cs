@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The operators: which types they take, in which type they compute, which type they give.</summary>
@@ -242,6 +244,12 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         }
 
         Node l = Promoted(left);
+        if (isLeft && right is ConstantNode<int> { Value: int count } && count >= 8 * l.Type.Element.Size())
+        {
+            // Where C++ leaves the result open, compilers that see the count give 0.
+            return builder.Convert(builder.Constant(place, 0), l.Type.Element);
+        }
+
         Node r = builder.Convert(right, l.Type.Element);
         return isLeft ? IntegerNodes.Binary<ShiftLeft>(builder, place, l, r) : IntegerNodes.Binary<ShiftRight>(builder, place, l, r);
     }

@@ -57,7 +57,7 @@ internal sealed class Evaluation : IDisposable
             rows[offsets[row]..offsets[row + 1]].Fill(row);
         }
 
-        Activate();
+        ActivateOrDispose();
     }
 
     /// <summary>An evaluation of a function inside the expression, for some items of one row of a block.</summary>
@@ -65,7 +65,7 @@ internal sealed class Evaluation : IDisposable
         : this(outer, slots, count)
     {
         Buffer<int>(slots, count).Fill(row);
-        Activate();
+        ActivateOrDispose();
     }
 
     private Evaluation(Evaluation outer, int slots, int count)
@@ -338,8 +338,8 @@ internal sealed class Evaluation : IDisposable
     {
         if (Outer is not null)
         {
-            _bytes += bytes;
             Outer.Take(bytes);
+            _bytes += bytes;
             return;
         }
 
@@ -349,6 +349,20 @@ internal sealed class Evaluation : IDisposable
         }
 
         _bytes += bytes;
+    }
+
+    /// <summary>Makes the mask of items; where memory for it may not be taken, what was taken goes back.</summary>
+    private void ActivateOrDispose()
+    {
+        try
+        {
+            Activate();
+        }
+        catch (BlockMemoryException)
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Items of rows that do not count do not count either.</summary>

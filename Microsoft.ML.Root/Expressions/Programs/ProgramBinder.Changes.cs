@@ -8,7 +8,7 @@ internal sealed partial class ProgramBinder
     /// <summary>A variable or an item of one gets a value.</summary>
     internal Node Assign(AssignmentSyntax assignment)
     {
-        Target target = TargetOf(assignment.Target);
+        ChangeTarget target = TargetOf(assignment.Target);
         if (assignment.Operator is null && target.Index is null && assignment.Target is NameSyntax name && _columns.Contains(name.Name))
         {
             Text.Throw(assignment.OperatorRange, "'=' does not belong into an expression; '==' compares");
@@ -26,7 +26,7 @@ internal sealed partial class ProgramBinder
     /// <summary><c>++x</c> or <c>x++</c>, or the same with <c>--</c>.</summary>
     internal Node Increment(IncrementSyntax increment)
     {
-        Target target = TargetOf(increment.Target);
+        ChangeTarget target = TargetOf(increment.Target);
         if (!target.Type.IsScalar)
         {
             Text.Throw(increment.Range, $"'{(increment.IsIncrement ? "++" : "--")}' takes a value, not {target.Type}");
@@ -175,14 +175,14 @@ internal sealed partial class ProgramBinder
         => list.Code.Copy(list.Read, _rows.Frame, _rows.Place(place), Code(Operators.Cast(place, list.Local.Type, value)));
 
     /// <summary>What is changed: a variable, or an item of one.</summary>
-    private Target TargetOf(SyntaxNode syntax)
+    private ChangeTarget TargetOf(SyntaxNode syntax)
     {
         switch (syntax)
         {
             case NameSyntax name when _variables.TryGetValue(name.Name, out RowVariable? variable):
                 Changeable(name, variable);
                 _rows.Use(variable.Local);
-                return new Target(variable, null, null, syntax.Range);
+                return new ChangeTarget(variable, null, null, syntax.Range);
             case IndexSyntax { Target: NameSyntax name } item when _variables.TryGetValue(name.Name, out RowVariable? list):
                 return ItemOf(name, list, _binder.Bind(item.Index), syntax.Range);
             case CallSyntax { Target: MemberSyntax { Target: NameSyntax name, Name: "at" }, Arguments: [SyntaxNode index] }
@@ -201,7 +201,7 @@ internal sealed partial class ProgramBinder
         }
     }
 
-    private Target ItemOf(NameSyntax name, RowVariable list, Node index, TextRange place)
+    private ChangeTarget ItemOf(NameSyntax name, RowVariable list, Node index, TextRange place)
     {
         Changeable(name, list);
         if (list.Local.Type.Depth != 1 || !index.Type.IsScalar)
@@ -214,7 +214,7 @@ internal sealed partial class ProgramBinder
         _rows.Use(list.Local);
         _rows.Use(number.Local);
         Expression prepare = Expression.Assign(number.Variable!, Code(Builder.Convert(index, ElementType.Int64)));
-        return new Target(list, number, prepare, place);
+        return new ChangeTarget(list, number, prepare, place);
     }
 
     private void Changeable(NameSyntax name, RowVariable variable)
@@ -225,14 +225,14 @@ internal sealed partial class ProgramBinder
         }
     }
 
-    private Node Read(Target target)
+    private Node Read(ChangeTarget target)
     {
         Node variable = target.Variable.Local.At(target.Place);
         return target.Index is null ? variable : ListNodes.Element(Builder, target.Place, variable, target.Index.Local.At(target.Place));
     }
 
     /// <summary>The code that changes the target and has its new value; the index of an item is computed first.</summary>
-    private Expression Write(Target target, Node value)
+    private Expression Write(ChangeTarget target, Node value)
     {
         RowVariable variable = target.Variable;
         Expression place = _rows.Place(target.Place);
@@ -244,14 +244,14 @@ internal sealed partial class ProgramBinder
             : variable.Code.Copy(variable.Read, _rows.Frame, place, code);
     }
 
-    private Node Made(Target target, TextRange place, Expression code) => _rows.Made(target.Variable.Code, target.Type, place, code);
+    private Node Made(ChangeTarget target, TextRange place, Expression code) => _rows.Made(target.Variable.Code, target.Type, place, code);
 
     /// <summary>What is changed.</summary>
     /// <param name="Variable">The variable.</param>
     /// <param name="Index">The index of its item, or null.</param>
     /// <param name="Prepare">The code that computes the index.</param>
     /// <param name="Place">Where it stands.</param>
-    private readonly record struct Target(RowVariable Variable, RowVariable? Index, Expression? Prepare, TextRange Place)
+    private readonly record struct ChangeTarget(RowVariable Variable, RowVariable? Index, Expression? Prepare, TextRange Place)
     {
         internal ExpressionType Type => Index is null ? Variable.Local.Type : Variable.Local.Type with { Depth = 0 };
     }

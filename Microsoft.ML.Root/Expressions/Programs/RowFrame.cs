@@ -13,7 +13,7 @@ internal sealed unsafe class RowFrame : IDisposable
     private readonly Evaluation _outer;
     private readonly RowProgram _program;
     private readonly PooledBuffer _cells;
-    private readonly RowInput[] _inputs;
+    private readonly ProgramInput[] _inputs;
     private readonly RowOutput[] _outputs;
     private readonly RowList?[] _lists;
     private long _bytes;
@@ -24,13 +24,13 @@ internal sealed unsafe class RowFrame : IDisposable
     {
         _outer = outer;
         _program = program;
-        _cells = Pool.Rent(Math.Max(1, program.Locals.Count) * (long)Unsafe.SizeOf<VectorValue>());
         _lists = [.. program.Locals.Select(local => local.List(this))];
         _inputs = [.. program.Inputs.Select(open => open(outer, this))];
         _outputs = [.. program.Outputs.Select(open => open(outer, this))];
         Rows = new Evaluation(outer, program.Slots, 0, 1) { Frame = this };
         Rows.SetActive(-1);
         Rows.BeginDeferring();
+        _cells = Pool.Rent(Math.Max(1, program.Locals.Count) * (long)Unsafe.SizeOf<VectorValue>());
     }
 
     /// <summary>Evaluates nodes for the row alone.</summary>
@@ -56,7 +56,7 @@ internal sealed unsafe class RowFrame : IDisposable
         }
 
         frame.Rows.MoveTo(row);
-        foreach (RowInput input in frame._inputs)
+        foreach (ProgramInput input in frame._inputs)
         {
             input.MoveTo(row);
         }

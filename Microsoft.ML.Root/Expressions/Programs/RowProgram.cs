@@ -48,7 +48,7 @@ internal sealed class RowProgram(RowLimits limits) : Step
 }
 
 /// <summary>Opens an input for a block.</summary>
-internal delegate RowInput RowPort(Evaluation evaluation, RowFrame frame);
+internal delegate ProgramInput RowPort(Evaluation evaluation, RowFrame frame);
 
 /// <summary>Opens an output for a block.</summary>
 internal delegate RowOutput RowOutputPort(Evaluation evaluation, RowFrame frame);

@@ -31,34 +31,38 @@ internal enum VectorQuantity
 /// <summary>The numbers that vectors have, by the names of the methods of ROOT's classes.</summary>
 internal static class VectorQuantities
 {
-    private static readonly Dictionary<string, VectorQuantity> Space = new(StringComparer.Ordinal)
-    {
-        ["X"] = VectorQuantity.X, ["x"] = VectorQuantity.X, ["Px"] = VectorQuantity.X, ["px"] = VectorQuantity.X,
-        ["Y"] = VectorQuantity.Y, ["y"] = VectorQuantity.Y, ["Py"] = VectorQuantity.Y, ["py"] = VectorQuantity.Y,
-        ["Z"] = VectorQuantity.Z, ["z"] = VectorQuantity.Z, ["Pz"] = VectorQuantity.Z, ["pz"] = VectorQuantity.Z,
-        ["Pt"] = VectorQuantity.Pt, ["pt"] = VectorQuantity.Pt, ["Perp"] = VectorQuantity.Pt, ["Rho"] = VectorQuantity.Pt, ["rho"] = VectorQuantity.Pt,
-        ["Pt2"] = VectorQuantity.Pt2, ["pt2"] = VectorQuantity.Pt2, ["Perp2"] = VectorQuantity.Pt2, ["perp2"] = VectorQuantity.Pt2,
-        ["Eta"] = VectorQuantity.Eta, ["eta"] = VectorQuantity.Eta, ["PseudoRapidity"] = VectorQuantity.Eta,
-        ["Phi"] = VectorQuantity.Phi, ["phi"] = VectorQuantity.Phi,
-        ["Theta"] = VectorQuantity.Theta, ["theta"] = VectorQuantity.Theta, ["CosTheta"] = VectorQuantity.CosTheta,
-    };
+    /// <summary>The names of each, which differ between the classes.</summary>
+    private static readonly (VectorQuantity Quantity, string Names)[] Space =
+    [
+        (VectorQuantity.X, "X x Px px"),
+        (VectorQuantity.Y, "Y y Py py"),
+        (VectorQuantity.Z, "Z z Pz pz"),
+        (VectorQuantity.Pt, "Pt pt Perp perp Rho rho"),
+        (VectorQuantity.Pt2, "Pt2 pt2 Perp2 perp2"),
+        (VectorQuantity.Eta, "Eta eta PseudoRapidity"),
+        (VectorQuantity.Phi, "Phi phi"),
+        (VectorQuantity.Theta, "Theta theta"),
+        (VectorQuantity.CosTheta, "CosTheta"),
+    ];
 
-    private static readonly Dictionary<string, VectorQuantity> Three = new(Space, StringComparer.Ordinal)
-    {
-        ["R"] = VectorQuantity.P, ["r"] = VectorQuantity.P, ["Mag"] = VectorQuantity.P, ["mag"] = VectorQuantity.P,
-        ["Mag2"] = VectorQuantity.P2, ["mag2"] = VectorQuantity.P2,
-    };
+    private static readonly Dictionary<string, VectorQuantity> Three = Named([.. Space, (VectorQuantity.P, "R r Mag mag"), (VectorQuantity.P2, "Mag2 mag2")]);
 
-    private static readonly Dictionary<string, VectorQuantity> Four = new(Space, StringComparer.Ordinal)
-    {
-        ["P"] = VectorQuantity.P, ["R"] = VectorQuantity.P, ["r"] = VectorQuantity.P, ["P2"] = VectorQuantity.P2,
-        ["E"] = VectorQuantity.E, ["e"] = VectorQuantity.E, ["T"] = VectorQuantity.E, ["t"] = VectorQuantity.E, ["Energy"] = VectorQuantity.E, ["energy"] = VectorQuantity.E,
-        ["M"] = VectorQuantity.M, ["m"] = VectorQuantity.M, ["mass"] = VectorQuantity.M, ["Mag"] = VectorQuantity.M, ["mag"] = VectorQuantity.M,
-        ["M2"] = VectorQuantity.M2, ["mass2"] = VectorQuantity.M2, ["Mag2"] = VectorQuantity.M2, ["mag2"] = VectorQuantity.M2,
-        ["Mt"] = VectorQuantity.Mt, ["mt"] = VectorQuantity.Mt, ["Mt2"] = VectorQuantity.Mt2, ["mt2"] = VectorQuantity.Mt2,
-        ["Et"] = VectorQuantity.Et, ["et"] = VectorQuantity.Et, ["Et2"] = VectorQuantity.Et2, ["et2"] = VectorQuantity.Et2,
-        ["Rapidity"] = VectorQuantity.Rapidity, ["Beta"] = VectorQuantity.Beta, ["Gamma"] = VectorQuantity.Gamma,
-    };
+    private static readonly Dictionary<string, VectorQuantity> Four = Named(
+    [
+        .. Space,
+        (VectorQuantity.P, "P R r"),
+        (VectorQuantity.P2, "P2"),
+        (VectorQuantity.E, "E e T t Energy energy"),
+        (VectorQuantity.M, "M m mass Mag mag"),
+        (VectorQuantity.M2, "M2 mass2 Mag2 mag2"),
+        (VectorQuantity.Mt, "Mt mt"),
+        (VectorQuantity.Mt2, "Mt2 mt2"),
+        (VectorQuantity.Et, "Et et"),
+        (VectorQuantity.Et2, "Et2 et2"),
+        (VectorQuantity.Rapidity, "Rapidity"),
+        (VectorQuantity.Beta, "Beta"),
+        (VectorQuantity.Gamma, "Gamma"),
+    ]);
 
     /// <summary>The number that a method without arguments gives, or null.</summary>
     /// <param name="name">Name of the method.</param>
@@ -96,4 +100,8 @@ internal static class VectorQuantities
             VectorQuantity.Beta => TSystem.P(v) / TSystem.E(v),
             _ => TSystem.E(v) / TSystem.M(v),
         };
+
+    private static Dictionary<string, VectorQuantity> Named((VectorQuantity Quantity, string Names)[] quantities) => quantities
+        .SelectMany(quantity => quantity.Names.Split(' '), (quantity, name) => (name, quantity.Quantity))
+        .ToDictionary(pair => pair.name, pair => pair.Quantity, StringComparer.Ordinal);
 }

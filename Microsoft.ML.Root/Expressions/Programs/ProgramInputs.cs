@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>What a program reads of its surroundings: computed for the block before, so that nothing is computed twice in a loop.</summary>
-internal abstract class RowInput
+internal abstract class ProgramInput
 {
     private Dictionary<int, RowError>? _errors;
 
@@ -32,7 +32,7 @@ internal abstract class RowInput
 
 /// <summary>An input that is one value a row.</summary>
 /// <typeparam name="T">Type of the value.</typeparam>
-internal sealed unsafe class RowScalar<T> : RowInput
+internal sealed unsafe class RowScalar<T> : ProgramInput
     where T : unmanaged
 {
     private readonly T* _values;
@@ -64,7 +64,7 @@ internal sealed unsafe class RowScalar<T> : RowInput
 
 /// <summary>An input that is a collection a row, or a collection of collections.</summary>
 /// <typeparam name="T">Type of the items.</typeparam>
-internal sealed unsafe class RowListInput<T> : RowInput
+internal sealed unsafe class RowListInput<T> : ProgramInput
     where T : unmanaged
 {
     private readonly RowList<T> _list;

@@ -93,8 +93,9 @@ public sealed partial class RootCluster : IDisposable
 
     private void End(object sender, UnhandledExceptionEventArgs arguments)
     {
-        // The runtime reports the exception with its stack once this returns; MPI's launcher would then name a process id alone.
-        Say((arguments.ExceptionObject as Exception)?.Message ?? $"{arguments.ExceptionObject}");
+        // MPI's launcher would name a process id alone, and may end this process before the runtime has said anything.
+        Say((arguments.ExceptionObject as Exception)?.Message ?? "an object was thrown");
+        Console.Error.WriteLine(arguments.ExceptionObject);
         if (Count > 1)
         {
             _collectives.Abort();

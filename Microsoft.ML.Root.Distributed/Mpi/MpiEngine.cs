@@ -84,7 +84,7 @@ internal sealed unsafe class MpiEngine : ICollectiveEngine
         }
     }
 
-    public void Abort() => MpiCalls.MPI_Abort(_handles.World, 1);
+    public void Abort() => Check(MpiCalls.MPI_Abort(_handles.World, 1));
 
     public void Dispose() => Check(MpiCalls.MPI_Finalize());
 

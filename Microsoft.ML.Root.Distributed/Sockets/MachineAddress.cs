@@ -17,7 +17,7 @@ internal sealed record MachineAddress(string Host, int Port)
             && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int port)
             && port is > 0 and <= IPEndPoint.MaxPort
             ? new MachineAddress(host, port)
-            : throw new ArgumentException($"'{text}' is no address of a machine; one is written host:port.", nameof(RootClusterOptions.Machines));
+            : throw new ArgumentException($"'{text}' is no address of a machine; one is written host:port.", nameof(text));
     }
 
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";

@@ -102,7 +102,7 @@ internal sealed class SocketMesh : IDisposable
         Socket listener = new(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            listener.Bind(new IPEndPoint(IPAddress.IPv6Any, own.Port));
+            listener.Bind(new IPEndPoint(Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any, own.Port));
             listener.Listen();
             return listener;
         }
@@ -161,7 +161,7 @@ internal sealed class SocketMesh : IDisposable
         try
         {
             Span<byte> hello = stackalloc byte[HelloLength];
-            Limit(socket, left());
+            Limit(socket, TimeSpan.FromSeconds(Math.Min(2, rest.TotalSeconds))); // others wait while one says nothing
             Fill(socket, hello);
             int rank = BinaryPrimitives.ReadInt32LittleEndian(hello);
             isPartner = rank > _rank && rank < Count && _partners[rank] is null && hello.SequenceEqual(Hello(rank));

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.Tests.Build;
 
-/// <summary>A change of the public surface shows in review: it changes PublicApi.approved.txt.</summary>
+/// <summary>A change of a package's public surface shows in review: it changes its file of what is approved.</summary>
 [TestClass]
 public sealed class PublicApiTests
 {
@@ -8,10 +8,14 @@ public sealed class PublicApiTests
     private const string Approving = "MLROOT_APPROVE_API";
 
     [TestMethod]
-    public void ThePublicSurfaceIsTheApprovedOne()
+    [DataRow(typeof(RootDataset), "PublicApi.approved.txt")]
+    [DataRow(typeof(RootTorchBatch), "PublicApi.TorchSharp.approved.txt")]
+    [DataRow(typeof(RootCluster), "PublicApi.Distributed.approved.txt")]
+    public void ThePublicSurfaceIsTheApprovedOne(Type type, string file)
     {
-        string path = Path.Combine(RepositoryPaths.RepositoryRoot, "Microsoft.ML.Root.Tests", "PublicApi.approved.txt");
-        string found = PublicApi.Of(typeof(RootDataset).Assembly);
+        ArgumentNullException.ThrowIfNull(type);
+        string path = Path.Combine(RepositoryPaths.RepositoryRoot, "Microsoft.ML.Root.Tests", file);
+        string found = PublicApi.Of(type.Assembly);
         if (Environment.GetEnvironmentVariable(Approving) == "1")
         {
             File.WriteAllText(path, found);

@@ -29,7 +29,7 @@ public sealed class DescriptionTests
         }
 
         Assert.IsTrue(described.Value.Columns.All(c => c is { Missing: 0, NaNs: 0 }));
-        Assert.AreEqual(1 + 8, described.Value.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.HasCount(1 + 8, described.Value.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         StringAssert.Contains(Assert.ThrowsExactly<KeyNotFoundException>(() => described.Value["z"]).Message, "'z'");
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Microsoft.ML.Root.Tests.Distributed.Launchers;
@@ -81,10 +80,13 @@ internal sealed class SlurmServer : IDisposable
             Assert.Inconclusive("Slurm's daemons are started as root.");
         }
 
-        File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         string key = Path.Combine(_folder, "munge.key");
         File.WriteAllBytes(key, RandomNumberGenerator.GetBytes(1024));
-        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         Directory.CreateDirectory(Path.Combine(_folder, "state"));
         Directory.CreateDirectory(Path.Combine(_folder, "spool"));
         File.WriteAllText(Configuration, Settings());

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Tests.Expressions.Syntax;

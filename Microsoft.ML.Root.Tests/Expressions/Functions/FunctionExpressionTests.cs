@@ -102,7 +102,7 @@ public sealed class FunctionExpressionTests
     [DataRow("Map(c, [&](int i) { return v[i]; })", 0L, "There is no item 3 in a collection of 3")]
     [DataRow("n == 3 ? 0 : Sum(Map(c, [&](int i) { return int(v[i]); }))", 2L, "There is no item 255 in a collection of 1")]
     [DataRow("Map(v, other, [](float x, float y) { return x + y; })", 0L, "Collections of different sizes, 3 and 2,")]
-    [DataRow("text[0] == 'a'", 2L, "There is no item 0 in a collection of 0")]
+    [DataRow("text.at(0) == 'a'", 2L, "There is no item 0 in a collection of 0")]
     [DataRow("RVecF(n - 1, 1)", 1L, "A collection cannot have -1 items")]
     public void WhatHasNoValueNamesTheEntry(string expression, long entry, string problem)
     {

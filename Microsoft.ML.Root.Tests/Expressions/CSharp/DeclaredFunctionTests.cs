@@ -151,8 +151,8 @@ public sealed class DeclaredFunctionTests
         Assert.AreEqual("scale(float, RVec<int>) cannot be called with (float, int)", error.Problem);
         error = Error(dataset, "MyFunc(x)");
         Assert.AreEqual("There is no function 'MyFunc'; one of your own is declared by WithFunction(\"MyFunc\", ...)", error.Problem);
-        error = Error(dataset, "scal(x)");
-        StringAssert.StartsWith(error.Problem, "There is no function 'scal'; did you mean 'scale'? ");
+        error = Error(dataset, "scalee(x)");
+        StringAssert.StartsWith(error.Problem, "There is no function 'scalee'; did you mean 'scale'? ");
         Assert.AreEqual(
             "There is a function scale(float, RVec<int>) already. (Parameter 'name')",
             Assert.ThrowsExactly<ArgumentException>(() => dataset.WithFunction("scale", (float x, int[] y) => x)).Message);

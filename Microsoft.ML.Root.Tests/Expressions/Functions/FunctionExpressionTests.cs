@@ -84,7 +84,7 @@ public sealed class FunctionExpressionTests
     [DataRow("auto x = 1; auto x = 2; return x;", 17, 1, "There is a variable 'x' already")]
     [DataRow("text[v > 1]", 5, 5, "An index of a text is one value, not RVec<int>")]
     [DataRow("text.find(n)", 10, 1, "find takes text, not int")]
-    [DataRow("text.fnd(\"a\")", 5, 3, "A text has no method 'fnd'; did you mean 'find'?")]
+    [DataRow("text.fnd(\"a\")", 5, 3, "A text has no method 'fnd'; did you mean 'find' or 'rfind'?")]
     [DataRow("std::string(n)", 0, 14, "A value of type int cannot be converted to std::string")]
     [DataRow("DeltaPhi(v, 1)", 12, 1, "An angle is float or double, not int")]
     [DataRow("RVecF(v, 1)", 0, 11, "RVec<float> is made of a collection, or of a size and a value")]
@@ -102,7 +102,7 @@ public sealed class FunctionExpressionTests
     [DataRow("Map(c, [&](int i) { return v[i]; })", 0L, "There is no item 3 in a collection of 3")]
     [DataRow("n == 3 ? 0 : Sum(Map(c, [&](int i) { return int(v[i]); }))", 2L, "There is no item 255 in a collection of 1")]
     [DataRow("Map(v, other, [](float x, float y) { return x + y; })", 0L, "Collections of different sizes, 3 and 2,")]
-    [DataRow("text[0] == 'a'", 2L, "There is no item 0 in a collection of 0")]
+    [DataRow("text.at(0) == 'a'", 2L, "There is no item 0 in a collection of 0")]
     [DataRow("RVecF(n - 1, 1)", 1L, "A collection cannot have -1 items")]
     public void WhatHasNoValueNamesTheEntry(string expression, long entry, string problem)
     {

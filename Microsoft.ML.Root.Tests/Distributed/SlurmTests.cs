@@ -56,6 +56,8 @@ public sealed class SlurmTests
         string id = Submit(["srun", "--mpi=pmix", .. RankJob.Program("Network", checkpoints, "-1", "150")], "-n", "2", "--requeue");
         Await("a checkpoint", () => Directory.Exists(Path.Combine(checkpoints, "checkpoint-00000001")));
         SlurmServer.Running.Command("scontrol", "requeue", id);
+        Await("the job in the queue", () => SlurmServer.Running.Command("squeue", "-h", "-o", "%t").Trim() == "PD");
+        SlurmServer.Running.Command("scontrol", "update", $"JobId={id}", "StartTime=now"); // it would wait for two minutes
         Finish(id);
         string[] rest = RankJob.Read(_folder, 2)[0];
         Assert.IsLessThan(whole.Length, rest.Length, "it did not begin anew");

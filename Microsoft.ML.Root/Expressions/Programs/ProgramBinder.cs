@@ -127,7 +127,7 @@ internal sealed partial class ProgramBinder
         {
             Token token = _tokens[i];
             hasName |= token.Kind == TokenKind.Name;
-            if (_variables.ContainsKey(token.Name) || _binder.HasVariable(token.Name) || token.Kind is TokenKind.CompoundAssign or TokenKind.Increment or TokenKind.Decrement)
+            if (_binder.HasVariable(token.Name) || token.Kind is TokenKind.CompoundAssign or TokenKind.Increment or TokenKind.Decrement)
             {
                 return null;
             }

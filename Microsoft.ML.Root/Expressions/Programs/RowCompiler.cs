@@ -38,8 +38,14 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
         _hasMade = false;
     }
 
-    /// <summary>A name is used in the expression that is bound.</summary>
-    internal void Use(Local local) => _used.Add(_variables[local]);
+    /// <summary>A name is used in the expression that is bound; a parameter of a function inside it is no variable.</summary>
+    internal void Use(Local local)
+    {
+        if (_variables.TryGetValue(local, out RowVariable? variable))
+        {
+            _used.Add(variable);
+        }
+    }
 
     /// <summary>The variable that a local is.</summary>
     internal RowVariable Of(Local local) => _variables[local];

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace Microsoft.ML.Root.Tests.Distributed.Launchers;
@@ -76,9 +75,9 @@ internal sealed class SlurmServer : IDisposable
         string munged = RankJob.Installed("munged");
         string controller = RankJob.Installed("slurmctld");
         string node = RankJob.Installed("slurmd");
-        if (Environment.UserName != "root")
+        if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
         {
-            Assert.Inconclusive("Slurm's daemons are started as root.");
+            throw new AssertInconclusiveException("Slurm's daemons are started as root.");
         }
 
         File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Memory;
-using Microsoft.ML.Root.Tests.Loading.Batches;
 
 namespace Microsoft.ML.Root.Tests.Loading.Shuffling;
 

@@ -288,6 +288,7 @@ public sealed class OptionTests
         ["RootTree.FindEntry.major"] = Any,
         ["RootTree.FindEntry.minor"] = Any,
         ["RootTree.GetAttributeSet.name"] = NotNull,
+        ["RootTree.Select.namesOrPatterns"] = NameLists,
 
         ["RootDataOperations.LoadFromRoot.catalog"] = NotNull,
         ["RootDataOperations.LoadFromRoot.pathOrPattern"] = Names,

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.ML.Root.Perf.Data;
-using Microsoft.ML.Root.Perf.Distributed;
 
 namespace Microsoft.ML.Root.Perf.Commands;
 

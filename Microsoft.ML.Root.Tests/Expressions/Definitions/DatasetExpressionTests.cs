@@ -259,6 +259,40 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
+    [DataRow("a-b")]
+    [DataRow("1")]
+    [DataRow("1st")]
+    [DataRow("a b")]
+    [DataRow("a..b")]
+    [DataRow("a.")]
+    [DataRow("not")]
+    [DataRow("return")]
+    [DataRow("jet.for")]
+    [DataRow("int")]
+    public void ANameThatNoExpressionCanSayIsRefused(string name)
+    {
+        RootDataset dataset = RootDataset.FromSource(Source());
+        foreach (Action wrong in (Action[])[
+            () => dataset.Define(name, "x"), () => dataset.Define(name, (float x) => x, "x"), () => dataset.Alias(name, "x"),
+            () => dataset.WithConstant(name, 1), () => dataset.DefinePerFile(name, _ => 1)])
+        {
+            StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(wrong).Message, $"name is '{name}', which no expression can name");
+        }
+    }
+
+    [TestMethod]
+    [DataRow("_x")]
+    [DataRow("jet.pt")]
+    [DataRow("µ2")]
+    [DataRow("returned")]
+    [DataRow("label")]
+    public void OtherNamesAreThoseOfLaterExpressions(string name)
+    {
+        RootDataset dataset = RootDataset.FromSource(Source()).Define(name, "x").Define("y", $"{name} - x + 1").Select("y");
+        Assert.AreEqual(1f, dataset.ToDataFrame(1).Columns[0][0]);
+    }
+
+    [TestMethod]
     public void ColumnsThatAreDefinedAfterAChoiceAreShownWithIt()
     {
         RootDataset chosen = RootDataset.FromSource(Source()).Define("before", "x + 1").Select("x");

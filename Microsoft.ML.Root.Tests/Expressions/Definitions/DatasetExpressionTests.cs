@@ -259,6 +259,28 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
+    public void TheSampleOfARowIsItsFile()
+    {
+        RootDataset dataset = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root"))
+            .Define("isTop", "rdfsampleinfo_.Contains(\"TTBar\")").Define("sample", "rdfsampleinfo_.AsString()")
+            .Define("loop", "int k = 0; for (int i = 0; i < 3; ++i) k += isTop; return k;").Select("isTop", "sample", "loop", "_file");
+        Microsoft.Data.Analysis.DataFrame rows = dataset.ToDataFrame(-1);
+        HashSet<bool> found = [];
+        foreach (Microsoft.Data.Analysis.DataFrameRow row in rows.Rows)
+        {
+            bool isTop = ((string)row["_file"]).Contains("TTBar", StringComparison.Ordinal);
+            found.Add(isTop);
+            Assert.AreEqual(isTop, row["isTop"]);
+            Assert.AreEqual(isTop ? 3 : 0, row["loop"]);
+            Assert.AreEqual(row["_file"], row["sample"]);
+        }
+
+        Assert.HasCount(2, found);
+        Assert.IsTrue(RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root")).Filter("!rdfsampleinfo_.Contains(\"TTBar\")").Select("_file")
+            .ToDataFrame(-1).Rows.All(row => !((string)row["_file"]).Contains("TTBar", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     [DataRow("a-b")]
     [DataRow("1")]
     [DataRow("1st")]

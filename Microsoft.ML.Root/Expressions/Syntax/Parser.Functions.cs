@@ -28,7 +28,7 @@ internal sealed partial class Parser
         Token name = Current;
         if (type is null && name.Kind == TokenKind.OpenBracket)
         {
-            _source.Throw(name.Range, "'auto [a, b]' takes a value apart, and values have no parts here; each name has a value: auto a = ...; auto b = ...;");
+            _source.Throw(name.Range, NoParts);
         }
 
         return Accept(TokenKind.Name)

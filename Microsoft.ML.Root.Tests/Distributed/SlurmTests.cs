@@ -20,7 +20,8 @@ public sealed class SlurmTests
     [TestCleanup]
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
-    [ClassCleanup]
+    /// <summary>Whichever tests started it.</summary>
+    [AssemblyCleanup]
     public static void StopSlurm() => SlurmServer.Stop();
 
     [TestMethod]

@@ -10,7 +10,8 @@ namespace Microsoft.ML.Root.Tests.Distributed;
 [TestCategory("Torch")]
 public sealed class TorchClusterTests
 {
-    private const int Steps = 20;
+    /// <summary>Batches of one pool: of files of one cluster each, the next pool has other classes.</summary>
+    private const int Steps = 12;
 
     private static readonly Lock _seed = new();
 
@@ -45,7 +46,7 @@ public sealed class TorchClusterTests
         Array.ForEach(both, loader => loader.Dispose());
         CollectionAssert.AreEqual(expected, byRank[0]);
         CollectionAssert.AreEqual(expected, byRank[1]);
-        Assert.IsLessThan(expected[0], expected[^1], "it learns");
+        Assert.IsLessThan(expected[..5].Average(), expected[^5..].Average(), "it learns");
     }
 
     /// <summary>Gradients beyond a bucket, of several shapes and types, and one that is not there on a rank.</summary>
@@ -91,7 +92,7 @@ public sealed class TorchClusterTests
                 RootBatch batch = passes[i].Current;
                 optimizer.zero_grad();
                 using RootTorchBatch tensors = batch.ToTorch();
-                torch.Tensor inputs = torch.log1p(tensors["Features"].abs());
+                torch.Tensor inputs = torch.log1p(tensors["Features"].abs()) / 10;
                 torch.Tensor loss = torch.nn.functional.cross_entropy(model.call(inputs), tensors["Label"].to(torch.int64));
                 loss.backward();
                 (rows[i], losses[i]) = (batch.RowCount, loss.item<float>());

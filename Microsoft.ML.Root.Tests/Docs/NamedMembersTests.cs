@@ -13,6 +13,8 @@ public sealed partial class NamedMembersTests
     private static readonly Dictionary<string, string> _types = new()
     {
         [nameof(RootDataOperations)] = "holds extension methods",
+        [nameof(RootModelOperations)] = "holds extension methods",
+        [nameof(RootHistogramExtensions)] = "holds extension methods",
         [nameof(RootTransforms)] = "holds extension methods",
         [nameof(RootTensors)] = "holds extension methods",
         [nameof(CollectionPaddingEstimator)] = "what PadCollections gives",

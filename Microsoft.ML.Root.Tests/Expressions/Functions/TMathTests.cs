@@ -107,8 +107,8 @@ public sealed class TMathTests
     public void SignsAndComparisonsKeepTheirTypes()
     {
         Assert.AreEqual(-3, Evaluate.Column(Source(), "TMath::Sign(3, -0.5)").Entries[0]);
-        Assert.IsTrue(Evaluate.Column(Source(), "TMath::SignBit(-0.)").Entries[0] is true);
-        Assert.IsTrue(Evaluate.Column(Source(), "TMath::AreEqualAbs(1, 1.01, 0.1) && !TMath::AreEqualRel(1, 1.01, 1e-3)").Entries[0] is true);
+        Assert.IsTrue((bool)Evaluate.Column(Source(), "TMath::SignBit(-0.)").Entries[0]!);
+        Assert.IsTrue((bool)Evaluate.Column(Source(), "TMath::AreEqualAbs(1, 1.01, 0.1) && !TMath::AreEqualRel(1, 1.01, 1e-3)").Entries[0]!);
         Assert.AreEqual("Gaus takes 1 to 4 arguments, not 0", Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(Source(), "TMath::Gaus()")).Problem.Replace("TMath::", "", StringComparison.Ordinal));
     }
 

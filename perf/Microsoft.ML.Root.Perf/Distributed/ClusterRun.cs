@@ -22,7 +22,7 @@ internal static class ClusterRun
         using RootBatchLoader loader = jets.Load(cluster.Shard, 1024);
         Action run = what switch
         {
-            "reading" => () => Read(loader),
+            "reading" => () => Read(jets, cluster.Shard),
             "trees" => () => cluster.TrainLightGbm(loader, new RootLightGbmOptions
             {
                 Objective = RootLightGbmObjective.Multiclass,
@@ -38,8 +38,17 @@ internal static class ClusterRun
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{loader.RowCount} {watch.Elapsed.TotalSeconds}"));
     }
 
-    private static void Read(RootBatchLoader loader)
+    /// <summary>Particles too, of which there is something to decode.</summary>
+    private static void Read(Jets jets, RootShard shard)
     {
+        using RootBatchLoader loader = new(jets.Data, new RootBatchLoaderOptions
+        {
+            BatchSize = 1024,
+            ShufflePoolSize = 10_000,
+            KeepDecoded = false,
+            Shard = shard,
+            Columns = [RootBatchColumn.Channels("particles", ["part_px", "part_py", "part_pz", "part_energy", "part_deta", "part_dphi"], 128)],
+        });
         for (int epoch = 0; epoch < Epochs; epoch++)
         {
             foreach (RootBatch batch in loader.Epoch(epoch))

@@ -103,6 +103,27 @@ public sealed class DeclaredFunctionTests
     }
 
     [TestMethod]
+    public void ACallInALoopIsMadeOnceATurn()
+    {
+        RootDataset dataset = Dataset().WithFunction("cube", (float x) => x * x * x).WithFunction("sum", (ReadOnlySpan<float> v, int n) => v.Length + n)
+            .WithFunction("isOdd", (int n) => n % 2 == 1)
+            .WithFunction("checked", (float x) => x > 4 ? throw new InvalidOperationException("too much") : x);
+        Check([36f, 0f, 125f], dataset, "float s = 0; for (auto p : v) s += cube(p); return s;");
+        Check([37f, 1f, 126f], dataset, "float s = 1; for (auto p : v) s = s + (p > 0 ? cube(cube(p) / (p * p)) : checked(5.f)); return s;");
+        Check([6, 0, 4], dataset, "int s = 0; for (int i = 0; i < v.size(); ++i) { if (isOdd(i)) continue; s += sum(v, int(v[i]) - i - isOdd(1)) - 1; } return s + (v.size() > 1) * 3;");
+        RootExpressionException error = Error(dataset, "float s = 0; for (auto p : v) s += 2 * checked(p); return s;");
+        Assert.AreEqual(2L, error.Entry);
+        StringAssert.Contains(error.Message, "The function threw InvalidOperationException (too much)");
+        Assert.IsInstanceOfType<InvalidOperationException>(error.InnerException);
+        Assert.AreEqual("checked(p)", error.Expression.Substring(error.Position, error.Length));
+        error = Error(dataset, "float s = 0; for (auto p : v) s += cube(1 / (int(p) - 5)); return s;");
+        StringAssert.Contains(error.Message, "Division of whole numbers by zero");
+        error = Error(dataset.WithFunction("list", (ReadOnlySpan<float> v) => v[0]), "float s = 0; for (int i = 0; i < 2; ++i) s += list(v); return s;");
+        StringAssert.Contains(error.Message, "The function threw IndexOutOfRangeException");
+        Assert.AreEqual(1L, error.Entry);
+    }
+
+    [TestMethod]
     public void UpToEightArguments()
     {
         RootDataset dataset = Dataset()

@@ -259,6 +259,62 @@ public sealed class DatasetExpressionTests
     }
 
     [TestMethod]
+    public void TheSampleOfARowIsItsFile()
+    {
+        RootDataset dataset = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root"))
+            .Define("isTop", "rdfsampleinfo_.Contains(\"TTBar\")").Define("sample", "rdfsampleinfo_.AsString()")
+            .Define("loop", "int k = 0; for (int i = 0; i < 3; ++i) k += isTop; return k;").Select("isTop", "sample", "loop", "_file");
+        Microsoft.Data.Analysis.DataFrame rows = dataset.ToDataFrame(-1);
+        HashSet<bool> found = [];
+        foreach (Microsoft.Data.Analysis.DataFrameRow row in rows.Rows)
+        {
+            bool isTop = ((string)row["_file"]).Contains("TTBar", StringComparison.Ordinal);
+            found.Add(isTop);
+            Assert.AreEqual(isTop, row["isTop"]);
+            Assert.AreEqual(isTop ? 3 : 0, row["loop"]);
+            Assert.AreEqual(row["_file"], row["sample"]);
+        }
+
+        Assert.HasCount(2, found);
+        Assert.IsTrue(RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root")).Filter("!rdfsampleinfo_.Contains(\"TTBar\")").Select("_file")
+            .ToDataFrame(-1).Rows.All(row => !((string)row["_file"]).Contains("TTBar", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow("a-b")]
+    [DataRow("1")]
+    [DataRow("1st")]
+    [DataRow("a b")]
+    [DataRow("a..b")]
+    [DataRow("a.")]
+    [DataRow("not")]
+    [DataRow("return")]
+    [DataRow("jet.for")]
+    [DataRow("int")]
+    public void ANameThatNoExpressionCanSayIsRefused(string name)
+    {
+        RootDataset dataset = RootDataset.FromSource(Source());
+        foreach (Action wrong in (Action[])[
+            () => dataset.Define(name, "x"), () => dataset.Define(name, (float x) => x, "x"), () => dataset.Alias(name, "x"),
+            () => dataset.WithConstant(name, 1), () => dataset.DefinePerFile(name, _ => 1)])
+        {
+            StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(wrong).Message, $"name is '{name}', which no expression can name");
+        }
+    }
+
+    [TestMethod]
+    [DataRow("_x")]
+    [DataRow("jet.pt")]
+    [DataRow("µ2")]
+    [DataRow("returned")]
+    [DataRow("label")]
+    public void OtherNamesAreThoseOfLaterExpressions(string name)
+    {
+        RootDataset dataset = RootDataset.FromSource(Source()).Define(name, "x").Define("y", $"{name} - x + 1").Select("y");
+        Assert.AreEqual(1f, dataset.ToDataFrame(1).Columns[0][0]);
+    }
+
+    [TestMethod]
     public void ColumnsThatAreDefinedAfterAChoiceAreShownWithIt()
     {
         RootDataset chosen = RootDataset.FromSource(Source()).Define("before", "x + 1").Select("x");

@@ -22,6 +22,8 @@ public sealed class ProgramTests
     [DataRow("unsigned n = 0; n -= 1; return n;", "UInt32", "4294967295 | 4294967295 | 4294967295 | 4294967295")]
     [DataRow("int r = 0; switch (j) { case 3: r = 1; break; case -2: r = 2; case 5: r += 10; break; default: r = 7; } return r;", "Int32", "1 | 12 | 10 | 7")]
     [DataRow("int r = 1; int k; k += 4; { int r = 9; r++; k += r; } return r * 100 + k;", "Int32", "114 | 114 | 114 | 114")]
+    [DataRow("auto [a, b] = std::make_pair(j, 2.5f); a *= 2; return a + b;", "Float32", "8.5 | -1.5 | 12.5 | 4.5")]
+    [DataRow("int s = 0; for (auto x : vi) { const auto [a, b, c] = std::make_tuple(x, x + 1, 2); s += a * b * c; } return s;", "Int32", "40 | 140 | 0 | 228")]
     [DataRow("vi[0] = 9; return vi;", "Int32*", "[9,2,3] | [9,4,3,2,1] | [9] | [9,0,7,7,-2]")]
     [DataRow("int n = 0; for (int k = 0, m = 9; k < m; k++, m--) n += m - k; return n;", "Int32", "25 | 25 | 25 | 25")]
     [DataRow("double s = 0; for (auto x : {1.5, 2.5}) s += x; return s;", "Float64", "4 | 4 | 4 | 4")]

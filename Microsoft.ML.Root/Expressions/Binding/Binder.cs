@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -126,6 +127,11 @@ internal sealed partial class Binder
                 return new EntryNode(range, _builder.Slots);
             }
 
+            if (name is "rdfsampleinfo_")
+            {
+                return BindSample(range);
+            }
+
             if (Constants.Find(name) is object constant)
             {
                 return _builder.Constant(range, constant);
@@ -200,6 +206,18 @@ internal sealed partial class Binder
         LambdaSyntax lambda => Stray(lambda),
         _ => throw new InvalidOperationException($"Unknown syntax: {syntax.GetType()}."),
     };
+
+    /// <summary>What RDataFrame knows of a row's sample is the file that it is from.</summary>
+    private Node BindSample(TextRange range)
+    {
+        int file = _scope.FindExactly(ChainSchema.FileColumnName);
+        if (file < 0)
+        {
+            Text.Throw(range, "'rdfsampleinfo_' is the file of a row, and the rows of this data set are from no files");
+        }
+
+        return BindColumn(range, file);
+    }
 
     private Node BindColumn(TextRange range, int column)
     {

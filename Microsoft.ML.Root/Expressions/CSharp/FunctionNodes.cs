@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Linq.Expressions;
 using System.Text;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -21,6 +22,20 @@ internal sealed class FunctionValueNode<T>(ExpressionType type, TextRange place,
         Span<T> result = evaluation.Buffer<T>(_slot, evaluation.RowCount);
         function.Run(evaluation, Place, arguments, result);
         return new Block<T>(result);
+    }
+
+    internal override Expression? InRow(RowCompiler rows) => Array.TrueForAll(arguments, a => a.IsNumber) ? Call(rows) : null;
+
+    /// <summary>The arguments, then the call: what is thrown before it is not the function's.</summary>
+    private BlockExpression Call(RowCompiler rows)
+    {
+        ParameterExpression[] values = [.. function.Parameters.Select(Expression.Variable)];
+        ParameterExpression cause = Expression.Parameter(typeof(Exception));
+        TryExpression call = Expression.TryCatch(
+            Expression.Invoke(Expression.Constant(function.Function), values),
+            Expression.Catch(
+                cause, Expression.Call(((Func<RowFrame, int, Exception, T>)RowFrame.FailThrown<T>).Method, rows.Frame, rows.Place(Place), cause)));
+        return Expression.Block(values, [.. values.Zip(arguments, (value, argument) => Expression.Assign(value, argument.InProgram(rows))), call]);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -69,6 +70,12 @@ internal readonly struct RowReader<T>(RowMemory memory, ArgumentFactory<T>? fact
 /// <param name="factory">A <see cref="ArgumentFactory{T}"/> of the argument's type; null for values.</param>
 internal sealed class RowArgument(IRowSource column, Delegate? factory)
 {
+    /// <summary>True for a number, false for a text or a collection.</summary>
+    internal bool IsNumber => factory is null;
+
+    /// <summary>The argument in a program that runs row by row.</summary>
+    internal Expression InProgram(RowCompiler rows) => ((Node)column).InProgram(rows);
+
     /// <summary>A reader of the evaluation's block.</summary>
     /// <typeparam name="T">Type of the argument.</typeparam>
     internal RowReader<T> Open<T>(Evaluation evaluation)

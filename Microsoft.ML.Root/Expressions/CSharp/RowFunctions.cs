@@ -17,6 +17,9 @@ internal abstract class CSharpFunction(Type result, params Type[] parameters)
     /// <summary>Types of its arguments.</summary>
     internal IReadOnlyList<Type> Parameters { get; } = parameters;
 
+    /// <summary>The function, for code that calls it itself.</summary>
+    internal abstract Delegate Function { get; }
+
     /// <summary>True for what a column can hold: a value, or an array of values that are no text.</summary>
     internal static bool IsResult(Type type)
         => ElementTypes.Of(type.IsSZArray ? type.GetElementType()! : type) is ElementType element && !(type.IsArray && element == ElementType.String);
@@ -68,6 +71,8 @@ internal abstract class RowFunction<TResult>(params Type[] parameters) : CSharpF
 internal sealed class RowFunction1<T1, TResult>(Func<T1, TResult> function) : RowFunction<TResult>(typeof(T1))
     where T1 : allows ref struct
 {
+    internal override Delegate Function => function;
+
     internal override void Run(Evaluation evaluation, TextRange place, RowArgument[] arguments, Span<TResult> results)
         => Run(evaluation, place, results, new RowCall(function, arguments[0].Open<T1>(evaluation)));
 
@@ -86,6 +91,8 @@ internal sealed class RowFunction2<T1, T2, TResult>(Func<T1, T2, TResult> functi
     where T1 : allows ref struct
     where T2 : allows ref struct
 {
+    internal override Delegate Function => function;
+
     internal override void Run(Evaluation evaluation, TextRange place, RowArgument[] arguments, Span<TResult> results)
         => Run(evaluation, place, results, new RowCall(function, arguments[0].Open<T1>(evaluation), arguments[1].Open<T2>(evaluation)));
 
@@ -106,6 +113,8 @@ internal sealed class RowFunction3<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult
     where T2 : allows ref struct
     where T3 : allows ref struct
 {
+    internal override Delegate Function => function;
+
     internal override void Run(Evaluation evaluation, TextRange place, RowArgument[] arguments, Span<TResult> results)
         => Run(evaluation, place, results, new RowCall(function, arguments[0].Open<T1>(evaluation), arguments[1].Open<T2>(evaluation), arguments[2].Open<T3>(evaluation)));
 
@@ -128,6 +137,8 @@ internal sealed class RowFunction4<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4,
     where T3 : allows ref struct
     where T4 : allows ref struct
 {
+    internal override Delegate Function => function;
+
     internal override void Run(Evaluation evaluation, TextRange place, RowArgument[] arguments, Span<TResult> results)
         => Run(evaluation, place, results, new RowCall(function,
             arguments[0].Open<T1>(evaluation),
@@ -156,6 +167,8 @@ internal sealed class RowFunction5<T1, T2, T3, T4, T5, TResult>(Func<T1, T2, T3,
     where T4 : allows ref struct
     where T5 : allows ref struct
 {
+    internal override Delegate Function => function;
+
     internal override void Run(Evaluation evaluation, TextRange place, RowArgument[] arguments, Span<TResult> results)
         => Run(evaluation, place, results, new RowCall(function,
             arguments[0].Open<T1>(evaluation),
@@ -187,6 +200,8 @@ internal sealed class RowFunction6<T1, T2, T3, T4, T5, T6, TResult>(Func<T1, T2,
     where T5 : allows ref struct
     where T6 : allows ref struct
 {
+    internal override Delegate Function => function;
+
     internal override void Run(Evaluation evaluation, TextRange place, RowArgument[] arguments, Span<TResult> results)
         => Run(evaluation, place, results, new RowCall(function,
             arguments[0].Open<T1>(evaluation),
@@ -221,6 +236,8 @@ internal sealed class RowFunction7<T1, T2, T3, T4, T5, T6, T7, TResult>(Func<T1,
     where T6 : allows ref struct
     where T7 : allows ref struct
 {
+    internal override Delegate Function => function;
+
     internal override void Run(Evaluation evaluation, TextRange place, RowArgument[] arguments, Span<TResult> results)
         => Run(evaluation, place, results, new RowCall(function,
             arguments[0].Open<T1>(evaluation),
@@ -258,6 +275,8 @@ internal sealed class RowFunction8<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(Func
     where T7 : allows ref struct
     where T8 : allows ref struct
 {
+    internal override Delegate Function => function;
+
     internal override void Run(Evaluation evaluation, TextRange place, RowArgument[] arguments, Span<TResult> results)
         => Run(evaluation, place, results, new RowCall(function,
             arguments[0].Open<T1>(evaluation),

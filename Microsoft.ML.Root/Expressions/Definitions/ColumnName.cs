@@ -5,8 +5,13 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>Names of new columns: those that expressions can name, so that what comes later can use the column.</summary>
 internal static class ColumnName
 {
-    /// <summary>Words of expressions that are no names, though they look like it.</summary>
-    private static readonly string[] Words = ["true", "false", "and", "or", "not", "bitand", "bitor", "xor", "compl", "not_eq"];
+    /// <summary>Words of expressions that are no names, though they look like it: values and operators, statements, types.</summary>
+    private static readonly string[] Words =
+    [
+        "true", "false", "and", "or", "not", "bitand", "bitor", "xor", "compl", "not_eq",
+        "return", "if", "else", "for", "while", "do", "switch", "case", "default", "break", "continue", "sizeof",
+        "auto", "const", "constexpr", "static", "bool", "char", "short", "int", "long", "signed", "unsigned", "float", "double",
+    ];
 
     /// <summary>The name, if it is one.</summary>
     /// <exception cref="ArgumentException">It is not; the message says what a name is made of.</exception>
@@ -17,7 +22,7 @@ internal static class ColumnName
             ? given
             : throw new ArgumentException(
                 $"{parameter} is '{given}', which no expression can name: a column's name is made of letters, digits and '_', does not begin with "
-                + "a digit, may have points between such parts, and is no word of the language such as 'true' or 'not'.",
+                + "a digit, may have points between such parts, and is no word of the language such as 'true' or 'return'.",
                 parameter);
     }
 

@@ -42,11 +42,11 @@ internal static class CollectionFunctions
         return call.Count == 1 ? NumberNodes.Reduce<Sum>(call.Builder, call.Place, call[0]) : From<Sum, Add>(call);
     }
 
+    /// <summary>In the items' type, bool too, or from a start value in the start value's.</summary>
     private static Node Product(FunctionCall call)
     {
         call.Require(1, 2);
-        call.Numbers(0);
-        return call.Count == 1 ? NumberNodes.Reduce<Product>(call.Builder, call.Place, call.Numbers(0)) : From<Product, Multiply>(call);
+        return call.Count == 1 ? InItemType<Product>(call) : From<Product, Multiply>(call);
     }
 
     private static Node Mean(FunctionCall call)
@@ -68,8 +68,12 @@ internal static class CollectionFunctions
         where TReduction : struct, INumberReduction
     {
         call.Require(1);
-        return call.Builder.Convert(NumberNodes.Reduce<TReduction>(call.Builder, call.Place, call.Numbers(0)), call[0].Type.Element);
+        return InItemType<TReduction>(call);
     }
+
+    private static Node InItemType<TReduction>(FunctionCall call)
+        where TReduction : struct, INumberReduction
+        => call.Builder.Convert(NumberNodes.Reduce<TReduction>(call.Builder, call.Place, call.Numbers(0)), call[0].Type.Element);
 
     private static Node Statistic<TOut, TStatistic>(FunctionCall call)
         where TOut : unmanaged

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>The methods of texts.</summary>
 internal static class TextMethods
 {
-    private static readonly string[] Names = ["size", "length", "empty", "at", "front", "back", "substr", "find", "rfind", "compare", "contains", "starts_with", "ends_with", "c_str"];
+    private static readonly string[] Names = ["size", "length", "empty", "at", "front", "back", "substr", "find", "rfind", "compare", "contains", "starts_with", "ends_with", "c_str", "Contains", "AsString"];
 
     /// <summary>Binds a call of a method; its object is the first argument.</summary>
     internal static Node Bind(FunctionCall call)
@@ -24,7 +24,7 @@ internal static class TextMethods
             case "front" or "back":
                 Methods.Checked(call, 0);
                 return call.Operators.Index(call.Place, text, call.Name == "front" ? call.Builder.Constant(call.Place, 0) : Last(call, text));
-            case "c_str" or "data" or "Data":
+            case "c_str" or "data" or "Data" or "AsString":
                 Methods.Checked(call, 0);
                 return text;
             case "substr":
@@ -35,7 +35,7 @@ internal static class TextMethods
                 return Part<ulong, TextFindLast>(call, text);
             case "find":
                 return Part<ulong, TextFind>(call, text);
-            case "contains":
+            case "contains" or "Contains":
                 return Part<bool, TextContains>(call, text);
             case "starts_with":
                 return Part<bool, TextStartsWith>(call, text);

@@ -106,6 +106,13 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
         }
 
         Span<T> values = ((LocalValues<T>)parameter).Values(items, items.RowCount);
+        if (block.Structure.ValueCount == values.Length)
+        {
+            // No row is left out.
+            block.Values[..values.Length].CopyTo(values);
+            return;
+        }
+
         for (int row = 0; row < offsets.Length - 1; row++)
         {
             if (offsets[row + 1] > offsets[row])

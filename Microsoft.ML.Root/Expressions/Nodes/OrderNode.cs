@@ -1,8 +1,11 @@
+using System.Numerics;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
-/// Indices of each row's items in the order that a function of two items gives; items that it does not order keep theirs. The
-/// function is asked once about each pair, for all pairs of a row together.
+/// Indices of each row's items in the order that a function of two items gives; items that it does not order keep theirs. Items are
+/// exchanged as in a network of comparators, by Batcher's merge exchange (Knuth, The Art of Computer Programming, volume 3, algorithm
+/// 5.2.2M): which two are compared does not depend on earlier answers, so that the function is asked for all rows of a block together.
 /// </summary>
 /// <typeparam name="T">Type of the items.</typeparam>
 /// <param name="type">Type of the result.</param>
@@ -14,7 +17,8 @@ internal sealed class OrderNode<T>(ExpressionType type, TextRange place, Slots s
     : ValueNode<ulong>(type, place)
     where T : unmanaged
 {
-    private readonly ListResult<ulong> _result = new(slots);
+    private readonly int _order = slots.Next();
+    private readonly int _pairs = slots.Next();
     private readonly LocalValues<T> _first = (LocalValues<T>)isBefore.Parameters[0];
     private readonly LocalValues<T> _second = (LocalValues<T>)isBefore.Parameters[1];
     private readonly ValueNode<bool> _body = (ValueNode<bool>)isBefore.Body;
@@ -22,46 +26,109 @@ internal sealed class OrderNode<T>(ExpressionType type, TextRange place, Slots s
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         Block<T> block = list.Evaluate(evaluation);
-        ListWriter<ulong> writer = _result.Start(evaluation, block.Values.Length);
-        for (int row = 0; row < evaluation.RowCount; row++)
+        ReadOnlySpan<int> offsets = block.Structure.Offsets;
+        Span<ulong> order = evaluation.Buffer<ulong>(_order, offsets[^1] - offsets[0]);
+        int most = 0;
+        for (int row = 0; row < offsets.Length - 1; row++)
         {
-            ReadOnlySpan<T> items = block.Items(row);
-            Span<ulong> order = writer.Append(items.Length);
-            for (int i = 0; i < order.Length; i++)
+            Span<ulong> items = ItemsOf(order, offsets, row);
+            for (int i = 0; i < items.Length; i++)
             {
-                order[i] = (ulong)i;
+                items[i] = (ulong)i;
             }
 
-            if (items.Length > 1 && evaluation.IsActive(row))
-            {
-                Sort(evaluation, row, items, order);
-            }
-
-            writer.EndRow();
+            most = Math.Max(most, items.Length);
         }
 
-        return writer.Finish();
+        // A network for more items than a row has orders those too: the others would stay behind them.
+        int largest = (int)(BitOperations.RoundUpToPowerOf2((uint)most) / 2);
+        for (int p = largest; p > 0; p /= 2)
+        {
+            Exchange(evaluation, block, order, new Comparators(p, 0, p));
+            for (int q = largest; q > p; q /= 2)
+            {
+                Exchange(evaluation, block, order, new Comparators(p, p, q - p));
+            }
+        }
+
+        return block.With<ulong>(order);
     }
 
-    private void Sort(Evaluation evaluation, int row, ReadOnlySpan<T> items, Span<ulong> order)
+    private static Span<ulong> ItemsOf(Span<ulong> order, ReadOnlySpan<int> offsets, int row)
+        => order[(offsets[row] - offsets[0])..(offsets[row + 1] - offsets[0])];
+
+    /// <summary>Compares pairs of items in all rows that count, and exchanges those in the wrong order.</summary>
+    private void Exchange(Evaluation evaluation, Block<T> block, Span<ulong> order, Comparators comparators)
     {
-        int size = items.Length;
-        using Evaluation pairs = new(evaluation, isBefore.Slots.Count, row, checked(size * size));
-        Span<T> first = _first.Values(pairs, pairs.RowCount);
-        Span<T> second = _second.Values(pairs, pairs.RowCount);
-        for (int i = 0; i < size; i++)
+        ReadOnlySpan<int> offsets = block.Structure.Offsets;
+        Span<int> pairs = evaluation.Buffer<int>(_pairs, offsets.Length);
+        pairs[0] = 0;
+        for (int row = 0; row < pairs.Length - 1; row++)
         {
-            first.Slice(i * size, size).Fill(items[i]);
-            items.CopyTo(second[(i * size)..]);
+            pairs[row + 1] = pairs[row] + (evaluation.IsActive(row) ? comparators.Count(offsets[row + 1] - offsets[row]) : 0);
         }
 
-        Block<bool> block = _body.Evaluate(pairs);
-        bool[] before = new bool[pairs.RowCount];
-        for (int i = 0; i < before.Length; i++)
+        if (pairs[^1] == 0)
         {
-            before[i] = block[i];
+            return;
         }
 
-        order.Sort((l, r) => before[((int)l * size) + (int)r] ? -1 : before[((int)r * size) + (int)l] ? 1 : l.CompareTo(r));
+        // Asked is whether the later of two items comes before the earlier one: where it does not, they keep their order.
+        using Evaluation inner = new(evaluation, isBefore.Slots.Count, pairs);
+        Span<T> first = _first.Values(inner, inner.RowCount);
+        Span<T> second = _second.Values(inner, inner.RowCount);
+        for (int row = 0; row < pairs.Length - 1; row++)
+        {
+            ReadOnlySpan<T> items = block.Items(row);
+            ReadOnlySpan<ulong> places = ItemsOf(order, offsets, row);
+            int left = comparators.First;
+            for (int pair = pairs[row]; pair < pairs[row + 1]; pair++, left = comparators.Next(left))
+            {
+                ulong l = places[left];
+                ulong r = places[left + comparators.Distance];
+                first[pair] = items[(int)Math.Max(l, r)];
+                second[pair] = items[(int)Math.Min(l, r)];
+            }
+        }
+
+        Block<bool> isLaterBefore = _body.Evaluate(inner);
+        for (int row = 0; row < pairs.Length - 1; row++)
+        {
+            Span<ulong> places = ItemsOf(order, offsets, row);
+            int left = comparators.First;
+            for (int pair = pairs[row]; pair < pairs[row + 1]; pair++, left = comparators.Next(left))
+            {
+                ref ulong l = ref places[left];
+                ref ulong r = ref places[left + comparators.Distance];
+                if (isLaterBefore[pair] == (l < r))
+                {
+                    (l, r) = (r, l);
+                }
+            }
+        }
+    }
+
+    /// <summary>The comparators of one step: of place i and i + distance, for all i whose bit <paramref name="bit"/> is as in <paramref name="first"/>.</summary>
+    /// <param name="bit">A power of two.</param>
+    /// <param name="first">The bit, or 0: also the first place.</param>
+    /// <param name="distance">From the left place to the right one.</param>
+    private readonly struct Comparators(int bit, int first, int distance)
+    {
+        /// <summary>The first place.</summary>
+        internal int First => first;
+
+        /// <summary>From the left place to the right one.</summary>
+        internal int Distance => distance;
+
+        /// <summary>The left place behind another.</summary>
+        internal int Next(int left) => ((left + 1) & bit) == first ? left + 1 : left + 1 + bit;
+
+        /// <summary>Number of pairs whose right place is one of so many items.</summary>
+        internal int Count(int items)
+        {
+            // Places come in runs: every other one of "bit" places counts, from the first.
+            int places = Math.Max(0, items - distance - first);
+            return (int)((places / (2L * bit) * bit) + Math.Min(places % (2L * bit), bit));
+        }
     }
 }

@@ -69,7 +69,7 @@ internal sealed unsafe class RowFrame : IDisposable
     {
         if (frame._hasFailed)
         {
-            frame._outer.Fail(frame.Row, frame._error.Place, frame._error.Kind, frame._error.First, frame._error.Second);
+            frame._outer.Fail(frame.Row, frame._error.Place, frame._error.Kind, frame._error.First, frame._error.Second, frame._error.Cause);
         }
 
         bool counts = !frame._hasFailed && frame._outer.IsActive(frame.Row);
@@ -90,6 +90,13 @@ internal sealed unsafe class RowFrame : IDisposable
 
     /// <summary>The row ended without a value.</summary>
     internal static void FailReturn(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.NoReturn);
+
+    /// <summary>A function of the user threw an exception; a value to go on with.</summary>
+    internal static T FailThrown<T>(RowFrame frame, int place, Exception cause)
+    {
+        frame.Fail(new RowError(frame.Row, RowErrorKind.Thrown, frame._program.Places[place], 0, 0, cause));
+        return default!;
+    }
 
     /// <summary>The collection of a local.</summary>
     internal static RowList<T> List<T>(RowFrame frame, int local)

@@ -3,12 +3,54 @@ namespace Microsoft.ML.Root.Expressions;
 /// <content>Declarations of variables.</content>
 internal sealed partial class Parser
 {
+    /// <summary>Why <c>auto [a, b]</c> has no meaning.</summary>
+    private const string NoParts = "'auto [a, b]' takes std::make_pair(x, y) or std::make_tuple apart; of other values each name has its own: auto a = ...; auto b = ...;";
+
     /// <summary>Items of the <c>std::array</c> that was read last; 0 for other types.</summary>
     private int _arraySize;
 
     private static bool IsInitializer(TokenKind kind)
         => kind is TokenKind.Assign or TokenKind.OpenBrace or TokenKind.OpenParenthesis or TokenKind.OpenBracket
             or TokenKind.Semicolon or TokenKind.Comma or TokenKind.End;
+
+    /// <summary><c>auto [a, b] = std::make_pair(x, y);</c>, or null; then nothing was consumed.</summary>
+    private DeclarationSyntax? TryParseBinding()
+    {
+        int start = _position;
+        bool isConstant = AcceptName("const");
+        if (!AcceptName("auto"))
+        {
+            _position = start;
+            return null;
+        }
+
+        isConstant |= AcceptName("const");
+        _ = Accept(TokenKind.Ampersand) || Accept(TokenKind.AndAnd);
+        if (!Accept(TokenKind.OpenBracket))
+        {
+            _position = start;
+            return null;
+        }
+
+        List<Token> names = [];
+        do
+        {
+            names.Add(Expect(TokenKind.Name, "a name"));
+        }
+        while (Accept(TokenKind.Comma));
+        Expect(TokenKind.CloseBracket, "']'");
+        Expect(TokenKind.Assign, "'='");
+        SyntaxNode value = ParseAssignment();
+        if (value is not CallSyntax call || CppTypes.WithoutNamespace(call.Name) is not ("make_pair" or "make_tuple") || call.Arguments.Count != names.Count)
+        {
+            _source.Throw(value.Range, NoParts);
+            return null;
+        }
+
+        return new DeclarationSyntax(
+            _tokens[start].Range.To(EndOfStatement()),
+            [.. names.Select((name, i) => (new ParameterSyntax(name.Range, name.Name, null) { IsConstant = isConstant }, call.Arguments[i]))]);
+    }
 
     /// <summary>The rest of <c>int a = 1, b = 2;</c> behind the first name.</summary>
     private DeclarationSyntax ParseDeclaration(TextRange start, ParameterSyntax first)

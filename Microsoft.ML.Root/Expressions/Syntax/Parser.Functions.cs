@@ -26,6 +26,11 @@ internal sealed partial class Parser
         isConstant |= AcceptName("const");
         bool isReference = Accept(TokenKind.Ampersand) || Accept(TokenKind.AndAnd);
         Token name = Current;
+        if (type is null && name.Kind == TokenKind.OpenBracket)
+        {
+            _source.Throw(name.Range, NoParts);
+        }
+
         return Accept(TokenKind.Name)
             ? new ParameterSyntax(name.Range, name.Name, type) { IsConstant = isConstant, IsReference = isReference }
             : null;

@@ -143,6 +143,11 @@ internal sealed partial class Parser
     private StatementSyntax ParseSimple()
     {
         int start = _position;
+        if (TryParseBinding() is DeclarationSyntax binding)
+        {
+            return binding;
+        }
+
         if (TryParseVariable() is ParameterSyntax variable && IsInitializer(Current.Kind))
         {
             return ParseDeclaration(_tokens[start].Range, variable);

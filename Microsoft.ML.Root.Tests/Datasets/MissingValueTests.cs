@@ -113,7 +113,7 @@ public sealed class MissingValueTests : IDisposable
             (() => chain.DefaultValueFor("y", new[] { 1f }), "[1], which is no float32"),
             (() => chain.DefaultValueFor("i", 0.5), "'0.5', which is no int32"),
             (() => chain.DefaultValueFor("i", 3_000_000_000), "no int32"),
-            (() => chain.DefaultValueFor("y", 'c'), "Char"),
+            (() => chain.DefaultValueFor("y", 'c'), "char"),
             (() => chain.DefaultValueFor("y", new string[1]), "string[]")])
         {
             StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => _ = wrong().Columns).Message, word);

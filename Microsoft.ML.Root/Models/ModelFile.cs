@@ -72,7 +72,8 @@ internal static class ModelFile
         RootDataset Over(IReadOnlyList<string> files) => JsonFields.Parse(dataset, place, fields => DatasetJson.Read(fields, files));
         Over(["*.root"]); // what is wrong with it is said now
         RootLoader.Options options = JsonFields.Parse(archive.Read(ViewName), archive.Place(ViewName), ViewOptionsJson.Read)
-            with { Prepare = data => Over(data.Definition.Files) };
+            with
+        { Prepare = data => Over(data.Definition.Files) };
         DataViewSchema schema = Loaded(catalog, archive, SchemaName).Schema
             ?? throw FormatError.Make("there are no columns", archive.Place(SchemaName));
         List<ITransformer> runs = [];

@@ -8,7 +8,8 @@ internal static class ColumnOption
 {
     public static Option<string[]> Create() => new("--columns")
     {
-        Description = "only these columns: names, patterns, and -PATTERN for all others", AllowMultipleArgumentsPerToken = true,
+        Description = "only these columns: names, patterns, and -PATTERN for all others",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     /// <summary>The columns of a tree that are asked for; without a pattern all, also those that cannot be read.</summary>

@@ -8,7 +8,8 @@ internal static class InputFiles
 {
     public static Argument<string[]> Argument() => new("file")
     {
-        Description = "ROOT files: paths, addresses, patterns, folders, @lists", Arity = ArgumentArity.OneOrMore,
+        Description = "ROOT files: paths, addresses, patterns, folders, @lists",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     /// <summary>Looks at one file after another.</summary>

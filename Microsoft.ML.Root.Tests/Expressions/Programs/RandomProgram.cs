@@ -87,7 +87,8 @@ internal sealed class RandomProgram
             Dictionary<string, object> row = new() { ["i"] = _columns[index], ["vi"] = _lists[index] };
             RunAll(statements, row);
             return last.Value(row) is List<int> list ? list.Cast<object>().ToArray() : last.Value(row);
-        });
+        }
+        );
     }
 
     private static Flow RunAll(IEnumerable<NaiveStatement> statements, Dictionary<string, object> row)

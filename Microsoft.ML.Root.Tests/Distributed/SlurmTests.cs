@@ -57,20 +57,23 @@ public sealed class SlurmTests
         string id = Submit(["srun", "--mpi=pmix", .. RankJob.Program("Network", checkpoints, "-1", "150")], "-n", "2", "--requeue");
         Await("a checkpoint", () => Directory.Exists(Path.Combine(checkpoints, "checkpoint-00000001")));
         SlurmServer.Running.Command("scontrol", "requeue", id);
+        Await("the job in the queue", () => State().Contains("JobState=PENDING", StringComparison.Ordinal));
+        Thread.Sleep(2000); // in the second of the first run's end slurmd takes the second one for killed too
         Await("the second run", () =>
         {
             // The job would wait for two minutes, counted from when the first run has ended in full, and that may be after it is in the queue.
-            string job = SlurmServer.Running.Command("scontrol", "show", "job", id);
-            if (job.Contains("JobState=PENDING", StringComparison.Ordinal))
+            if (State().Contains("JobState=PENDING", StringComparison.Ordinal))
             {
                 SlurmServer.Running.Command("scontrol", "update", $"JobId={id}", "StartTime=now");
             }
 
-            return job.Contains("JobState=COMPLETED", StringComparison.Ordinal);
+            return State().Contains("JobState=COMPLETED", StringComparison.Ordinal);
         });
         string[] rest = RankJob.Read(_folder, 2)[0];
         Assert.IsLessThan(whole.Length, rest.Length, "it did not begin anew");
         CollectionAssert.AreEqual(whole[^rest.Length..], rest, Logs());
+
+        string State() => SlurmServer.Running.Command("scontrol", "show", "job", id);
     }
 
     private string Output => $"{RankProgram.OutputVariable}={_folder}";

@@ -49,7 +49,7 @@ public sealed class ReadOnceTests
     [TestMethod]
     public void RandomNumbersAreThoseThatTheFilterSaw()
     {
-        RootDataset data = RootDataset.FromSource(Source()).Define("u", "Uniform()").Filter("u < 0.5").Define("double", "2 * u").Filter("double >= 0").Select("u", "double");
+        RootDataset data = RootDataset.FromSource(Source()).Define("u", "Uniform()").Filter("u < 0.5").Define("twice", "2 * u").Filter("twice >= 0").Select("u", "twice");
         using RootBatchLoader loader = new(data, Options with { KeepDecoded = true, Shuffle = RootShuffle.None });
         double[][] epochs = [.. Enumerable.Range(0, 2).Select(epoch => loader.Epoch(epoch).SelectMany(Numbers).ToArray())];
         Assert.IsTrue(epochs.All(e => e.Length > 300 && e.All(u => u < 0.5)));
@@ -58,7 +58,7 @@ public sealed class ReadOnceTests
         static double[] Numbers(RootBatch batch)
         {
             double[] u = batch["u"].Values<double>().ToArray();
-            CollectionAssert.AreEqual(u.Select(x => 2 * x).ToArray(), batch["double"].Values<double>().ToArray());
+            CollectionAssert.AreEqual(u.Select(x => 2 * x).ToArray(), batch["twice"].Values<double>().ToArray());
             return u;
         }
     }

@@ -62,9 +62,12 @@ internal sealed partial class ProgramBinder
     }
 
     private Expression Initialize(TextRange place, RowVariable variable, Expression value)
-        => variable.Local.Type.IsScalar
+    {
+        _rows.RequireFlat(variable.Local.Type, place);
+        return variable.Local.Type.IsScalar
             ? Expression.Assign(variable.Variable!, value)
             : variable.Code.Copy(variable.Read, _rows.Frame, _rows.Place(place), value);
+    }
 
     private Expression Branch(IfSyntax branch)
     {

@@ -117,19 +117,25 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
             text.Throw(node.Place, "What changes a variable stands in a statement of its own where collections are computed");
         }
 
+        RequireFlat(node.Type, node.Place);
         RowType code = RowType.Of(node.Type);
         program.Calls.Add(node);
         int call = program.Calls.Count - 1;
         Expression value = node.Type.IsScalar
             ? code.Evaluated(Frame, call)
-            : code.EvaluatedList(Frame, call, ((IRowLocal)NewLocal(code, node.Type with { Depth = 1 })).Number);
-        if (node.Type.Depth > 1)
-        {
-            text.Throw(node.Place, "Collections of collections are computed outside of loops and changes");
-        }
+            : code.EvaluatedList(Frame, call, ((IRowLocal)NewLocal(code, node.Type)).Number);
 
         return Expression.Block(
             [.. _used.Where(v => v.Local.Type.IsScalar).Select(v => v.Code.Store(Frame, ((IRowLocal)v.Local).Number, v.Read)), value]);
+    }
+
+    /// <summary>The row holds values and collections; collections of collections are read where a block has them.</summary>
+    internal void RequireFlat(ExpressionType type, TextRange place)
+    {
+        if (type.Depth > 1)
+        {
+            text.Throw(place, "Collections of collections are computed outside of loops and changes");
+        }
     }
 
     /// <summary>A node that is text has no code.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class ProgramBinder
 
         ParameterExpression before = _rows.NewVariable(target.Variable.Code.Value);
         Expression read = Expression.Assign(before, Code(Read(target)));
-        return Made(target, increment.Range, Expression.Block(target.Prepare ?? Expression.Empty(), read, write, before));
+        return Made(target, increment.Range, Expression.Block(read, write, before));
     }
 
     /// <summary>What changes something, then a value.</summary>
@@ -231,20 +231,22 @@ internal sealed partial class ProgramBinder
         return target.Index is null ? variable : ListNodes.Element(Builder, target.Place, variable, target.Index.Local.At(target.Place));
     }
 
-    /// <summary>The code that changes the target and has its new value; the index of an item is computed first.</summary>
+    /// <summary>The code that changes the target and has its new value.</summary>
     private Expression Write(ChangeTarget target, Node value)
     {
         RowVariable variable = target.Variable;
         Expression place = _rows.Place(target.Place);
         Expression code = Code(Operators.Cast(target.Place, target.Type, value));
         return target.Index is not null
-                ? Expression.Block(target.Prepare!, variable.Code.Set(variable.Read, _rows.Frame, place, target.Index.Read, code))
+                ? variable.Code.Set(variable.Read, _rows.Frame, place, target.Index.Read, code)
             : variable.List is not null ? variable.Code.Set(variable.List.Read, _rows.Frame, place, variable.Index!, code)
             : variable.Local.Type.IsScalar ? Expression.Assign(variable.Variable!, code)
             : variable.Code.Copy(variable.Read, _rows.Frame, place, code);
     }
 
-    private Node Made(ChangeTarget target, TextRange place, Expression code) => _rows.Made(target.Variable.Code, target.Type, place, code);
+    /// <summary>A change as a node; the index of an item is computed first, and once.</summary>
+    private Node Made(ChangeTarget target, TextRange place, Expression code)
+        => _rows.Made(target.Variable.Code, target.Type, place, target.Prepare is null ? code : Expression.Block(target.Prepare, code));
 
     /// <summary>What is changed.</summary>
     /// <param name="Variable">The variable.</param>

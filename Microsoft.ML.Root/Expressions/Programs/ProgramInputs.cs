@@ -11,10 +11,13 @@ internal abstract class ProgramInput
     /// <summary>Goes to a row.</summary>
     internal abstract void MoveTo(int row);
 
+    /// <summary>Why the input has no value in a row, or null.</summary>
+    internal RowError? Error(int row) => _errors is not null && _errors.TryGetValue(row, out RowError error) ? error : null;
+
     /// <summary>The row fails where the input has no value.</summary>
     internal void Check(RowFrame frame)
     {
-        if (_errors is not null && _errors.TryGetValue(frame.Row, out RowError error))
+        if (_errors is not null && Error(frame.Row) is RowError error)
         {
             frame.Fail(error);
         }

@@ -86,7 +86,7 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
             Expression input = code.ScalarInput(Frame, number);
             ParameterExpression scalar = NewVariable(input.Type);
             Prologue.Add(Expression.Assign(scalar, input));
-            return Add(new RowVariable(local, code, code.Read(scalar, Frame, node.CanFail)));
+            return Add(new RowVariable(local, code, code.Read(scalar, Frame, node.CanFail)) { Stored = code.Read(scalar, Frame, canFail: false) });
         }
 
         ParameterExpression list = NewVariable(code.List);
@@ -126,7 +126,7 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
             : code.EvaluatedList(Frame, call, ((IRowLocal)NewLocal(code, node.Type)).Number);
 
         return Expression.Block(
-            [.. _used.Where(v => v.Local.Type.IsScalar).Select(v => v.Code.Store(Frame, ((IRowLocal)v.Local).Number, v.Read)), value]);
+            [.. _used.Where(v => v.Local.Type.IsScalar).Select(v => v.Code.Store(Frame, ((IRowLocal)v.Local).Number, v.Stored)), value]);
     }
 
     /// <summary>The row holds values and collections; collections of collections are read where a block has them.</summary>
@@ -174,6 +174,9 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
 /// <param name="Read">Its value or collection.</param>
 internal sealed record RowVariable(Local Local, RowType Code, Expression Read)
 {
+    /// <summary>Its value for nodes that are evaluated for the row: of an input also where it has none, since the node may not need it.</summary>
+    internal Expression Stored { get; init; } = Read;
+
     /// <summary>The variable of the code; null for an input or an item.</summary>
     internal ParameterExpression? Variable { get; init; }
 

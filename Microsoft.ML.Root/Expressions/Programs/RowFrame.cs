@@ -152,6 +152,9 @@ internal sealed unsafe class RowFrame : IDisposable
         where T : unmanaged
         => (RowListInput<T>)_inputs[input];
 
+    /// <summary>Why an input has no value in the row, or null.</summary>
+    internal RowError? InputError(int input) => _inputs[input].Error(Row);
+
     /// <summary>Where the value of a local lies for nodes.</summary>
     internal byte* Cell(int local) => _cells.Address + (local * Unsafe.SizeOf<VectorValue>());
 

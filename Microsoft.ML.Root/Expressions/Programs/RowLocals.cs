@@ -35,6 +35,11 @@ internal sealed unsafe class RowLocal<T>(ExpressionType type, Slots slots, int n
     internal override Block<T> Load(Evaluation evaluation)
     {
         RowFrame frame = evaluation.Frame!;
+        if (Input >= 0 && frame.InputError(Input) is RowError error)
+        {
+            evaluation.Fail(0, error.Place, error.Kind, error.First, error.Second, error.Cause);
+        }
+
         if (Type.IsScalar)
         {
             return new Block<T>(new ReadOnlySpan<T>(frame.Cell(number), 1));

@@ -86,7 +86,7 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
     internal Span<T> Values(Evaluation evaluation, int count) => evaluation.Buffer<T>(_values, count);
 
     /// <summary>Makes room for the values of a block that comes row by row; the first <paramref name="keep"/> stay.</summary>
-    internal Span<T> Grow(Evaluation evaluation, int keep, int count) => evaluation.Grow<T>(_values, keep, count);
+    internal Span<T> Grow(Evaluation evaluation, int keep, long count) => evaluation.Grow<T>(_values, keep, count);
 
     /// <summary>The values of a row of such a block end at a count.</summary>
     internal void EndRow(Evaluation evaluation, int row, int end)

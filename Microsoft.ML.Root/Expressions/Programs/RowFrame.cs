@@ -24,7 +24,7 @@ internal sealed unsafe class RowFrame : IDisposable
     {
         _outer = outer;
         _program = program;
-        _lists = [.. program.Locals.Select(local => local.List(this))];
+        _lists = [.. program.Locals.Select(local => local.NewList())];
         _inputs = [.. program.Inputs.Select(open => open(outer, this))];
         _outputs = [.. program.Outputs.Select(open => open(outer, this))];
         Rows = new Evaluation(outer, program.Slots, 0, 1) { Frame = this };

@@ -14,8 +14,7 @@ internal abstract class RowList
 /// A collection of the row that a program is at: a variable, whose memory is used again for the next row, or a look at a row of an input.
 /// </summary>
 /// <typeparam name="T">Type of the items.</typeparam>
-/// <param name="frame">Whose memory it counts as.</param>
-internal sealed unsafe class RowList<T>(RowFrame frame) : RowList
+internal sealed unsafe class RowList<T> : RowList
     where T : unmanaged
 {
     private PooledBuffer? _buffer;
@@ -119,17 +118,18 @@ internal sealed unsafe class RowList<T>(RowFrame frame) : RowList
         return default;
     }
 
-    private bool Reserve(RowFrame owner, int place, long count)
+    private bool Reserve(RowFrame frame, int place, long count)
     {
         if (count <= _capacity)
         {
             return true;
         }
 
-        long capacity = Math.Max(Math.Max(count, 2L * _capacity), 16);
-        if (!frame.Take(capacity * Unsafe.SizeOf<T>()))
+        // A count is an int, whatever memory a row may take.
+        long capacity = Math.Min(Math.Max(Math.Max(count, 2L * _capacity), 16), int.MaxValue);
+        if (count > capacity || !frame.Take(capacity * Unsafe.SizeOf<T>()))
         {
-            owner.Fail(place, RowErrorKind.TooMuchMemory, owner.Limits.Bytes);
+            frame.Fail(place, RowErrorKind.TooMuchMemory, frame.Limits.Bytes);
             return false;
         }
 

@@ -6,8 +6,8 @@ internal interface IRowLocal
     /// <summary>Its number.</summary>
     int Number { get; }
 
-    /// <summary>The collection of a frame that it is; null for one value.</summary>
-    RowList? List(RowFrame frame);
+    /// <summary>A collection for a frame; null for one value.</summary>
+    RowList? NewList();
 }
 
 /// <summary>
@@ -28,7 +28,7 @@ internal sealed unsafe class RowLocal<T>(ExpressionType type, Slots slots, int n
     /// <summary>The number of the input that it is; -1 for a variable.</summary>
     internal int Input { get; set; } = -1;
 
-    public RowList? List(RowFrame frame) => Type.IsScalar ? null : new RowList<T>(frame);
+    public RowList? NewList() => Type.IsScalar ? null : new RowList<T>();
 
     internal override void Store(Evaluation evaluation, Node value) => throw new InvalidOperationException("A program stores its variables.");
 

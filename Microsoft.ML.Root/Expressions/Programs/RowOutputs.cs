@@ -45,9 +45,8 @@ internal sealed class RowListOutput<T>(Evaluation evaluation, LocalValues<T> loc
     internal override void End(int row, bool counts)
     {
         ReadOnlySpan<T> items = counts ? list.Items : [];
-        int total = checked(_count + items.Length);
-        items.CopyTo(local.Grow(evaluation, _count, total)[_count..]);
-        _count = total;
-        local.EndRow(evaluation, row, total);
+        items.CopyTo(local.Grow(evaluation, _count, (long)_count + items.Length)[_count..]);
+        _count += items.Length;
+        local.EndRow(evaluation, row, _count);
     }
 }

@@ -66,17 +66,20 @@ internal sealed class ChangedNames
                 break;
             case RangeLoopSyntax loop:
                 Visit(loop.Collection);
-                if (loop is { Item: { IsReference: true, IsConstant: false }, Collection: NameSyntax collection }
-                    && Of([loop.Body]).Any(n => n.Name == loop.Item.Name))
+
+                // The body is visited once: loops inside loops would otherwise double the work each.
+                foreach (NameSyntax name in Of([loop.Body]))
                 {
-                    Add(collection);
+                    if (name.Name != loop.Item.Name)
+                    {
+                        Add(name);
+                    }
+                    else if (loop is { Item: { IsReference: true, IsConstant: false }, Collection: NameSyntax collection })
+                    {
+                        Add(collection);
+                    }
                 }
 
-                Scoped(() =>
-                {
-                    _declared.Add(loop.Item.Name);
-                    Visit(loop.Body);
-                });
                 break;
             case ReturnSyntax result:
                 Visit(result.Value);

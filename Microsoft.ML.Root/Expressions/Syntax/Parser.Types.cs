@@ -31,7 +31,7 @@ internal sealed partial class Parser
         if (CppTypes.WithoutNamespace(name) is "RVec" or "vector" && _tokens[_position + 1].Kind == TokenKind.Less)
         {
             _position += 2;
-            return ParseType() is ExpressionType item && AcceptClosingAngle() ? item with { Depth = item.Depth + 1 } : null;
+            return ParseTypeInside() is ExpressionType item && AcceptClosingAngle() ? item with { Depth = item.Depth + 1 } : null;
         }
 
         if (VectorClass.IsTemplate(name) && _tokens[_position + 1].Kind == TokenKind.Less)
@@ -44,11 +44,20 @@ internal sealed partial class Parser
         return found;
     }
 
+    /// <summary>A type inside another one, as deep as expressions may be.</summary>
+    private ExpressionType? ParseTypeInside()
+    {
+        Enter();
+        ExpressionType? type = ParseType();
+        _depth--;
+        return type;
+    }
+
     /// <summary><c>std::array&lt;float, 3&gt;</c>: a collection whose size is known.</summary>
     private ExpressionType? ParseArrayType()
     {
         _position += 2;
-        if (ParseType() is not ExpressionType item || !Accept(TokenKind.Comma))
+        if (ParseTypeInside() is not ExpressionType item || !Accept(TokenKind.Comma))
         {
             return null;
         }
@@ -76,7 +85,7 @@ internal sealed partial class Parser
         bool isSingle = false;
         if (Accept(TokenKind.Less))
         {
-            if (ParseType() is not ExpressionType scalar || !AcceptClosingAngle())
+            if (ParseTypeInside() is not ExpressionType scalar || !AcceptClosingAngle())
             {
                 return null;
             }

@@ -15,6 +15,16 @@ internal sealed partial class ProgramBinder
         }
 
         Node value = assignment.Value is ListSyntax { Type: null } list ? _binder.Bind(list with { Type = target.Type }) : _binder.Bind(assignment.Value);
+        if (SyntaxTree.Changes(assignment.Value) && value.Type is { IsScalar: true, IsText: false })
+        {
+            // What is assigned is computed before what gets it ([expr.ass]).
+            RowType code = RowType.Of(value.Type);
+            ParameterExpression computed = _rows.NewVariable(code.Value);
+            Expression first = Expression.Assign(computed, Code(value));
+            target = target with { Prepare = target.Prepare is null ? first : Expression.Block(first, target.Prepare) };
+            value = _rows.Made(code, value.Type, value.Place, computed);
+        }
+
         if (assignment.Operator is TokenKind operation)
         {
             value = Operators.Binary(operation, assignment.Range, Read(target), value);
@@ -244,14 +254,14 @@ internal sealed partial class ProgramBinder
             : variable.Code.Copy(variable.Read, _rows.Frame, place, code);
     }
 
-    /// <summary>A change as a node; the index of an item is computed first, and once.</summary>
+    /// <summary>A change as a node; what it needs is computed first, and once.</summary>
     private Node Made(ChangeTarget target, TextRange place, Expression code)
         => _rows.Made(target.Variable.Code, target.Type, place, target.Prepare is null ? code : Expression.Block(target.Prepare, code));
 
     /// <summary>What is changed.</summary>
     /// <param name="Variable">The variable.</param>
     /// <param name="Index">The index of its item, or null.</param>
-    /// <param name="Prepare">The code that computes the index.</param>
+    /// <param name="Prepare">What is computed before, such as the index; or null.</param>
     /// <param name="Place">Where it stands.</param>
     private readonly record struct ChangeTarget(RowVariable Variable, RowVariable? Index, Expression? Prepare, TextRange Place)
     {

@@ -35,6 +35,32 @@ public sealed class ExpressionLimitTests
             problem));
 
     [TestMethod]
+    public void TypesThatAreNestedDeeplyAreRefused()
+        => Run(() => Assert.AreEqual(
+            "The expression is nested too deeply",
+            Assert.ThrowsExactly<RootExpressionException>(
+                () => Evaluate.Column(Source(), string.Concat(Enumerable.Repeat("RVec<", 100_000)))).Problem));
+
+    [TestMethod]
+    public void LoopsInsideLoopsAreLookedAtOnce()
+    {
+        const int Loops = 60;
+        string loops = string.Concat(Enumerable.Range(0, Loops).Select(k => $"for (auto &x{k} : v) "));
+        string program = $"RVecI v{{1}}; int n = 0; {loops}n += x{Loops - 1}++; return n + v[0];";
+        Run(() => CollectionAssert.AreEqual(new object[] { 3, 3, 3 }, Evaluate.Column(Source(), program).Entries));
+    }
+
+    [TestMethod]
+    [DataRow("RVec<char> v; v.resize(3000000000); return v.size();")]
+    [DataRow("RVec<char> v; v.assign(3000000000, 1); return v.size();")]
+    public void ACollectionHasNoMoreItemsThanAnInt(string expression)
+    {
+        RootDataset dataset = RootDataset.FromSource(Source()).WithRowLimits(bytes: 16L << 30).Define("size", expression);
+        StringAssert.StartsWith(
+            Assert.ThrowsExactly<RootExpressionException>(() => dataset.Select("size").ToDataFrame(-1)).Problem, "More than 17179869184 bytes are taken");
+    }
+
+    [TestMethod]
     public void ANumberHasNotAMillionDigits()
         => Assert.AreEqual(
             "A number has at most 1000 digits",

@@ -35,6 +35,15 @@ public sealed class ProgramTests
     [DataRow("int s = 0; for (auto x : vi) s += Sum(vi[vi > x]); return s;", "Int32", "8 | 40 | 0 | 42")]
     [DataRow("int n = 0; if (j > 0) n = 1; else if (j < -1) { n = 2; } return n + (n = 5, n);", "Int32", "6 | 7 | 6 | 6")]
     [DataRow("int n = 0; for (auto x : vi) { n += x; } if (n > 10) return 1; return 0;", "Int32", "0 | 1 | 0 | 1")]
+    [DataRow("RVecI v{1, 2, 3}; int n = 0; v[n++]++; return Concatenate(v, RVecI{n});", "Int32*", "[2,2,3,1] | [2,2,3,1] | [2,2,3,1] | [2,2,3,1]")]
+    [DataRow("RVecI v{1, 2, 3}; int n = 0; v[n] = n++; v[n++] += 10; return v;", "Int32*", "[1,10,3] | [1,10,3] | [1,10,3] | [1,10,3]")]
+    [DataRow("int n = 5; n += n++; return n;", "Int32", "11 | 11 | 11 | 11")]
+    [DataRow("int s = 0; for (int k = 0; k < 2; k++) { RVecI r(2, k); s += j > 100 ? vi[9] : Sum(r); } return s;", "Int32", "2 | 2 | 2 | 2")]
+    [DataRow("auto w = Map(vi, [](int x) { return RVecI(2, x); }); int s = 0; for (auto &r : w) for (auto &x : r) s += x; return s;", "Int32", "12 | 30 | -2 | 24")]
+    [DataRow("RVecI v{1, 2, 3}; auto w = v; w.push_back(4); return v.size() * 10 + w.size();", "UInt64", "34 | 34 | 34 | 34")]
+    [DataRow("RVecI v{1, 2, 3}; v = v; v.insert(v.end(), v.begin(), v.end()); v.push_back(v[0]); return v;", "Int32*", "[1,2,3,1,2,3,1] | [1,2,3,1,2,3,1] | [1,2,3,1,2,3,1] | [1,2,3,1,2,3,1]")]
+    [DataRow("RVecI v{1, 2, 3}; v.resize(6, v.back()); v.assign(v.size() - 1, v[1]); v = Take(v, 2); return v;", "Int32*", "[2,2] | [2,2] | [2,2] | [2,2]")]
+    [DataRow("RVecI v{1, 2}; for (auto x : v) { if (v.size() < 200) v.push_back(x); } return v.size();", "UInt64", "200 | 200 | 200 | 200")]
     public void ValuesAreThoseOfCpp(string expression, string type, string values)
         => Assert.IsNull(CppTableTests.Difference(expression, type, values.Split(" | ")));
 
@@ -46,6 +55,9 @@ public sealed class ProgramTests
     [DataRow("int n = 1; for (auto x : vi) n = n / (x - x); return n;", "Division of whole numbers by zero")]
     [DataRow("RVecI v; v.pop_back(); return v;", "There is no item -1 in a collection of 0")]
     [DataRow("int n = 0; while (n < 5) { n++; if (n == 7) return n; }", "The statements end without 'return'")]
+    [DataRow("int s = 0; for (auto x : wi) s += Sum(Take(vi, 9) * x); return s;", "9 items are wanted of a collection of 3")]
+    [DataRow("int s = 0; for (int k = 0; k < 2; k++) { RVecI r(2, k); s += Sum(r * vi[9]); } return s;", "There is no item 9 in a collection of 3")]
+    [DataRow("RVecI v{1}; for (auto &x : v) { v.clear(); x = 2; } return v;", "There is no item 0 in a collection of 0")]
     public void RowsFailAsTheRowDoes(string expression, string problem)
     {
         Dictionary<int, RootExpressionException> errors = Evaluate.WithErrors(CppColumn.Source, expression).Errors;
@@ -64,6 +76,9 @@ public sealed class ProgramTests
     [DataRow("int n = 0; int n = 1; return n;", 15, 1, "There is a variable 'n' already")]
     [DataRow("for (auto x : vi) { float y = x * Uniform(); if (y > 1) return y; } return 0.f;", 34, 9, "Random numbers are drawn outside of loops: Uniform(v) and Gaus(v, sigma) give one an item")]
     [DataRow("int n = 0; n += 1;", 18, 0, "Expected 'return', the statements end here")]
+    [DataRow("auto w = Map(vi, [](int x) { return RVecI(2, x); }); for (auto &r : w) for (auto &x : r) x = 1; return Sum(w[0]);", 68, 1, "Collections of collections are computed outside of loops and changes")]
+    [DataRow("auto w = Map(vi, [](int x) { return RVecI(2, x); }); w = w; return Sum(w[0]);", 53, 1, "Collections of collections are computed outside of loops and changes")]
+    [DataRow("auto w = Map(vi, [](int x) { return RVecI(2, x); }); int n = 0; for (auto x : vi) { auto u = w; n += Sum(u[0]); } return n;", 89, 1, "Collections of collections are computed outside of loops and changes")]
     public void MessagePointsAtThePlace(string expression, int position, int length, string problem)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(CppColumn.Source, expression));

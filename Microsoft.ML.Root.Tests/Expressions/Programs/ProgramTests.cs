@@ -48,6 +48,14 @@ public sealed class ProgramTests
         => Assert.IsNull(CppTableTests.Difference(expression, type, values.Split(" | ")));
 
     [TestMethod]
+    public void ChainsInLoopsAreAsLongAsTheyLike()
+    {
+        string sum = string.Join(" + ", Enumerable.Repeat("vi * k", 350));
+        string program = $"int s = 0; for (int k = 0; k < 3; k++) s += Sum({sum}); return s;";
+        Assert.IsNull(CppTableTests.Difference(program, "Int32", ["6300", "15750", "-1050", "12600"]));
+    }
+
+    [TestMethod]
     [DataRow("int n = 0; for (int k = 0; k < 9; k++) n += vi[k]; return n;", "There is no item 3 in a collection of 3")]
     [DataRow("int n = 0; for (;;) n++; return n;", "More than 10000000 steps of loops are taken for one row (WithRowLimits allows more)")]
     [DataRow("RVecI r; while (true) r.push_back(1); return r;", "More than 10000000 steps of loops are taken for one row (WithRowLimits allows more)")]

@@ -52,6 +52,9 @@ internal sealed class Slots
         return slot;
     }
 
+    /// <summary>One more buffer, which is never given out again: its values are read at any time.</summary>
+    internal int NextKept() => Count++;
+
     /// <summary>Begins to note which buffers are given out; the result is given back to <see cref="EndLending"/>.</summary>
     internal List<int>? BeginLending()
     {

@@ -21,7 +21,7 @@ internal interface IRowLocal
 internal sealed unsafe class RowLocal<T>(ExpressionType type, Slots slots, int number) : LocalValues<T>(type, slots), IRowLocal
     where T : unmanaged
 {
-    private readonly int _outer = slots.Next();
+    private readonly int _outer = slots.NextKept();
 
     public int Number => number;
 

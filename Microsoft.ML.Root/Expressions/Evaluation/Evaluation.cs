@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
@@ -9,7 +8,7 @@ namespace Microsoft.ML.Root.Expressions;
 /// One run of an expression over the chunks of its inputs, block of rows by block of rows, small enough for the processor's
 /// cache. It holds the nodes' buffers; the nodes themselves hold nothing and serve all threads.
 /// </summary>
-internal sealed class Evaluation : IDisposable
+internal sealed partial class Evaluation : IDisposable
 {
     /// <summary>Most rows of a block.</summary>
     private const int LargestBlock = 1024;
@@ -20,9 +19,6 @@ internal sealed class Evaluation : IDisposable
     private readonly DecodeContext _context;
     private readonly PooledBuffer?[] _buffers;
     private readonly RowMask? _rows;
-    private List<RowError>? _rowErrors;
-    private List<RowError>? _deferred;
-    private Dictionary<Local, List<RowError>>? _errorsOfLocals;
     private readonly int _rowsSlot;
     private int _activeSlot = -1;
     private long _bytes;
@@ -215,111 +211,15 @@ internal sealed class Evaluation : IDisposable
             return false;
         }
 
-        _rowErrors?.RemoveAll(e => e.Row >= FirstRow);
-        _deferred = null;
-        _errorsOfLocals = null;
+        ForgetErrors();
         _activeSlot = -1;
         Dispose();
         RowCount /= 2;
         return true;
     }
 
-    /// <summary>
-    /// There is no value in a row of this block: an error if the row counts. A filter knows which rows count and throws; a column
-    /// keeps the error for those who use the row. The caller goes on with any value.
-    /// </summary>
-    internal void Fail(int row, TextRange place, RowErrorKind kind, long first = 0, long second = 0, Exception? cause = null)
-    {
-        if (IsActive(row) && _deferred is not null)
-        {
-            _deferred.Add(new RowError(row, kind, place, first, second, cause));
-        }
-        else if (IsActive(row) && Outer is not null)
-        {
-            Outer.Fail(RowsOfItems[row], place, kind, first, second, cause);
-        }
-        else if (IsActive(row))
-        {
-            Keep(new RowError(FirstRow + row, kind, place, first, second, cause));
-        }
-    }
-
-    /// <summary>Rows without a value do not fail for now; the result is given back where that ends.</summary>
-    internal List<RowError>? BeginDeferring()
-    {
-        List<RowError>? outer = _deferred;
-        _deferred = [];
-        return outer;
-    }
-
-    /// <summary>Rows that had no value since then fail where a variable is used.</summary>
-    internal void EndDeferring(Local local, List<RowError>? outer)
-    {
-        if (_deferred!.Count > 0)
-        {
-            (_errorsOfLocals ??= [])[local] = _deferred;
-        }
-        else
-        {
-            _errorsOfLocals?.Remove(local);
-        }
-
-        _deferred = outer;
-    }
-
-    /// <summary>Ends what <see cref="BeginDeferring"/> began; the rows that had no value since then.</summary>
-    internal List<RowError>? EndDeferring(List<RowError>? outer)
-    {
-        List<RowError>? deferred = _deferred;
-        _deferred = outer;
-        return deferred;
-    }
-
-    /// <summary>Of an evaluation of one row: why it had no value since the last call, or null.</summary>
-    internal RowError? TakeDeferred()
-    {
-        if (_deferred is not { Count: > 0 })
-        {
-            return null;
-        }
-
-        RowError first = _deferred[0];
-        _deferred.Clear();
-        return first;
-    }
-
     /// <summary>Goes to another row outside, of an evaluation of one row.</summary>
     internal void MoveTo(int row) => Buffer<int>(_rowsSlot, 1)[0] = row;
-
-    /// <summary>A variable is used: the rows without a value fail if they count.</summary>
-    internal void FailDeferred(Local local)
-    {
-        foreach (RowError rowError in _errorsOfLocals?.GetValueOrDefault(local) ?? [])
-        {
-            Fail(rowError.Row, rowError.Place, rowError.Kind, rowError.First, rowError.Second, rowError.Cause);
-        }
-    }
-
-    /// <summary>There is no value in a row of this block, and no way to go on.</summary>
-    [DoesNotReturn]
-    internal void Throw(int row, TextRange place, RowErrorKind kind, long first, long second)
-    {
-        Outer?.Throw(RowsOfItems[row], place, kind, first, second);
-        throw Error(new RowError(FirstRow + row, kind, place, first, second));
-    }
-
-    /// <summary>The errors so far, one a row; null when there are none.</summary>
-    internal RowErrors? RowErrors()
-    {
-        if (_rowErrors is null)
-        {
-            return null;
-        }
-
-        // Nodes fail one after another in each block: the first error of a row is the one that counts.
-        RowError[] rowErrors = [.. _rowErrors.DistinctBy(f => f.Row).OrderBy(f => f.Row)];
-        return new RowErrors([.. rowErrors.Select(f => f.Row)], i => Error(rowErrors[i]));
-    }
 
     public void Dispose()
     {
@@ -381,18 +281,6 @@ internal sealed class Evaluation : IDisposable
             _activeSlot = _rowsSlot + 1;
         }
     }
-
-    private void Keep(RowError rowError)
-    {
-        if (_rows is not null)
-        {
-            throw Error(rowError);
-        }
-
-        (_rowErrors ??= []).Add(rowError);
-    }
-
-    private RootExpressionException Error(RowError rowError) => _text.InEntry(rowError.Place, rowError.Problem, Range.Start + rowError.Row, rowError.Cause);
 
     /// <summary>The rows of a block of at most <paramref name="count"/> that keep to <see cref="MostValues"/> of a column.</summary>
     private int Fit(ColumnChunk input, int count)

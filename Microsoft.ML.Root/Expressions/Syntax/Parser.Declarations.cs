@@ -13,6 +13,39 @@ internal sealed partial class Parser
         => kind is TokenKind.Assign or TokenKind.OpenBrace or TokenKind.OpenParenthesis or TokenKind.OpenBracket
             or TokenKind.Semicolon or TokenKind.Comma or TokenKind.End;
 
+    /// <summary><c>const auto &amp;name</c>, or null; what was consumed then is for the caller to undo.</summary>
+    private ParameterSyntax? TryParseVariable()
+    {
+        bool isConstant = false;
+        while (Current.Name is "const" or "constexpr" or "static")
+        {
+            isConstant |= Next().Name is "const" or "constexpr";
+        }
+
+        ExpressionType? type = null;
+        _arraySize = 0;
+        if (!AcceptName("auto"))
+        {
+            type = ParseType();
+            if (type is null)
+            {
+                return null;
+            }
+        }
+
+        isConstant |= AcceptName("const");
+        bool isReference = Accept(TokenKind.Ampersand) || Accept(TokenKind.AndAnd);
+        Token name = Current;
+        if (type is null && name.Kind == TokenKind.OpenBracket)
+        {
+            _source.Throw(name.Range, NoParts);
+        }
+
+        return Accept(TokenKind.Name)
+            ? new ParameterSyntax(name.Range, name.Name, type) { IsConstant = isConstant, IsReference = isReference }
+            : null;
+    }
+
     /// <summary><c>auto [a, b] = std::make_pair(x, y);</c>, or null; then nothing was consumed.</summary>
     private DeclarationSyntax? TryParseBinding()
     {

@@ -3,39 +3,6 @@ namespace Microsoft.ML.Root.Expressions;
 /// <content>Functions inside expressions.</content>
 internal sealed partial class Parser
 {
-    /// <summary><c>const auto &amp;name</c>, or null; what was consumed then is for the caller to undo.</summary>
-    private ParameterSyntax? TryParseVariable()
-    {
-        bool isConstant = false;
-        while (Current.Name is "const" or "constexpr" or "static")
-        {
-            isConstant |= Next().Name is "const" or "constexpr";
-        }
-
-        ExpressionType? type = null;
-        _arraySize = 0;
-        if (!AcceptName("auto"))
-        {
-            type = ParseType();
-            if (type is null)
-            {
-                return null;
-            }
-        }
-
-        isConstant |= AcceptName("const");
-        bool isReference = Accept(TokenKind.Ampersand) || Accept(TokenKind.AndAnd);
-        Token name = Current;
-        if (type is null && name.Kind == TokenKind.OpenBracket)
-        {
-            _source.Throw(name.Range, NoParts);
-        }
-
-        return Accept(TokenKind.Name)
-            ? new ParameterSyntax(name.Range, name.Name, type) { IsConstant = isConstant, IsReference = isReference }
-            : null;
-    }
-
     /// <summary><c>std::greater&lt;float&gt;()</c>: a function of two items.</summary>
     private LambdaSyntax ParseOrder()
     {
@@ -86,11 +53,7 @@ internal sealed partial class Parser
         ExpressionType? result = null;
         if (Accept(TokenKind.Arrow))
         {
-            result = ParseType();
-            if (result is null)
-            {
-                ThrowUnexpected("a type");
-            }
+            result = RequireType();
         }
 
         BlockSyntax body = ParseBlock();
@@ -127,12 +90,5 @@ internal sealed partial class Parser
 
         _position++;
         return (all, names);
-    }
-
-    private bool AcceptName(string name)
-    {
-        bool found = Current.Name == name;
-        _position += found ? 1 : 0;
-        return found;
     }
 }

@@ -183,6 +183,4 @@ internal sealed partial class Parser
 
         return range;
     }
-
-    private Token Next() => _tokens[_position++];
 }

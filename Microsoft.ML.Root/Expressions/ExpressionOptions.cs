@@ -15,3 +15,8 @@ internal sealed record ExpressionOptions
     /// <summary>The functions of the user, by name.</summary>
     internal DeclaredFunctions Functions { get; init; } = DeclaredFunctions.None;
 }
+
+/// <summary>What an expression may take for one row.</summary>
+/// <param name="Steps">Turns of all loops together.</param>
+/// <param name="Bytes">Memory of the collections that it makes.</param>
+internal sealed record RowLimits(long Steps = 10_000_000, long Bytes = 256L << 20);

@@ -81,7 +81,7 @@ public sealed partial class RootAnalysis
         {
             AlignedColumns columns = Columns(column);
             return new BookedResult<double>(
-                columns.Columns, [], () => new QuantileAccumulator(columns), (values, _) => ((QuantileAccumulator)values).Result(probability));
+                columns.Columns, [], () => new QuantileAccumulator(columns), (values, _) => ((QuantileAccumulator)values).Results([probability])[0]);
         });
     }
 

@@ -81,7 +81,7 @@ public sealed partial class RootAnalysis
         {
             AlignedColumns columns = Columns(column);
             return new BookedResult<double>(
-                columns.Columns, [], () => new QuantileAccumulator(columns), (values, _) => ((QuantileAccumulator)values).Result(probability));
+                columns.Columns, [], () => new QuantileAccumulator(columns), (values, _) => ((QuantileAccumulator)values).Results([probability])[0]);
         });
     }
 
@@ -202,16 +202,20 @@ public sealed partial class RootAnalysis
     private AlignedColumns Columns(string column, string? weight = null)
         => new AlignedColumns(_source, OptionCheck.Name(column), OptionCheck.NameOrNull(weight)).RequireNumbers(_source);
 
-    private RootResult<T> Book<T>(Func<BookedResult<T>> booking) => Add(booking(), booking, _dataset.Stage.Filters);
+    /// <summary>One at a time: names are looked up in the source, and what is not there is added to it.</summary>
+    private RootResult<T> Book<T>(Func<BookedResult<T>> booking)
+    {
+        lock (_booking)
+        {
+            return Add(booking(), booking, _dataset.Stage.Filters);
+        }
+    }
 
+    /// <summary>Adds to what the next pass computes; the caller has the lock.</summary>
     private RootResult<T> Add<T>(BookedResult<T> booked, Func<BookedResult<T>> booking, IReadOnlyList<RowFilter> filters)
     {
         booked.Filters = filters;
-        lock (_booking)
-        {
-            _booked.Add(booked);
-        }
-
+        _booked.Add(booked);
         return new RootResult<T>(this, booked, booking);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root.Tests.Columns;
 
@@ -56,6 +57,37 @@ public sealed class DescriptionTests
             Assert.AreEqual(0, y.NaNs);
             Assert.AreEqual(RootDataset.FromFiles(files[0], "t").Analyze().Stats("y").Value, y.Statistics);
         }
+    }
+
+    [TestMethod]
+    public void SeveralThreadsBookTheSame()
+    {
+        string[] files = [Path.Combine(Trees, "layout_chain_0.root"), Path.Combine(Trees, "layout_chain_3.root")];
+        ConcurrentQueue<Exception> errors = [];
+        for (int round = 0; round < 20; round++)
+        {
+            RootAnalysis analysis = RootDataset.FromFiles(files, "t").Analyze();
+            using Barrier start = new(8);
+            Thread[] threads = [.. Enumerable.Range(0, start.ParticipantCount).Select(_ => new Thread(Book))];
+            Array.ForEach(threads, t => t.Start());
+            Array.ForEach(threads, t => t.Join());
+
+            void Book()
+            {
+                start.SignalAndWait();
+                try
+                {
+                    analysis.Describe(["y"]);
+                    analysis.Take<double>("y");
+                }
+                catch (ArgumentException error)
+                {
+                    errors.Enqueue(error);
+                }
+            }
+        }
+
+        Assert.IsEmpty(errors, errors.FirstOrDefault()?.Message);
     }
 
     [TestMethod]

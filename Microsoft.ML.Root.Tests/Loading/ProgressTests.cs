@@ -121,6 +121,7 @@ public sealed class ProgressTests
         Reports cancelling = new() { OnReport = _ => source.Cancel() };
         await Assert.ThrowsAsync<OperationCanceledException>(
             () => RootBatchLoader.CreateAsync(jets, new RootBatchLoaderOptions { Progress = cancelling }, source.Token));
+        Assert.AreEqual(JetCount, jets.Source.EntryCount);
         using RootBatchLoader loader = await RootBatchLoader.CreateAsync(jets);
         Assert.AreEqual(JetCount, loader.RowCount);
     }

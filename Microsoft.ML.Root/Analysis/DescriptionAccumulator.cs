@@ -89,7 +89,7 @@ internal sealed class DescriptionAccumulator(DescribedColumn column, bool keepsV
         Missing = _missing,
         NaNs = _nans,
         Statistics = _statistics.Result,
-        Quantiles = [.. probabilities.Select(_quantiles.Result)],
+        Quantiles = _quantiles.Results(probabilities),
     };
 }
 

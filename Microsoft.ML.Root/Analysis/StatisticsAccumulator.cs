@@ -101,19 +101,16 @@ internal sealed class QuantileAccumulator(AlignedColumns? columns = null) : Accu
 {
     private readonly List<double> _values = [];
 
-    /// <summary>The quantile, between two values by their distance: definition 7 of R. Hyndman and Y. Fan, "Sample quantiles in statistical packages" (1996).</summary>
-    internal double Result(double probability)
+    /// <summary>Quantiles, between two values by their distance: definition 7 of R. Hyndman and Y. Fan, "Sample quantiles in statistical packages" (1996).</summary>
+    internal double[] Results(IReadOnlyList<double> probabilities)
     {
         if (_values.Count == 0 || _values.Exists(double.IsNaN))
         {
-            return double.NaN;
+            return [.. probabilities.Select(_ => double.NaN)];
         }
 
         _values.Sort();
-        double place = probability * (_values.Count - 1);
-        double below = _values[(int)place];
-        double above = _values[Math.Min((int)place + 1, _values.Count - 1)];
-        return place == Math.Floor(place) ? below : below + ((place - Math.Floor(place)) * (above - below));
+        return [.. probabilities.Select(OfSorted)];
     }
 
     internal override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0));
@@ -122,4 +119,12 @@ internal sealed class QuantileAccumulator(AlignedColumns? columns = null) : Accu
     internal void Add(ReadOnlySpan<double> values) => _values.AddRange(values);
 
     internal override void Merge(Accumulator next) => _values.AddRange(((QuantileAccumulator)next)._values);
+
+    private double OfSorted(double probability)
+    {
+        double place = probability * (_values.Count - 1);
+        double below = _values[(int)place];
+        double above = _values[Math.Min((int)place + 1, _values.Count - 1)];
+        return place == Math.Floor(place) ? below : below + ((place - Math.Floor(place)) * (above - below));
+    }
 }

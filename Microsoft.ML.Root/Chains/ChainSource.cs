@@ -14,7 +14,7 @@ internal sealed class ChainSource : IColumnSource
     private readonly ElementCache _elements;
     private readonly Lazy<ChainSchema> _schema;
     private readonly RetriedLazy<ChainLayout> _layout;
-    private volatile FileOpening? _opening;
+    private FileOpening? _opening;
 
     internal ChainSource(IReadOnlyList<ChainElement> elements, IElementOpener opener, ChainOptions options)
     {
@@ -28,7 +28,7 @@ internal sealed class ChainSource : IColumnSource
         _options = options;
         _elements = new ElementCache(elements, opener);
         _schema = new Lazy<ChainSchema>(() => ThenClosed(() => ChainSchema.Read(_elements, options)));
-        _layout = new RetriedLazy<ChainLayout>(() => ThenClosed(() => ChainLayout.Read(_elements, options, _opening)));
+        _layout = new RetriedLazy<ChainLayout>(() => ThenClosed(() => ChainLayout.Read(_elements, options, Interlocked.Exchange(ref _opening, null))));
     }
 
     /// <summary>The trees, in order.</summary>
@@ -52,11 +52,12 @@ internal sealed class ChainSource : IColumnSource
 
     public void Expect(IReadOnlyList<int> columns) => _elements.Expect(_schema.Value.StoredPaths(columns));
 
+    /// <summary>For one opening: whoever cancels it does not cancel one that another asks for later.</summary>
     public void Follow(FileOpening opening)
     {
         if (!IsCounted)
         {
-            _opening = opening;
+            Volatile.Write(ref _opening, opening);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class DatasetOpener(IReadOnlyList<RootDataset> datasets, StageOu
         [.. datasets.Select((d, i) => new ChainElement(d.Title, $"{i}"))];
 
     public IColumnSource Open(ChainElement element, ColumnProjection? projection = null)
-        => datasets[int.Parse(element.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage.WithOutcomes(outcomes);
+        => outcomes.RowsOf(datasets[int.Parse(element.ObjectPath!, System.Globalization.CultureInfo.InvariantCulture)].Stage);
 
     public bool OpensFiles => false;
 

@@ -50,9 +50,12 @@ internal sealed class DatasetStage
     /// <summary>What the systematic variations make of it.</summary>
     internal IReadOnlyList<StageVariation> Variations => _variations;
 
+    /// <summary>The variation of a name, or null.</summary>
+    internal StageVariation? FindVariation(string name) => _variations.Find(v => v.Name == name);
+
     /// <summary>Several data sets one after another; those with fewer filters pass all rows in the filters that they do not have.</summary>
     /// <param name="definition">What the union is made of.</param>
-    /// <param name="rows">Their rows: <see cref="WithOutcomes"/> of each.</param>
+    /// <param name="rows">Their rows: <see cref="StageOutcomes.RowsOf"/> each.</param>
     /// <param name="outcomes">What they have in common.</param>
     /// <param name="union">The data sets.</param>
     internal static DatasetStage OfUnion(DatasetDefinition definition, IColumnSource rows, StageOutcomes outcomes, ImmutableArray<UnionElement> union)
@@ -151,7 +154,7 @@ internal sealed class DatasetStage
     internal void Explode(string collection)
     {
         StageOutcomes outcomes = StageOutcomes.Of(Level + 1, [.. _filters], [this]);
-        ExplodedSource rows = new(WithOutcomes(outcomes), collection);
+        ExplodedSource rows = new(outcomes.RowsOf(this), collection);
         Union = [.. Union.Select(p => p.Moved(rows.RowsOf))];
         GoOn(rows);
         Continue(outcomes);
@@ -174,83 +177,15 @@ internal sealed class DatasetStage
         _defined = null;
     }
 
-    /// <summary>The rows with hidden columns for what filters say of them, and for the columns of variations.</summary>
-    internal IColumnSource WithOutcomes(StageOutcomes outcomes)
-    {
-        Definition[] definitions =
-        [
-            .. outcomes.Filters.SelectMany((filter, i) => Outcomes(filter, i, outcomes)),
-            .. outcomes.Variations.SelectMany(v => VariedColumns(v, outcomes)),
-        ];
-        return definitions.Length == 0 ? Source : new DefinedSource(Source, definitions);
-    }
-
-    private IEnumerable<Definition> Outcomes(RowFilter filter, int number, StageOutcomes outcomes)
-    {
-        RowFilter? own = number < _filters.Count ? _filters[number] : null;
-        yield return Outcome(outcomes.Path(number), own);
-        if (filter is { IsScalarOnly: false, ScalarOnlyPart: not null })
-        {
-            yield return Outcome(outcomes.ScalarPath(number), own?.ScalarOnlyPart);
-        }
-
-        foreach (VariationOutcomes variation in outcomes.Variations.Where(v => v.Filters.Contains(number)))
-        {
-            yield return Outcome(outcomes.Path(number, variation), own is null ? null : Find(variation.Name)?.Filters[number] ?? own);
-        }
-    }
-
-    private IEnumerable<Definition> VariedColumns(VariationOutcomes variation, StageOutcomes outcomes)
-    {
-        StageVariation? own = Find(variation.Name);
-        foreach (string path in variation.Columns)
-        {
-            if (Columns.Scope.FindExactly(path) is >= 0 and int column)
-            {
-                int varied = own?.Columns.GetValueOrDefault(column, column) ?? column;
-                yield return new AliasDefinition(outcomes.Path(path, variation), Source.Columns[varied].Path) { IsHidden = true };
-            }
-        }
-    }
-
-    private static Definition Outcome(string path, RowFilter? filter)
-        => filter is null ? new ExpressionDefinition(path, "true") { IsHidden = true } : new ConditionDefinition(path, filter);
-
-    /// <summary>Goes on by the columns of <see cref="WithOutcomes"/>; each time they have names of their own.</summary>
+    /// <summary>Goes on by the columns of <see cref="StageOutcomes.RowsOf"/>; each time they have names of their own.</summary>
     private void Continue(StageOutcomes outcomes)
     {
         Level = outcomes.Level;
         _filters.Clear();
+        _filters.AddRange(outcomes.FiltersOver(Columns));
         _variations.Clear();
-        _variations.AddRange(outcomes.Variations.Select(v => new StageVariation(v.Name, [])));
-        for (int i = 0; i < outcomes.Filters.Count; i++)
-        {
-            RowFilter filter = outcomes.Filters[i];
-            int column = Columns.Scope.Find(outcomes.Path(i));
-            int? scalarOnly = filter.IsScalarOnly ? column : filter.ScalarOnlyPart is not null ? Columns.Scope.Find(outcomes.ScalarPath(i)) : null;
-            RowFilter nominal = RowFilter.OfColumn(Columns, column, scalarOnly, filter.Name) with { IsNamed = filter.IsNamed };
-            _filters.Add(nominal);
-            foreach ((VariationOutcomes known, StageVariation variation) in outcomes.Variations.Zip(_variations))
-            {
-                variation.Filters.Add(known.Filters.Contains(i)
-                    ? RowFilter.OfColumn(Columns, Columns.Scope.Find(outcomes.Path(i, known)), null, filter.Name) with { IsNamed = filter.IsNamed }
-                    : nominal);
-            }
-        }
-
-        foreach ((VariationOutcomes known, StageVariation variation) in outcomes.Variations.Zip(_variations))
-        {
-            foreach (string path in known.Columns)
-            {
-                if (Columns.Scope.FindExactly(path) is >= 0 and int column && Columns.Scope.FindExactly(outcomes.Path(path, known)) is >= 0 and int varied)
-                {
-                    variation.Put(column, varied);
-                }
-            }
-        }
+        _variations.AddRange(outcomes.VariationsOver(Columns, _filters));
     }
-
-    private StageVariation? Find(string variation) => _variations.Find(v => v.Name == variation);
 
     /// <summary>Adds or replaces a nominal column; filters so far go on seeing a column as it was, under a name that no user can write.</summary>
     private int Replace(Definition definition)

@@ -1,3 +1,4 @@
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Datasets;
@@ -15,17 +16,93 @@ internal sealed record StageOutcomes(int Level, IReadOnlyList<RowFilter> Filters
     internal static StageOutcomes Of(int level, IReadOnlyList<RowFilter> filters, IReadOnlyList<DatasetStage> stages)
         => new(level, filters, [.. stages.SelectMany(s => s.Variations.Select(v => v.Name)).Distinct().Select(name => VariationOutcomes.Of(name, stages))]);
 
+    /// <summary>The rows of one of the data sets, with the hidden columns.</summary>
+    internal IColumnSource RowsOf(DatasetStage stage)
+    {
+        Definition[] definitions =
+        [
+            .. Filters.SelectMany((filter, i) => Outcomes(filter, i, stage)),
+            .. Variations.SelectMany(v => VariedColumns(v, stage)),
+        ];
+        return definitions.Length == 0 ? stage.Source : new DefinedSource(stage.Source, definitions);
+    }
+
+    /// <summary>The filters of rows that have the columns.</summary>
+    internal IEnumerable<RowFilter> FiltersOver(DefinedSource rows) => Filters.Select((filter, i) =>
+    {
+        int column = rows.Scope.Find(Path(i));
+        int? scalarOnly = filter.IsScalarOnly ? column : filter.ScalarOnlyPart is not null ? rows.Scope.Find(ScalarPath(i)) : null;
+        return OfColumn(rows, column, scalarOnly, filter);
+    });
+
+    /// <summary>The variations of rows that have the columns.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="nominal">Their filters: <see cref="FiltersOver"/>.</param>
+    internal IEnumerable<StageVariation> VariationsOver(DefinedSource rows, IReadOnlyList<RowFilter> nominal)
+    {
+        foreach (VariationOutcomes known in Variations)
+        {
+            StageVariation variation = new(
+                known.Name,
+                nominal.Select((filter, i) => known.Filters.Contains(i) ? OfColumn(rows, rows.Scope.Find(Path(i, known)), null, filter) : filter));
+            foreach (string path in known.Columns)
+            {
+                if (rows.Scope.FindExactly(path) is >= 0 and int column && rows.Scope.FindExactly(Path(path, known)) is >= 0 and int varied)
+                {
+                    variation.Put(column, varied);
+                }
+            }
+
+            yield return variation;
+        }
+    }
+
+    private IEnumerable<Definition> Outcomes(RowFilter filter, int number, DatasetStage stage)
+    {
+        RowFilter? own = number < stage.Filters.Count ? stage.Filters[number] : null;
+        yield return Outcome(Path(number), own);
+        if (filter is { IsScalarOnly: false, ScalarOnlyPart: not null })
+        {
+            yield return Outcome(ScalarPath(number), own?.ScalarOnlyPart);
+        }
+
+        foreach (VariationOutcomes variation in Variations.Where(v => v.Filters.Contains(number)))
+        {
+            yield return Outcome(Path(number, variation), own is null ? null : stage.FindVariation(variation.Name)?.Filters[number] ?? own);
+        }
+    }
+
+    private IEnumerable<Definition> VariedColumns(VariationOutcomes variation, DatasetStage stage)
+    {
+        StageVariation? own = stage.FindVariation(variation.Name);
+        foreach (string path in variation.Columns)
+        {
+            if (stage.Columns.Scope.FindExactly(path) is >= 0 and int column)
+            {
+                int varied = own?.Columns.GetValueOrDefault(column, column) ?? column;
+                yield return new AliasDefinition(Path(path, variation), stage.Source.Columns[varied].Path) { IsHidden = true };
+            }
+        }
+    }
+
+    /// <summary>What a filter says; all rows pass one that a data set does not have.</summary>
+    private static Definition Outcome(string path, RowFilter? filter)
+        => filter is null ? new ExpressionDefinition(path, "true") { IsHidden = true } : new ConditionDefinition(path, filter);
+
+    private static RowFilter OfColumn(DefinedSource rows, int column, int? scalarOnly, RowFilter filter)
+        => RowFilter.OfColumn(rows, column, scalarOnly, filter.Name) with { IsNamed = filter.IsNamed };
+
     /// <summary>The column of a filter's outcome.</summary>
-    internal string Path(int filter) => $"filter@{Level}.{filter}";
+    private string Path(int filter) => $"filter@{Level}.{filter}";
 
     /// <summary>That of its scalar-only part.</summary>
-    internal string ScalarPath(int filter) => Path(filter) + ".scalar";
+    private string ScalarPath(int filter) => Path(filter) + ".scalar";
 
     /// <summary>That of the filter in a variation.</summary>
-    internal string Path(int filter, VariationOutcomes variation) => $"{Path(filter)}@{variation.Name}";
+    private string Path(int filter, VariationOutcomes variation) => $"{Path(filter)}@{variation.Name}";
 
     /// <summary>A column in a variation.</summary>
-    internal string Path(string column, VariationOutcomes variation) => $"{column}@{Level}.{variation.Name}";
+    private string Path(string column, VariationOutcomes variation) => $"{column}@{Level}.{variation.Name}";
 }
 
 /// <summary>What a variation makes other than nominal in some of several data sets.</summary>

@@ -106,6 +106,17 @@ public sealed class ExplodedSourceTests
         CollectionAssert.DoesNotContain(first.Decoded, "Jet_b");
     }
 
+    [TestMethod]
+    [DataRow(MissingColumnPolicy.Error)]
+    [DataRow(MissingColumnPolicy.Fill)]
+    public void SizesAreThoseOfTheCheapestColumnThatAllDataSetsHave(MissingColumnPolicy policy)
+    {
+        SyntheticSource first = Source().Add("Jet_b", new bool[][] { [true, true], [], [true, true, true], [true] });
+        RootDataset union = RootDataset.Union(RootDataset.FromSource(first), RootDataset.FromSource(Source())).OnMissingColumns(policy).Explode("Jet");
+        Assert.AreEqual(12, union.Source.EntryCount);
+        CollectionAssert.AreEqual(new[] { "Jet_pt" }, first.Decoded.Distinct().ToArray());
+    }
+
     /// <summary>As many items in all, but not of the same events.</summary>
     [TestMethod]
     public void OtherSizesOfTheSameSumAreAnError()

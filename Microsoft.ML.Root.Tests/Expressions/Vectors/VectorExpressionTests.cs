@@ -96,6 +96,7 @@ public sealed class VectorExpressionTests
     [DataRow("ROOT::Math::PtEtaPhiMVector(pt, 2, 3, 4)", "ROOT::Math::PtEtaPhiMVector is made of 4 numbers, not of (RVec<float>, int, int, int)")]
     [DataRow("Construct<ROOT::Math::PtEtaPhiMVector>(1, 2, 3, 4)", "ROOT::Math::PtEtaPhiMVector is made of 4 collections of numbers, not of (int, int, int, int)")]
     [DataRow("sqrt(TVector3(1, 2, 3))", "Sqrt does not take TVector3")]
+    [DataRow("TLorentzVector(1, 2, 3, 4).Vect(5)", "Vect takes 0 arguments, not 1")]
     [DataRow("TVector3(1, 2, 3).E()", "TVector3 has no method 'E'; did you mean 'R' or 'X' or 'Y'?")]
     [DataRow("TVector3(1, 2, 3) + 1", "There is no such operator between TVector3 and int; vectors are added, subtracted, and multiplied by numbers")]
     [DataRow("TVector3(1, 2, 3) + TLorentzVector(1, 2, 3, 4)", "There is no such operator between TVector3 and TLorentzVector; vectors are added, subtracted, and multiplied by numbers")]

@@ -1,5 +1,6 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -108,26 +109,40 @@ internal sealed class ExplodedSource : IColumnSource
             }
         }
 
-        return _layout.IsValueCreated ? _layout.Value.Counter : Array.Find(_items, IsEverywhere);
+        return _layout.IsValueCreated ? _layout.Value.Counter : _items.FirstOrDefault(IsEverywhere, _items[^1]);
     }
 
-    /// <summary>False where a file lacks a column, or has other values in it, so that it cannot be planned.</summary>
+    /// <summary>False where some rows have no value of a column, or a file has other values in it, so that it cannot be planned.</summary>
     private bool IsEverywhere(int column)
     {
-        if (column == _items[^1] || _inner.Columns[column].Presence is not null)
-        {
-            return column == _items[^1];
-        }
-
         try
         {
             _inner.Storage(column);
-            return true;
         }
         catch (RootFormatException)
         {
             return false;
         }
+
+        return _inner.Columns[column].Presence is not string mark || IsTrue(mark);
+    }
+
+    /// <summary>True where a column of bool is true in all rows; marks are made, not read.</summary>
+    private bool IsTrue(string path)
+    {
+        int column = Enumerable.Range(0, _isItem.Length).First(i => _inner.Columns[i].Path == path);
+        using BufferPool pool = new();
+        using DecodeContext context = new(pool);
+        foreach (EntryRange cluster in _inner.Clusters)
+        {
+            using ColumnChunk marks = _inner.Read([column], cluster, context)[0];
+            if (marks.Values<bool>().Contains(false))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What decoding an item costs: lists of lists and text after numbers.</summary>

@@ -116,12 +116,12 @@ internal static class ProbabilityFunctions
         return product;
     }
 
-    /// <summary>n over k.</summary>
+    /// <summary>n over k; NaN where it has no meaning, as TMath has it.</summary>
     internal static double Binomial(int n, int k)
     {
         if (n < 0 || k < 0 || n < k)
         {
-            return 0;
+            return double.NaN;
         }
 
         int few = Math.Min(k, n - k);
@@ -142,9 +142,9 @@ internal static class ProbabilityFunctions
     internal static double BetaDist(double x, double p, double q)
         => !(x >= 0 && x <= 1 && p > 0 && q > 0) ? 0 : Math.Pow(x, p - 1) * Math.Pow(1 - x, q - 1) / Math.Exp(IncompleteFunctions.LogBeta(p, q));
 
-    /// <summary>The F distribution's density with n and m degrees of freedom.</summary>
+    /// <summary>The F distribution's density with n and m degrees of freedom; NaN where these are negative.</summary>
     internal static double FDist(double f, double n, double m)
-        => !(f >= 0 && n >= 1 && m >= 1) ? 0 : Math.Exp(
+        => n < 0 || m < 0 ? double.NaN : f < 0 ? 0 : Math.Exp(
             (n / 2 * Math.Log(n / m)) - IncompleteFunctions.LogBeta(n / 2, m / 2) - ((n + m) / 2 * SpecialFunctions.LogP1(n * f / m))) * Math.Pow(f, (n / 2) - 1);
 
     /// <summary>Its integral.</summary>
@@ -165,8 +165,8 @@ internal static class ProbabilityFunctions
     internal static double Poisson(double x, double mean)
         => x < 0 ? 0 : x == 0 ? Math.Exp(-mean) : Math.Exp((x * Math.Log(mean)) - GammaFunction.LogGamma(x + 1) - mean);
 
-    /// <summary>Poisson's chance of the whole number below.</summary>
-    internal static double PoissonI(double x, double mean) => Poisson(Math.Floor(x), mean);
+    /// <summary>Poisson's chance of the whole part.</summary>
+    internal static double PoissonI(double x, double mean) => Poisson(Math.Truncate(x), mean);
 
     /// <summary>The chance of a χ² as large as this.</summary>
     internal static double Prob(double chi2, int ndf) => ndf <= 0 || chi2 < 0 ? 0 : chi2 == 0 ? 1 : IncompleteFunctions.UpperGamma(0.5 * ndf, 0.5 * chi2);

@@ -1,44 +1,26 @@
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Momentum and energy: <c>ROOT::Math::PxPyPzE4D</c>.</summary>
-internal readonly struct PxPyPzE4D : IVectorSystem<PxPyPzE4D>
+internal readonly struct PxPyPzE4D : ICartesianSystem<PxPyPzE4D>
 {
-    public static double X(in VectorValue v) => v.A;
-
-    public static double Y(in VectorValue v) => v.B;
-
-    public static double Z(in VectorValue v) => v.C;
-
     public static double E(in VectorValue v) => v.D;
 
     public static VectorValue FromCartesian(in VectorValue v) => v;
 }
 
 /// <summary>Momentum and energy, with the pseudorapidity of <c>TVector3</c>: <c>TLorentzVector</c>.</summary>
-internal readonly struct TLorentzVector4D : IVectorSystem<TLorentzVector4D>
+internal readonly struct TLorentzVector4D : ICartesianSystem<TLorentzVector4D>
 {
-    public static double X(in VectorValue v) => v.A;
-
-    public static double Y(in VectorValue v) => v.B;
-
-    public static double Z(in VectorValue v) => v.C;
-
     public static double E(in VectorValue v) => v.D;
 
     public static VectorValue FromCartesian(in VectorValue v) => v;
 
-    public static double Eta(in VectorValue v) => Pseudorapidity.OfCosTheta(v.P2 == 0 ? 1 : v.C / Math.Sqrt(v.P2), v.C);
+    public static double Eta(in VectorValue v) => Pseudorapidity.OfCosTheta(v);
 }
 
 /// <summary>Momentum and mass: <c>ROOT::Math::PxPyPzM4D</c>.</summary>
-internal readonly struct PxPyPzM4D : IVectorSystem<PxPyPzM4D>
+internal readonly struct PxPyPzM4D : ICartesianSystem<PxPyPzM4D>
 {
-    public static double X(in VectorValue v) => v.A;
-
-    public static double Y(in VectorValue v) => v.B;
-
-    public static double Z(in VectorValue v) => v.C;
-
     public static double E(in VectorValue v) => Math.Sqrt(Math.Max(v.P2 + M2(v), 0));
 
     public static double M(in VectorValue v) => v.D;
@@ -51,31 +33,19 @@ internal readonly struct PxPyPzM4D : IVectorSystem<PxPyPzM4D>
 }
 
 /// <summary>Transverse momentum, pseudorapidity, azimuth and mass: <c>ROOT::Math::PtEtaPhiM4D</c>.</summary>
-internal readonly struct PtEtaPhiM4D : IVectorSystem<PtEtaPhiM4D>
+internal readonly struct PtEtaPhiM4D : IRhoEtaPhiSystem<PtEtaPhiM4D>
 {
-    public static double X(in VectorValue v) => v.A * Math.Cos(v.C);
-
-    public static double Y(in VectorValue v) => v.A * Math.Sin(v.C);
-
-    public static double Z(in VectorValue v) => Pseudorapidity.Z(v.A, v.B);
-
-    public static double Pt(in VectorValue v) => v.A;
-
-    public static double Eta(in VectorValue v) => v.B;
-
-    public static double Phi(in VectorValue v) => v.C;
-
-    public static double P(in VectorValue v) => Pseudorapidity.P(v.A, v.B);
-
-    public static double P2(in VectorValue v) => P(v) * P(v);
-
     public static double M(in VectorValue v) => v.D;
 
     public static double M2(in VectorValue v) => v.D * Math.Abs(v.D);
 
     public static double Mt2(in VectorValue v) => M2(v) + (v.A * v.A);
 
-    public static double E(in VectorValue v) => Math.Sqrt(Math.Max(P2(v) + M2(v), 0));
+    public static double E(in VectorValue v)
+    {
+        double p = Pseudorapidity.P(v.A, v.B);
+        return Math.Sqrt(Math.Max((p * p) + M2(v), 0));
+    }
 
     public static double Et(in VectorValue v) => E(v) / Math.Cosh(v.B);
 
@@ -86,25 +56,9 @@ internal readonly struct PtEtaPhiM4D : IVectorSystem<PtEtaPhiM4D>
 }
 
 /// <summary>Transverse momentum, pseudorapidity, azimuth and energy: <c>ROOT::Math::PtEtaPhiE4D</c>.</summary>
-internal readonly struct PtEtaPhiE4D : IVectorSystem<PtEtaPhiE4D>
+internal readonly struct PtEtaPhiE4D : IRhoEtaPhiSystem<PtEtaPhiE4D>
 {
-    public static double X(in VectorValue v) => v.A * Math.Cos(v.C);
-
-    public static double Y(in VectorValue v) => v.A * Math.Sin(v.C);
-
-    public static double Z(in VectorValue v) => Pseudorapidity.Z(v.A, v.B);
-
     public static double E(in VectorValue v) => v.D;
-
-    public static double Pt(in VectorValue v) => v.A;
-
-    public static double Eta(in VectorValue v) => v.B;
-
-    public static double Phi(in VectorValue v) => v.C;
-
-    public static double P(in VectorValue v) => Pseudorapidity.P(v.A, v.B);
-
-    public static double P2(in VectorValue v) => P(v) * P(v);
 
     public static double Et(in VectorValue v) => v.D / Math.Cosh(v.B);
 

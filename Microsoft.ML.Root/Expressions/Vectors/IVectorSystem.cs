@@ -86,3 +86,41 @@ internal interface IVectorSystem<TSelf>
         return p == 0 ? 1 : TSelf.Z(v) / p;
     }
 }
+
+/// <summary>Cartesian coordinates first, and perhaps a fourth one.</summary>
+/// <typeparam name="TSelf">The system itself.</typeparam>
+internal interface ICartesianSystem<TSelf> : IVectorSystem<TSelf>
+    where TSelf : struct, ICartesianSystem<TSelf>
+{
+    static double IVectorSystem<TSelf>.X(in VectorValue v) => v.A;
+
+    static double IVectorSystem<TSelf>.Y(in VectorValue v) => v.B;
+
+    static double IVectorSystem<TSelf>.Z(in VectorValue v) => v.C;
+}
+
+/// <summary>Transverse part, pseudorapidity and azimuth first, and perhaps a fourth coordinate.</summary>
+/// <typeparam name="TSelf">The system itself.</typeparam>
+internal interface IRhoEtaPhiSystem<TSelf> : IVectorSystem<TSelf>
+    where TSelf : struct, IRhoEtaPhiSystem<TSelf>
+{
+    static double IVectorSystem<TSelf>.X(in VectorValue v) => v.A * Math.Cos(v.C);
+
+    static double IVectorSystem<TSelf>.Y(in VectorValue v) => v.A * Math.Sin(v.C);
+
+    static double IVectorSystem<TSelf>.Z(in VectorValue v) => Pseudorapidity.Z(v.A, v.B);
+
+    static double IVectorSystem<TSelf>.Pt(in VectorValue v) => v.A;
+
+    static double IVectorSystem<TSelf>.Eta(in VectorValue v) => v.B;
+
+    static double IVectorSystem<TSelf>.Phi(in VectorValue v) => v.C;
+
+    static double IVectorSystem<TSelf>.P(in VectorValue v) => Pseudorapidity.P(v.A, v.B);
+
+    static double IVectorSystem<TSelf>.P2(in VectorValue v)
+    {
+        double p = Pseudorapidity.P(v.A, v.B);
+        return p * p;
+    }
+}

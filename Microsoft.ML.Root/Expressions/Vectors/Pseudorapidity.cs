@@ -23,11 +23,14 @@ internal static class Pseudorapidity
         return z == 0 ? 0 : z > 0 ? z + Largest : z - Largest;
     }
 
-    /// <summary><c>TVector3::PseudoRapidity</c>, from the cosine of the polar angle.</summary>
-    internal static double OfCosTheta(double cosTheta, double z)
-        => cosTheta * cosTheta < 1 ? -0.5 * Math.Log((1 - cosTheta) / (1 + cosTheta))
-            : z == 0 ? 0
-            : z > 0 ? 10e10 : -10e10;
+    /// <summary><c>TVector3::PseudoRapidity</c> of Cartesian coordinates, from the cosine of the polar angle.</summary>
+    internal static double OfCosTheta(in VectorValue v)
+    {
+        double cosTheta = v.P2 == 0 ? 1 : v.C / Math.Sqrt(v.P2);
+        return cosTheta * cosTheta < 1 ? -0.5 * Math.Log((1 - cosTheta) / (1 + cosTheta))
+            : v.C == 0 ? 0
+            : v.C > 0 ? 10e10 : -10e10;
+    }
 
     /// <summary>z of a transverse part and a pseudorapidity.</summary>
     internal static double Z(double rho, double eta)

@@ -1,50 +1,22 @@
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>x, y and z: <c>ROOT::Math::Cartesian3D</c>.</summary>
-internal readonly struct Cartesian3D : IVectorSystem<Cartesian3D>
+internal readonly struct Cartesian3D : ICartesianSystem<Cartesian3D>
 {
-    public static double X(in VectorValue v) => v.A;
-
-    public static double Y(in VectorValue v) => v.B;
-
-    public static double Z(in VectorValue v) => v.C;
-
     public static VectorValue FromCartesian(in VectorValue v) => v with { D = 0 };
 }
 
 /// <summary>x, y and z, with a pseudorapidity of its own: <c>TVector3</c>.</summary>
-internal readonly struct TVector3D : IVectorSystem<TVector3D>
+internal readonly struct TVector3D : ICartesianSystem<TVector3D>
 {
-    public static double X(in VectorValue v) => v.A;
-
-    public static double Y(in VectorValue v) => v.B;
-
-    public static double Z(in VectorValue v) => v.C;
-
-    public static double Eta(in VectorValue v) => Pseudorapidity.OfCosTheta(v.P2 == 0 ? 1 : v.C / Math.Sqrt(v.P2), v.C);
+    public static double Eta(in VectorValue v) => Pseudorapidity.OfCosTheta(v);
 
     public static VectorValue FromCartesian(in VectorValue v) => v with { D = 0 };
 }
 
 /// <summary>Transverse part, pseudorapidity and azimuth: <c>ROOT::Math::CylindricalEta3D</c>.</summary>
-internal readonly struct CylindricalEta3D : IVectorSystem<CylindricalEta3D>
+internal readonly struct CylindricalEta3D : IRhoEtaPhiSystem<CylindricalEta3D>
 {
-    public static double X(in VectorValue v) => v.A * Math.Cos(v.C);
-
-    public static double Y(in VectorValue v) => v.A * Math.Sin(v.C);
-
-    public static double Z(in VectorValue v) => Pseudorapidity.Z(v.A, v.B);
-
-    public static double Pt(in VectorValue v) => v.A;
-
-    public static double Eta(in VectorValue v) => v.B;
-
-    public static double Phi(in VectorValue v) => v.C;
-
-    public static double P(in VectorValue v) => Pseudorapidity.P(v.A, v.B);
-
-    public static double P2(in VectorValue v) => P(v) * P(v);
-
     public static VectorValue Scale(in VectorValue v, double factor) => Pseudorapidity.Scale(v, factor);
 
     public static VectorValue FromCartesian(in VectorValue v) => new(PxPyPzE.Pt(v), PxPyPzE.Eta(v), PxPyPzE.Phi(v), 0);

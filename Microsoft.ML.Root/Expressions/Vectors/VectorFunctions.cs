@@ -10,9 +10,9 @@ internal static class VectorFunctions
     /// <summary>The functions with vectors as arguments; of collections, one result a vector.</summary>
     private static readonly Dictionary<string, Func<FunctionCall, Node>> Functions = new(StringComparer.Ordinal)
     {
-        ["DeltaR"] = call => DeltaR(call, 0, 1),
-        ["DeltaR2"] = call => BetweenDirections<DistanceBetween2>(call, 0, 1),
-        ["DeltaPhi"] = call => BetweenDirections<AzimuthBetween>(call, 0, 1),
+        ["DeltaR"] = call => BetweenDirections<DistanceBetween>(call),
+        ["DeltaR2"] = call => BetweenDirections<DistanceBetween2>(call),
+        ["DeltaPhi"] = call => BetweenDirections<AzimuthBetween>(call),
         ["CosTheta"] = Between<CosineBetween>,
         ["Angle"] = Between<AngleBetween>,
         ["InvariantMass"] = InvariantMass,
@@ -45,19 +45,21 @@ internal static class VectorFunctions
                 return Dot(call.Builder, call.Place, vectors, Other(call));
             case "DeltaR" or "DrEtaPhi":
                 Other(call);
-                return DeltaR(call, 0, 1);
+                return BetweenDirections<DistanceBetween>(call);
             case "DeltaPhi":
                 Other(call);
-                return vector.IsCounterClockwise ? BetweenDirections<AzimuthBetween>(call, 0, 1) : BetweenDirections<AzimuthBetween>(call, 1, 0);
+                return vector.IsCounterClockwise ? BetweenDirections<AzimuthBetween>(call) : BetweenDirections<AzimuthBetween>(call, 1, 0);
             case "Angle":
                 Other(call);
                 return Between<AngleBetween>(call);
-            case "Cross" when vector.Dimensions == 3 && Other(call) is Node other:
+            case "Cross" when vector.Dimensions == 3:
+                Other(call);
                 return vector.FromCartesian(
                     call.Builder, call.Place, VectorNodes.Binary<VectorValue, Cross3D>(call.Builder, call.Place, Cartesian(call, 0), Cartesian(call, 1)));
             case "Unit" when vector.Dimensions == 3:
                 return Unary<UnitOf>(call, vector);
             case "Vect" when vector.Dimensions == 4:
+                Methods.Checked(call, 0);
                 return SpaceOf(vector).FromCartesian(call.Builder, call.Place, Cartesian(call, 0));
             case "BoostVector" when vector.Dimensions == 4:
                 return Unary<VelocityOf>(call, SpaceOf(vector));
@@ -96,8 +98,6 @@ internal static class VectorFunctions
             call.Builder, call.Place, VectorClass.Xyz, [.. Enumerable.Range(3 * v, 3).Select(call.Number)]))];
         return call.Builder.Convert(Between<AngleBetween>(call with { Arguments = vectors }), type);
     }
-
-    private static Node DeltaR(FunctionCall call, int first, int second) => BetweenDirections<DistanceBetween>(call, first, second);
 
     private static Node InvariantMass(FunctionCall call)
     {
@@ -157,7 +157,7 @@ internal static class VectorFunctions
     }
 
     /// <summary>A number of the directions of two vectors.</summary>
-    private static Node BetweenDirections<TOperation>(FunctionCall call, int first, int second)
+    private static Node BetweenDirections<TOperation>(FunctionCall call, int first = 0, int second = 1)
         where TOperation : struct, IBinaryOperation<VectorValue, double>
     {
         call.Require(2);

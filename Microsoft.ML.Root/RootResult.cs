@@ -9,32 +9,27 @@ namespace Microsoft.ML.Root;
 /// <typeparam name="T">What it is.</typeparam>
 public sealed class RootResult<T>
 {
-    private readonly RootAnalysis _analysis;
-    private readonly BookedResult<T> _booking;
-
-    private readonly Func<BookedResult<T>> _book;
-
     internal RootResult(RootAnalysis analysis, BookedResult<T> booking, Func<BookedResult<T>> book)
     {
-        _analysis = analysis;
-        _booking = booking;
-        _book = book;
+        Analysis = analysis;
+        Booking = booking;
+        Book = book;
     }
 
     /// <summary>Where it was booked.</summary>
-    internal RootAnalysis Analysis => _analysis;
+    internal RootAnalysis Analysis { get; }
 
     /// <summary>What was booked.</summary>
-    internal BookedResult<T> Booking => _booking;
+    internal BookedResult<T> Booking { get; }
 
     /// <summary>Books the same, by what names mean then.</summary>
-    internal Func<BookedResult<T>> Book => _book;
+    internal Func<BookedResult<T>> Book { get; }
 
     /// <summary>The result in systematic variations, once it has been asked for them.</summary>
     internal IReadOnlyDictionary<string, RootResult<T>>? Variations { get; set; }
 
     /// <summary>True when it has been computed.</summary>
-    public bool IsReady => _booking.IsDone;
+    public bool IsReady => Booking.IsDone;
 
     /// <summary>The result; reads the data when it has not been computed.</summary>
     /// <exception cref="RootFormatException">A file is damaged.</exception>
@@ -48,15 +43,15 @@ public sealed class RootResult<T>
     {
         get
         {
-            if (!_booking.IsDone)
+            if (!Booking.IsDone)
             {
-                _analysis.Run();
+                Analysis.Run();
             }
 
-            return _booking.Result;
+            return Booking.Result;
         }
     }
 
     /// <summary>The result's text, or that it has not been computed.</summary>
-    public override string ToString() => _booking.IsDone ? _booking.Result?.ToString() ?? "" : "not computed yet";
+    public override string ToString() => Booking.IsDone ? Booking.Result?.ToString() ?? "" : "not computed yet";
 }

@@ -36,7 +36,8 @@ public sealed record RootShard
     /// <summary>
     /// Each shard has the same number of rows of each file. Clusters are then cut, and read by each shard that has rows of them. Default:
     /// false, clusters go to the shards in turn, so that files with many clusters come to all shards alike, and those with fewer
-    /// clusters than there are shards only to some. Batches that are shared (<see cref="RootShardSteps.Elastic"/>) do not need it.
+    /// clusters than there are shards only to some. Batches that are shared (<see cref="RootShardSteps.Elastic"/>) do not need it, and clusters
+    /// that rows are drawn from (<see cref="RootLoadOptions.Sampling"/>) are not cut: they go to the shards in turn.
     /// </summary>
     public bool OfEachFile { get; init; }
 

@@ -63,6 +63,23 @@ public sealed class ProgressTests
         AssertComplete(reports, RootLoadPhase.Scanning, JetCount);
     }
 
+    /// <summary>Scores that come in another order than that of the files are gone over a second time, from their beginning.</summary>
+    [TestMethod]
+    public void SavingScoresTellsEachPass()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.root");
+        IDataView view = Context.Data.LoadFromRoot(Jets.Select("jet_pt"));
+        Reports reports = new();
+        Context.Data.SaveRootScores(view, path, "scores", new RootSaveOptions { Progress = reports }, "jet_pt");
+        AssertComplete(reports, RootLoadPhase.Loading, JetCount, hasTotal: false);
+        Assert.AreEqual(0, reports.All[^1].Epoch);
+        reports.All.Clear();
+        Context.Data.SaveRootScores(Context.Data.ShuffleRows(view, seed: 1), path, "scores", new RootSaveOptions { Progress = reports }, "jet_pt");
+        File.Delete(path);
+        Assert.AreEqual((1, JetCount), (reports.All[^1].Epoch, reports.All[^1].Rows));
+        Assert.IsLessThan(JetCount, reports.All.Last(r => r.Epoch == 0).Rows);
+    }
+
     [TestMethod]
     public void EachPassOverAViewTellsItsRowsToTheEnd()
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
@@ -22,7 +20,7 @@ internal static class FileColumnJson
         {
             json.WriteString("kind", "constant");
             json.WriteChoice("type", constant.Schema.Type);
-            json.WriteString("value", Convert.ToString(constant.Constant, CultureInfo.InvariantCulture));
+            json.WriteString("value", ElementText.Of(constant.Constant));
         }
         else if (column is FileSumColumn sum)
         {
@@ -44,16 +42,5 @@ internal static class FileColumnJson
     }
 
     private static ConstantColumn Constant(string name, ElementType type, string value)
-        => new(new ColumnSchema { Path = name, Name = name, Type = type }, type.Accept<ValueParser, object>(new ValueParser(value)));
-
-    private readonly struct ValueParser(string text) : IElementVisitor<object>
-    {
-        public object Visit<T>()
-            where T : unmanaged, INumber<T>
-            => T.Parse(text, CultureInfo.InvariantCulture);
-
-        public object VisitBool() => bool.Parse(text);
-
-        public object VisitText() => text;
-    }
+        => new(new ColumnSchema { Path = name, Name = name, Type = type }, ElementText.Parse(type, value).GetValue(0)!);
 }

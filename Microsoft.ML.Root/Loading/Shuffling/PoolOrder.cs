@@ -66,9 +66,8 @@ internal static class PoolOrder
         }
     }
 
-    /// <summary>Moves the rows that are here to the front, in their order.</summary>
-    /// <returns>The place of each in the whole order.</returns>
-    internal static int[] KeepOwn(Span<ulong> order, ReadOnlySpan<LoadedSlice> slices)
+    /// <summary>Number of rows that are here.</summary>
+    internal static int CountOwn(ReadOnlySpan<LoadedSlice> slices)
     {
         int count = 0;
         foreach (LoadedSlice slice in slices)
@@ -76,7 +75,15 @@ internal static class PoolOrder
             count += slice.IsAbsent ? 0 : slice.Rows.Count;
         }
 
-        int[] places = new int[count];
+        return count;
+    }
+
+    /// <summary>Moves the rows that are here to the front, in their order.</summary>
+    /// <param name="order">The whole order.</param>
+    /// <param name="slices">Slices of the pool.</param>
+    /// <param name="places">Filled: where in the whole order each of them stood.</param>
+    internal static void KeepOwn(Span<ulong> order, ReadOnlySpan<LoadedSlice> slices, Span<int> places)
+    {
         int own = 0;
         for (int place = 0; place < order.Length; place++)
         {
@@ -86,8 +93,6 @@ internal static class PoolOrder
                 places[own++] = place;
             }
         }
-
-        return places;
     }
 
     /// <summary>Rows that lie bucket by bucket.</summary>

@@ -14,7 +14,7 @@ internal sealed class RowPool
     private readonly ColumnView[] _views;
     private readonly long[] _firstEntries;
     private readonly bool _numberedAnew;
-    private readonly int[]? _places;
+    private readonly PooledBuffer? _places;
     private readonly PooledBuffer? _order;
     private readonly MemoryBudget _budget;
     private int _references = 1;
@@ -66,8 +66,9 @@ internal sealed class RowPool
 
             if (isShared)
             {
-                _places = PoolOrder.KeepOwn(order, slices);
-                Count = _places.Length;
+                Count = PoolOrder.CountOwn(slices);
+                _places = budget.Pool.Rent((long)Count * sizeof(int));
+                PoolOrder.KeepOwn(order, slices, _places.Span<int>(Count));
             }
         }
     }
@@ -92,7 +93,7 @@ internal sealed class RowPool
             return place;
         }
 
-        int found = _places.AsSpan().BinarySearch(place);
+        int found = ((ReadOnlySpan<int>)_places.Span<int>(Count)).BinarySearch(place);
         return found < 0 ? ~found : found;
     }
 
@@ -168,6 +169,7 @@ internal sealed class RowPool
         }
 
         _order?.Release();
+        _places?.Release();
         lock (_budget.Gate)
         {
             Monitor.PulseAll(_budget.Gate); // there is room for others

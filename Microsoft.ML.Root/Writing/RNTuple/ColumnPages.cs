@@ -8,7 +8,8 @@ namespace Microsoft.ML.Root.Writing;
 
 /// <summary>
 /// One column of an RNTuple while clusters are filled: elements gather in a page, which is handed over when it is full. The first
-/// page begins small and grows, since a table may have thousands of columns; those after it begin with what the last one had.
+/// page begins small and grows, since a table may have thousands of columns; those after it begin with what the largest had,
+/// since the last of a cluster is often small.
 /// </summary>
 internal sealed class ColumnPages : IClusterColumn<PageTask>
 {
@@ -98,7 +99,7 @@ internal sealed class ColumnPages : IClusterColumn<PageTask>
     private PageTask Detach()
     {
         int count = Filled;
-        _expectedBytes = Math.Max(count * _size, FirstPageBytes);
+        _expectedBytes = Math.Max(_expectedBytes, count * _size);
         PageTask page = new(_type, count, _page!.Detach(), _setting, _pool);
         _page = null;
         return page;

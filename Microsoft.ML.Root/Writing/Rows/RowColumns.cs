@@ -38,7 +38,19 @@ internal sealed class RowColumns : IDisposable
     internal IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Bytes of the rows since <see cref="Begin"/>.</summary>
-    internal long Bytes => _columns.Sum(c => c.Bytes);
+    internal long Bytes
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (RowColumn column in _columns)
+            {
+                bytes += column.Bytes;
+            }
+
+            return bytes;
+        }
+    }
 
     /// <summary>Reads from now on where a cursor stands.</summary>
     internal void Bind(DataViewRow row) => _columns.ForEach(c => c.Bind(row));

@@ -32,7 +32,7 @@ internal static class ScoreSaving
         using RowColumns rows = new(view.Schema, [.. options.Index.Concat(selected).Distinct()]);
         using (SaveTarget target = new(path, name, rows.Schemas, rows.Problems, options))
         {
-            if (TryAppendInOrder(view, rows, target))
+            if (TryAppendInOrder(view, rows, target, new SaveProgress(options, view)))
             {
                 target.Complete();
                 return;
@@ -41,13 +41,13 @@ internal static class ScoreSaving
 
         using SaveTarget sorted = new(path, name, rows.Schemas, rows.Problems, options);
         using RowSorter sorter = new(rows.Schemas, sorted.Budget, Path.GetDirectoryName(Path.GetFullPath(path))!);
-        AppendSorted(view, rows, sorter, options.CancellationToken);
+        AppendSorted(view, rows, sorter, new SaveProgress(options, view, pass: 1), options.CancellationToken);
         sorter.Complete(sorted.Append);
         sorted.Complete();
     }
 
     /// <returns>False once a row comes behind one of a higher id; more of it may come, and is not taken.</returns>
-    private static bool TryAppendInOrder(IDataView view, RowColumns rows, SaveTarget target)
+    private static bool TryAppendInOrder(IDataView view, RowColumns rows, SaveTarget target, SaveProgress progress)
     {
         using DataViewRowCursor cursor = view.GetRowCursor(rows.Selected);
         ValueGetter<DataViewRowId> id = cursor.GetIdGetter();
@@ -64,6 +64,7 @@ internal static class ScoreSaving
                 {
                     RowSorter.RequireOther(row, last);
                     rows.End(count).Dispose();
+                    progress.End();
                     return false;
                 }
 
@@ -73,12 +74,14 @@ internal static class ScoreSaving
 
             using ChunkList chunks = rows.End(count);
             target.Append(chunks.Chunks, count);
+            progress.Add(count);
         }
         while (count == BlockRows);
+        progress.End();
         return true;
     }
 
-    private static void AppendSorted(IDataView view, RowColumns rows, RowSorter sorter, CancellationToken cancellation)
+    private static void AppendSorted(IDataView view, RowColumns rows, RowSorter sorter, SaveProgress progress, CancellationToken cancellation)
     {
         using DataViewRowCursor cursor = view.GetRowCursor(rows.Selected);
         ValueGetter<DataViewRowId> id = cursor.GetIdGetter();
@@ -98,7 +101,10 @@ internal static class ScoreSaving
             while (isMore && rows.Bytes + ((long)RowSorter.BytesOfId * ids.Count) < sorter.RunBytes);
             using ChunkList chunks = rows.End(ids.Count);
             sorter.Add(chunks.Chunks, ids);
+            progress.Add(ids.Count);
         }
+
+        progress.End();
     }
 
     private static UInt128 Id(ValueGetter<DataViewRowId> getter)

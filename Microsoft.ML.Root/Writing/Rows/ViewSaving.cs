@@ -1,5 +1,3 @@
-using Microsoft.ML.Root.Diagnostics;
-
 namespace Microsoft.ML.Root.Writing;
 
 /// <summary>Saves the rows of a view in the order of its cursor.</summary>
@@ -21,8 +19,7 @@ internal static class ViewSaving
         using SaveTarget target = new(path, name, rows.Schemas, rows.Problems, options);
         using DataViewRowCursor cursor = view.GetRowCursor(rows.Selected);
         rows.Bind(cursor);
-        ProgressReporter? progress = ProgressReporter.To(options.Progress, RootLoadPhase.Loading);
-        RootLoadProgress done = new() { TotalRows = view.GetRowCount() };
+        SaveProgress progress = new(options, view);
         int count;
         do
         {
@@ -30,14 +27,10 @@ internal static class ViewSaving
             count = rows.Append(cursor, BlockRows);
             using ChunkList chunks = rows.End(count);
             target.Append(chunks.Chunks, count);
-            done = done with { Rows = done.Rows + count };
-            if (progress?.IsDue == true)
-            {
-                progress.Tell(done);
-            }
+            progress.Add(count);
         }
         while (count == BlockRows);
-        progress?.End(done);
+        progress.End();
         return target.Complete();
     }
 }

@@ -20,8 +20,12 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
     /// <summary>Split level of branches of vectors; they are not split.</summary>
     private const int VectorSplitLevel = 99;
 
-    /// <summary>Memory that the first basket begins with: a tree may have thousands of branches. Later ones begin with what the last had.</summary>
+    /// <summary>
+    /// Memory that the first basket begins with: a tree may have thousands of branches. Later ones begin with what the largest had: the
+    /// last of a cluster is often small, and the one after it would be copied each time that it grows.
+    /// </summary>
     private const int FirstBasketBytes = 1024;
+    private const int FirstBasketEntries = 64;
 
     private readonly TreeBranch _branch;
     private readonly BasketEncoder _encoder;
@@ -35,6 +39,7 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
     private PooledList<byte>? _data;
     private PooledList<int>? _starts;
     private int _expectedBytes = FirstBasketBytes;
+    private int _expectedEntries = FirstBasketEntries;
     private int _filled;
     private int _largest = LeastBasketSize;
     private readonly int _entrySize;
@@ -81,7 +86,7 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
                 end - first - 1,
                 Bisection.First(end - first, (_encoder, chunk, first, room), static (s, i) => s._encoder.BytesOf(s.chunk, s.first, s.first + i + 1) >= s.room));
             _data ??= new PooledList<byte>(_pool, _expectedBytes);
-            _starts ??= _branch.HasOffsets ? new PooledList<int>(_pool) : null;
+            _starts ??= _branch.HasOffsets ? new PooledList<int>(_pool, _expectedEntries) : null;
             _encoder.Encode(chunk, first, cut, _data, _starts);
             _filled += cut - first;
             first = cut;
@@ -166,7 +171,9 @@ internal sealed class BranchWriter : IClusterColumn<BasketTask>
         }
 
         int length = data.Count;
-        _expectedBytes = Math.Max(length, FirstBasketBytes);
+        // Not more than that for one entry of a size of its own.
+        _expectedBytes = Math.Max(_expectedBytes, (int)Math.Min(length, 2L * _options.BasketBytes));
+        _expectedEntries = Math.Max(_expectedEntries, _filled);
         BasketTask task = new(header, data.Detach(), length, _setting, _pool);
         Dispose();
         _filled = 0;

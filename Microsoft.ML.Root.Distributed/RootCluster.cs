@@ -66,7 +66,19 @@ public sealed partial class RootCluster : IDisposable
     /// <exception cref="ArgumentException">A machine is no address, or is listed twice.</exception>
     /// <exception cref="DllNotFoundException">MPI started this process, but its library is not found.</exception>
     public static RootCluster Join(RootClusterOptions? options = null)
-        => new(new Collectives(() => EngineFactory.Open(options ?? new(), RootShard.FromEnvironment(), Environment.GetEnvironmentVariable)));
+    {
+        Collectives collectives = new(
+            () => EngineFactory.Open(options ?? new(), RootShard.FromEnvironment(), Environment.GetEnvironmentVariable));
+        try
+        {
+            return new RootCluster(collectives);
+        }
+        catch
+        {
+            collectives.Dispose(); // one that joined has gone again
+            throw;
+        }
+    }
 
     /// <summary>The shard of this process.</summary>
     /// <param name="steps">How all come to the same number of steps.</param>

@@ -14,15 +14,7 @@ internal static class OptionValues
     /// <summary>Sets a property of new options; what is kept in a dictionary is given with the options.</summary>
     internal static void Set(PropertyInfo property, object? value)
     {
-        object owner = property.DeclaringType switch
-        {
-            Type type when type == typeof(RootBatchColumn) => RootBatchColumn.Of("list"),
-            Type type when type == typeof(RootReweighting) => new RootReweighting { X = "x", XEdges = [0, 1] },
-            Type type when type == typeof(CollectionPadding) => new CollectionPadding("list", 2),
-            Type type when type == typeof(RootLoadOptions) => new RootViewOptions(),
-            Type type => Activator.CreateInstance(type)!,
-            null => throw new InvalidOperationException(),
-        };
+        object owner = Owner(property);
         if (property.CanWrite)
         {
             Invoke(() => property.SetValue(owner, value));
@@ -32,6 +24,17 @@ internal static class OptionValues
         ((IDictionary)property.GetValue(owner)!)["list"] = value;
         new MLContext().Data.LoadFromRoot(Dataset(), (RootViewOptions)owner);
     }
+
+    /// <summary>New options that have the property.</summary>
+    internal static object Owner(PropertyInfo property) => property.DeclaringType switch
+    {
+        Type type when type == typeof(RootBatchColumn) => RootBatchColumn.Of("list"),
+        Type type when type == typeof(RootReweighting) => new RootReweighting { X = "x", XEdges = [0, 1] },
+        Type type when type == typeof(CollectionPadding) => new CollectionPadding("list", 2),
+        Type type when type == typeof(RootLoadOptions) => new RootViewOptions(),
+        Type type => Activator.CreateInstance(type)!,
+        null => throw new InvalidOperationException(),
+    };
 
     /// <summary>Calls a method with this value of a parameter.</summary>
     internal static void Call(MethodBase method, ParameterInfo parameter, object? value)

@@ -119,14 +119,16 @@ internal sealed class Collectives : IDisposable
 
         _isDisposed = true;
         AppDomain.CurrentDomain.FirstChanceException -= Remember;
-        _thread.Run(() =>
+        using (_thread)
         {
-            using (_engine)
+            _thread.Run(() =>
             {
-                Leave();
-            }
-        });
-        _thread.Dispose();
+                using (_engine)
+                {
+                    Leave();
+                }
+            });
+        }
     }
 
     /// <summary>Where the others are elsewhere they learn of it now, and it is they who throw.</summary>
@@ -190,4 +192,17 @@ internal sealed class Collectives : IDisposable
 
         return texts;
     }
+}
+
+/// <summary>What a rank is about to do with the others.</summary>
+internal enum CollectiveKind
+{
+    /// <summary>It needs the others no more.</summary>
+    Leave,
+    Sum,
+    Average,
+    Broadcast,
+    Gather,
+    Barrier,
+    TrainTree,
 }

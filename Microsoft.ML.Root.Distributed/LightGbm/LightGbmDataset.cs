@@ -23,18 +23,15 @@ internal sealed unsafe class LightGbmDataset : IDisposable
     {
         _width = width;
         int sampled = sample.Length / width;
-        double** values = stackalloc double*[width];
-        int** places = stackalloc int*[width];
-        int* counts = stackalloc int[width];
-        NativeMemory.Clear(values, (nuint)(width * sizeof(double*)));
-        NativeMemory.Clear(places, (nuint)(width * sizeof(int*)));
+        double*[] values = new double*[width]; // not on the stack: features may be very many
+        int*[] places = new int*[width];
+        int[] counts = new int[width];
         try
         {
             for (int column = 0; column < width; column++)
             {
                 values[column] = (double*)NativeMemory.Alloc((nuint)sampled, sizeof(double));
                 places[column] = (int*)NativeMemory.Alloc((nuint)sampled, sizeof(int));
-                counts[column] = 0;
                 for (int row = 0; row < sampled; row++)
                 {
                     float value = sample[(row * width) + column];
@@ -47,7 +44,13 @@ internal sealed unsafe class LightGbmDataset : IDisposable
             }
 
             nint handle;
-            Check(LGBM_DatasetCreateFromSampledColumn(values, places, width, counts, sampled, rows, allRows, parameters, &handle));
+            fixed (double** valuesOf = values)
+            fixed (int** placesOf = places)
+            fixed (int* countsOf = counts)
+            {
+                Check(LGBM_DatasetCreateFromSampledColumn(valuesOf, placesOf, width, countsOf, sampled, rows, allRows, parameters, &handle));
+            }
+
             Handle = handle;
         }
         finally

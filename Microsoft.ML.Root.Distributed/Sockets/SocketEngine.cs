@@ -9,6 +9,9 @@ namespace Microsoft.ML.Root.Distributed.Sockets;
 /// <summary>Ranks over TCP where there is no MPI: for tens of processes, since each is connected with each.</summary>
 internal sealed class SocketEngine(SocketMesh mesh) : ICollectiveEngine
 {
+    /// <summary>What others send to be reduced here; as large as the largest was, since steps of a training send the same again.</summary>
+    private byte[] _received = [];
+
     public string Name => "sockets";
 
     public int Rank => mesh.Rank;
@@ -31,12 +34,16 @@ internal sealed class SocketEngine(SocketMesh mesh) : ICollectiveEngine
         Array.Fill(same, lengths[Rank]);
         Blocks blocks = Blocks.Packed(same);
         Span<byte> bytes = MemoryMarshal.AsBytes(values);
-        byte[] received = new byte[blocks.End];
-        AllToAll(bytes, parts, received, blocks);
-        Span<T> own = MemoryMarshal.Cast<byte, T>(blocks.Of(received.AsSpan(), 0));
+        if (_received.Length < blocks.End)
+        {
+            _received = new byte[blocks.End];
+        }
+
+        AllToAll(bytes, parts, _received, blocks);
+        Span<T> own = MemoryMarshal.Cast<byte, T>(blocks.Of(_received.AsSpan(), 0));
         for (int rank = 1; rank < Count; rank++)
         {
-            Span<T> other = MemoryMarshal.Cast<byte, T>(blocks.Of(received.AsSpan(), rank));
+            Span<T> other = MemoryMarshal.Cast<byte, T>(blocks.Of(_received.AsSpan(), rank));
             if (reduction == Reduction.Sum)
             {
                 TensorPrimitives.Add(own, other, own);

@@ -15,6 +15,7 @@ internal static class TensorBuckets
         using IDisposable noGradients = torch.no_grad();
         foreach (Parameter[] bucket in Cut(parameters))
         {
+            using DisposeScope scope = torch.NewDisposeScope(); // each look at a gradient makes an object of its own
             float[] values = Flatten(bucket.Select(parameter => parameter.grad), bucket);
             all = cluster.Average(values, rows);
             Spread(values, bucket, (parameter, mean) =>

@@ -34,7 +34,7 @@ public static class TerminalHistogram
         Grid grid = new Grid().AddColumn(new GridColumn().RightAligned().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().RightAligned().NoWrap());
         for (int bin = 1; bin <= axis.Bins; bin++)
         {
-            grid.AddRow(Label(axis, bin), Bar(histogram[bin] / highest), Number($"{histogram[bin]:g6} ± {histogram.Error(bin):g3}"));
+            grid.AddRow(Markup.Escape(Label(axis, bin)), Bar(histogram[bin] / highest), Number($"{histogram[bin]:g6} ± {histogram.Error(bin):g3}"));
         }
 
         AnsiConsole.Write(grid);
@@ -57,7 +57,7 @@ public static class TerminalHistogram
         AnsiConsole.WriteLine(Number($"{"",10} {across.Title} from {across.LowEdge(1):g4} to {across.HighEdge(across.Bins):g4}; a full cell has {highest:g4}; {histogram.Entries:N0} entries"));
     }
 
-    private static string Label(RootAxis axis, int bin) => axis.Labels.Count > 0 ? Markup.Escape(axis.Labels[bin - 1]) : Number($"{axis.LowEdge(bin):g5}");
+    private static string Label(RootAxis axis, int bin) => axis.Labels.Count > 0 ? axis.Labels[bin - 1] : Number($"{axis.LowEdge(bin):g5}");
 
     private static string Bar(double part)
     {

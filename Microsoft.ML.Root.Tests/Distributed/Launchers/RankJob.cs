@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Distributed.Launchers;
 
@@ -24,8 +23,7 @@ public enum RankLauncher
 /// <param name="Code">Exit code of the launcher, or the largest of the processes.</param>
 /// <param name="Lines">For each rank what it wrote.</param>
 /// <param name="Error">What launcher and ranks wrote to the error stream.</param>
-/// <param name="Time">How long it took.</param>
-internal sealed record RankJob(int Code, string[][] Lines, string Error, TimeSpan Time)
+internal sealed record RankJob(int Code, string[][] Lines, string Error)
 {
     private const int Limit = 120_000; // milliseconds
 
@@ -35,7 +33,6 @@ internal sealed record RankJob(int Code, string[][] Lines, string Error, TimeSpa
         string output = Directory.CreateTempSubdirectory("ranks").FullName;
         try
         {
-            Stopwatch watch = Stopwatch.StartNew();
             List<Process> processes = [];
             List<Task<string>> errors = [];
             foreach (ProcessStartInfo start in Starts(launcher, ranks, Program(what, arguments)))
@@ -58,7 +55,7 @@ internal sealed record RankJob(int Code, string[][] Lines, string Error, TimeSpa
             Assert.IsTrue(isInTime, $"{ranks} ranks by {launcher} hang in {what}: {error}");
             int code = processes.Max(process => process.ExitCode);
             processes.ForEach(process => process.Dispose());
-            return new RankJob(code, Read(output, ranks), error, watch.Elapsed);
+            return new RankJob(code, Read(output, ranks), error);
         }
         finally
         {
@@ -87,14 +84,7 @@ internal sealed record RankJob(int Code, string[][] Lines, string Error, TimeSpa
     }
 
     /// <summary>Ports of the loopback that are free now.</summary>
-    internal static string[] FreeAddresses(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, listener => listener.Start());
-        string[] addresses = [.. listeners.Select(listener => $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")];
-        Array.ForEach(listeners, listener => listener.Stop());
-        return addresses;
-    }
+    internal static string[] FreeAddresses(int count) => Array.ConvertAll(ServerProgram.FreePorts(count), port => $"127.0.0.1:{port}");
 
     private static IEnumerable<ProcessStartInfo> Starts(RankLauncher launcher, int ranks, string[] program)
     {

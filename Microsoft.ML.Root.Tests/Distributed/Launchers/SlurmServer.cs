@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Distributed.Launchers;
 
@@ -134,7 +135,7 @@ internal sealed class SlurmServer : IDisposable
     {
         // Slurm knows the node by the machine's short name.
         string name = Dns.GetHostName().Split('.')[0];
-        string[] ports = [.. RankJob.FreeAddresses(2).Select(address => address.Split(':')[1])];
+        int[] ports = ServerProgram.FreePorts(2);
         return $"""
             ClusterName=tests
             SlurmctldHost={name}(127.0.0.1)

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.ML.Root.Perf.Data;
+using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Perf.Commands;
 
@@ -34,7 +33,7 @@ internal static class ClusterCommand
 
     private static (long Rows, double Seconds) Run(string what, string files, int ranks)
     {
-        string machines = ranks == 1 ? "" : string.Join(',', Addresses(ranks));
+        string machines = ranks == 1 ? "" : string.Join(',', ServerProgram.FreePorts(ranks).Select(port => $"127.0.0.1:{port}"));
         Task<string>[] outputs = [.. Enumerable.Range(0, ranks).Select(rank => Task.Factory.StartNew(
             () => FreshProcess.Run("cluster-run", what, files, machines, $"{rank}"), TaskCreationOptions.LongRunning))];
         Task.WaitAll(outputs);
@@ -61,14 +60,5 @@ internal static class ClusterCommand
     {
         string[] words = output.Split('\n')[0].Split(' ');
         return (long.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
-    }
-
-    private static string[] Addresses(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, listener => listener.Start());
-        string[] addresses = [.. listeners.Select(listener => listener.LocalEndpoint.ToString()!)];
-        Array.ForEach(listeners, listener => listener.Stop());
-        return addresses;
     }
 }

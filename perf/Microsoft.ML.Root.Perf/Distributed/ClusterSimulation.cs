@@ -29,10 +29,10 @@ internal static class ClusterSimulation
         Stopwatch watch = Stopwatch.StartNew();
         Slice[] slices = Slices(files, rows, clusterRows);
         EpochPlan plan = EpochPlan.Shuffled(slices, poolRows, 1, 0);
-        EpochPlan[] shared = [plan.Share(new RootShard(0, ranks, RootShardSteps.Elastic), slice => slice.Range.Count)];
+        EpochPlan shared = plan.Share(new RootShard(0, ranks, RootShardSteps.Elastic), slice => slice.Range.Count);
         double seconds = watch.Elapsed.TotalSeconds;
         long taken = GC.GetTotalMemory(forceFullCollection: true) - memory;
-        Console.WriteLine($"planning on one rank: {seconds:F2} s, {taken / 1e6:F1} MB for {slices.Length:N0} clusters, of which it reads {Own(shared[0]).Count():N0}");
+        Console.WriteLine($"planning on one rank: {seconds:F2} s, {taken / 1e6:F1} MB for {slices.Length:N0} clusters, of which it reads {slices.Where((_, i) => !shared.IsAbsent(i)).Count():N0}");
 
         Pools(plan, rows, files);
         Ranks(plan, slices.Length, files, ranks);
@@ -97,8 +97,6 @@ internal static class ClusterSimulation
         Console.WriteLine($"rows of a rank ({looked} looked at): {rowsOf.Min():N0} to {rowsOf.Max():N0}, {rowsOf.Max() / mean:F3} of the mean at most; of a pool {leastOfPool.Min():N0} to {mostOfPool[worst]:N0}");
         Console.WriteLine($"a rank reads of {(double)opened.Count / looked:F0} files on average, about {mean * BytesPerRow / 1e6:N0} MB at {BytesPerRow} bytes a row, each byte read by one rank");
     }
-
-    private static IEnumerable<Slice> Own(EpochPlan plan) => plan.Slices.Where((_, i) => !plan.IsAbsent(i));
 
     private static int FileOf(Slice slice, long rows, int files) => (int)(slice.Range.Start * files / rows);
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.ML.Root.Chains;
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Models;

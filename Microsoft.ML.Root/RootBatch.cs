@@ -103,6 +103,9 @@ public sealed class RootBatch
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"batch {Number}: {RowCount:N0} rows; {string.Join(", ", _items.AsEnumerable())}");
 
+    /// <summary>Bytes of its items.</summary>
+    internal long Bytes => _items.Sum(i => i.Bytes);
+
     internal void CheckCurrent()
     {
         if (!_isCurrent)

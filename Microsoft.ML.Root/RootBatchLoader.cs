@@ -25,7 +25,7 @@ namespace Microsoft.ML.Root;
 /// }
 /// </code>
 /// </example>
-public sealed class RootBatchLoader : IDisposable
+public sealed partial class RootBatchLoader : IDisposable
 {
     private readonly LoaderRows _whole;
     private readonly BatchSource _batches;
@@ -132,28 +132,6 @@ public sealed class RootBatchLoader : IDisposable
         return Scanner.Classes(_whole.Set, Scanner.Source.Find(column), _batches.WeightColumn, cancellationToken);
     }
 
-    /// <summary>The batches of an epoch. Each enumeration is a pass of its own.</summary>
-    /// <param name="number">Number of the epoch, from 0; shuffled epochs differ.</param>
-    /// <param name="cancellationToken">Ends passes with <see cref="OperationCanceledException"/>.</param>
-    public RootEpoch Epoch(int number, CancellationToken cancellationToken = default)
-    {
-        OptionCheck.AtLeast(number, 0);
-        CheckInUse();
-        return new RootEpoch(this, number, default, cancellationToken);
-    }
-
-    /// <summary>The rest of an epoch, from the row behind a batch on.</summary>
-    /// <param name="position">What <see cref="RootBatch.Position"/> was.</param>
-    /// <param name="cancellationToken">Ends passes with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">The position belongs to other data, options or parts; the message says what differs.</exception>
-    public RootEpoch Resume(string position, CancellationToken cancellationToken = default)
-    {
-        OptionCheck.Name(position);
-        CheckInUse();
-        BatchToken token = BatchToken.Parse(position, _batches.Order);
-        return new RootEpoch(this, token.Epoch, token.Position, cancellationToken);
-    }
-
     /// <summary>The same rows, decoded data and memory with other batches, order or shard.</summary>
     public RootBatchLoader With(Func<RootBatchLoaderOptions, RootBatchLoaderOptions> change)
     {
@@ -242,12 +220,6 @@ public sealed class RootBatchLoader : IDisposable
     {
         _isDisposed = true;
         Scanner.Dispose();
-    }
-
-    internal BatchReader Read(int epoch, BatchPosition start, CancellationToken cancellation)
-    {
-        CheckInUse();
-        return new BatchReader(_batches, epoch, start, cancellation);
     }
 
     private void CheckInUse() => ObjectDisposedException.ThrowIf(_isDisposed, this);

@@ -8,6 +8,9 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
     /// <summary>More rows in memory at once are no batch.</summary>
     private const int LargestBatch = 1 << 24;
 
+    /// <summary>So many batches ahead hide any wait that fewer can.</summary>
+    internal const int LargestPrefetch = 1 << 10;
+
     /// <summary>Batches of 512 rows with all columns that the data set shows, shuffled through a pool.</summary>
     public RootBatchLoaderOptions()
         : base(WeightPolicy.Keep)
@@ -33,6 +36,16 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
 
     /// <summary>Leaves out the last batch of an epoch when it is not full. Default: false, so that no row is lost.</summary>
     public bool DropRemainder { get; init; }
+
+    /// <summary>
+    /// Batches that a thread of the loader fills ahead, from 0 to 1,024, each in memory of its own beside the budget: together not more
+    /// than a quarter of it. Their order does not change. Default: 0, the consumer's thread fills each when it asks for it.
+    /// </summary>
+    public int Prefetch
+    {
+        get;
+        init => field = OptionCheck.Between(value, 0, LargestPrefetch, nameof(Prefetch));
+    }
 
     /// <summary>How rows are ordered. Default: <see cref="RootShuffle.Pool"/>.</summary>
     public RootShuffle Shuffle

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class BatchSource
 {
     private readonly Lazy<BatchOrder> _order;
-    private BatchBuffers? _spare;
+    private readonly Stack<BatchBuffers> _spare = [];
 
     /// <param name="scanner">The data.</param>
     /// <param name="whole">The rows of them that are loaded.</param>
@@ -107,10 +107,25 @@ internal sealed class BatchSource
     internal RowStream Open(int epoch, RowStreamOptions options) => Reader.Open(Schema.Projection, Keys(epoch), epoch, options);
 
     /// <summary>The memory of one batch; nobody else has it until <see cref="Return"/>.</summary>
-    internal BatchBuffers Rent() => Interlocked.Exchange(ref _spare, null) ?? new BatchBuffers(this);
+    internal BatchBuffers Rent()
+    {
+        lock (_spare)
+        {
+            return _spare.TryPop(out BatchBuffers? spare) ? spare : new BatchBuffers(this);
+        }
+    }
 
-    /// <summary>The memory is used again, by the next epoch.</summary>
-    internal void Return(BatchBuffers buffers) => Volatile.Write(ref _spare, buffers);
+    /// <summary>The memory is used again; that of as many batches as one pass needs is kept.</summary>
+    internal void Return(BatchBuffers buffers)
+    {
+        lock (_spare)
+        {
+            if (_spare.Count <= Options.Prefetch)
+            {
+                _spare.Push(buffers);
+            }
+        }
+    }
 
     private ulong[]? Keys(int epoch)
     {

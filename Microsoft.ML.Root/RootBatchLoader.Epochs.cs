@@ -12,7 +12,7 @@ public sealed partial class RootBatchLoader
     {
         OptionCheck.AtLeast(number, 0);
         CheckInUse();
-        return new RootEpoch(this, number, default, cancellationToken);
+        return new RootEpoch(this, number, null, cancellationToken);
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ public sealed partial class RootBatchLoader
     }
 
     /// <summary>Makes a pass that has not begun.</summary>
-    internal BatchPass NewPass(int epoch, BatchPosition start, Action inLastPool, CancellationToken cancellation)
+    internal BatchPass NewPass(int epoch, BatchPosition? start, Action inLastPool, CancellationToken cancellation)
     {
         CheckInUse();
         return new BatchPass(_batches, epoch, start, inLastPool, cancellation);

@@ -129,7 +129,7 @@ public sealed partial class RootBatchLoader : IDisposable
     {
         OptionCheck.Name(column);
         CheckInUse();
-        return Scanner.Classes(_whole.Set, Scanner.Source.Find(column), _batches.WeightColumn, cancellationToken);
+        return Scanner.Classes(_batches.Chosen.Set, Scanner.Source.Find(column), _batches.WeightColumn, cancellationToken);
     }
 
     /// <summary>The same rows, decoded data and memory with other batches, order or shard.</summary>
@@ -158,7 +158,7 @@ public sealed partial class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(split);
         CheckInUse();
-        LoaderRows rows = _batches.Rows;
+        LoaderRows rows = _batches.Divided;
         return new FoldList<RootFold>([.. Scanner.Divide(rows.Set, split).Select((parts, fold) => new RootFold(
             new RootBatchLoader(Scanner, rows with { Set = parts.Training, Part = $"{rows.Part}/training {fold} of {split}" }, Options, null),
             new RootBatchLoader(Scanner, rows with { Set = parts.Validation, Part = $"{rows.Part}/validation {fold} of {split}" }, Options, null)))]);
@@ -172,7 +172,7 @@ public sealed partial class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(split);
         CheckInUse();
-        LoaderRows rows = _batches.Rows;
+        LoaderRows rows = _batches.Divided;
         RowSet[] folds = [.. Scanner.Divide(rows.Set, split).Select(p => p.Validation)];
         foreach (RowSet fold in folds)
         {
@@ -182,7 +182,7 @@ public sealed partial class RootBatchLoader : IDisposable
         return new RootBatchLoader(
             Scanner,
             rows with { Part = $"{rows.Part}/out of fold" },
-            Options with { Shuffle = RootShuffle.None, Sampling = null },
+            Options with { Shuffle = RootShuffle.None, Sampling = null, RowsPerEpoch = null },
             new FoldTable(folds));
     }
 
@@ -249,7 +249,7 @@ public sealed partial class RootBatchLoader : IDisposable
         CancellationToken cancellation = default)
     {
         int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
-        int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
+        int[] sizing = [.. options.Columns.Concat(options.Columns.Count > 0 ? options.Observers : []).SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
         return new RowScanner(
             source,
             sizing.Length > 0 ? sizing : readable,

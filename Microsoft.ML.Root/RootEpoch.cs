@@ -8,12 +8,12 @@ namespace Microsoft.ML.Root;
 public sealed partial class RootEpoch : IEnumerable<RootBatch>
 {
     private readonly RootBatchLoader _loader;
-    private readonly BatchPosition _start;
+    private readonly BatchPosition? _start;
     private readonly CancellationToken _cancellation;
     private RootEpochStatistics _statistics = new();
     private BatchPass? _begun;
 
-    internal RootEpoch(RootBatchLoader loader, int number, BatchPosition start, CancellationToken cancellation)
+    internal RootEpoch(RootBatchLoader loader, int number, BatchPosition? start, CancellationToken cancellation)
     {
         _loader = loader;
         Number = number;
@@ -25,7 +25,7 @@ public sealed partial class RootEpoch : IEnumerable<RootBatch>
     public int Number { get; }
 
     /// <summary>Rows to come; null where they have not been counted.</summary>
-    public long? RowCount => _loader.RowCount - _start.Rows;
+    public long? RowCount => _loader.RowCount - (_start?.Rows ?? 0);
 
     /// <summary>Batches to come; null where rows have not been counted.</summary>
     public long? BatchCount => (RowCount + _loader.Options.BatchSize - 1) / _loader.Options.BatchSize;

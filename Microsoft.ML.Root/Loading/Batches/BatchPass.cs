@@ -34,14 +34,14 @@ internal sealed class BatchPass : IDisposable
 
     /// <param name="source">Where batches come from.</param>
     /// <param name="epoch">Number of the epoch.</param>
-    /// <param name="start">Where in it to begin.</param>
+    /// <param name="start">Where in it to begin; null for its beginning.</param>
     /// <param name="inLastPool">See <see cref="BatchReader"/>.</param>
     /// <param name="cancellation">Ends the pass.</param>
-    internal BatchPass(BatchSource source, int epoch, BatchPosition start, Action? inLastPool, CancellationToken cancellation)
+    internal BatchPass(BatchSource source, int epoch, BatchPosition? start, Action? inLastPool, CancellationToken cancellation)
     {
         _source = source;
         _epoch = epoch;
-        _position = start;
+        _position = start ?? default;
         _cancellation = cancellation;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _classes = source.ClassColumn < 0 ? null : new ClassTotals(source.ClassColumn);

@@ -23,12 +23,13 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
     private BatchPosition _position;
     private int _filled;
     private int _taken;
+    private long _rowsOfPass;
     private bool _isPrepared;
     private bool _ended;
 
     /// <param name="source">Where batches come from.</param>
     /// <param name="epoch">Number of the epoch.</param>
-    /// <param name="start">Where in it to begin.</param>
+    /// <param name="start">Where in it to begin; null for its beginning.</param>
     /// <param name="classes">Numbers of classes, where they are counted; null otherwise.</param>
     /// <param name="statistics">Counts what is done.</param>
     /// <param name="inLastPool">Told once, when nothing is left to load: whoever comes next may begin. Null where nobody does.</param>
@@ -36,7 +37,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
     internal BatchReader(
         BatchSource source,
         int epoch,
-        BatchPosition start,
+        BatchPosition? start,
         ISliceValues? classes,
         LoadStatistics statistics,
         Action? inLastPool,
@@ -44,7 +45,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
     {
         _source = source;
         _epoch = epoch;
-        _position = start;
+        _position = start ?? source.Start(epoch, cancellation);
         _classes = classes;
         _statistics = statistics;
         _inLastPool = inLastPool;
@@ -134,11 +135,10 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
     {
         if (_stream is null)
         {
-            _stream = _source.Open(_epoch, new RowStreamOptions
+            _rowsOfPass = 0;
+            _stream = _source.Open(_epoch, _position, new RowStreamOptions
             {
                 Values = _values,
-                FirstPool = _position.Pool,
-                FirstRow = _position.Row,
                 Statistics = _statistics,
                 Cancellation = _cancellation,
             });
@@ -146,10 +146,11 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         }
     }
 
-    /// <summary>A shard that must be as long as the others starts over, unless it has no row at all.</summary>
+    /// <summary>A shard that must be as long as the others starts over, and so does a stream without end, unless there is no row at all.</summary>
     private bool BeginAnew()
     {
-        if (!_source.Reader.Repeats || _position.Rows == 0 || _position.Rows >= (_rowLimit ?? 0))
+        bool hasRows = _rowsOfPass > 0 || _position is not { Pool: 0, Row: 0 };
+        if (!_source.Reader.Repeats || !hasRows || _position.Rows >= (_rowLimit ?? 0))
         {
             return false;
         }
@@ -198,6 +199,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 
             _filled += rows.Length;
             _taken += block.Length;
+            _rowsOfPass += block.Length;
             _position = _position with
             {
                 Rows = _position.Rows + block.Length,
@@ -244,6 +246,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
                 _position.Batches - 1,
                 _filled,
                 Array.ConvertAll(buffers.Items, i => i.Finish(_filled)),
+                _source.Options.Observers.Count,
                 buffers.Entries,
                 buffers.Weights,
                 buffers.Folds,
@@ -254,7 +257,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 
     private void SeeLastPool()
     {
-        if (_inLastPool is not null && _stream!.IsInLastPool)
+        if (_inLastPool is not null && (_stream!.IsInLastPool || _stream.RowsLeftInPool >= _rowLimit - _position.Rows))
         {
             TellNext();
         }

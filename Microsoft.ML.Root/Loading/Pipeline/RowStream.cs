@@ -33,6 +33,9 @@ internal sealed class RowStream : IDisposable
     /// <summary>True once the rows that are next are those of the last pool: there is nothing left to load.</summary>
     internal bool IsInLastPool => _pool?.Number == _lastPool;
 
+    /// <summary>Rows of the pool that have not been handed out.</summary>
+    internal int RowsLeftInPool => (_pool?.Length ?? 0) - _position;
+
     /// <summary>Loading begins now, not when the first block is asked for.</summary>
     internal void Begin() => _pipeline.Begin();
 

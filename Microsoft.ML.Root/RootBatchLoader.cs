@@ -277,7 +277,7 @@ public sealed class RootBatchLoader : IDisposable
         CancellationToken cancellation = default)
     {
         int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
-        int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
+        int[] sizing = [.. options.Columns.SelectMany(c => ItemColumns.Names(c, source).Select(name => ItemColumns.Find(c, name, source))).Distinct().Order()];
         return new RowScanner(
             source,
             sizing.Length > 0 ? sizing : readable,

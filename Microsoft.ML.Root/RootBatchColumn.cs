@@ -71,8 +71,7 @@ public sealed record RootBatchColumn
     }
 
     /// <summary>
-    /// What is done to the values of columns while slices are loaded; columns that are not named in it stay as they are. See
-    /// <see cref="RootBatchLoader.FitScaling"/>. Default: nothing.
+    /// What is done to the values of columns while slices are loaded; columns that are not named in it stay as they are. Default: nothing.
     /// </summary>
     public IReadOnlyList<RootColumnScaling> Scaling
     {

@@ -25,7 +25,7 @@ namespace Microsoft.ML.Root;
 /// }
 /// </code>
 /// </example>
-public sealed class RootBatchLoader : IDisposable
+public sealed partial class RootBatchLoader : IDisposable
 {
     private readonly LoaderRows _whole;
     private readonly BatchSource _batches;

@@ -117,6 +117,16 @@ internal sealed class DefinedSource : ColumnSourceDecorator
         }
     }
 
+    /// <summary>The type that an expression has; it becomes no column.</summary>
+    /// <exception cref="RootExpressionException">The expression is wrong; it says where.</exception>
+    internal ExpressionType TypeOf(string expression)
+    {
+        lock (_lock)
+        {
+            return Binder.Bind(new ExpressionText(expression), Scope).Type;
+        }
+    }
+
     /// <summary>What a definition adds: of one that gives vectors, a definition of each coordinate.</summary>
     internal IEnumerable<Definition> Expand(Definition definition)
     {

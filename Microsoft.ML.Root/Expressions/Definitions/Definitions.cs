@@ -73,12 +73,15 @@ internal sealed record AliasDefinition(string Name, string Column) : Definition(
     }
 }
 
-/// <summary>What a function of chunks gives, as a hidden column.</summary>
-/// <param name="Name">Name of the hidden column.</param>
+/// <summary>What a function of chunks gives.</summary>
+/// <param name="Name">Name of the column.</param>
 /// <param name="Columns">Positions in the scope of the columns that it is computed from.</param>
 /// <param name="Function">How.</param>
 internal sealed record ChunkDefinition(string Name, IReadOnlyList<int> Columns, IChunkFunction Function) : Definition(Name, DefinitionKind.New)
 {
+    /// <summary>True for a column that is only shown to those who name it.</summary>
+    internal bool IsHidden { get; init; } = true;
+
     internal override CompiledColumn Compile(ExpressionScope scope)
     {
         ColumnSchema schema = Function.SchemaOf([.. Columns.Select(c => scope.Columns[c])]) with
@@ -86,7 +89,7 @@ internal sealed record ChunkDefinition(string Name, IReadOnlyList<int> Columns, 
             IsFromCollections = !scope.AreScalarOnly(Columns),
             IsRandom = scope.IsAnyRandom(Columns),
         };
-        return new CompiledColumn(schema, Columns, null) { Function = Function }.Named(Name, Name, isHidden: true);
+        return new CompiledColumn(schema, Columns, null) { Function = Function }.Named(Name, Name, IsHidden);
     }
 }
 

@@ -249,7 +249,8 @@ public sealed partial class RootBatchLoader : IDisposable
         CancellationToken cancellation = default)
     {
         int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
-        int[] sizing = [.. options.Columns.Concat(options.Columns.Count > 0 ? options.Observers : []).SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
+        IEnumerable<RootBatchColumn> items = options.Columns.Count > 0 ? options.Columns.Concat(options.Observers) : [];
+        int[] sizing = [.. items.SelectMany(c => ItemColumns.Names(c, source).Select(name => ItemColumns.Find(c, name, source))).Distinct().Order()];
         return new RowScanner(
             source,
             sizing.Length > 0 ? sizing : readable,

@@ -5,7 +5,7 @@ using TorchSharp;
 namespace Microsoft.ML;
 
 /// <summary>Batches as TorchSharp tensors.</summary>
-public static class RootTorch
+public static partial class RootTorch
 {
     /// <summary>
     /// Loads TorchSharp's native library and libtorch, so that a failure has its true reason: TorchSharp's own message guesses at

@@ -17,7 +17,7 @@ internal static class OptionTable
 
     private static readonly Type[] _makers =
     [
-        typeof(RootDataset), typeof(RootSplit), typeof(RootSampling), typeof(RootShard), typeof(RootBatchColumn), typeof(RootBatchLoader),
+        typeof(RootDataset), typeof(RootSplit), typeof(RootSampling), typeof(RootShard), typeof(RootBatchColumn), typeof(RootBatchLoader), typeof(RootEpoch),
         typeof(RootFile), typeof(RootTree), typeof(CollectionPadding), typeof(RootDataOperations), typeof(RootModelOperations), typeof(RootTransforms),
         typeof(RootColumnAttribute), typeof(RootKeyAttribute),
     ];

@@ -374,6 +374,10 @@ internal static class RefusedValues
         ["RootClusterOptions.Timeout"] = Times,
         ["RootClusterOptions.MpiLibrary"] = NamesOrNull,
 
+        ["RootTorchOptions.Device"] = Any,
+        ["RootTorchOptions.Types"] = NotNull,
+        ["RootTorchOptions.Shapes"] = NotNull,
+
         ["RootLightGbmOptions.Objective"] = [(RootLightGbmObjective)99],
         ["RootLightGbmOptions.LabelColumnName"] = Names,
         ["RootLightGbmOptions.FeatureColumnName"] = Names,

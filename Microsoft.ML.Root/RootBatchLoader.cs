@@ -249,8 +249,11 @@ public sealed partial class RootBatchLoader : IDisposable
         CancellationToken cancellation = default)
     {
         int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
-        IEnumerable<RootBatchColumn> items = options.Columns.Count > 0 ? options.Columns.Concat(options.Observers) : [];
-        int[] sizing = [.. items.SelectMany(c => ItemColumns.Names(c, source).Select(name => ItemColumns.Find(c, name, source))).Distinct().Order()];
+        int[] sizing =
+        [
+            .. options.Columns.Concat(options.Columns.Count > 0 ? options.Observers : [])
+                .SelectMany(item => ItemColumns.Names(item, source).Select(name => ItemColumns.Find(item, name, source))).Distinct().Order(),
+        ];
         return new RowScanner(
             source,
             sizing.Length > 0 ? sizing : readable,

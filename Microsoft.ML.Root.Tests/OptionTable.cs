@@ -12,7 +12,7 @@ internal static class OptionTable
     [
         typeof(RootLoadOptions), typeof(RootBatchLoaderOptions), typeof(RootViewOptions), typeof(RootLoader.Options), typeof(RootFileOptions), typeof(RootRemoteOptions), typeof(RootBatchColumn),
         typeof(RootReweighting), typeof(CollectionPadding), typeof(RootSaveOptions), typeof(RootAnalysisOptions),
-        typeof(RootClusterOptions), typeof(RootLightGbmOptions),
+        typeof(RootClusterOptions), typeof(RootLightGbmOptions), typeof(RootTorchOptions),
     ];
 
     private static readonly Type[] _makers =

@@ -16,6 +16,7 @@ internal static class RefusedValues
     private static readonly object?[] Lengths = [0, -1, int.MinValue, int.MaxValue];
     private static readonly object?[] Times = [TimeSpan.Zero, TimeSpan.FromSeconds(-1), Timeout.InfiniteTimeSpan, TimeSpan.MaxValue];
     private static readonly object?[] Fractions = [-0.1, 0.0, 1.0, 1.1, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+    private static readonly object?[] Parts = [.. NotNegativeReals, 0.0, 1.1];
 
     /// <summary>For each option, by the names of <see cref="OptionTable"/>, the values that are refused.</summary>
     internal static readonly Dictionary<string, object?[]> ByOption = new(StringComparer.Ordinal)
@@ -375,12 +376,19 @@ internal static class RefusedValues
         ["RootClusterOptions.Timeout"] = Times,
         ["RootClusterOptions.MpiLibrary"] = NamesOrNull,
 
+        ["RootTorchOptions.Device"] = Any,
+        ["RootTorchOptions.Types"] = NotNull,
+        ["RootTorchOptions.Shapes"] = NotNull,
+
         ["RootLightGbmOptions.Objective"] = [(RootLightGbmObjective)99],
         ["RootLightGbmOptions.LabelColumnName"] = Names,
         ["RootLightGbmOptions.FeatureColumnName"] = Names,
         ["RootLightGbmOptions.RowGroupColumnName"] = Names,
         ["RootLightGbmOptions.NumberOfIterations"] = Counts,
-        ["RootLightGbmOptions.LearningRate"] = [.. NotNegativeReals, 0.0, 1.1],
+        ["RootLightGbmOptions.LearningRate"] = Parts,
+        ["RootLightGbmOptions.FeatureFraction"] = Parts,
+        ["RootLightGbmOptions.SubsampleFraction"] = Parts,
+        ["RootLightGbmOptions.SubsampleFrequency"] = NotNegative,
         ["RootLightGbmOptions.NumberOfLeaves"] = [0, 1, 131073],
         ["RootLightGbmOptions.MinimumExampleCountPerLeaf"] = NotNegative,
         ["RootLightGbmOptions.MaximumBinCountPerFeature"] = [0, 1, 65536],

@@ -250,7 +250,11 @@ public sealed partial class RootBatchLoader : IDisposable
         CancellationToken cancellation = default)
     {
         int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
-        int[] sizing = [.. options.Columns.Concat(options.Columns.Count > 0 ? options.Observers : []).SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
+        int[] sizing =
+        [
+            .. options.Columns.Concat(options.Columns.Count > 0 ? options.Observers : [])
+                .SelectMany(item => ItemColumns.Names(item, source).Select(name => ItemColumns.Find(item, name, source))).Distinct().Order(),
+        ];
         return new RowScanner(
             source,
             sizing.Length > 0 ? sizing : readable,

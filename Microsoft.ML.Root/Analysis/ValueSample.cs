@@ -24,24 +24,44 @@ internal sealed class ValueSample(int capacity)
     /// <summary>Standard deviation of all, of the population; NaN of none.</summary>
     internal double Deviation => Count > 0 ? Math.Sqrt(_squares / Count) : double.NaN;
 
+    /// <summary>The larger distance of the 16th and the 84th percentile to the median: one standard deviation of a normal distribution.</summary>
+    internal double QuantileDistance => Math.Max(Quantile(0.84) - Quantile(0.5), Quantile(0.5) - Quantile(0.16));
+
     /// <summary>Takes values in.</summary>
     internal void Add(ReadOnlySpan<float> values)
     {
-        _isSorted = false;
         foreach (float value in values)
         {
-            Count++;
-            double difference = value - _mean;
-            _mean += difference / Count;
-            _squares += difference * (value - _mean);
-            if (_kept.Count < capacity)
+            Add(value);
+        }
+    }
+
+    /// <summary>Takes those of some values in that are finite.</summary>
+    internal void AddFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (float.IsFinite(value))
             {
-                _kept.Add(value);
+                Add(value);
             }
-            else if (capacity > 0 && _random.NextBelow((ulong)Count) is ulong place && place < (ulong)capacity)
-            {
-                _kept[(int)place] = value;
-            }
+        }
+    }
+
+    private void Add(float value)
+    {
+        Count++;
+        double difference = value - _mean;
+        _mean += difference / Count;
+        _squares += difference * (value - _mean);
+        _isSorted = false;
+        if (_kept.Count < capacity)
+        {
+            _kept.Add(value);
+        }
+        else if (capacity > 0 && _random.NextBelow((ulong)Count) is ulong place && place < (ulong)capacity)
+        {
+            _kept[(int)place] = value;
         }
     }
 

@@ -63,9 +63,8 @@ internal static class WeaverFit
             throw new InvalidOperationException($"There is no value of '{variable.Name}' to find its scale of.");
         }
 
-        double center = sample.Quantile(0.5);
-        double distance = Math.Max(sample.Quantile(0.84) - center, center - sample.Quantile(0.16));
-        return variable with { IsAuto = false, Center = center, Scale = distance == 0 ? 1 : 1 / distance };
+        double distance = sample.QuantileDistance;
+        return variable with { IsAuto = false, Center = sample.Quantile(0.5), Scale = distance == 0 ? 1 : 1 / distance };
     }
 
     private static WeaverWeights Weighted(WeaverConfiguration configuration, WeaverWeights weights, RootDataset dataset, CancellationToken cancellation)

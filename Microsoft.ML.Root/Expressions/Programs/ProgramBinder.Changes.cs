@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -8,14 +9,25 @@ internal sealed partial class ProgramBinder
     /// <summary>A variable or an item of one gets a value.</summary>
     internal Node Assign(AssignmentSyntax assignment)
     {
+        if (assignment is { Operator: null, Value: CallSyntax { Name: "erase" or "insert", Arguments: [SyntaxNode at, ..] } change }
+            && ChangedNames.OfCall(change) is NameSyntax && _binder.Iterator(assignment.Target) is not null)
+        {
+            // The iterator that comes back is where the first one was.
+            Expression changed = ChangeCollection(change) ?? Expression.Empty();
+            Node moved = Assign(assignment with { Value = at });
+            return _rows.Made(RowType.Of(moved.Type), moved.Type, assignment.Range, Expression.Block(changed, Code(moved)));
+        }
+
         ChangeTarget target = TargetOf(assignment.Target);
         if (assignment.Operator is null && target.Index is null && assignment.Target is NameSyntax name && _columns.Contains(name.Name))
         {
             Text.Throw(assignment.OperatorRange, "'=' does not belong into an expression; '==' compares");
         }
 
-        Node value = assignment.Value is ListSyntax { Type: null } list ? _binder.Bind(list with { Type = target.Type }) : _binder.Bind(assignment.Value);
-        if (SyntaxTree.Changes(assignment.Value) && value.Type is { IsScalar: true, IsText: false })
+        Node value = assignment.Value is ListSyntax { Type: null } list ? _binder.Bind(list with { Type = target.Type })
+            : _binder.Iterator(assignment.Value) is Binder.Position position ? position.Index
+            : _binder.Bind(assignment.Value);
+        if (SyntaxTree.Changes(assignment.Value) && RowCompiler.IsValue(value.Type))
         {
             // What is assigned is computed before what gets it ([expr.ass]).
             RowType code = RowType.Of(value.Type);
@@ -37,7 +49,7 @@ internal sealed partial class ProgramBinder
     internal Node Increment(IncrementSyntax increment)
     {
         ChangeTarget target = TargetOf(increment.Target);
-        if (!target.Type.IsScalar)
+        if (!RowCompiler.IsValue(target.Type))
         {
             Text.Throw(increment.Range, $"'{(increment.IsIncrement ? "++" : "--")}' takes a value, not {target.Type}");
         }
@@ -91,17 +103,17 @@ internal sealed partial class ProgramBinder
             return null;
         }
 
-        if (list.Local.Type.Depth != 1)
-        {
-            Text.Throw(name.Range, $"{call.Name} changes a collection, not {list.Local.Type}");
-        }
-
-        Changeable(name, list);
         _rows.Begin();
         if (call.Target is MemberSyntax method)
         {
-            return Method(call, method, list);
+            (list, Expression? prepare) = Collection(method.Target);
+            RequireCollection(name, call, list);
+            Expression changed = Method(call, method, list);
+            return prepare is null ? changed : Sequence([prepare, changed]);
         }
+
+        RequireCollection(name, call, list);
+        Changeable(name, list);
 
         // std::sort(v.begin(), v.end(), less) is v = Sort(v, less).
         string function = CppTypes.WithoutNamespace(call.Name) switch
@@ -114,10 +126,18 @@ internal sealed partial class ProgramBinder
         return Copied(list, call.Range, Bind(value));
     }
 
+    private void RequireCollection(NameSyntax name, CallSyntax call, RowVariable list)
+    {
+        if (RowCompiler.IsValue(list.Local.Type))
+        {
+            Text.Throw(name.Range, $"{call.Name} changes a collection, not {list.Local.Type}");
+        }
+    }
+
     private Expression Method(CallSyntax call, MemberSyntax method, RowVariable list)
     {
         Expression place = _rows.Place(call.Range);
-        ExpressionType item = list.Local.Type with { Depth = 0 };
+        ExpressionType item = list.Local.Type.IsText ? new ExpressionType(ElementType.UInt8) : list.Local.Type with { Depth = list.Local.Type.Depth - 1 };
         Node[] Arguments(int least, int most)
         {
             if (call.Arguments.Count < least || call.Arguments.Count > most)
@@ -125,7 +145,7 @@ internal sealed partial class ProgramBinder
                 Text.Throw(call.Range, $"{method.Name} takes {least}{(most > least ? $" to {most}" : "")} arguments, not {call.Arguments.Count}");
             }
 
-            return [.. call.Arguments.Select(_binder.Bind)];
+            return [.. call.Arguments.Select(a => _binder.Bind(a is ListSyntax { Type: null } written ? written with { Type = item } : a))];
         }
 
         Expression Value(Node node) => Code(Operators.Cast(node.Place, item, node));
@@ -147,7 +167,9 @@ internal sealed partial class ProgramBinder
                 return list.Code.Clear(list.Read);
             case "resize":
                 Node[] sized = Arguments(1, 2);
-                Node added = sized.Length > 1 ? sized[1] : Builder.Constant(call.Range, 0);
+                Node added = sized.Length > 1 ? sized[1]
+                    : item.IsScalar ? Builder.Constant(call.Range, 0)
+                    : _binder.Bind(new ListSyntax(call.Range, item, []));
                 return list.Code.Resize(list.Read, _rows.Frame, place, Size(sized[0]), Value(added));
             case "assign":
                 Node[] assigned = Arguments(2, 2);
@@ -160,8 +182,10 @@ internal sealed partial class ProgramBinder
                         list.Code.Clear(list.Read),
                         list.Code.Resize(list.Read, _rows.Frame, place, count, value),
                     ]);
+            case "erase":
+                return Erase(call, list);
             case "insert":
-                return Copied(list, call.Range, Bind(Appended(call, method)));
+                return Insert(call, list, Value);
             default:
                 // Memory is made ready when it is needed.
                 Arguments(method.Name == "reserve" ? 1 : 0, 1);
@@ -169,16 +193,54 @@ internal sealed partial class ProgramBinder
         }
     }
 
-    /// <summary><c>v.insert(v.end(), w.begin(), w.end())</c> as <c>Concatenate(v, w)</c>.</summary>
-    private CallSyntax Appended(CallSyntax call, MemberSyntax method)
+    /// <summary><c>v.erase(it)</c>, <c>v.erase(first, last)</c>, and what <c>std::remove_if</c> leaves.</summary>
+    private Expression Erase(CallSyntax call, RowVariable list)
     {
-        if (call.Arguments is not [CallSyntax { Target: MemberSyntax { Name: "end" } }, CallSyntax { Target: MemberSyntax { Name: "begin" } first }, CallSyntax { Target: MemberSyntax { Name: "end" } }])
+        if (call.Arguments is [SyntaxNode removed, _] && Binder.Remaining(removed) is SyntaxNode remaining)
         {
-            Text.Throw(call.Range, "insert adds a collection at the end: v.insert(v.end(), w.begin(), w.end())");
+            return Copied(list, call.Range, _binder.Bind(remaining));
+        }
+
+        if (call.Arguments.Count is not (1 or 2))
+        {
+            Text.Throw(call.Range, "erase takes iterators: v.erase(v.begin() + i), or v.erase(first, last)");
+        }
+
+        ParameterExpression first = _rows.NewVariable(typeof(long));
+        Expression last = call.Arguments.Count == 2 ? IndexOf(call.Arguments[1]) : Expression.Add(first, Expression.Constant(1L));
+        return Sequence(
+            [
+                Expression.Assign(first, IndexOf(call.Arguments[0])),
+                list.Code.Erase(list.Read, _rows.Frame, _rows.Place(call.Range), first, last),
+            ]);
+    }
+
+    /// <summary><c>v.insert(it, x)</c> and <c>v.insert(it, w.begin(), w.end())</c>.</summary>
+    private Expression Insert(CallSyntax call, RowVariable list, Func<Node, Expression> value)
+    {
+        Expression place = _rows.Place(call.Range);
+        switch (call.Arguments)
+        {
+            case [SyntaxNode at, SyntaxNode item]:
+                return list.Code.Insert(list.Read, _rows.Frame, place, IndexOf(at), value(_binder.Bind(item)));
+            case [SyntaxNode at, SyntaxNode first, SyntaxNode last] when Binder.WholeRange(first, last) is SyntaxNode other:
+                Node items = _binder.Bind(other);
+                return list.Code.InsertAll(list.Read, _rows.Frame, place, IndexOf(at), Code(Operators.Cast(items.Place, list.Local.Type, items)));
+            default:
+                Text.Throw(call.Range, "insert takes an iterator and a value or a whole collection: v.insert(v.end(), w.begin(), w.end())");
+                return null!;
+        }
+    }
+
+    private Expression IndexOf(SyntaxNode syntax)
+    {
+        if (_binder.Iterator(syntax) is not Binder.Position position)
+        {
+            Text.Throw(syntax.Range, "An iterator stands here, such as v.begin() + i");
             return null!;
         }
 
-        return new CallSyntax(call.Range, new NameSyntax(method.NameRange, "Concatenate"), null, [method.Target, first.Target]);
+        return Code(position.Index);
     }
 
     private Expression Copied(RowVariable list, TextRange place, Node value)
@@ -193,28 +255,66 @@ internal sealed partial class ProgramBinder
                 Changeable(name, variable);
                 _rows.Use(variable.Local);
                 return new ChangeTarget(variable, null, null, syntax.Range);
-            case IndexSyntax { Target: NameSyntax name } item when _variables.TryGetValue(name.Name, out RowVariable? list):
-                return ItemOf(name, list, _binder.Bind(item.Index), syntax.Range);
-            case CallSyntax { Target: MemberSyntax { Target: NameSyntax name, Name: "at" }, Arguments: [SyntaxNode index] }
-                when _variables.TryGetValue(name.Name, out RowVariable? list):
-                return ItemOf(name, list, _binder.Bind(index), syntax.Range);
-            case CallSyntax { Target: MemberSyntax { Target: NameSyntax name, Name: "front" or "back" } end, Arguments: [] }
-                when _variables.TryGetValue(name.Name, out RowVariable? list):
-                Node zero = Builder.Constant(syntax.Range, 0L);
-                Node size = Builder.Of(list.Local.Type).Size(syntax.Range, list.Local.At(syntax.Range));
-                Node last = Operators.Binary(
-                    TokenKind.Minus, syntax.Range, Builder.Convert(size, ElementType.Int64), Builder.Constant(syntax.Range, 1));
-                return ItemOf(name, list, end.Name == "back" ? last : zero, syntax.Range);
+            case UnarySyntax { Operator: TokenKind.Star } item when _binder.Iterator(item.Operand) is { Source: NameSyntax name } at
+                && _variables.TryGetValue(name.Name, out RowVariable? list):
+                Changeable(name, list);
+                return ItemOf(list, at.Index, syntax.Range);
+            default:
+                (SyntaxNode collection, Func<RowVariable, Node> index) = Indexed(syntax);
+                (RowVariable items, Expression? prepare) = Collection(collection);
+                return ItemOf(items, index(items), syntax.Range, prepare);
+        }
+    }
+
+    /// <summary>The collection and the index of an item: <c>v[i]</c>, <c>v.at(i)</c>, <c>v.front()</c> or <c>v.back()</c>.</summary>
+    private (SyntaxNode Collection, Func<RowVariable, Node> Index) Indexed(SyntaxNode syntax)
+    {
+        switch (syntax)
+        {
+            case IndexSyntax item:
+                return (item.Target, _ => _binder.Bind(item.Index));
+            case CallSyntax { Target: MemberSyntax { Name: "at" } at, Arguments: [SyntaxNode index] }:
+                return (at.Target, _ => _binder.Bind(index));
+            case CallSyntax { Target: MemberSyntax { Name: "front" } front, Arguments: [] }:
+                return (front.Target, _ => Builder.Constant(syntax.Range, 0L));
+            case CallSyntax { Target: MemberSyntax { Name: "back" } back, Arguments: [] }:
+                return (back.Target, list => Operators.Binary(
+                    TokenKind.Minus,
+                    syntax.Range,
+                    Builder.Convert(Builder.Of(list.Local.Type).Size(syntax.Range, list.Local.At(syntax.Range)), ElementType.Int64),
+                    Builder.Constant(syntax.Range, 1)));
             default:
                 Text.Throw(syntax.Range, "Only variables and their items can be changed");
                 return default;
         }
     }
 
-    private ChangeTarget ItemOf(NameSyntax name, RowVariable list, Node index, TextRange place)
+    /// <summary>A collection that is changed: a variable, or an item of a collection of collections, which is found first.</summary>
+    private (RowVariable List, Expression? Prepare) Collection(SyntaxNode syntax)
     {
-        Changeable(name, list);
-        if (list.Local.Type.Depth != 1 || !index.Type.IsScalar)
+        if (syntax is NameSyntax name && _variables.TryGetValue(name.Name, out RowVariable? variable))
+        {
+            Changeable(name, variable);
+            _rows.Use(variable.Local);
+            return (variable, null);
+        }
+
+        (SyntaxNode outer, Func<RowVariable, Node> index) = Indexed(syntax);
+        (RowVariable lists, Expression? prepare) = Collection(outer);
+        if (lists.Local.Type.Depth != 2)
+        {
+            Text.Throw(syntax.Range, $"An item of {lists.Local.Type} is no collection");
+        }
+
+        ChangeTarget item = ItemOf(lists, index(lists), syntax.Range, prepare);
+        (RowVariable inner, Expression assign) = _rows.Inner(lists, item.Index!.Read, _rows.Place(syntax.Range));
+        _rows.Use(inner.Local);
+        return (inner, Sequence([item.Prepare!, assign]));
+    }
+
+    private ChangeTarget ItemOf(RowVariable list, Node index, TextRange place, Expression? prepare = null)
+    {
+        if (list.Local.Type.IsScalar || !index.Type.IsScalar)
         {
             Text.Throw(place, "An item of a collection is changed by its index");
         }
@@ -223,8 +323,8 @@ internal sealed partial class ProgramBinder
         RowVariable number = _rows.Variable(new ExpressionType(ElementType.Int64));
         _rows.Use(list.Local);
         _rows.Use(number.Local);
-        Expression prepare = Expression.Assign(number.Variable!, Code(Builder.Convert(index, ElementType.Int64)));
-        return new ChangeTarget(list, number, prepare, place);
+        Expression assign = Expression.Assign(number.Variable!, Code(Builder.Convert(index, ElementType.Int64)));
+        return new ChangeTarget(list, number, prepare is null ? assign : Expression.Block(prepare, assign), place);
     }
 
     private void Changeable(NameSyntax name, RowVariable variable)
@@ -250,7 +350,7 @@ internal sealed partial class ProgramBinder
         return target.Index is not null
                 ? variable.Code.Set(variable.Read, _rows.Frame, place, target.Index.Read, code)
             : variable.List is not null ? variable.Code.Set(variable.List.Read, _rows.Frame, place, variable.Index!, code)
-            : variable.Local.Type.IsScalar ? Expression.Assign(variable.Variable!, code)
+            : RowCompiler.IsValue(variable.Local.Type) ? Expression.Assign(variable.Variable!, code)
             : variable.Code.Copy(variable.Read, _rows.Frame, place, code);
     }
 
@@ -265,6 +365,6 @@ internal sealed partial class ProgramBinder
     /// <param name="Place">Where it stands.</param>
     private readonly record struct ChangeTarget(RowVariable Variable, RowVariable? Index, Expression? Prepare, TextRange Place)
     {
-        internal ExpressionType Type => Index is null ? Variable.Local.Type : Variable.Local.Type with { Depth = 0 };
+        internal ExpressionType Type => Index is null ? Variable.Local.Type : Variable.Local.Type with { Depth = Variable.Local.Type.Depth - 1 };
     }
 }

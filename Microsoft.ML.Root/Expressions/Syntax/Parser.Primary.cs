@@ -37,6 +37,11 @@ internal sealed partial class Parser
                 return ParseConstruction(token.Range, type);
             case TokenKind.Name:
                 _position++;
+                if (ForeignWords.Refusal(token.Name, Current.Kind == TokenKind.Less) is string words)
+                {
+                    _source.Throw(token.Range, words);
+                }
+
                 return new NameSyntax(token.Range, token.Name);
             default:
                 ThrowUnexpected("a value");

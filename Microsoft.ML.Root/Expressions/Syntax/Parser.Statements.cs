@@ -30,6 +30,7 @@ internal sealed partial class Parser
             (_, "do") => ParseDo(),
             (_, "switch") => ParseSwitch(),
             (_, "break" or "continue") => ParseJump(),
+            (_, "using") => ParseUsing(),
             _ => ParseSimple(),
         };
         _depth--;
@@ -42,6 +43,15 @@ internal sealed partial class Parser
         BlockSyntax block = ParseStatements(TokenKind.CloseBrace);
         _position++;
         return block with { Range = start.To(block.Range) };
+    }
+
+    /// <summary><c>using namespace ROOT::VecOps;</c>: the names of the language are known without it.</summary>
+    private BlockSyntax ParseUsing()
+    {
+        TextRange start = Next().Range;
+        AcceptName("namespace");
+        Expect(TokenKind.Name, "a name");
+        return new BlockSyntax(start.To(EndOfStatement()), []);
     }
 
     private ReturnSyntax ParseReturn()

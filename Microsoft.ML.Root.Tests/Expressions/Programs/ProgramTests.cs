@@ -1,9 +1,15 @@
+using System.Reflection;
+
 namespace Microsoft.ML.Root.Tests.Expressions.Programs;
 
 /// <summary>Loops and variables that change: over the columns and with the values that C++ gives.</summary>
 [TestClass]
 public sealed class ProgramTests
 {
+    /// <summary>The programs whose values are tested here.</summary>
+    internal static IEnumerable<string> Programs
+        => typeof(ProgramTests).GetMethod(nameof(ValuesAreThoseOfCpp))!.GetCustomAttributes<DataRowAttribute>().Select(row => (string)row.Data[0]!);
+
     [TestMethod]
     [DataRow("int n = 0; for (auto x : vi) n += x; return n;", "Int32", "6 | 15 | -1 | 12")]
     [DataRow("float s = 0; for (int k = 0; k < vf.size(); ++k) { if (vf[k] < 0) continue; s += vf[k] * wf[k]; } return s;", "Float32", "-1.75 | 3.5 | -10.5 | 408")]
@@ -66,6 +72,18 @@ public sealed class ProgramTests
         "[9,4,0,6,1] | [9,1,1,2,2,3,1] | [9,9,1] | [9,2,7,7,0,1,1]")]
     [DataRow("auto v = vi; v.erase(std::remove_if(v.begin(), v.end(), [](int x) { return x > 2; }), v.end()); v.erase(std::remove(v.begin(), v.end(), 0), v.end()); return v;", "Int32*",
         "[1,2] | [2,1] | [-1] | [-2]")]
+    [DataRow("std::vector<int> v(vi.begin(), vi.end()); std::sort(v.rbegin(), v.rend()); v.push_back(9); return v;", "Int32*", "[3,2,1,9] | [5,4,3,2,1,9] | [-1,9] | [7,7,0,0,-2,9]")]
+    [DataRow("RVecI v(vi.begin(), vi.begin() + 1); auto it = vi.begin(); return v.size() * 100 + std::accumulate(it + 1, vi.end(), 0);", "UInt64", "105 | 110 | 100 | 112")]
+    [DataRow("std::vector<int> k(vf.size()); std::iota(k.begin(), k.end(), 0); std::sort(k.begin(), k.end(), [&](int a, int c) { return vf[a] < vf[c]; }); return k;", "Int32*",
+        "[2,0,1] | [0,1,2,3,4] | [0] | [2,3,0,1,4]")]
+    [DataRow("RVecI v(3); std::fill(v.begin(), v.end(), j); std::transform(v.begin(), v.end(), v.begin(), [](int x) { return x * x; }); return v;", "Int32*", "[9,9,9] | [4,4,4] | [25,25,25] | [1,1,1]")]
+    [DataRow("int n = 0; if (auto k = vi.size(); k > 2) n = k; else n = -k; if (int m{n}; m > 0) return m; return 0;", "Int32", "3 | 5 | 0 | 5")]
+    [DataRow("const int c[] = {10, 20, 30}; std::array<int, 3> a{{1, 2}}; std::swap(a[0], a[2]); int k = 5, m = j; std::swap(k, m); return Concatenate(RVecI{k, m, c[1]}, a);", "Int32*",
+        "[3,5,20,0,2,1] | [-2,5,20,0,2,1] | [5,5,20,0,2,1] | [1,5,20,0,2,1]")]
+    [DataRow("RVec<RVecI> v(2, vi); std::vector<std::array<int, 2>> p; for (auto &x : v) p.push_back({(int)x.size(), j}); return p;", "Int32**", "[[3,3],[3,3]] | [[5,-2],[5,-2]] | [[1,5],[1,5]] | [[5,1],[5,1]]")]
+    [DataRow("Map(vi, [k = j * 2, &m = i](int x) mutable { return x * k + (m > 7); })", "Int32*", "[6,12,18] | [-20,-16,-12,-8,-4] | [-9] | [0,0,14,14,-4]")]
+    [DataRow("RVec<TVector3> v; for (int k = 0; k < 3; k++) v.emplace_back(k, 2, 1); return v[2].X() + v.size();", "Float64", "5 | 5 | 5 | 5")]
+    [DataRow("TMath::Mean(vi.begin(), vi.end()) + TMath::MaxElement(vi.size(), vi.data()) + TMath::LocMin(1, vi)", "Float64", "5 | 8 | -2 | 9.4")]
     [DataRow("std::string t; for (auto x : vi) { if (x > 1) t += std::to_string(x) + ','; } return t;", "String", "\"2,3,\" | \"5,4,3,2,\" | \"\" | \"7,7,\"")]
     [DataRow("std::string t; if (j > 3) t = \"high\"; else if (j > 0) t = \"low\"; else t = s; return t + '!';", "String", "\"low!\" | \"!\" | \"high!\" | \"low!\"")]
     [DataRow("int n = 0; auto t = s; while (t.size() > 2) { t = t.substr(1); n++; } t.push_back('x'); return t;", "String", "\"bcx\" | \"x\" | \"ptx\" | \"_xx\"")]
@@ -116,7 +134,9 @@ public sealed class ProgramTests
     [DataRow("int n = 0; n += 1;", 18, 0, "Expected 'return', the statements end here")]
     [DataRow("RVec<RVecI> v{{1}}; for (const auto &x : v) x.push_back(0); return v;", 44, 1, "'x' is const")]
     [DataRow("auto v = vi; v.erase(1); return v;", 21, 1, "An iterator stands here, such as v.begin() + i")]
-    [DataRow("auto v = vi; v.insert(v.end(), wi.begin(), wi.begin() + 1); return v;", 13, 45, "insert takes an iterator and a value or a whole collection: v.insert(v.end(), w.begin(), w.end())")]
+    [DataRow("auto v = vi; v.insert(v.end(), wi.begin(), vi.end()); return v;", 13, 39, "insert takes an iterator and a value or two iterators: v.insert(v.end(), w.begin(), w.end())")]
+    [DataRow("auto v = vi; std::sort(v.begin(), v.begin() + 2); return v;", 13, 35, "sort changes a whole collection, from v.begin() to v.end()")]
+    [DataRow("auto v = vi; std::fill(v.begin(), v.end()); return v;", 13, 29, "fill does not take these arguments here")]
     [DataRow("int k = 0; k.push_back(1); return k;", 11, 1, "push_back changes a collection, not int")]
     [DataRow("auto v = vi; v[0][1] = 2; return v;", 13, 4, "An item of RVec<int> is no collection")]
     public void MessagePointsAtThePlace(string expression, int position, int length, string problem)

@@ -6,6 +6,18 @@ namespace Microsoft.ML.Root.Expressions;
 /// </content>
 internal sealed partial class Binder
 {
+    /// <summary>TMath's functions of arrays, <c>TMath::Mean(n, v)</c> or <c>TMath::Mean(v.begin(), v.end())</c>, by those of RVec.</summary>
+    private static readonly Dictionary<string, string> OfArrays = new(StringComparer.Ordinal)
+    {
+        ["TMath::Mean"] = "Mean",
+        ["TMath::RMS"] = "StdDev",
+        ["TMath::StdDev"] = "StdDev",
+        ["TMath::MinElement"] = "Min",
+        ["TMath::MaxElement"] = "Max",
+        ["TMath::LocMin"] = "ArgMin",
+        ["TMath::LocMax"] = "ArgMax",
+    };
+
     private readonly Dictionary<string, Position> _iterators = new(StringComparer.Ordinal);
 
     /// <summary>True for a variable that is an iterator: its index is kept.</summary>
@@ -38,12 +50,49 @@ internal sealed partial class Binder
         return mask is null ? null : new IndexSyntax(None(call), list, mask);
     }
 
-    /// <summary>The collection whose beginning and end two arguments are; null for others.</summary>
-    internal static SyntaxNode? WholeRange(SyntaxNode first, SyntaxNode last) => Whole([first, last]);
+    /// <summary>The collection between two iterators: a whole one, or some of its items; null for what are no iterators of one collection.</summary>
+    internal SyntaxNode? Items(SyntaxNode first, SyntaxNode last)
+    {
+        if (Whole([first, last]) is SyntaxNode whole)
+        {
+            return whole;
+        }
+
+        if (Iterated(first) is not SyntaxNode list || Iterated(last) is not SyntaxNode other || Text.At(list.Range) != Text.At(other.Range))
+        {
+            return null;
+        }
+
+        TextRange none = new(first.Range.Start, 0);
+        CallSyntax indices = new(none, new NameSyntax(none, "Range"), null, [IndexOf(first, list), IndexOf(last, list)]);
+        return new CallSyntax(none, new NameSyntax(none, "Take"), null, [list, indices]);
+    }
+
+    /// <summary>The index of an iterator, as it would be written.</summary>
+    private static SyntaxNode IndexOf(SyntaxNode iterator, SyntaxNode list)
+    {
+        TextRange none = new(iterator.Range.Start, 0);
+        return iterator switch
+        {
+            BinarySyntax moved => new BinarySyntax(none, moved.Operator, IndexOf(moved.Left, list), moved.Right),
+            NameSyntax name => name,
+            _ when End(iterator, "begin", "cbegin") is not null => new NumberSyntax(none, 0L),
+            _ => new CastSyntax(none, Index, new CallSyntax(none, new MemberSyntax(none, list, "size", none), null, [])),
+        };
+    }
+
+    /// <summary>The collection that an iterator goes over, or null.</summary>
+    private SyntaxNode? Iterated(SyntaxNode syntax) => syntax switch
+    {
+        NameSyntax name => FindIterator(name.Name)?.Source,
+        BinarySyntax { Operator: TokenKind.Plus or TokenKind.Minus, Left: not BinarySyntax } moved => Iterated(moved.Left),
+        _ => End(syntax, "begin", "cbegin") ?? End(syntax, "end", "cend"),
+    };
 
     /// <summary>The collection whose beginning and end are the first two arguments of a call; null for other arguments.</summary>
     private static SyntaxNode? Whole(IReadOnlyList<SyntaxNode> arguments)
-        => arguments is [SyntaxNode first, SyntaxNode last, ..] && End(first, "begin", "cbegin") is SyntaxNode list && End(last, "end", "cend") is not null
+        => arguments is [SyntaxNode first, SyntaxNode last, ..] && End(first, "begin", "cbegin") is SyntaxNode list && End(last, "end", "cend") is SyntaxNode other
+            && (list as NameSyntax)?.Name == (other as NameSyntax)?.Name
             ? list
             : null;
 
@@ -103,7 +152,15 @@ internal sealed partial class Binder
             return _operators.Binary(TokenKind.Minus, call.Range, last.Index, first.Index);
         }
 
-        if (Whole(call.Arguments) is not SyntaxNode list)
+        if (OfArrays.TryGetValue(call.Name, out string? ofItems) && call.Arguments is [SyntaxNode count, SyntaxNode array])
+        {
+            SyntaxNode items = array is CallSyntax { Target: MemberSyntax { Name: "data" } data, Arguments: [] } ? data.Target : array;
+            Node result = Bind(Named(call, ofItems, Items(count, array) ?? Named(call, "Take", items, count)));
+            return ofItems.StartsWith("Arg", StringComparison.Ordinal) ? Cast(call, result) : result;
+        }
+
+        if (name is not ("count" or "count_if" or "any_of" or "none_of" or "all_of" or "accumulate") || call.Arguments.Count < 3
+            || Items(call.Arguments[0], call.Arguments[1]) is not SyntaxNode list)
         {
             return null;
         }

@@ -196,6 +196,8 @@ internal sealed partial class Binder
         CastSyntax cast => _operators.Cast(cast.Range, cast.Type, Bind(cast.Operand)),
         IndexSyntax index => _operators.Index(index.Range, Bind(index.Target), Bind(index.Index)),
         ListSyntax list => BindList(list),
+        ListCallSyntax { Arguments: [SyntaxNode first, SyntaxNode last], Type.Depth: 1 } list when Items(first, last) is SyntaxNode items
+            => _operators.Cast(list.Range, list.Type, Bind(items)),
         ListCallSyntax { Type.Vector: not null } list => VectorBinder.Construct(_builder, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         ListCallSyntax list => ListNodes.Construct(_builder, _operators, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         CallSyntax call => BindCall(call),
@@ -284,7 +286,7 @@ internal sealed partial class Binder
 
         if (call.Target is MemberSyntax { Target: NameSyntax { Name: "gRandom" } } drawn)
         {
-            call = call with { Target = new NameSyntax(drawn.NameRange, drawn.Name == "Rndm" ? "Uniform" : drawn.Name) };
+            call = call with { Target = new NameSyntax(drawn.NameRange, $"gRandom->{drawn.Name}") };
         }
 
         call = DrawForms.Understood(call);

@@ -51,8 +51,8 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
             ? new ListsLiteralNode<T>(item with { Depth = 2 }, place, slots, items)
             : new LiteralNode<T>(_list, place, slots, items);
 
-    internal override Node EmptyLists(TextRange place, Node size)
-        => new EmptyListsNode<T>(item with { Depth = 2 }, place, slots, (ValueNode<long>)size);
+    internal override Node RepeatLists(TextRange place, Node size, Node? list)
+        => new RepeatListsNode<T>(item with { Depth = 2 }, place, slots, (ValueNode<long>)size, OrNull(list));
 
     internal override Node Repeat(TextRange place, Node size, Node value) => new RepeatNode<T>(_list, place, slots, (ValueNode<long>)size, Of(value));
 

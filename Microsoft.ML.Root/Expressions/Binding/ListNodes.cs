@@ -54,9 +54,11 @@ internal static class ListNodes
             return operators.Cast(place, type, arguments[0]);
         }
 
-        if (type is { Depth: 2, IsText: false } && arguments is [Node { Type: { IsScalar: true, IsIntegral: true } } size])
+        if (type is { Depth: 2, IsText: false } && arguments is [Node { Type: { IsScalar: true, IsIntegral: true } } size, ..]
+            && (arguments.Count == 1 || (arguments.Count == 2 && arguments[1].Type.Depth == 1)))
         {
-            return builder.Of(type).EmptyLists(place, builder.Convert(size, ElementType.Int64));
+            return builder.Of(type).RepeatLists(
+                place, builder.Convert(size, ElementType.Int64), arguments.Count == 1 ? null : builder.Convert(arguments[1], type with { Depth = 1 }));
         }
 
         if (type.Depth > 1 || arguments.Count is not (1 or 2) || !arguments.All(a => a.Type.IsScalar))

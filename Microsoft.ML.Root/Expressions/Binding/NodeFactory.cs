@@ -47,8 +47,8 @@ internal abstract class NodeFactory
     /// <summary>A collection written out: of values, or of collections of them.</summary>
     internal abstract Node Literal(TextRange place, Node[] items, int depth);
 
-    /// <summary>A collection of so many empty collections.</summary>
-    internal abstract Node EmptyLists(TextRange place, Node size);
+    /// <summary>A collection of so many collections, copies of one or empty.</summary>
+    internal abstract Node RepeatLists(TextRange place, Node size, Node? list);
 
     /// <summary>Some times the same value.</summary>
     internal abstract Node Repeat(TextRange place, Node size, Node value);

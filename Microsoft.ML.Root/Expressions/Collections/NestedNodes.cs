@@ -103,13 +103,15 @@ internal sealed class ListsLiteralNode<T>(ExpressionType type, TextRange place, 
     }
 }
 
-/// <summary>A collection of so many collections, all empty.</summary>
+/// <summary>A collection of so many collections: copies of one, or empty ones.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="type">Type of the result.</param>
 /// <param name="place">Where it stands in the text.</param>
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="size">How many.</param>
-internal sealed class EmptyListsNode<T>(ExpressionType type, TextRange place, Slots slots, ValueNode<long> size) : ValueNode<T>(type, place)
+/// <param name="list">What each is; null for empty ones.</param>
+internal sealed class RepeatListsNode<T>(ExpressionType type, TextRange place, Slots slots, ValueNode<long> size, ValueNode<T>? list)
+    : ValueNode<T>(type, place)
     where T : unmanaged
 {
     private readonly NestedResult<T> _result = new(slots);
@@ -117,6 +119,7 @@ internal sealed class EmptyListsNode<T>(ExpressionType type, TextRange place, Sl
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<long> sizes = size.Evaluate(evaluation);
+        Block<T> lists = list is null ? default : list.Evaluate(evaluation);
         NestedWriter<T> writer = _result.Start(evaluation, evaluation.RowCount);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
@@ -128,7 +131,7 @@ internal sealed class EmptyListsNode<T>(ExpressionType type, TextRange place, Sl
 
             for (long i = 0; isActive && i < sizes[row] && sizes[row] <= int.MaxValue; i++)
             {
-                writer.EndList();
+                writer.Append(list is null ? [] : lists.Items(row));
             }
 
             writer.EndRow();

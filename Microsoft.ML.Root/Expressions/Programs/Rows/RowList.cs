@@ -137,11 +137,14 @@ internal sealed unsafe class RowList<T> : RowList
     /// <summary>Adds the items of another collection before an item, or at the end.</summary>
     internal static void InsertAll(RowList<T> list, RowFrame frame, int place, long index, RowList<T> other)
     {
+        // The other one may be the collection itself or a look at it, whose memory moves; then only what stood before the place is still there.
         int count = other.Count;
+        long own = other._items - list._items;
+        bool isOwn = own >= 0 && own < list._capacity;
         if (list.Open(frame, place, index, count))
         {
-            // Of itself only what stood before the place is still where it was.
-            other.Items[..count].CopyTo(new Span<T>(list._items, list.Count)[(int)index..]);
+            T* source = isOwn ? list._items + own : other._items;
+            new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(list._items, list.Count)[(int)index..]);
         }
     }
 

@@ -3,6 +3,9 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>Quantiles, as TMath documents them: the places below which a part of a distribution lies.</summary>
 internal static class QuantileFunctions
 {
+    /// <summary>Means up to which Poisson's chances are added one by one; that of 0 is a number yet.</summary>
+    private const double MostSummed = 700;
+
     /// <summary>Of χ² with so many degrees of freedom; 0 where there is none.</summary>
     internal static double Chisquare(double p, double ndf)
     {
@@ -43,6 +46,31 @@ internal static class QuantileFunctions
         return (p < 0.5) == isLowerTail ? -t : t;
 
         double Tail(double x) => 0.5 * IncompleteFunctions.Beta(ndf / (ndf + (x * x)), ndf / 2, 0.5);
+    }
+
+    /// <summary>Of Poisson's distribution: the least number whose chance, with those below it, reaches p; of a large mean by the Gaussian that it nearly is.</summary>
+    internal static int Poisson(double p, double mean)
+    {
+        if (!(mean > 0))
+        {
+            return 0;
+        }
+
+        if (mean > MostSummed)
+        {
+            return (int)Math.Clamp(Math.Round(mean + (Math.Sqrt(mean) * ProbabilityFunctions.NormQuantile(p))), 0, int.MaxValue);
+        }
+
+        double term = Math.Exp(-mean);
+        double sum = term;
+        int number = 0;
+        while (sum < p && term > 0)
+        {
+            term *= mean / ++number;
+            sum += term;
+        }
+
+        return number;
     }
 
     /// <summary>Where a rising function passes 0, by halving.</summary>

@@ -18,7 +18,7 @@ internal sealed class MadeNode<T>(ExpressionType type, TextRange place, Expressi
 /// <summary>Code of a program that gives a text.</summary>
 /// <param name="place">Where it stands in the text of the expression.</param>
 /// <param name="code">The code.</param>
-internal sealed class MadeTextCodeNode(TextRange place, Expression code) : TextNode(place)
+internal sealed class TextCodeNode(TextRange place, Expression code) : TextNode(place)
 {
     internal override TextBlock Evaluate(Evaluation evaluation) => throw new InvalidOperationException("Code of a program has no block.");
 

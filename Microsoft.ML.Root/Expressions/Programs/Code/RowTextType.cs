@@ -22,7 +22,7 @@ internal sealed class RowTextType : RowType<byte>
         return (evaluation, frame) => new RowTextOutput(evaluation, text, RowFrame.List<byte>(frame, number));
     }
 
-    internal override Node Made(ExpressionType type, TextRange place, Expression code) => new MadeTextCodeNode(place, code);
+    internal override Node Made(ExpressionType type, TextRange place, Expression code) => new TextCodeNode(place, code);
 
     internal override Expression EvaluatedList(Expression frame, int call, int local)
         => Expression.Call(

@@ -67,6 +67,7 @@ internal static class OptionValues
     {
         _ when type == typeof(RootDataset) => Dataset(),
         _ when type == typeof(RootBatchLoader) => BatchTests.Loader(Source(), new RootBatchLoaderOptions()),
+        _ when type == typeof(RootEpoch) => BatchTests.Loader(Source(), new RootBatchLoaderOptions()).Epoch(0),
         _ when type == typeof(RootFile) => RootFile.Open(File),
         _ when type == typeof(RootTree) => RootFile.Open(File).GetTree(),
         _ => throw new InvalidOperationException($"there is no {type}"),

@@ -16,6 +16,7 @@ internal static class RefusedValues
     private static readonly object?[] Lengths = [0, -1, int.MinValue, int.MaxValue];
     private static readonly object?[] Times = [TimeSpan.Zero, TimeSpan.FromSeconds(-1), Timeout.InfiniteTimeSpan, TimeSpan.MaxValue];
     private static readonly object?[] Fractions = [-0.1, 0.0, 1.0, 1.1, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+    private static readonly object?[] Parts = [.. NotNegativeReals, 0.0, 1.1];
 
     /// <summary>For each option, by the names of <see cref="OptionTable"/>, the values that are refused.</summary>
     internal static readonly Dictionary<string, object?[]> ByOption = new(StringComparer.Ordinal)
@@ -32,8 +33,12 @@ internal static class RefusedValues
         ["RootLoadOptions.WeightPolicy"] = [(WeightPolicy)(-1), (WeightPolicy)99],
 
         ["RootBatchLoaderOptions.Columns"] = [null, new RootBatchColumn?[] { null }],
+        ["RootBatchLoaderOptions.Observers"] = [null, new RootBatchColumn?[] { null }],
+        ["RootBatchLoaderOptions.Filter"] = NamesOrNull,
+        ["RootBatchLoaderOptions.RowsPerEpoch"] = [0L, -1L],
         ["RootBatchLoaderOptions.BatchSize"] = Lengths,
         ["RootBatchLoaderOptions.DropRemainder"] = Any,
+        ["RootBatchLoaderOptions.Prefetch"] = [-1, 1025],
         ["RootBatchLoaderOptions.Shuffle"] = [(RootShuffle)99],
         ["RootBatchLoaderOptions.Reweighting"] = Any,
         ["RootBatchLoaderOptions.ClassColumn"] = NamesOrNull,
@@ -104,6 +109,11 @@ internal static class RefusedValues
         ["RootReweighting.YEdges"] = [null, new[] { 1.0 }, new[] { 2.0, 1.0 }],
         ["RootReweighting.ClassColumn"] = NamesOrNull,
         ["RootReweighting.Reference"] = NamesOrNull,
+        ["RootReweighting.ClassWeights"] =
+        [
+            null, new Dictionary<string, double> { ["a"] = 0 }, new Dictionary<string, double> { ["a"] = -1 },
+            new Dictionary<string, double> { ["a"] = double.NaN }, new Dictionary<string, double> { ["a"] = double.PositiveInfinity },
+        ],
         ["RootReweighting.Cap"] = [1.0, 0.0, -1.0, double.NaN],
         ["CollectionPadding.InnerLength"] = Lengths,
         ["CollectionPadding.Fill"] = Any,
@@ -142,6 +152,10 @@ internal static class RefusedValues
         ["RootBatchLoader.CreateAsync.dataset"] = NotNull,
         ["RootBatchLoader.CreateAsync.options"] = Any,
         ["RootBatchLoader.Epoch.number"] = [-1],
+        ["RootBatchLoader.Epochs.first"] = [-1],
+        ["RootBatchLoader.Epochs.count"] = [0, -1],
+        ["RootEpoch.Prefetch.prepare"] = NotNull,
+        ["RootEpoch.Prefetch.count"] = [0, -1, 1025],
         ["RootBatchLoader.Resume.position"] = Names,
         ["RootBatchLoader.With.change"] = NotNull,
         ["RootBatchLoader.Classes.column"] = Names,
@@ -237,6 +251,9 @@ internal static class RefusedValues
 
         ["RootSplit.Fraction.validation"] = Fractions,
         ["RootSplit.Fraction.seed"] = Any,
+        ["RootSplit.StratifiedFraction.column"] = Names,
+        ["RootSplit.StratifiedFraction.validation"] = Fractions,
+        ["RootSplit.StratifiedFraction.seed"] = Any,
         ["RootSplit.FractionByCluster.validation"] = Fractions,
         ["RootSplit.FractionByCluster.seed"] = Any,
         ["RootSplit.FractionByValue.column"] = Names,
@@ -244,6 +261,9 @@ internal static class RefusedValues
         ["RootSplit.FractionByValue.seed"] = Any,
         ["RootSplit.KFold.folds"] = [1, 0, -1, int.MaxValue],
         ["RootSplit.KFold.seed"] = Any,
+        ["RootSplit.StratifiedKFold.column"] = Names,
+        ["RootSplit.StratifiedKFold.folds"] = [1, 0, -1, int.MaxValue],
+        ["RootSplit.StratifiedKFold.seed"] = Any,
         ["RootSplit.KFoldByCluster.folds"] = [1, 0, -1, int.MaxValue],
         ["RootSplit.KFoldByCluster.seed"] = Any,
         ["RootSplit.KFoldByValue.column"] = Names,
@@ -254,6 +274,9 @@ internal static class RefusedValues
         ["RootSampling.Balance.column"] = Names,
         ["RootSampling.Balance.balance"] = [(RootBalance)99],
         ["RootSampling.Balance.withReplacement"] = Any,
+        ["RootSampling.Oversample.column"] = Names,
+        ["RootSampling.Oversample.ratio"] = [0.0, -1.0, 1.5, double.NaN],
+        ["RootSampling.Oversample.withReplacement"] = Any,
         ["RootSampling.Quotas.column"] = Names,
         ["RootSampling.Quotas.rows"] = [null, new Dictionary<string, long> { ["a"] = -1 }],
         ["RootSampling.Quotas.withReplacement"] = Any,
@@ -351,12 +374,19 @@ internal static class RefusedValues
         ["RootClusterOptions.Timeout"] = Times,
         ["RootClusterOptions.MpiLibrary"] = NamesOrNull,
 
+        ["RootTorchOptions.Device"] = Any,
+        ["RootTorchOptions.Types"] = NotNull,
+        ["RootTorchOptions.Shapes"] = NotNull,
+
         ["RootLightGbmOptions.Objective"] = [(RootLightGbmObjective)99],
         ["RootLightGbmOptions.LabelColumnName"] = Names,
         ["RootLightGbmOptions.FeatureColumnName"] = Names,
         ["RootLightGbmOptions.RowGroupColumnName"] = Names,
         ["RootLightGbmOptions.NumberOfIterations"] = Counts,
-        ["RootLightGbmOptions.LearningRate"] = [.. NotNegativeReals, 0.0, 1.1],
+        ["RootLightGbmOptions.LearningRate"] = Parts,
+        ["RootLightGbmOptions.FeatureFraction"] = Parts,
+        ["RootLightGbmOptions.SubsampleFraction"] = Parts,
+        ["RootLightGbmOptions.SubsampleFrequency"] = NotNegative,
         ["RootLightGbmOptions.NumberOfLeaves"] = [0, 1, 131073],
         ["RootLightGbmOptions.MinimumExampleCountPerLeaf"] = NotNegative,
         ["RootLightGbmOptions.MaximumBinCountPerFeature"] = [0, 1, 65536],

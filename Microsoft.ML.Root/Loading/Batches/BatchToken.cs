@@ -10,6 +10,9 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
 {
     private const string Version = "root-position/3";
 
+    /// <summary>The names of what says where a position stands; all others say what the order depends on.</summary>
+    internal static IReadOnlyList<string> Places { get; } = ["epoch", "batches", "rows", "pass", "pool", "row"];
+
     public override string ToString()
         => string.Create(
             CultureInfo.InvariantCulture,
@@ -39,7 +42,7 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
         return new BatchToken(
             (int)Number(fields, "epoch"),
             new BatchPosition(
-                Number(fields, "batches"), Number(fields, "rows"), (int)Number(fields, "pass"), (int)Number(fields, "pool"), (int)Number(fields, "row")),
+                Number(fields, "batches"), Number(fields, "rows"), Number(fields, "pass"), (int)Number(fields, "pool"), (int)Number(fields, "row")),
             order);
     }
 
@@ -52,7 +55,7 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
 /// <summary>Where a pass stands after a batch.</summary>
 /// <param name="Batches">Batches handed out.</param>
 /// <param name="Rows">Rows handed out.</param>
-/// <param name="Pass">Times the rows have begun anew, for a shard that is padded.</param>
+/// <param name="Pass">Times the rows have begun anew, for a shard that is padded; of an endless stream, since its beginning.</param>
 /// <param name="Pool">Number of the pool of the last row.</param>
 /// <param name="Row">Rows of that pool that have been handed out.</param>
-internal readonly record struct BatchPosition(long Batches, long Rows, int Pass, int Pool, int Row);
+internal readonly record struct BatchPosition(long Batches, long Rows, long Pass, int Pool, int Row);

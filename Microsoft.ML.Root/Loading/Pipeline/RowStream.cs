@@ -10,6 +10,7 @@ internal sealed class RowStream : IDisposable
     internal const int BlockRows = 1024;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly LoadPipeline _pipeline;
+    private readonly int _lastPool;
     private RowPool? _pool;
     private int _position;
     private long _blocks;
@@ -20,6 +21,7 @@ internal sealed class RowStream : IDisposable
     {
         Statistics = job.Options.Statistics;
         _position = job.Options.FirstRow;
+        _lastPool = job.Plan.PoolCount - 1;
         _pipeline = new LoadPipeline(job);
     }
 
@@ -27,6 +29,12 @@ internal sealed class RowStream : IDisposable
 
     /// <summary>Counts of this pass.</summary>
     internal LoadStatistics Statistics { get; }
+
+    /// <summary>True once the rows that are next are those of the last pool: there is nothing left to load.</summary>
+    internal bool IsInLastPool => _pool?.Number == _lastPool;
+
+    /// <summary>Rows of the pool that have not been handed out.</summary>
+    internal int RowsLeftInPool => (_pool?.Length ?? 0) - _position;
 
     /// <summary>Loading begins now, not when the first block is asked for.</summary>
     internal void Begin() => _pipeline.Begin();

@@ -1,19 +1,19 @@
 using System.Text.Json;
 
-namespace Microsoft.ML.Root.Distributed.Checkpoints;
+namespace Microsoft.ML.Root.Models.Checkpoints;
 
 /// <summary>What a checkpoint is made of.</summary>
 /// <param name="Number">Number of the checkpoint, from 1.</param>
-/// <param name="Positions">For each rank where it was in its data.</param>
+/// <param name="Position">Where loading was.</param>
 /// <param name="Files">For each file, by its path in the checkpoint's folder, the SHA-256 of its content.</param>
-internal sealed record CheckpointManifest(long Number, IReadOnlyList<string> Positions, IReadOnlyDictionary<string, string> Files)
+internal sealed record CheckpointManifest(long Number, string Position, IReadOnlyDictionary<string, string> Files)
 {
     private static readonly JsonSerializerOptions _options = new() { WriteIndented = true };
 
     internal string ToText() => JsonSerializer.Serialize(this, _options);
 
     /// <exception cref="IOException">The text is no manifest.</exception>
-    internal static CheckpointManifest Parse(string text)
+    internal static CheckpointManifest Parse(string text, string file)
     {
         CheckpointManifest? manifest = null;
         try
@@ -25,8 +25,8 @@ internal sealed record CheckpointManifest(long Number, IReadOnlyList<string> Pos
             // Said below.
         }
 
-        return manifest is { Number: > 0, Positions.Count: > 0, Files: not null } && manifest.Positions.All(position => position is not null)
+        return manifest is { Number: > 0, Position: not null, Files: not null }
             ? manifest
-            : throw new InvalidDataException("its manifest is damaged.");
+            : throw new IOException($"{file} is damaged.");
     }
 }

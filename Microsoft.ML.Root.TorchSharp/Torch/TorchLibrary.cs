@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Torch;
 internal static class TorchLibrary
 {
     /// <summary>TorchSharp's native half; it is linked with libtorch, so that loading it loads all.</summary>
-    private const string Name = "LibTorchSharp";
+    internal const string Name = "LibTorchSharp";
 
     private static readonly Lazy<string?> _problem = new(FindProblem);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Microsoft.ML.Root.Distributed.Checkpoints;
+namespace Microsoft.ML.Root.Models.Checkpoints;
 
 /// <summary>
 /// Checkpoints in a folder, each a folder of its own that has its name only once it is whole: files first, then a manifest with their
@@ -15,7 +15,7 @@ internal static class CheckpointFolder
 
     internal static string PathOf(string folder, long number) => Path.Combine(folder, $"{Prefix}{number:D8}");
 
-    internal static void Write(string folder, IReadOnlyList<string> positions, Action<string> save)
+    internal static RootCheckpoint Write(string folder, string position, Action<string> save)
     {
         Directory.CreateDirectory(folder);
         long[] earlier = Numbers(folder);
@@ -29,7 +29,7 @@ internal static class CheckpointFolder
 
         Directory.CreateDirectory(unfinished);
         save(unfinished);
-        string text = new CheckpointManifest(number, positions, Hashes(unfinished)).ToText();
+        string text = new CheckpointManifest(number, position, Hashes(unfinished)).ToText();
         File.WriteAllText(Path.Combine(unfinished, ManifestName), text);
         Flush(unfinished);
         Directory.Move(unfinished, path);
@@ -37,11 +37,13 @@ internal static class CheckpointFolder
         {
             Directory.Delete(PathOf(folder, old), recursive: true);
         }
+
+        return new RootCheckpoint(number, path, position);
     }
 
     /// <summary>The newest checkpoint; null where there is none.</summary>
     /// <exception cref="IOException">A file of it is missing or another than was written; the message names it.</exception>
-    internal static CheckpointManifest? FindNewest(string folder)
+    internal static RootCheckpoint? FindNewest(string folder)
     {
         long[] numbers = Directory.Exists(folder) ? Numbers(folder) : [];
         if (numbers.Length == 0)
@@ -51,15 +53,17 @@ internal static class CheckpointFolder
 
         string path = PathOf(folder, numbers[^1]);
         string file = Path.Combine(path, ManifestName);
-        CheckpointManifest manifest = CheckpointManifest.Parse(File.ReadAllText(file));
+        CheckpointManifest manifest = CheckpointManifest.Parse(File.ReadAllText(file), file);
         Dictionary<string, string> found = Hashes(path);
         found.Remove(ManifestName);
         string? wrong = manifest.Files.Keys.Union(found.Keys).Order(StringComparer.Ordinal).FirstOrDefault(
             name => manifest.Files.GetValueOrDefault(name) != found.GetValueOrDefault(name));
         return wrong is not null
-            ? throw new InvalidDataException(
+            ? throw new IOException(
                 $"{Path.Combine(path, wrong)} is not what {ManifestName} beside it was written for. Without the folder {Path.GetFileName(path)} training goes on from the one before.")
-            : manifest.Number == numbers[^1] ? manifest : throw new InvalidDataException($"{file} belongs to checkpoint {manifest.Number}.");
+            : manifest.Number == numbers[^1]
+                ? new RootCheckpoint(manifest.Number, path, manifest.Position)
+                : throw new IOException($"{file} belongs to checkpoint {manifest.Number}.");
     }
 
     private static long[] Numbers(string folder)

@@ -58,6 +58,7 @@ internal sealed class BatchReader : IDisposable
         BytesRead = _statistics.BytesRead,
         BytesDecompressed = _statistics.BytesDecompressed,
         Waited = _statistics.Waited,
+        WaitedForReading = _statistics.WaitedForReading,
         Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
         TimeToFirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
         PeakPooledBytes = _statistics.PeakPooledBytes,

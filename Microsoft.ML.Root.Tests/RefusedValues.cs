@@ -398,6 +398,7 @@ internal static class RefusedValues
         ["RootTorchOptions.Device"] = Any,
         ["RootTorchOptions.Types"] = NotNull,
         ["RootTorchOptions.Shapes"] = NotNull,
+        ["RootTorchOptions.Prefetch"] = [-1, int.MinValue, int.MaxValue],
 
         ["RootLightGbmOptions.Objective"] = [(RootLightGbmObjective)99],
         ["RootLightGbmOptions.LabelColumnName"] = Names,

@@ -37,6 +37,9 @@ switch (args.FirstOrDefault())
     case "filter":
         FilterCommand.Run(args.AsSpan(1));
         return 0;
+    case "preprocess":
+        PreprocessCommand.Run(args.AsSpan(1));
+        return 0;
     case "expressions":
         ExpressionsCommand.Run();
         return 0;

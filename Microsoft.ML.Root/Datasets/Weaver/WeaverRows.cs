@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Datasets;

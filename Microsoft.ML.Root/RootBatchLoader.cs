@@ -259,7 +259,7 @@ public sealed partial class RootBatchLoader : IDisposable
         int[] sizing =
         [
             .. options.Columns.Concat(options.Columns.Count > 0 ? options.Observers : [])
-                .SelectMany(item => ItemColumns.Names(item, source).Select(name => ItemColumns.Find(item, name, source))).Distinct().Order(),
+                .SelectMany(item => ItemColumns.Positions(item with { Columns = ItemColumns.Names(item, source) }, source)).Distinct().Order(),
         ];
         return new RowScanner(
             source,

@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Datasets;
@@ -15,7 +14,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
     internal const string WeightName = "_weight_";
 
     /// <summary>Columns that are handed out beside inputs and labels.</summary>
-    internal IReadOnlyList<string> Beside => forTraining || configuration.Observers.IsEmpty ? configuration.Monitors : configuration.Observers;
+    private IReadOnlyList<string> Beside => forTraining || configuration.Observers.IsEmpty ? configuration.Monitors : configuration.Observers;
 
     private WeaverExpression? Selection => forTraining ? configuration.Selection : configuration.TestSelection ?? configuration.Selection;
 
@@ -76,19 +75,19 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
             : dataset.With(new HistogramWeightTransformation(
                 WeightName, [.. WeightColumns(weights, columns)], weights.Edges, [.. weights.Classes.Select(c => histograms[c])], weights.DiscardsOutside));
 
-    /// <summary>The items of batches.</summary>
+    /// <summary>The inputs and labels of batches.</summary>
     /// <param name="dataset">What <see cref="Apply"/> gave.</param>
     internal IReadOnlyList<RootBatchColumn> Items(RootDataset dataset)
     {
         DefinedSource columns = dataset.Stage.Columns;
         IEnumerable<string> labels = configuration.Classes.IsEmpty ? configuration.Labels.Select(l => l.Name) : [LabelName];
-        return
-        [
-            .. configuration.Inputs.Select(input => Input(input, columns)),
-            .. labels.Select(RootBatchColumn.Of),
-            .. Beside.Select(name => forTraining || configuration.Observers.IsEmpty ? Monitor(name, columns) : RootBatchColumn.Of(name)),
-        ];
+        return [.. configuration.Inputs.Select(input => Input(input, columns)), .. labels.Select(RootBatchColumn.Of)];
     }
+
+    /// <summary>What batches hold besides.</summary>
+    /// <param name="dataset">What <see cref="Apply"/> gave.</param>
+    internal IEnumerable<RootBatchColumn> Observers(RootDataset dataset)
+        => Beside.Select(name => forTraining || configuration.Observers.IsEmpty ? Monitor(name, dataset.Stage.Columns) : RootBatchColumn.Of(name));
 
     private static RootBatchColumn Input(WeaverInput input, DefinedSource columns)
     {

@@ -38,6 +38,8 @@ internal static class RefusedValues
         ["RootBatchLoaderOptions.RowsPerEpoch"] = [0L, -1L],
         ["RootBatchLoaderOptions.BatchSize"] = Lengths,
         ["RootBatchLoaderOptions.DropRemainder"] = Any,
+        ["RootBatchLoaderOptions.BucketBy"] = NamesOrNull,
+        ["RootBatchLoaderOptions.StratifyBy"] = NamesOrNull,
         ["RootBatchLoaderOptions.Prefetch"] = [-1, 1025],
         ["RootBatchLoaderOptions.Shuffle"] = [(RootShuffle)99],
         ["RootBatchLoaderOptions.Reweighting"] = Any,
@@ -409,6 +411,7 @@ internal static class RefusedValues
         ["RootTorchOptions.Device"] = Any,
         ["RootTorchOptions.Types"] = NotNull,
         ["RootTorchOptions.Shapes"] = NotNull,
+        ["RootTorchOptions.Prefetch"] = [-1, int.MinValue, int.MaxValue],
 
         ["RootLightGbmOptions.Objective"] = [(RootLightGbmObjective)99],
         ["RootLightGbmOptions.LabelColumnName"] = Names,

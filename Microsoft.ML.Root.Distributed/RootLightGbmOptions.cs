@@ -47,7 +47,7 @@ public sealed record RootLightGbmOptions
     public double LearningRate
     {
         get;
-        init => field = value is > 0 and <= 1 ? value : throw OutOfRange(nameof(LearningRate), value, "above 0 and at most 1");
+        init => field = Fraction(value);
     } = 0.1;
 
     /// <summary>Leaves of a tree, from 2 to 131,072. Default: 31.</summary>
@@ -106,6 +106,27 @@ public sealed record RootLightGbmOptions
         init => field = NotNegative(value);
     } = 0.01;
 
+    /// <summary>Part of the features that a tree may use, drawn anew for each tree, at least two; 1 for all. Default: 1.</summary>
+    public double FeatureFraction
+    {
+        get;
+        init => field = Fraction(value);
+    } = 1;
+
+    /// <summary>Part of each rank's rows that trees are grown on, every row drawn by itself; 1 for all. Default: 1.</summary>
+    public double SubsampleFraction
+    {
+        get;
+        init => field = Fraction(value);
+    } = 1;
+
+    /// <summary>Iterations with the same rows of <see cref="SubsampleFraction"/>; 0 where no rows are drawn. Default: 0.</summary>
+    public int SubsampleFrequency
+    {
+        get;
+        init => field = AtLeast(value, 0);
+    }
+
     /// <summary>
     /// With a validation set: ends after so many iterations without a better value over all ranks, and keeps the best; 0 never.
     /// Default: 0.
@@ -123,7 +144,7 @@ public sealed record RootLightGbmOptions
         init => field = value is int threads ? AtLeast(threads, 1) : null;
     }
 
-    /// <summary>Seed of LightGBM and of the sample for the bins. Default: 0.</summary>
+    /// <summary>Seed of the features and rows drawn, and of the sample for the bins. Default: 0.</summary>
     public int Seed { get; init; }
 
     /// <summary>Where checkpoints lie; training goes on from the newest there, on any number of ranks. Null (the default): none are made.</summary>
@@ -151,6 +172,9 @@ public sealed record RootLightGbmOptions
 
     private static int AtLeast(int value, int least, [CallerMemberName] string name = "")
         => value >= least ? value : throw OutOfRange(name, value, $"at least {least}");
+
+    private static double Fraction(double value, [CallerMemberName] string name = "")
+        => value is > 0 and <= 1 ? value : throw OutOfRange(name, value, "above 0 and at most 1");
 
     private static double NotNegative(double value, [CallerMemberName] string name = "")
         => double.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "at least 0");

@@ -16,6 +16,7 @@ internal static class RefusedValues
     private static readonly object?[] Lengths = [0, -1, int.MinValue, int.MaxValue];
     private static readonly object?[] Times = [TimeSpan.Zero, TimeSpan.FromSeconds(-1), Timeout.InfiniteTimeSpan, TimeSpan.MaxValue];
     private static readonly object?[] Fractions = [-0.1, 0.0, 1.0, 1.1, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+    private static readonly object?[] Parts = [.. NotNegativeReals, 0.0, 1.1];
 
     /// <summary>For each option, by the names of <see cref="OptionTable"/>, the values that are refused.</summary>
     internal static readonly Dictionary<string, object?[]> ByOption = new(StringComparer.Ordinal)
@@ -97,6 +98,17 @@ internal static class RefusedValues
 
         ["RootBatchColumn.Name"] = Names,
         ["RootBatchColumn.Columns"] = NameLists,
+        ["RootBatchColumn.Except"] = NameLists,
+        ["RootBatchColumn.Mode"] = [(PaddingMode)99],
+        ["RootBatchColumn.Keep"] = [(KeptItems)99],
+        ["RootBatchColumn.SortBy"] = NamesOrNull,
+        ["RootBatchColumn.Scaling"] = [null, new RootColumnScaling?[] { null }],
+        ["RootColumnScaling.Subtract"] = [double.NaN, double.PositiveInfinity],
+        ["RootColumnScaling.Multiply"] = [double.NaN, double.NegativeInfinity],
+        ["RootColumnScaling.Minimum"] = [double.NaN],
+        ["RootColumnScaling.Maximum"] = [double.NaN],
+        ["RootColumnScaling.ReplaceNaN"] = [double.NaN],
+        ["RootColumnScaling.Fill"] = Any,
         ["RootBatchColumn.Layout"] = [(RootBatchLayout)99],
         ["RootBatchColumn.Length"] = [-1, int.MaxValue],
         ["RootBatchColumn.Fill"] = Any,
@@ -145,6 +157,13 @@ internal static class RefusedValues
         ["RootBatchColumn.Channels.mask"] = Any,
         ["RootBatchColumn.Matrix.name"] = Names,
         ["RootBatchColumn.Matrix.columns"] = NameLists,
+        ["RootBatchColumn.Matrix.except"] = [new string?[] { "x", null }, new[] { "x", "" }],
+        ["RootBatchColumn.Matrix.length"] = [-1, int.MinValue, int.MaxValue],
+        ["RootColumnScaling.new.column"] = Names,
+        ["RootBatchLoader.FitScaling.columns"] = [new string?[] { "x", null }, new[] { "x", "" }],
+        ["RootBatchLoader.FitScaling.method"] = [(RootScalingMethod)99],
+        ["RootBatchLoader.FitScaling.clip"] = [0.0, -1.0, double.NaN],
+
 
         ["RootBatchLoader.new.dataset"] = NotNull,
         ["RootBatchLoader.new.options"] = Any,
@@ -383,7 +402,10 @@ internal static class RefusedValues
         ["RootLightGbmOptions.FeatureColumnName"] = Names,
         ["RootLightGbmOptions.RowGroupColumnName"] = Names,
         ["RootLightGbmOptions.NumberOfIterations"] = Counts,
-        ["RootLightGbmOptions.LearningRate"] = [.. NotNegativeReals, 0.0, 1.1],
+        ["RootLightGbmOptions.LearningRate"] = Parts,
+        ["RootLightGbmOptions.FeatureFraction"] = Parts,
+        ["RootLightGbmOptions.SubsampleFraction"] = Parts,
+        ["RootLightGbmOptions.SubsampleFrequency"] = NotNegative,
         ["RootLightGbmOptions.NumberOfLeaves"] = [0, 1, 131073],
         ["RootLightGbmOptions.MinimumExampleCountPerLeaf"] = NotNegative,
         ["RootLightGbmOptions.MaximumBinCountPerFeature"] = [0, 1, 65536],

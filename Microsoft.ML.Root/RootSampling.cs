@@ -105,6 +105,9 @@ public sealed class RootSampling : IEquatable<RootSampling>
     /// <summary>The column of the classes that are drawn from; null when there are none.</summary>
     internal string? ClassColumn => _method.ClassColumn;
 
+    /// <summary>True where the numbers of rows are known from the classes alone.</summary>
+    internal bool HasQuotas => _method.HasQuotas;
+
     /// <summary>Describes the draw; part of a position, so that another draw is refused.</summary>
     public override string ToString() => _method.Description;
 

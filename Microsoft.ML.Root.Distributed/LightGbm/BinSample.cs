@@ -22,7 +22,7 @@ internal sealed class BinSample
 
     internal void Add(long entry, ReadOnlySpan<float> row)
     {
-        ulong hash = Hash((ulong)entry + ((ulong)_seed << 40));
+        ulong hash = SplitMix.Hash((ulong)entry + ((ulong)_seed << 40));
         if (_hashes.Count < _room)
         {
             _largest.Enqueue(_hashes.Count, hash);
@@ -55,14 +55,5 @@ internal sealed class BinSample
         }
 
         return ([.. rows.Select(row => _hashes[row])], values);
-    }
-
-    /// <summary>The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), which gives each number another one.</summary>
-    private static ulong Hash(ulong key)
-    {
-        key += 0x9e3779b97f4a7c15;
-        key = (key ^ (key >> 30)) * 0xbf58476d1ce4e5b9;
-        key = (key ^ (key >> 27)) * 0x94d049bb133111eb;
-        return key ^ (key >> 31);
     }
 }

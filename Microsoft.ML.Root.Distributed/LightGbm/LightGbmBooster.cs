@@ -45,9 +45,16 @@ internal sealed unsafe class LightGbmBooster : IDisposable
     /// <summary>Puts the trees of another before these.</summary>
     internal void Prepend(LightGbmBooster earlier) => Check(LGBM_BoosterMerge(_handle, earlier._handle));
 
+    /// <summary>Grows the trees of an iteration.</summary>
+    /// <param name="parameters">Parameters from this iteration on, null where they stay.</param>
     /// <returns>True where no tree could be split any more.</returns>
-    internal bool Update()
+    internal bool Update(string? parameters)
     {
+        if (parameters is not null)
+        {
+            Check(LGBM_BoosterResetParameter(_handle, parameters));
+        }
+
         int isFinished;
         Check(LGBM_BoosterUpdateOneIter(_handle, &isFinished));
         return isFinished != 0;

@@ -60,6 +60,9 @@ internal static unsafe partial class LightGbmCalls
     [LibraryImport(Library)]
     internal static partial int LGBM_BoosterAddValidData(nint booster, nint dataset);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int LGBM_BoosterResetParameter(nint booster, string parameters);
+
     [LibraryImport(Library)]
     internal static partial int LGBM_BoosterUpdateOneIter(nint booster, int* isFinished);
 

@@ -5,6 +5,30 @@ namespace Microsoft.ML.Root.Distributed.LightGbm;
 /// <summary>LightGBM's parameters (docs/Parameters.rst) from options.</summary>
 internal static class LightGbmParameters
 {
+    /// <summary>
+    /// What an iteration draws by, null where nothing is drawn. It is a matter of the iteration's number alone, so that a training that
+    /// goes on from a checkpoint draws as one that was never interrupted, and every rank the same features.
+    /// </summary>
+    internal static string? OfIteration(RootLightGbmOptions options, int iteration)
+    {
+        List<string> parameters = [];
+        if (options.FeatureFraction < 1)
+        {
+            parameters.AddRange([Real("feature_fraction", options.FeatureFraction), $"feature_fraction_seed={Seed(options.Seed, 2L * iteration)}"]);
+        }
+
+        if (options.SubsampleFraction < 1)
+        {
+            // Every iteration draws, by the seed of its period. LightGBM takes a new seed for rows only together with a new fraction; it
+            // differs by less than 1/32768, to which draws are rounded.
+            double fraction = options.SubsampleFraction * (iteration % 2 == 0 ? 1 : 1 - 1e-9);
+            long period = iteration / options.SubsampleFrequency;
+            parameters.AddRange([Real("bagging_fraction", fraction), "bagging_freq=1", $"bagging_seed={Seed(options.Seed, (2 * period) + 1)}"]);
+        }
+
+        return parameters.Count > 0 ? string.Join(' ', parameters) : null;
+    }
+
     internal static string Of(RootLightGbmOptions options, int classes, int ranks, int threads)
     {
         (string objective, string metric) = Names(options.Objective);
@@ -52,6 +76,9 @@ internal static class LightGbmParameters
         RootLightGbmObjective.Regression => ("regression", "l2"),
         _ => ("lambdarank", "ndcg"),
     };
+
+    /// <summary>LightGBM's generators (linear congruential) give numbers near one another for seeds near one another.</summary>
+    private static int Seed(int seed, long draw) => (int)(SplitMix.Hash((ulong)draw + ((ulong)seed << 40)) >> 33);
 
     private static string Real(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value:R}");
 }

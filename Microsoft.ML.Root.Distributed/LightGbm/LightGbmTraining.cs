@@ -17,6 +17,12 @@ internal sealed class LightGbmTraining(RootCluster cluster, ICollectiveEngine en
     /// <summary>Trains, from the newest checkpoint on where there is one.</summary>
     internal LightGbmModel Run(RootBatchLoader training, RootBatchLoader? validation)
     {
+        if (options is { SubsampleFraction: < 1, SubsampleFrequency: 0 })
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"SubsampleFraction is {options.SubsampleFraction}, but SubsampleFrequency is 0, so that no rows would be drawn: set it to the number of iterations with the same rows."));
+        }
+
         (LightGbmRows rows, RowSurvey survey, long allRows) = _loading.Survey(training, mayBeEmpty: false);
         double[] largest = [survey.LargestLabel];
         engine.Reduce<double>(largest, Reduction.Max);
@@ -69,7 +75,7 @@ internal sealed class LightGbmTraining(RootCluster cluster, ICollectiveEngine en
             bool isFinished = false;
             cluster.Collectives.Run(CollectiveKind.TrainTree, done, _ =>
             {
-                isFinished = Update(booster, network);
+                isFinished = Update(booster, network, LightGbmParameters.OfIteration(options, done));
                 network.ThrowIfBroken();
             });
             if (isFinished)
@@ -98,11 +104,11 @@ internal sealed class LightGbmTraining(RootCluster cluster, ICollectiveEngine en
     }
 
     /// <summary>An error of LightGBM's own on one rank would leave the others in its collectives.</summary>
-    private bool Update(LightGbmBooster booster, LightGbmNetwork network)
+    private bool Update(LightGbmBooster booster, LightGbmNetwork network, string? parameters)
     {
         try
         {
-            return booster.Update();
+            return booster.Update(parameters);
         }
         catch (InvalidOperationException error)
         {

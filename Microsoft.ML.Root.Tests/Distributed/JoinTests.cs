@@ -11,6 +11,12 @@ namespace Microsoft.ML.Root.Tests.Distributed;
 [TestClass]
 public sealed class JoinTests
 {
+    /// <summary>By the variables of the launcher, without a cluster.</summary>
+    [TestMethod]
+    [DynamicData(nameof(RankMatrix.Rows), typeof(RankMatrix))]
+    public void ShardsOfEveryLauncherAreDisjointAndTheirUnionIsTheWhole(RankLauncher launcher, int ranks)
+        => SlurmTests.AreTheWhole(RankMatrix.Part(launcher, ranks, "Shard"));
+
     [TestMethod]
     public void APartnerThatNeverComesIsNamedWithinTheTimeout()
     {

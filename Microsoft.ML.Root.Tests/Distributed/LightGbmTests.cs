@@ -35,17 +35,11 @@ public sealed class LightGbmTests
     [TestCleanup]
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>Byte for byte, and the same by whatever messages go.</summary>
     [TestMethod]
-    [DataRow(RankLauncher.OpenMpi, 2)]
-    [DataRow(RankLauncher.OpenMpi, 4)]
-    [DataRow(RankLauncher.Mpich, 2)]
-    [DataRow(RankLauncher.Sockets, 4)]
-    [DataRow(RankLauncher.SlurmPmix, 2)]
+    [DynamicData(nameof(RankMatrix.Rows), typeof(RankMatrix))]
     public void EveryRankHasTheSameModel(RankLauncher launcher, int ranks)
-    {
-        RankJob job = RankJob.Run(launcher, ranks, "Trees", Path.Combine(_folder, "checkpoints"), "-1");
-        Assert.HasCount(1, job.Same());
-    }
+        => CollectionAssert.AreEqual(RankMatrix.Same(RankLauncher.Sockets, ranks, "Trees"), RankMatrix.Same(launcher, ranks, "Trees"));
 
     [TestMethod]
     [DataRow(RankLauncher.OpenMpi)]
@@ -53,7 +47,7 @@ public sealed class LightGbmTests
     [DataRow(RankLauncher.Sockets)]
     public void AKilledRankEndsTheJobAndTheResumedModelIsTheUninterrupted(RankLauncher launcher)
     {
-        string[] whole = RankJob.Run(launcher, 2, "Trees", Path.Combine(_folder, "whole"), "-1").Same();
+        string[] whole = RankMatrix.Same(launcher, 2, "Trees");
         string killed = Path.Combine(_folder, "killed");
         RankJob job = RankJob.Run(launcher, 2, "Trees", killed, "3");
         Assert.AreNotEqual(0, job.Code, "the job knows of it");
@@ -68,7 +62,9 @@ public sealed class LightGbmTests
 
     /// <summary>Held-out accuracy of two ranks within two standard errors of that of ML.NET's own trainer on the same rows.</summary>
     [TestMethod]
-    public void SeveralRanksAreAsGoodAsOneMachine()
+    [DataRow(1, 1, 0)]
+    [DataRow(0.6, 0.7, 2)]
+    public void SeveralRanksAreAsGoodAsOneMachine(double features, double rowsDrawn, int frequency)
     {
         Jets jets = new([Path.Combine(RepositoryPaths.Jets, "*.root")]);
         ITransformer[] models = ThreadRanks.Run(2, cluster =>
@@ -80,6 +76,9 @@ public sealed class LightGbmTests
                 NumberOfIterations = 15,
                 NumberOfLeaves = 15,
                 MinimumExampleCountPerLeaf = 10,
+                FeatureFraction = features,
+                SubsampleFraction = rowsDrawn,
+                SubsampleFrequency = frequency,
                 NumberOfThreads = 1,
             });
         });
@@ -95,6 +94,7 @@ public sealed class LightGbmTests
             MinimumExampleCountPerLeaf = 10,
             LearningRate = 0.1,
             NumberOfThreads = 1,
+            Booster = new GradientBooster.Options { FeatureFraction = features, SubsampleFraction = rowsDrawn, SubsampleFrequency = frequency },
         }).Fit(prepared.Transform(train));
         IDataView rows = prepared.Transform(test);
         MulticlassClassificationMetrics expected = ml.MulticlassClassification.Evaluate(alone.Transform(rows));
@@ -208,6 +208,57 @@ public sealed class LightGbmTests
         })[0])];
         Assert.IsLessThan(100, iterations.Max());
         Assert.AreEqual(iterations[0], iterations[1], 6, "sums of histograms are rounded otherwise, that is all");
+    }
+
+    /// <summary>Each tree has features of its own, and trees of a period the same rows.</summary>
+    [TestMethod]
+    public void TreesAreGrownOnTheDrawnFeaturesAndRows()
+    {
+        const int Rows = 3000;
+        RootLightGbmOptions options = new()
+        {
+            Objective = RootLightGbmObjective.Regression,
+            NumberOfIterations = 12,
+            FeatureFraction = 0.5,
+            SubsampleFraction = 0.4,
+            SubsampleFrequency = 3,
+            NumberOfThreads = 1,
+            Seed = 4,
+        };
+        string[] texts = [.. new[] { options, options, options with { Seed = 5 }, options with { SubsampleFraction = 0.8 } }.Select(given =>
+            ThreadRanks.Run(2, cluster =>
+            {
+                using RootBatchLoader loader = Loader("Mass");
+                return cluster.Train(loader, given, null);
+            })[1].Text)];
+        Assert.AreEqual(texts[0], texts[1]);
+        Assert.AreNotEqual(texts[0], texts[2], "another seed, other draws");
+
+        int[][] features = Numbers(texts[0], "split_feature=");
+        Assert.HasCount(12, features);
+        Assert.IsTrue(Array.TrueForAll(features, tree => tree.Distinct().Count() <= 3), "of six");
+        Assert.HasCount(6, features.SelectMany(tree => tree).Distinct().ToArray());
+        foreach ((string text, double fraction) in new[] { (texts[0], 0.4), (texts[3], 0.8) })
+        {
+            int[] rows = [.. Numbers(text, "internal_count=").Select(tree => tree[0])];
+            Assert.HasCount(4, rows.Distinct().ToArray(), "twelve trees in periods of three");
+            for (int tree = 0; tree < rows.Length; tree++)
+            {
+                Assert.AreEqual(rows[tree / 3 * 3], rows[tree]);
+                Assert.AreEqual(fraction * Rows, rows[tree], 5 * Math.Sqrt(Rows * fraction * (1 - fraction)));
+            }
+        }
+
+        static int[][] Numbers(string model, string name)
+            => [.. model.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal))
+                .Select(line => Array.ConvertAll(line[name.Length..].Split(' '), int.Parse))];
+    }
+
+    [TestMethod]
+    public void AFractionOfRowsThatAreNeverDrawnIsAnError()
+    {
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => Models(1, "IsTop", new RootLightGbmOptions { SubsampleFraction = 0.5 }));
+        StringAssert.Contains(error.Message, "SubsampleFraction is 0.5, but SubsampleFrequency is 0");
     }
 
     /// <summary>The sample is a property of the rows: how they are divided does not show.</summary>

@@ -52,7 +52,7 @@ public sealed class SlurmTests
     [TestMethod]
     public void AJobThatIsRequeuedGoesOn()
     {
-        string[] whole = RankJob.Run(RankLauncher.SlurmPmix, 2, "Network", Path.Combine(_folder, "whole"), "-1").Same();
+        string[] whole = RankMatrix.Same(RankLauncher.SlurmPmix, 2, "Network");
         string checkpoints = Path.Combine(_folder, "requeued");
         string id = Submit(["srun", "--mpi=pmix", .. RankJob.Program("Network", checkpoints, "-1", "150")], "-n", "2", "--requeue");
         Await("a checkpoint", () => Directory.Exists(Path.Combine(checkpoints, "checkpoint-00000001")));
@@ -105,8 +105,12 @@ public sealed class SlurmTests
     {
         string[][] parts = RankJob.Read(_folder, shards);
         Assert.IsTrue(Array.TrueForAll(parts, part => part.Length > 0), Logs());
-        CollectionAssert.AreEqual(_all, parts.SelectMany(part => part).Select(line => long.Parse(line, CultureInfo.InvariantCulture)).Order().ToArray());
+        AreTheWhole(parts);
     }
+
+    /// <summary>The entries of the shards are all that there are, each once.</summary>
+    internal static void AreTheWhole(string[][] parts)
+        => CollectionAssert.AreEqual(_all, parts.SelectMany(part => part).Select(line => long.Parse(line, CultureInfo.InvariantCulture)).Order().ToArray());
 
     private static long[] AllEntries()
     {

@@ -74,13 +74,19 @@ internal sealed record RankJob(int Code, string[][] Lines, string Error)
     internal string[] Same()
     {
         Assert.AreEqual(0, Code, Error);
-        foreach (string[] lines in Lines)
+        return Same(Lines);
+    }
+
+    /// <summary>The lines of any rank, which are those of every other.</summary>
+    internal static string[] Same(string[][] ranks)
+    {
+        foreach (string[] lines in ranks)
         {
-            CollectionAssert.AreEqual(Lines[0], lines);
+            CollectionAssert.AreEqual(ranks[0], lines);
         }
 
-        Assert.IsNotEmpty(Lines[0]);
-        return Lines[0];
+        Assert.IsNotEmpty(ranks[0]);
+        return ranks[0];
     }
 
     /// <summary>Ports of the loopback that are free now.</summary>

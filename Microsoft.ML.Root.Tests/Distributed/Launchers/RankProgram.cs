@@ -33,7 +33,9 @@ internal static class RankProgram
         {
             if (what == nameof(Shard))
             {
-                Shard(arguments[0] == "array" ? RootShard.FromSlurmArray() : RootShard.FromEnvironment(RootShardSteps.Uneven));
+                RootShard shard = arguments[0] == "array" ? RootShard.FromSlurmArray() : RootShard.FromEnvironment(RootShardSteps.Uneven);
+                using StreamWriter entries = Output(shard.Rank);
+                Shard(shard, entries);
                 return 0;
             }
 
@@ -44,8 +46,8 @@ internal static class RankProgram
             using StreamWriter output = Output(cluster.Rank);
             switch (what)
             {
-                case nameof(Collectives):
-                    Collectives(cluster, output);
+                case nameof(Everything):
+                    Everything(cluster, output);
                     break;
                 case nameof(Leave):
                     Leave(cluster);
@@ -78,10 +80,22 @@ internal static class RankProgram
     private static StreamWriter Output(int rank)
         => new(Path.Combine(Environment.GetEnvironmentVariable(OutputVariable)!, $"rank-{rank}")) { AutoFlush = true };
 
-    /// <summary>The entries of a shard, without a cluster.</summary>
-    private static void Shard(RootShard shard)
+    /// <summary>All that must not depend on who started the ranks.</summary>
+    internal static void Everything(RootCluster cluster, TextWriter output)
     {
-        using StreamWriter output = Output(shard.Rank);
+        output.WriteLine($"# {nameof(Shard)}");
+        Shard(RootShard.FromEnvironment(RootShardSteps.Uneven), output);
+        output.WriteLine($"# {nameof(Collectives)}");
+        Collectives(cluster, output);
+        output.WriteLine($"# {nameof(Network)}");
+        Network(cluster, output, null, -1, 0);
+        output.WriteLine($"# {nameof(Trees)}");
+        Trees(cluster, output, null, -1);
+    }
+
+    /// <summary>The entries of a shard.</summary>
+    private static void Shard(RootShard shard, TextWriter output)
+    {
         using RootBatchLoader loader = new Jets([Path.Combine(RepositoryPaths.Jets, "*.root")]).Load(shard, 256);
         foreach (long entry in loader.Epoch(0).SelectMany(batch => batch.Entries.ToArray()))
         {
@@ -90,7 +104,7 @@ internal static class RankProgram
     }
 
     /// <summary>All that ranks do with numbers.</summary>
-    internal static void Collectives(RootCluster cluster, TextWriter output)
+    private static void Collectives(RootCluster cluster, TextWriter output)
     {
         output.WriteLine($"rank {cluster.Rank} of {cluster.Count}, {cluster.LocalRank} of {cluster.LocalCount} here, by {cluster.Engine.Split(' ')[0]}");
         float[] sums = [cluster.Rank + 1, 0.1f, -2];
@@ -147,7 +161,7 @@ internal static class RankProgram
     }
 
     /// <summary>The network of the sample; the last rank is killed after a step, and all pause after each.</summary>
-    private static void Network(RootCluster cluster, TextWriter output, string checkpoints, int deadly, int pause)
+    private static void Network(RootCluster cluster, TextWriter output, string? checkpoints, int deadly, int pause)
     {
         Jets jets = new([Path.Combine(RepositoryPaths.Jets, "*.root")]);
         using RootBatchLoader loader = jets.Load(cluster.Shard, 256);
@@ -166,8 +180,8 @@ internal static class RankProgram
         output.WriteLine($"accuracy {training.Accuracy():R}");
     }
 
-    /// <summary>LightGBM; the last rank is killed after an iteration.</summary>
-    private static void Trees(RootCluster cluster, TextWriter output, string checkpoints, int deadly)
+    /// <summary>LightGBM; the last rank is killed after an iteration. A checkpoint is made between two draws of rows.</summary>
+    private static void Trees(RootCluster cluster, TextWriter output, string? checkpoints, int deadly)
     {
         using RootBatchLoader loader = new Jets([Path.Combine(RepositoryPaths.Jets, "*.root")]).Load(cluster.Shard, 512);
         RootFold fold = loader.Split(Jets.Split);
@@ -177,7 +191,10 @@ internal static class RankProgram
             {
                 Objective = RootLightGbmObjective.Multiclass,
                 NumberOfIterations = 6,
-                NumberOfLeaves = 7,
+                NumberOfLeaves = 4,
+                FeatureFraction = 0.7,
+                SubsampleFraction = 0.8,
+                SubsampleFrequency = 3,
                 NumberOfThreads = 1,
                 CheckpointFolder = checkpoints,
                 CheckpointIterations = 2,

@@ -177,12 +177,71 @@ public sealed class ElasticShardTests
         }
     }
 
+    /// <summary>How many rows of a cluster are drawn is known from the classes: others need not read it.</summary>
     [TestMethod]
-    public void DrawnRowsAreRefused()
+    public void RowsDrawnByClassAreSharedAsAllRowsAre()
+    {
+        RootSampling[] draws =
+        [
+            RootSampling.Balance("flag", RootBalance.Under),
+            RootSampling.Balance("flag", RootBalance.Over),
+            RootSampling.Balance("flag", RootBalance.Over, withReplacement: true),
+            RootSampling.Quotas("flag", new Dictionary<string, long> { ["True"] = 900, ["False"] = 33 }),
+            RootSampling.Quotas("flag", new Dictionary<string, long> { ["True"] = 40 }, withReplacement: true),
+        ];
+        var cases =
+            from clusters in Gen.Choose(0, 300).Select(i => (long)i).ListOf(9)
+            from batch in Gen.Choose(1, 130)
+            from pool in Gen.Choose(1, 900)
+            from ranks in Gen.Elements(2, 3, 5)
+            from stop in Gen.Choose(1, 5)
+            from shuffle in Gen.Elements(RootShuffle.None, RootShuffle.Pool, RootShuffle.Full)
+            from modulus in Gen.Elements(1, 2)
+            from draw in Gen.Elements(draws)
+            where clusters.Sum() > 100
+            select (clusters, batch, pool, ranks, stop, shuffle, modulus, draw);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(cases.ToArbitrary(), c =>
+        {
+            RootBatchLoaderOptions options = new()
+            {
+                BatchSize = c.batch,
+                ShufflePoolSize = c.pool,
+                Seed = 3,
+                Shuffle = c.shuffle,
+                Sampling = c.draw,
+                MemoryBudget = 16 << 20,
+            };
+            RowFilter[] filters = c.modulus == 1 ? [] : [EpochTests.Every(c.modulus)];
+            RootBatchLoader Loader(RootShard shard) => BatchTests.Loader(BatchTests.Source(c.clusters), options with { Shard = shard }, filters);
+            using RootBatchLoader whole = Loader(RootShard.Whole);
+            for (int epoch = 0; epoch < 2; epoch++)
+            {
+                List<long[]> expected = Batches(whole.Epoch(epoch));
+                AssertSame(expected, [.. Enumerable.Range(0, c.ranks).Select(rank =>
+                {
+                    using RootBatchLoader loader = Loader(Elastic(rank, c.ranks));
+                    Assert.AreEqual(whole.RowCount, loader.RowCount);
+                    return Batches(loader.Epoch(epoch));
+                })]);
+                if (c.stop < expected.Count)
+                {
+                    string position = whole.Epoch(epoch).ElementAt(c.stop - 1).Position;
+                    AssertSame(expected[c.stop..], [.. Enumerable.Range(0, c.ranks).Select(rank =>
+                    {
+                        using RootBatchLoader loader = Loader(Elastic(rank, c.ranks));
+                        return Batches(loader.Resume(position));
+                    })]);
+                }
+            }
+        }));
+    }
+
+    [TestMethod]
+    public void RowsDrawnByWeightAreRefused()
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => BatchTests.Loader(
-            BatchTests.Source([70, 33]), new() { Sampling = RootSampling.Balance("flag", RootBalance.Over), Shard = Elastic(0, 2) }));
-        StringAssert.Contains(error.Message, "RootShardSteps.Elastic", StringComparison.Ordinal);
+            BatchTests.Source([70, 33]), new() { Sampling = RootSampling.ByWeight("n"), Shard = Elastic(0, 2) }));
+        StringAssert.Contains(error.Message, "which is not known where rows are drawn by weight; draw by class", StringComparison.Ordinal);
     }
 
     private static RootShard Elastic(int rank, int count) => new(rank, count, RootShardSteps.Elastic);

@@ -13,6 +13,8 @@ internal sealed class SizeNode<T>(ExpressionType type, TextRange place, Slots sl
 {
     private readonly int _slot = slots.Next();
 
+    internal override bool CanFail => list.CanFail;
+
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         ReadOnlySpan<int> offsets = list.Evaluate(evaluation).Structure.Offsets;

@@ -205,20 +205,25 @@ internal sealed partial class ProgramBinder
     /// <summary>The code: each row that counts runs the statements; then it gives what it has.</summary>
     private void Finish(List<Expression> statements, List<Expression> outputs)
     {
+        ParameterExpression row = Expression.Parameter(typeof(int), "row");
         ParameterExpression rows = Expression.Parameter(typeof(int), "rows");
-        ParameterExpression row = _rows.NewVariable(typeof(int));
         LabelTarget done = Expression.Label();
         Expression run = Expression.Block(
             typeof(void),
-            [Expression.Assign(_steps, Call((Func<RowFrame, long>)RowFrame.Steps, _rows.Frame)), .. statements, Expression.Label(_end), .. outputs]);
+            [
+                Expression.Assign(_steps, Call((Func<RowFrame, long>)RowFrame.Steps, _rows.Frame)),
+                .. _rows.RowPrologue,
+                .. statements,
+                Expression.Label(_end),
+                .. outputs,
+            ]);
         Expression turn = Expression.Block(
             Expression.IfThen(Expression.GreaterThanOrEqual(row, rows), Expression.Break(done)),
             Expression.IfThen(Call((Func<RowFrame, int, bool>)RowFrame.Begin, _rows.Frame, row), run),
             Call((Action<RowFrame>)RowFrame.End, _rows.Frame),
             Expression.PreIncrementAssign(row));
-        Expression body = Expression.Block(
-            _rows.Variables, [.. _rows.Prologue, Expression.Assign(row, Expression.Constant(0)), Expression.Loop(turn, done)]);
-        Expression<RowCode> code = Expression.Lambda<RowCode>(body, _rows.Frame, rows);
+        Expression body = Expression.Block(_rows.Variables, [.. _rows.Prologue, Expression.Loop(turn, done)]);
+        Expression<RowCode> code = Expression.Lambda<RowCode>(body, _rows.Frame, row, rows);
         _program.Finish(_binder.Builder.Slots.Count, () => code.Compile());
     }
 

@@ -8,18 +8,15 @@ internal abstract class ProgramInput
 {
     private Dictionary<int, RowError>? _errors;
 
-    /// <summary>Goes to a row.</summary>
-    internal abstract void MoveTo(int row);
-
     /// <summary>Why the input has no value in a row, or null.</summary>
     internal RowError? Error(int row) => _errors is not null && _errors.TryGetValue(row, out RowError error) ? error : null;
 
     /// <summary>The row fails where the input has no value.</summary>
     internal void Check(RowFrame frame)
     {
-        if (_errors is not null && Error(frame.Row) is RowError error)
+        if (_errors is not null)
         {
-            frame.Fail(error);
+            FailIn(frame);
         }
     }
 
@@ -29,6 +26,15 @@ internal abstract class ProgramInput
         foreach (RowError error in errors ?? [])
         {
             (_errors ??= []).TryAdd(error.Row, error);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FailIn(RowFrame frame)
+    {
+        if (Error(frame.Row) is RowError error)
+        {
+            frame.Fail(error);
         }
     }
 }
@@ -53,21 +59,24 @@ internal sealed unsafe class RowScalar<T> : ProgramInput
     /// <summary>The value of the row.</summary>
     internal static T Read(RowScalar<T> input, RowFrame frame) => input._values[frame.Row * input._stride];
 
-    /// <summary>The value of the row, which fails where there is none.</summary>
-    internal static T ReadChecked(RowScalar<T> input, RowFrame frame)
+    /// <summary>The value of the row where it is used: the row fails where there is none.</summary>
+    internal static T Checked(RowScalar<T> input, RowFrame frame, T value)
     {
         input.Check(frame);
-        return Read(input, frame);
+        return value;
     }
+}
 
-    internal override void MoveTo(int row)
-    {
-    }
+/// <summary>An input that is a collection a row.</summary>
+internal abstract class ProgramListInput : ProgramInput
+{
+    /// <summary>Goes to a row.</summary>
+    internal abstract void MoveTo(int row);
 }
 
 /// <summary>An input that is a collection a row, or a collection of collections.</summary>
 /// <typeparam name="T">Type of the items.</typeparam>
-internal sealed unsafe class RowListInput<T> : ProgramInput
+internal sealed unsafe class RowListInput<T> : ProgramListInput
     where T : unmanaged
 {
     private readonly RowList<T> _list;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -23,6 +24,9 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
 
     /// <summary>What is done before the first row.</summary>
     internal List<Expression> Prologue { get; } = [];
+
+    /// <summary>What is done at the start of each row.</summary>
+    internal List<Expression> RowPrologue { get; } = [];
 
     /// <summary>The number of a place in the text.</summary>
     internal Expression Place(TextRange place)
@@ -86,7 +90,9 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
             Expression input = code.ScalarInput(Frame, number);
             ParameterExpression scalar = NewVariable(input.Type);
             Prologue.Add(Expression.Assign(scalar, input));
-            return Add(new RowVariable(local, code, code.Read(scalar, Frame, node.CanFail)) { Stored = code.Read(scalar, Frame, canFail: false) });
+            ParameterExpression value = NewVariable(code.Value);
+            RowPrologue.Add(Expression.Assign(value, code.Read(scalar, Frame)));
+            return Add(new RowVariable(local, code, node.CanFail ? code.Checked(scalar, Frame, value) : value) { Stored = value });
         }
 
         ParameterExpression list = NewVariable(code.List);
@@ -144,6 +150,24 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     {
         text.Throw(place, "Loops and changes are about numbers, not text; compare the text first: bool is = name == \"...\"");
         return null!;
+    }
+
+    /// <summary>An object that the code uses, kept in a variable.</summary>
+    internal ParameterExpression Constant(object value)
+    {
+        ParameterExpression variable = NewVariable(value.GetType());
+        Prologue.Add(Expression.Assign(variable, Expression.Constant(value, variable.Type)));
+        return variable;
+    }
+
+    /// <summary>A call of a function of the user: of its method itself where that can be named, so that it may be inlined.</summary>
+    internal Expression Call(Delegate function, IReadOnlyList<Expression> arguments)
+    {
+        MethodInfo method = function.Method;
+        return !function.HasSingleTarget || method.DeclaringType is not { IsValueType: false } || method.IsStatic != function.Target is null
+                ? Expression.Invoke(Constant(function), arguments)
+            : method.IsStatic ? Expression.Call(method, arguments)
+            : Expression.Call(Constant(function.Target!), method, arguments);
     }
 
     /// <summary>A new variable of the code.</summary>

@@ -14,11 +14,15 @@ internal sealed unsafe class RowFrame : IDisposable
     private readonly RowProgram _program;
     private readonly PooledBuffer _cells;
     private readonly ProgramInput[] _inputs;
+    private readonly ProgramListInput[] _listInputs;
     private readonly RowOutput[] _outputs;
+    private readonly RowListOutput[] _listOutputs;
+    private readonly bool _hasCalls;
     private readonly RowList?[] _lists;
     private long _bytes;
     private bool _hasFailed;
     private RowError _error;
+    private int _called = -1;
 
     internal RowFrame(Evaluation outer, RowProgram program)
     {
@@ -26,7 +30,10 @@ internal sealed unsafe class RowFrame : IDisposable
         _program = program;
         _lists = [.. program.Locals.Select(local => local.NewList())];
         _inputs = [.. program.Inputs.Select(open => open(outer, this))];
+        _listInputs = [.. _inputs.OfType<ProgramListInput>()];
         _outputs = [.. program.Outputs.Select(open => open(outer, this))];
+        _listOutputs = [.. _outputs.OfType<RowListOutput>()];
+        _hasCalls = program.Calls.Count > 0;
         Rows = new Evaluation(outer, program.Slots, 0, 1) { Frame = this };
         Rows.SetActive(-1);
         Rows.BeginDeferring();
@@ -45,6 +52,9 @@ internal sealed unsafe class RowFrame : IDisposable
     /// <summary>The row of the block.</summary>
     internal int Row { get; private set; }
 
+    /// <summary>True while a function of the user runs.</summary>
+    internal bool IsInFunction => _called >= 0;
+
     /// <summary>Goes to a row; false for one that does not count.</summary>
     internal static bool Begin(RowFrame frame, int row)
     {
@@ -55,8 +65,12 @@ internal sealed unsafe class RowFrame : IDisposable
             return false;
         }
 
-        frame.Rows.MoveTo(row);
-        foreach (ProgramInput input in frame._inputs)
+        if (frame._hasCalls)
+        {
+            frame.Rows.MoveTo(row);
+        }
+
+        foreach (ProgramListInput input in frame._listInputs)
         {
             input.MoveTo(row);
         }
@@ -72,10 +86,9 @@ internal sealed unsafe class RowFrame : IDisposable
             frame._outer.Fail(frame.Row, frame._error.Place, frame._error.Kind, frame._error.First, frame._error.Second, frame._error.Cause);
         }
 
-        bool counts = !frame._hasFailed && frame._outer.IsActive(frame.Row);
-        foreach (RowOutput output in frame._outputs)
+        foreach (RowListOutput output in frame._listOutputs)
         {
-            output.End(frame.Row, counts);
+            output.End(frame.Row, !frame._hasFailed && frame._outer.IsActive(frame.Row));
         }
     }
 
@@ -86,16 +99,28 @@ internal sealed unsafe class RowFrame : IDisposable
     internal static long Steps(RowFrame frame) => frame.Limits.Steps;
 
     /// <summary>The row took too many turns.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void FailSteps(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.TooManySteps, frame.Limits.Steps);
 
     /// <summary>The row ended without a value.</summary>
     internal static void FailReturn(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.NoReturn);
 
-    /// <summary>A function of the user threw an exception; a value to go on with.</summary>
-    internal static T FailThrown<T>(RowFrame frame, int place, Exception cause)
+    /// <summary>A function of the user is called.</summary>
+    internal static void Enter(RowFrame frame, int place) => frame._called = place;
+
+    /// <summary>A function of the user gave its result.</summary>
+    internal static T Leave<T>(RowFrame frame, T result)
     {
-        frame.Fail(new RowError(frame.Row, RowErrorKind.Thrown, frame._program.Places[place], 0, 0, cause));
-        return default!;
+        frame._called = -1;
+        return result;
+    }
+
+    /// <summary>A function of the user threw an exception: the row ends.</summary>
+    internal void FailThrown(Exception cause)
+    {
+        Fail(new RowError(Row, RowErrorKind.Thrown, _program.Places[_called], 0, 0, cause));
+        _called = -1;
+        End(this);
     }
 
     /// <summary>The collection of a local.</summary>

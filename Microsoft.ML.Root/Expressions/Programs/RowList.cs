@@ -60,7 +60,7 @@ internal sealed unsafe class RowList<T> : RowList
     /// <summary>Adds an item at the end.</summary>
     internal static void Add(RowList<T> list, RowFrame frame, int place, T value)
     {
-        if (list.Count < list._capacity || list.Reserve(frame, place, list.Count + 1L))
+        if (list.Count < list._capacity || list.Grow(frame, place, list.Count + 1L))
         {
             list._items[list.Count++] = value;
         }
@@ -112,19 +112,18 @@ internal sealed unsafe class RowList<T> : RowList
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Missing(RowList<T> list, RowFrame frame, int place, long index)
     {
         frame.Fail(place, RowErrorKind.NoSuchItem, index, list.Count);
         return default;
     }
 
-    private bool Reserve(RowFrame frame, int place, long count)
-    {
-        if (count <= _capacity)
-        {
-            return true;
-        }
+    private bool Reserve(RowFrame frame, int place, long count) => count <= _capacity || Grow(frame, place, count);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Grow(RowFrame frame, int place, long count)
+    {
         // A count is an int, whatever memory a row may take.
         long capacity = Math.Min(Math.Max(Math.Max(count, 2L * _capacity), 16), int.MaxValue);
         if (count > capacity || !frame.Take(capacity * Unsafe.SizeOf<T>()))

@@ -6,6 +6,11 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>What a program gives: the variables that it changed and what it returned, as variables of the expression around it.</summary>
 internal abstract class RowOutput
 {
+}
+
+/// <summary>An output that is a collection a row.</summary>
+internal abstract class RowListOutput : RowOutput
+{
     /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
     internal abstract void End(int row, bool counts);
 }
@@ -26,10 +31,6 @@ internal sealed unsafe class RowValueOutput<T> : RowOutput
 
     /// <summary>Gives the value of a row.</summary>
     internal void Set(int row, T value) => _values[row] = value;
-
-    internal override void End(int row, bool counts)
-    {
-    }
 }
 
 /// <summary>An output that is a collection a row.</summary>
@@ -37,7 +38,7 @@ internal sealed unsafe class RowValueOutput<T> : RowOutput
 /// <param name="evaluation">The evaluation around the program.</param>
 /// <param name="local">The variable that it becomes.</param>
 /// <param name="list">The collection.</param>
-internal sealed class RowListOutput<T>(Evaluation evaluation, LocalValues<T> local, RowList<T> list) : RowOutput
+internal sealed class RowListOutput<T>(Evaluation evaluation, LocalValues<T> local, RowList<T> list) : RowListOutput
     where T : unmanaged
 {
     private int _count;

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>The code of a program: runs it for the rows of a block.</summary>
-internal delegate void RowCode(RowFrame frame, int rows);
+/// <summary>The code of a program: runs it for the rows of a block, from one on.</summary>
+internal delegate void RowCode(RowFrame frame, int row, int rows);
 
 /// <summary>
 /// Statements that run row by row, compiled when they first run: they read inputs, which the nodes around them compute for whole
@@ -43,7 +43,20 @@ internal sealed class RowProgram(RowLimits limits) : Step
     internal override void Run(Evaluation evaluation)
     {
         using RowFrame frame = new(evaluation, this);
-        _code!.Value(frame, evaluation.RowCount);
+        int row = 0;
+        while (row < evaluation.RowCount)
+        {
+            try
+            {
+                _code!.Value(frame, row, evaluation.RowCount);
+                row = evaluation.RowCount;
+            }
+            catch (Exception cause) when (frame.IsInFunction)
+            {
+                frame.FailThrown(cause);
+                row = frame.Row + 1;
+            }
+        }
     }
 }
 

@@ -36,7 +36,10 @@ internal abstract class RowType
     internal abstract Expression ScalarInput(Expression frame, int input);
 
     /// <summary>Reads an input that is one value.</summary>
-    internal abstract Expression Read(Expression input, Expression frame, bool canFail);
+    internal abstract Expression Read(Expression input, Expression frame);
+
+    /// <summary>The value of an input that may have none in the row.</summary>
+    internal abstract Expression Checked(Expression input, Expression frame, Expression value);
 
     /// <summary>A collection that is an input and may have no value in the row.</summary>
     internal abstract Expression Checked(Expression frame, Expression list, int input);
@@ -124,11 +127,11 @@ internal sealed class RowType<T> : RowType
     internal override Expression ScalarInput(Expression frame, int input)
         => Expression.Call(((Func<RowFrame, int, RowScalar<T>>)RowFrame.Scalar<T>).Method, frame, Expression.Constant(input));
 
-    internal override Expression Read(Expression input, Expression frame, bool canFail)
-        => Expression.Call(
-            canFail ? ((Func<RowScalar<T>, RowFrame, T>)RowScalar<T>.ReadChecked).Method : ((Func<RowScalar<T>, RowFrame, T>)RowScalar<T>.Read).Method,
-            input,
-            frame);
+    internal override Expression Read(Expression input, Expression frame)
+        => Expression.Call(((Func<RowScalar<T>, RowFrame, T>)RowScalar<T>.Read).Method, input, frame);
+
+    internal override Expression Checked(Expression input, Expression frame, Expression value)
+        => Expression.Call(((Func<RowScalar<T>, RowFrame, T, T>)RowScalar<T>.Checked).Method, input, frame, value);
 
     internal override Expression Checked(Expression frame, Expression list, int input)
         => Expression.Call(

@@ -14,11 +14,11 @@ internal sealed class BatchSource
     internal BatchSource(RowScanner scanner, LoaderRows whole, RootBatchLoaderOptions options, FoldTable? folds)
     {
         scanner.RequireCountable(options);
-        if (options is { Shard.IsElastic: true, Sampling: not null })
+        if (options is { Shard.IsElastic: true, Sampling.HasQuotas: false })
         {
             throw new ArgumentException(
-                $"{nameof(RootShardSteps)}.{nameof(RootShardSteps.Elastic)} shares each row's place among processes, which {nameof(RootSampling)} "
-                + $"does not know beforehand; use other {nameof(RootShardSteps)}, or weights ({nameof(RootReweighting)}).");
+                $"{nameof(RootShardSteps)}.{nameof(RootShardSteps.Elastic)} shares each row's place among processes, which is not known where rows are "
+                + $"drawn by weight; draw by class, use other {nameof(RootShardSteps)}, or weights ({nameof(RootReweighting)}).");
         }
 
         if (options is { RowsPerEpoch: not null, Sampling: not null })

@@ -94,6 +94,8 @@ internal sealed class LoadSlot
             : RowMajor is null ? _job.Columns
             : _job.ChunkColumns;
 
+    private SelectedRows Places => _job.Options.Selection?.Places(Slice) ?? SelectedRows.All(Slice.Count);
+
     /// <summary>
     /// Goes to the next state: the one place that decides which that is. Called when a thread takes the slot up, when memory has been
     /// reserved for it, and when a thread is done with what its state asks for.
@@ -141,14 +143,14 @@ internal sealed class LoadSlot
     {
         Error = null;
         _isAbsent = true;
-        Rows = keepsPlace && Rows is not null ? Rows : SelectedRows.None;
+        Rows = keepsPlace ? Places : SelectedRows.None;
     }
 
-    /// <summary>Another process reads it; what is known of it is which rows it has.</summary>
+    /// <summary>Another process reads it; what is known of it is how many rows it has.</summary>
     internal void SetAbsent()
     {
         _isAbsent = true;
-        Rows = _job.Options.Selection?.Begin(Slice).Rows ?? SelectedRows.All(Slice.Count);
+        Rows = Places;
         State = Ready;
     }
 

@@ -91,6 +91,8 @@ internal sealed class CutFlow
     {
         public IReadOnlyList<int> Inputs { get; } = [.. filters.SelectMany(f => f.Inputs).Distinct()];
 
+        public int? CountIn(Slice slice) => null;
+
         public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
         {
             Dictionary<int, ColumnChunk> chunks = Inputs.Zip(inputs).ToDictionary(p => p.First, p => p.Second);

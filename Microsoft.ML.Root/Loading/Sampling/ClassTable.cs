@@ -7,12 +7,12 @@ internal sealed class ClassTable
 {
     /// <summary>More values than that are no classes.</summary>
     private const int LargestClassCount = 1 << 16;
-    private readonly Dictionary<ulong, long>?[] _before;
+    private readonly Dictionary<ulong, ClassRows>?[] _slices;
 
     private ClassTable(int column, int slices)
     {
         Column = column;
-        _before = new Dictionary<ulong, long>?[slices];
+        _slices = new Dictionary<ulong, ClassRows>?[slices];
     }
 
     /// <summary>Position in the source of the column of classes.</summary>
@@ -38,16 +38,16 @@ internal sealed class ClassTable
     }
 
     /// <summary>False for a slice that could not be read when classes were counted.</summary>
-    internal bool Knows(int slice) => _before[slice] is not null;
+    internal bool Knows(int slice) => _slices[slice] is not null;
 
-    /// <summary>Rows of a class in the slices before this one.</summary>
-    internal long Before(int slice, ulong key) => _before[slice]![key];
+    /// <summary>The classes of a slice; none where it could not be read.</summary>
+    internal IReadOnlyDictionary<ulong, ClassRows> In(int slice) => _slices[slice] ?? [];
 
     /// <summary>The slices that hold rows of a class, and how many of its rows come before each.</summary>
     internal (int[] Slices, long[] Before) Starts(ulong key)
     {
-        int[] slices = [.. Enumerable.Range(0, _before.Length).Where(i => _before[i]?.ContainsKey(key) == true)];
-        return (slices, [.. slices.Select(i => _before[i]![key])]);
+        int[] slices = [.. Enumerable.Range(0, _slices.Length).Where(i => _slices[i]?.ContainsKey(key) == true)];
+        return (slices, [.. slices.Select(i => _slices[i]![key].Before)]);
     }
 
     /// <summary>Counts the classes of a set of rows.</summary>
@@ -59,7 +59,7 @@ internal sealed class ClassTable
         {
             ulong[] keys = new ulong[slice.Slice.Count];
             ColumnKeys.Read(slice.Column(0).Chunk, keys);
-            Dictionary<ulong, long> before = [];
+            Dictionary<ulong, ClassRows> classes = [];
             for (int i = 0; i < slice.Rows.Count; i++)
             {
                 ulong key = keys[slice.Rows[i]];
@@ -69,11 +69,12 @@ internal sealed class ClassTable
                     table.Names.Add(key, ColumnKeys.Text(slice.Column(0).Chunk, slice.Rows[i]));
                 }
 
-                before.TryAdd(key, size);
+                ref ClassRows own = ref CollectionsMarshal.GetValueRefOrAddDefault(classes, key, out bool isOwn);
+                own = isOwn ? own with { Count = own.Count + 1 } : new ClassRows(size, 1);
                 size++;
             }
 
-            table._before[slice.Slice.Index] = before;
+            table._slices[slice.Slice.Index] = classes;
             CheckCount(table.Sizes.Count, slice.Column(0).Chunk.Schema);
         });
         return table;
@@ -88,3 +89,8 @@ internal sealed class ClassTable
         }
     }
 }
+
+/// <summary>Rows of a class in a slice.</summary>
+/// <param name="Before">Rows of the class in the slices before.</param>
+/// <param name="Count">Rows of the class in the slice.</param>
+internal readonly record struct ClassRows(long Before, long Count);

@@ -17,6 +17,8 @@ internal sealed class ExpectationPlan(IReadOnlyList<int> inputs, Expectation exp
     {
         public IReadOnlyList<int> Inputs => inputs;
 
+        public int? CountIn(Slice slice) => null;
+
         public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> chunks, DecodeContext context)
         {
             double[] copies = new double[slice.Count];

@@ -8,6 +8,9 @@ internal interface IRowSampler
     /// <summary>Columns that it draws by.</summary>
     IReadOnlyList<int> Inputs { get; }
 
+    /// <summary>How many rows of a slice are drawn, which is not read; null where that depends on its values.</summary>
+    int? CountIn(Slice slice);
+
     /// <summary>The rows drawn, ascending, copies beside one another.</summary>
     /// <param name="slice">A whole slice.</param>
     /// <param name="rows">Rows of the set.</param>

@@ -28,14 +28,10 @@ internal sealed class QuotaDraw(ClassTable classes, IReadOnlyDictionary<ulong, l
             ref ClassState state = ref CollectionsMarshal.GetValueRefOrAddDefault(states, keys[row], out bool exists);
             if (!exists)
             {
-                long size = classes.Sizes[keys[row]];
-                (long whole, long rest) = Math.DivRem(quotas.GetValueOrDefault(keys[row]), size);
-                state = new ClassState(
-                    new IndexPermutation(size, Xoshiro256.Hash(seed, epoch, keys[row])), classes.Before(slice.Index, keys[row]), whole, rest);
+                state = Begin(slice.Index, keys[row]);
             }
 
-            long copies = state.Whole + (state.Order[state.Rank++] < state.Rest ? 1 : 0);
-            for (long copy = 0; copy < copies; copy++)
+            for (long copies = state.NextCopies(); copies > 0; copies--)
             {
                 drawn.Add(row);
             }
@@ -44,14 +40,41 @@ internal sealed class QuotaDraw(ClassTable classes, IReadOnlyDictionary<ulong, l
         return SelectedRows.Of([.. drawn]);
     }
 
+    public int? CountIn(Slice slice)
+    {
+        long drawn = 0;
+        foreach ((ulong key, ClassRows rows) in classes.In(slice.Index))
+        {
+            drawn += Begin(slice.Index, key).CountCopies(rows.Count);
+        }
+
+        return (int)drawn;
+    }
+
+    private ClassState Begin(int slice, ulong key)
+    {
+        long size = classes.Sizes[key];
+        (long whole, long rest) = Math.DivRem(quotas.GetValueOrDefault(key), size);
+        return new ClassState(new IndexPermutation(size, Xoshiro256.Hash(seed, epoch, key)), classes.In(slice)[key].Before, whole, rest);
+    }
+
+    /// <summary>A class at the next of its rows.</summary>
     private struct ClassState(IndexPermutation order, long rank, long whole, long rest)
     {
-        internal readonly IndexPermutation Order => order;
+        private long _rank = rank;
 
-        internal readonly long Whole => whole;
+        internal long NextCopies() => whole + (order[_rank++] < rest ? 1 : 0);
 
-        internal readonly long Rest => rest;
+        /// <summary>Copies of the next rows.</summary>
+        internal readonly long CountCopies(long rows)
+        {
+            long copies = whole * rows;
+            for (long i = 0; i < rows && rest > 0; i++)
+            {
+                copies += order[_rank + i] < rest ? 1 : 0;
+            }
 
-        internal long Rank = rank;
+            return copies;
+        }
     }
 }

@@ -11,6 +11,8 @@ internal sealed record QuotaSampling(
 {
     internal override string? ClassColumn => Column;
 
+    internal override bool HasQuotas => true;
+
     internal override string Description => $"{Column}: {Text}{(WithReplacement ? " with replacement" : "")}";
 
     internal override ISamplingPlan Prepare(RowScanner scanner, RowSet rows)

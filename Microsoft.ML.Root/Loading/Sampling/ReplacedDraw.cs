@@ -27,6 +27,8 @@ internal sealed class ReplacedDraw : IRowSampler
 
     public IReadOnlyList<int> Inputs { get; }
 
+    public int? CountIn(Slice slice) => _draws.Values.Sum(draws => draws.GetValueOrDefault(slice.Index));
+
     public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
         ulong[] keys = new ulong[slice.Count];

@@ -38,6 +38,8 @@ internal static class RefusedValues
         ["RootBatchLoaderOptions.RowsPerEpoch"] = [0L, -1L],
         ["RootBatchLoaderOptions.BatchSize"] = Lengths,
         ["RootBatchLoaderOptions.DropRemainder"] = Any,
+        ["RootBatchLoaderOptions.BucketBy"] = NamesOrNull,
+        ["RootBatchLoaderOptions.StratifyBy"] = NamesOrNull,
         ["RootBatchLoaderOptions.Prefetch"] = [-1, 1025],
         ["RootBatchLoaderOptions.Shuffle"] = [(RootShuffle)99],
         ["RootBatchLoaderOptions.Reweighting"] = Any,

@@ -1,4 +1,4 @@
-using Microsoft.ML.Root.Distributed.Checkpoints;
+using System.Text.Json;
 
 namespace Microsoft.ML.Root;
 
@@ -22,7 +22,7 @@ public sealed partial class RootCluster
         _ = OfFirst(
             () =>
             {
-                CheckpointFolder.Write(folder, positions, save);
+                RootCheckpoint.Write(folder, JsonSerializer.Serialize(positions), save);
                 return "";
             },
             $"The checkpoint in {folder} could not be written");
@@ -37,18 +37,32 @@ public sealed partial class RootCluster
     public RootCheckpoint? Resume(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        string text = OfFirst(() => CheckpointFolder.FindNewest(folder)?.ToText() ?? "", $"The checkpoint in {folder} cannot be used");
-        if (text.Length == 0)
+        string text = OfFirst(() => JsonSerializer.Serialize(RootCheckpoint.FindNewest(folder)), $"The checkpoint in {folder} cannot be used");
+        if (JsonSerializer.Deserialize<RootCheckpoint>(text) is not RootCheckpoint checkpoint)
         {
             return null;
         }
 
-        CheckpointManifest manifest = CheckpointManifest.Parse(text);
-        string path = CheckpointFolder.PathOf(folder, manifest.Number);
-        return manifest.Positions.Count == Count || manifest.Positions.Distinct().Count() == 1
-            ? new RootCheckpoint(manifest.Number, path, manifest.Positions[manifest.Positions.Count == Count ? Rank : 0])
+        string[] positions = Positions(checkpoint);
+        return positions.Length == Count || positions.Distinct().Count() == 1
+            ? checkpoint with { Position = positions[positions.Length == Count ? Rank : 0] }
             : throw new InvalidOperationException(
-                $"{path} was made by {manifest.Positions.Count} ranks whose positions differ, and there are {Count} now: only shared batches (RootShardSteps.Elastic) go on with another number.");
+                $"{checkpoint.Folder} was made by {positions.Length} ranks whose positions differ, and there are {Count} now: only shared batches (RootShardSteps.Elastic) go on with another number.");
+    }
+
+    /// <summary>For each rank where it was in its data; one for all where a process alone has written the checkpoint.</summary>
+    private static string[] Positions(RootCheckpoint checkpoint)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(checkpoint.Position) is { Length: > 0 } positions && Array.TrueForAll(positions, p => p is not null)
+                ? positions
+                : [checkpoint.Position];
+        }
+        catch (JsonException)
+        {
+            return [checkpoint.Position];
+        }
     }
 
     /// <summary>What rank 0 finds, on all ranks; an error of it is an error on all.</summary>

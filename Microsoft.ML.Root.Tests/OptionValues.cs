@@ -30,6 +30,7 @@ internal static class OptionValues
     {
         Type type when type == typeof(RootBatchColumn) => RootBatchColumn.Of("list"),
         Type type when type == typeof(RootReweighting) => new RootReweighting { X = "x", XEdges = [0, 1] },
+        Type type when type == typeof(RootColumnScaling) => new RootColumnScaling("x"),
         Type type when type == typeof(CollectionPadding) => new CollectionPadding("list", 2),
         Type type when type == typeof(RootLoadOptions) => new RootViewOptions(),
         Type type => Activator.CreateInstance(type)!,
@@ -67,6 +68,7 @@ internal static class OptionValues
     {
         _ when type == typeof(RootDataset) => Dataset(),
         _ when type == typeof(RootBatchLoader) => BatchTests.Loader(Source(), new RootBatchLoaderOptions()),
+        _ when type == typeof(RootEpoch) => BatchTests.Loader(Source(), new RootBatchLoaderOptions()).Epoch(0),
         _ when type == typeof(RootFile) => RootFile.Open(File),
         _ when type == typeof(RootTree) => RootFile.Open(File).GetTree(),
         _ => throw new InvalidOperationException($"there is no {type}"),

@@ -10,19 +10,31 @@ namespace Microsoft.ML.Root;
 /// </summary>
 public sealed class RootBatch
 {
-    private readonly RootBatchValues[] _items;
+    private readonly RootBatchValues[] _all;
+    private readonly ArraySegment<RootBatchValues> _items;
+    private readonly ArraySegment<RootBatchValues> _observers;
     private readonly long[] _entries;
     private readonly float[] _weights;
     private readonly int[] _folds;
     private readonly BatchToken _token;
     private bool _isCurrent = true;
 
+    /// <param name="number">See <see cref="Number"/>.</param>
+    /// <param name="rowCount">See <see cref="RowCount"/>.</param>
+    /// <param name="items">Items, then observers.</param>
+    /// <param name="observers">Number of observers.</param>
+    /// <param name="entries">Memory of <see cref="Entries"/>.</param>
+    /// <param name="weights">Memory of <see cref="Weights"/>.</param>
+    /// <param name="folds">Memory of <see cref="Folds"/>, or none.</param>
+    /// <param name="token">The place behind it.</param>
     internal RootBatch(
-        long number, int rowCount, RootBatchValues[] items, long[] entries, float[] weights, int[] folds, BatchToken token)
+        long number, int rowCount, RootBatchValues[] items, int observers, long[] entries, float[] weights, int[] folds, BatchToken token)
     {
         Number = number;
         RowCount = rowCount;
-        _items = items;
+        _all = items;
+        _items = new(items, 0, items.Length - observers);
+        _observers = new(items, items.Length - observers, observers);
         _entries = entries;
         _weights = weights;
         _folds = folds;
@@ -42,11 +54,14 @@ public sealed class RootBatch
     /// <summary>The items, in the order of the loader's options.</summary>
     public IReadOnlyList<RootBatchValues> Items => _items;
 
-    /// <summary>The item with this name.</summary>
+    /// <summary>The items that no model takes, in the order of <see cref="RootBatchLoaderOptions.Observers"/>.</summary>
+    public IReadOnlyList<RootBatchValues> Observers => _observers;
+
+    /// <summary>The item or observer with this name.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the nearest.</exception>
     public RootBatchValues this[string name]
-        => Array.Find(_items, i => i.Name == name)
-            ?? throw new ArgumentException($"The batch has no item '{name}'{NearestName.Hint(name, _items.Select(i => i.Name))}.", nameof(name));
+        => Array.Find(_all, i => i.Name == name)
+            ?? throw new ArgumentException($"The batch has no item '{name}'{NearestName.Hint(name, _all.Select(i => i.Name))}.", nameof(name));
 
     /// <summary>For each row the number of its entry in the data set.</summary>
     /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
@@ -96,12 +111,15 @@ public sealed class RootBatch
     {
         CheckCurrent();
         return new RootBatch(
-            Number, RowCount, [.. _items.Select(i => i.Copy())], Entries.ToArray(), Weights.ToArray(), Folds.ToArray(), _token);
+            Number, RowCount, [.. _all.Select(i => i.Copy())], _observers.Count, Entries.ToArray(), Weights.ToArray(), Folds.ToArray(), _token);
     }
 
     /// <summary>One line: <c>batch 3: 512 rows; pt [512], particles [512, 4, 64] with mask</c>.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"batch {Number}: {RowCount:N0} rows; {string.Join(", ", _items.AsEnumerable())}");
+        CultureInfo.InvariantCulture, $"batch {Number}: {RowCount:N0} rows; {string.Join<RootBatchValues>(", ", _all)}");
+
+    /// <summary>Bytes of its items.</summary>
+    internal long Bytes => _all.Sum(i => i.Bytes);
 
     internal void CheckCurrent()
     {

@@ -15,12 +15,22 @@ public sealed record RootBatchColumn
         init => field = OptionCheck.Name(value, nameof(Name));
     }
 
-    /// <summary>Columns of the data set, at least one; several for channels and matrices.</summary>
+    /// <summary>
+    /// Columns of the data set or expressions, at least one; several for channels and matrices, which may be named by patterns such as
+    /// <c>jet_*</c>. A product that is meant as one has spaces: <c>a * b</c>.
+    /// </summary>
     public required IReadOnlyList<string> Columns
     {
         get;
         init => field = OptionCheck.Names(value, nameof(Columns));
     }
+
+    /// <summary>Columns and patterns that <see cref="Columns"/> leaves out: the target never slips in among the features. Default: none.</summary>
+    public IReadOnlyList<string> Except
+    {
+        get;
+        init => field = OptionCheck.Names(value, nameof(Except));
+    } = [];
 
     /// <summary>How the values lie; default <see cref="RootBatchLayout.Natural"/>.</summary>
     public RootBatchLayout Layout
@@ -29,7 +39,7 @@ public sealed record RootBatchColumn
         init => field = OptionCheck.Defined(value, nameof(Layout));
     }
 
-    /// <summary>Items a row of padded layouts, from 1 to 16,777,216; 0 for the others.</summary>
+    /// <summary>Items a row of padded layouts, and of lists in a matrix, from 1 to 16,777,216; 0 where there are none.</summary>
     public int Length
     {
         get;
@@ -38,6 +48,37 @@ public sealed record RootBatchColumn
 
     /// <summary>The value for places without one; default 0. It must be exact in the batch's type.</summary>
     public double Fill { get; init; }
+
+    /// <summary>What stands behind the end of a list that is too short. Default: <see cref="Fill"/>.</summary>
+    public PaddingMode Mode
+    {
+        get;
+        init => field = OptionCheck.Defined(value, nameof(Mode));
+    }
+
+    /// <summary>Which items of a list that is too long are kept. Default: the first.</summary>
+    public KeptItems Keep
+    {
+        get;
+        init => field = OptionCheck.Defined(value, nameof(Keep));
+    }
+
+    /// <summary>A column or expression with lists of the same lengths by whose values, highest first, items are ordered before. Default: null, as stored.</summary>
+    public string? SortBy
+    {
+        get;
+        init => field = OptionCheck.NameOrNull(value, nameof(SortBy));
+    }
+
+    /// <summary>
+    /// What is done to the values of columns while slices are loaded; columns that are not named in it stay as they are. See
+    /// <see cref="RootBatchLoader.FitScaling"/>. Default: nothing.
+    /// </summary>
+    public IReadOnlyList<RootColumnScaling> Scaling
+    {
+        get;
+        init => field = OptionCheck.Items(value, nameof(Scaling));
+    } = [];
 
     /// <summary>Padded layouts: also say which places hold a value; default false.</summary>
     public bool HasMask { get; init; }
@@ -88,7 +129,22 @@ public sealed record RootBatchColumn
             Type = ElementType.Float32,
         };
 
-    /// <summary>Scalar columns (and fixed arrays) side by side as 32-bit reals <c>[rows, columns]</c>.</summary>
-    public static RootBatchColumn Matrix(string name, IEnumerable<string> columns)
-        => new() { Name = OptionCheck.Name(name), Columns = OptionCheck.Names(columns), Layout = RootBatchLayout.Matrix, Type = ElementType.Float32 };
+    /// <summary>
+    /// Scalar columns (and fixed arrays) side by side as 32-bit reals <c>[rows, columns]</c>, also of one column; lists are filled up or
+    /// cut to <paramref name="length"/> items, where it is given.
+    /// </summary>
+    /// <param name="name">Name in the batch.</param>
+    /// <param name="columns">Columns, expressions and patterns such as <c>jet_*</c>.</param>
+    /// <param name="except">Columns and patterns that are left out; null for none.</param>
+    /// <param name="length">Items that lists are brought to; 0 where there are no lists.</param>
+    public static RootBatchColumn Matrix(string name, IEnumerable<string> columns, IEnumerable<string>? except = null, int length = 0)
+        => new()
+        {
+            Name = OptionCheck.Name(name),
+            Columns = OptionCheck.Names(columns),
+            Except = OptionCheck.Names(except ?? [], nameof(except)),
+            Layout = RootBatchLayout.Matrix,
+            Length = OptionCheck.Between(length, 0, LargestLength),
+            Type = ElementType.Float32,
+        };
 }

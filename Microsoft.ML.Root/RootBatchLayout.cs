@@ -15,6 +15,6 @@ public enum RootBatchLayout
     /// <summary>Lists of any length one after another, with the offsets of the rows.</summary>
     Ragged,
 
-    /// <summary>Values of several columns side by side: <c>[rows, columns]</c>; a fixed array counts as so many columns.</summary>
+    /// <summary>Values of several columns side by side: <c>[rows, columns]</c>; a fixed array, or a list of a given length, counts as so many columns.</summary>
     Matrix,
 }

@@ -25,7 +25,7 @@ namespace Microsoft.ML.Root;
 /// }
 /// </code>
 /// </example>
-public sealed class RootBatchLoader : IDisposable
+public sealed partial class RootBatchLoader : IDisposable
 {
     private readonly LoaderRows _whole;
     private readonly BatchSource _batches;
@@ -96,7 +96,8 @@ public sealed class RootBatchLoader : IDisposable
                 RootBatchLoader loader = new(dataset, options ?? new RootBatchLoaderOptions(), cancellationToken);
                 try
                 {
-                    _ = loader._batches.Reader.Slices; // a shard is counted now
+                    _ = loader._batches.Reader.Slices; // a shard is counted now, and what its strata are
+                    _ = loader._batches.Grouping?.Keys;
                     loader.Scanner.EndPreparation();
                     return loader;
                 }
@@ -129,29 +130,7 @@ public sealed class RootBatchLoader : IDisposable
     {
         OptionCheck.Name(column);
         CheckInUse();
-        return Scanner.Classes(_whole.Set, Scanner.Source.Find(column), _batches.WeightColumn, cancellationToken);
-    }
-
-    /// <summary>The batches of an epoch. Each enumeration is a pass of its own.</summary>
-    /// <param name="number">Number of the epoch, from 0; shuffled epochs differ.</param>
-    /// <param name="cancellationToken">Ends passes with <see cref="OperationCanceledException"/>.</param>
-    public RootEpoch Epoch(int number, CancellationToken cancellationToken = default)
-    {
-        OptionCheck.AtLeast(number, 0);
-        CheckInUse();
-        return new RootEpoch(this, number, default, cancellationToken);
-    }
-
-    /// <summary>The rest of an epoch, from the row behind a batch on.</summary>
-    /// <param name="position">What <see cref="RootBatch.Position"/> was.</param>
-    /// <param name="cancellationToken">Ends passes with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ArgumentException">The position belongs to other data, options or parts; the message says what differs.</exception>
-    public RootEpoch Resume(string position, CancellationToken cancellationToken = default)
-    {
-        OptionCheck.Name(position);
-        CheckInUse();
-        BatchToken token = BatchToken.Parse(position, _batches.Order);
-        return new RootEpoch(this, token.Epoch, token.Position, cancellationToken);
+        return Scanner.Classes(_batches.Chosen.Set, Scanner.Source.Find(column), _batches.WeightColumn, cancellationToken);
     }
 
     /// <summary>The same rows, decoded data and memory with other batches, order or shard.</summary>
@@ -180,7 +159,7 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(split);
         CheckInUse();
-        LoaderRows rows = _batches.Rows;
+        LoaderRows rows = _batches.Divided;
         return new FoldList<RootFold>([.. Scanner.Divide(rows.Set, split).Select((parts, fold) => new RootFold(
             new RootBatchLoader(Scanner, rows with { Set = parts.Training, Part = $"{rows.Part}/training {fold} of {split}" }, Options, null),
             new RootBatchLoader(Scanner, rows with { Set = parts.Validation, Part = $"{rows.Part}/validation {fold} of {split}" }, Options, null)))]);
@@ -194,7 +173,7 @@ public sealed class RootBatchLoader : IDisposable
     {
         ArgumentNullException.ThrowIfNull(split);
         CheckInUse();
-        LoaderRows rows = _batches.Rows;
+        LoaderRows rows = _batches.Divided;
         RowSet[] folds = [.. Scanner.Divide(rows.Set, split).Select(p => p.Validation)];
         foreach (RowSet fold in folds)
         {
@@ -204,7 +183,7 @@ public sealed class RootBatchLoader : IDisposable
         return new RootBatchLoader(
             Scanner,
             rows with { Part = $"{rows.Part}/out of fold" },
-            Options with { Shuffle = RootShuffle.None, Sampling = null },
+            Options with { Shuffle = RootShuffle.None, Sampling = null, RowsPerEpoch = null, BucketBy = null, StratifyBy = null },
             new FoldTable(folds));
     }
 
@@ -244,12 +223,6 @@ public sealed class RootBatchLoader : IDisposable
         Scanner.Dispose();
     }
 
-    internal BatchReader Read(int epoch, BatchPosition start, CancellationToken cancellation)
-    {
-        CheckInUse();
-        return new BatchReader(_batches, epoch, start, cancellation);
-    }
-
     private void CheckInUse() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
     private static RowScanner NewScanner(RootDataset dataset, RootBatchLoaderOptions options, CancellationToken cancellation)
@@ -277,7 +250,11 @@ public sealed class RootBatchLoader : IDisposable
         CancellationToken cancellation = default)
     {
         int[] readable = [.. Enumerable.Range(0, source.Columns.Count).Where(c => source.Columns[c].IsReadable)];
-        int[] sizing = [.. options.Columns.SelectMany(c => c.Columns).Select(source.Find).Distinct().Order()];
+        int[] sizing =
+        [
+            .. options.Columns.Concat(options.Columns.Count > 0 ? options.Observers : [])
+                .SelectMany(item => ItemColumns.Names(item, source).Select(name => ItemColumns.Find(item, name, source))).Distinct().Order(),
+        ];
         return new RowScanner(
             source,
             sizing.Length > 0 ? sizing : readable,
@@ -285,6 +262,7 @@ public sealed class RootBatchLoader : IDisposable
             {
                 Budget = MemoryBudget.Of(options.MemoryBudget),
                 ShufflePoolSize = options.ShufflePoolSize,
+                PoolsInMemory = options.StratifyBy is null ? 2 : 3,
                 Workers = options.Threads ?? Launcher.DefaultThreads,
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.WeightColumn is string weight ? source.Find(weight) : -1,

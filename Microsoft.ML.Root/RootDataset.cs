@@ -292,7 +292,13 @@ public sealed partial class RootDataset
         => With(_definition with
         {
             Transformations = _definition.Transformations.Add(transformation),
-            Columns = transformation is DefineTransformation { Definition: { Kind: DefinitionKind.New, Name: string name } } ? Shown(name) : _definition.Columns,
+            Columns = transformation switch
+            {
+                DefineTransformation { Definition: { Kind: DefinitionKind.New, Name: string name } } => Shown(name),
+                ClassTransformation { Name: string name } => Shown(name),
+                HistogramWeightTransformation { Name: string name } => Shown(name),
+                _ => _definition.Columns,
+            },
         });
 
     /// <summary>Adds a column of the files; it is shown.</summary>

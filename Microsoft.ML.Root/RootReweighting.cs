@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
@@ -50,6 +51,16 @@ public sealed record RootReweighting
         init => field = OptionCheck.NameOrNull(value, nameof(Reference));
     }
 
+    /// <summary>
+    /// For classes, as their values in <see cref="ClassColumn"/>, what their weights are multiplied by, after <see cref="Cap"/>; a class that
+    /// is not named keeps its mean weight of 1. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> ClassWeights
+    {
+        get;
+        init => field = Factors(value, nameof(ClassWeights));
+    } = new Dictionary<string, double>();
+
     /// <summary>No weight is larger than this; above 1, which is the mean weight. Default: 10.</summary>
     public double Cap
     {
@@ -59,7 +70,19 @@ public sealed record RootReweighting
 
     /// <inheritdoc/>
     public override string ToString()
-        => $"{X}[{string.Join(' ', XEdges)}] {Y}[{string.Join(' ', YEdges)}] by {ClassColumn} to {Reference ?? "flat"}, at most {Cap}";
+        => $"{X}[{string.Join(' ', XEdges)}] {Y}[{string.Join(' ', YEdges)}] by {ClassColumn} to {Reference ?? "flat"}, at most {Cap}"
+            + string.Concat(ClassWeights.OrderBy(w => w.Key, StringComparer.Ordinal)
+                .Select(w => string.Create(CultureInfo.InvariantCulture, $", {w.Key}:{w.Value}")));
+
+    private static Dictionary<string, double> Factors(IReadOnlyDictionary<string, double> factors, string name)
+    {
+        foreach ((string value, double factor) in OptionCheck.NotNull(factors, name))
+        {
+            OptionCheck.Finite(OptionCheck.Above(factor, 0, $"{name}[{value}]"), $"{name}[{value}]");
+        }
+
+        return new Dictionary<string, double>(factors);
+    }
 
     private static double[] Edges(IReadOnlyList<double> edges, string name)
     {

@@ -23,6 +23,22 @@ public sealed class RootSampling : IEquatable<RootSampling>
         => new(new QuotaSampling(
             OptionCheck.Name(column), withReplacement, $"balance {OptionCheck.Defined(balance)}", classes => classes.Balanced(balance)));
 
+    /// <summary>
+    /// All rows of the largest class, and of each other class all its rows, repeated where that is needed to come to a proportion of the
+    /// largest. Of the parts of a split each is drawn for itself, so that no copy of a row gets to the other part.
+    /// </summary>
+    /// <param name="column">A column or expression with one value a row: the class.</param>
+    /// <param name="ratio">Least number of rows of a class for one of the largest, above 0 and at most 1.</param>
+    /// <param name="withReplacement">Each draw is from all rows of the class; else a row repeats only when all have been taken.</param>
+    /// <remarks>One class alone is an error.</remarks>
+    public static RootSampling Oversample(string column, double ratio, bool withReplacement = false)
+    {
+        OptionCheck.Name(column);
+        OptionCheck.Between(OptionCheck.Above(ratio, 0), double.Epsilon, 1, nameof(ratio));
+        return new(new QuotaSampling(
+            column, withReplacement, string.Create(CultureInfo.InvariantCulture, $"oversample to {ratio}"), classes => classes.Oversampled(ratio)));
+    }
+
     /// <summary>Given numbers of rows for values of a column, such as a class or a file; other values are left out.</summary>
     /// <param name="column">A column or expression with one value a row; <c>_file</c> and <c>_dataset</c> are columns as well.</param>
     /// <param name="rows">Rows an epoch, by value.</param>

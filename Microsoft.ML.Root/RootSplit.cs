@@ -26,7 +26,7 @@ public sealed record RootSplit
     /// <summary>Number of folds; 1 for a split by fraction, 0 where the data tell.</summary>
     public int Folds { get; }
 
-    /// <summary>The column or expression whose values stay together, or give the fold.</summary>
+    /// <summary>The column or expression whose values stay together, have their share of each part, or give the fold.</summary>
     public string? Column { get; }
 
     /// <summary>Names the split: the same seed gives the same parts.</summary>
@@ -40,6 +40,16 @@ public sealed record RootSplit
     /// <param name="seed">Names the split.</param>
     public static RootSplit Fraction(double validation, long seed = 0)
         => new(RootSplitKind.Row, Checked(validation), 1, null, seed);
+
+    /// <summary>
+    /// Rows at random, of which each part has its share of every class: exact in number as a whole, and of each class rounded to a row
+    /// above or below. The column is read twice.
+    /// </summary>
+    /// <param name="column">A column or expression with one value a row: the class.</param>
+    /// <param name="validation">Part of the rows that go to validation, between 0 and 1; both parts must get a row.</param>
+    /// <param name="seed">Names the split.</param>
+    public static RootSplit StratifiedFraction(string column, double validation, long seed = 0)
+        => new(RootSplitKind.Stratified, Checked(validation), 1, OptionCheck.Name(column), seed);
 
     /// <summary>Whole clusters, nearest in number: the training part never reads what only validation needs.</summary>
     /// <inheritdoc cref="Fraction"/>
@@ -57,6 +67,13 @@ public sealed record RootSplit
     /// <param name="folds">Number of folds, from 2 to 65,536.</param>
     /// <param name="seed">Names the split.</param>
     public static RootSplit KFold(int folds, long seed = 0) => new(RootSplitKind.Row, 1.0 / Checked(folds), folds, null, seed);
+
+    /// <summary>Folds of rows at random, whose sizes differ by one row at most, and so do the numbers of rows of each class.</summary>
+    /// <param name="column">A column or expression with one value a row: the class.</param>
+    /// <param name="folds">Number of folds, from 2 to 65,536.</param>
+    /// <param name="seed">Names the split.</param>
+    public static RootSplit StratifiedKFold(string column, int folds, long seed = 0)
+        => new(RootSplitKind.Stratified, 1.0 / Checked(folds), folds, OptionCheck.Name(column), seed);
 
     /// <summary>Folds of whole clusters, nearest in number.</summary>
     /// <inheritdoc cref="KFold(int, long)"/>

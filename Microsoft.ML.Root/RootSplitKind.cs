@@ -6,6 +6,9 @@ public enum RootSplitKind
     /// <summary>Single rows.</summary>
     Row,
 
+    /// <summary>Single rows, of which each part has its share of every value of a column.</summary>
+    Stratified,
+
     /// <summary>Clusters.</summary>
     Cluster,
 

@@ -1,5 +1,6 @@
 using Cluster;
 using Microsoft.ML.Root.Tests.Distributed.Launchers;
+using Microsoft.ML.Root.Tests.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -8,26 +9,12 @@ namespace Microsoft.ML.Root.Tests.Distributed;
 /// <summary>TorchSharp's parameters on two ranks, with the real libtorch.</summary>
 [TestClass]
 [TestCategory("Torch")]
-public sealed class TorchClusterTests
+public sealed class TorchClusterTests : TorchTest
 {
     /// <summary>Batches of one pool: of files of one cluster each, the next pool has other classes.</summary>
     private const int Steps = 12;
 
     private static readonly Lock _seed = new();
-
-    /// <summary>Where libtorch does not load there is nothing to test; <c>MLROOT_TORCH=required</c> makes that a failure.</summary>
-    [TestInitialize]
-    public void RequireLibrary()
-    {
-        try
-        {
-            RootTorch.Load();
-        }
-        catch (DllNotFoundException error) when (Environment.GetEnvironmentVariable("MLROOT_TORCH") != "required")
-        {
-            Assert.Inconclusive(error.Message);
-        }
-    }
 
     [TestMethod]
     public void TwoRanksGiveTheLossesOfOneProcessWithBothShardsBitForBit()

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.ML.Root.Tests.Remote.Servers;
+using Microsoft.ML.Root.Tests.Tensors;
 using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Tests.Docs;
@@ -33,7 +34,9 @@ public class DocumentedCodeTests
 
     public TestContext TestContext { get; set; } = null!;
 
-    public static IEnumerable<object[]> Blocks => CodeBlock.All().Select(block => new object[] { block });
+    public static IEnumerable<object[]> Blocks => CodeBlock.All().Where(block => !UsesTorch(block)).Select(block => new object[] { block });
+
+    public static IEnumerable<object[]> TorchBlocks => CodeBlock.All().Where(UsesTorch).Select(block => new object[] { block });
 
     [TestMethod]
     public void TheReadmeHasTheTwoCommandsAndFiveExamples()
@@ -73,6 +76,17 @@ public class DocumentedCodeTests
         TestContext.WriteLine(output.ToString());
         Assert.AreNotEqual("", output.ToString(), "an example shows what it does");
     }
+
+    [TestMethod]
+    [TestCategory("Torch")]
+    [DynamicData(nameof(TorchBlocks))]
+    public async Task TheExampleWithTorchRuns(CodeBlock block)
+    {
+        TorchTest.Require();
+        await TheExampleRuns(block);
+    }
+
+    private static bool UsesTorch(CodeBlock block) => block.Code.Contains("TorchSharp", StringComparison.Ordinal);
 
     private static Assembly Compile(CodeBlock block)
     {

@@ -72,7 +72,8 @@ public sealed class CombinationTests
            from modulus in Gen.Elements(1, 2, 7)
            from split in Gen.Elements(
                RootSplit.Fraction(0.3, 5), RootSplit.FractionByCluster(0.4), RootSplit.FractionByValue("n / 10", 0.25), RootSplit.KFold(2, 3),
-               RootSplit.KFoldByNumber("n % 2"), RootSplit.KFoldByNumber("n / 5 % 2", 2))
+               RootSplit.KFoldByNumber("n % 2"), RootSplit.KFoldByNumber("n / 5 % 2", 2),
+               RootSplit.StratifiedFraction("n % 3", 0.3, 5), RootSplit.StratifiedKFold("n % 3", 2, 3))
            from shards in Gen.Elements(1, 2, 3)
            from steps in Gen.Elements(RootShardSteps.Padded, RootShardSteps.Dropped, RootShardSteps.Uneven)
            from policy in Gen.Elements(WeightPolicy.Keep, WeightPolicy.Absolute, WeightPolicy.Drop)
@@ -100,9 +101,9 @@ public sealed class CombinationTests
         /// <summary>False where a part of the split would have no row; of folds by number that is not known beforehand.</summary>
         internal bool CanBeSplit => Split switch
         {
-            { Kind: RootSplitKind.Row, Folds: 1 } => Math.Round(Split.ValidationFraction * Rows().Count(), MidpointRounding.AwayFromZero) > 0
+            { Kind: RootSplitKind.Row or RootSplitKind.Stratified, Folds: 1 } => Math.Round(Split.ValidationFraction * Rows().Count(), MidpointRounding.AwayFromZero) > 0
                 && Math.Round(Split.ValidationFraction * Rows().Count(), MidpointRounding.AwayFromZero) < Rows().Count(),
-            { Kind: RootSplitKind.Row } => Rows().Count() >= Split.Folds,
+            { Kind: RootSplitKind.Row or RootSplitKind.Stratified } => Rows().Count() >= Split.Folds,
             { Kind: RootSplitKind.Cluster } => Rows().Select(ClusterOf).Distinct().Count() > 1,
             { Kind: RootSplitKind.Value } => Rows().Select(e => e / 10).Distinct().Count() > 1,
             { Folds: 0 } => Rows().Select(e => e % 2).Distinct().Count() > 1,

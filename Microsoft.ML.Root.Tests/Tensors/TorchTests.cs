@@ -5,22 +5,8 @@ namespace Microsoft.ML.Root.Tests.Tensors;
 /// <summary>Batches as TorchSharp tensors, with the real libtorch.</summary>
 [TestClass]
 [TestCategory("Torch")]
-public sealed class TorchTests
+public sealed class TorchTests : TorchTest
 {
-    /// <summary>Where libtorch does not load there is nothing to test; <c>MLROOT_TORCH=required</c> makes that a failure.</summary>
-    [TestInitialize]
-    public void RequireLibrary()
-    {
-        try
-        {
-            RootTorch.Load();
-        }
-        catch (DllNotFoundException error) when (Environment.GetEnvironmentVariable("MLROOT_TORCH") != "required")
-        {
-            Assert.Inconclusive(error.Message);
-        }
-    }
-
     [TestMethod]
     public void TensorsKeepTheirValuesWhenTheNextBatchComes()
     {
@@ -68,6 +54,45 @@ public sealed class TorchTests
         Assert.AreEqual(1f, torchBatch.Weights.data<float>()[3]);
         StringAssert.Contains(Assert.Throws<ArgumentException>(() => torchBatch["particle"]).Message, "it has 'features', 'particles'");
         Assert.Throws<ArgumentException>(() => torchBatch.Mask("x"));
+        CollectionAssert.AreEqual(Enumerable.Range(0, 4).Select(row => (long)row).ToArray(), torchBatch.Lengths("particles").data<long>().ToArray());
+        CollectionAssert.AreEqual(Enumerable.Range(0, 4).Select(row => (long)row).ToArray(), torchBatch.Lengths("y").data<long>().ToArray());
+        CollectionAssert.AreEqual(Enumerable.Range(0, 4).Select(row => (long)row).ToArray(), torchBatch.Entries.data<long>().ToArray());
+        Assert.Throws<ArgumentException>(() => torchBatch.Lengths("x"));
+    }
+
+    [TestMethod]
+    public void TypesAndShapesAreThoseAskedFor()
+    {
+        RootBatch batch = TensorBatches.First(RootBatchColumn.Of("n"), RootBatchColumn.Of("u32"), RootBatchColumn.Padded("x", 4), RootBatchColumn.Of("y"));
+        RootTorchOptions options = new()
+        {
+            Types = new Dictionary<string, torch.ScalarType> { ["n"] = torch.ScalarType.Float32, ["u32"] = torch.ScalarType.Float64, ["y"] = torch.ScalarType.Float16 },
+            Shapes = new Dictionary<string, IReadOnlyList<long>> { ["n"] = [1], ["x"] = [1, 2, 2] },
+        };
+        using RootTorchBatch tensors = batch.ToTorch(options);
+        CollectionAssert.AreEqual((long[])[4, 1], tensors["n"].shape);
+        CollectionAssert.AreEqual((float[])[0, 1, 2, 3], tensors["n"].data<float>().ToArray());
+        CollectionAssert.AreEqual((double[])[4294967295, 4294967294, 4294967293, 4294967292], tensors["u32"].data<double>().ToArray());
+        CollectionAssert.AreEqual((long[])[4, 1, 2, 2], tensors["x"].shape);
+        CollectionAssert.AreEqual((float[])[30, 31, 32, 0], tensors["x"][3].reshape(4).data<float>().ToArray());
+        Assert.AreEqual(torch.ScalarType.Float16, tensors["y"].dtype);
+    }
+
+    [TestMethod]
+    public void OptionsThatDoNotFitAreNamed()
+    {
+        RootBatch batch = TensorBatches.First(RootBatchColumn.Padded("x", 4), RootBatchColumn.Of("y"));
+        string Refused(string name, params long[] shape) => Assert.Throws<ArgumentException>(
+            () => batch.ToTorch(new RootTorchOptions { Shapes = new Dictionary<string, IReadOnlyList<long>> { [name] = shape } })).Message;
+        Assert.AreEqual("'x [4, 4]' cannot have the shape [rows, 3]: it has 4 values a row.", Refused("x", 3));
+        StringAssert.Contains(Refused("x", -2, -2), "4 values a row");
+        StringAssert.Contains(Refused("x", long.MaxValue, long.MaxValue, 4), "4 values a row");
+        StringAssert.Contains(Refused("y", 1), "its rows have lists of different lengths");
+        StringAssert.Contains(Refused("z", 1), "no item 'z'");
+        StringAssert.Contains(
+            Assert.Throws<ArgumentException>(() => batch.ToTorch(
+                new RootTorchOptions { Types = new Dictionary<string, torch.ScalarType> { ["xx"] = torch.ScalarType.Int64 } })).Message,
+            "no item 'xx'; did you mean 'x'");
     }
 
     [TestMethod]

@@ -23,9 +23,7 @@ internal sealed class RowInput<T>
         if (isNumber && element is ElementType.Float32 or ElementType.Float64 && schema.Type is not (ElementType.Bool or ElementType.Float64) && schema.Type != element)
         {
             string cast = $"{schema.Path} as {element.Value.Label()}";
-            Column = source.Scope.FindExactly(cast) is >= 0 and int found
-                ? found
-                : source.Define(new CastDefinition(cast, Column, new ColumnCast(element.Value)));
+            Column = source.FindOrDefine(new ChunkDefinition(cast, [Column], new ColumnCast(element.Value)));
         }
 
         if (parameter is null || source.Columns[Column].Type != element || schema.Shape.Count != parameter.Depth)

@@ -123,7 +123,7 @@ internal sealed class MemberColumns
     private DataViewType? TypeOf(ViewRequest request)
     {
         ColumnSchema schema = _source.Columns[request.SourceColumn];
-        ColumnSchema shown = request.Cast is ColumnCast cast ? cast.SchemaOf(schema) : schema;
+        ColumnSchema shown = request.Cast is ColumnCast cast ? cast.SchemaOf([schema]) : schema;
         return ViewColumns.Of([shown], [request with { SourceColumn = 0 }]).FirstOrDefault()?.Type;
     }
 

@@ -121,9 +121,9 @@ internal static class DatasetViews
         {
             if (request.Cast is ColumnCast asked && !added.ContainsKey((request.SourceColumn, asked)))
             {
-                added[(request.SourceColumn, asked)] = source.Define(new CastDefinition(
+                added[(request.SourceColumn, asked)] = source.Define(new ChunkDefinition(
                     $"{source.Columns[request.SourceColumn].Path} as {asked.Type.Label()}",
-                    request.SourceColumn,
+                    [request.SourceColumn],
                     asked with { OnNaN = options.NaNPolicy, Replacement = options.NaNReplacement }));
             }
         }

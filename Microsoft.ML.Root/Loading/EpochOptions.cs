@@ -15,6 +15,9 @@ internal sealed record EpochOptions
     /// <summary>All rows are shuffled at once, in one pool.</summary>
     internal bool ShufflesAll { get; init; }
 
+    /// <summary>Rows of all shards after which an epoch of an endless stream ends; null where an epoch has all rows once.</summary>
+    internal long? RowsPerEpoch { get; init; }
+
     /// <summary>Ends what is read before the first pass.</summary>
     internal CancellationToken Cancellation { get; init; }
 }

@@ -35,7 +35,9 @@ internal sealed class EpochReader
     internal long? RowLimit => _shard.Value.Rows;
 
     /// <summary>True where a pass may have to begin anew to come to <see cref="RowLimit"/>.</summary>
-    internal bool Repeats => _options.Shard.Count > 1 && (_options.Shard.Steps == RootShardSteps.Padded || (_sampling is not null && RowLimit is not null));
+    internal bool Repeats => _options.RowsPerEpoch is not null || HasEqualShards;
+
+    private bool HasEqualShards => _options.Shard.Count > 1 && (_options.Shard.Steps == RootShardSteps.Padded || (_sampling is not null && RowLimit is not null));
 
     /// <summary>Rows of a pass, of all shards where they share it; null where they have not been counted, or chance decides.</summary>
     internal long? RowCount => RowLimit ?? (_options.Shard.Count == 1 || _options.Shard.IsElastic ? Total : null);
@@ -44,9 +46,16 @@ internal sealed class EpochReader
     internal long ShufflePoolSize => _options.ShufflesAll ? Math.Max(1, _scanner.Source.EntryCount) : _scanner.Engine.ShufflePoolSize;
 
     /// <summary>True where a row may come more than once in a pass.</summary>
-    internal bool HasCopies => _sampling is not null || (_options.Shard.Count > 1 && !_options.Shard.IsElastic);
+    internal bool HasCopies => _sampling is not null || _options.RowsPerEpoch is not null || (_options.Shard.Count > 1 && !_options.Shard.IsElastic);
 
     private long? Total => _scanner.Engine.Filters.Random is not null ? null : _sampling is null ? Rows.Count : _sampling.RowCount;
+
+    /// <summary>Rows that are drawn of each value of a column, as keys; null where none are drawn.</summary>
+    /// <exception cref="ArgumentException">Chance decides, or another column.</exception>
+    internal IReadOnlyDictionary<ulong, long>? QuotasOf(int column)
+        => _sampling is null ? null : _sampling.QuotasOf(column) ?? throw new ArgumentException(
+            $"How many rows of each value of '{_scanner.Source.Columns[column].Path}' {nameof(RootSampling)} draws is not known beforehand, so that batches cannot have "
+            + $"their share of each; draw by the same column ({nameof(RootSampling.Balance)}, {nameof(RootSampling.Quotas)}, {nameof(RootSampling.Ratios)}).");
 
     /// <summary>What a pass reads, in which order.</summary>
     /// <param name="keys">Name the order; null for file order.</param>
@@ -81,6 +90,34 @@ internal sealed class EpochReader
             });
     }
 
+    /// <summary>Where an epoch of an endless stream of passes begins: the rows that came before it are counted, not read.</summary>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <param name="keys">Names the order of a pass.</param>
+    /// <param name="cancellation">Ends the pass that counts rows.</param>
+    internal BatchPosition Start(int epoch, Func<long, ulong[]?> keys, CancellationToken cancellation)
+    {
+        _scanner.Count(Rows, cancellation);
+        long total = Slices.Sum(RowsOf);
+        if (total == 0)
+        {
+            return default;
+        }
+
+        (UInt128 pass, UInt128 rest) = UInt128.DivRem((UInt128)epoch * (ulong)RowLimit!.Value, (UInt128)total);
+        long before = (long)rest;
+        EpochPlan plan = Plan(keys((long)pass));
+        int pool = 0;
+        for (long rows = plan.RowsOf(pool, RowsOf); rows <= before; rows = plan.RowsOf(pool, RowsOf))
+        {
+            before -= rows;
+            pool++;
+        }
+
+        return new BatchPosition(0, 0, (long)pass, pool, (int)before);
+
+        long RowsOf(Slice slice) => Rows.Rows(slice).Count;
+    }
+
     /// <summary>What is left out of passes, file by file.</summary>
     /// <param name="lost">What passes could not read.</param>
     internal IReadOnlyList<RootSkippedFile> Skipped(IReadOnlyCollection<LostSlice> lost)
@@ -110,20 +147,20 @@ internal sealed class EpochReader
         RootShard shard = _options.Shard;
         if (shard.Count == 1)
         {
-            return (Array.FindAll(Rows.Slices, s => !Rows.Excludes(s.Index)), null);
+            return (Array.FindAll(Rows.Slices, s => !Rows.Excludes(s.Index)), _options.RowsPerEpoch);
         }
 
         // Counted first, so that every process assigns the same slices whatever it read before.
         _scanner.Count(Rows, _options.Cancellation);
         if (shard.IsElastic)
         {
-            return (Array.FindAll(Rows.Slices, s => !Rows.Excludes(s.Index)), null);
+            return (Array.FindAll(Rows.Slices, s => !Rows.Excludes(s.Index)), _options.RowsPerEpoch);
         }
 
         IReadOnlyList<EntryRange> files = shard.OfEachFile ? [.. _scanner.Source.Files.Select(f => f.Range)] : [];
         Slice[] slices = [.. ShardTable.Assign(Rows, shard.Count, cuts: _sampling is null, files)[shard.Rank]];
         long? total = Total;
-        long? rows = shard.Steps switch
+        long? rows = _options.RowsPerEpoch is long wanted ? (wanted + shard.Count - 1) / shard.Count : shard.Steps switch
         {
             RootShardSteps.Padded => (total + shard.Count - 1) / shard.Count,
             RootShardSteps.Dropped => total / shard.Count,

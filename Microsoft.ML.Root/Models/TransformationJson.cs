@@ -11,6 +11,8 @@ internal static class TransformationJson
     /// <summary>Why a transformation cannot be written, or null.</summary>
     internal static string? Problem(ITransformation transformation) => transformation switch
     {
+        HistogramWeightTransformation weight => $"column '{weight.Name}' is a weight by histograms of the rows to train on, which a model has no use for",
+        FirstOfEachFile => "a part of each file is taken as a sample, which a model has no use for",
         DefineTransformation { Definition: FunctionDefinition { Name: string name } } =>
             $"column '{name}' is computed by a function written in C#, and a model file holds no code: use an expression",
         FunctionFilterTransformation filter =>
@@ -39,6 +41,12 @@ internal static class TransformationJson
                 json.WriteString("name", column.Name);
                 json.WriteString("column", column.Column);
                 DefaultValueJson.Write(json, column.Value);
+                break;
+            case ClassTransformation classes:
+                json.WriteString("kind", "class");
+                json.WriteString("name", classes.Name);
+                json.WriteTexts("classes", classes.Classes);
+                json.WriteBoolean("isChecked", classes.IsChecked);
                 break;
             case FilterTransformation filter:
                 json.WriteString("kind", "filter");
@@ -88,6 +96,7 @@ internal static class TransformationJson
         "alias" => new DefineTransformation(new AliasDefinition(ColumnName.Check(fields.Text("name")), OptionCheck.Name(fields.Text("column"), "column"))),
         "filter" => new FilterTransformation(OptionCheck.Name(fields.Text("expression"), "expression"), fields.TextOrNull("name"), fields.Flag("isNamed")),
         "default" => new DefineTransformation(new DefaultDefinition(OptionCheck.Name(fields.Text("name"), "name"), OptionCheck.Name(fields.Text("column"), "column"), DefaultValueJson.Read(fields))),
+        "class" => new ClassTransformation(ColumnName.Check(fields.Text("name")), OptionCheck.Names(fields.Texts("classes"), "classes"), fields.Flag("isChecked")),
         "presence" => new PresenceTransformation(OptionCheck.Name(fields.Text("column"), "column"), fields.Flag("isPresent")),
         "vary" => Vary(fields, OptionCheck.Names(fields.Texts("columns"), "columns")),
         "range" => RangeTransformation.Of(fields.Int64("begin"), fields.Int64("end"), fields.Int64("stride"), fields.Flag("isStored")),

@@ -20,6 +20,7 @@ Dictionary<string, string[]> dependencies = new()
     ["Microsoft.ML.Root.Distributed"] = ["Microsoft.ML.LightGbm", "Microsoft.ML.Root", "TorchSharp"],
     ["Microsoft.ML.Root.TorchSharp"] = ["Microsoft.ML.Root", "TorchSharp"],
 };
+string[] systems = ["linux-arm64", "linux-x64", "osx-arm64", "win-x64"];
 int problems = 0;
 foreach ((string id, string[] expected) in dependencies)
 {
@@ -33,6 +34,9 @@ foreach ((string id, string[] expected) in dependencies)
     XDocument nuspec = CheckTexts(package, id);
     string[] found = [.. nuspec.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!).Order(StringComparer.Ordinal)];
     Check(found.SequenceEqual(expected), $"{id}: dependencies {string.Join(", ", found)}, expected {string.Join(", ", expected)}");
+
+    string[] precompiled = [.. package.Entries.Select(e => e.FullName).Where(n => n.EndsWith($"/lib/net10.0/{id}.dll", StringComparison.Ordinal)).Select(n => n.Split('/')[1]).Order(StringComparer.Ordinal)];
+    Check(precompiled.SequenceEqual(systems), $"{id}: compiled for {string.Join(", ", precompiled)}, expected {string.Join(", ", systems)}");
 
     // Public types have these two namespaces; internal ones have one a room, and private fields begin with "_".
     XDocument documentation = XDocument.Parse(Text(package, $"lib/net10.0/{id}.xml"));

@@ -163,6 +163,69 @@ public sealed class SamplingTests
     }
 
     [TestMethod]
+    public void ClassWeightsMultiplyTheMeanOfTheirClass()
+    {
+        RootReweighting reweighting = new()
+        {
+            X = "x", XEdges = [0, 1, 2, 3, 4], ClassColumn = "name", Cap = 100, ClassWeights = new Dictionary<string, double> { ["b"] = 0.25 },
+        };
+        using RootBatchLoader plain = Loader(new() { Reweighting = reweighting with { ClassWeights = new Dictionary<string, double>() }, Shuffle = RootShuffle.None });
+        using RootBatchLoader weighted = Loader(new() { Reweighting = reweighting, Shuffle = RootShuffle.None });
+        float[] expected = [.. plain.Epoch(0).SelectMany(b => b.Weights.ToArray()).Select((w, i) => Class(i) == 1 ? w * 0.25f : w)];
+        CollectionAssert.AreEqual(expected, weighted.Epoch(0).SelectMany(b => b.Weights.ToArray()).ToArray());
+        Assert.AreEqual(100, expected.Take(100).Sum(), 0.01);
+        Assert.AreEqual(225, expected.Skip(100).Sum(), 0.01);
+
+        // A draw takes rows in proportion: the class with a quarter of the weight gives a quarter of the rows.
+        double Drawn(RootReweighting by, int number)
+        {
+            using RootBatchLoader loader = Loader(new() { Sampling = RootSampling.Reweighted(by) });
+            return Enumerable.Range(0, 40).Sum(epoch => EpochTests.Entries(loader, epoch).Count(e => Class(e) == number));
+        }
+
+        double ratio = Drawn(reweighting, 1) / Drawn(reweighting, 0);
+        Assert.AreEqual(900 * 0.25 / 100, ratio, 0.35);
+        string missing = Assert.ThrowsExactly<ArgumentException>(
+            () => Loader(new() { Reweighting = reweighting with { ClassWeights = new Dictionary<string, double> { ["bb"] = 2 } } })).Message;
+        StringAssert.Contains(missing, "'bb'");
+        StringAssert.Contains(missing, "'b'");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => Loader(new() { Reweighting = reweighting with { ClassColumn = null } })).Message,
+            nameof(RootReweighting.ClassColumn));
+    }
+
+    [TestMethod]
+    [DataRow(0.5, false, 450)]
+    [DataRow(1.0, false, 900)]
+    [DataRow(0.05, false, 100)]
+    [DataRow(0.2507, true, 226)]
+    public void OversamplingKeepsTheLargerClassWholeAndRepeatsTheSmaller(double ratio, bool replace, int smaller)
+    {
+        using RootBatchLoader loader = Loader(new() { Sampling = RootSampling.Oversample("class", ratio, replace) });
+        List<long> entries = EpochTests.Entries(loader, 3);
+        Assert.AreEqual(smaller + 900, loader.RowCount);
+        Assert.AreEqual(smaller, entries.Count(e => Class(e) == 0));
+        Assert.AreEqual(900, entries.Count(e => Class(e) == 1));
+        if (!replace)
+        {
+            Assert.IsTrue(entries.GroupBy(e => e).All(g => Class(g.Key) == 1 ? g.Count() == 1 : g.Count() - (smaller / 100) is 0 or 1));
+        }
+    }
+
+    [TestMethod]
+    public void OversamplingOfAPartTakesItsOwnRows()
+    {
+        using RootBatchLoader loader = Loader(new());
+        RootFold fold = loader.Split(RootSplit.StratifiedFraction("class", 0.25, seed: 3));
+        HashSet<long> training = [.. EpochTests.Entries(fold.Training, 0)];
+        List<long> drawn = EpochTests.Entries(fold.Training.With(o => o with { Sampling = RootSampling.Oversample("class", 0.5) }), 1);
+        Assert.IsTrue(training.SetEquals(drawn), "all rows of the part, and no other");
+        Assert.AreEqual((338, 675), (drawn.Count(e => Class(e) == 0), drawn.Count(e => Class(e) == 1)));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => Loader(new() { Sampling = RootSampling.Oversample("0 * class", 0.5) })).Message, "one class only");
+    }
+
+    [TestMethod]
     public void ACapHoldsForWeightsAndForDraws()
     {
         RootReweighting reweighting = new() { X = "x", XEdges = [0, 1, 2, 3, 4], ClassColumn = "class", Cap = 1.5 };

@@ -10,10 +10,11 @@ namespace Microsoft.ML.Root.Columns;
 /// <param name="Type">The type to cast to: a real one.</param>
 /// <param name="OnNaN">What happens to NaN.</param>
 /// <param name="Replacement">What stands in its place.</param>
-internal sealed record ColumnCast(ElementType Type, NaNPolicy OnNaN = NaNPolicy.Keep, double Replacement = 0)
+internal sealed record ColumnCast(ElementType Type, NaNPolicy OnNaN = NaNPolicy.Keep, double Replacement = 0) : IChunkFunction
 {
-    /// <summary>The column that comes out.</summary>
-    internal ColumnSchema SchemaOf(ColumnSchema stored) => new()
+    public ColumnSchema SchemaOf(IReadOnlyList<ColumnSchema> inputs) => Cast(inputs[0]);
+
+    private ColumnSchema Cast(ColumnSchema stored) => new()
     {
         Path = stored.Path,
         Name = stored.Name,
@@ -26,13 +27,9 @@ internal sealed record ColumnCast(ElementType Type, NaNPolicy OnNaN = NaNPolicy.
         IsFromCollections = stored.IsFromCollections,
     };
 
-    /// <summary>The numbers in the new type.</summary>
-    /// <param name="stored">The column as it is; it stays the caller's.</param>
-    /// <param name="schema">What comes out.</param>
-    /// <param name="source">Whose entries they are, for messages.</param>
-    /// <param name="pool">Where memory is rented.</param>
-    internal ColumnChunk Apply(ColumnChunk stored, ColumnSchema schema, IColumnSource source, BufferPool pool)
+    public ColumnChunk Apply(IReadOnlyList<ColumnChunk> inputs, ColumnSchema schema, IColumnSource source, BufferPool pool)
     {
+        ColumnChunk stored = inputs[0];
         NaNRows? nans = NaNRows.Of(stored);
         bool replaces = nans is not null && OnNaN == NaNPolicy.Replace;
         ColumnChunk chunk = stored.Schema.Type == Type && !replaces ? stored.Share(schema) : Convert(stored, schema, replaces, pool);

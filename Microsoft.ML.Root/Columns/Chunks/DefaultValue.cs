@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Columns;
 /// <summary>What a column is in rows in which it has no value: one number, boolean or text, or the items of a list.</summary>
 /// <param name="items">The value alone, or the items.</param>
 /// <param name="isList">True for items.</param>
-internal sealed class DefaultValue(Array items, bool isList)
+internal sealed class DefaultValue(Array items, bool isList) : IChunkFunction
 {
     /// <summary>The value alone, or the items.</summary>
     internal Array Items => items;
@@ -24,7 +24,7 @@ internal sealed class DefaultValue(Array items, bool isList)
 
     /// <summary>Refuses a column that cannot hold it: whole numbers stay exact, reals are rounded, other types are not mixed.</summary>
     /// <exception cref="ArgumentException">The column cannot.</exception>
-    internal void RequireFit(ColumnSchema column)
+    private void RequireFit(ColumnSchema column)
     {
         if (!HasShapeOf(column) || !Fits(column.Type))
         {
@@ -33,14 +33,18 @@ internal sealed class DefaultValue(Array items, bool isList)
         }
     }
 
-    /// <summary>The column with the default in the rows that have no value.</summary>
-    /// <param name="column">The column; it stays the caller's.</param>
-    /// <param name="present">Tells which rows have a value.</param>
-    /// <param name="schema">What comes out.</param>
-    /// <param name="pool">Where memory is rented.</param>
-    internal ColumnChunk Apply(ColumnChunk column, ColumnChunk present, ColumnSchema schema, BufferPool pool)
+    /// <summary>The column without what said that rows have no value.</summary>
+    public ColumnSchema SchemaOf(IReadOnlyList<ColumnSchema> inputs)
     {
-        ReadOnlySpan<bool> isPresent = present.Values<bool>();
+        RequireFit(inputs[0]);
+        return inputs[0] with { Presence = null, Incomplete = null };
+    }
+
+    /// <summary>The first column, with the default in the rows of which the second says that they have no value.</summary>
+    public ColumnChunk Apply(IReadOnlyList<ColumnChunk> inputs, ColumnSchema schema, IColumnSource source, BufferPool pool)
+    {
+        ColumnChunk column = inputs[0];
+        ReadOnlySpan<bool> isPresent = inputs[1].Values<bool>();
         if (!isPresent.Contains(false))
         {
             return column.Share(schema);

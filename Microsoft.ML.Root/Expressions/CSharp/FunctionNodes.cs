@@ -30,12 +30,13 @@ internal sealed class FunctionValueNode<T>(ExpressionType type, TextRange place,
     private BlockExpression Call(RowCompiler rows)
     {
         ParameterExpression[] values = [.. function.Parameters.Select(Expression.Variable)];
-        ParameterExpression cause = Expression.Parameter(typeof(Exception));
-        TryExpression call = Expression.TryCatch(
-            Expression.Invoke(Expression.Constant(function.Function), values),
-            Expression.Catch(
-                cause, Expression.Call(((Func<RowFrame, int, Exception, T>)RowFrame.FailThrown<T>).Method, rows.Frame, rows.Place(Place), cause)));
-        return Expression.Block(values, [.. values.Zip(arguments, (value, argument) => Expression.Assign(value, argument.InProgram(rows))), call]);
+        return Expression.Block(
+            values,
+            [
+                .. values.Zip(arguments, (value, argument) => Expression.Assign(value, argument.InProgram(rows))),
+                Expression.Call(((Action<RowFrame, int>)RowFrame.Enter).Method, rows.Frame, rows.Place(Place)),
+                Expression.Call(((Func<RowFrame, T, T>)RowFrame.Leave).Method, rows.Frame, rows.Call(function.Function, values)),
+            ]);
     }
 }
 

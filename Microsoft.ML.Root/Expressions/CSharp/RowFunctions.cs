@@ -45,14 +45,19 @@ internal abstract class RowFunction<TResult>(params Type[] parameters) : CSharpF
     private protected static void Run<TCall>(Evaluation evaluation, TextRange place, Span<TResult> results, TCall call)
         where TCall : struct, IRowCall<TResult>
     {
+        ReadOnlySpan<bool> active = evaluation.Active;
         int row = 0;
         while (row < results.Length)
         {
             try
             {
-                for (; row < results.Length; row++)
+                if (active.IsEmpty)
                 {
-                    results[row] = evaluation.IsActive(row) ? call.Call(row) : default!;
+                    Run(call, results, ref row);
+                }
+                else
+                {
+                    Run(call, results, active, ref row);
                 }
             }
             catch (Exception cause)
@@ -60,6 +65,24 @@ internal abstract class RowFunction<TResult>(params Type[] parameters) : CSharpF
                 evaluation.Fail(row, place, RowErrorKind.Thrown, cause: cause);
                 results[row++] = default!;
             }
+        }
+    }
+
+    private static void Run<TCall>(TCall call, Span<TResult> results, ref int row)
+        where TCall : struct, IRowCall<TResult>
+    {
+        for (; row < results.Length; row++)
+        {
+            results[row] = call.Call(row);
+        }
+    }
+
+    private static void Run<TCall>(TCall call, Span<TResult> results, ReadOnlySpan<bool> active, ref int row)
+        where TCall : struct, IRowCall<TResult>
+    {
+        for (; row < results.Length; row++)
+        {
+            results[row] = active[row] ? call.Call(row) : default!;
         }
     }
 }

@@ -5,17 +5,14 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>A computed column, ready to be computed.</summary>
 /// <param name="Schema">The column.</param>
 /// <param name="Inputs">Columns that it reads, by their positions in the scope.</param>
-/// <param name="Expression">How it is computed; null where a cast or a default says it, or it is its only input under another name.</param>
+/// <param name="Expression">How it is computed; null where <see cref="Function"/> says it, or it is its only input under another name.</param>
 internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> Inputs, CompiledExpression? Expression)
 {
-    /// <summary>How its only input is brought to another type; null where it is not.</summary>
-    internal ColumnCast? Cast { get; init; }
-
-    /// <summary>What it is where its second input says that its first has no value; null where there is no second.</summary>
-    internal DefaultValue? Default { get; init; }
+    /// <summary>How it is computed where no expression says it.</summary>
+    internal IChunkFunction? Function { get; init; }
 
     /// <summary>True where it is its only input under another name.</summary>
-    internal bool IsAlias => Expression is null && Cast is null && Default is null;
+    internal bool IsAlias => Expression is null && Function is null;
 
     /// <summary>The column of an expression.</summary>
     internal static CompiledColumn Of(string name, CompiledExpression expression, string title, ExpressionScope scope)

@@ -72,8 +72,7 @@ internal sealed class DefineTask : ComputeTask
             foreach ((int number, CompiledColumn column) in _computed)
             {
                 ColumnChunk[] arguments = [.. column.Inputs.Select(i => chunks[i])];
-                chunks.Add(number, column.Cast is ColumnCast cast ? cast.Apply(arguments[0], column.Schema, _source, context.Pool)
-                    : column.Default is DefaultValue value ? value.Apply(arguments[0], arguments[1], column.Schema, context.Pool)
+                chunks.Add(number, column.Function is IChunkFunction function ? function.Apply(arguments, column.Schema, _source, context.Pool)
                     : column.Expression is null ? arguments[0].Share(column.Schema)
                     : Compute(column, column.Expression, arguments, context));
             }

@@ -98,6 +98,35 @@ internal sealed class DefinedSource : ColumnSourceDecorator
         }
     }
 
+    /// <summary>True for the exact name or path of a column.</summary>
+    internal bool Has(string name)
+    {
+        lock (_lock)
+        {
+            return Scope.FindExactly(name) >= 0;
+        }
+    }
+
+    /// <summary>Position of the column that a definition gives, which is added where it is not there; equal ones have one name.</summary>
+    /// <exception cref="ArgumentException">It cannot be computed from those columns.</exception>
+    internal int FindOrDefine(ChunkDefinition definition)
+    {
+        lock (_lock)
+        {
+            return Scope.FindExactly(definition.Name) is >= 0 and int found ? found : Define(definition);
+        }
+    }
+
+    /// <summary>The type that an expression has; it becomes no column.</summary>
+    /// <exception cref="RootExpressionException">The expression is wrong; it says where.</exception>
+    internal ExpressionType TypeOf(string expression)
+    {
+        lock (_lock)
+        {
+            return Binder.Bind(new ExpressionText(expression), Scope).Type;
+        }
+    }
+
     /// <summary>What a definition adds: of one that gives vectors, a definition of each coordinate.</summary>
     internal IEnumerable<Definition> Expand(Definition definition)
     {

@@ -73,14 +73,24 @@ internal sealed record AliasDefinition(string Name, string Column) : Definition(
     }
 }
 
-/// <summary>A column in another type, as a hidden column.</summary>
-/// <param name="Name">Name of the hidden column.</param>
-/// <param name="Column">Position in the scope of the column that is cast.</param>
-/// <param name="Cast">How.</param>
-internal sealed record CastDefinition(string Name, int Column, ColumnCast Cast) : Definition(Name, DefinitionKind.New)
+/// <summary>What a function of chunks gives.</summary>
+/// <param name="Name">Name of the column.</param>
+/// <param name="Columns">Positions in the scope of the columns that it is computed from.</param>
+/// <param name="Function">How.</param>
+internal sealed record ChunkDefinition(string Name, IReadOnlyList<int> Columns, IChunkFunction Function) : Definition(Name, DefinitionKind.New)
 {
+    /// <summary>True for a column that is only shown to those who name it.</summary>
+    internal bool IsHidden { get; init; } = true;
+
     internal override CompiledColumn Compile(ExpressionScope scope)
-        => new CompiledColumn(Cast.SchemaOf(scope.Columns[Column]), [Column], null) { Cast = Cast }.Named(Name, Name, isHidden: true);
+    {
+        ColumnSchema schema = Function.SchemaOf([.. Columns.Select(c => scope.Columns[c])]) with
+        {
+            IsFromCollections = !scope.AreScalarOnly(Columns),
+            IsRandom = scope.IsAnyRandom(Columns),
+        };
+        return new CompiledColumn(schema, Columns, null) { Function = Function }.Named(Name, Name, IsHidden);
+    }
 }
 
 /// <summary>A column with a default in rows in which it has no value.</summary>
@@ -94,9 +104,8 @@ internal sealed record DefaultDefinition(string Name, string Column, DefaultValu
     {
         int column = scope.Require(new ExpressionText(Column), new TextRange(0, Column.Length), Column);
         ColumnSchema schema = scope.Columns[column];
-        Value.RequireFit(schema);
-        CompiledColumn whole = new CompiledColumn(schema with { Presence = null, Incomplete = null }, [column], null).Named(Name, Name, isHidden: Name != Column);
-        return schema.Presence is string mark ? whole with { Inputs = [column, scope.Find(mark)], Default = Value } : whole;
+        CompiledColumn whole = new CompiledColumn(Value.SchemaOf([schema]), [column], null).Named(Name, Name, isHidden: Name != Column);
+        return schema.Presence is string mark ? whole with { Inputs = [column, scope.Find(mark)], Function = Value } : whole;
     }
 }
 

@@ -35,13 +35,7 @@ internal sealed class MapNode<T>(
             items[i].Store(evaluation, lists[i]);
         }
 
-        Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
-        offsets[0] = 0;
-        for (int row = 0; row < evaluation.RowCount; row++)
-        {
-            offsets[row + 1] = offsets[row] + SizeOf(evaluation, row);
-        }
-
+        Span<int> offsets = Offsets(evaluation);
         if (Type.Depth > 1)
         {
             return EvaluateLists(evaluation, offsets);
@@ -98,6 +92,32 @@ internal sealed class MapNode<T>(
         }
 
         return inner;
+    }
+
+    /// <summary>Where the results of each row go.</summary>
+    private Span<int> Offsets(Evaluation evaluation)
+    {
+        Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
+        ReadOnlySpan<int> first = items[0].Offsets(evaluation);
+        bool areSame = true;
+        for (int i = 1; i < items.Count; i++)
+        {
+            areSame &= items[i].Offsets(evaluation).SequenceEqual(first);
+        }
+
+        if (areSame)
+        {
+            first.CopyTo(offsets);
+            return offsets;
+        }
+
+        offsets[0] = 0;
+        for (int row = 0; row < evaluation.RowCount; row++)
+        {
+            offsets[row + 1] = offsets[row] + SizeOf(evaluation, row);
+        }
+
+        return offsets;
     }
 
     /// <summary>The size of a row's collections; 0 where they differ.</summary>

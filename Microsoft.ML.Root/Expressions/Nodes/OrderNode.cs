@@ -128,7 +128,8 @@ internal sealed class OrderNode<T>(ExpressionType type, TextRange place, Slots s
         {
             // Places come in runs: every other one of "bit" places counts, from the first.
             int places = Math.Max(0, items - distance - first);
-            return (int)((places / (2L * bit) * bit) + Math.Min(places % (2L * bit), bit));
+            int rest = places & (bit - 1 + bit);
+            return ((places - rest) / 2) + Math.Min(rest, bit);
         }
     }
 }

@@ -18,6 +18,8 @@ internal sealed class UnaryNode<TIn, TOut, TOperation>(ExpressionType type, Text
 {
     private readonly int _slot = slots.Next();
 
+    internal override bool CanFail => operand.CanFail;
+
     internal override Block<TOut> Evaluate(Evaluation evaluation)
     {
         Block<TIn> block = operand.Evaluate(evaluation);

@@ -26,12 +26,14 @@ internal readonly struct Convert<TIn, TOut> : IUnaryOperation<TIn, TOut>
         return typeof(TIn) == typeof(ulong) ? FromUnsigned((ulong)(object)value) : FromSigned(ToInt64(value));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsTrue(TIn value)
         => typeof(TIn) == typeof(float) ? (float)(object)value != 0
             : typeof(TIn) == typeof(double) ? (double)(object)value != 0
             : typeof(TIn) == typeof(ulong) ? (ulong)(object)value != 0
             : ToInt64(value) != 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long ToInt64(TIn value)
         => typeof(TIn) == typeof(bool) ? ((bool)(object)value ? 1 : 0)
             : typeof(TIn) == typeof(sbyte) ? (sbyte)(object)value
@@ -42,6 +44,7 @@ internal readonly struct Convert<TIn, TOut> : IUnaryOperation<TIn, TOut>
             : typeof(TIn) == typeof(uint) ? (uint)(object)value
             : (long)(object)value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TOut FromSigned(long value)
     {
         if (typeof(TOut) == typeof(float))
@@ -52,6 +55,7 @@ internal readonly struct Convert<TIn, TOut> : IUnaryOperation<TIn, TOut>
         return typeof(TOut) == typeof(double) ? (TOut)(object)(double)value : Narrow(value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TOut FromUnsigned(ulong value)
     {
         if (typeof(TOut) == typeof(float))
@@ -63,6 +67,7 @@ internal readonly struct Convert<TIn, TOut> : IUnaryOperation<TIn, TOut>
     }
 
     /// <summary>Processors convert to int or long, give the smallest where the value does not fit, and cut off for narrower types.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TOut FromReal(double value)
     {
         if (typeof(TOut) == typeof(float))
@@ -84,11 +89,14 @@ internal readonly struct Convert<TIn, TOut> : IUnaryOperation<TIn, TOut>
         return typeof(TOut) == typeof(long) || typeof(TOut) == typeof(uint) ? Narrow(ToInt64(value)) : Narrow(ToInt32(value));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long ToInt64(double value)
         => value is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)value : long.MinValue;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ToInt32(double value) => value is > -2147483649.0 and < 2147483648.0 ? (int)value : int.MinValue;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TOut Narrow(long value)
         => typeof(TOut) == typeof(sbyte) ? (TOut)(object)(sbyte)value
             : typeof(TOut) == typeof(byte) ? (TOut)(object)(byte)value

@@ -43,7 +43,7 @@ internal static class VectorFunctions
         {
             case "Dot":
                 return Dot(call.Builder, call.Place, vectors, Other(call));
-            case "DeltaR" or "DrEtaPhi":
+            case "DeltaR" or "DrEtaPhi" when vector.Dimensions > 2:
                 Other(call);
                 return BetweenDirections<DistanceBetween>(call);
             case "DeltaPhi":
@@ -56,7 +56,7 @@ internal static class VectorFunctions
                 Other(call);
                 return vector.FromCartesian(
                     call.Builder, call.Place, VectorNodes.Binary<VectorValue, Cross3D>(call.Builder, call.Place, Cartesian(call, 0), Cartesian(call, 1)));
-            case "Unit" when vector.Dimensions == 3:
+            case "Unit" when vector.Dimensions < 4:
                 return Unary<UnitOf>(call, vector);
             case "Vect" when vector.Dimensions == 4:
                 Methods.Checked(call, 0);
@@ -106,10 +106,15 @@ internal static class VectorFunctions
             : call[0].Type.Vector!.Quantity(call.Builder, call.Place, Sum(call), VectorQuantity.M);
     }
 
-    /// <summary>The sum of the vectors of a collection.</summary>
+    /// <summary>The sum of the vectors of a collection, perhaps from a first one on.</summary>
     private static Node Sum(FunctionCall call)
     {
-        call.Require(1);
+        call.Require(1, 2);
+        if (call.Count == 2)
+        {
+            return call.Operators.Binary(TokenKind.Plus, call.Place, call[1], Sum(call with { Arguments = [call[0]] }));
+        }
+
         VectorClass vector = call.Items(0).Type.Vector!;
         ReductionNode<VectorValue, VectorValue, VectorSum> sum = new(
             call[0].Type with { Depth = 0 }, call.Place, call.Builder.Slots, Cartesian(call, 0), null);

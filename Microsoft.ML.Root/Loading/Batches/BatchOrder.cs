@@ -12,10 +12,9 @@ internal sealed class BatchOrder
     /// <param name="scanner">The data.</param>
     /// <param name="part">Names the part of them.</param>
     /// <param name="poolRows">Rows of the shuffle pool; 0 in file order.</param>
-    /// <param name="seed">Names the order.</param>
-    /// <param name="shard">The part that is this process's.</param>
-    /// <param name="sampling">How rows are drawn; null for each once.</param>
-    internal BatchOrder(RowScanner scanner, string part, long poolRows, long seed, RootShard shard, RootSampling? sampling)
+    /// <param name="options">What else names the order.</param>
+    /// <param name="grouping">Which rows come together; null for any.</param>
+    internal BatchOrder(RowScanner scanner, string part, long poolRows, RootBatchLoaderOptions options, BatchGrouping? grouping)
     {
         _files = new FileList(scanner.Source.Files);
         _facts = new Dictionary<string, string>
@@ -25,10 +24,19 @@ internal sealed class BatchOrder
             ["filter"] = string.Join(" && ", scanner.Filters.Select(f => f.Text)),
             ["part"] = part,
             ["pool-rows"] = poolRows.ToString(CultureInfo.InvariantCulture),
-            ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
-            ["shard"] = Shard(shard),
-            ["sampling"] = sampling?.ToString() ?? "",
+            ["seed"] = options.Seed.ToString(CultureInfo.InvariantCulture),
+            ["shard"] = Shard(options.Shard),
+            ["sampling"] = options.Sampling?.ToString() ?? "",
         };
+        if (grouping is not null)
+        {
+            _facts["batches-of"] = grouping.Text;
+        }
+
+        if (options.RowsPerEpoch is long rows)
+        {
+            _facts["rows-per-epoch"] = rows.ToString(CultureInfo.InvariantCulture);
+        }
     }
 
     public override string ToString() => string.Concat(_facts.Select(f => $";{f.Key}={Uri.EscapeDataString(f.Value)}"));
@@ -39,8 +47,9 @@ internal sealed class BatchOrder
     internal void Check(IReadOnlyDictionary<string, string> fields)
     {
         List<string> different = [];
-        foreach ((string name, string value) in _facts)
+        foreach (string name in _facts.Keys.Union(fields.Keys.Except(BatchToken.Places)))
         {
+            string? value = _facts.GetValueOrDefault(name);
             string? found = fields.GetValueOrDefault(name);
             if (found != value)
             {

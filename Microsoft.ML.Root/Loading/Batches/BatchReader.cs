@@ -1,113 +1,99 @@
-using System.Diagnostics;
-using Microsoft.ML.Root.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>Fills batches from row streams: the part of loading that runs on the consumer's thread.</summary>
-internal sealed class BatchReader : IDisposable
+/// <summary>
+/// Fills batches from row streams: on the consumer's thread, or ahead of it on that of a <see cref="Prefetcher{T}"/>. It begins to load
+/// with <see cref="Begin"/>, or with the first batch.
+/// </summary>
+internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 {
+    /// <summary>Batches that are filled ahead take this part of the budget at most: they lie beside what is loaded.</summary>
+    private const int PrefetchedPart = 4;
     private readonly BatchSource _source;
     private readonly int _epoch;
-    private readonly BatchPosition _start;
     private readonly CancellationToken _cancellation;
-    private readonly LoadStatistics _statistics = new();
-    private readonly ProgressReporter? _progress;
-    private readonly ClassTotals? _classes;
+    private readonly LoadStatistics _statistics;
+    private readonly ISliceValues? _classes;
     private readonly ISliceValues[] _values;
     private readonly long? _rowLimit;
-    private readonly long _began = Stopwatch.GetTimestamp();
     private BatchBuffers? _rented;
     private RowStream? _stream;
-    private RootBatch? _current;
+    private Action? _inLastPool;
     private BatchPosition _position;
     private int _filled;
     private int _taken;
-    private long _rows;
-    private long _firstBatch;
-    private long _lastBatch;
-    private double _sumOfWeights;
-    private long _weightsNotAboveZero;
+    private long _rowsOfPass;
+    private bool _isPrepared;
     private bool _ended;
-    private bool _disposed;
 
     /// <param name="source">Where batches come from.</param>
     /// <param name="epoch">Number of the epoch.</param>
-    /// <param name="start">Where in it to begin.</param>
+    /// <param name="start">Where in it to begin; null for its beginning.</param>
+    /// <param name="classes">Numbers of classes, where they are counted; null otherwise.</param>
+    /// <param name="statistics">Counts what is done.</param>
+    /// <param name="inLastPool">Told once, when nothing is left to load: whoever comes next may begin. Null where nobody does.</param>
     /// <param name="cancellation">Ends the pass.</param>
-    internal BatchReader(BatchSource source, int epoch, BatchPosition start, CancellationToken cancellation)
+    internal BatchReader(
+        BatchSource source,
+        int epoch,
+        BatchPosition? start,
+        ISliceValues? classes,
+        LoadStatistics statistics,
+        Action? inLastPool,
+        CancellationToken cancellation)
     {
         _source = source;
         _epoch = epoch;
-        _start = start;
-        _position = start;
+        _position = start ?? source.Start(epoch, cancellation);
+        _classes = classes;
+        _statistics = statistics;
+        _inLastPool = inLastPool;
         _cancellation = cancellation;
-        _progress = ProgressReporter.To(source.Options.Progress, RootLoadPhase.Loading, epoch);
         _rowLimit = source.Reader.RowLimit;
-        _classes = source.ClassColumn < 0 ? null : new ClassTotals(source.ClassColumn);
         _values = [.. new ISliceValues?[] { source.Reweights, source.Folds, _classes }.OfType<ISliceValues>()];
     }
 
-    /// <summary>The batch, valid until the next is asked for.</summary>
-    internal RootBatch Current => _current ?? throw new InvalidOperationException("There is no current batch.");
+    /// <summary>Loading begins now, not when the first batch is asked for.</summary>
+    internal void Begin() => Open();
 
-    /// <summary>Counts so far.</summary>
-    internal RootEpochStatistics Statistics => new()
+    /// <summary>The next batch; false at the end.</summary>
+    public bool TryNext([NotNullWhen(true)] out FilledBatch? batch)
     {
-        Rows = _rows,
-        Batches = _position.Batches - _start.Batches,
-        BytesRead = _statistics.BytesRead,
-        BytesDecompressed = _statistics.BytesDecompressed,
-        Waited = _statistics.Waited,
-        WaitedForReading = _statistics.WaitedForReading,
-        Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
-        TimeToFirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
-        PeakPooledBytes = _statistics.PeakPooledBytes,
-        Hosts = _source.Scanner.Source.Hosts,
-        Skipped = _source.Reader.Skipped(_statistics.Lost),
-        SumOfWeights = _sumOfWeights,
-        WeightsNotAboveZero = _weightsNotAboveZero,
-        Classes = _classes?.List ?? [],
-    };
+        Rent();
+        while (Missing() is int rows and > 0 && TryTake(_stream!.NextBlock(rows)))
+        {
+        }
 
-    /// <summary>Fills the next batch; false at the end.</summary>
-    internal bool MoveNext()
+        batch = Finish();
+        return batch is not null;
+    }
+
+    /// <summary>As <see cref="TryNext"/>, without holding a thread while waiting; null at the end.</summary>
+    internal async ValueTask<FilledBatch?> NextAsync()
     {
-        Begin();
-        while (Missing() is int rows and > 0 && TryTake(Stream().NextBlock(rows)))
+        Rent();
+        while (Missing() is int rows and > 0 && TryTake(await _stream!.NextBlockAsync(rows).ConfigureAwait(false)))
         {
         }
 
         return Finish();
     }
 
-    /// <summary>As <see cref="MoveNext"/>, without holding a thread while waiting.</summary>
-    internal async ValueTask<bool> MoveNextAsync()
-    {
-        Begin();
-        while (Missing() is int rows and > 0 && TryTake(await Stream().NextBlockAsync(rows).ConfigureAwait(false)))
-        {
-        }
+    public int MostAhead(FilledBatch item, int wanted)
+        => (int)Math.Clamp(_source.Scanner.Engine.Budget.Limit / PrefetchedPart / Math.Max(1, item.Batch.Bytes), 1, wanted);
 
-        return Finish();
-    }
+    public void Release(FilledBatch item) => _source.Return(item.Buffers);
 
     public void Dispose()
     {
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
         _ended = true;
         CloseStream();
-        if (_rented is not null && _current is null)
+        if (_rented is not null)
         {
             _source.Return(_rented);
+            _rented = null;
         }
-
-        // A batch that is current when its reader ends, as in First() or behind a break, keeps its memory.
-        _current = null;
     }
 
     private void CloseStream()
@@ -116,58 +102,62 @@ internal sealed class BatchReader : IDisposable
         _stream = null;
     }
 
-    private void Begin()
+    /// <summary>Memory for the next batch: loading goes on while it is made ready.</summary>
+    private void Rent()
     {
         _cancellation.ThrowIfCancellationRequested();
-        _current?.GiveUp();
-        _current = null;
         _filled = 0;
         _taken = 0;
-    }
-
-    /// <summary>Rows that the batch still lacks.</summary>
-    private int Missing()
-        => _ended ? 0 : (int)Math.Min(_source.Options.BatchSize - _taken, (_rowLimit ?? long.MaxValue) - _position.Rows);
-
-    /// <summary>Made when they are first needed: loading goes on meanwhile.</summary>
-    private BatchBuffers Buffers => _rented ??= _source.Rent();
-
-    private RowStream Stream()
-    {
-        if (_stream is null)
+        if (Missing() == 0)
         {
-            _stream = _source.Open(_epoch, new RowStreamOptions
-            {
-                Values = _values,
-                FirstPool = _position.Pool,
-                FirstRow = _position.Row,
-                Statistics = _statistics,
-                Cancellation = _cancellation,
-            });
-            _stream.Begin();
+            return;
+        }
 
-            // What can be made ready while the first rows are being loaded.
-            foreach (BatchItem item in Buffers.Items)
+        Open();
+        _rented ??= _source.Rent();
+        if (!_isPrepared)
+        {
+            _isPrepared = true;
+            foreach (BatchItem item in _rented.Items)
             {
                 item.Prepare();
             }
 
             _ = _source.Order;
         }
-
-        return _stream;
     }
 
-    /// <summary>A shard that must be as long as the others starts over, unless it has no row at all.</summary>
+    /// <summary>Rows that the batch still lacks.</summary>
+    private int Missing()
+        => _ended ? 0 : (int)Math.Min(_source.Options.BatchSize - _taken, (_rowLimit ?? long.MaxValue) - _position.Rows);
+
+    private void Open()
+    {
+        if (_stream is null)
+        {
+            _rowsOfPass = 0;
+            _stream = _source.Open(_epoch, _position, new RowStreamOptions
+            {
+                Values = _values,
+                Statistics = _statistics,
+                Cancellation = _cancellation,
+            });
+            _stream.Begin();
+        }
+    }
+
+    /// <summary>A shard that must be as long as the others starts over, and so does a stream without end, unless there is no row at all.</summary>
     private bool BeginAnew()
     {
-        if (!_source.Reader.Repeats || _position.Rows == 0 || _position.Rows >= (_rowLimit ?? 0))
+        bool hasRows = _rowsOfPass > 0 || _position is not { Pool: 0, Row: 0 };
+        if (!_source.Reader.Repeats || !hasRows || _position.Rows >= (_rowLimit ?? 0))
         {
             return false;
         }
 
         CloseStream();
-        _position = _position with { Pass = _position.Pass + 1, Pool = 0, Row = 0 };
+        _position = _position with { Pass = _position.Pass + 1, Pool = 0, Row = 0, Lanes = [] };
+        Open();
         return true;
     }
 
@@ -181,24 +171,25 @@ internal sealed class BatchReader : IDisposable
 
         using (block)
         {
+            SeeLastPool();
             ReadOnlySpan<ulong> rows = block.Rows;
-            foreach (BatchItem item in Buffers.Items)
+            foreach (BatchItem item in _rented!.Items)
             {
                 item.Take(block, _filled);
             }
 
-            Span<long> entries = Buffers.Entries.AsSpan(_filled);
+            Span<long> entries = _rented!.Entries.AsSpan(_filled);
             block.Pool.Entries(rows, entries);
-            _source.Weights?.Apply(block, Buffers, _filled);
+            _source.Weights?.Apply(block, _rented!, _filled);
             for (int i = 0; i < _values.Length; i++)
             {
                 if (_values[i] == _source.Folds)
                 {
-                    block.Pool.Take(i, rows, Buffers.Folds.AsSpan(_filled));
+                    block.Pool.Take(i, rows, _rented!.Folds.AsSpan(_filled));
                 }
                 else if (_values[i] == _classes)
                 {
-                    block.Pool.Take(i, rows, Buffers.Classes.AsSpan(_filled));
+                    block.Pool.Take(i, rows, _rented!.Classes.AsSpan(_filled));
                 }
                 else
                 {
@@ -208,6 +199,7 @@ internal sealed class BatchReader : IDisposable
 
             _filled += rows.Length;
             _taken += block.Length;
+            _rowsOfPass += block.Length;
             _position = _position with
             {
                 Rows = _position.Rows + block.Length,
@@ -222,62 +214,58 @@ internal sealed class BatchReader : IDisposable
     /// <summary>Weights of a reweighting multiply those that there are.</summary>
     private void Reweight(RowPool pool, int values, ReadOnlySpan<ulong> rows)
     {
-        Span<float> weights = Buffers.Weights.AsSpan(_filled, rows.Length);
+        Span<float> weights = _rented!.Weights.AsSpan(_filled, rows.Length);
         if (_source.Weights is null)
         {
             pool.Take(values, rows, weights);
             return;
         }
 
-        pool.Take<float>(values, rows, Buffers.Factors);
+        pool.Take<float>(values, rows, _rented!.Factors);
         for (int i = 0; i < weights.Length; i++)
         {
-            weights[i] *= Buffers.Factors[i];
+            weights[i] *= _rented!.Factors[i];
         }
     }
 
-    private bool Finish()
+    private FilledBatch? Finish()
     {
         if (_taken == 0 || (_taken < _source.Options.BatchSize && _source.Options.DropRemainder))
         {
             _ended = true;
-            _position = _position with { Rows = _position.Rows - _taken }; // a remainder is not handed out
             CloseStream();
-            _progress?.End(Progress);
-            return false;
+            TellNext();
+            return null;
         }
 
-        foreach (float weight in Buffers.Weights.AsSpan(0, _filled))
-        {
-            _sumOfWeights += weight;
-            _weightsNotAboveZero += weight > 0 ? 0 : 1;
-        }
-
-        for (int i = 0; i < _filled && _classes is not null; i++)
-        {
-            _classes.Add(Buffers.Classes[i], Buffers.Weights[i]);
-        }
-
-        _rows += _filled;
-        _position = _position with { Batches = _position.Batches + 1 };
-        _lastBatch = Stopwatch.GetTimestamp();
-        _firstBatch = _firstBatch == 0 ? _lastBatch : _firstBatch;
-        _current = new RootBatch(
-            _position.Batches - 1,
-            _filled,
-            Array.ConvertAll(Buffers.Items, i => i.Finish(_filled)),
-            Buffers.Entries,
-            Buffers.Weights,
-            Buffers.Folds,
-            new BatchToken(_epoch, _position, _source.Order));
-        if (_progress?.IsDue == true)
-        {
-            _progress.Tell(Progress);
-        }
-
-        return true;
+        _position = _position with { Batches = _position.Batches + 1, Lanes = _stream!.Cutter.Lanes };
+        BatchBuffers buffers = _rented!;
+        _rented = null; // it is the consumer's until he asks for the next
+        return new FilledBatch(
+            new RootBatch(
+                _position.Batches - 1,
+                _filled,
+                Array.ConvertAll(buffers.Items, i => i.Finish(_filled)),
+                _source.Options.Observers.Count,
+                buffers.Entries,
+                buffers.Weights,
+                buffers.Folds,
+                new BatchToken(_epoch, _position, _source.Order)),
+            buffers,
+            _position);
     }
 
-    private RootLoadProgress Progress
-        => new() { Rows = _position.Rows, TotalRows = _source.RowCount, BytesRead = _statistics.BytesRead, Waited = _statistics.Waited };
+    private void SeeLastPool()
+    {
+        if (_inLastPool is not null && (_stream!.Cutter.IsInLastPool || _stream.Cutter.RowsLeftInPool >= _rowLimit - _position.Rows))
+        {
+            TellNext();
+        }
+    }
+
+    private void TellNext()
+    {
+        _inLastPool?.Invoke();
+        _inLastPool = null;
+    }
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>What a loader's batches hold, checked once: which columns of the source are read, and how each item is filled.</summary>
 internal sealed class BatchSchema
 {
-    private readonly List<Func<int, RowMajorLayout?, BatchItem>> _items = [];
+    private readonly List<ItemPlan> _plans = [];
     private readonly DefinedSource _source;
 
     /// <exception cref="ArgumentException">An item is not possible; the message says why.</exception>
@@ -21,9 +21,12 @@ internal sealed class BatchSchema
                 throw new ArgumentException($"Two items of the batch are called '{item.Name}'.", nameof(items));
             }
 
-            _items.Add(Bind(item));
+            _plans.Add(Bind(item with { Columns = ItemColumns.Names(item, source) }));
         }
     }
+
+    /// <summary>What the items are.</summary>
+    internal IReadOnlyList<RootBatchItem> Items => _plans.ConvertAll(p => p.Item);
 
     /// <summary>The columns of the source that are read for the items; others may be added.</summary>
     internal RowProjection Projection { get; } = new();
@@ -31,34 +34,33 @@ internal sealed class BatchSchema
     /// <summary>Items with memory for batches of this many rows.</summary>
     /// <param name="batchSize">Rows of a full batch.</param>
     /// <param name="layout">How rows are laid out; null when they are taken from their columns.</param>
-    internal BatchItem[] NewItems(int batchSize, RowMajorLayout? layout) => [.. _items.Select(make => make(batchSize, layout))];
+    internal BatchItem[] NewItems(int batchSize, RowMajorLayout? layout) => [.. _plans.Select(p => p.Make(batchSize, layout))];
 
-    private Func<int, RowMajorLayout?, BatchItem> Bind(RootBatchColumn item)
+    private ItemPlan Bind(RootBatchColumn item)
     {
+        if (item.Columns.Count == 0 || (item.Columns.Count > 1 && item.Layout is not (RootBatchLayout.Channels or RootBatchLayout.Matrix)))
+        {
+            throw new ArgumentException($"Item '{item.Name}': {item.Layout} takes {(item.Columns.Count == 0 ? "at least " : "")}one column.");
+        }
+
         List<ColumnSchema> schemas = [];
-        foreach (string name in item.Columns)
+        int[] columns = new int[item.Columns.Count];
+        for (int i = 0; i < columns.Length; i++)
         {
-            ColumnSchema schema = _source.Columns[_source.Find(name)];
-            if (!schema.IsReadable)
-            {
-                throw new ArgumentException($"Column '{schema.Path}' cannot be read: {schema.Unreadable}.");
-            }
-
-            schemas.Add(schema);
+            ColumnSchema stored = _source.Columns[_source.Find(item.Columns[i])];
+            int column = stored.IsReadable
+                ? ItemColumns.Find(item, item.Columns[i], _source)
+                : throw new ArgumentException($"Column '{stored.Path}' cannot be read: {stored.Unreadable}.");
+            schemas.Add(_source.Columns[column]);
+            columns[i] = Projection.Add(column);
         }
 
-        if (schemas.Count == 0 || (schemas.Count > 1 && item.Layout is not (RootBatchLayout.Channels or RootBatchLayout.Matrix)))
-        {
-            throw new ArgumentException($"Item '{item.Name}': {item.Layout} takes {(schemas.Count == 0 ? "at least " : "")}one column.");
-        }
-
-        int[] columns = [.. item.Columns.Select(n => Projection.Add(_source.Find(n)))];
         RootBatchLayout layout = item.Layout == RootBatchLayout.Natural ? Natural(schemas[0]) : item.Layout;
         return schemas.Exists(s => s.Type == ElementType.String)
             ? Text(item, layout, schemas, columns)
             : layout switch
             {
-                RootBatchLayout.Padded or RootBatchLayout.Channels => Padded(item, schemas, columns, m => Mismatch(item, m)),
+                RootBatchLayout.Padded or RootBatchLayout.Channels => Padded(item, schemas, columns),
                 RootBatchLayout.Ragged => Ragged(item, schemas[0], columns[0]),
                 _ => Matrix(item, schemas, columns),
             };
@@ -72,35 +74,41 @@ internal sealed class BatchSchema
     private static bool IsOptional(ColumnSchema schema) => schema.Shape.Count > 0 && schema.Shape[0].Kind == ShapeLevelKind.Optional
         && schema.Shape.OffsetLevels == 1;
 
-    private static Func<int, RowMajorLayout?, BatchItem> Text(RootBatchColumn item, RootBatchLayout layout, List<ColumnSchema> schemas, int[] columns)
+    private static ItemPlan Text(RootBatchColumn item, RootBatchLayout layout, List<ColumnSchema> schemas, int[] columns)
         => schemas is [{ Shape.IsScalar: true }] && layout == RootBatchLayout.Matrix && item.Type is null or ElementType.String
-            ? (batchSize, _) => new TextItem(item.Name, columns[0], batchSize)
+            ? new ItemPlan(
+                new RootBatchItem(item.Name, ElementType.String, [], item.Columns),
+                (batchSize, _) => new TextItem(item.Name, columns[0], batchSize))
             : throw new ArgumentException($"Item '{item.Name}': text comes in batches only as one text a row, in its own type.");
 
-    private static Func<int, RowMajorLayout?, BatchItem> Matrix(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
+    private static ItemPlan Matrix(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
     {
-        if (schemas.Find(s => !s.Shape.IsFixed) is ColumnSchema list)
-        {
-            throw new ArgumentException($"Item '{item.Name}': column '{list.Path}' has lists of any length; pad it or take it ragged.");
-        }
-
         ElementType type = TypeOf(item, schemas);
         DensePart[] parts = new DensePart[columns.Length];
         int offset = 0;
         for (int i = 0; i < columns.Length; i++)
         {
-            int size = schemas[i].Shape.FixedSize;
-            parts[i] = new DensePart(columns[i], Take(item, schemas[i]), offset, size);
-            offset += size;
+            ColumnSchema schema = schemas[i];
+            int size = schema.Shape.IsFixed ? schema.Shape.FixedSize
+                : item.Length > 0 ? checked(item.Length * ItemSize(schema))
+                : throw new ArgumentException($"Item '{item.Name}': column '{schema.Path}' has lists of any length; pad it, take it ragged, or give the matrix a length.");
+            parts[i] = new DensePart(columns[i], Take(item, schema), offset, size) { Fill = Fill(item, i) };
+            offset = checked(offset + size);
         }
 
-        int[] rowShape = item.Layout == RootBatchLayout.Natural ? [.. schemas[0].Shape.Select(l => l.Length)] : [offset];
-        return (batchSize, layout)
-            => new DenseItem(item.Name, type, rowShape, DensePart.Join(parts, layout), layout is not null, item.Fill, 0, batchSize);
+        bool isNatural = item.Layout == RootBatchLayout.Natural;
+        int[] rowShape = isNatural ? [.. schemas[0].Shape.Select(l => l.Length)] : [offset];
+        string[] names = isNatural ? [.. item.Columns] : [.. parts.SelectMany((part, i) => Places(item.Columns[i], part.Length, schemas[i].Shape.IsScalar))];
+        return new ItemPlan(
+            new RootBatchItem(item.Name, type, rowShape, names),
+            (batchSize, layout) => new DenseItem(
+                item.Name, type, rowShape, DensePart.Join(parts, layout), layout is not null, new PaddedLists(item.Mode, item.Keep), 0, batchSize));
     }
 
-    private static Func<int, RowMajorLayout?, BatchItem> Padded(
-        RootBatchColumn item, List<ColumnSchema> schemas, int[] columns, Func<ListMismatch, Exception> mismatch)
+    private static IEnumerable<string> Places(string column, int count, bool isScalar)
+        => isScalar ? [column] : Enumerable.Range(0, count).Select(i => $"{column}[{i}]");
+
+    private ItemPlan Padded(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
     {
         bool isOptional = item.Layout == RootBatchLayout.Natural;
         int length = isOptional ? 1 : item.Length;
@@ -115,19 +123,19 @@ internal sealed class BatchSchema
         }
 
         ElementType type = TypeOf(item, schemas);
-
-        // Fixed levels below the list stay as they are; lists within lists are flattened before padding.
-        int inner = schemas[0].Shape.OffsetLevels == 1 ? schemas[0].Shape.FixedSize : 1;
-        if (schemas.Exists(s => (s.Shape.OffsetLevels == 1 ? s.Shape.FixedSize : 1) != inner))
+        int inner = ItemSize(schemas[0]);
+        if (schemas.Exists(s => ItemSize(s) != inner))
         {
             throw new ArgumentException($"Item '{item.Name}': the columns' lists hold items of different sizes.");
         }
 
         int values = checked(length * inner);
+        bool isMissingReal = isOptional && type is ElementType.Float32 or ElementType.Float64;
         DensePart[] parts = new DensePart[columns.Length];
         for (int i = 0; i < parts.Length; i++)
         {
-            parts[i] = new DensePart(columns[i], Take(item, schemas[i]), i * values, values);
+            double fill = Fill(item, i);
+            parts[i] = new DensePart(columns[i], Take(item, schemas[i]), i * values, values) { Fill = isMissingReal && fill == 0 ? double.NaN : fill };
         }
 
         List<int> rowShape = item.Layout == RootBatchLayout.Channels ? [columns.Length] : [];
@@ -141,20 +149,25 @@ internal sealed class BatchSchema
             rowShape.AddRange(schemas[0].Shape.Where(l => l.Kind == ShapeLevelKind.Fixed).Select(l => l.Length));
         }
 
-        bool isReal = type is ElementType.Float32 or ElementType.Float64;
-        double fill = isOptional && isReal && item.Fill == 0 ? double.NaN : item.Fill;
         int maskLength = item.HasMask || isOptional ? length : 0;
-        return (batchSize, layout)
-            => new DenseItem(
-                item.Name, type, [.. rowShape], parts, layout is not null, fill, maskLength, batchSize, maskLength > 0 && columns.Length > 1 ? mismatch : null);
+        Func<ListMismatch, Exception>? mismatch = maskLength > 0 && columns.Length > 1 ? m => Mismatch(item, m) : null;
+        return new ItemPlan(
+            new RootBatchItem(item.Name, type, rowShape, item.Columns) { HasMask = maskLength > 0 },
+            (batchSize, layout) => new DenseItem(
+                item.Name, type, [.. rowShape], parts, layout is not null, new PaddedLists(item.Mode, item.Keep), maskLength, batchSize, mismatch));
     }
+
+    /// <summary>Values an item: fixed levels below the list stay as they are; lists within lists are flattened before padding.</summary>
+    private static int ItemSize(ColumnSchema schema) => schema.Shape.OffsetLevels == 1 ? schema.Shape.FixedSize : 1;
+
+    private static double Fill(RootBatchColumn item, int column) => ItemColumns.Scaling(item, item.Columns[column])?.Fill ?? item.Fill;
 
     /// <summary>As an expression's error of a row: the item's columns stand for the expression.</summary>
     private RootExpressionException Mismatch(RootBatchColumn item, ListMismatch mismatch)
     {
         EntryPlace place = EntryPlace.Of(_source, mismatch.Entry);
         string first = item.Columns[0];
-        string other = item.Columns.First(c => _source.Find(c) == Projection.Columns[mismatch.Column]);
+        string other = item.Columns.First(c => ItemColumns.Find(item, c, _source) == Projection.Columns[mismatch.Column]);
         string columns = string.Join(", ", item.Columns);
         return new RootExpressionException(
             $"Item '{item.Name}' has one mask for columns of different lengths, {mismatch.First} of '{first}' and {mismatch.Other} of '{other}', in {place.File ?? _source.Name}",
@@ -164,11 +177,11 @@ internal sealed class BatchSchema
             place.Entry);
     }
 
-    private static Func<int, RowMajorLayout?, BatchItem> Ragged(RootBatchColumn item, ColumnSchema schema, int column)
+    private static ItemPlan Ragged(RootBatchColumn item, ColumnSchema schema, int column)
     {
         ElementType type = TypeOf(item, [schema]);
         IColumnTake take = Take(item, schema);
-        return (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize);
+        return new ItemPlan(new RootBatchItem(item.Name, type, [-1], item.Columns), (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize));
     }
 
     private static IColumnTake Take(RootBatchColumn item, ColumnSchema schema)
@@ -186,4 +199,9 @@ internal sealed class BatchSchema
 
         return type;
     }
+
+    /// <summary>An item that is possible.</summary>
+    /// <param name="Item">What it is.</param>
+    /// <param name="Make">Makes it, for batches of some rows that are laid out in some way.</param>
+    private readonly record struct ItemPlan(RootBatchItem Item, Func<int, RowMajorLayout?, BatchItem> Make);
 }

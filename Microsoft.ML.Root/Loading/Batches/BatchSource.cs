@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class BatchSource
 {
     private readonly Lazy<BatchOrder> _order;
-    private BatchBuffers? _spare;
+    private readonly Stack<BatchBuffers> _spare = [];
 
     /// <param name="scanner">The data.</param>
     /// <param name="whole">The rows of them that are loaded.</param>
@@ -13,25 +13,22 @@ internal sealed class BatchSource
     /// <exception cref="ArgumentException">A column is not there, or cannot lie in a batch as asked.</exception>
     internal BatchSource(RowScanner scanner, LoaderRows whole, RootBatchLoaderOptions options, FoldTable? folds)
     {
-        scanner.RequireCountable(options.Sampling, options.Reweighting, options.Shard);
-        if (options is { Shard.IsElastic: true, Sampling.HasQuotas: false })
-        {
-            throw new ArgumentException(
-                $"{nameof(RootShardSteps)}.{nameof(RootShardSteps.Elastic)} shares each row's place among processes, which is not known where rows are "
-                + $"drawn by weight; draw by class, use other {nameof(RootShardSteps)}, or weights ({nameof(RootReweighting)}).");
-        }
+        BatchOptionRules.Check(scanner, options);
 
         Scanner = scanner;
         Options = options;
         Folds = folds;
-        Schema = new BatchSchema(scanner.Source, options.Columns.Count > 0 ? options.Columns : [.. DefaultColumns.Of(scanner)]);
+        Schema = new BatchSchema(
+            scanner.Source, [.. options.Columns.Count > 0 ? options.Columns : DefaultColumns.Of(scanner), .. options.Observers]);
         WeightColumn = options.WeightColumn is string weight ? scanner.Source.Find(weight) : -1;
         if (WeightColumn >= 0)
         {
             Weights = BatchWeights.Of(scanner.Source, WeightColumn, options.WeightPolicy, Schema.Projection);
         }
 
-        Rows = WeightColumn >= 0 && options.WeightPolicy == WeightPolicy.Drop ? scanner.AboveZero(whole, WeightColumn) : whole;
+        Chosen = options.Filter is string filter ? scanner.Filtered(whole, filter) : whole;
+        Divided = Usable(whole);
+        Rows = Usable(Chosen);
         Reweights = options.Reweighting is RootReweighting reweighting ? ReweightTable.Read(scanner, Rows.Set, reweighting) : null;
         Reader = new EpochReader(scanner, Rows.Set, new EpochOptions
         {
@@ -39,11 +36,13 @@ internal sealed class BatchSource
             Sampling = options.Sampling,
             Seed = (ulong)options.Seed,
             ShufflesAll = options.Shuffle == RootShuffle.Full,
+            RowsPerEpoch = options.RowsPerEpoch,
         });
         ClassColumn = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.ClassColumn) is string name
             ? scanner.Source.Find(name)
             : -1;
-        foreach (int column in Reweights?.Inputs ?? [])
+        Grouping = BatchGrouping.Of(scanner, Reader, options);
+        foreach (int column in (Reweights?.Inputs ?? []).Concat(Grouping?.Inputs ?? []))
         {
             Schema.Projection.Add(column, needsChunk: true);
         }
@@ -54,7 +53,7 @@ internal sealed class BatchSource
         }
 
         _order = new Lazy<BatchOrder>(() => new BatchOrder(
-            scanner, Rows.Part, IsShuffled ? Reader.ShufflePoolSize : 0, options.Seed, options.Shard, options.Sampling));
+            scanner, Rows.Part, IsShuffled ? Reader.ShufflePoolSize : 0, options, Grouping));
     }
 
     /// <summary>The data.</summary>
@@ -63,7 +62,13 @@ internal sealed class BatchSource
     /// <summary>Batches and order.</summary>
     internal RootBatchLoaderOptions Options { get; }
 
-    /// <summary>The rows.</summary>
+    /// <summary>The rows that take part, those without a usable weight included.</summary>
+    internal LoaderRows Chosen { get; }
+
+    /// <summary>The rows that a split divides: whether they take part, each of its parts says for itself.</summary>
+    internal LoaderRows Divided { get; }
+
+    /// <summary>The rows of batches.</summary>
     internal LoaderRows Rows { get; }
 
     /// <summary>Reads them.</summary>
@@ -80,6 +85,9 @@ internal sealed class BatchSource
     internal ReweightTable? Reweights { get; }
 
     internal FoldTable? Folds { get; }
+
+    /// <summary>Which rows come together; null for any.</summary>
+    internal BatchGrouping? Grouping { get; }
 
     /// <summary>Position in the source of the class of a row, or -1.</summary>
     internal int ClassColumn { get; }
@@ -101,18 +109,57 @@ internal sealed class BatchSource
     /// <summary>How rows that come in random order are laid out.</summary>
     internal RowMajorLayout? Layout => IsShuffled ? Schema.Projection.Layout(Scanner.Source) : null;
 
+    private LoaderRows Usable(LoaderRows rows)
+        => WeightColumn >= 0 && Options.WeightPolicy == WeightPolicy.Drop ? Scanner.AboveZero(rows, WeightColumn) : rows;
+
     private bool IsShuffled => Options.Shuffle != RootShuffle.None;
 
+    /// <summary>Where an epoch begins.</summary>
+    /// <param name="epoch">Its number.</param>
+    /// <param name="cancellation">Ends the pass that counts rows, where they must be counted for it.</param>
+    internal BatchPosition Start(int epoch, CancellationToken cancellation)
+        => Options.RowsPerEpoch is null ? default : Reader.Start(epoch, pass => Keys(pass), cancellation);
+
     /// <summary>Begins to read an epoch, or the rest of it.</summary>
-    internal RowStream Open(int epoch, RowStreamOptions options) => Reader.Open(Schema.Projection, Keys(epoch), epoch, options);
+    /// <param name="epoch">Its number.</param>
+    /// <param name="position">Where it stands.</param>
+    /// <param name="options">What is told.</param>
+    internal RowStream Open(int epoch, BatchPosition position, RowStreamOptions options)
+    {
+        // Of a stream the times that all rows have come name the order; a shard that is padded repeats that of the epoch.
+        long order = Options.RowsPerEpoch is null ? epoch : position.Pass;
+        RowGrouping? grouping = Grouping?.At(position, options.Values.Length);
+        return Reader.Open(Schema.Projection, Keys(order), order, options with
+        {
+            FirstPool = position.Lanes.IsDefaultOrEmpty ? position.Pool : position.Lanes.Min(l => l.Pool),
+            FirstRow = position.Row,
+            Grouping = grouping,
+            Values = grouping is null ? options.Values : [.. options.Values, Grouping!.Keys],
+        });
+    }
 
     /// <summary>The memory of one batch; nobody else has it until <see cref="Return"/>.</summary>
-    internal BatchBuffers Rent() => Interlocked.Exchange(ref _spare, null) ?? new BatchBuffers(this);
+    internal BatchBuffers Rent()
+    {
+        lock (_spare)
+        {
+            return _spare.TryPop(out BatchBuffers? spare) ? spare : new BatchBuffers(this);
+        }
+    }
 
-    /// <summary>The memory is used again, by the next epoch.</summary>
-    internal void Return(BatchBuffers buffers) => Volatile.Write(ref _spare, buffers);
+    /// <summary>The memory is used again; that of as many batches as one pass needs is kept.</summary>
+    internal void Return(BatchBuffers buffers)
+    {
+        lock (_spare)
+        {
+            if (_spare.Count <= Options.Prefetch)
+            {
+                _spare.Push(buffers);
+            }
+        }
+    }
 
-    private ulong[]? Keys(int epoch)
+    private ulong[]? Keys(long epoch)
     {
         RootShard shard = Options.Shard.IsElastic ? RootShard.Whole : Options.Shard; // the order of one process
         return IsShuffled ? [(ulong)Options.Seed, (ulong)epoch, (ulong)shard.Rank, (ulong)shard.Count] : null;

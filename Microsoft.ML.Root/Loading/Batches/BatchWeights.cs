@@ -34,7 +34,7 @@ internal sealed unsafe class BatchWeights(int column, IColumnTake take, WeightPo
         float fill = 0;
         fixed (float* target = weights)
         {
-            take.Pad(block.PoolRows, _parts, new PaddedTarget { Values = target, Stride = 1, Fill = &fill });
+            take.Pad(block.PoolRows, _parts, new PaddedTarget { Values = target, Stride = 1, Fills = &fill });
         }
 
         if (policy is not (WeightPolicy.Absolute or WeightPolicy.Error))

@@ -33,7 +33,7 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
     public void Prepare()
     {
         TOut fill = default;
-        Pad(default, [], new PaddedTarget { Fill = &fill });
+        Pad(default, [], new PaddedTarget { Fills = &fill });
         CopyRecords(default, default, &fill, 0);
     }
 
@@ -47,7 +47,6 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
             return;
         }
 
-        TOut fill = *(TOut*)target.Fill;
         int* present = target.Present;
         int ahead = HasLists(rows, parts) ? ListsAhead : RecordsAhead;
         int prefetched = PrefetchedRows(rows, 2 * ahead);
@@ -72,11 +71,21 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
                     continue;
                 }
 
-                int count = Math.Min(view.Length(row), part.Length);
-                TCopier.Copy(view.Address(row), to, count);
-                for (int k = count; k < present[p]; k++)
+                int length = view.Length(row);
+                int count = Math.Min(length, part.Length);
+                TCopier.Copy(view.Address(row, target.KeepsLast ? length - count : 0), to, count);
+                if (target.Wraps && count > 0)
                 {
-                    to[k] = fill;
+                    Repeat(to, count, part.Length);
+                }
+                else
+                {
+                    // A list that began again stood in all places.
+                    TOut fill = ((TOut*)target.Fills)[p];
+                    for (int k = count; k < (target.Wraps ? part.Length : present[p]); k++)
+                    {
+                        to[k] = fill;
+                    }
                 }
 
                 if (p == 0 && target.Mask is not null)
@@ -111,6 +120,16 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
             ref readonly ColumnView view = ref rows.Columns(rows[i])[column];
             int row = RowReference.Row(rows[i]);
             TCopier.Copy(view.Address(row), output + offsets[i], view.Length(row));
+        }
+    }
+
+    /// <summary>The first values again and again, as far as there is room: twice as many each time.</summary>
+    private static void Repeat(TOut* values, int count, int length)
+    {
+        for (int filled = count; filled < length; filled *= 2)
+        {
+            int bytes = Math.Min(filled, length - filled) * sizeof(TOut);
+            Buffer.MemoryCopy(values, values + filled, bytes, bytes);
         }
     }
 

@@ -17,10 +17,13 @@ internal sealed unsafe class DenseItem : BatchItem
     private readonly DensePart[] _parts;
     private readonly Range[] _runs;
     private readonly long _stride;
-    private readonly byte[] _fill;
+    private readonly byte[] _fills;
+    private readonly int _valueSize;
     private readonly int _batchSize;
     private readonly int _maskLength;
     private readonly Func<ListMismatch, Exception>? _mismatch;
+    private readonly bool _wraps;
+    private readonly bool _keepsLast;
 
     private Array? _values;
     private int[] _present = [];
@@ -33,7 +36,7 @@ internal sealed unsafe class DenseItem : BatchItem
     /// <param name="areTogether">
     /// True when a row's columns lie together, so that they are copied row by row; else column by column.
     /// </param>
-    /// <param name="fill">For places without a value.</param>
+    /// <param name="lists">Which values of lists that are too long or too short stand where.</param>
     /// <param name="maskLength">Items a row of the mask, or 0 for none.</param>
     /// <param name="batchSize">Rows of a full batch.</param>
     /// <param name="mismatch">
@@ -45,7 +48,7 @@ internal sealed unsafe class DenseItem : BatchItem
         int[] rowShape,
         DensePart[] parts,
         bool areTogether,
-        double fill,
+        PaddedLists lists,
         int maskLength,
         int batchSize,
         Func<ListMismatch, Exception>? mismatch = null)
@@ -57,14 +60,17 @@ internal sealed unsafe class DenseItem : BatchItem
         _parts = parts;
         _runs = Runs(parts, areTogether);
         _stride = parts.Sum(p => (long)p.Length);
-        _fill = FillValue.Of(type, fill);
+        _fills = [.. parts.SelectMany(p => FillValue.Of(type, p.Fill))];
+        _valueSize = _fills.Length / parts.Length;
+        _wraps = lists.Mode == PaddingMode.Wrap;
+        _keepsLast = lists.Keep == KeptItems.Last;
         _batchSize = batchSize;
         _maskLength = maskLength;
     }
 
     internal override void Prepare()
     {
-        if (_values is null && _batchSize * ((_stride * _fill.Length) + _maskLength) <= MostBytesAhead)
+        if (_values is null && _batchSize * ((_stride * _valueSize) + _maskLength) <= MostBytesAhead)
         {
             MakeArrays();
         }
@@ -84,7 +90,7 @@ internal sealed unsafe class DenseItem : BatchItem
 
         PoolRows rows = block.PoolRows;
         fixed (byte* values = &MemoryMarshal.GetArrayDataReference(_values!))
-        fixed (byte* fill = _fill)
+        fixed (byte* fills = _fills)
         fixed (int* present = _present)
         fixed (bool* mask = _mask)
         {
@@ -100,7 +106,9 @@ internal sealed unsafe class DenseItem : BatchItem
                     {
                         Values = values + (row * _stride * take.OutputSize),
                         Stride = (int)_stride,
-                        Fill = fill,
+                        Fills = fills + (first * _valueSize),
+                        Wraps = _wraps,
+                        KeepsLast = _keepsLast,
                         Present = present + (row * _parts.Length) + first,
                         PresentStride = _parts.Length,
 
@@ -182,13 +190,30 @@ internal sealed unsafe class DenseItem : BatchItem
     /// <summary>From now on only what a row's values have been written over needs filling.</summary>
     private void FillAll(Array values)
     {
-        Span<byte> bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(values), values.Length * _fill.Length);
-        for (int i = 0; i < bytes.Length && _fill.AsSpan().ContainsAnyExcept((byte)0); i += _fill.Length)
+        if (!_fills.AsSpan().ContainsAnyExcept((byte)0))
         {
-            _fill.CopyTo(bytes[i..]);
+            return;
+        }
+
+        Span<byte> bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(values), values.Length * _valueSize);
+        while (!bytes.IsEmpty)
+        {
+            for (int p = 0; p < _parts.Length; p++)
+            {
+                for (int i = 0; i < _parts[p].Length; i++)
+                {
+                    _fills.AsSpan(p * _valueSize, _valueSize).CopyTo(bytes);
+                    bytes = bytes[_valueSize..];
+                }
+            }
         }
     }
 }
+
+/// <summary>How lists are brought to a length.</summary>
+/// <param name="Mode">What stands behind the end of a short one.</param>
+/// <param name="Keep">What stays of a long one.</param>
+internal readonly record struct PaddedLists(PaddingMode Mode, KeptItems Keep);
 
 /// <summary>A row in which a column's list has another length than that of the first column.</summary>
 /// <param name="Entry">The row's entry in the source.</param>

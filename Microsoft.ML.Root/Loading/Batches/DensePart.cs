@@ -7,6 +7,9 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="Length">Values a row.</param>
 internal readonly record struct DensePart(int Column, IColumnTake Take, int Offset, int Length)
 {
+    /// <summary>For places without a value.</summary>
+    internal double Fill { get; init; }
+
     /// <summary>Joins columns whose values can be copied together.</summary>
     /// <param name="parts">Columns of an item in order.</param>
     /// <param name="layout">How rows are laid out; null when they are not.</param>

@@ -9,8 +9,14 @@ internal readonly unsafe struct PaddedTarget
     /// <summary>Values between one row and the next.</summary>
     internal int Stride { get; init; }
 
-    /// <summary>The value, of the batch's type, for places without one.</summary>
-    internal void* Fill { get; init; }
+    /// <summary>For each part the value, of the batch's type, for places without one.</summary>
+    internal void* Fills { get; init; }
+
+    /// <summary>True where a list that is too short begins again in place of a fill.</summary>
+    internal bool Wraps { get; init; }
+
+    /// <summary>True where of a list that is too long the last items stay.</summary>
+    internal bool KeepsLast { get; init; }
 
     /// <summary>
     /// For each row and part how many values stand there from the batch before: behind them all is filled already. Null when no

@@ -38,6 +38,9 @@ internal sealed class LoadStatistics
     /// <summary>How long of <see cref="Waited"/> bytes were awaited.</summary>
     internal TimeSpan WaitedForReading => TimeSpan.FromSeconds((double)WaitedForReadingTicks / Stopwatch.Frequency);
 
+    /// <summary>The part of the waiting that was for bytes; a consumer behind a thread that prepares batches waits less than that thread does.</summary>
+    internal double ReadingPart => Waited > TimeSpan.Zero ? WaitedForReading / Waited : 0;
+
     /// <summary>Most pooled bytes, idle ones included, seen during the pass.</summary>
     internal long PeakPooledBytes { get; private set; }
 

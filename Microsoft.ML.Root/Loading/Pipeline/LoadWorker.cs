@@ -245,7 +245,8 @@ internal sealed class LoadWorker : IDisposable
             slices = Array.ConvertAll(pool.Slots, s => s.Detach());
         }
 
-        RowPool ready = new(pool.Number, slices, _job.Columns.Length, _job.Plan.Key, pool.BucketCount, _job.Budget);
+        RowPool ready = new(
+            pool.Number, slices, _job.Columns.Length, _job.Plan.Key, pool.BucketCount, _job.Budget, _job.Options.Grouping?.Values ?? -1);
         lock (_gate)
         {
             pool.Ready = ready;

@@ -7,21 +7,10 @@ namespace Microsoft.ML.Root.Loading;
 internal static class ColumnFilters
 {
     /// <summary>Rows whose weight is above zero and finite.</summary>
-    internal static RowFilter AboveZero(int column)
-        => new("weight above zero", [column], (range, inputs, rows, _) =>
-        {
-            float[] weights = ScalarValues.Read<float>(inputs[0]);
-            int count = 0;
-            foreach (int row in rows)
-            {
-                if (WeightRule.IsUsable(weights[row]))
-                {
-                    rows[count++] = row;
-                }
-            }
+    internal static RowFilter AboveZero(int column) => OfNumber<float>("weight above zero", column, WeightRule.IsUsable);
 
-            return count;
-        });
+    /// <summary>Rows whose value is true, which of numbers all are but zero.</summary>
+    internal static RowFilter NotZero(int column) => OfNumber<double>("filter", column, value => value != 0);
 
     /// <summary>Rows whose key passes; see <see cref="ColumnKeys"/>.</summary>
     internal static RowFilter OfKey(int column, Func<ulong, bool> passes)
@@ -60,6 +49,23 @@ internal static class ColumnFilters
                 }
 
                 if (passes((int)fold))
+                {
+                    rows[count++] = row;
+                }
+            }
+
+            return count;
+        });
+
+    private static RowFilter OfNumber<T>(string name, int column, Func<T, bool> passes)
+        where T : unmanaged
+        => new(name, [column], (range, inputs, rows, _) =>
+        {
+            T[] values = ScalarValues.Read<T>(inputs[0]);
+            int count = 0;
+            foreach (int row in rows)
+            {
+                if (passes(values[row]))
                 {
                     rows[count++] = row;
                 }

@@ -17,6 +17,7 @@ internal sealed class RowScanner : IDisposable
     private CancellationToken _preparation;
     private readonly ConcurrentDictionary<(RowSet, int), Dictionary<ulong, long>> _values = [];
     private readonly ConcurrentDictionary<(RowSet, int), RowSet> _aboveZero = [];
+    private readonly ConcurrentDictionary<(RowSet, int), RowSet> _filtered = [];
 
     /// <param name="source">The rows and all their columns, in which expressions are columns too.</param>
     /// <param name="columns">Positions of the columns that may be asked for; see <see cref="LoadEngine"/>.</param>
@@ -122,6 +123,26 @@ internal sealed class RowScanner : IDisposable
                 weight);
     }
 
+    /// <summary>The rows for which an expression is true; the same set each time.</summary>
+    /// <exception cref="ArgumentException">It has no single number or boolean a row, or draws random numbers.</exception>
+    internal LoaderRows Filtered(LoaderRows rows, string expression)
+    {
+        int column = Source.Find(expression);
+        ColumnSchema schema = Source.Columns[column];
+        if (!schema.Shape.IsScalar || schema.Type == ElementType.String)
+        {
+            throw new ArgumentException(
+                $"{nameof(RootBatchLoaderOptions.Filter)} '{expression}' is {schema.Type.Label()}{schema.Shape}, not one number or boolean a row.");
+        }
+
+        RequireLasting(column);
+        return rows with
+        {
+            Set = _filtered.GetOrAdd((rows.Set, column), _ => new FilteredRows(rows.Set, ColumnFilters.NotZero(column))),
+            Part = $"{rows.Part}/{expression}",
+        };
+    }
+
     /// <summary>Divides rows; for each fold its complement and itself. Reads what the split depends on.</summary>
     internal (RowSet Training, RowSet Validation)[] Divide(RowSet rows, RootSplit split, CancellationToken cancellation = default)
     {
@@ -139,6 +160,11 @@ internal sealed class RowScanner : IDisposable
         {
             split = split.Into(ColumnKeys.FoldCount(Source.Columns[column], values!.Keys));
             Splitter.CheckParts(split, values.Count < split.Folds ? [0] : [], values.Count, $"values of '{split.Column}'");
+        }
+
+        if (split.Kind == RootSplitKind.Stratified)
+        {
+            return StratifiedSplitter.Divide(this, rows, split, column);
         }
 
         IEnumerable<EntryRange> datasets = Union.SelectMany(p => p.Leaves).Select(p => p.Rows());
@@ -209,23 +235,6 @@ internal sealed class RowScanner : IDisposable
         }
     }
 
-    /// <summary>Rows that a filter draws anew in each epoch have no number before they are read.</summary>
-    /// <exception cref="ArgumentException">There is such a filter, and something that needs the number.</exception>
-    internal void RequireCountable(RootSampling? sampling, RootReweighting? reweighting, RootShard shard)
-    {
-        string? needs = Engine.Filters.Random is null ? null
-            : sampling is not null ? nameof(RootSampling)
-            : reweighting is not null ? nameof(RootReweighting)
-            : shard is { Count: > 1, Steps: not RootShardSteps.Uneven } ? $"{nameof(RootShardSteps)}.{shard.Steps}"
-            : null;
-        if (needs is not null)
-        {
-            throw new ArgumentException(
-                $"Filter '{Filters.First(f => f.IsRandom).Name}' passes other rows in each epoch, since it draws random numbers, and {needs} "
-                + "needs to know them all beforehand.");
-        }
-    }
-
     public void Dispose()
     {
         Engine.Dispose();
@@ -233,7 +242,8 @@ internal sealed class RowScanner : IDisposable
     }
 
     /// <summary>What rows are counted, divided or drawn by is looked at once.</summary>
-    private void RequireLasting(int column)
+    /// <exception cref="ArgumentException">The column has other values in each epoch.</exception>
+    internal void RequireLasting(int column)
     {
         if (Engine.HasEpochs && Source.Columns[column].IsRandom)
         {

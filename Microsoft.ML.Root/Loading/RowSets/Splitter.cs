@@ -36,21 +36,31 @@ internal static class Splitter
     }
 
     /// <summary>Items of one event are no independent rows: what splits rows keeps them together.</summary>
+    /// <exception cref="ArgumentException">The split cannot.</exception>
     internal static RootSplit KeepTogether(RootSplit split, IColumnSource source)
-        => split.Kind == RootSplitKind.Row && source.Columns.Any(c => c.Name == ExplodedSource.EntryColumn)
-            ? split.Keeping(ExplodedSource.EntryColumn)
-            : split;
+        => split.Kind is not (RootSplitKind.Row or RootSplitKind.Stratified) || source.Columns.All(c => c.Name != ExplodedSource.EntryColumn) ? split
+            : split.Kind == RootSplitKind.Row ? split.Keeping(ExplodedSource.EntryColumn)
+            : throw new ArgumentException(
+                $"Items of one entry stay together, so that a split cannot give each part its share of every '{split.Column}'; split by rows or by value.", nameof(split));
 
     private static Func<Func<int, bool>, RowSet> Rows(
         RowSet rows, RootSplit split, int parts, IReadOnlyList<IEnumerable<EntryRange>> ranges)
+    {
+        long chosen = Chosen(rows, split, parts);
+        IRowDealer dealer = split.Folds > 1 ? new FoldDealer(split.Folds) : new FractionDealer(Chosen(rows, chosen, ranges, (ulong)split.Seed));
+        return belongs => new RowPart(rows, dealer, belongs, (ulong)split.Seed);
+    }
+
+    /// <summary>Rows of part 0.</summary>
+    /// <exception cref="ArgumentException">A part has no row.</exception>
+    internal static long Chosen(RowSet rows, RootSplit split, int parts)
     {
         long total = rows.Count!.Value;
         long chosen = split.Folds > 1
             ? total / parts
             : (long)Math.Round(split.ValidationFraction * total, MidpointRounding.AwayFromZero);
         CheckParts(split, [chosen, total - chosen], total, "rows");
-        IRowDealer dealer = split.Folds > 1 ? new FoldDealer(split.Folds) : new FractionDealer(Chosen(rows, chosen, ranges, (ulong)split.Seed));
-        return belongs => new RowPart(rows, dealer, belongs, (ulong)split.Seed);
+        return chosen;
     }
 
     /// <summary>How many rows of each cluster are chosen.</summary>

@@ -14,12 +14,7 @@ internal sealed class QuotaClasses(ColumnSchema column, ClassTable classes, IEnu
     /// <exception cref="ArgumentException">There are no two classes, or a data set has no row left.</exception>
     internal Dictionary<ulong, long> Balanced(RootBalance balance)
     {
-        if (classes.Sizes.Count < 2)
-        {
-            throw new ArgumentException(
-                $"Column '{column.Path}' has {(classes.Sizes.Count == 0 ? "no class" : $"one class only, {classes.Listed}")}; a draw needs at least two.");
-        }
-
+        RequireTwo();
         if (column.Path == UnionElement.ColumnName
             && parts.SelectMany(p => p.Leaves).Select(p => p.Name).FirstOrDefault(n => !classes.Names.ContainsValue(n)) is string empty)
         {
@@ -28,6 +23,15 @@ internal sealed class QuotaClasses(ColumnSchema column, ClassTable classes, IEnu
 
         long size = balance == RootBalance.Under ? classes.Sizes.Values.Min() : classes.Sizes.Values.Max();
         return classes.Sizes.ToDictionary(s => s.Key, _ => size);
+    }
+
+    /// <summary>All rows, and of smaller classes so many that they come to a proportion of the largest.</summary>
+    /// <exception cref="ArgumentException">There are no two classes.</exception>
+    internal Dictionary<ulong, long> Oversampled(double ratio)
+    {
+        RequireTwo();
+        long least = (long)Math.Round(ratio * classes.Sizes.Values.Max(), MidpointRounding.AwayFromZero);
+        return classes.Sizes.ToDictionary(s => s.Key, s => Math.Max(s.Value, least));
     }
 
     /// <summary>Given numbers of rows.</summary>
@@ -63,6 +67,15 @@ internal sealed class QuotaClasses(ColumnSchema column, ClassTable classes, IEnu
         }
 
         return Math.Min(rows, classes.Sizes[scarcest] / ratios[scarcest]);
+    }
+
+    private void RequireTwo()
+    {
+        if (classes.Sizes.Count < 2)
+        {
+            throw new ArgumentException(
+                $"Column '{column.Path}' has {(classes.Sizes.Count == 0 ? "no class" : $"one class only, {classes.Listed}")}; a draw needs at least two.");
+        }
     }
 
     private ulong Key(string text)

@@ -24,6 +24,12 @@ internal sealed class ReweightTable : ISliceValues
             throw new ArgumentException("A reference class needs a column of classes.", nameof(reweighting));
         }
 
+        if (reweighting.ClassWeights.Count > 0 && !_hasClass)
+        {
+            throw new ArgumentException(
+                $"{nameof(RootReweighting.ClassWeights)} needs a column of classes ({nameof(RootReweighting.ClassColumn)}).", nameof(reweighting));
+        }
+
         List<int> inputs = [];
         foreach (string name in new[] { reweighting.X, reweighting.Y, reweighting.ClassColumn }.OfType<string>())
         {
@@ -93,13 +99,19 @@ internal sealed class ReweightTable : ISliceValues
         double[]? reference = null;
         if (reweighting.Reference is string name)
         {
-            reference = ColumnKeys.Of(classColumn, name) is ulong key && _bins.TryGetValue(key, out double[]? found)
-                ? [.. found]
-                : throw missing(name);
+            reference = [.. _bins[KeyOf(name)]];
         }
 
-        foreach (double[] bins in _bins.Values)
+        Dictionary<ulong, double> factors = [];
+        foreach ((string value, double factor) in reweighting.ClassWeights)
         {
+            factors[KeyOf(value)] = factor;
+        }
+
+        double largest = 0;
+        foreach ((ulong key, double[] bins) in _bins)
+        {
+            double factor = factors.GetValueOrDefault(key, 1);
             double total = bins.Sum();
             double wanted = 0;
             for (int i = 0; i < bins.Length; i++)
@@ -110,10 +122,15 @@ internal sealed class ReweightTable : ISliceValues
             for (int i = 0; i < bins.Length; i++)
             {
                 double weight = bins[i] > 0 && wanted > 0 ? (reference?[i] ?? 1) / wanted / (bins[i] / total) : 0;
-                bins[i] = Math.Min(weight, reweighting.Cap);
-                Largest = Math.Max(Largest, bins[i]);
+                bins[i] = Math.Min(weight, reweighting.Cap) * factor;
+                largest = Math.Max(largest, bins[i]);
             }
         }
+
+        Largest = largest > 0 ? largest : 1;
+
+        ulong KeyOf(string value)
+            => ColumnKeys.Of(classColumn, value) is ulong key && _bins.ContainsKey(key) ? key : throw missing(value);
     }
 
     private (int[] Bins, ulong[] Keys) Bins(IReadOnlyList<ColumnChunk> inputs, int count)

@@ -33,6 +33,15 @@ internal sealed class EpochPlan
     internal Range PoolSlices(int pool)
         => _poolStarts[pool]..(pool + 1 < _poolStarts.Length ? _poolStarts[pool + 1] : Slices.Count);
 
+    /// <summary>Rows of a pool.</summary>
+    /// <param name="pool">Its number.</param>
+    /// <param name="rowsOf">Rows of a slice.</param>
+    internal long RowsOf(int pool, Func<Slice, long> rowsOf)
+    {
+        (int first, int count) = PoolSlices(pool).GetOffsetAndLength(Slices.Count);
+        return Enumerable.Range(first, count).Sum(i => rowsOf(Slices[i]));
+    }
+
     /// <summary>True where another process reads the slice at this position of <see cref="Slices"/>.</summary>
     internal bool IsAbsent(int position) => _absent is not null && _absent[position];
 
@@ -61,7 +70,7 @@ internal sealed class EpochPlan
     }
 
     /// <summary>Rows of the largest pool; 0 when there are none.</summary>
-    internal long LargestPool => Enumerable.Range(0, PoolCount).Select(RowsOf).DefaultIfEmpty().Max();
+    internal long LargestPool => Enumerable.Range(0, PoolCount).Select(p => RowsOf(p, s => s.Range.Count)).DefaultIfEmpty().Max();
 
     /// <summary>Everything in natural order.</summary>
     internal static EpochPlan InOrder(Slice[] slices) => new(slices, [.. Enumerable.Range(0, slices.Length)], null);
@@ -94,12 +103,6 @@ internal sealed class EpochPlan
         const int MostSlices = RowReference.LargestSliceCount / 2; // pools may come out larger than asked for
         long total = rows.Sum();
         return rows.Length <= MostSlices || poolRows >= total ? poolRows : Math.Min(poolRows, Math.Max(1, (long)((double)total / rows.Length * MostSlices)));
-    }
-
-    private long RowsOf(int pool)
-    {
-        Range slices = PoolSlices(pool);
-        return Enumerable.Range(slices.Start.Value, slices.End.Value - slices.Start.Value).Sum(i => Slices[i].Range.Count);
     }
 
     /// <summary>Keeps the numbers drawn for slices apart from those drawn for rows, whose last key is the pool's number.</summary>

@@ -76,6 +76,10 @@ internal readonly unsafe struct ColumnView
     internal byte* Address(int entry)
         => _offsets is null ? _values + ((long)entry * _stride) : _values + ((long)_offsets[(long)entry * _stride] * _unit);
 
+    /// <summary>A value of an entry, counted from its first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal byte* Address(int entry, int value) => Address(entry) + ((long)value << _sizeLog2);
+
     /// <summary>Number of an entry's values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Length(int entry) => _offsets is null ? _itemSize : (int)(ListBytes(entry) >> _sizeLog2);

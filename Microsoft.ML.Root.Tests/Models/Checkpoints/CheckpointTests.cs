@@ -1,0 +1,110 @@
+using Microsoft.ML.Root.Models.Checkpoints;
+
+namespace Microsoft.ML.Root.Tests.Models.Checkpoints;
+
+/// <summary>Checkpoints are whole or not there, and what does not belong together is refused.</summary>
+[TestClass]
+public sealed class CheckpointTests
+{
+    private string _folder = "";
+
+    [TestInitialize]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("checkpoints").FullName;
+
+    [TestCleanup]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void ACheckpointIsWhatWasWritten()
+    {
+        string folder = Path.Combine(_folder, "made", "when needed");
+        Assert.IsNull(RootCheckpoint.FindNewest(folder));
+        RootCheckpoint written = RootCheckpoint.Write(folder, "here", path => File.WriteAllText(Path.Combine(path, "model"), "weights"));
+        Assert.AreEqual(new RootCheckpoint(1, Path.Combine(folder, "checkpoint-00000001"), "here"), written);
+        Assert.AreEqual(written, RootCheckpoint.FindNewest(folder));
+        Assert.AreEqual("weights", File.ReadAllText(Path.Combine(written.Folder, "model")));
+    }
+
+    [TestMethod]
+    public void TheLastTwoAreKept()
+    {
+        Write(5);
+        CollectionAssert.AreEqual(
+            new[] { "checkpoint-00000004", "checkpoint-00000005" },
+            Directory.GetDirectories(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+        Assert.AreEqual(5, RootCheckpoint.FindNewest(_folder)!.Number);
+    }
+
+    [TestMethod]
+    public void WhatWasNotFinishedIsAsIfItWereNotThere()
+    {
+        Write(2);
+        Assert.ThrowsExactly<IOException>(() => WriteOne(path =>
+        {
+            File.WriteAllText(Path.Combine(path, "model"), "half");
+            throw new IOException("no space is left");
+        }));
+        Assert.AreEqual(2, RootCheckpoint.FindNewest(_folder)!.Number);
+        Write(1);
+        Assert.AreEqual(3, RootCheckpoint.FindNewest(_folder)!.Number);
+        Assert.IsEmpty(Directory.GetDirectories(_folder, "*.new"));
+    }
+
+    [TestMethod]
+    public void FilesOfAnotherRunAreRefusedByName()
+    {
+        Write(2);
+        string other = Path.Combine(_folder, "other");
+        RootCheckpoint.Write(other, "", path => File.WriteAllText(Path.Combine(path, "model"), "another"));
+
+        string model = Path.Combine(CheckpointFolder.PathOf(_folder, 2), "model");
+        byte[] right = File.ReadAllBytes(model);
+        File.Copy(Path.Combine(CheckpointFolder.PathOf(other, 1), "model"), model, overwrite: true);
+        Refused(model);
+        File.Delete(model);
+        Refused(model);
+        File.WriteAllBytes(model, right);
+        string more = Path.Combine(CheckpointFolder.PathOf(_folder, 2), "more");
+        File.WriteAllText(more, "");
+        Refused(more);
+        File.Delete(more);
+        Assert.AreEqual(2, RootCheckpoint.FindNewest(_folder)!.Number);
+        File.Copy(Path.Combine(CheckpointFolder.PathOf(_folder, 1), "manifest.json"), Path.Combine(CheckpointFolder.PathOf(_folder, 2), "manifest.json"), overwrite: true);
+        Refused(model);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("{")]
+    [DataRow("null")]
+    [DataRow("[]")]
+    [DataRow("{}")]
+    [DataRow("""{ "Number": 1, "Position": null, "Files": {} }""")]
+    [DataRow("""{ "Number": 1, "Position": ["a"], "Files": {} }""")]
+    [DataRow("""{ "Number": -1, "Position": "a", "Files": {} }""")]
+    [DataRow("""{ "Number": 99999999999999999999, "Position": "a", "Files": {} }""")]
+    [DataRow("""{ "Number": 1, "Position": "a", "Files": [] }""")]
+    public void ADamagedManifestIsAnError(string text)
+    {
+        Write(1);
+        File.WriteAllText(Path.Combine(CheckpointFolder.PathOf(_folder, 1), "manifest.json"), text);
+        IOException error = Assert.ThrowsExactly<IOException>(() => RootCheckpoint.FindNewest(_folder));
+        StringAssert.EndsWith(error.Message, "manifest.json is damaged.");
+    }
+
+    private void Refused(string file)
+    {
+        IOException error = Assert.ThrowsExactly<IOException>(() => RootCheckpoint.FindNewest(_folder));
+        StringAssert.Contains(error.Message, $"{file} is not what manifest.json beside it was written for");
+    }
+
+    private void Write(int times)
+    {
+        for (int time = 0; time < times; time++)
+        {
+            WriteOne(path => File.WriteAllText(Path.Combine(path, "model"), Path.GetFileName(path)));
+        }
+    }
+
+    private void WriteOne(Action<string> save) => RootCheckpoint.Write(_folder, "", save);
+}

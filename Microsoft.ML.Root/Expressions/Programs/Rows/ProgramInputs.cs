@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>What a program reads of its surroundings: computed for the block before, so that nothing is computed twice in a loop.</summary>
+internal abstract class ProgramInput
+{
+    private Dictionary<int, RowError>? _errors;
+
+    /// <summary>Why the input has no value in a row, or null.</summary>
+    internal RowError? Error(int row) => _errors is not null && _errors.TryGetValue(row, out RowError error) ? error : null;
+
+    /// <summary>The row fails where the input has no value.</summary>
+    internal void Check(RowFrame frame)
+    {
+        if (_errors is not null)
+        {
+            FailIn(frame);
+        }
+    }
+
+    /// <summary>Rows without a value fail where they use it.</summary>
+    private protected void Keep(List<RowError>? errors)
+    {
+        foreach (RowError error in errors ?? [])
+        {
+            (_errors ??= []).TryAdd(error.Row, error);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FailIn(RowFrame frame)
+    {
+        if (Error(frame.Row) is RowError error)
+        {
+            frame.Fail(error);
+        }
+    }
+}
+
+/// <summary>An input that is one value a row.</summary>
+/// <typeparam name="T">Type of the value.</typeparam>
+internal sealed unsafe class RowScalar<T> : ProgramInput
+    where T : unmanaged
+{
+    private readonly T* _values;
+    private readonly int _stride;
+
+    internal RowScalar(Evaluation evaluation, ValueNode<T> node)
+    {
+        List<RowError>? outer = evaluation.BeginDeferring();
+        Block<T> block = node.Evaluate(evaluation);
+        Keep(evaluation.EndDeferring(outer));
+        _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
+        _stride = block.IsConstant ? 0 : 1;
+    }
+
+    /// <summary>The value of the row.</summary>
+    internal static T Read(RowScalar<T> input, RowFrame frame) => input._values[frame.Row * input._stride];
+
+    /// <summary>The value of the row where it is used: the row fails where there is none.</summary>
+    internal static T Checked(RowScalar<T> input, RowFrame frame, T value)
+    {
+        input.Check(frame);
+        return value;
+    }
+}
+
+/// <summary>An input that is a collection a row.</summary>
+internal abstract class ProgramListInput : ProgramInput
+{
+    /// <summary>Goes to a row.</summary>
+    internal abstract void MoveTo(int row);
+}
+
+/// <summary>An input that is a collection of values a row.</summary>
+/// <typeparam name="T">Type of the items.</typeparam>
+internal sealed unsafe class RowListInput<T> : ProgramListInput
+    where T : unmanaged
+{
+    private readonly RowList<T> _list;
+    private readonly T* _values;
+    private readonly int* _offsets;
+
+    internal RowListInput(Evaluation evaluation, ValueNode<T> node, RowList<T> list)
+    {
+        List<RowError>? outer = evaluation.BeginDeferring();
+        Block<T> block = node.Evaluate(evaluation);
+        Keep(evaluation.EndDeferring(outer));
+        _list = list;
+        _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
+        _offsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Offsets));
+    }
+
+    internal override void MoveTo(int row) => _list.View(_values + (_offsets[row] - _offsets[0]), _offsets[row + 1] - _offsets[row]);
+}
+
+/// <summary>An input that is a collection of collections a row.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+internal sealed unsafe class RowListsInput<T> : ProgramListInput
+    where T : unmanaged
+{
+    private readonly RowLists<T> _lists;
+    private readonly T* _values;
+    private readonly int* _offsets;
+    private readonly int* _inner;
+
+    internal RowListsInput(Evaluation evaluation, ValueNode<T> node, RowLists<T> lists)
+    {
+        List<RowError>? outer = evaluation.BeginDeferring();
+        Block<T> block = node.Evaluate(evaluation);
+        Keep(evaluation.EndDeferring(outer));
+        _lists = lists;
+        _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
+        _offsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Offsets));
+        _inner = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Inner));
+    }
+
+    internal override void MoveTo(int row)
+    {
+        int* inner = _inner + (_offsets[row] - _offsets[0]);
+        _lists.View(_values + (*inner - *_inner), new ReadOnlySpan<int>(inner, _offsets[row + 1] - _offsets[row] + 1));
+    }
+}
+
+/// <summary>An input that is a text a row.</summary>
+internal sealed unsafe class RowTextInput : ProgramListInput
+{
+    private readonly RowList<byte> _text;
+    private readonly byte* _bytes;
+    private readonly int* _offsets;
+    private readonly int _size;
+
+    internal RowTextInput(Evaluation evaluation, TextNode node, RowList<byte> text)
+    {
+        List<RowError>? outer = evaluation.BeginDeferring();
+        TextBlock block = node.Evaluate(evaluation);
+        Keep(evaluation.EndDeferring(outer));
+        _text = text;
+        _bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Bytes));
+        _offsets = block.Offsets.IsEmpty ? null : (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Offsets));
+        _size = block.Bytes.Length;
+    }
+
+    internal override void MoveTo(int row)
+    {
+        int start = _offsets is null ? 0 : _offsets[row];
+        _text.View(_bytes + start, (_offsets is null ? _size : _offsets[row + 1]) - start);
+    }
+}

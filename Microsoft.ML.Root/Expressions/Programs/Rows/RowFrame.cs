@@ -1,0 +1,316 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>
+/// A run of a program over a block of rows: where its inputs lie, the collections of the row that it is at, and whether the row has
+/// failed. A row that failed goes on with any value until its next turn of a loop, as nodes do; what comes of it is not used.
+/// </summary>
+internal sealed unsafe class RowFrame : IDisposable
+{
+    private readonly Evaluation _outer;
+    private readonly RowProgram _program;
+    private readonly PooledBuffer _cells;
+    private readonly ProgramInput[] _inputs;
+    private readonly ProgramListInput[] _listInputs;
+    private readonly RowOutput[] _outputs;
+    private readonly RowListOutput[] _listOutputs;
+    private readonly bool _hasCalls;
+    private readonly RowList?[] _lists;
+    private readonly RowList?[] _owned;
+    private long _bytes;
+    private bool _hasFailed;
+    private RowError _error;
+    private int _called = -1;
+    private readonly RowFrame? _around;
+    private long _entry = -1;
+    private ulong _draws;
+
+    internal RowFrame(Evaluation outer, RowProgram program)
+    {
+        _outer = outer;
+        _around = outer.InnermostFrame;
+        _program = program;
+        _lists = [.. program.Locals.Select(local => local.NewList())];
+        _owned = [.. _lists];
+        _inputs = [.. program.Inputs.Select(open => open(outer, this))];
+        _listInputs = [.. _inputs.OfType<ProgramListInput>()];
+        _outputs = [.. program.Outputs.Select(open => open(outer, this))];
+        _listOutputs = [.. _outputs.OfType<RowListOutput>()];
+        _hasCalls = program.Calls.Count > 0;
+        Rows = new Evaluation(outer, program.Slots, 0, 1) { Frame = this };
+        Rows.SetActive(-1);
+        Rows.BeginDeferring();
+        _cells = Pool.Rent(Math.Max(1, program.Locals.Count) * (long)Unsafe.SizeOf<VectorValue>());
+    }
+
+    /// <summary>Evaluates nodes for the row alone.</summary>
+    internal Evaluation Rows { get; }
+
+    /// <summary>Where memory comes from.</summary>
+    internal BufferPool Pool => _outer.Pool;
+
+    /// <summary>What a row may take.</summary>
+    internal RowLimits Limits => _program.Limits;
+
+    /// <summary>The row of the block.</summary>
+    internal int Row { get; private set; }
+
+    /// <summary>Random numbers that the entry has drawn: each turn of a loop has others. A program inside another one goes on where that is.</summary>
+    internal ulong Draws
+    {
+        get
+        {
+            if (_around is not null)
+            {
+                return _around.Draws;
+            }
+
+            // In a function of items the rows are items, of which those of one entry follow one another.
+            long entry = _outer.EntryOf(Row);
+            if (entry != _entry)
+            {
+                _entry = entry;
+                _draws = 0;
+            }
+
+            return _draws;
+        }
+
+        set
+        {
+            if (_around is not null)
+            {
+                _around.Draws = value;
+            }
+            else
+            {
+                _draws = value;
+            }
+        }
+    }
+
+    /// <summary>True while a function of the user runs.</summary>
+    internal bool IsInFunction => _called >= 0;
+
+    /// <summary>Goes to a row; false for one that does not count.</summary>
+    internal static bool Begin(RowFrame frame, int row)
+    {
+        frame.Row = row;
+        frame._hasFailed = false;
+        if (!frame._outer.IsActive(row))
+        {
+            return false;
+        }
+
+        if (frame._hasCalls)
+        {
+            frame.Rows.MoveTo(row);
+        }
+
+        foreach (ProgramListInput input in frame._listInputs)
+        {
+            input.MoveTo(row);
+        }
+
+        return true;
+    }
+
+    /// <summary>The row is through.</summary>
+    internal static void End(RowFrame frame)
+    {
+        if (frame._hasFailed)
+        {
+            frame._outer.Fail(frame.Row, frame._error.Place, frame._error.Kind, frame._error.First, frame._error.Second, frame._error.Cause);
+        }
+
+        foreach (RowListOutput output in frame._listOutputs)
+        {
+            output.End(frame.Row, !frame._hasFailed && frame._outer.IsActive(frame.Row));
+        }
+    }
+
+    /// <summary>True when the row has failed.</summary>
+    internal static bool HasFailed(RowFrame frame) => frame._hasFailed;
+
+    /// <summary>Turns of loops that a row may take.</summary>
+    internal static long Steps(RowFrame frame) => frame.Limits.Steps;
+
+    /// <summary>The row took too many turns.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void FailSteps(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.TooManySteps, frame.Limits.Steps);
+
+    /// <summary>The row ended without a value.</summary>
+    internal static void FailReturn(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.NoReturn);
+
+    /// <summary>A random number.</summary>
+    internal static double Draw<TDistribution>(RowFrame frame, ulong stream)
+        where TDistribution : struct, IDistribution
+    {
+        (ulong first, ulong second) = Philox.Block(frame._outer.Draw(stream), (ulong)frame._outer.EntryOf(frame.Row), frame.Draws++);
+        return TDistribution.Of(first, second);
+    }
+
+    /// <summary>A function of the user is called.</summary>
+    internal static void Enter(RowFrame frame, int place) => frame._called = place;
+
+    /// <summary>A function of the user gave its result.</summary>
+    internal static T Leave<T>(RowFrame frame, T result)
+    {
+        frame._called = -1;
+        return result;
+    }
+
+    /// <summary>A function of the user threw an exception: the row ends.</summary>
+    internal void FailThrown(Exception cause)
+    {
+        Fail(new RowError(Row, RowErrorKind.Thrown, _program.Places[_called], 0, 0, cause));
+        _called = -1;
+        End(this);
+    }
+
+    /// <summary>The collection of a local.</summary>
+    internal static RowList<T> List<T>(RowFrame frame, int local)
+        where T : unmanaged
+        => Unsafe.As<RowList<T>>(frame._lists[local]!);
+
+    /// <summary>An input.</summary>
+    internal static RowScalar<T> Scalar<T>(RowFrame frame, int input)
+        where T : unmanaged
+        => Unsafe.As<RowScalar<T>>(frame._inputs[input]);
+
+    /// <summary>Puts a value where nodes that are evaluated for the row find it.</summary>
+    internal static void Store<T>(RowFrame frame, int local, T value)
+        where T : unmanaged
+        => *(T*)frame.Cell(local) = value;
+
+    /// <summary>The value of an output.</summary>
+    internal static void Give<T>(RowFrame frame, int output, T value)
+        where T : unmanaged
+        => Unsafe.As<RowValueOutput<T>>(frame._outputs[output]).Set(frame.Row, value);
+
+    /// <summary>The collection of collections of a local.</summary>
+    internal static RowLists<T> Lists<T>(RowFrame frame, int local)
+        where T : unmanaged
+        => Unsafe.As<RowLists<T>>(frame._lists[local]!);
+
+    /// <summary>A local is another collection's name from now on.</summary>
+    internal static RowList<T> Alias<T>(RowFrame frame, int local, RowList<T> list)
+        where T : unmanaged
+    {
+        frame._lists[local] = list;
+        return list;
+    }
+
+    /// <summary>An input that is a collection is used: the row fails where it has none.</summary>
+    internal static TList Checked<TList>(RowFrame frame, TList list, int input)
+        where TList : RowList
+    {
+        frame._inputs[input].Check(frame);
+        return list;
+    }
+
+    /// <summary>Evaluates a node for the row.</summary>
+    internal static T Value<T>(RowFrame frame, int call)
+        where T : unmanaged
+    {
+        Block<T> block = ((ValueNode<T>)frame._program.Calls[call]).Evaluate(frame.Rows);
+        frame.TakeError();
+        return block[0];
+    }
+
+    /// <summary>Evaluates a node that gives a collection for the row.</summary>
+    internal static RowList<T> Items<T>(RowFrame frame, int call, int local)
+        where T : unmanaged
+    {
+        Block<T> block = ((ValueNode<T>)frame._program.Calls[call]).Evaluate(frame.Rows);
+        frame.TakeError();
+        RowList<T> list = List<T>(frame, local);
+        ReadOnlySpan<T> items = block.Items(0);
+        list.View((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(items)), items.Length);
+        return list;
+    }
+
+    /// <summary>Evaluates a node that gives a collection of collections for the row.</summary>
+    internal static RowLists<T> ItemLists<T>(RowFrame frame, int call, int local)
+        where T : unmanaged
+    {
+        Block<T> block = ((ValueNode<T>)frame._program.Calls[call]).Evaluate(frame.Rows);
+        frame.TakeError();
+        RowLists<T> lists = Lists<T>(frame, local);
+        ReadOnlySpan<int> inner = block.Structure.Inner[..(block.Structure.ListsOf(0).Last + 1)];
+        lists.View((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values)), inner);
+        return lists;
+    }
+
+    /// <summary>Evaluates a node that gives a text for the row.</summary>
+    internal static RowList<byte> Text(RowFrame frame, int call, int local)
+    {
+        TextBlock block = ((TextNode)frame._program.Calls[call]).Evaluate(frame.Rows);
+        frame.TakeError();
+        RowList<byte> text = List<byte>(frame, local);
+        ReadOnlySpan<byte> bytes = block[0];
+        text.View((byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)), bytes.Length);
+        return text;
+    }
+
+    /// <summary>A node uses an input; -1 for a variable. The row has no value where it has none.</summary>
+    internal void Use(Evaluation evaluation, int input)
+    {
+        if (input >= 0 && _inputs[input].Error(Row) is RowError error)
+        {
+            evaluation.Fail(0, error.Place, error.Kind, error.First, error.Second, error.Cause);
+        }
+    }
+
+    /// <summary>Where the value of a local lies for nodes.</summary>
+    internal byte* Cell(int local) => _cells.Address + (local * Unsafe.SizeOf<VectorValue>());
+
+    /// <summary>There is no value in the row.</summary>
+    internal void Fail(int place, RowErrorKind kind, long first = 0, long second = 0)
+        => Fail(new RowError(Row, kind, _program.Places[place], first, second));
+
+    /// <summary>There is no value in the row.</summary>
+    internal void Fail(RowError error)
+    {
+        if (!_hasFailed)
+        {
+            _hasFailed = true;
+            _error = error;
+        }
+    }
+
+    /// <summary>Counts memory; false when the row may not have that much.</summary>
+    internal bool Take(long bytes)
+    {
+        if (bytes > Limits.Bytes - _bytes)
+        {
+            return false;
+        }
+
+        _bytes += bytes;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        Rows.Dispose();
+        foreach (RowList? list in _owned)
+        {
+            list?.Release();
+        }
+
+        _cells.Release();
+    }
+
+    private void TakeError()
+    {
+        if (Rows.TakeDeferred() is RowError error)
+        {
+            Fail(error);
+        }
+    }
+}

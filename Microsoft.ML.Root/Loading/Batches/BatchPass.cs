@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Microsoft.ML.Root.Diagnostics;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// Hands batches out, one at a time: each is the consumer's until he asks for the next. They are filled when they are asked for, or some
+/// of them ahead.
+/// </summary>
+internal sealed class BatchPass : IDisposable
+{
+    private readonly BatchSource _source;
+    private readonly int _epoch;
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenSource _stop;
+    private readonly LoadStatistics _statistics = new();
+    private readonly ClassTotals? _classes;
+    private readonly BatchReader _reader;
+    private Prefetcher<FilledBatch>? _prefetcher;
+    private CancellationTokenRegistration _second;
+    private ExceptionDispatchInfo? _error;
+    private ProgressReporter? _progress;
+    private FilledBatch? _current;
+    private BatchPosition _position;
+    private long _batches;
+    private long _rows;
+    private long _began;
+    private long _firstBatch;
+    private long _lastBatch;
+    private double _sumOfWeights;
+    private long _weightsNotAboveZero;
+    private bool _disposed;
+
+    /// <param name="source">Where batches come from.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <param name="start">Where in it to begin; null for its beginning.</param>
+    /// <param name="inLastPool">See <see cref="BatchReader"/>.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    internal BatchPass(BatchSource source, int epoch, BatchPosition? start, Action? inLastPool, CancellationToken cancellation)
+    {
+        _source = source;
+        _epoch = epoch;
+        _position = start ?? default;
+        _cancellation = cancellation;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _classes = source.ClassColumn < 0 ? null : new ClassTotals(source.ClassColumn);
+        _reader = new BatchReader(source, epoch, start, _classes, _statistics, inLastPool, _stop.Token);
+    }
+
+    /// <summary>The batch, valid until the next is asked for.</summary>
+    internal RootBatch Current => _current?.Batch ?? throw new InvalidOperationException("There is no current batch.");
+
+    /// <summary>Counts of what has been handed out so far.</summary>
+    internal RootEpochStatistics Statistics => new()
+    {
+        Rows = _rows,
+        Batches = _batches,
+        BytesRead = _statistics.BytesRead,
+        BytesDecompressed = _statistics.BytesDecompressed,
+        Waited = Waited,
+        WaitedForReading = Waited * _statistics.ReadingPart,
+        Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
+        TimeToFirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
+        PeakPooledBytes = _statistics.PeakPooledBytes,
+        Hosts = _source.Scanner.Source.Hosts,
+        Skipped = _source.Reader.Skipped(_statistics.Lost),
+        SumOfWeights = _sumOfWeights,
+        WeightsNotAboveZero = _weightsNotAboveZero,
+        Classes = _classes?.List ?? [],
+    };
+
+    private TimeSpan Waited => _prefetcher?.Waited ?? _statistics.Waited;
+
+    private RootLoadProgress Progress
+        => new() { Rows = _position.Rows, TotalRows = _source.RowCount, BytesRead = _statistics.BytesRead, Waited = Waited };
+
+    /// <summary>So many batches are filled ahead. Before the first is asked for.</summary>
+    internal void FillAhead(int count) => _prefetcher = count == 0 ? null : new Prefetcher<FilledBatch>(_reader, count, _stop);
+
+    /// <summary>Another token that ends the pass.</summary>
+    internal void CancelWith(CancellationToken cancellation)
+        => _second = cancellation.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), _stop);
+
+    /// <summary>Loading begins now, not when the first batch is asked for; what goes wrong shows then.</summary>
+    internal void Begin()
+    {
+        try
+        {
+            _reader.Begin();
+        }
+        catch (Exception error)
+        {
+            _error = ExceptionDispatchInfo.Capture(error);
+        }
+    }
+
+    /// <summary>Goes to the next batch; false at the end.</summary>
+    internal bool MoveNext()
+    {
+        GiveUp();
+        try
+        {
+            FilledBatch? next;
+            bool _ = _prefetcher is null ? _reader.TryNext(out next) : _prefetcher.TryNext(out next);
+            return HandOut(next);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(_cancellation); // the caller knows his own token only
+        }
+    }
+
+    /// <summary>As <see cref="MoveNext"/>, without holding a thread while waiting.</summary>
+    internal async ValueTask<bool> MoveNextAsync()
+    {
+        GiveUp();
+        try
+        {
+            return HandOut(_prefetcher is null
+                ? await _reader.NextAsync().ConfigureAwait(false)
+                : (await _prefetcher.NextAsync().ConfigureAwait(false)).Item);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(_cancellation);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        // A batch that is current when its pass ends, as in First() or behind a break, keeps its memory.
+        _disposed = true;
+        _current = null;
+        _second.Dispose();
+        _prefetcher?.Dispose();
+        _reader.Dispose();
+        _stop.Dispose();
+    }
+
+    private void GiveUp()
+    {
+        if (_began == 0)
+        {
+            _began = Stopwatch.GetTimestamp();
+            _progress = ProgressReporter.To(_source.Options.Progress, RootLoadPhase.Loading, _epoch);
+        }
+
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _cancellation.ThrowIfCancellationRequested();
+        _stop.Token.ThrowIfCancellationRequested();
+        _error?.Throw();
+        if (_current is FilledBatch former)
+        {
+            _current = null;
+            former.Batch.GiveUp();
+            _reader.Release(former);
+        }
+    }
+
+    private bool HandOut(FilledBatch? batch)
+    {
+        if (batch is null)
+        {
+            _progress?.End(Progress);
+            return false;
+        }
+
+        Count(batch.Buffers, batch.Batch.RowCount);
+        _current = batch;
+        _position = batch.End;
+        _batches++;
+        _lastBatch = Stopwatch.GetTimestamp();
+        _firstBatch = _firstBatch == 0 ? _lastBatch : _firstBatch;
+        if (_progress?.IsDue == true)
+        {
+            _progress.Tell(Progress);
+        }
+
+        return true;
+    }
+
+    private void Count(BatchBuffers buffers, int rowCount)
+    {
+        foreach (float weight in buffers.Weights.AsSpan(0, rowCount))
+        {
+            _sumOfWeights += weight;
+            _weightsNotAboveZero += weight > 0 ? 0 : 1;
+        }
+
+        for (int i = 0; i < rowCount && _classes is not null; i++)
+        {
+            _classes.Add(buffers.Classes[i], buffers.Weights[i]);
+        }
+
+        _rows += rowCount;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Microsoft.ML.Root.Chains;
+using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Errors;
+using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.IO;
+
+namespace Microsoft.ML.Root.Loading;
+
+/// <summary>
+/// The columns that an item of a batch is made of. What is done to their values before they are copied, they are sorted and scaled, is
+/// done in hidden columns: where slices are loaded, on the threads that decode, once for all items that ask for the same.
+/// </summary>
+internal static class ItemColumns
+{
+    /// <summary>Names and expressions, those of patterns in the place of these, each once.</summary>
+    /// <exception cref="ArgumentException">A pattern matches nothing, or something is to be left out that is not there.</exception>
+    internal static IReadOnlyList<string> Names(RootBatchColumn item, DefinedSource source)
+    {
+        if (item.Except.Count == 0 && !item.Columns.Any(IsPattern))
+        {
+            return item.Columns;
+        }
+
+        ColumnSchema[] shown = [.. source.Columns.Where(c => !c.IsHidden && c.IsReadable)];
+        HashSet<string> left = [.. item.Except.SelectMany(e => FileGlob.HasWildcard(e) ? Matching(item, e, shown, source.Name) : [source.Columns[source.Find(e)].Path])];
+        List<string> names = [];
+        foreach (string given in item.Columns)
+        {
+            // A product, `a*b`, is a pattern only where columns have such names.
+            bool isPattern = IsPattern(given) && !source.Has(given) && (Array.Exists(shown, c => IsMatch(given, c)) || given[0] == '*' || given[^1] == '*');
+            IEnumerable<string> matches = isPattern ? Matching(item, given, shown, source.Name).Where(n => !names.Contains(n)) : [given];
+            names.AddRange(matches.Where(n => left.Count == 0 || !left.Contains(n) && !left.Contains(source.Columns[source.Find(n)].Path)));
+        }
+
+        return names.Count > 0 || item.Columns.Count == 0
+            ? names
+            : throw new ArgumentException($"Item '{item.Name}': no column is left of {string.Join(", ", item.Columns)} without {string.Join(", ", item.Except)}.");
+    }
+
+    /// <summary>Position of the column that holds the values as the item has them.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="source">The columns; it gains what is computed.</param>
+    /// <exception cref="ArgumentException">There is no such column, or this cannot be done to it.</exception>
+    internal static int Find(RootBatchColumn item, string name, DefinedSource source)
+    {
+        int column = source.Find(name);
+        if (item.SortBy is string key)
+        {
+            int keys = source.Find(key);
+            int order = source.FindOrDefine(new ChunkDefinition($"{source.Columns[keys].Path} from highest", [keys], new ItemOrder()));
+            column = source.FindOrDefine(new ChunkDefinition($"{source.Columns[column].Path} by {source.Columns[keys].Path}", [column, order], new OrderedItems(key)));
+        }
+
+        if (Scaling(item, name) is { ChangesValues: true } scaling)
+        {
+            ValueScaling function = new(scaling);
+            column = source.FindOrDefine(new ChunkDefinition($"{source.Columns[column].Path} {function}", [column], function));
+        }
+
+        return column;
+    }
+
+    /// <summary>What is done to the values of a column; null where nothing was said.</summary>
+    internal static RootColumnScaling? Scaling(RootBatchColumn item, string name) => item.Scaling.FirstOrDefault(s => s.Column == name);
+
+    /// <summary>Text that may be a pattern: a name but for its wildcards.</summary>
+    private static bool IsPattern(string text)
+        => FileGlob.HasWildcard(text) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '/' or '*' or '?' or '#');
+
+    private static string[] Matching(RootBatchColumn item, string pattern, ColumnSchema[] columns, string source)
+    {
+        string[] matches = [.. columns.Where(c => IsMatch(pattern, c)).Select(c => c.Path)];
+        return matches.Length > 0
+            ? matches
+            : throw new ArgumentException($"Item '{item.Name}': no column of {source} matches '{pattern}'{NearestName.Hint(pattern, columns.Select(c => c.Name))}");
+    }
+
+    private static bool IsMatch(string pattern, ColumnSchema column)
+        => FileGlob.Matcher(pattern) is Regex matcher && (matcher.IsMatch(column.Name) || matcher.IsMatch(column.Path));
+}

@@ -10,7 +10,7 @@ internal static class OptionTable
 {
     private static readonly Type[] _settings =
     [
-        typeof(RootLoadOptions), typeof(RootBatchLoaderOptions), typeof(RootViewOptions), typeof(RootLoader.Options), typeof(RootFileOptions), typeof(RootRemoteOptions), typeof(RootBatchColumn),
+        typeof(RootLoadOptions), typeof(RootBatchLoaderOptions), typeof(RootViewOptions), typeof(RootLoader.Options), typeof(RootFileOptions), typeof(RootRemoteOptions), typeof(RootBatchColumn), typeof(RootColumnScaling),
         typeof(RootReweighting), typeof(CollectionPadding), typeof(RootSaveOptions), typeof(RootAnalysisOptions),
         typeof(RootClusterOptions), typeof(RootLightGbmOptions), typeof(RootTorchOptions),
     ];
@@ -19,7 +19,7 @@ internal static class OptionTable
     [
         typeof(RootDataset), typeof(RootSplit), typeof(RootSampling), typeof(RootShard), typeof(RootBatchColumn), typeof(RootBatchLoader), typeof(RootEpoch),
         typeof(RootFile), typeof(RootTree), typeof(CollectionPadding), typeof(RootDataOperations), typeof(RootModelOperations), typeof(RootTransforms),
-        typeof(RootColumnAttribute), typeof(RootKeyAttribute),
+        typeof(RootColumnAttribute), typeof(RootKeyAttribute), typeof(RootColumnScaling),
     ];
 
     /// <summary>Properties that are options, as <c>Type.Property</c>.</summary>

@@ -30,6 +30,7 @@ internal static class OptionValues
     {
         Type type when type == typeof(RootBatchColumn) => RootBatchColumn.Of("list"),
         Type type when type == typeof(RootReweighting) => new RootReweighting { X = "x", XEdges = [0, 1] },
+        Type type when type == typeof(RootColumnScaling) => new RootColumnScaling("x"),
         Type type when type == typeof(CollectionPadding) => new CollectionPadding("list", 2),
         Type type when type == typeof(RootLoadOptions) => new RootViewOptions(),
         Type type => Activator.CreateInstance(type)!,

@@ -40,23 +40,24 @@ public static partial class RootTorch
         return AsTorch(loader.Epoch(epoch, cancellationToken), device);
     }
 
-    /// <summary>Batches as tensors: those of a <see cref="RootEpoch"/>, of several, or some of them.</summary>
-    /// <param name="batches">The batches. Of a <see cref="RootEpoch"/>, its statistics are known at the end of the loop.</param>
+    /// <summary>The batches of an epoch as tensors; its statistics are known at the end of the loop.</summary>
+    /// <param name="epoch">The batches.</param>
     /// <param name="device">Where the tensors go; null for the processor's memory.</param>
     /// <inheritdoc cref="AsTorch(RootBatchLoader, int, torch.Device, CancellationToken)"/>
-    public static IEnumerable<RootTorchBatch> AsTorch(this IEnumerable<RootBatch> batches, torch.Device? device = null)
-        => AsTorch(batches, new RootTorchOptions { Device = device });
+    public static IEnumerable<RootTorchBatch> AsTorch(this RootEpoch epoch, torch.Device? device = null)
+        => AsTorch(epoch, new RootTorchOptions { Device = device });
 
-    /// <summary>Batches as tensors of other types and shapes than the loader's.</summary>
-    /// <param name="batches">The batches. Of a <see cref="RootEpoch"/>, its statistics are known at the end of the loop.</param>
+    /// <summary>The batches of an epoch as tensors of other types and shapes than the loader's, or made ready ahead.</summary>
+    /// <param name="epoch">The batches.</param>
     /// <param name="options">Where the tensors go, and what they are.</param>
     /// <inheritdoc cref="AsTorch(RootBatchLoader, int, torch.Device, CancellationToken)"/>
-    public static IEnumerable<RootTorchBatch> AsTorch(this IEnumerable<RootBatch> batches, RootTorchOptions options)
+    public static IEnumerable<RootTorchBatch> AsTorch(this RootEpoch epoch, RootTorchOptions options)
     {
-        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(epoch);
         ArgumentNullException.ThrowIfNull(options);
         TorchLibrary.Load();
-        return Each(batches, options);
+        RootTorchBatch Make(RootBatch batch) => new(batch, options);
+        return Each(options.Prefetch > 0 ? epoch.Prefetch(Make, options.Prefetch) : epoch.Select(Make));
     }
 
     /// <summary>
@@ -98,13 +99,12 @@ public static partial class RootTorch
         return new RootTorchBatch(batch, options);
     }
 
-    private static IEnumerable<RootTorchBatch> Each(IEnumerable<RootBatch> batches, RootTorchOptions options)
+    private static IEnumerable<RootTorchBatch> Each(IEnumerable<RootTorchBatch> batches)
     {
-        foreach (RootBatch batch in batches)
+        foreach (RootTorchBatch batch in batches)
         {
-            RootTorchBatch tensors = new(batch, options);
-            yield return tensors;
-            tensors.Dispose(); // not where the loop was left
+            yield return batch;
+            batch.Dispose(); // not where the loop was left
         }
     }
 }

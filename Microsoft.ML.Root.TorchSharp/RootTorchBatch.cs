@@ -25,7 +25,7 @@ public sealed class RootTorchBatch : IDisposable
         try
         {
             CheckNames(batch, options);
-            foreach (RootBatchValues item in batch.Items)
+            foreach (RootBatchValues item in batch.Items.Concat(batch.Observers.Where(item => item.Type != ElementType.String)))
             {
                 Add(item, tensors, options);
             }
@@ -47,7 +47,7 @@ public sealed class RootTorchBatch : IDisposable
     /// <summary>The place behind this batch, for <see cref="RootBatchLoader.Resume"/> and for checkpoints.</summary>
     public string Position => _batch.Position;
 
-    /// <summary>Names of the items.</summary>
+    /// <summary>Names of the items, and of the observers that are no text.</summary>
     public IReadOnlyCollection<string> Names => _values.Keys;
 
     /// <summary>

@@ -5,6 +5,9 @@ namespace Microsoft.ML.Root;
 /// <summary>What batches become as tensors: where they go, and which type and shape items have that are not to keep the loader's.</summary>
 public sealed record RootTorchOptions
 {
+    /// <summary>As the loader's own.</summary>
+    private const int LargestPrefetch = 1 << 10;
+
     /// <summary>Where the tensors go; null (default) for the processor's memory. To CUDA they go by pinned memory.</summary>
     public torch.Device? Device { get; init; }
 
@@ -29,4 +32,16 @@ public sealed record RootTorchOptions
         init => field = value ?? throw new ArgumentNullException(nameof(Shapes));
     }
     = new Dictionary<string, IReadOnlyList<long>>();
+
+    /// <summary>
+    /// Batches made tensors ahead, by a thread of their own, while the trainer works on the one before; default 0, which makes them when
+    /// they are asked for. Those belong to no dispose scope but the batch's own <see cref="RootTorchBatch.Dispose"/>.
+    /// </summary>
+    public int Prefetch
+    {
+        get;
+        init => field = value is >= 0 and <= LargestPrefetch
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Prefetch), value, $"{nameof(Prefetch)} is {value}; it must be from 0 to {LargestPrefetch}.");
+    }
 }

@@ -71,7 +71,8 @@ public sealed record RootBatchColumn
     }
 
     /// <summary>
-    /// What is done to the values of columns while slices are loaded; columns that are not named in it stay as they are. Default: nothing.
+    /// What is done to the values of columns while slices are loaded; columns that are not named in it stay as they are. See
+    /// <see cref="RootBatchLoader.FitScaling"/>. Default: nothing.
     /// </summary>
     public IReadOnlyList<RootColumnScaling> Scaling
     {

@@ -96,7 +96,8 @@ public sealed partial class RootBatchLoader : IDisposable
                 RootBatchLoader loader = new(dataset, options ?? new RootBatchLoaderOptions(), cancellationToken);
                 try
                 {
-                    _ = loader._batches.Reader.Slices; // a shard is counted now
+                    _ = loader._batches.Reader.Slices; // a shard is counted now, and what its strata are
+                    _ = loader._batches.Grouping?.Keys;
                     loader.Scanner.EndPreparation();
                     return loader;
                 }
@@ -182,7 +183,7 @@ public sealed partial class RootBatchLoader : IDisposable
         return new RootBatchLoader(
             Scanner,
             rows with { Part = $"{rows.Part}/out of fold" },
-            Options with { Shuffle = RootShuffle.None, Sampling = null, RowsPerEpoch = null },
+            Options with { Shuffle = RootShuffle.None, Sampling = null, RowsPerEpoch = null, BucketBy = null, StratifyBy = null },
             new FoldTable(folds));
     }
 
@@ -261,6 +262,7 @@ public sealed partial class RootBatchLoader : IDisposable
             {
                 Budget = MemoryBudget.Of(options.MemoryBudget),
                 ShufflePoolSize = options.ShufflePoolSize,
+                PoolsInMemory = options.StratifyBy is null ? 2 : 3,
                 Workers = options.Threads ?? Launcher.DefaultThreads,
                 KeepsDecoded = options.KeepDecoded,
                 Weight = options.WeightColumn is string weight ? source.Find(weight) : -1,

@@ -87,6 +87,29 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
     } = RootShuffle.Pool;
 
     /// <summary>
+    /// Column or expression with the length of a row, such as <c>jet_nparticles</c> or <c>part_pt.size()</c>: rows of like length come
+    /// together in a batch, so that little of it is padding where lists are padded to the longest of the batch. Batches come in random order, each row once. It needs a shuffle, and not <see
+    /// cref="RootShardSteps.Elastic"/>. Null: rows of any length.
+    /// </summary>
+    public string? BucketBy
+    {
+        get;
+        init => field = OptionCheck.NameOrNull(value, nameof(BucketBy));
+    }
+
+    /// <summary>
+    /// Column or expression whose values are strata, such as a class: each batch has of every value its share of all rows, the number
+    /// above or below it, and each row comes once. Shares are those of the rows that this process reads; of a draw (<see
+    /// cref="RootLoadOptions.Sampling"/>) by the same column those that are drawn. Pools stay in memory until their last row is taken,
+    /// beside the next. It needs a shuffle, and not <see cref="RootShardSteps.Elastic"/>. Null: rows as they come, with about their share.
+    /// </summary>
+    public string? StratifyBy
+    {
+        get;
+        init => field = OptionCheck.NameOrNull(value, nameof(StratifyBy));
+    }
+
+    /// <summary>
     /// Weights that give every class the same distribution; they multiply those of <see cref="RootLoadOptions.WeightColumn"/>. To draw rows by them
     /// instead, see <see cref="RootSampling.Reweighted"/>. Null: none.
     /// </summary>

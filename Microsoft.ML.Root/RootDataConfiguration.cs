@@ -40,6 +40,36 @@ public sealed class RootDataConfiguration
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static RootDataConfiguration FromWeaver(string path) => new(WeaverReader.Read(OptionCheck.Name(path)));
 
+    /// <summary>
+    /// The configuration with what it leaves to be found of data: of variables that are scaled automatically the median and the distance
+    /// to the 16th or 84th percentile, by the first rows of each file (<c>data_fraction</c>); of <c>reweight_vars</c> the weights of
+    /// their bins. Each is a pass over the columns that are needed.
+    /// </summary>
+    /// <param name="dataset">The rows as they are stored: those to train on.</param>
+    /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="RootExpressionException">An expression is wrong, or has no translation.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or none of a class.</exception>
+    public RootDataConfiguration Fit(RootDataset dataset, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return new RootDataConfiguration(WeaverFit.Fit(_weaver, dataset, cancellationToken));
+    }
+
+    /// <summary>Writes the configuration with what <see cref="Fit"/> found, as weaver writes its <c>.auto.yaml</c>, which it takes in turn.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <exception cref="InvalidOperationException">Something is yet to be found.</exception>
+    /// <exception cref="IOException">The file cannot be written, or the one that the configuration is from is gone.</exception>
+    public void SaveWeaver(string path)
+    {
+        OptionCheck.Name(path);
+        if (_weaver.Missing(forTraining: true) is string missing)
+        {
+            throw new InvalidOperationException($"{missing} must be found of the data first: use {nameof(Fit)}.");
+        }
+
+        WeaverWriter.Write(_weaver, path);
+    }
+
     /// <summary>New variables and labels, of the rows that are selected.</summary>
     /// <param name="dataset">The rows as they are stored. Its first file is opened, since types decide what an expression means.</param>
     /// <param name="forTraining">False for testing: the selection is the one for it, and a row may belong to no class.</param>
@@ -50,23 +80,30 @@ public sealed class RootDataConfiguration
         return new WeaverRows(_weaver, forTraining).Apply(dataset);
     }
 
-    /// <summary>What batches hold: inputs, labels, and for testing observers.</summary>
+    /// <summary>What batches hold, inputs, labels and for testing observers, and how rows are drawn: with their weights, where there are any.</summary>
     /// <param name="dataset">What <see cref="Apply"/> gave.</param>
     /// <param name="options">The other options; null for the defaults.</param>
     /// <param name="forTraining">As in <see cref="Apply"/>; for testing rows come in file order.</param>
-    /// <exception cref="InvalidOperationException">Scales are yet to be found.</exception>
+    /// <exception cref="InvalidOperationException">Something is yet to be found: see <see cref="Fit"/>.</exception>
     /// <exception cref="ArgumentException">A column is not there.</exception>
     public RootBatchLoaderOptions Options(RootDataset dataset, RootBatchLoaderOptions? options = null, bool forTraining = true)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (_weaver.Missing is WeaverVariable variable)
+        if (_weaver.Missing(forTraining) is string missing)
         {
-            throw new InvalidOperationException($"The scale of '{variable.Name}' is yet to be found.");
+            throw new InvalidOperationException($"{missing} must be found of the data first: use {nameof(Fit)}.");
         }
 
         options ??= new RootBatchLoaderOptions();
         WeaverRows rows = new(_weaver, forTraining);
-        return options with { Columns = rows.Items(dataset), Shuffle = forTraining ? options.Shuffle : RootShuffle.None };
+        return options with
+        {
+            Columns = rows.Items(dataset),
+            Shuffle = forTraining ? options.Shuffle : RootShuffle.None,
+            Sampling = !forTraining ? null
+                : _weaver.Weights is null ? options.Sampling
+                : options.Sampling ?? RootSampling.ByWeight(WeaverRows.WeightName, policy: WeightPolicy.Drop),
+        };
     }
 
     /// <summary>A loader of the batches that the configuration describes.</summary>

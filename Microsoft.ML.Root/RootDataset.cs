@@ -296,6 +296,7 @@ public sealed partial class RootDataset
             {
                 DefineTransformation { Definition: { Kind: DefinitionKind.New, Name: string name } } => Shown(name),
                 ClassTransformation { Name: string name } => Shown(name),
+                HistogramWeightTransformation { Name: string name } => Shown(name),
                 _ => _definition.Columns,
             },
         });

@@ -12,13 +12,15 @@ public sealed class TorchEpochTests : TorchTest
     private const int Width = 4096;
 
     [TestMethod]
-    public void AnEpochOfTensorsIsTheEpoch()
+    [DataRow(0)]
+    [DataRow(3)]
+    public void AnEpochOfTensorsIsTheEpoch(int prefetch)
     {
         using RootBatchLoader loader = Wide(RootShuffle.Full);
         (long Number, string Position, long[] Entries, float[] Values)[] expected =
             [.. loader.Epoch(3).Select(b => (b.Number, b.Position, b.Entries.ToArray(), b["wide"].Values<float>().ToArray()))];
         int at = 0;
-        foreach (RootTorchBatch batch in loader.AsTorch(3, torch.CPU))
+        foreach (RootTorchBatch batch in loader.Epoch(3).AsTorch(new RootTorchOptions { Device = torch.CPU, Prefetch = prefetch }))
         {
             Assert.AreEqual(expected[at].Number, batch.Number);
             Assert.AreEqual(expected[at].Position, batch.Position);
@@ -76,6 +78,34 @@ public sealed class TorchEpochTests : TorchTest
         Assert.IsLessThanOrEqualTo(2, addresses.Distinct().Count(), "each batch is disposed before the next is made");
     }
 
+    /// <summary>What was made ahead for nobody is disposed; the batch at hand is the caller's.</summary>
+    [TestMethod]
+    public void ALoopThatIsLeftLeavesNoTensors()
+    {
+        using RootBatchLoader loader = Wide();
+        long before = torch.Tensor.TotalCount;
+        foreach (RootTorchBatch batch in loader.Epoch(0).AsTorch(new RootTorchOptions { Prefetch = 4 }))
+        {
+            if (batch.Number == 2)
+            {
+                batch.Dispose();
+                break;
+            }
+        }
+
+        Assert.AreEqual(before, torch.Tensor.TotalCount);
+    }
+
+    [TestMethod]
+    public void ObserversAreTensorsWhereTheyAreNumbers()
+    {
+        using RootBatchLoader loader = TensorBatches.Loader(RootBatchColumn.Of("n")).With(
+            options => options with { Observers = [RootBatchColumn.Of("a"), RootBatchColumn.Of("text")] });
+        using RootTorchBatch batch = loader.AsTorch(0).First();
+        CollectionAssert.AreEquivalent((string[])["n", "a"], batch.Names.ToArray());
+        Assert.AreEqual(3f, batch["a"].data<float>()[3]);
+    }
+
     [TestMethod]
     public void AScopeDisposesWhatIsMadeInIt()
     {
@@ -93,7 +123,9 @@ public sealed class TorchEpochTests : TorchTest
 
     /// <summary>50 epochs of 40 MB and more in tensors: neither objects nor native memory grow, without a help of the collector.</summary>
     [TestMethod]
-    public void FiftyEpochsTakeTheMemoryOfOne()
+    [DataRow(0)]
+    [DataRow(2)]
+    public void FiftyEpochsTakeTheMemoryOfOne(int prefetch)
     {
         using RootBatchLoader loader = Wide(RootShuffle.Full, rows: 2_000, batchSize: 100);
         using torch.Tensor weights = torch.zeros([Width, 1], requires_grad: true);
@@ -101,7 +133,7 @@ public sealed class TorchEpochTests : TorchTest
         long resident = 0;
         for (int epoch = 0; epoch < 50; epoch++)
         {
-            foreach (RootTorchBatch batch in loader.AsTorch(epoch, torch.CPU))
+            foreach (RootTorchBatch batch in loader.Epoch(epoch).AsTorch(new RootTorchOptions { Prefetch = prefetch }))
             {
                 using DisposeScope scope = torch.NewDisposeScope();
                 torch.Tensor loss = batch["wide"].mm(weights).mean();

@@ -14,7 +14,10 @@ namespace Microsoft.ML.Root.Analysis;
 /// </summary>
 internal sealed class AnalysisBlock : IDisposable
 {
-    private const int LargestCount = 1024;
+    /// <summary>Items of a column in a block, about, and its rows at most.</summary>
+    private const int LargestCount = 1 << 12;
+
+    private const int SmallestCount = 16;
     private readonly IColumnSource _source;
     private readonly EntryRange _range;
     private readonly SelectedRows _rows;
@@ -22,6 +25,9 @@ internal sealed class AnalysisBlock : IDisposable
     private readonly Dictionary<int, int[]> _starts = [];
     private readonly Dictionary<int, ulong[]> _keys = [];
     private readonly Dictionary<(int Column, int Shape), BlockNumbers> _numbers = [];
+    private readonly int _largestCount;
+    private (int Column, int Shape, RootAxis Axis)? _binned;
+    private long[] _bins = [];
     private int _next;
 
     /// <param name="source">Whose entries they are, for messages.</param>
@@ -34,6 +40,13 @@ internal sealed class AnalysisBlock : IDisposable
         _range = range;
         _rows = rows;
         _chunks = chunks;
+        long items = range.Count;
+        foreach (ColumnChunk chunk in chunks.Values)
+        {
+            items = Math.Max(items, chunk.ValueCount);
+        }
+
+        _largestCount = (int)Math.Max(SmallestCount, LargestCount * range.Count / Math.Max(1, items));
     }
 
     /// <summary>Number of rows.</summary>
@@ -43,7 +56,8 @@ internal sealed class AnalysisBlock : IDisposable
     internal bool MoveNext()
     {
         _next += Count;
-        Count = Math.Min(_rows.Count - _next, LargestCount);
+        Count = Math.Min(_rows.Count - _next, _largestCount);
+        _binned = null;
         foreach (BlockNumbers numbers in _numbers.Values)
         {
             numbers.Count = -1;
@@ -121,6 +135,28 @@ internal sealed class AnalysisBlock : IDisposable
         return numbers.Span;
     }
 
+    /// <summary>The bins of a column's numbers on an axis; results that follow one another share them.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="shape">See <see cref="Numbers"/>.</param>
+    /// <param name="axis">Not one of labels.</param>
+    internal ReadOnlySpan<long> Bins(int column, int shape, RootAxis axis)
+    {
+        ReadOnlySpan<double> numbers = Numbers(column, shape);
+        if (_binned is not { } binned || binned.Column != column || binned.Shape != shape || !binned.Axis.Equals(axis))
+        {
+            if (_bins.Length < numbers.Length)
+            {
+                ArrayPool<long>.Shared.Return(_bins);
+                _bins = ArrayPool<long>.Shared.Rent(numbers.Length);
+            }
+
+            axis.FindBins(numbers, _bins);
+            _binned = (column, shape, axis);
+        }
+
+        return _bins.AsSpan(0, numbers.Length);
+    }
+
     /// <summary>Keys of the slice's entries in a column with one value a row; see <see cref="ColumnKeys"/>.</summary>
     internal ReadOnlySpan<ulong> Keys(int column)
     {
@@ -148,20 +184,25 @@ internal sealed class AnalysisBlock : IDisposable
         {
             numbers.Dispose();
         }
+
+        ArrayPool<long>.Shared.Return(_bins);
     }
 
     private void Repeat(ReadOnlySpan<double> values, int shape, BlockNumbers numbers)
     {
+        ReadOnlySpan<int> starts = Starts(shape);
         int count = 0;
         for (int row = 0; row < Count; row++)
         {
-            count += ItemsOf(row, shape);
+            int entry = Entry(row);
+            count += starts[entry + 1] - starts[entry];
         }
 
         Span<double> items = numbers.Begin(count);
         for (int row = 0; row < Count; row++)
         {
-            int length = ItemsOf(row, shape);
+            int entry = Entry(row);
+            int length = starts[entry + 1] - starts[entry];
             items[..length].Fill(values[row]);
             items = items[length..];
         }
@@ -169,9 +210,12 @@ internal sealed class AnalysisBlock : IDisposable
 
     private void RequireSameItems(int column, int shape)
     {
+        ReadOnlySpan<int> starts = Starts(column);
+        ReadOnlySpan<int> others = Starts(shape);
         for (int row = 0; row < Count; row++)
         {
-            if (ItemsOf(row, column) != ItemsOf(row, shape))
+            int entry = Entry(row);
+            if (starts[entry + 1] - starts[entry] != others[entry + 1] - others[entry])
             {
                 throw new InvalidOperationException(
                     $"Columns '{_chunks[shape].Schema.Name}' and '{_chunks[column].Schema.Name}' go together, and have {ItemsOf(row, shape)} and "

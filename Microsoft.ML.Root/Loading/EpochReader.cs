@@ -50,6 +50,13 @@ internal sealed class EpochReader
 
     private long? Total => _scanner.Engine.Filters.Random is not null ? null : _sampling is null ? Rows.Count : _sampling.RowCount;
 
+    /// <summary>Rows that are drawn of each value of a column, as keys; null where none are drawn.</summary>
+    /// <exception cref="ArgumentException">Chance decides, or another column.</exception>
+    internal IReadOnlyDictionary<ulong, long>? QuotasOf(int column)
+        => _sampling is null ? null : _sampling.QuotasOf(column) ?? throw new ArgumentException(
+            $"How many rows of each value of '{_scanner.Source.Columns[column].Path}' {nameof(RootSampling)} draws is not known beforehand, so that batches cannot have "
+            + $"their share of each; draw by the same column ({nameof(RootSampling.Balance)}, {nameof(RootSampling.Quotas)}, {nameof(RootSampling.Ratios)}).");
+
     /// <summary>What a pass reads, in which order.</summary>
     /// <param name="keys">Name the order; null for file order.</param>
     internal EpochPlan Plan(ulong[]? keys)

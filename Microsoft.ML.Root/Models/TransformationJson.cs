@@ -11,6 +11,8 @@ internal static class TransformationJson
     /// <summary>Why a transformation cannot be written, or null.</summary>
     internal static string? Problem(ITransformation transformation) => transformation switch
     {
+        HistogramWeightTransformation weight => $"column '{weight.Name}' is a weight by histograms of the rows to train on, which a model has no use for",
+        FirstOfEachFile => "a part of each file is taken as a sample, which a model has no use for",
         DefineTransformation { Definition: FunctionDefinition { Name: string name } } =>
             $"column '{name}' is computed by a function written in C#, and a model file holds no code: use an expression",
         FunctionFilterTransformation filter =>

@@ -71,7 +71,7 @@ public sealed class NumpyTranslationTests
     [DataRow("np.argmax(np.stack([f, d, i], axis=1), axis=1)", ElementType.Int64, "1")]
     [DataRow("_concat([v, w], axis=1)", ElementType.Float64, "[3,-1,2,1,2,4]")]
     [DataRow("ak.concatenate([v, none], axis=1)", ElementType.Float32, "[3,-1,2]")]
-    [DataRow("_stack([f, 1], axis=1)", ElementType.Float32, "[1.5,1]")]
+    [DataRow("_stack([f, 1], axis=1)", ElementType.Float64, "[1.5,1]")]
     [DataRow("ak.argsort(v)", ElementType.UInt64, "[1,2,0]")]
     [DataRow("_batch_gather(v, _batch_argsort(v))", ElementType.Float32, "[-1,2,3]")]
     [DataRow("ak.sort(v, ascending=False)", ElementType.Float32, "[3,2,-1]")]

@@ -64,13 +64,10 @@ internal sealed record WeaverConfiguration
     /// <summary>How rows are weighted; null where they are not.</summary>
     internal WeaverWeights? Weights { get; init; }
 
-    /// <summary>A variable whose scale is yet to be found, or null.</summary>
-    internal WeaverVariable? Missing => Inputs.SelectMany(i => i.Variables).FirstOrDefault(v => v.IsAuto);
-}
-
-/// <summary>How rows are weighted.</summary>
-internal sealed record WeaverWeights
-{
-    /// <summary>Expressions whose product is the weight; empty where it is found by histograms.</summary>
-    internal ImmutableArray<WeaverExpression> Stored { get; init; } = [];
+    /// <summary>What is yet to be found of data, as the begin of a sentence; null where nothing is.</summary>
+    /// <param name="forTraining">For training, where rows are weighted.</param>
+    internal string? Missing(bool forTraining)
+        => Inputs.SelectMany(i => i.Variables).FirstOrDefault(v => v.IsAuto) is WeaverVariable variable ? $"The scale of '{variable.Name}'"
+            : forTraining && Weights is { Stored: null, Histograms: null } ? "The histograms of weights"
+            : null;
 }

@@ -47,6 +47,7 @@ internal static class WeaverReader
             Inputs = Inputs(top.Get("inputs"), isAuto, parameters),
             Observers = [.. top.Find("observers")?.Texts() ?? []],
             Monitors = [.. top.Find("monitor_variables")?.Texts() ?? []],
+            Weights = top.Find("weights") is YamlValue weights ? WeaverWeights.Read(weights) : null,
         };
         if (read.Observers.Length > 0 && read.Monitors.Length > 0)
         {
@@ -170,5 +171,5 @@ internal static class WeaverReader
         => mapping is null ? [] : [.. mapping.Fields().Select(f => (f.Name, Expression(f.Value) ?? throw f.Value.Error("there is no expression")))];
 
     private static WeaverExpression? Expression(YamlValue? value)
-        => value is null || value.IsNull ? null : new WeaverExpression(value.Text(), $"line {value.Line}, '{value.Key}'");
+        => value is null || value.IsNull ? null : new WeaverExpression(value.Text(), value.Place);
 }

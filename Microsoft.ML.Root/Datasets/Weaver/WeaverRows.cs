@@ -11,6 +11,9 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
     /// <summary>weaver's name of the label of a row.</summary>
     internal const string LabelName = "_label_";
 
+    /// <summary>weaver's name of the weight of a row.</summary>
+    internal const string WeightName = "_weight_";
+
     /// <summary>Columns that are handed out beside inputs and labels.</summary>
     internal IReadOnlyList<string> Beside => forTraining || configuration.Observers.IsEmpty ? configuration.Monitors : configuration.Observers;
 
@@ -46,10 +49,32 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
             dataset = dataset.With(new ClassTransformation(LabelName, [.. configuration.Classes.Select(c => Translated(c, columns).Text)], forTraining));
         }
 
+        if (forTraining && configuration.Weights is WeaverWeights weights)
+        {
+            dataset = Weighted(dataset, weights, columns);
+        }
+
         return Selection is WeaverExpression selection
             ? dataset.With(new FilterTransformation(Translated(selection, columns).Text, selection.Text, IsNamed: false))
             : dataset;
     }
+
+    /// <summary>What the weight of a row is found by, as expressions: see <see cref="HistogramWeight"/>.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="dataset">What <see cref="Apply"/> gave.</param>
+    internal static IEnumerable<string> WeightColumns(WeaverConfiguration configuration, RootDataset dataset)
+        => new WeaverRows(configuration, forTraining: true).WeightColumns(configuration.Weights!, dataset.Stage.Columns);
+
+    private IEnumerable<string> WeightColumns(WeaverWeights weights, DefinedSource columns)
+        => weights.Base is WeaverExpression before
+            ? [.. weights.Variables, .. weights.Classes, Translated(before, columns).Text]
+            : [.. weights.Variables, .. weights.Classes];
+
+    private RootDataset Weighted(RootDataset dataset, WeaverWeights weights, DefinedSource columns)
+        => weights.Stored is WeaverExpression stored ? dataset.With(new DefineTransformation(new ExpressionDefinition(WeightName, Translated(stored, columns).Text)))
+            : weights.Histograms is not { } histograms ? dataset
+            : dataset.With(new HistogramWeightTransformation(
+                WeightName, [.. WeightColumns(weights, columns)], weights.Edges, [.. weights.Classes.Select(c => histograms[c])], weights.DiscardsOutside));
 
     /// <summary>The items of batches.</summary>
     /// <param name="dataset">What <see cref="Apply"/> gave.</param>
@@ -109,11 +134,14 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
     /// <summary>Names of the variables that are used; they use those that stand before them.</summary>
     private HashSet<string> Needed()
     {
-        IEnumerable<WeaverExpression?> expressions = [Selection, .. configuration.Classes, .. configuration.Labels.Select(l => l.Expression)];
+        WeaverWeights? weights = forTraining ? configuration.Weights : null;
+        IEnumerable<WeaverExpression?> expressions =
+            [Selection, weights?.Stored, weights?.Base, .. configuration.Classes, .. configuration.Labels.Select(l => l.Expression)];
         HashSet<string> needed =
         [
             .. expressions.SelectMany(Names), .. configuration.Labels.Select(l => l.Name),
             .. configuration.Inputs.SelectMany(i => i.Variables).Select(v => v.Name), .. Beside,
+            .. weights?.Variables ?? [], .. weights?.Classes ?? [],
         ];
         foreach ((string name, WeaverExpression expression) in configuration.Variables.Reverse())
         {

@@ -11,11 +11,10 @@ namespace Microsoft.ML.Root.Datasets;
 /// <param name="file">The file.</param>
 internal sealed class YamlValue(YamlNode node, string key, string file)
 {
-    /// <summary>Keys from the top.</summary>
-    internal string Key => key;
+    private const int DeepestNesting = 50;
 
-    /// <summary>Its line, from 1.</summary>
-    internal long Line => node.Start.Line;
+    /// <summary>Line and key, for messages.</summary>
+    internal string Place => key.Length > 0 ? $"line {node.Start.Line}, '{key}'" : $"line {node.Start.Line}";
 
     /// <summary>True where nothing is said, or <c>null</c>.</summary>
     internal bool IsNull => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" or "Null" or "NULL" };
@@ -28,13 +27,20 @@ internal sealed class YamlValue(YamlNode node, string key, string file)
     internal static YamlValue Read(string file, TextReader text)
     {
         YamlStream stream = new();
+        string content = text.ReadToEnd();
         try
         {
-            stream.Load(text);
+            RequireShallow(content, file);
+            stream.Load(new StringReader(content));
         }
         catch (YamlException error)
         {
             throw FormatError.Make($"this is no YAML: {error.Message.TrimEnd('.')}", new FilePlace(file, ObjectPath: $"line {error.Start.Line}"));
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The parser's own, of some texts that are none.
+            throw FormatError.Make($"this is no YAML: {error.Message.TrimEnd('.')}", new FilePlace(file));
         }
 
         return stream.Documents is [YamlDocument { RootNode: YamlMappingNode root }]
@@ -88,6 +94,9 @@ internal sealed class YamlValue(YamlNode node, string key, string file)
             ? number
             : throw Error("it must be a number");
 
+    /// <summary>The items of a list of numbers.</summary>
+    internal double[] Reals() => [.. Items().Select(i => i.Real())];
+
     /// <summary>A whole number of at least 1.</summary>
     internal int Length()
         => Real() is double number and >= 1 and <= RootBatchColumn.LargestLength && number == Math.Floor(number)
@@ -104,7 +113,22 @@ internal sealed class YamlValue(YamlNode node, string key, string file)
 
     /// <summary>An error at this place.</summary>
     internal RootFormatException Error(InvariantText problem)
-        => FormatError.Make(problem, new FilePlace(file, ObjectPath: key.Length > 0 ? $"line {Line}, '{key}'" : $"line {Line}"));
+        => FormatError.Make(problem, new FilePlace(file, ObjectPath: Place));
+
+    /// <summary>Nodes are read into one another: values that are nested too deeply would take the whole stack.</summary>
+    private static void RequireShallow(string content, string file)
+    {
+        Parser parser = new(new StringReader(content));
+        int depth = 0;
+        while (parser.MoveNext())
+        {
+            depth += parser.Current?.NestingIncrease ?? 0;
+            if (depth > DeepestNesting)
+            {
+                throw FormatError.Make($"values are nested deeper than {DeepestNesting}", new FilePlace(file, ObjectPath: $"line {parser.Current!.Start.Line}"));
+            }
+        }
+    }
 
     private static string Name(YamlNode key) => key is YamlScalarNode { Value: string name } ? name : key.ToString();
 

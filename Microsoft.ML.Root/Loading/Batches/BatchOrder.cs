@@ -13,7 +13,8 @@ internal sealed class BatchOrder
     /// <param name="part">Names the part of them.</param>
     /// <param name="poolRows">Rows of the shuffle pool; 0 in file order.</param>
     /// <param name="options">What else names the order.</param>
-    internal BatchOrder(RowScanner scanner, string part, long poolRows, RootBatchLoaderOptions options)
+    /// <param name="grouping">Which rows come together; null for any.</param>
+    internal BatchOrder(RowScanner scanner, string part, long poolRows, RootBatchLoaderOptions options, BatchGrouping? grouping)
     {
         _files = new FileList(scanner.Source.Files);
         _facts = new Dictionary<string, string>
@@ -27,6 +28,11 @@ internal sealed class BatchOrder
             ["shard"] = Shard(options.Shard),
             ["sampling"] = options.Sampling?.ToString() ?? "",
         };
+        if (grouping is not null)
+        {
+            _facts["batches-of"] = grouping.Text;
+        }
+
         if (options.RowsPerEpoch is long rows)
         {
             _facts["rows-per-epoch"] = rows.ToString(CultureInfo.InvariantCulture);

@@ -156,7 +156,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         }
 
         CloseStream();
-        _position = _position with { Pass = _position.Pass + 1, Pool = 0, Row = 0 };
+        _position = _position with { Pass = _position.Pass + 1, Pool = 0, Row = 0, Lanes = [] };
         Open();
         return true;
     }
@@ -238,7 +238,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
             return null;
         }
 
-        _position = _position with { Batches = _position.Batches + 1 };
+        _position = _position with { Batches = _position.Batches + 1, Lanes = _stream!.Cutter.Lanes };
         BatchBuffers buffers = _rented!;
         _rented = null; // it is the consumer's until he asks for the next
         return new FilledBatch(
@@ -257,7 +257,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 
     private void SeeLastPool()
     {
-        if (_inLastPool is not null && (_stream!.IsInLastPool || _stream.RowsLeftInPool >= _rowLimit - _position.Rows))
+        if (_inLastPool is not null && (_stream!.Cutter.IsInLastPool || _stream.Cutter.RowsLeftInPool >= _rowLimit - _position.Rows))
         {
             TellNext();
         }

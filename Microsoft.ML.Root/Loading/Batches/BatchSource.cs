@@ -13,20 +13,7 @@ internal sealed class BatchSource
     /// <exception cref="ArgumentException">A column is not there, or cannot lie in a batch as asked.</exception>
     internal BatchSource(RowScanner scanner, LoaderRows whole, RootBatchLoaderOptions options, FoldTable? folds)
     {
-        scanner.RequireCountable(options);
-        if (options is { Shard.IsElastic: true, Sampling.HasQuotas: false })
-        {
-            throw new ArgumentException(
-                $"{nameof(RootShardSteps)}.{nameof(RootShardSteps.Elastic)} shares each row's place among processes, which is not known where rows are "
-                + $"drawn by weight; draw by class, use other {nameof(RootShardSteps)}, or weights ({nameof(RootReweighting)}).");
-        }
-
-        if (options is { RowsPerEpoch: not null, Sampling: not null })
-        {
-            throw new ArgumentException(
-                $"{nameof(RootBatchLoaderOptions.RowsPerEpoch)} cuts a stream of all rows into epochs, and {nameof(RootSampling)} draws rows anew for each; "
-                + $"give the draw a number of rows ({nameof(RootSampling.Ratios)}, {nameof(RootSampling.Quotas)}, {nameof(RootSampling.ByWeight)}).");
-        }
+        BatchOptionRules.Check(scanner, options);
 
         Scanner = scanner;
         Options = options;
@@ -54,7 +41,8 @@ internal sealed class BatchSource
         ClassColumn = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.ClassColumn) is string name
             ? scanner.Source.Find(name)
             : -1;
-        foreach (int column in Reweights?.Inputs ?? [])
+        Grouping = BatchGrouping.Of(scanner, Reader, options);
+        foreach (int column in (Reweights?.Inputs ?? []).Concat(Grouping?.Inputs ?? []))
         {
             Schema.Projection.Add(column, needsChunk: true);
         }
@@ -65,7 +53,7 @@ internal sealed class BatchSource
         }
 
         _order = new Lazy<BatchOrder>(() => new BatchOrder(
-            scanner, Rows.Part, IsShuffled ? Reader.ShufflePoolSize : 0, options));
+            scanner, Rows.Part, IsShuffled ? Reader.ShufflePoolSize : 0, options, Grouping));
     }
 
     /// <summary>The data.</summary>
@@ -97,6 +85,9 @@ internal sealed class BatchSource
     internal ReweightTable? Reweights { get; }
 
     internal FoldTable? Folds { get; }
+
+    /// <summary>Which rows come together; null for any.</summary>
+    internal BatchGrouping? Grouping { get; }
 
     /// <summary>Position in the source of the class of a row, or -1.</summary>
     internal int ClassColumn { get; }
@@ -137,7 +128,14 @@ internal sealed class BatchSource
     {
         // Of a stream the times that all rows have come name the order; a shard that is padded repeats that of the epoch.
         long order = Options.RowsPerEpoch is null ? epoch : position.Pass;
-        return Reader.Open(Schema.Projection, Keys(order), order, options with { FirstPool = position.Pool, FirstRow = position.Row });
+        RowGrouping? grouping = Grouping?.At(position, options.Values.Length);
+        return Reader.Open(Schema.Projection, Keys(order), order, options with
+        {
+            FirstPool = position.Lanes.IsDefaultOrEmpty ? position.Pool : position.Lanes.Min(l => l.Pool),
+            FirstRow = position.Row,
+            Grouping = grouping,
+            Values = grouping is null ? options.Values : [.. options.Values, Grouping!.Keys],
+        });
     }
 
     /// <summary>The memory of one batch; nobody else has it until <see cref="Return"/>.</summary>

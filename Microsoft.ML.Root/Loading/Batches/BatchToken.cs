@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Microsoft.ML.Root.Loading;
@@ -11,12 +12,12 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
     private const string Version = "root-position/3";
 
     /// <summary>The names of what says where a position stands; all others say what the order depends on.</summary>
-    internal static IReadOnlyList<string> Places { get; } = ["epoch", "batches", "rows", "pass", "pool", "row"];
+    internal static IReadOnlyList<string> Places { get; } = ["epoch", "batches", "rows", "pass", "pool", "row", "lanes"];
 
     public override string ToString()
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Version};epoch={Epoch};batches={Position.Batches};rows={Position.Rows};pass={Position.Pass};pool={Position.Pool};row={Position.Row}{Order}");
+            $"{Version};epoch={Epoch};batches={Position.Batches};rows={Position.Rows};pass={Position.Pass};pool={Position.Pool};row={Position.Row}{Lanes(Position)}{Order}");
 
     /// <summary>Reads a token for a loader of a certain order.</summary>
     /// <exception cref="ArgumentException">It is no token, or belongs to another order; the message says what differs.</exception>
@@ -42,9 +43,23 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
         return new BatchToken(
             (int)Number(fields, "epoch"),
             new BatchPosition(
-                Number(fields, "batches"), Number(fields, "rows"), Number(fields, "pass"), (int)Number(fields, "pool"), (int)Number(fields, "row")),
+                Number(fields, "batches"), Number(fields, "rows"), Number(fields, "pass"), (int)Number(fields, "pool"), (int)Number(fields, "row"))
+            {
+                Lanes = [.. (fields.GetValueOrDefault("lanes")?.Split(',') ?? []).Select(Lane)],
+            },
             order);
     }
+
+    private static string Lanes(BatchPosition position) => position.Lanes.IsDefaultOrEmpty
+        ? ""
+        : $";lanes={string.Join(',', position.Lanes.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Pool}.{l.Row}")))}";
+
+    private static LanePlace Lane(string text)
+        => text.Split('.') is [string pool, string row]
+            && int.TryParse(pool, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out int rows)
+            ? new LanePlace(number, rows)
+            : throw new ArgumentException($"The position has '{text}' among its lanes, which are two numbers each.");
 
     private static long Number(Dictionary<string, string> fields, string name)
         => long.TryParse(fields.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
@@ -58,4 +73,8 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
 /// <param name="Pass">Times the rows have begun anew, for a shard that is padded; of an endless stream, since its beginning.</param>
 /// <param name="Pool">Number of the pool of the last row.</param>
 /// <param name="Row">Rows of that pool that have been handed out.</param>
-internal readonly record struct BatchPosition(long Batches, long Rows, long Pass, int Pool, int Row);
+internal readonly record struct BatchPosition(long Batches, long Rows, long Pass, int Pool, int Row)
+{
+    /// <summary>Of batches with the share of every stratum where the rows of each go on; empty for others.</summary>
+    internal ImmutableArray<LanePlace> Lanes { get; init; } = [];
+}

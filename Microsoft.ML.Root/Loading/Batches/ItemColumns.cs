@@ -17,6 +17,11 @@ internal static class ItemColumns
     /// <exception cref="ArgumentException">A pattern matches nothing, or something is to be left out that is not there.</exception>
     internal static IReadOnlyList<string> Names(RootBatchColumn item, DefinedSource source)
     {
+        if (item.Except.Count == 0 && !item.Columns.Any(IsPattern))
+        {
+            return item.Columns;
+        }
+
         ColumnSchema[] shown = [.. source.Columns.Where(c => !c.IsHidden && c.IsReadable)];
         HashSet<string> left = [.. item.Except.SelectMany(e => FileGlob.HasWildcard(e) ? Matching(item, e, shown, source.Name) : [source.Columns[source.Find(e)].Path])];
         List<string> names = [];

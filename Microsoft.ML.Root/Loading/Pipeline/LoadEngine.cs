@@ -11,10 +11,10 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class LoadEngine : IDisposable
 {
     /// <summary>
-    /// The pool's share of a budget that was asked for: while rows of one are handed out the next one is loaded, and there must be
+    /// The share of all pools of a budget that was asked for: while rows of one are handed out the next one is loaded, and there must be
     /// room for all of it and for what is on its way, or the consumer waits for the rest of it at each change.
     /// </summary>
-    private const double PoolShare = 2.0 / 5;
+    private const double PoolsShare = 4.0 / 5;
 
     /// <summary>The pool when no budget was asked for: a constant, since the order must not depend on the machine.</summary>
     private const long DefaultPoolBytes = 384L << 20;
@@ -46,9 +46,8 @@ internal sealed class LoadEngine : IDisposable
         _ = source.EntryCount;
         opening.End();
         double rowBytes = BytesPerRow(columns);
-        long poolBytes = _options.Budget == MemoryBudget.Shared
-            ? Math.Min(DefaultPoolBytes, (long)(_options.Budget.Limit * PoolShare))
-            : (long)(_options.Budget.Limit * PoolShare);
+        long poolBytes = (long)(_options.Budget.Limit * PoolsShare / _options.PoolsInMemory);
+        poolBytes = _options.Budget == MemoryBudget.Shared ? Math.Min(DefaultPoolBytes, poolBytes) : poolBytes;
         ShufflePoolSize = _options.ShufflePoolSize ?? Math.Max(1, (long)(poolBytes / (rowBytes + sizeof(ulong))));
         Slices = SliceTable.Cut(
             source, columns, Math.Clamp(ShufflePoolSize / SlicesPerPool, SmallestTarget, SliceTable.LargestSlice), _options.SkipsBadFiles);

@@ -12,6 +12,9 @@ internal sealed record LoadEngineOptions
     /// <summary>Rows of a shuffle pool; null for the budget's share.</summary>
     internal long? ShufflePoolSize { get; init; }
 
+    /// <summary>Shuffle pools that must fit into the budget: the one that rows are drawn from, and those beside it.</summary>
+    internal int PoolsInMemory { get; init; } = 2;
+
     /// <summary>Threads that decode, for each pass.</summary>
     internal int Workers { get; init; } = Launcher.DefaultThreads;
 

@@ -5,23 +5,32 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class RowBlock : IDisposable
 {
     private readonly RowPool _pool;
+    private readonly ulong[]? _own;
     private readonly int _start;
     private int _released;
 
-    /// <summary>Takes a reference to the pool over.</summary>
+    /// <summary>Holds the pool as long as it is in use.</summary>
     /// <param name="pool">The pool.</param>
-    /// <param name="place">Where in the pool's whole order the block begins.</param>
-    /// <param name="length">Rows of that order.</param>
+    /// <param name="start">Where among the pool's rows the block begins.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="length">See <see cref="Length"/>.</param>
+    /// <param name="end">See <see cref="End"/>.</param>
     /// <param name="number">Number of the block in its stream.</param>
-    internal RowBlock(RowPool pool, int place, int length, long number)
+    internal RowBlock(RowPool pool, int start, int count, int length, int end, long number)
     {
+        pool.AddReference();
         _pool = pool;
-        _start = pool.CountBefore(place);
-        Count = pool.CountBefore(place + length) - _start;
+        _start = start;
+        Count = count;
         Length = length;
-        End = place + length;
+        End = end;
         Number = number;
     }
+
+    /// <summary>Rows that do not follow one another in the pool's order.</summary>
+    internal RowBlock(RowPool pool, ulong[] rows, int end, long number)
+        : this(pool, 0, rows.Length, rows.Length, end, number)
+        => _own = rows;
 
     /// <summary>Number of rows, at least 1 where no other process shares them.</summary>
     internal int Count { get; }
@@ -29,7 +38,7 @@ internal sealed class RowBlock : IDisposable
     /// <summary>Number of rows with those that other processes have of it.</summary>
     internal int Length { get; }
 
-    /// <summary>The place behind the last row in the pool's whole order.</summary>
+    /// <summary>Rows of the pool that have been handed out with it, those that other processes have included.</summary>
     internal int End { get; }
 
     /// <summary>Number of the block in its stream, from 0.</summary>
@@ -39,10 +48,12 @@ internal sealed class RowBlock : IDisposable
     internal RowPool Pool => _pool;
 
     /// <summary>The rows; see <see cref="RowReference"/>.</summary>
-    internal ReadOnlySpan<ulong> Rows => _pool.Order.Slice(_start, Count);
+    internal ReadOnlySpan<ulong> Rows => Order.Slice(_start, Count);
 
     /// <summary>The rows with what is needed to copy them.</summary>
-    internal PoolRows PoolRows => new(_pool.Order, _start, Count, _pool.Views, _pool.ColumnCount, _pool.AreDrawn);
+    internal PoolRows PoolRows => new(Order, _start, Count, _pool.Views, _pool.ColumnCount, _pool.AreDrawn);
+
+    private ReadOnlySpan<ulong> Order => _own is null ? _pool.Order : _own;
 
     public void Dispose()
     {

@@ -10,31 +10,28 @@ internal sealed class RowStream : IDisposable
     internal const int BlockRows = 1024;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly LoadPipeline _pipeline;
-    private readonly int _lastPool;
-    private RowPool? _pool;
-    private int _position;
-    private long _blocks;
+    private readonly BlockCutter _cutter;
     private bool _ended;
 
     /// <param name="job">The pass.</param>
     internal RowStream(LoadJob job)
     {
         Statistics = job.Options.Statistics;
-        _position = job.Options.FirstRow;
-        _lastPool = job.Plan.PoolCount - 1;
+        _cutter = BlockCutter.Of(job);
         _pipeline = new LoadPipeline(job);
     }
 
-    ~RowStream() => _pipeline?.Stop(wait: false);
+    ~RowStream()
+    {
+        _cutter?.Dispose();
+        _pipeline?.Stop(wait: false);
+    }
 
     /// <summary>Counts of this pass.</summary>
     internal LoadStatistics Statistics { get; }
 
-    /// <summary>True once the rows that are next are those of the last pool: there is nothing left to load.</summary>
-    internal bool IsInLastPool => _pool?.Number == _lastPool;
-
-    /// <summary>Rows of the pool that have not been handed out.</summary>
-    internal int RowsLeftInPool => (_pool?.Length ?? 0) - _position;
+    /// <summary>How the pools' rows are handed out, and how far that is.</summary>
+    internal BlockCutter Cutter => _cutter;
 
     /// <summary>Loading begins now, not when the first block is asked for.</summary>
     internal void Begin() => _pipeline.Begin();
@@ -87,28 +84,20 @@ internal sealed class RowStream : IDisposable
     public void Dispose()
     {
         GC.SuppressFinalize(this);
+        _cutter.Dispose();
         _pipeline.Stop(wait: true);
     }
 
     private RowBlock? Cut(int largest)
     {
-        if (_pool is null || _position >= _pool.Length)
-        {
-            return null;
-        }
-
-        int length = Math.Min(largest, _pool.Length - _position);
-        _pool.AddReference();
-        RowBlock block = new(_pool, _position, length, _blocks++);
-        _position += length;
-        Statistics.RowsDelivered += block.Count;
+        RowBlock? block = _cutter.Cut(largest);
+        Statistics.RowsDelivered += block?.Count ?? 0;
         return block;
     }
 
     private void Enter(RowPool? pool)
     {
-        _position = _pool is null ? _position : 0;
-        _pool = pool;
+        _cutter.Enter(pool);
         _ended = pool is null;
     }
 }

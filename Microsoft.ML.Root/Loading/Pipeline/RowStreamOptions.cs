@@ -14,6 +14,9 @@ internal sealed record RowStreamOptions
     /// <summary>What is computed of each row from whole columns; see <see cref="RowPool.Take{T}"/>.</summary>
     internal ISliceValues[] Values { get; init; } = [];
 
+    /// <summary>Which rows come together; null for any.</summary>
+    internal RowGrouping? Grouping { get; init; }
+
     /// <summary>Rows without a value are an error; false where whoever computes values of the slices sees to it.</summary>
     internal bool ChecksRows { get; init; } = true;
 

@@ -43,7 +43,8 @@ internal static class Apportionment
         return [.. clusterStarts.Select(s => Array.BinarySearch(starts, s)).Select(i => i < 0 ? ~i - 1 : i)];
     }
 
-    private static long[] Nearest(long chosen, ReadOnlySpan<long> sizes, ulong seed)
+    /// <summary>What each of some groups gets.</summary>
+    internal static long[] Nearest(long chosen, ReadOnlySpan<long> sizes, ulong seed)
     {
         long total = 0;
         foreach (long size in sizes)

@@ -235,24 +235,6 @@ internal sealed class RowScanner : IDisposable
         }
     }
 
-    /// <summary>Rows that a filter draws anew in each epoch have no number before they are read.</summary>
-    /// <exception cref="ArgumentException">There is such a filter, and something that needs the number.</exception>
-    internal void RequireCountable(RootBatchLoaderOptions options)
-    {
-        string? needs = Engine.Filters.Random is null ? null
-            : options.Sampling is not null ? nameof(RootSampling)
-            : options.Reweighting is not null ? nameof(RootReweighting)
-            : options.RowsPerEpoch is not null ? nameof(RootBatchLoaderOptions.RowsPerEpoch)
-            : options.Shard is { Count: > 1, Steps: not RootShardSteps.Uneven } ? $"{nameof(RootShardSteps)}.{options.Shard.Steps}"
-            : null;
-        if (needs is not null)
-        {
-            throw new ArgumentException(
-                $"Filter '{Filters.First(f => f.IsRandom).Name}' passes other rows in each epoch, since it draws random numbers, and {needs} "
-                + "needs to know them all beforehand.");
-        }
-    }
-
     public void Dispose()
     {
         Engine.Dispose();
@@ -260,7 +242,8 @@ internal sealed class RowScanner : IDisposable
     }
 
     /// <summary>What rows are counted, divided or drawn by is looked at once.</summary>
-    private void RequireLasting(int column)
+    /// <exception cref="ArgumentException">The column has other values in each epoch.</exception>
+    internal void RequireLasting(int column)
     {
         if (Engine.HasEpochs && Source.Columns[column].IsRandom)
         {

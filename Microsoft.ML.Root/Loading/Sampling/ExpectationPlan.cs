@@ -11,6 +11,8 @@ internal sealed class ExpectationPlan(IReadOnlyList<int> inputs, Expectation exp
 {
     public long? RowCount => null;
 
+    public IReadOnlyDictionary<ulong, long>? QuotasOf(int column) => null;
+
     public IRowSampler Draw(ulong seed, long epoch) => new Sampler(inputs, expect, Xoshiro256.Hash(seed, (ulong)epoch));
 
     private sealed class Sampler(IReadOnlyList<int> inputs, Expectation expect, ulong key) : IRowSampler

@@ -26,6 +26,8 @@ internal sealed class QuotaPlan : ISamplingPlan
 
     public long? RowCount => _quotas.Values.Sum();
 
+    public IReadOnlyDictionary<ulong, long>? QuotasOf(int column) => column == _classes.Column ? _quotas : null;
+
     public IRowSampler Draw(ulong seed, long epoch)
         => _withReplacement
             ? new ReplacedDraw(_classes, _quotas, seed, (ulong)epoch)

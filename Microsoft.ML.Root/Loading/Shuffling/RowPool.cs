@@ -26,7 +26,8 @@ internal sealed class RowPool
     /// <param name="key">Names the permutation of its rows; null in file order.</param>
     /// <param name="bucketCount">Buckets of a permutation; see <see cref="RowScatter.BucketCount"/>.</param>
     /// <param name="budget">Where the order is rented; it is told when the last holder is done.</param>
-    internal RowPool(int number, LoadedSlice[] slices, int columnCount, ulong? key, int bucketCount, MemoryBudget budget)
+    /// <param name="sortedBy">Which of <see cref="RowStreamOptions.Values"/> rows are sorted by; -1 for none.</param>
+    internal RowPool(int number, LoadedSlice[] slices, int columnCount, ulong? key, int bucketCount, MemoryBudget budget, int sortedBy = -1)
     {
         Number = number;
         _slices = slices;
@@ -64,6 +65,11 @@ internal sealed class RowPool
                 PoolOrder.Fill(order, slices);
             }
 
+            if (sortedBy >= 0 && Error is null)
+            {
+                KeyStarts = SortByKey(order, sortedBy, budget.Pool);
+            }
+
             if (isShared)
             {
                 Count = PoolOrder.CountOwn(slices);
@@ -84,6 +90,9 @@ internal sealed class RowPool
 
     /// <summary>The rows in the order of delivery; see <see cref="RowReference"/>.</summary>
     internal ReadOnlySpan<ulong> Order => _order is null ? default : _order.Span<ulong>(Count);
+
+    /// <summary>Of rows that are sorted by a key: for each key, and one beyond, how many rows have a smaller one.</summary>
+    internal int[] KeyStarts { get; } = [];
 
     /// <summary>Number of rows that are here and stand before a place of the whole order.</summary>
     internal int CountBefore(int place)
@@ -174,6 +183,40 @@ internal sealed class RowPool
         {
             Monitor.PulseAll(_budget.Gate); // there is room for others
         }
+    }
+
+    /// <summary>Sorts rows by their keys; those of one key stay in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] SortByKey(Span<ulong> order, int values, BufferPool memory)
+    {
+        int largest = 0;
+        foreach (ulong reference in order)
+        {
+            largest = Math.Max(largest, Computed<ushort>(values, reference));
+        }
+
+        int[] starts = new int[largest + 2];
+        foreach (ulong reference in order)
+        {
+            starts[Computed<ushort>(values, reference) + 1]++;
+        }
+
+        for (int i = 1; i < starts.Length; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        int[] next = [.. starts];
+        PooledBuffer sorted = memory.Rent((long)order.Length * sizeof(ulong));
+        Span<ulong> target = sorted.Span<ulong>(order.Length);
+        foreach (ulong reference in order)
+        {
+            target[next[Computed<ushort>(values, reference)]++] = reference;
+        }
+
+        target.CopyTo(order);
+        sorted.Release();
+        return starts;
     }
 
     private int RowOfSlice(int slice, int row) => _slices[slice].RowMajor?.RowOfSlice(row) ?? row;

@@ -1,4 +1,4 @@
-namespace CustomTraining;
+namespace ParticleNet;
 
 /// <summary>Finds the files that come with the samples.</summary>
 internal static class SampleData

@@ -114,6 +114,7 @@ internal static class RefusedValues
         ["RootBatchColumn.Layout"] = [(RootBatchLayout)99],
         ["RootBatchColumn.Length"] = [-1, int.MaxValue],
         ["RootBatchColumn.Fill"] = Any,
+        ["RootBatchColumn.PadsToLongest"] = Any,
         ["RootBatchColumn.HasMask"] = Any,
         ["RootBatchColumn.Type"] = [(ElementType)99],
         ["RootReweighting.X"] = Names,

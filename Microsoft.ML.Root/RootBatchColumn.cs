@@ -49,6 +49,12 @@ public sealed record RootBatchColumn
         init => field = OptionCheck.Between(value, 0, LargestLength, nameof(Length));
     }
 
+    /// <summary>
+    /// Lists of padded layouts have the length of the longest in each batch, <see cref="Length"/> at most; see
+    /// <see cref="RootBatchLoaderOptions.BucketBy"/>. Default: false, all batches have <see cref="Length"/>.
+    /// </summary>
+    public bool PadsToLongest { get; init; }
+
     /// <summary>The value for places without one; default 0. It must be exact in the batch's type.</summary>
     public double Fill { get; init; }
 

@@ -43,6 +43,11 @@ internal sealed class BatchSchema
             throw new ArgumentException($"Item '{item.Name}': {item.Layout} takes {(item.Columns.Count == 0 ? "at least " : "")}one column.");
         }
 
+        if (item.PadsToLongest && item.Layout is not (RootBatchLayout.Channels or RootBatchLayout.Padded))
+        {
+            throw new ArgumentException($"Item '{item.Name}': {item.Layout} has no length; only padded lists and channels are padded to the longest.");
+        }
+
         int[] positions = ItemColumns.Positions(item, _source);
         List<ColumnSchema> schemas = [.. positions.Select(c => _source.Columns[c])];
         int[] columns = Array.ConvertAll(positions, c => Projection.Add(c));
@@ -143,10 +148,12 @@ internal sealed class BatchSchema
 
         int maskLength = item.HasMask || isOptional ? length : 0;
         Func<ListMismatch, Exception>? mismatch = maskLength > 0 && columns.Length > 1 ? m => Mismatch(item, m) : null;
+        DenseItem Dense(int batchSize, RowMajorLayout? layout) => new(
+            item.Name, type, [.. rowShape], parts, layout is not null, new PaddedLists(item.Mode, item.Keep), maskLength, batchSize, mismatch);
+        int lengthAt = item.Layout == RootBatchLayout.Channels ? 1 : 0;
         return new ItemPlan(
-            new RootBatchItem(item.Name, type, rowShape, item.Columns) { HasMask = maskLength > 0 },
-            (batchSize, layout) => new DenseItem(
-                item.Name, type, [.. rowShape], parts, layout is not null, new PaddedLists(item.Mode, item.Keep), maskLength, batchSize, mismatch));
+            new RootBatchItem(item.Name, type, [.. rowShape.Select((l, i) => item.PadsToLongest && i == lengthAt ? -1 : l)], item.Columns) { HasMask = maskLength > 0 },
+            (batchSize, layout) => item.PadsToLongest ? new LongestItem(Dense(batchSize, layout), lengthAt) : Dense(batchSize, layout));
     }
 
     /// <summary>Values an item: fixed levels below the list stay as they are; lists within lists are flattened before padding.</summary>
@@ -173,7 +180,7 @@ internal sealed class BatchSchema
     {
         ElementType type = TypeOf(item, [schema]);
         IColumnTake take = Take(item, schema);
-        return new ItemPlan(new RootBatchItem(item.Name, type, [-1], item.Columns), (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize));
+        return new ItemPlan(new RootBatchItem(item.Name, type, [-1], item.Columns) { IsRagged = true }, (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize));
     }
 
     private static ItemPlan Pairs(RootBatchColumn item, int column) => new(

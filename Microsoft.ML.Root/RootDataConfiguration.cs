@@ -15,6 +15,9 @@ namespace Microsoft.ML.Root;
 /// </example>
 public sealed class RootDataConfiguration
 {
+    /// <summary>Rows that are looked at together where something is found of all.</summary>
+    private const int RowsAPass = 4096;
+
     private readonly WeaverConfiguration _weaver;
 
     private RootDataConfiguration(WeaverConfiguration weaver) => _weaver = weaver;
@@ -52,7 +55,22 @@ public sealed class RootDataConfiguration
     public RootDataConfiguration Fit(RootDataset dataset, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return new RootDataConfiguration(WeaverFit.Fit(_weaver, dataset, cancellationToken));
+        return new RootDataConfiguration(new WeaverFit(Pass).Fit(_weaver, dataset));
+
+        void Pass(RootDataset rows, IReadOnlyList<RootBatchColumn> items, Action<RootBatch> visit)
+        {
+            using RootBatchLoader loader = new(rows, new RootBatchLoaderOptions
+            {
+                Columns = items,
+                Shuffle = RootShuffle.None,
+                BatchSize = RowsAPass,
+                KeepDecoded = false,
+            });
+            foreach (RootBatch batch in loader.Epoch(0, cancellationToken))
+            {
+                visit(batch);
+            }
+        }
     }
 
     /// <summary>Writes the configuration with what <see cref="Fit"/> found, as weaver writes its <c>.auto.yaml</c>, which it takes in turn.</summary>
@@ -83,7 +101,7 @@ public sealed class RootDataConfiguration
     /// <summary>What batches hold, inputs, labels and for testing observers, and how rows are drawn: with their weights, where there are any.</summary>
     /// <param name="dataset">What <see cref="Apply"/> gave.</param>
     /// <param name="options">The other options; null for the defaults.</param>
-    /// <param name="forTraining">As in <see cref="Apply"/>; for testing rows come in file order.</param>
+    /// <param name="forTraining">As in <see cref="Apply"/>; for testing rows come in file order, each once.</param>
     /// <exception cref="InvalidOperationException">Something is yet to be found: see <see cref="Fit"/>.</exception>
     /// <exception cref="ArgumentException">A column is not there.</exception>
     public RootBatchLoaderOptions Options(RootDataset dataset, RootBatchLoaderOptions? options = null, bool forTraining = true)
@@ -101,6 +119,9 @@ public sealed class RootDataConfiguration
             Columns = rows.Items(dataset),
             Observers = [.. options.Observers, .. rows.Observers(dataset)],
             Shuffle = forTraining ? options.Shuffle : RootShuffle.None,
+            BucketBy = forTraining ? options.BucketBy ?? _weaver.BucketBy : null,
+            StratifyBy = forTraining ? options.StratifyBy : null,
+            RowsPerEpoch = forTraining ? options.RowsPerEpoch : null,
             Sampling = !forTraining ? null
                 : _weaver.Weights is null ? options.Sampling
                 : options.Sampling ?? RootSampling.ByWeight(WeaverRows.WeightName, policy: WeightPolicy.Drop),

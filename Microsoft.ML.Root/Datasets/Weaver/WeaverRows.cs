@@ -22,8 +22,18 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
     /// <exception cref="RootExpressionException">An expression is wrong, or has no translation.</exception>
     internal RootDataset Apply(RootDataset dataset)
     {
+        foreach (WeaverFileColumn column in configuration.FileColumns)
+        {
+            dataset = column.IsWhole ? dataset.DefinePerFile(column.Name, path => (long)column.Of(path)) : dataset.DefinePerFile(column.Name, column.Of);
+        }
+
         DefinedSource columns = new(dataset.Source, options: dataset.Stage.Expressions);
         HashSet<string> needed = Needed();
+        foreach ((string name, string stored) in StoredNames(needed).Where(n => columns.Has(n.Stored)))
+        {
+            dataset = dataset.With(Defined(name, stored, columns));
+        }
+
         foreach ((string name, WeaverExpression expression) in configuration.Variables.Concat(configuration.Labels))
         {
             if (!needed.Contains(name))
@@ -37,10 +47,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
                 continue; // weaver leaves out what is defined as itself
             }
 
-            DefinitionKind kind = columns.Has(name) ? DefinitionKind.Replaced : DefinitionKind.New;
-            ExpressionDefinition definition = new(kind == DefinitionKind.New ? ColumnName.Check(name) : name, text, kind);
-            columns.Define(definition);
-            dataset = dataset.With(new DefineTransformation(definition));
+            dataset = dataset.With(Defined(name, text, columns));
         }
 
         if (!configuration.Classes.IsEmpty)
@@ -129,6 +136,22 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
                 Fill = variable.Fill,
             }
             : new RootColumnScaling(column) { ReplaceNaN = 0, Fill = variable.Fill };
+
+    /// <summary>Names that are stored under others.</summary>
+    private IEnumerable<(string Name, string Stored)> StoredNames(HashSet<string> needed)
+        => from name in configuration.BranchNames.IsEmpty ? [] : needed.Except(configuration.Variables.Select(v => v.Name))
+           let stored = configuration.BranchNames.Aggregate(name, (text, part) => text.Replace(part.Name, part.Stored, StringComparison.Ordinal))
+           where stored != name
+           select (name, stored);
+
+    /// <summary>A column, new or in the place of another, which those that come later may use.</summary>
+    private static DefineTransformation Defined(string name, string text, DefinedSource columns)
+    {
+        DefinitionKind kind = columns.Has(name) ? DefinitionKind.Replaced : DefinitionKind.New;
+        ExpressionDefinition definition = new(kind == DefinitionKind.New ? ColumnName.Check(name) : name, text, kind);
+        columns.Define(definition);
+        return new DefineTransformation(definition);
+    }
 
     /// <summary>Names of the variables that are used; they use those that stand before them.</summary>
     private HashSet<string> Needed()

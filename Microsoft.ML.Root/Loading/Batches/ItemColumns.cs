@@ -50,12 +50,12 @@ internal static class ItemColumns
             case RootBatchLayout.Pairs when columns.Length == 4:
                 PairFeatures pairs = new(item.Length);
                 return [source.FindOrDefine(new ChunkDefinition($"{item.Length} pairs of {paths}", columns, pairs) { Growth = pairs.Growth })];
-            case RootBatchLayout.Image when columns.Length is 2 or 3 && item.Axes is [RootAxis x, RootAxis y]:
+            case RootBatchLayout.Image when columns.Length is 2 or 3 && item.Axes is [RootAxis x, RootAxis y] && (long)x.Bins * y.Bins <= RootBatchColumn.LargestLength:
                 string bins = $"[{string.Join(' ', x.Edges)}], [{string.Join(' ', y.Edges)}]";
                 return [source.FindOrDefine(new ChunkDefinition($"image of {paths} in {bins}", columns, new ListImage(x, y)))];
             case RootBatchLayout.Pairs or RootBatchLayout.Image:
                 throw new ArgumentException(
-                    $"Item '{item.Name}': pairs are made of the four components of momenta; an image of two or three columns and two axes.");
+                    $"Item '{item.Name}': pairs are made of the four components of momenta; an image of two or three columns and two axes, and has {RootBatchColumn.LargestLength} bins at most.");
             default:
                 return columns;
         }

@@ -15,9 +15,14 @@ internal sealed class ListImage(RootAxis x, RootAxis y) : IChunkFunction
     {
         int rows = inputs[0].EntryCount;
         int size = x.Bins * y.Bins;
+        if ((long)rows * size > Array.MaxLength)
+        {
+            throw new InvalidOperationException($"{rows} images of {size} bins are more than can be held at once; choose fewer bins.");
+        }
+
         double[][] values = [.. inputs.Select(EqualLists.Values)];
         PooledBuffer buffer = pool.Rent((long)rows * size * sizeof(float));
-        Span<float> images = buffer.Span<float>(checked(rows * size));
+        Span<float> images = buffer.Span<float>(rows * size);
         images.Clear();
         List<int> different = [];
         for (int row = 0; row < rows; row++)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -49,12 +50,19 @@ internal sealed class PairFeatures(int most) : IChunkFunction
             pairs += PairsOf(counts[row]);
         }
 
+        if (pairs > int.MaxValue / Count)
+        {
+            throw new InvalidOperationException($"{rows} rows have {pairs} pairs, more than can be held at once; choose a smaller length.");
+        }
+
         PooledBuffer offsets = pool.Rent((rows + 1L) * sizeof(int));
         PooledBuffer? values = null;
         try
         {
             values = pool.Rent(pairs * Count * sizeof(float));
-            Fill(inputs, counts, offsets.Span<int>(rows + 1), values.Span<float>(checked((int)pairs * Count)));
+            Span<float> features = values.Span<float>((int)pairs * Count);
+            Fill(inputs, counts, offsets.Span<int>(rows + 1), features);
+            TensorPrimitives.Log(features, features); // of many at a time it takes a tenth of the time
             return new ColumnChunk(schema, inputs[0].Range, values, (int)pairs * Count, [offsets])
             {
                 RowErrors = EqualLists.Errors(inputs, different, source),
@@ -106,19 +114,21 @@ internal sealed class PairFeatures(int most) : IChunkFunction
         private readonly double _phi = Math.Atan2(py, px);
         private readonly double _rapidity = 0.5 * Math.Log(1 + (2 * pz / Math.Max(energy - pz, 1e-20)));
 
+        /// <summary>The numbers of a pair, before the logarithm.</summary>
         internal void With(in Particle other, Span<float> features)
         {
-            double phi = Math.IEEERemainder(_phi - other._phi, 2 * Math.PI);
+            double phi = Math.Abs(_phi - other._phi);
+            phi = phi > Math.PI ? (2 * Math.PI) - phi : phi;
             double rapidity = _rapidity - other._rapidity;
             double distance = Math.Sqrt((rapidity * rapidity) + (phi * phi));
             double smaller = Math.Min(_pt, other._pt);
             (double x, double y, double z, double e) = (_px + other._px, _py + other._py, _pz + other._pz, _energy + other._energy);
-            features[0] = Logarithm(smaller * distance);
-            features[1] = Logarithm(smaller / Math.Max(_pt + other._pt, Least));
-            features[2] = Logarithm(distance);
-            features[3] = Logarithm((e * e) - ((x * x) + (y * y) + (z * z)));
+            features[0] = AtLeast(smaller * distance);
+            features[1] = AtLeast(smaller / Math.Max(_pt + other._pt, Least));
+            features[2] = AtLeast(distance);
+            features[3] = AtLeast((e * e) - ((x * x) + (y * y) + (z * z)));
         }
 
-        private static float Logarithm(double value) => (float)Math.Log(Math.Max(value, Least));
+        private static float AtLeast(double value) => (float)Math.Max(value, Least);
     }
 }

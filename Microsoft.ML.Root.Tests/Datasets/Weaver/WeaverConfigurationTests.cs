@@ -104,6 +104,20 @@ public sealed class WeaverConfigurationTests
     }
 
     [TestMethod]
+    public void RowsOfLikeLengthComeTogetherWhenTraining()
+    {
+        using ConfigurationFile file = new("bucketing: {var: n, bins: [1, 2, 3]}\nnew_variables: {n: ak.num(list)}\ninputs: {l: {length: 3, vars: [list]}}" + Labels);
+        RootDataConfiguration configuration = file.Read();
+        using RootBatchLoader loader = configuration.CreateLoader(Rows(400), new RootBatchLoaderOptions { BatchSize = 20 });
+        Assert.AreEqual("n", loader.Options.BucketBy);
+        List<RootBatch> batches = [.. loader.Epoch(0).Select(b => b.Copy())];
+        CollectionAssert.AreEquivalent(Enumerable.Range(0, 400).Select(e => (long)e).ToList(), batches.SelectMany(b => b.Entries.ToArray()).ToList());
+        Assert.IsGreaterThan(15, batches.Count(b => b.Entries.ToArray().Select(e => e % 4).Distinct().Count() == 1), "batches of one length");
+        using RootBatchLoader testing = configuration.CreateLoader(Rows(), new RootBatchLoaderOptions { BucketBy = "x", RowsPerEpoch = 5 }, forTraining: false);
+        Assert.AreEqual(12, testing.Epoch(0).Sum(b => b.RowCount));
+    }
+
+    [TestMethod]
     public void MonitorsAreAsTheInputsHaveThem()
     {
         using ConfigurationFile file = new("inputs: {l: {length: 2, vars: [[list, 0, 2, -100, 100]]}}\nmonitor_variables: [list, x]" + Labels);
@@ -149,6 +163,34 @@ public sealed class WeaverConfigurationTests
             CollectionAssert.AreEqual(new[] { batch.RowCount, name == "kin.yaml" ? 7 : 13, 128 }, batch["pf_features"].Shape.ToArray());
             CollectionAssert.AreEqual(new[] { batch.RowCount, 1, 128 }, batch["pf_mask"].Shape.ToArray());
             Assert.AreEqual(10, configuration.Classes.Count);
+        }
+    }
+
+    /// <summary>A variable may be a vector, of which others are made.</summary>
+    [TestMethod]
+    public void AVectorIsAVariable()
+    {
+        using ConfigurationFile file = new("""
+            new_variables:
+              p4: _p4_from_pxpypze(part_px, part_py, part_pz, part_energy)
+              pt: p4.pt
+              mass: p4.mass
+            inputs: {x: {length: 4, vars: [pt, [mass, 0, 1, 0, 100]]}}
+            labels: {type: custom, value: {top: label_Tbqq}}
+            """);
+        RootDataset stored = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "TTBar_000.root"));
+        JetValues jets = new(stored, "part_px", "part_py");
+        using RootBatchLoader loader = file.Read().CreateLoader(stored);
+        RootBatch batch = loader.Epoch(0).First();
+        for (int i = 0; i < batch.RowCount; i++)
+        {
+            int row = (int)batch.Entries[i];
+            float[] px = jets["part_px", row];
+            for (int k = 0; k < 4; k++)
+            {
+                float expected = k < px.Length ? MathF.Sqrt((px[k] * px[k]) + (jets["part_py", row][k] * jets["part_py", row][k])) : 0;
+                Assert.AreEqual(expected, batch["x"].Values<float>()[(i * 8) + k], 1e-5f * expected + 1e-9f);
+            }
         }
     }
 

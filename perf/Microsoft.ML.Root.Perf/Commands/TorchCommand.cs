@@ -1,7 +1,6 @@
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Perf.Data;
 using Microsoft.ML.Root.Perf.Epoch;
-using TorchSharp;
 
 namespace Microsoft.ML.Root.Perf.Commands;
 

@@ -177,7 +177,7 @@ public sealed class RootAxis : IEquatable<RootAxis>
 
     /// <inheritdoc/>
     public bool Equals(RootAxis? other)
-        => other is not null && Bins == other.Bins && Low.Equals(other.Low) && High.Equals(other.High) && Labels.SequenceEqual(other.Labels)
+        => ReferenceEquals(this, other) || other is not null && Bins == other.Bins && Low.Equals(other.Low) && High.Equals(other.High) && Labels.SequenceEqual(other.Labels)
             && (_edges is null ? other._edges is null || Edges.SequenceEqual(other._edges) : _edges.SequenceEqual(other.Edges));
 
     /// <inheritdoc/>
@@ -208,14 +208,14 @@ public sealed class RootAxis : IEquatable<RootAxis>
     /// <summary>The same bins, labelled; the range stays.</summary>
     internal RootAxis Labelled(string[] labels) => new(Bins, Low, High, _edges, labels) { Title = Title };
 
-    /// <summary>The bins of values, added to cells.</summary>
-    internal void AddCells(ReadOnlySpan<double> values, Span<long> cells, long stride)
+    /// <summary>The bins of values.</summary>
+    internal void FindBins(ReadOnlySpan<double> values, Span<long> found)
     {
         if (_edges is not null)
         {
-            for (int i = 0; i < cells.Length; i++)
+            for (int i = 0; i < values.Length; i++)
             {
-                cells[i] += stride * FindBin(values[i]);
+                found[i] = FindBin(values[i]);
             }
 
             return;
@@ -229,21 +229,19 @@ public sealed class RootAxis : IEquatable<RootAxis>
         Vector<double> high = new(High);
         Vector<double> width = new(High - Low);
         Vector<double> bins = new(Bins);
-        Vector<long> strides = new(stride);
-        for (; next <= cells.Length - Vector<double>.Count; next += Vector<double>.Count)
+        for (; next <= values.Length - Vector<double>.Count; next += Vector<double>.Count)
         {
             Vector<double> value = new(values[next..]);
             Vector<double> bin = Vector.Min(Vector.Floor(bins * (value - low) / width), bins - Vector<double>.One) + Vector<double>.One;
             bin = Vector.ConditionalSelect(Vector.LessThan(value, high), bin, bins + Vector<double>.One);
             bin = Vector.ConditionalSelect(Vector.LessThan(value, low), Vector<double>.Zero, bin);
             Vector<long> number = Vector.AsVectorInt64(bin + new Vector<double>(TwoTo52)) ^ Vector.AsVectorInt64(new Vector<double>(TwoTo52));
-            Span<long> target = cells[next..];
-            (new Vector<long>(target) + (stride == 1 ? number : number * strides)).CopyTo(target);
+            number.CopyTo(found[next..]);
         }
 
-        for (; next < cells.Length; next++)
+        for (; next < values.Length; next++)
         {
-            cells[next] += stride * FindBin(values[next]);
+            found[next] = FindBin(values[next]);
         }
     }
 

@@ -71,6 +71,9 @@ internal sealed class SyntheticSource : IColumnSource
     /// <summary>Each request takes that long, and the source counts as remote.</summary>
     internal TimeSpan Latency { get; init; }
 
+    /// <summary>Reading on the decoder's thread takes that long each time.</summary>
+    internal TimeSpan ReadTime { get; init; }
+
     /// <summary>Requests that must be under way at once before any of them is answered; fewer within a minute are an error.</summary>
     internal int Together { get; init; }
 
@@ -230,7 +233,11 @@ internal sealed class SyntheticSource : IColumnSource
 
         internal override bool HasLatency => owner.Latency > TimeSpan.Zero;
 
-        internal override void Read(long offset, Span<byte> destination) => destination.Clear();
+        internal override void Read(long offset, Span<byte> destination)
+        {
+            Thread.Sleep(owner.ReadTime);
+            destination.Clear();
+        }
 
         internal override async ValueTask ReadVectorAsync(ReadOnlyMemory<RangeRequest> requests, CancellationToken cancellationToken)
         {

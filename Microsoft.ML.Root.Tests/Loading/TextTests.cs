@@ -9,8 +9,12 @@ public sealed class TextTests
     [TestMethod]
     public void ViewStatisticsSayWhatWasWaitedForAndWhatIsMissing()
     {
-        RootViewStatistics statistics = new(20_000, 130, 12 << 20, 30 << 20, TimeSpan.FromSeconds(0.12), 1 << 20) { Elapsed = TimeSpan.FromSeconds(4) };
-        Assert.AreEqual("20,000 rows, 12 MiB read, 30 MiB decompressed, waited 3 % of 4 s for data", statistics.ToString());
+        RootViewStatistics statistics = new(20_000, 130, 12 << 20, 30 << 20, TimeSpan.FromSeconds(0.12), 1 << 20)
+        {
+            WaitedForReading = TimeSpan.FromSeconds(0.08),
+            Elapsed = TimeSpan.FromSeconds(4),
+        };
+        Assert.AreEqual("20,000 rows, 12 MiB read, 30 MiB decompressed, waited 3 % of 4 s for data: 2 % reading, 1 % decoding", statistics.ToString());
         statistics = statistics with
         {
             Skipped = [new("a.root", 130, "damaged"), new("b.root", null, "not there")],
@@ -18,7 +22,7 @@ public sealed class TextTests
             WeightPolicy = WeightPolicy.Drop,
         };
         Assert.AreEqual(
-            "20,000 rows, 12 MiB read, 30 MiB decompressed, waited 3 % of 4 s for data; 2 files skipped, at least 130 rows lost: a.root, b.root; "
+            "20,000 rows, 12 MiB read, 30 MiB decompressed, waited 3 % of 4 s for data: 2 % reading, 1 % decoding; 2 files skipped, at least 130 rows lost: a.root, b.root; "
             + "NaN in 1,034 rows of x, 2 rows of y; rows with weights that are not above zero are left out",
             statistics.ToString());
         Assert.AreEqual("0 rows, 0 bytes read, 0 bytes decompressed, waited 0 s for data", new RootViewStatistics(0, 0, 0, 0, TimeSpan.Zero, 0).ToString());
@@ -34,13 +38,14 @@ public sealed class TextTests
             BytesRead = 12 << 20,
             BytesDecompressed = 30 << 20,
             Waited = TimeSpan.FromSeconds(0.1),
+            WaitedForReading = TimeSpan.FromSeconds(0.025),
             Elapsed = TimeSpan.FromSeconds(1),
             WeightsNotAboveZero = 7,
             SumOfWeights = 19_986.5,
             Skipped = [new("a.root", 1, ""), new("b.root", 1, ""), new("c.root", 1, ""), new("d.root", 1, "")],
         };
         Assert.AreEqual(
-            "20,000 rows in 40 batches, 12 MiB read, 30 MiB decompressed, waited 10 % of 1 s for data; 4 files skipped, 4 rows lost: a.root, b.root, c.root ...; "
+            "20,000 rows in 40 batches, 12 MiB read, 30 MiB decompressed, waited 10 % of 1 s for data: 2.5 % reading, 7.5 % decoding; 4 files skipped, 4 rows lost: a.root, b.root, c.root ...; "
             + "weights of 7 rows are not above zero, sum 19986.5",
             statistics.ToString());
     }

@@ -14,14 +14,20 @@ namespace Microsoft.ML.Root.Analysis;
 /// </summary>
 internal sealed class AnalysisBlock : IDisposable
 {
-    private const int LargestCount = 1024;
+    /// <summary>Items of a column in a block, about, and its rows at most.</summary>
+    private const int LargestCount = 1 << 12;
+
+    private const int SmallestCount = 16;
     private readonly IColumnSource _source;
     private readonly EntryRange _range;
     private readonly SelectedRows _rows;
     private readonly Dictionary<int, ColumnChunk> _chunks;
     private readonly Dictionary<int, int[]> _starts = [];
     private readonly Dictionary<int, ulong[]> _keys = [];
-    private readonly Dictionary<(int Column, int Shape), BlockNumbers> _numbers = [];
+    private readonly Dictionary<(int Column, int Shape), BlockValues<double>> _numbers = [];
+    private readonly int _largestCount;
+    private (int Column, int Shape, RootAxis Axis)? _binned;
+    private readonly BlockValues<long> _bins = new();
     private int _next;
 
     /// <param name="source">Whose entries they are, for messages.</param>
@@ -34,6 +40,13 @@ internal sealed class AnalysisBlock : IDisposable
         _range = range;
         _rows = rows;
         _chunks = chunks;
+        long items = range.Count;
+        foreach (ColumnChunk chunk in chunks.Values)
+        {
+            items = Math.Max(items, chunk.ValueCount);
+        }
+
+        _largestCount = (int)Math.Max(SmallestCount, LargestCount * range.Count / Math.Max(1, items));
     }
 
     /// <summary>Number of rows.</summary>
@@ -43,8 +56,9 @@ internal sealed class AnalysisBlock : IDisposable
     internal bool MoveNext()
     {
         _next += Count;
-        Count = Math.Min(_rows.Count - _next, LargestCount);
-        foreach (BlockNumbers numbers in _numbers.Values)
+        Count = Math.Min(_rows.Count - _next, _largestCount);
+        _binned = null;
+        foreach (BlockValues<double> numbers in _numbers.Values)
         {
             numbers.Count = -1;
         }
@@ -97,9 +111,9 @@ internal sealed class AnalysisBlock : IDisposable
     internal ReadOnlySpan<double> Numbers(int column, int shape)
     {
         bool isScalar = _chunks[column].Schema.Shape.IsScalar;
-        ref BlockNumbers? numbers = ref CollectionsMarshal.GetValueRefOrAddDefault(
+        ref BlockValues<double>? numbers = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _numbers, (column, isScalar ? shape : column), out bool _);
-        numbers ??= new BlockNumbers();
+        numbers ??= new BlockValues<double>();
         if (numbers.Count < 0)
         {
             if (isScalar && shape >= 0)
@@ -119,6 +133,22 @@ internal sealed class AnalysisBlock : IDisposable
         }
 
         return numbers.Span;
+    }
+
+    /// <summary>The bins of a column's numbers on an axis; results that follow one another share them.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="shape">See <see cref="Numbers"/>.</param>
+    /// <param name="axis">Not one of labels.</param>
+    internal ReadOnlySpan<long> Bins(int column, int shape, RootAxis axis)
+    {
+        ReadOnlySpan<double> numbers = Numbers(column, shape);
+        if (_binned is not { } binned || binned.Column != column || binned.Shape != shape || !binned.Axis.Equals(axis))
+        {
+            axis.FindBins(numbers, _bins.Begin(numbers.Length));
+            _binned = (column, shape, axis);
+        }
+
+        return _bins.Span;
     }
 
     /// <summary>Keys of the slice's entries in a column with one value a row; see <see cref="ColumnKeys"/>.</summary>
@@ -144,24 +174,29 @@ internal sealed class AnalysisBlock : IDisposable
 
     public void Dispose()
     {
-        foreach (BlockNumbers numbers in _numbers.Values)
+        foreach (BlockValues<double> numbers in _numbers.Values)
         {
             numbers.Dispose();
         }
+
+        _bins.Dispose();
     }
 
-    private void Repeat(ReadOnlySpan<double> values, int shape, BlockNumbers numbers)
+    private void Repeat(ReadOnlySpan<double> values, int shape, BlockValues<double> numbers)
     {
+        ReadOnlySpan<int> starts = Starts(shape);
         int count = 0;
         for (int row = 0; row < Count; row++)
         {
-            count += ItemsOf(row, shape);
+            int entry = Entry(row);
+            count += starts[entry + 1] - starts[entry];
         }
 
         Span<double> items = numbers.Begin(count);
         for (int row = 0; row < Count; row++)
         {
-            int length = ItemsOf(row, shape);
+            int entry = Entry(row);
+            int length = starts[entry + 1] - starts[entry];
             items[..length].Fill(values[row]);
             items = items[length..];
         }
@@ -169,9 +204,12 @@ internal sealed class AnalysisBlock : IDisposable
 
     private void RequireSameItems(int column, int shape)
     {
+        ReadOnlySpan<int> starts = Starts(column);
+        ReadOnlySpan<int> others = Starts(shape);
         for (int row = 0; row < Count; row++)
         {
-            if (ItemsOf(row, column) != ItemsOf(row, shape))
+            int entry = Entry(row);
+            if (starts[entry + 1] - starts[entry] != others[entry + 1] - others[entry])
             {
                 throw new InvalidOperationException(
                     $"Columns '{_chunks[shape].Schema.Name}' and '{_chunks[column].Schema.Name}' go together, and have {ItemsOf(row, shape)} and "
@@ -180,22 +218,22 @@ internal sealed class AnalysisBlock : IDisposable
         }
     }
 
-    /// <summary>Numbers of a block, in memory that the next block uses again.</summary>
-    private sealed class BlockNumbers : IDisposable
+    /// <summary>Values of a block, in memory that the next block uses again.</summary>
+    private sealed class BlockValues<T> : IDisposable
     {
-        private double[] _buffer = [];
+        private T[] _buffer = [];
 
         /// <summary>Number of values; -1 while they have not been made.</summary>
         internal int Count { get; set; } = -1;
 
-        internal ReadOnlySpan<double> Span => _buffer.AsSpan(0, Count);
+        internal ReadOnlySpan<T> Span => _buffer.AsSpan(0, Count);
 
-        internal Span<double> Begin(int count)
+        internal Span<T> Begin(int count)
         {
             if (_buffer.Length < count)
             {
                 Dispose();
-                _buffer = ArrayPool<double>.Shared.Rent(count);
+                _buffer = ArrayPool<T>.Shared.Rent(count);
             }
 
             Count = count;
@@ -206,14 +244,14 @@ internal sealed class AnalysisBlock : IDisposable
         {
             if (_buffer.Length > 0)
             {
-                ArrayPool<double>.Shared.Return(_buffer);
+                ArrayPool<T>.Shared.Return(_buffer);
                 _buffer = [];
             }
         }
     }
 
     /// <summary>The block's rows of a column as doubles.</summary>
-    private readonly ref struct Gathering(AnalysisBlock block, ColumnChunk chunk, ReadOnlySpan<int> starts, BlockNumbers numbers)
+    private readonly ref struct Gathering(AnalysisBlock block, ColumnChunk chunk, ReadOnlySpan<int> starts, BlockValues<double> numbers)
         : INumberVisitor<ValueTuple>
     {
         private readonly ReadOnlySpan<int> _starts = starts;

@@ -33,6 +33,7 @@ internal sealed class AnalysisPass : ISliceValues
             rows.Add(i, bookings[i]);
         }
 
+        _rows.ForEach(rows => rows.Sort(bookings));
         Inputs = [.. _rows.SelectMany(r => r.Inputs).Distinct().Order()];
     }
 

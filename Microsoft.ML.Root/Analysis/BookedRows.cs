@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Analysis;
 /// <param name="filters">The filters.</param>
 internal sealed class BookedRows(IReadOnlyList<RowFilter> filters)
 {
-    private readonly List<int> _bookings = [];
+    private List<int> _bookings = [];
     private readonly HashSet<int> _columns = [];
 
     internal IReadOnlyList<RowFilter> Filters => filters;
@@ -24,6 +24,10 @@ internal sealed class BookedRows(IReadOnlyList<RowFilter> filters)
         _bookings.Add(position);
         _columns.UnionWith(booking.Columns);
     }
+
+    /// <summary>Bookings with one column on one axis follow one another, whose bins are then found once.</summary>
+    internal void Sort(IReadOnlyList<Booking> bookings)
+        => _bookings = [.. _bookings.GroupBy(i => bookings[i].Axes is [BookedAxis one] ? (one.Column, one.Axis) : (-1, null)).SelectMany(group => group)];
 
     /// <summary>The rows that pass, in which all columns have a value.</summary>
     /// <param name="range">Entries of a slice.</param>

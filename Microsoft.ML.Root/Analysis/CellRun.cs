@@ -61,9 +61,18 @@ internal static class CellRun
         {
             int end = Math.Min(cells.Length, first + LongestRun);
             lanes.Clear();
-            for (int i = first; i < end; i++)
+            int i = first;
+            for (; i <= end - Lanes; i += Lanes)
             {
-                lanes[((int)cells[i] * Lanes) + (i % Lanes)] += Vector128.Create(weights[i], weights[i] * weights[i]);
+                lanes[(int)cells[i] * Lanes] += WithSquare(weights[i]);
+                lanes[((int)cells[i + 1] * Lanes) + 1] += WithSquare(weights[i + 1]);
+                lanes[((int)cells[i + 2] * Lanes) + 2] += WithSquare(weights[i + 2]);
+                lanes[((int)cells[i + 3] * Lanes) + 3] += WithSquare(weights[i + 3]);
+            }
+
+            for (; i < end; i++)
+            {
+                lanes[((int)cells[i] * Lanes) + (i % Lanes)] += WithSquare(weights[i]);
             }
 
             for (int cell = 0; cell < sums.Length; cell++)
@@ -76,4 +85,6 @@ internal static class CellRun
 
         ArrayPool<Vector128<double>>.Shared.Return(buffer);
     }
+
+    private static Vector128<double> WithSquare(double weight) => Vector128.Create(1, weight) * Vector128.Create(weight);
 }

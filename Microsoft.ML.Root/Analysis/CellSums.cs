@@ -40,6 +40,20 @@ internal sealed class CellSums<TSum>
         }
     }
 
+    /// <summary>Adds the sums of all cells.</summary>
+    internal void Merge(CellSums<TSum> other)
+    {
+        for (int cell = 0; cell < other._array?.Length; cell++)
+        {
+            _array![cell].Merge(other._array[cell]);
+        }
+
+        foreach ((long cell, TSum sum) in other._table.OrderBy(s => s.Key))
+        {
+            At(cell).Merge(sum);
+        }
+    }
+
     /// <summary>Adds the sum of a cell.</summary>
     internal void Merge(long cell, in TSum sum) => At(cell).Merge(sum);
 

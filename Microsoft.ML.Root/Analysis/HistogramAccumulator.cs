@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 
 namespace Microsoft.ML.Root.Analysis;
 
@@ -23,6 +24,12 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
 
     internal override void Add(AnalysisBlock block)
     {
+        if (axes.Count == 1 && _categories[0] is null)
+        {
+            Add(block, block.Bins(columns[0], columns.Shape, axes[0].Axis));
+            return;
+        }
+
         int count = columns.Shape < 0 ? block.Count : block.Numbers(columns.Shape, columns.Shape).Length;
         long[] buffer = ArrayPool<long>.Shared.Rent(count);
         Span<long> cells = buffer.AsSpan(0, count);
@@ -36,16 +43,21 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
             }
             else
             {
-                axes[i].Axis.AddCells(columns.Numbers(block, i), cells, stride);
+                TensorPrimitives.MultiplyAdd(block.Bins(columns[i], columns.Shape, axes[i].Axis), stride, cells, cells);
             }
 
             stride *= Size(axes[i].Axis);
         }
 
-        _sums.Add(cells, columns.Numbers(block, axes.Count), columns.Numbers(block, axes.Count + 1));
-        _along?.Add(block, columns, axes, count);
-        Entries += count;
+        Add(block, cells);
         ArrayPool<long>.Shared.Return(buffer);
+    }
+
+    private void Add(AnalysisBlock block, ReadOnlySpan<long> cells)
+    {
+        _sums.Add(cells, columns.Numbers(block, axes.Count), columns.Numbers(block, axes.Count + 1));
+        _along?.Add(block, columns, axes, cells.Length);
+        Entries += cells.Length;
     }
 
     internal override void Merge(Accumulator next)
@@ -54,11 +66,16 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
         Entries += other.Entries;
         _along?.Merge(other._along!);
         int[]?[] bins = [.. _categories.Select((c, i) => c?.Join(other._categories[i]!, axes[i].Axis.Title))];
-        bool isMoved = Array.Exists(bins, b => b is not null);
+        if (!Array.Exists(bins, b => b is not null))
+        {
+            _sums.Merge(other._sums);
+            return;
+        }
+
         long[] sizes = [.. axes.Select(a => Size(a.Axis))];
         foreach ((long cell, TSum sum) in other._sums.Filled)
         {
-            _sums.Merge(isMoved ? Moved(cell, bins, sizes) : cell, sum);
+            _sums.Merge(Moved(cell, bins, sizes), sum);
         }
     }
 

@@ -97,6 +97,7 @@ internal sealed class ViewStatistics
         sum.Waited + pass.Waited,
         Math.Max(sum.PeakPooledBytes, pass.PeakPooledBytes))
     {
+        WaitedForReading = sum.WaitedForReading + pass.WaitedForReading,
         Elapsed = sum.Elapsed + pass.Elapsed,
     };
 }

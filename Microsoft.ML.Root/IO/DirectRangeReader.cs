@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.IO;
@@ -24,6 +25,9 @@ internal sealed class DirectRangeReader : RangeReader
 
     /// <summary>Bytes read from the file so far.</summary>
     internal long BytesRead { get; private set; }
+
+    /// <summary>Stopwatch ticks that reading took so far.</summary>
+    internal long ReadTicks { get; private set; }
 
     internal override ReadOnlySpan<byte> Get(int index)
     {
@@ -53,8 +57,10 @@ internal sealed class DirectRangeReader : RangeReader
         }
 
         _block = default;
+        long began = Stopwatch.GetTimestamp();
         _source.Read(block.Offset, _scratch.Get(ScratchUse.Stored, block.Length));
         _block = block;
         BytesRead += block.Length;
+        ReadTicks += Stopwatch.GetTimestamp() - began;
     }
 }

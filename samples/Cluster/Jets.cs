@@ -22,12 +22,13 @@ internal sealed class Jets
     internal RootDataset Data { get; }
 
     /// <summary>Batches of features and label. Pool and batch are of fixed size, so that the batches are the same on any number of ranks.</summary>
-    internal RootBatchLoader Load(RootShard shard, int batchSize) => new(Data, new RootBatchLoaderOptions
+    internal RootBatchLoader Load(RootShard shard, int batchSize, IProgress<RootLoadProgress>? progress = null) => new(Data, new RootBatchLoaderOptions
     {
         BatchSize = batchSize,
         Seed = 1,
         Shard = shard,
         ShufflePoolSize = 2000,
+        Progress = progress,
         Columns = [RootBatchColumn.Matrix("Features", Features), RootBatchColumn.Of("Label")],
     });
 

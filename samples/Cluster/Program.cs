@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Cluster;
 using Microsoft.ML.Root;
+using Shared;
 
 // One training on several processes: a network with averaged gradients, or LightGBM's data-parallel trees (--trees).
 //   dotnet run -c Release --project samples/Cluster -- [--trees] [--epochs N] [--checkpoints FOLDER] [FILE or PATTERN ...]
@@ -39,20 +40,21 @@ if (files.Count == 0)
 try
 {
     using RootCluster cluster = RootCluster.Join();
+    LoadingBar bar = new(); // the launcher's output is no terminal: a bar is shown of one process only
     Jets jets = new([.. files]);
-    using RootBatchLoader loader = jets.Load(cluster.Shard, batchSize: 256);
+    using RootBatchLoader loader = jets.Load(cluster.Shard, batchSize: 256, bar);
     Stopwatch watch = Stopwatch.StartNew();
-    double accuracy;
-    if (trees)
+    double accuracy = bar.Show("training", () =>
     {
-        accuracy = TreeTraining.Run(cluster, jets, loader, iterations: 5 * epochs, checkpoints);
-    }
-    else
-    {
+        if (trees)
+        {
+            return TreeTraining.Run(cluster, jets, loader, iterations: 5 * epochs, checkpoints);
+        }
+
         NetworkTraining training = new(cluster, jets, loader);
         training.Run(epochs, checkpoints);
-        accuracy = training.Accuracy();
-    }
+        return training.Accuracy();
+    });
 
     if (cluster.IsFirst)
     {

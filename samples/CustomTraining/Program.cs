@@ -3,6 +3,7 @@ using System.Globalization;
 using CustomTraining;
 using Microsoft.ML;
 using Microsoft.ML.Root;
+using Shared;
 using Spectre.Console;
 
 // A training loop of one's own with TorchSharp, over batches that the loader shuffles across all files and decodes ahead.
@@ -43,10 +44,12 @@ static void Train(string[] files)
         "tau21", "tau32", "displaced", "leptons", "charged",
     ];
 
+    LoadingBar bar = new();
     using RootBatchLoader all = new(jets, new RootBatchLoaderOptions
     {
         BatchSize = 128,
         Seed = Seed,
+        Progress = bar,
         Columns = [RootBatchColumn.Matrix("features", features), RootBatchColumn.Of("label")],
     });
     RootFold fold = all.Split(RootSplit.Fraction(0.2, Seed));
@@ -57,24 +60,29 @@ static void Train(string[] files)
     Console.WriteLine($"Training {model.Description}");
     Stopwatch watch = Stopwatch.StartNew();
     TimeSpan waited = TimeSpan.Zero;
-    double accuracy = 0;
     Table table = new Table().AddColumns("Epoch", "Loss", "Accuracy on held-out jets").Border(TableBorder.Rounded);
-    for (int number = 0; number < Epochs; number++)
+    double accuracy = bar.Show("training", () =>
     {
-        double loss = 0;
-        RootEpoch epoch = fold.Training.Epoch(number);
-        foreach (RootBatch batch in epoch)
+        double reached = 0;
+        for (int number = 0; number < Epochs; number++)
         {
-            loss += model.Train(batch) * batch.RowCount;
+            double loss = 0;
+            RootEpoch epoch = fold.Training.Epoch(number);
+            foreach (RootBatch batch in epoch)
+            {
+                loss += model.Train(batch) * batch.RowCount;
+            }
+
+            waited += epoch.Statistics.Waited;
+            reached = Accuracy(model, fold.Validation);
+            if (number % 5 == 4 || number == 0)
+            {
+                table.AddRow($"{number + 1}", $"{loss / epoch.Statistics.Rows:F3}", $"{reached:P1}");
+            }
         }
 
-        waited += epoch.Statistics.Waited;
-        accuracy = Accuracy(model, fold.Validation);
-        if (number % 5 == 4 || number == 0)
-        {
-            table.AddRow($"{number + 1}", $"{loss / epoch.Statistics.Rows:F3}", $"{accuracy:P1}");
-        }
-    }
+        return reached;
+    });
 
     AnsiConsole.Write(table);
     Console.WriteLine($"Accuracy             {accuracy:P1} (guessing: {1.0 / classes.Length:P1})");

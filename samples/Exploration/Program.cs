@@ -3,6 +3,7 @@ using Exploration;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Root;
 using Pictures;
+using Shared;
 using Spectre.Console;
 
 // Looks at ROOT files before and after something is trained: columns, a data frame, histograms in the terminal, and pictures.
@@ -53,11 +54,13 @@ static void ShowFrame(RootDataset jets)
 // All of it comes from one pass over the columns that it needs.
 void DrawAnalysis(RootDataset jets)
 {
-    RootAnalysis analysis = jets.Filter("jet_pt > 550", "hard").Filter("abs(jet_eta) < 1.5", "central").Filter("tau21 < 0.6", "two-pronged").Analyze();
+    LoadingBar bar = new();
+    RootAnalysis analysis = jets.Filter("jet_pt > 550", "hard").Filter("abs(jet_eta) < 1.5", "central").Filter("tau21 < 0.6", "two-pronged")
+        .Analyze(new RootAnalysisOptions { Progress = bar });
     RootResult<RootHistogram> mass = analysis.Histogram("jet_sdmass", 25, 0, 250);
     RootResult<RootHistogram> plane = analysis.Histogram("jet_sdmass", RootAxis.Uniform(25, 0, 250), "jet_nparticles", RootAxis.Uniform(20, 0, 100));
     RootResult<RootCutFlow> cuts = analysis.Report();
-    TerminalHistogram.Show("jet_sdmass / GeV, after all cuts", mass.Value);
+    TerminalHistogram.Show("jet_sdmass / GeV, after all cuts", bar.Show("analysis", () => mass.Value));
     Save("plane", PlanePicture.Draw("Jets after all cuts", "soft-drop mass / GeV", "particles in the jet", plane.Value));
     Save("cutflow", CutFlowPicture.Draw("Cut flow", cuts.Value));
     string[] columns = ["jet_pt", "jet_sdmass", "jet_nparticles", "tau21", "is_higgs"];
@@ -75,7 +78,8 @@ void DrawClasses()
 void DrawTraining(RootDataset jets)
 {
     string[] features = ["abs(jet_sdmass - 125)", "jet_nparticles", "tau21", "jet_tau3 / jet_tau2"];
-    Training training = Training.Run(jets, features, "is_higgs", epochs: 20);
+    LoadingBar bar = new();
+    Training training = bar.Show("training", () => Training.Run(jets, features, "is_higgs", epochs: 20, bar));
     Save("training", CurvePicture.Training("Logistic regression: is it a Higgs boson?", "cross entropy", [("training", training.Losses), ("validation", training.ValidationLosses)]));
     Save("roc", CurvePicture.Roc("Higgs bosons against all others", [("four features", training.Curve), ("number of particles alone", training.CurveOf(1))]));
 }

@@ -26,13 +26,14 @@ internal sealed class Training
     internal RocCurve Curve => RocCurve.Of([.. _rows.Select(r => Score(r))], _isSignal);
 
     /// <summary>Trains on seven tenths of the rows.</summary>
-    internal static Training Run(RootDataset data, string[] features, string label, int epochs)
+    internal static Training Run(RootDataset data, string[] features, string label, int epochs, IProgress<RootLoadProgress> progress)
     {
         using RootBatchLoader loader = new(data, new RootBatchLoaderOptions
         {
             Columns = [RootBatchColumn.Matrix(Features, Correlation.Standardize(data, features)), RootBatchColumn.Of(label)],
             BatchSize = 64,
             Seed = 1,
+            Progress = progress,
         });
         RootFold fold = loader.Split(RootSplit.Fraction(0.3, seed: 1));
         Training training = new(features.Length);

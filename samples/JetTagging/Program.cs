@@ -4,7 +4,7 @@ using JetTagging;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Root;
-using Spectre.Console;
+using Shared;
 
 // Trains a jet tagger on ROOT files as they are: ten classes, one a file, the class in the file's name.
 //   dotnet run -c Release --project samples/JetTagging [FILE or PATTERN ...]
@@ -12,7 +12,7 @@ const int Seed = 1;
 const int LeadingParticles = 8;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-string[] files = args.Length > 0 ? args : [Path.Combine(FindData(), "*.root")];
+string[] files = args.Length > 0 ? args : [Path.Combine(SampleData.Find(), "*.root")];
 
 try
 {
@@ -29,7 +29,8 @@ static void Train(string[] files)
 {
     Stopwatch watch = Stopwatch.StartNew();
     MLContext ml = new(seed: Seed);
-    TrainingProgress progress = new(ml);
+    LoadingBar bar = new();
+    ml.Log += (_, message) => bar.Tell(message.Source);
 
     // The data: which files, the label from their names, features computed while reading. Nothing is read yet.
     RootDataset jets = RootDataset.FromFiles(files).DefinePerFile("class", ClassOf);
@@ -39,7 +40,7 @@ static void Train(string[] files)
     }
 
     string[] features = [.. JetFeatures.Stored, .. JetFeatures.Defined.Keys];
-    IDataView view = ml.Data.LoadFromRoot(jets.Select([.. features, "part_energy", "class"]), new RootViewOptions { Progress = progress });
+    IDataView view = ml.Data.LoadFromRoot(jets.Select([.. features, "part_energy", "class"]), new RootViewOptions { Progress = bar });
     Report.Schema(view.Schema);
 
     // Rows held out: the same ones in every pass, whatever the order.
@@ -63,7 +64,9 @@ static void Train(string[] files)
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedClass", "PredictedLabel"));
         try
         {
-            ITransformer model = progress.Show(tagger.Name, () => pipeline.Fit(split.TrainSet));
+            Stopwatch training = Stopwatch.StartNew();
+            ITransformer model = bar.Show(tagger.Name, () => pipeline.Fit(split.TrainSet));
+            Console.WriteLine($"{tagger.Name}: trained in {training.Elapsed.TotalSeconds:F1} s");
             results.Add((tagger, ml.MulticlassClassification.Evaluate(model.Transform(split.TestSet))));
         }
         catch (DllNotFoundException missing) when (results.Count > 0)
@@ -83,15 +86,4 @@ static string ClassOf(string path)
 {
     string name = Path.GetFileNameWithoutExtension(path);
     return name[..Math.Max(1, name.LastIndexOf('_'))];
-}
-
-static string FindData()
-{
-    DirectoryInfo? folder = new(AppContext.BaseDirectory);
-    while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "samples", "data")))
-    {
-        folder = folder.Parent;
-    }
-
-    return Path.Combine(folder?.FullName ?? ".", "samples", "data");
 }

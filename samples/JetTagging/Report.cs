@@ -41,7 +41,7 @@ internal static class Report
     {
         Console.WriteLine($"Rows read            {reading.Rows:N0} in all passes, {reading.Rows / total.TotalSeconds:N0} a second of the whole run");
         Console.WriteLine($"Bytes read           {reading.BytesRead:N0}, decompressed {reading.BytesDecompressed:N0}");
-        Console.WriteLine($"Waited for data      {reading.Waited.TotalSeconds:F2} s of {total.TotalSeconds:F2} s");
+        Console.WriteLine($"Waited for data      {reading.Waited.TotalSeconds:F2} s of {total.TotalSeconds:F2} s, {reading.WaitedForReading.TotalSeconds:F2} s of it for reading");
         Console.WriteLine($"Peak memory          {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB, pooled {reading.PeakPooledBytes / 1e6:N0} MB");
     }
 }

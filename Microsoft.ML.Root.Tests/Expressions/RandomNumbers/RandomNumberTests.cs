@@ -37,6 +37,40 @@ public sealed class RandomNumberTests
         Assert.IsEmpty(Draw(filtered, "u", new RootBatchLoaderOptions { Seed = 3 }, 5).Where(p => expected[p.Key] != p.Value));
     }
 
+    /// <summary>Means and standard deviations of TRandom's distributions, within five deviations of their own; a resonance has its quartiles instead.</summary>
+    [TestMethod]
+    [DataRow("gRandom->Rndm()", 0.5, 0.28867513459481287)]
+    [DataRow("gRandom->Exp(2.5)", 2.5, 2.5)]
+    [DataRow("gRandom->Integer(10)", 4.5, 2.8722813232690143)]
+    [DataRow("gRandom->Poisson(3.5)", 3.5, 1.8708286933869707)]
+    [DataRow("gRandom->Poisson(2500)", 2500, 50)]
+    [DataRow("abs(gRandom->BreitWigner(1, 4) - 1) < 2", 0.5, 0.5)]
+    public void DistributionsHaveTheirMeans(string expression, double mean, double deviation)
+    {
+        double[] values = [.. Draw(RootDataset.FromSource(Source()).Define("drawn", $"double({expression})"), "drawn", new RootBatchLoaderOptions { Seed = 3 }, 0).Values];
+        Assert.HasCount(RowCount, values);
+        Assert.AreEqual(mean, values.Average(), 5 * deviation / Math.Sqrt(RowCount));
+        Assert.AreEqual(deviation, Math.Sqrt(values.Average(v => (v - mean) * (v - mean))), 0.2 * deviation);
+        Assert.AreEqual(
+            "gRandom draws Rndm, Uniform, Gaus, Exp, Integer, Poisson and BreitWigner here",
+            Assert.ThrowsExactly<RootExpressionException>(() => RootDataset.FromSource(Source()).Define("drawn", "gRandom->Landau(1, 2)").Columns).Problem);
+    }
+
+    [TestMethod]
+    [DataRow("for (int k = 0; k < 4; k++) { double u = Uniform(); same += u == last; last = u; sum += u; }")]
+    [DataRow("for (int k = 0; k < 4; k++) { auto w = Uniform(RVecD(3, 1)); same += w[0] == last || w[1] == w[2]; last = w[2]; sum += Sum(w) / 3; }")]
+    [DataRow("for (int k = 0; k < 4; k++) { auto w = Map(RVecI(2), [](int x) { double s = 0; for (int i = 0; i < 2; i++) s += Uniform() / 2; return s; }); same += w[0] == last || w[0] == w[1]; last = w[1]; sum += w[0]; }")]
+    public void EachTurnOfALoopDrawsAnewAndWhateverTheThreads(string loop)
+    {
+        RootDataset data = RootDataset.FromSource(Source()).Define("sum", $"int same = 0; double last = -1, sum = 0; {loop} return same > 0 ? -1 : sum / 4;");
+        Dictionary<long, double> expected = Draw(data, "sum", new RootBatchLoaderOptions { Seed = 3, Threads = 1, Shuffle = RootShuffle.None }, 5);
+        Assert.IsTrue(expected.Values.All(v => v > 0 && v < 1));
+        Assert.HasCount(RowCount, expected.Values.Distinct());
+        Assert.AreEqual(0.5, expected.Values.Average(), 5 * Math.Sqrt(1 / 48.0 / RowCount));
+        CollectionAssert.AreEquivalent(expected, Draw(data, "sum", new RootBatchLoaderOptions { Seed = 3, Threads = 4, Shuffle = RootShuffle.Pool, ShufflePoolSize = 300 }, 5));
+        Assert.IsEmpty(Draw(data, "sum", new RootBatchLoaderOptions { Seed = 3 }, 6).Where(p => expected[p.Key] == p.Value));
+    }
+
     [TestMethod]
     [DataRow(RootShuffle.None, true)]
     [DataRow(RootShuffle.Pool, true)]

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.ML.Root.Expressions;
+using Microsoft.ML.Root.Tests.Expressions.Programs;
 
 namespace Microsoft.ML.Root.Tests.Expressions.Syntax;
 
 /// <summary>
 /// Any text is an expression or is refused at a place, in little time: texts put together of tokens, and those of the table of
-/// expressions with pieces cut out, doubled or put elsewhere. <c>MLROOT_FUZZ</c> is how many; 4,000 without it.
+/// expressions and of programs with pieces cut out, doubled or put elsewhere. <c>MLROOT_FUZZ</c> is how many; 4,000 without it.
 /// </summary>
 [TestClass]
 public sealed class ParserFuzzTests
@@ -16,13 +17,18 @@ public sealed class ParserFuzzTests
         "while", "do", "switch", "case", "default", "break", "continue", "(", ")", "[", "]", "{", "}", ";", ",", ":", "?", "+", "-", "*", "/", "%",
         "&", "|", "^", "~", "!", "<", ">", "=", "==", "+=", "++", "--", "&&", "||", "<<", ">>", ".", "->", "::", "#", "1", "0x1p", "2.5f", "\"a\"", "'c'",
         "Sum", "Map", "Sort", "std::sort", "push_back", "begin", "end", "size", "[&]", "sizeof", "std::numeric_limits<int>::max()", "std::greater<int>()", " ",
+        "erase", "insert", "it", "std::swap", "std::remove_if", "std::iota", "std::string", "RVec<RVecI>", "Take", "Combinations", "gRandom->", "Uniform", "using", "mutable", "std::map",
     ];
 
     [TestMethod]
     public void AnyTextIsAnExpressionOrIsRefusedAtAPlace()
     {
         int count = int.Parse(Environment.GetEnvironmentVariable("MLROOT_FUZZ") ?? "4000", CultureInfo.InvariantCulture);
-        string[] known = [.. CppTableTests.Rows.Select(row => ((string)row[1]).Replace('§', '\n'))];
+        string[] known =
+        [
+            .. CppTableTests.Rows.Select(row => ((string)row[1]).Replace('§', '\n')),
+            .. ProgramTests.Programs,
+        ];
         Random random = new(1);
         DefinedSource source = new(CppColumn.Source);
         for (int i = 0; i < count; i++)

@@ -200,7 +200,7 @@ public sealed class ElasticShardTests
             from draw in Gen.Elements(draws)
             where clusters.Sum() > 100
             select (clusters, batch, pool, ranks, stop, shuffle, modulus, draw);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(cases.ToArbitrary(), c =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(cases.ToArbitrary(), c =>
         {
             RootBatchLoaderOptions options = new()
             {

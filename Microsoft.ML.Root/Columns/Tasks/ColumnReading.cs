@@ -72,6 +72,7 @@ internal static class ColumnReading
         DirectRangeReader reader = new(task.Source, task.Ranges, context.Scratch);
         ColumnChunk[] chunks = task.Decode(reader, context);
         context.BytesRead += reader.BytesRead;
+        context.ReadTicks += reader.ReadTicks;
         return chunks;
     }
 

@@ -23,6 +23,9 @@ internal sealed class DecodeContext : IDisposable
     /// <summary>Bytes read from files.</summary>
     internal long BytesRead { get; set; }
 
+    /// <summary>Stopwatch ticks that reading them took.</summary>
+    internal long ReadTicks { get; set; }
+
     /// <summary>Bytes that came out of decompression (stored ones count as well).</summary>
     internal long BytesDecompressed { get; set; }
 

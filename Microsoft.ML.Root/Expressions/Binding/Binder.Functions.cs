@@ -108,7 +108,7 @@ internal sealed partial class Binder
             Text.Throw(range, $"'{name}' is not captured by the function; write [&] in front of it");
         }
 
-        if (value.Type.IsText || value.Type.Depth > 1)
+        if (value.Type.IsText)
         {
             Text.Throw(range, $"A value of type {value.Type} cannot be used in a function of items");
         }

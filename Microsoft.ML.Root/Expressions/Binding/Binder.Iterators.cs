@@ -6,6 +6,18 @@ namespace Microsoft.ML.Root.Expressions;
 /// </content>
 internal sealed partial class Binder
 {
+    /// <summary>TMath's functions of arrays, <c>TMath::Mean(n, v)</c> or <c>TMath::Mean(v.begin(), v.end())</c>, by those of RVec.</summary>
+    private static readonly Dictionary<string, string> OfArrays = new(StringComparer.Ordinal)
+    {
+        ["TMath::Mean"] = "Mean",
+        ["TMath::RMS"] = "StdDev",
+        ["TMath::StdDev"] = "StdDev",
+        ["TMath::MinElement"] = "Min",
+        ["TMath::MaxElement"] = "Max",
+        ["TMath::LocMin"] = "ArgMin",
+        ["TMath::LocMax"] = "ArgMax",
+    };
+
     private readonly Dictionary<string, Position> _iterators = new(StringComparer.Ordinal);
 
     /// <summary>True for a variable that is an iterator: its index is kept.</summary>
@@ -16,15 +28,71 @@ internal sealed partial class Binder
             return false;
         }
 
-        StoreStep index = Declare(variable, position.Index);
-        steps.Add(index);
-        _iterators[variable.Name] = position with { Index = index.Local.At(variable.Range) };
+        steps.Add(Declare(variable, position.Index));
+        NameIterator(variable.Name, position);
         return true;
     }
 
+    /// <summary>The collection that <c>std::remove_if</c> or <c>std::remove</c> leaves, for <c>v.erase(std::remove(...), v.end())</c>; null for other calls.</summary>
+    internal static SyntaxNode? Remaining(SyntaxNode syntax)
+    {
+        if (syntax is not CallSyntax { Target: NameSyntax function, Arguments: [_, _, SyntaxNode unwanted] } call || Whole(call.Arguments) is not SyntaxNode list)
+        {
+            return null;
+        }
+
+        SyntaxNode? mask = CppTypes.WithoutNamespace(function.Name) switch
+        {
+            "remove_if" => new BinarySyntax(None(call), TokenKind.Equal, Named(call, "Map", list, unwanted), new NumberSyntax(None(call), 0)),
+            "remove" => new BinarySyntax(None(call), TokenKind.NotEqual, list, unwanted),
+            _ => null,
+        };
+        return mask is null ? null : new IndexSyntax(None(call), list, mask);
+    }
+
+    /// <summary>The collection between two iterators: a whole one, or some of its items; null for what are no iterators of one collection.</summary>
+    internal SyntaxNode? Items(SyntaxNode first, SyntaxNode last)
+    {
+        if (Whole([first, last]) is SyntaxNode whole)
+        {
+            return whole;
+        }
+
+        if (Iterated(first) is not SyntaxNode list || Iterated(last) is not SyntaxNode other || Text.At(list.Range) != Text.At(other.Range))
+        {
+            return null;
+        }
+
+        TextRange none = new(first.Range.Start, 0);
+        CallSyntax indices = new(none, new NameSyntax(none, "Range"), null, [IndexOf(first, list), IndexOf(last, list)]);
+        return new CallSyntax(none, new NameSyntax(none, "Take"), null, [list, indices]);
+    }
+
+    /// <summary>The index of an iterator, as it would be written.</summary>
+    private static SyntaxNode IndexOf(SyntaxNode iterator, SyntaxNode list)
+    {
+        TextRange none = new(iterator.Range.Start, 0);
+        return iterator switch
+        {
+            BinarySyntax moved => new BinarySyntax(none, moved.Operator, IndexOf(moved.Left, list), moved.Right),
+            NameSyntax name => name,
+            _ when End(iterator, "begin", "cbegin") is not null => new NumberSyntax(none, 0L),
+            _ => new CastSyntax(none, Index, new CallSyntax(none, new MemberSyntax(none, list, "size", none), null, [])),
+        };
+    }
+
+    /// <summary>The collection that an iterator goes over, or null.</summary>
+    private SyntaxNode? Iterated(SyntaxNode syntax) => syntax switch
+    {
+        NameSyntax name => FindIterator(name.Name)?.Source,
+        BinarySyntax { Operator: TokenKind.Plus or TokenKind.Minus, Left: not BinarySyntax } moved => Iterated(moved.Left),
+        _ => End(syntax, "begin", "cbegin") ?? End(syntax, "end", "cend"),
+    };
+
     /// <summary>The collection whose beginning and end are the first two arguments of a call; null for other arguments.</summary>
     private static SyntaxNode? Whole(IReadOnlyList<SyntaxNode> arguments)
-        => arguments is [SyntaxNode first, SyntaxNode last, ..] && End(first, "begin", "cbegin") is SyntaxNode list && End(last, "end", "cend") is not null
+        => arguments is [SyntaxNode first, SyntaxNode last, ..] && End(first, "begin", "cbegin") is SyntaxNode list && End(last, "end", "cend") is SyntaxNode other
+            && (list as NameSyntax)?.Name == (other as NameSyntax)?.Name
             ? list
             : null;
 
@@ -37,23 +105,27 @@ internal sealed partial class Binder
         _ => null,
     };
 
+    /// <summary>The iterator that a variable is, or null.</summary>
+    internal Position? FindIterator(string name)
+        => _locals.ContainsKey(name) ? (_iterators.TryGetValue(name, out Position known) ? known : null) : _around?.FindIterator(name);
+
     /// <summary>An iterator as a collection and an index; null for other expressions.</summary>
-    private Position? Iterator(SyntaxNode syntax)
+    internal Position? Iterator(SyntaxNode syntax)
     {
         switch (syntax)
         {
             case NameSyntax name:
-                return _iterators.TryGetValue(name.Name, out Position known) && _locals.ContainsKey(name.Name) ? known : null;
+                return FindIterator(name.Name) is Position known ? known with { List = Bind(known.Source), Index = BindName(name.Range, name.Name) } : null;
             case BinarySyntax { Operator: TokenKind.Plus or TokenKind.Minus, Left: not BinarySyntax } moved when Iterator(moved.Left) is Position start
                 && Iterator(moved.Right) is null:
                 Node index = _operators.Binary(moved.Operator, moved.Range, start.Index, Bind(moved.Right));
                 return start with { Index = _operators.Cast(moved.Range, Index, index) };
             case CallSyntax call when End(call, "begin", "cbegin") is SyntaxNode list:
-                return new Position(Bind(list), _builder.Constant(call.Range, 0L));
+                return new Position(list, Bind(list), _builder.Constant(call.Range, 0L));
             case CallSyntax call when End(call, "end", "cend") is SyntaxNode list:
                 Node whole = Bind(list);
                 _operators.RequireCollection(whole, "end()");
-                return new Position(whole, Size(call.Range, whole));
+                return new Position(list, whole, Size(call.Range, whole));
             case CallSyntax { Target: NameSyntax function } call when Whole(call.Arguments) is SyntaxNode list:
                 return Found(call, CppTypes.WithoutNamespace(function.Name), list);
             default:
@@ -80,7 +152,15 @@ internal sealed partial class Binder
             return _operators.Binary(TokenKind.Minus, call.Range, last.Index, first.Index);
         }
 
-        if (Whole(call.Arguments) is not SyntaxNode list)
+        if (OfArrays.TryGetValue(call.Name, out string? ofItems) && call.Arguments is [SyntaxNode count, SyntaxNode array])
+        {
+            SyntaxNode items = array is CallSyntax { Target: MemberSyntax { Name: "data" } data, Arguments: [] } ? data.Target : array;
+            Node result = Bind(Named(call, ofItems, Items(count, array) ?? Named(call, "Take", items, count)));
+            return ofItems.StartsWith("Arg", StringComparison.Ordinal) ? Cast(call, result) : result;
+        }
+
+        if (name is not ("count" or "count_if" or "any_of" or "none_of" or "all_of" or "accumulate") || call.Arguments.Count < 3
+            || Items(call.Arguments[0], call.Arguments[1]) is not SyntaxNode list)
         {
             return null;
         }
@@ -113,16 +193,16 @@ internal sealed partial class Binder
         switch (name, call.Arguments.Skip(2).ToArray())
         {
             case ("max_element" or "min_element", []):
-                return new Position(whole, Cast(call, Call(call, name == "max_element" ? "ArgMax" : "ArgMin", list)));
+                return new Position(list, whole, Cast(call, Call(call, name == "max_element" ? "ArgMax" : "ArgMin", list)));
             case ("find", [SyntaxNode value]):
                 (Node sought, Node items) = _builder.Common(Bind(value), whole);
                 Node found = _builder.Of(items).IndexIn(call.Range, sought, items);
                 Node isThere = _operators.Binary(TokenKind.GreaterOrEqual, call.Range, found, _builder.Constant(call.Range, 0));
-                return new Position(whole, _operators.Conditional(call.Range, isThere, _operators.Cast(call.Range, Index, found), Size(call.Range, whole)));
+                return new Position(list, whole, _operators.Conditional(call.Range, isThere, _operators.Cast(call.Range, Index, found), Size(call.Range, whole)));
             case ("find_if", [SyntaxNode condition]):
                 CallSyntax passing = Named(call, "Nonzero", Named(call, "Map", list, condition));
                 CallSyntax first = new(None(call), new MemberSyntax(None(call), passing, "at", call.Range), null, [new NumberSyntax(None(call), 0), MethodOf(call, "size", list)]);
-                return new Position(whole, Cast(call, Bind(first)));
+                return new Position(list, whole, Cast(call, Bind(first)));
             default:
                 return null;
         }
@@ -185,7 +265,8 @@ internal sealed partial class Binder
     private static ExpressionType Index => new(ElementType.Int64);
 
     /// <summary>An iterator.</summary>
+    /// <param name="Source">The collection as it was written.</param>
     /// <param name="List">The collection.</param>
     /// <param name="Index">Where in it.</param>
-    private readonly record struct Position(Node List, Node Index);
+    internal readonly record struct Position(SyntaxNode Source, Node List, Node Index);
 }

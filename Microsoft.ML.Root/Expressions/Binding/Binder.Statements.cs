@@ -96,7 +96,7 @@ internal sealed partial class Binder
         }
 
         Local local = _builder.Local(value.Type);
-        _locals[variable.Name] = local;
+        Name(variable.Name, local);
         if (variable.IsConstant)
         {
             _constants.Add(local);
@@ -136,7 +136,11 @@ internal sealed partial class Binder
     }
 
     /// <summary>A name means a variable from now on.</summary>
-    internal void Name(string name, Local local) => _locals[name] = local;
+    internal void Name(string name, Local local)
+    {
+        _locals[name] = local;
+        _iterators.Remove(name);
+    }
 
     /// <summary>True for a variable that is <c>const</c>.</summary>
     internal bool IsConstant(string name) => _locals.TryGetValue(name, out Local? local) && _constants.Contains(local);
@@ -144,8 +148,11 @@ internal sealed partial class Binder
     /// <summary>True for the name of a variable, also of one outside of a function.</summary>
     internal bool HasVariable(string name) => _locals.ContainsKey(name) || (_outer?.HasVariable(name) ?? false);
 
+    /// <summary>A name is an iterator from now on: its variable is the index.</summary>
+    internal void NameIterator(string name, Position position) => _iterators[name] = position;
+
     /// <summary>A list without type, of its items' type.</summary>
-    internal ListSyntax Listed(ListSyntax list) => list with { Type = new ExpressionType(BindList(list).Type.Element, 1) };
+    internal ListSyntax Listed(ListSyntax list) => list with { Type = BindList(list).Type };
 
     private Node BindComma(CommaSyntax comma)
     {

@@ -196,6 +196,8 @@ internal sealed partial class Binder
         CastSyntax cast => _operators.Cast(cast.Range, cast.Type, Bind(cast.Operand)),
         IndexSyntax index => _operators.Index(index.Range, Bind(index.Target), Bind(index.Index)),
         ListSyntax list => BindList(list),
+        ListCallSyntax { Arguments: [SyntaxNode first, SyntaxNode last], Type.Depth: 1 } list when Items(first, last) is SyntaxNode items
+            => _operators.Cast(list.Range, list.Type, Bind(items)),
         ListCallSyntax { Type.Vector: not null } list => VectorBinder.Construct(_builder, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         ListCallSyntax list => ListNodes.Construct(_builder, _operators, list.Range, list.Type, [.. list.Arguments.Select(Bind)]),
         CallSyntax call => BindCall(call),
@@ -247,27 +249,29 @@ internal sealed partial class Binder
 
     private Node BindList(ListSyntax list)
     {
-        Node[] items = [.. list.Items.Select(Bind)];
+        ExpressionType? inner = list.Type is { Depth: > 1 } outer ? outer with { Depth = outer.Depth - 1 } : null;
+        Node[] items = [.. list.Items.Select(i => Bind(i is ListSyntax { Type: null } untyped ? untyped with { Type = inner } : i))];
         if ((list.Type ?? (items.Length > 0 ? items[0].Type with { Depth = 1 } : null)) is { Vector: not null } vectors)
         {
             return VectorBinder.Construct(_builder, list.Range, vectors, items);
         }
 
-        if (list.Type is ExpressionType type && items is [Node { Type.IsScalar: false } copied])
+        if (list.Type is ExpressionType type && items is [Node { Type.IsScalar: false } copied] && copied.Type.Depth == type.Depth)
         {
             return _operators.Cast(list.Range, type, copied);
         }
 
         ElementType element = list.Type?.Element ?? items.Select(i => i.Type.Element).Aggregate(ElementType.Bool, Wider);
+        int depth = (list.Type?.Depth ?? items.Select(i => i.Type.Depth + 1).FirstOrDefault(1)) - 1;
         foreach (Node item in items)
         {
-            if (!item.Type.IsScalar)
+            if (item.Type.Depth != depth)
             {
-                Text.Throw(item.Place, "An item of a collection is one value");
+                Text.Throw(item.Place, depth == 0 ? "An item of a collection is one value" : $"An item of a collection of collections is a collection, not {item.Type}");
             }
         }
 
-        return ListNodes.Literal(_builder, list.Range, element, items);
+        return ListNodes.Literal(_builder, list.Range, new ExpressionType(element, depth + 1), items);
     }
 
     private static ElementType Wider(ElementType left, ElementType right)
@@ -282,7 +286,7 @@ internal sealed partial class Binder
 
         if (call.Target is MemberSyntax { Target: NameSyntax { Name: "gRandom" } } drawn)
         {
-            call = call with { Target = new NameSyntax(drawn.NameRange, drawn.Name == "Rndm" ? "Uniform" : drawn.Name) };
+            call = call with { Target = new NameSyntax(drawn.NameRange, $"gRandom->{drawn.Name}") };
         }
 
         call = DrawForms.Understood(call);

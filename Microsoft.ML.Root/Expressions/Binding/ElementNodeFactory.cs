@@ -27,9 +27,12 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
         => new CapturedNode<T>(captured.Type, place, slots, Of(captured), needed);
 
     internal override Node Conditional(TextRange place, Node condition, Node whenTrue, Node whenFalse)
-        => whenTrue.Type.IsScalar
-            ? new ConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse))
-            : new ListConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse));
+        => whenTrue.Type.Depth switch
+        {
+            0 => new ConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse)),
+            1 => new ListConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse)),
+            _ => new NestedConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse)),
+        };
 
     internal override Node Size(TextRange place, Node list) => new SizeNode<T>(new ExpressionType(ElementType.UInt64), place, slots, Of(list));
 
@@ -43,7 +46,13 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
 
     internal override Node Mask(TextRange place, Node list, Node mask) => new MaskNode<T>(list.Type, place, slots, Of(list), (ValueNode<bool>)mask);
 
-    internal override Node Literal(TextRange place, Node[] items) => new LiteralNode<T>(_list, place, slots, items);
+    internal override Node Literal(TextRange place, Node[] items, int depth)
+        => depth > 1
+            ? new ListsLiteralNode<T>(item with { Depth = 2 }, place, slots, items)
+            : new LiteralNode<T>(_list, place, slots, items);
+
+    internal override Node RepeatLists(TextRange place, Node size, Node? list)
+        => new RepeatListsNode<T>(item with { Depth = 2 }, place, slots, (ValueNode<long>)size, OrNull(list));
 
     internal override Node Repeat(TextRange place, Node size, Node value) => new RepeatNode<T>(_list, place, slots, (ValueNode<long>)size, Of(value));
 
@@ -51,12 +60,17 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
         => new TakeCountNode<T>(list.Type, place, slots, Of(list), (ValueNode<int>)count, OrNull(fallback));
 
     internal override Node TakeIndices(TextRange place, Node list, Node indices, Node? fallback)
-        => new TakeIndicesNode<T>(list.Type, place, slots, Of(list), (ValueNode<ulong>)indices, OrNull(fallback));
+        => list.Type.Depth > 1
+            ? new TakeListsNode<T>(list.Type, place, slots, Of(list), (ValueNode<ulong>)indices)
+            : new TakeIndicesNode<T>(list.Type, place, slots, Of(list), (ValueNode<ulong>)indices, OrNull(fallback));
 
     internal override Node Drop(TextRange place, Node list, Node indices)
         => new DropNode<T>(list.Type, place, slots, Of(list), (ValueNode<ulong>)indices);
 
-    internal override Node Concatenate(TextRange place, Node first, Node second) => new ConcatenateNode<T>(_list, place, slots, Of(first), Of(second));
+    internal override Node Concatenate(TextRange place, Node first, Node second)
+        => first.Type.Depth > 1
+            ? new ConcatenateListsNode<T>(first.Type, place, slots, Of(first), Of(second))
+            : new ConcatenateNode<T>(_list, place, slots, Of(first), Of(second));
 
     internal override Node Intersect(TextRange place, Node first, Node second) => new IntersectNode<T>(first.Type, place, slots, Of(first), Of(second));
 

@@ -16,9 +16,34 @@ internal static class ListNodes
         => new ReductionNode<bool, TOut, TReduction>(
             new ExpressionType(ElementTypes.Of(typeof(TOut))!.Value), place, builder.Slots, (ValueNode<bool>)list, null);
 
-    /// <summary>A collection written out.</summary>
-    internal static Node Literal(NodeBuilder builder, TextRange place, ElementType element, IReadOnlyList<Node> items)
-        => builder.Of(element).Literal(place, [.. items.Select(i => builder.Convert(i, element))]);
+    /// <summary>A collection that is used twice is computed once.</summary>
+    internal static Node Once(NodeBuilder builder, TextRange place, Node list, Func<Node, Node> use)
+    {
+        Local local = builder.Local(list.Type);
+        return builder.Let(place, local, list, use(local.At(place)));
+    }
+
+    /// <summary>A collection of collections whose inner ones are chosen as their indices are.</summary>
+    internal static Node Rearranged(NodeBuilder builder, TextRange place, Node lists, Func<Node, Node> choose)
+        => Once(builder, place, lists, once =>
+        {
+            ValueNode<long> zero = (ValueNode<long>)builder.Constant(place, 0L);
+            ValueNode<long> one = (ValueNode<long>)builder.Constant(place, 1L);
+            ValueNode<long> size = (ValueNode<long>)builder.Convert(builder.Of(once).Size(place, once), ElementType.Int64);
+            Node indices = builder.Convert(new RangeNode(place, builder.Slots, zero, size, one), ElementType.UInt64);
+            return builder.Of(lists).TakeIndices(place, once, choose(indices), null);
+        });
+
+    /// <summary>A collection written out, of values or of collections.</summary>
+    internal static Node Literal(NodeBuilder builder, TextRange place, ExpressionType type, IReadOnlyList<Node> items)
+    {
+        if (type.IsText || type.Depth > 2)
+        {
+            builder.Text.Throw(place, $"There are no collections of texts, and none deeper than collections of collections: {type} is none");
+        }
+
+        return builder.Of(type.Element).Literal(place, [.. items.Select(i => builder.Convert(i, type.Element))], type.Depth);
+    }
 
     /// <summary>A collection from another one, or some times the same value.</summary>
     internal static Node Construct(
@@ -27,6 +52,13 @@ internal static class ListNodes
         if (arguments.Count == 1 && !arguments[0].Type.IsScalar)
         {
             return operators.Cast(place, type, arguments[0]);
+        }
+
+        if (type is { Depth: 2, IsText: false } && arguments is [Node { Type: { IsScalar: true, IsIntegral: true } } size, ..]
+            && (arguments.Count == 1 || (arguments.Count == 2 && arguments[1].Type.Depth == 1)))
+        {
+            return builder.Of(type).RepeatLists(
+                place, builder.Convert(size, ElementType.Int64), arguments.Count == 1 ? null : builder.Convert(arguments[1], type with { Depth = 1 }));
         }
 
         if (type.Depth > 1 || arguments.Count is not (1 or 2) || !arguments.All(a => a.Type.IsScalar))

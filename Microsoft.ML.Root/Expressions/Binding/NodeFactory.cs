@@ -44,8 +44,11 @@ internal abstract class NodeFactory
     /// <summary>The items for which a mask is true.</summary>
     internal abstract Node Mask(TextRange place, Node list, Node mask);
 
-    /// <summary>A collection written out.</summary>
-    internal abstract Node Literal(TextRange place, Node[] items);
+    /// <summary>A collection written out: of values, or of collections of them.</summary>
+    internal abstract Node Literal(TextRange place, Node[] items, int depth);
+
+    /// <summary>A collection of so many collections, copies of one or empty.</summary>
+    internal abstract Node RepeatLists(TextRange place, Node size, Node? list);
 
     /// <summary>Some times the same value.</summary>
     internal abstract Node Repeat(TextRange place, Node size, Node value);

@@ -125,11 +125,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         }
 
         (Node first, Node second) = whenTrue.Type == whenFalse.Type ? (whenTrue, whenFalse) : builder.Common(whenTrue, whenFalse);
-        return first.Type.Depth switch
-        {
-            0 or 1 => builder.Of(first).Conditional(place, decided, first, second),
-            _ => Refuse(place, "A condition cannot choose between collections of collections"),
-        };
+        return builder.Of(first).Conditional(place, decided, first, second);
     }
 
     /// <summary>An explicit conversion.</summary>
@@ -164,12 +160,15 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             return ListNodes.Element(builder, place, target, index);
         }
 
-        if (index.Type.Depth > 1 || !index.Type.IsNumber || target.Type.Depth > 1)
+        if (index.Type.Depth > 1 || !index.Type.IsNumber)
         {
             Text.Throw(index.Place, $"A value of type {index.Type} is no mask of {target.Type}");
         }
 
-        return builder.Of(target).Mask(place, target, builder.Convert(index, ElementType.Bool));
+        Node mask = builder.Convert(index, ElementType.Bool);
+        return target.Type.Depth == 1
+            ? builder.Of(target).Mask(place, target, mask)
+            : ListNodes.Rearranged(builder, place, target, indices => builder.Of(indices).Mask(place, indices, mask));
     }
 
     /// <summary>The value as bool, for a place where only one is possible.</summary>
@@ -261,11 +260,5 @@ internal sealed class OperatorBinder(NodeBuilder builder)
     {
         Node result = operation(Promoted(operand));
         return operand.Type.IsScalar ? result : builder.Convert(result, operand.Type.Element);
-    }
-
-    private Node Refuse(TextRange place, string problem)
-    {
-        Text.Throw(place, problem);
-        return null!;
     }
 }

@@ -11,13 +11,13 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed class PairsNode(TextRange place, Slots slots, ValueNode<ulong> first, ValueNode<ulong> second)
     : ValueNode<ulong>(new ExpressionType(ElementType.UInt64, 2), place)
 {
-    private readonly NestedResult _result = new(slots);
+    private readonly NestedResult<ulong> _result = new(slots);
 
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         Block<ulong> left = first.Evaluate(evaluation);
         Block<ulong> right = second.Evaluate(evaluation);
-        NestedWriter writer = _result.Start(evaluation, 2);
+        NestedWriter<ulong> writer = _result.Start(evaluation, 2 * evaluation.RowCount);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
             for (int side = 0; side < 2; side++)
@@ -32,6 +32,8 @@ internal sealed class PairsNode(TextRange place, Slots slots, ValueNode<ulong> f
 
                 writer.EndList();
             }
+
+            writer.EndRow();
         }
 
         return writer.Finish();
@@ -49,12 +51,12 @@ internal sealed class PairsNode(TextRange place, Slots slots, ValueNode<ulong> f
 internal sealed class CombinationsNode(TextRange place, Slots slots, ValueNode<ulong> size, int count)
     : ValueNode<ulong>(new ExpressionType(ElementType.UInt64, 2), place)
 {
-    private readonly NestedResult _result = new(slots);
+    private readonly NestedResult<ulong> _result = new(slots);
 
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
         Block<ulong> sizes = size.Evaluate(evaluation);
-        NestedWriter writer = _result.Start(evaluation, count);
+        NestedWriter<ulong> writer = _result.Start(evaluation, checked(count * evaluation.RowCount));
         int[] indices = new int[count];
         for (int row = 0; row < evaluation.RowCount; row++)
         {
@@ -73,6 +75,8 @@ internal sealed class CombinationsNode(TextRange place, Slots slots, ValueNode<u
 
                 writer.EndList();
             }
+
+            writer.EndRow();
         }
 
         return writer.Finish();

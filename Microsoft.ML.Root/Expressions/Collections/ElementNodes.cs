@@ -28,7 +28,9 @@ internal sealed class SizeNode<T>(ExpressionType type, TextRange place, Slots sl
     }
 
     internal override Expression? InRow(RowCompiler rows)
-        => list.Type.Depth == 1 ? Expression.Call(((Func<RowList<T>, ulong>)RowList<T>.Size).Method, list.InProgram(rows)) : null;
+        => list.Type.Depth == 1
+            ? Expression.Call(((Func<RowList<T>, ulong>)RowList<T>.Size).Method, list.InProgram(rows))
+            : Expression.Call(((Func<RowLists<T>, ulong>)RowLists<T>.Size).Method, list.InProgram(rows));
 }
 
 /// <summary>One item of each row's collection. An index outside is an error that names the entry.</summary>
@@ -119,5 +121,15 @@ internal sealed class InnerListNode<T>(
         }
 
         return writer.Finish();
+    }
+
+    internal override Expression? InRow(RowCompiler rows)
+    {
+        Expression lists = list.InProgram(rows);
+        Expression place = rows.Place(Place);
+        return fromEnd
+            ? Expression.Call(((Func<RowLists<T>, RowFrame, int, RowList<T>>)RowLists<T>.Last).Method, lists, rows.Frame, place)
+            : Expression.Call(
+                ((Func<RowLists<T>, RowFrame, int, long, RowList<T>>)RowLists<T>.Item).Method, lists, rows.Frame, place, index.InProgram(rows));
     }
 }

@@ -76,9 +76,11 @@ internal ref struct ListWriter<T>
     internal readonly Block<T> Finish() => new(_values[.._count], new Structure(_offsets));
 }
 
-/// <summary>The buffers of a node that makes collections of collections of indices.</summary>
+/// <summary>The three buffers of a node that makes collections of collections.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="slots">Buffers of the expression.</param>
-internal readonly struct NestedResult(Slots slots)
+internal readonly struct NestedResult<T>(Slots slots)
+    where T : unmanaged
 {
     private readonly int _values = slots.Next();
     private readonly int _outer = slots.Next();
@@ -86,49 +88,86 @@ internal readonly struct NestedResult(Slots slots)
 
     /// <summary>Begins to write the collections of a block.</summary>
     /// <param name="evaluation">The evaluation.</param>
-    /// <param name="lists">Number of inner collections of each row.</param>
-    internal NestedWriter Start(Evaluation evaluation, int lists) => new(evaluation, _values, _outer, _inner, lists);
+    /// <param name="expected">Number of inner collections there will probably be.</param>
+    internal NestedWriter<T> Start(Evaluation evaluation, int expected) => new(evaluation, _values, _outer, _inner, expected);
 }
 
-/// <summary>Writes collections of collections of indices, the same number of inner ones in each row.</summary>
-internal ref struct NestedWriter
+/// <summary>Writes the collections of collections of a block of rows, one after another.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+internal ref struct NestedWriter<T>
+    where T : unmanaged
 {
     private readonly Evaluation _evaluation;
-    private readonly int _slot;
+    private readonly int _valuesSlot;
+    private readonly int _innerSlot;
     private readonly Span<int> _outer;
-    private readonly Span<int> _inner;
-    private Span<ulong> _values;
+    private Span<int> _inner;
+    private Span<T> _values;
     private int _count;
     private int _list;
+    private int _row;
 
-    internal NestedWriter(Evaluation evaluation, int values, int outer, int inner, int lists)
+    internal NestedWriter(Evaluation evaluation, int values, int outer, int inner, int expected)
     {
         _evaluation = evaluation;
-        _slot = values;
-        _values = evaluation.Buffer<ulong>(values, 64);
+        _valuesSlot = values;
+        _innerSlot = inner;
+        _values = evaluation.Buffer<T>(values, 64);
         _outer = evaluation.Buffer<int>(outer, evaluation.RowCount + 1);
-        _inner = evaluation.Buffer<int>(inner, (evaluation.RowCount * lists) + 1);
+        _inner = evaluation.Buffer<int>(inner, Math.Max(16, expected) + 1);
         _inner[0] = 0;
-        for (int row = 0; row < _outer.Length; row++)
-        {
-            _outer[row] = row * lists;
-        }
+        _outer[0] = 0;
     }
 
-    /// <summary>Adds an index to the inner collection.</summary>
-    internal void Add(ulong index)
+    /// <summary>Adds a value to the inner collection.</summary>
+    internal void Add(T value)
     {
         if (_count == _values.Length)
         {
-            _values = _evaluation.Grow<ulong>(_slot, _count, 2L * _count);
+            _values = _evaluation.Grow<T>(_valuesSlot, _count, 2L * _count);
         }
 
-        _values[_count++] = index;
+        _values[_count++] = value;
+    }
+
+    /// <summary>Adds an inner collection to the row.</summary>
+    internal void Append(scoped ReadOnlySpan<T> list)
+    {
+        long total = (long)_count + list.Length;
+        if (total > _values.Length)
+        {
+            _values = _evaluation.Grow<T>(_valuesSlot, _count, Math.Max(total, 2L * _values.Length));
+        }
+
+        list.CopyTo(_values[_count..]);
+        _count += list.Length;
+        EndList();
+    }
+
+    /// <summary>Adds all inner collections of a row of a block to the row.</summary>
+    internal void Append(Block<T> block, int row)
+    {
+        (int first, int last) = block.Structure.ListsOf(row);
+        for (int list = first; list < last; list++)
+        {
+            Append(block.List(list));
+        }
     }
 
     /// <summary>The inner collection is complete.</summary>
-    internal void EndList() => _inner[++_list] = _count;
+    internal void EndList()
+    {
+        if (++_list == _inner.Length)
+        {
+            _inner = _evaluation.Grow<int>(_innerSlot, _list, 2L * _list);
+        }
+
+        _inner[_list] = _count;
+    }
+
+    /// <summary>The row is complete.</summary>
+    internal void EndRow() => _outer[++_row] = _list;
 
     /// <summary>All collections.</summary>
-    internal readonly Block<ulong> Finish() => new(_values[.._count], new Structure(_outer, _inner));
+    internal readonly Block<T> Finish() => new(_values[.._count], new Structure(_outer, _inner[..(_list + 1)]));
 }

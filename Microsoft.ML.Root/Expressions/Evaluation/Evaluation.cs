@@ -82,6 +82,9 @@ internal sealed partial class Evaluation : IDisposable
     /// <summary>The program whose rows are evaluated one by one, or null.</summary>
     internal RowFrame? Frame { get; init; }
 
+    /// <summary>The program in whose rows this is evaluated, also as a function inside them; null where there is none.</summary>
+    internal RowFrame? InnermostFrame => Frame ?? Outer?.InnermostFrame;
+
     /// <summary>Where buffers come from.</summary>
     internal BufferPool Pool => _context.Pool;
 

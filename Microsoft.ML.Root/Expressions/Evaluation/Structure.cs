@@ -23,6 +23,9 @@ internal readonly ref struct Structure(ReadOnlySpan<int> offsets, ReadOnlySpan<i
     /// <summary>The values of a row; only below a collection.</summary>
     internal Range ValuesOf(int row) => ItemStart(row)..ItemStart(row + 1);
 
+    /// <summary>The numbers of the inner collections of a row, the last one left out; only below a collection of collections.</summary>
+    internal (int First, int Last) ListsOf(int row) => (Offsets[row] - Offsets[0], Offsets[row + 1] - Offsets[0]);
+
     /// <summary>True when a row has no value; only below a collection.</summary>
     internal bool IsEmpty(int row) => ItemStart(row) == ItemStart(row + 1);
 

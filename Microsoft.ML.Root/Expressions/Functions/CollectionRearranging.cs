@@ -8,17 +8,13 @@ internal static class CollectionRearranging
     {
         table.Add("Sort", Rearrange<Sorted>);
         table.Add("StableSort", Rearrange<Sorted>);
-        table.Add("Reverse", Rearrange<Reversed>);
+        table.Add("Reverse", Reverse);
         table.Add("Argsort", Index<SortedIndices>);
         table.Add("StableArgsort", Index<SortedIndices>);
         table.Add("Nonzero", Index<NonzeroIndices>);
         table.Add("Enumerate", Index<AllIndices>);
         table.Add("Take", Take);
-        table.Add("Drop", call =>
-        {
-            call.Require(2);
-            return call.Builder.Of(call.Items(0)).Drop(call.Place, call[0], Indices(call, 1));
-        });
+        table.Add("Drop", Drop);
         table.Add("Concatenate", Concatenate);
         table.Add("Intersect", Intersect);
         table.Add("IndexIn", IndexIn);
@@ -26,6 +22,20 @@ internal static class CollectionRearranging
         table.Add("Where", Where);
         table.Add("Range", Range);
         table.Add("Combinations", Combinations);
+    }
+
+    /// <summary>A collection of collections is rearranged as its indices are.</summary>
+    private static Node? OfLists(FunctionCall call, Func<FunctionCall, Node> rearrange)
+        => call.Count > 0 && call[0].Type is { Depth: 2, IsNumber: true }
+            ? ListNodes.Rearranged(call.Builder, call.Place, call[0], indices => rearrange(call with { Arguments = [indices, .. call.Arguments.Skip(1)] }))
+            : null;
+
+    private static Node Reverse(FunctionCall call) => OfLists(call, Reverse) ?? Rearrange<Reversed>(call);
+
+    private static Node Drop(FunctionCall call)
+    {
+        call.Require(2);
+        return OfLists(call, Drop) ?? call.Builder.Of(call.Items(0)).Drop(call.Place, call[0], Indices(call, 1));
     }
 
     private static Node Rearrange<TRearrangement>(FunctionCall call)
@@ -47,6 +57,11 @@ internal static class CollectionRearranging
     private static Node Take(FunctionCall call)
     {
         call.Require(2, 3);
+        if (call.Count == 2 && OfLists(call, Take) is Node lists)
+        {
+            return lists;
+        }
+
         ExpressionType type = call.Items(0).Type;
         Node? fallback = call.Count == 3 ? call.Builder.Convert(call[2].Type.Vector is null ? call.Scalar(2) : call[2], type) : null;
         return call.Number(1).Type.IsScalar
@@ -57,8 +72,9 @@ internal static class CollectionRearranging
     private static Node Concatenate(FunctionCall call)
     {
         call.Require(2);
-        ExpressionType left = call.Items(0).Type;
-        ExpressionType right = call.Items(1).Type;
+        bool areLists = call[0].Type is { Depth: 2, IsNumber: true } && call[1].Type is { Depth: 2, IsNumber: true };
+        ExpressionType left = areLists ? call[0].Type : call.Items(0).Type;
+        ExpressionType right = areLists ? call[1].Type : call.Items(1).Type;
         ExpressionType common = left.Vector is not null || left == right ? left : right with { Element = CppTypes.Common(left.Element, right.Element) };
         return call.Builder.Of(common).Concatenate(
             call.Place, call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));

@@ -44,7 +44,17 @@ internal static class FunctionTable
             call.Throw($"{call.Name} takes a function as its last argument: {plain}(v, [](float x) {{ return x > 0; }})");
         }
 
-        string hint = NearestName.Hint(plain, Functions.Keys.Where(name => !MathFunctions.IsOfFloat(name)).Concat(declared.Names));
+        if (plain.StartsWith("gRandom->", StringComparison.Ordinal))
+        {
+            call.Builder.Text.Throw(call.NamePlace, "gRandom draws Rndm, Uniform, Gaus, Exp, Integer, Poisson and BreitWigner here");
+        }
+
+        if (plain is "make_pair" or "make_tuple")
+        {
+            call.Throw(ForeignWords.Pairs);
+        }
+
+        string hint = NearestName.Hint(plain, Functions.Keys.Where(name => !MathFunctions.IsOfFloat(name) && !name.Contains('>', StringComparison.Ordinal)).Concat(declared.Names));
         call.Builder.Text.Throw(
             call.NamePlace, $"There is no function '{call.Name}'{(hint.Length > 0 ? $"{hint} One" : "; one")} of your own is declared by WithFunction(\"{call.Name}\", ...)");
         return null!;

@@ -44,17 +44,17 @@ internal static class FunctionsOfFunctions
         return plain switch
         {
             "Map" => Map(builder, place, lists, bind(items, lists.Length, false)),
-            "Filter" => Over(builder, place, lists[0], list => builder.Of(list).Mask(
+            "Filter" => ListNodes.Once(builder, place, lists[0], list => operators.Index(
                 place, list, Map(builder, place, [list], bind(items, 1, true)))),
             "Argsort" or "StableArgsort" => Order(builder, place, lists[0], bind(items, 2, true)),
-            _ => Over(builder, place, lists[0], list => builder.Of(list).TakeIndices(
+            _ => ListNodes.Once(builder, place, lists[0], list => builder.Of(list).TakeIndices(
                 place, list, Order(builder, place, list, bind(items, 2, true)), null)),
         };
     }
 
-    /// <summary>The type of an argument's items; those of Map may be collections.</summary>
+    /// <summary>The type of an argument's items; those of Map and Filter may be collections.</summary>
     private static ExpressionType ItemOf(FunctionCall call, int index, string function)
-        => function == "Map" && call[index].Type is { Depth: 2 } nested ? nested with { Depth = 1 } : call.Items(index).Type with { Depth = 0 };
+        => function is "Map" or "Filter" && call[index].Type is { Depth: 2 } nested ? nested with { Depth = 1 } : call.Items(index).Type with { Depth = 0 };
 
     private static Node Map(NodeBuilder builder, TextRange place, IReadOnlyList<Node> lists, Closure function)
     {
@@ -77,12 +77,5 @@ internal static class FunctionsOfFunctions
         }
 
         return builder.Of(item).Order(place, builder.Convert(list, item), isBefore);
-    }
-
-    /// <summary>A collection that is used twice is computed once.</summary>
-    private static Node Over(NodeBuilder builder, TextRange place, Node list, Func<Node, Node> use)
-    {
-        Local local = builder.Local(list.Type);
-        return builder.Let(place, local, list, use(local.At(place)));
     }
 }

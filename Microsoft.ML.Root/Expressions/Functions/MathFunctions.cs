@@ -121,6 +121,10 @@ internal static class MathFunctions
             return FunctionBinder.Call(
                 call.Place, new RowFunction3<double, double, double, double>(Math.FusedMultiplyAdd), [call.Scalar(0), call.Scalar(1), call.Scalar(2)], call.Builder);
         });
+        Func<FunctionCall, Node> hypotenuse = table["hypot"];
+        table["hypot"] = call => call.Count != 3
+            ? hypotenuse(call)
+            : hypotenuse(call with { Arguments = [hypotenuse(call with { Arguments = [call[0], call[1]] }), call[2]] });
         table.Add("abs", Abs);
         table.Add("min", Extreme<Smaller, Both, Smallest>);
         table.Add("max", Extreme<Larger, Either, Largest>);

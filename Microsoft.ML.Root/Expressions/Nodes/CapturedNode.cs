@@ -13,6 +13,7 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
 {
     private readonly int _slot = slots.Next();
     private readonly ListResult<T> _lists = new(slots);
+    private readonly NestedResult<T> _nested = new(slots);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
@@ -32,6 +33,18 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
             }
 
             return new Block<T>(values);
+        }
+
+        if (Type.Depth > 1)
+        {
+            NestedWriter<T> lists = _nested.Start(evaluation, rows.Length);
+            foreach (int row in rows)
+            {
+                lists.Append(block, row);
+                lists.EndRow();
+            }
+
+            return lists.Finish();
         }
 
         ListWriter<T> writer = _lists.Start(evaluation, rows.Length);

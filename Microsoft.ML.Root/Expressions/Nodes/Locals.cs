@@ -88,6 +88,9 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
     /// <summary>Makes room for the values of a block that comes row by row; the first <paramref name="keep"/> stay.</summary>
     internal Span<T> Grow(Evaluation evaluation, int keep, long count) => evaluation.Grow<T>(_values, keep, count);
 
+    /// <summary>Makes room for the offsets of inner collections of such a block; the first <paramref name="keep"/> stay.</summary>
+    internal Span<int> GrowLists(Evaluation evaluation, int keep, long count) => evaluation.Grow<int>(_inner, keep, count);
+
     /// <summary>The values of a row of such a block end at a count.</summary>
     internal void EndRow(Evaluation evaluation, int row, int end)
     {
@@ -186,7 +189,7 @@ internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : Valu
 
 /// <summary>A variable that is text.</summary>
 /// <param name="slots">Buffers of the expression.</param>
-internal sealed class LocalText(Slots slots) : Local(new ExpressionType(ElementType.String))
+internal class LocalText(Slots slots) : Local(new ExpressionType(ElementType.String))
 {
     private readonly int _bytes = slots.Next();
     private readonly int _offsets = slots.Next();
@@ -216,10 +219,21 @@ internal sealed class LocalText(Slots slots) : Local(new ExpressionType(ElementT
         => throw new InvalidOperationException("A text has no items.");
 
     /// <summary>What was stored.</summary>
-    internal TextBlock Load(Evaluation evaluation)
+    internal virtual TextBlock Load(Evaluation evaluation)
     {
         ReadOnlySpan<int> offsets = Offsets(evaluation);
         return new TextBlock(evaluation.Buffer<byte>(_bytes, offsets[^1]), offsets);
+    }
+
+    /// <summary>Makes room for the bytes of a block that comes row by row; the first <paramref name="keep"/> stay.</summary>
+    internal Span<byte> Grow(Evaluation evaluation, int keep, long count) => evaluation.Grow<byte>(_bytes, keep, count);
+
+    /// <summary>The text of a row of such a block ends at a count.</summary>
+    internal void EndRow(Evaluation evaluation, int row, int end)
+    {
+        Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
+        offsets[0] = 0;
+        offsets[row + 1] = end;
     }
 }
 
@@ -233,4 +247,6 @@ internal sealed class LocalTextNode(LocalText local, TextRange place) : TextNode
         evaluation.FailDeferred(local);
         return local.Load(evaluation);
     }
+
+    internal override Expression InProgram(RowCompiler rows) => rows.Read(local) ?? base.InProgram(rows);
 }

@@ -12,7 +12,7 @@ internal abstract class TextNode(TextRange place) : Node(new ExpressionType(Elem
     /// <summary>Gets ready for the evaluation's block.</summary>
     internal abstract TextBlock Evaluate(Evaluation evaluation);
 
-    internal sealed override Expression InProgram(RowCompiler rows) => rows.Refuse(Place);
+    internal override Expression InProgram(RowCompiler rows) => rows.Evaluated(this);
 
     public virtual RowMemory Open(Evaluation evaluation)
     {

@@ -11,6 +11,54 @@ internal static class RandomFunctions
     {
         table.Add("Uniform", Uniform);
         table.Add("Gaus", Gaus);
+        table.Add("gRandom->Rndm", call =>
+        {
+            call.Require(0);
+            return Uniform(call);
+        });
+        table.Add("gRandom->Uniform", Uniform);
+        table.Add("gRandom->Gaus", Gaus);
+        table.Add("gRandom->Exp", Exp);
+        table.Add("gRandom->Integer", Integer);
+        table.Add("gRandom->Poisson", Poisson);
+        table.Add("gRandom->BreitWigner", BreitWigner);
+    }
+
+    /// <summary>An exponential distribution with a mean.</summary>
+    private static Node Exp(FunctionCall call)
+    {
+        call.Require(1);
+        return Drawn(call, new RowFunction2<double, double, double>((u, mean) => -mean * Math.Log(u)));
+    }
+
+    /// <summary>A whole number from 0 up to one, left out.</summary>
+    private static Node Integer(FunctionCall call)
+    {
+        call.Require(1);
+        return Drawn(call, new RowFunction2<double, double, uint>((u, size) => (uint)(u * size)));
+    }
+
+    private static Node Poisson(FunctionCall call)
+    {
+        call.Require(1);
+        return Drawn(call, new RowFunction2<double, double, int>(QuantileFunctions.Poisson));
+    }
+
+    /// <summary>A resonance, by default at 0 and of width 1.</summary>
+    private static Node BreitWigner(FunctionCall call)
+    {
+        call.Require(0, 2);
+        Node[] arguments = [.. Doubles(call), .. Enumerable.Range(call.Count, 2 - call.Count).Select(i => call.Builder.Constant(call.Place, (double)i))];
+        return Drawn(
+            call with { Arguments = arguments },
+            new RowFunction3<double, double, double, double>((u, mean, width) => mean + (0.5 * width * Math.Tan(Math.PI * (u - 0.5)))));
+    }
+
+    /// <summary>What a function makes of a number between 0 and 1 and of the arguments.</summary>
+    private static Node Drawn(FunctionCall call, CSharpFunction function)
+    {
+        Node[] arguments = [.. Enumerable.Range(0, call.Count).Select(call.Scalar)];
+        return FunctionBinder.Call(call.Place, function, [Draw<UnitInterval>(call, []), .. arguments], call.Builder);
     }
 
     /// <summary>Between 0 and 1, between 0 and what is given, or between two values.</summary>

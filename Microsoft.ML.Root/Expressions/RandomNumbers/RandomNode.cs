@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -24,13 +25,15 @@ internal sealed class RandomNode<TDistribution>(
         Structure structure = like is null ? default : like.Evaluate(evaluation).Structure;
         Span<double> result = evaluation.Buffer<double>(_slot, like is null ? evaluation.RowCount : structure.ValueCount);
         long entry = -1;
-        ulong item = 0;
+        RowFrame? turns = evaluation.InnermostFrame;
+        ulong start = turns?.Draws ?? 0;
+        ulong item = start;
         for (int row = 0; row < evaluation.RowCount; row++)
         {
             // In a function of items the rows are items, of which those of one entry follow one another.
             long former = entry;
             entry = evaluation.EntryOf(row);
-            item = entry == former ? item : 0;
+            item = entry == former ? item : start;
             Range values = like is null ? row..(row + 1) : structure.ValuesOf(row);
             for (int i = values.Start.Value; i < values.End.Value; i++)
             {
@@ -39,6 +42,16 @@ internal sealed class RandomNode<TDistribution>(
             }
         }
 
+        if (turns is not null)
+        {
+            turns.Draws = item;
+        }
+
         return new Block<double>(result, structure);
     }
+
+    internal override Expression? InRow(RowCompiler rows)
+        => like is null
+            ? Expression.Call(((Func<RowFrame, ulong, double>)RowFrame.Draw<TDistribution>).Method, rows.Frame, Expression.Constant(stream))
+            : null;
 }

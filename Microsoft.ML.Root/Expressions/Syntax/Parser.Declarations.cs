@@ -134,7 +134,7 @@ internal sealed partial class Parser
     /// <summary>An array in the words of C: <c>float v[3]</c>.</summary>
     private (ParameterSyntax Variable, int Size) ParseArray(ParameterSyntax variable)
     {
-        int size = ParseArraySize();
+        int size = Current.Kind == TokenKind.CloseBracket ? 0 : ParseArraySize();
         Expect(TokenKind.CloseBracket, "']'");
         return (variable with { Type = variable.Type is ExpressionType item ? item with { Depth = item.Depth + 1 } : null }, size);
     }

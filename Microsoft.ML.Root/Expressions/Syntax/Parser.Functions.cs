@@ -30,7 +30,8 @@ internal sealed partial class Parser
     private LambdaSyntax ParseLambda()
     {
         TextRange start = Current.Range;
-        (bool capturesAll, HashSet<string> captures) = ParseCaptures();
+        List<StatementSyntax> named = [];
+        (bool capturesAll, HashSet<string> captures) = ParseCaptures(named);
         Expect(TokenKind.OpenParenthesis, "'('");
         List<ParameterSyntax> parameters = [];
         while (Current.Kind != TokenKind.CloseParenthesis)
@@ -50,6 +51,11 @@ internal sealed partial class Parser
         }
 
         Expect(TokenKind.CloseParenthesis, "')'");
+        while (AcceptName("mutable") || AcceptName("noexcept"))
+        {
+            // What it changes would be a copy, and is refused elsewhere.
+        }
+
         ExpressionType? result = null;
         if (Accept(TokenKind.Arrow))
         {
@@ -57,10 +63,12 @@ internal sealed partial class Parser
         }
 
         BlockSyntax body = ParseBlock();
+        body = named.Count == 0 ? body : body with { Statements = [.. named, .. body.Statements] };
         return new LambdaSyntax(start.To(body.Range), capturesAll, captures, parameters, result, body);
     }
 
-    private (bool All, HashSet<string> Names) ParseCaptures()
+    /// <summary>The names between brackets; <c>[m = x]</c> is a variable of the function, which then captures what its value uses.</summary>
+    private (bool All, HashSet<string> Names) ParseCaptures(List<StatementSyntax> named)
     {
         Expect(TokenKind.OpenBracket, "'['");
         bool all = false;
@@ -70,8 +78,14 @@ internal sealed partial class Parser
             bool isDefault = Accept(TokenKind.Assign) || Accept(TokenKind.Ampersand);
             if (Current.Kind == TokenKind.Name)
             {
-                names.Add(Current.Name);
-                _position++;
+                Token name = Next();
+                names.Add(name.Name);
+                if (Accept(TokenKind.Assign))
+                {
+                    SyntaxNode value = ParseAssignment();
+                    names.UnionWith(SyntaxTree.Descendants(value).OfType<NameSyntax>().Select(n => n.Name));
+                    named.Add(new DeclarationSyntax(name.Range.To(value.Range), [(new ParameterSyntax(name.Range, name.Name, null), value)]));
+                }
             }
             else if (isDefault)
             {

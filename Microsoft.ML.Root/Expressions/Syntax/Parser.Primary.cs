@@ -37,6 +37,11 @@ internal sealed partial class Parser
                 return ParseConstruction(token.Range, type);
             case TokenKind.Name:
                 _position++;
+                if (ForeignWords.Refusal(token.Name, Current.Kind == TokenKind.Less) is string words)
+                {
+                    _source.Throw(token.Range, words);
+                }
+
                 return new NameSyntax(token.Range, token.Name);
             default:
                 ThrowUnexpected("a value");
@@ -109,6 +114,10 @@ internal sealed partial class Parser
     {
         Expect(TokenKind.OpenBrace, "'{'");
         (List<SyntaxNode> items, Token close) = ParseItems(TokenKind.CloseBrace, "'}'");
-        return new ListSyntax(start.To(close.Range), type, items);
+
+        // std::array's items may stand in braces of their own ([dcl.init.aggr]).
+        return type is { Depth: 1 } && items is [ListSyntax { Type: null } only]
+            ? only with { Type = type }
+            : new ListSyntax(start.To(close.Range), type, items);
     }
 }

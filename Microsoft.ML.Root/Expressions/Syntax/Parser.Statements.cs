@@ -30,6 +30,7 @@ internal sealed partial class Parser
             (_, "do") => ParseDo(),
             (_, "switch") => ParseSwitch(),
             (_, "break" or "continue") => ParseJump(),
+            (_, "using") => ParseUsing(),
             _ => ParseSimple(),
         };
         _depth--;
@@ -44,6 +45,15 @@ internal sealed partial class Parser
         return block with { Range = start.To(block.Range) };
     }
 
+    /// <summary><c>using namespace ROOT::VecOps;</c>: the names of the language are known without it.</summary>
+    private BlockSyntax ParseUsing()
+    {
+        TextRange start = Next().Range;
+        AcceptName("namespace");
+        Expect(TokenKind.Name, "a name");
+        return new BlockSyntax(start.To(EndOfStatement()), []);
+    }
+
     private ReturnSyntax ParseReturn()
     {
         TextRange start = Next().Range;
@@ -51,14 +61,31 @@ internal sealed partial class Parser
         return new ReturnSyntax(start.To(EndOfStatement()), value);
     }
 
-    private IfSyntax ParseIf()
+    private StatementSyntax ParseIf()
     {
         TextRange start = Next().Range;
         AcceptName("constexpr");
-        SyntaxNode condition = ParseCondition();
+        Expect(TokenKind.OpenParenthesis, "'('");
+        DeclarationSyntax? first = TryParseFirst();
+        SyntaxNode condition = ParseComma();
+        Expect(TokenKind.CloseParenthesis, "')'");
         StatementSyntax then = ParseStatement();
         StatementSyntax? otherwise = AcceptName("else") ? ParseStatement() : null;
-        return new IfSyntax(start.To((otherwise ?? then).Range), condition, then, otherwise);
+        IfSyntax branch = new(start.To((otherwise ?? then).Range), condition, then, otherwise);
+        return first is null ? branch : new BlockSyntax(branch.Range, [first, branch]);
+    }
+
+    /// <summary>The variables of <c>if (auto n = v.size(); n &gt; 2)</c>, or null; then nothing was consumed.</summary>
+    private DeclarationSyntax? TryParseFirst()
+    {
+        int start = _position;
+        if (TryParseVariable() is ParameterSyntax variable && Current.Kind is TokenKind.Assign or TokenKind.OpenBrace)
+        {
+            return ParseDeclaration(_tokens[start].Range, variable);
+        }
+
+        _position = start;
+        return null;
     }
 
     private StatementSyntax ParseFor()
@@ -155,8 +182,28 @@ internal sealed partial class Parser
 
         _position = start;
         SyntaxNode expression = ParseComma();
+        if (expression is CallSyntax { Arguments: [SyntaxNode first, SyntaxNode second] } exchange && exchange.Name == "std::swap")
+        {
+            EndOfStatement();
+            return Swapped(exchange.Range, first, second);
+        }
+
         expression = expression is CallSyntax call && VectorChanges.Find(call) is AssignmentSyntax change ? change : expression;
         return new ExpressionStatementSyntax(expression.Range.To(EndOfStatement()), expression);
+    }
+
+    /// <summary><c>std::swap(a, b);</c>: the first one is kept in a variable whose name cannot be written.</summary>
+    private static BlockSyntax Swapped(TextRange range, SyntaxNode first, SyntaxNode second)
+    {
+        TextRange none = new(range.Start, 0);
+        NameSyntax kept = new(none, "the first of two");
+        return new BlockSyntax(
+            range,
+            [
+                new DeclarationSyntax(none, [(new ParameterSyntax(none, kept.Name, null), first)]),
+                new ExpressionStatementSyntax(none, new AssignmentSyntax(none, none, null, first, second)),
+                new ExpressionStatementSyntax(none, new AssignmentSyntax(none, none, null, second, kept)),
+            ]);
     }
 
     private SyntaxNode ParseCondition()

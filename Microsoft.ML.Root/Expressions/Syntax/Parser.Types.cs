@@ -31,7 +31,9 @@ internal sealed partial class Parser
         if (CppTypes.WithoutNamespace(name) is "RVec" or "vector" && _tokens[_position + 1].Kind == TokenKind.Less)
         {
             _position += 2;
-            return ParseTypeInside() is ExpressionType item && AcceptClosingAngle() ? item with { Depth = item.Depth + 1 } : null;
+            ExpressionType? item = ParseTypeInside();
+            _arraySize = 0;
+            return item is ExpressionType inner && AcceptClosingAngle() ? inner with { Depth = inner.Depth + 1 } : null;
         }
 
         if (VectorClass.IsTemplate(name) && _tokens[_position + 1].Kind == TokenKind.Less)

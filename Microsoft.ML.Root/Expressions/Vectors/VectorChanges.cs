@@ -10,6 +10,8 @@ internal static class VectorChanges
         ["SetPxPyPzE"] = "PxPyPzEVector",
         ["SetXYZT"] = "PxPyPzEVector",
         ["SetXYZM"] = "PxPyPzMVector",
+        ["SetMagPhi"] = "Polar2DVector",
+        ["SetXY"] = "XYVector",
         ["SetXYZ"] = "XYZVector",
         ["SetPtEtaPhi"] = "RhoEtaPhiVector",
     };

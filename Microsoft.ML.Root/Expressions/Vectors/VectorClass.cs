@@ -16,6 +16,9 @@ internal abstract record VectorClass(string Name, IReadOnlyList<string> Members)
         new VectorClass<Cartesian3D>("ROOT::Math::XYZVector", Coordinates("fX", "fY", "fZ")) { System = "Cartesian3D", Alias = "XYZPoint" },
         new VectorClass<CylindricalEta3D>("ROOT::Math::RhoEtaPhiVector", Coordinates("fRho", "fEta", "fPhi")) { System = "CylindricalEta3D", Alias = "RhoEtaPhiPoint" },
         new VectorClass<Polar3D>("ROOT::Math::Polar3DVector", Coordinates("fR", "fTheta", "fPhi")) { System = "Polar3D", Alias = "Polar3DPoint" },
+        new VectorClass<TVector2D>("TVector2", ["fX", "fY"]) { IsCounterClockwise = false },
+        new VectorClass<Cartesian2D>("ROOT::Math::XYVector", Coordinates("fX", "fY")) { System = "Cartesian2D", Alias = "XYPoint" },
+        new VectorClass<Polar2D>("ROOT::Math::Polar2DVector", Coordinates("fR", "fPhi")) { System = "Polar2D", Alias = "Polar2DPoint" },
     ];
 
     private static readonly Dictionary<string, VectorClass> ByName = Names();
@@ -52,7 +55,8 @@ internal abstract record VectorClass(string Name, IReadOnlyList<string> Members)
         => Array.Find(Known, c => c.System.Length > 0 && c.System == Plain(system)) is VectorClass found ? found.In(isSingle) : null;
 
     /// <summary>True for GenVector's templates over coordinates.</summary>
-    internal static bool IsTemplate(string name) => Plain(name) is "LorentzVector" or "DisplacementVector3D" or "PositionVector3D";
+    internal static bool IsTemplate(string name) => Plain(name)
+        is "LorentzVector" or "DisplacementVector3D" or "PositionVector3D" or "DisplacementVector2D" or "PositionVector2D";
 
     /// <summary>The same class with coordinates in float, or in double.</summary>
     internal VectorClass In(bool isSingle) => isSingle ? ByName[Plain(Name) + "F"] : this;

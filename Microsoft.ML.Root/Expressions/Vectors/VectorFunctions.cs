@@ -43,20 +43,20 @@ internal static class VectorFunctions
         {
             case "Dot":
                 return Dot(call.Builder, call.Place, vectors, Other(call));
-            case "DeltaR" or "DrEtaPhi":
+            case "DeltaR" or "DrEtaPhi" when vector.Dimensions > 2:
                 Other(call);
                 return BetweenDirections<DistanceBetween>(call);
             case "DeltaPhi":
                 Other(call);
                 return vector.IsCounterClockwise ? BetweenDirections<AzimuthBetween>(call) : BetweenDirections<AzimuthBetween>(call, 1, 0);
             case "Angle":
-                Other(call);
-                return Between<AngleBetween>(call);
+                Methods.Checked(call, 1);
+                return Between<AngleBetween>(call with { Arguments = [.. Enumerable.Range(0, 2).Select(i => InSpace(call, i))] });
             case "Cross" when vector.Dimensions == 3:
                 Other(call);
                 return vector.FromCartesian(
                     call.Builder, call.Place, VectorNodes.Binary<VectorValue, Cross3D>(call.Builder, call.Place, Cartesian(call, 0), Cartesian(call, 1)));
-            case "Unit" when vector.Dimensions == 3:
+            case "Unit" when vector.Dimensions < 4:
                 return Unary<UnitOf>(call, vector);
             case "Vect" when vector.Dimensions == 4:
                 Methods.Checked(call, 0);
@@ -106,10 +106,15 @@ internal static class VectorFunctions
             : call[0].Type.Vector!.Quantity(call.Builder, call.Place, Sum(call), VectorQuantity.M);
     }
 
-    /// <summary>The sum of the vectors of a collection.</summary>
+    /// <summary>The sum of the vectors of a collection, perhaps from a first one on.</summary>
     private static Node Sum(FunctionCall call)
     {
-        call.Require(1);
+        call.Require(1, 2);
+        if (call.Count == 2)
+        {
+            return call.Operators.Binary(TokenKind.Plus, call.Place, call[1], Sum(call with { Arguments = [call[0]] }));
+        }
+
         VectorClass vector = call.Items(0).Type.Vector!;
         ReductionNode<VectorValue, VectorValue, VectorSum> sum = new(
             call[0].Type with { Depth = 0 }, call.Place, call.Builder.Slots, Cartesian(call, 0), null);
@@ -178,6 +183,10 @@ internal static class VectorFunctions
 
         return vector;
     }
+
+    /// <summary>An argument in Cartesian coordinates, of four dimensions without the fourth.</summary>
+    private static Node InSpace(FunctionCall call, int index)
+        => Vector(call, index) is { Dimensions: 4 } vector ? SpaceOf(vector).FromCartesian(call.Builder, call.Place, Cartesian(call, index)) : call[index];
 
     /// <summary>The one argument of a method, a vector of as many dimensions as the object.</summary>
     private static Node Other(FunctionCall call)

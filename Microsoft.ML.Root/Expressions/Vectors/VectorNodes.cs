@@ -8,8 +8,8 @@ internal static class VectorNodes
     {
         ValueNode<VectorValue> made = Part<FirstCoordinate>(builder, place, vector, coordinates[0]);
         made = Sum(made, Part<SecondCoordinate>(builder, place, vector, coordinates[1]));
-        made = Sum(made, Part<ThirdCoordinate>(builder, place, vector, coordinates[2]));
-        return coordinates.Count == 3 ? made : Sum(made, Part<FourthCoordinate>(builder, place, vector, coordinates[3]));
+        made = coordinates.Count == 2 ? made : Sum(made, Part<ThirdCoordinate>(builder, place, vector, coordinates[2]));
+        return coordinates.Count < 4 ? made : Sum(made, Part<FourthCoordinate>(builder, place, vector, coordinates[3]));
 
         ValueNode<VectorValue> Sum(ValueNode<VectorValue> left, ValueNode<VectorValue> right) => Binary<VectorValue, AddVectors>(builder, place, left, right);
     }

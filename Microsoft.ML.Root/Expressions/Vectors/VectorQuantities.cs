@@ -45,6 +45,15 @@ internal static class VectorQuantities
         (VectorQuantity.CosTheta, "CosTheta"),
     ];
 
+    private static readonly Dictionary<string, VectorQuantity> Two = Named(
+    [
+        (VectorQuantity.X, "X x Px"),
+        (VectorQuantity.Y, "Y y Py"),
+        (VectorQuantity.P, "R r Mod"),
+        (VectorQuantity.P2, "Mag2 mag2 Mod2"),
+        (VectorQuantity.Phi, "Phi phi"),
+    ]);
+
     private static readonly Dictionary<string, VectorQuantity> Three = Named([.. Space, (VectorQuantity.P, "R r Mag mag"), (VectorQuantity.P2, "Mag2 mag2")]);
 
     private static readonly Dictionary<string, VectorQuantity> Four = Named(
@@ -66,12 +75,14 @@ internal static class VectorQuantities
 
     /// <summary>The number that a method without arguments gives, or null.</summary>
     /// <param name="name">Name of the method.</param>
-    /// <param name="dimensions">3 or 4: <c>Mag</c> is the magnitude of the one and the mass of the other.</param>
+    /// <param name="dimensions">2, 3 or 4: <c>Mag</c> is the magnitude in space, and the mass of a four-vector.</param>
     internal static VectorQuantity? Find(string name, int dimensions)
-        => (dimensions == 4 ? Four : Three).TryGetValue(name, out VectorQuantity quantity) ? quantity : null;
+        => Of(dimensions).TryGetValue(name, out VectorQuantity quantity) ? quantity : null;
 
     /// <summary>What a misspelt name may mean.</summary>
-    internal static string Hint(string name, int dimensions) => NearestName.Hint(name, (dimensions == 4 ? Four : Three).Keys);
+    internal static string Hint(string name, int dimensions) => NearestName.Hint(name, Of(dimensions).Keys);
+
+    private static Dictionary<string, VectorQuantity> Of(int dimensions) => dimensions switch { 2 => Two, 3 => Three, _ => Four };
 
     /// <summary>A number of a vector.</summary>
     internal static double Of<TSystem>(VectorQuantity quantity, in VectorValue v)

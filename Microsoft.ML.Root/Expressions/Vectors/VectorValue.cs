@@ -1,8 +1,8 @@
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>
-/// A vector as a value of an expression: its coordinates in the order in which its class stores them. A vector of three dimensions
-/// leaves the last one 0. Columns hold numbers: a vector that is defined becomes one column a coordinate.
+/// A vector as a value of an expression: its coordinates in the order in which its class stores them. A vector of fewer
+/// dimensions leaves the last ones 0. Columns hold numbers: a vector that is defined becomes one column a coordinate.
 /// </summary>
 /// <param name="A">First coordinate; x where they are Cartesian.</param>
 /// <param name="B">Second coordinate; y.</param>

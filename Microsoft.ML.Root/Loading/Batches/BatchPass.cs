@@ -59,6 +59,7 @@ internal sealed class BatchPass : IDisposable
         BytesRead = _statistics.BytesRead,
         BytesDecompressed = _statistics.BytesDecompressed,
         Waited = Waited,
+        WaitedForReading = Waited * _statistics.ReadingPart,
         Elapsed = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _lastBatch)),
         TimeToFirstBatch = Stopwatch.GetElapsedTime(_began, Math.Max(_began, _firstBatch)),
         PeakPooledBytes = _statistics.PeakPooledBytes,

@@ -128,6 +128,7 @@ internal sealed class LoadPipeline : IReclaimable
 
         long ticks = Stopwatch.GetTimestamp() - began;
         _statistics.WaitedTicks += ticks;
+        _statistics.WaitedForReadingTicks += (long)(ticks * _schedule.ReadingPart);
         if (RootEventSource.Log.IsEnabled())
         {
             using PassActivity.Scope scope = _activity.Enter();

@@ -27,13 +27,18 @@ internal sealed class LoadSchedule(LoadJob job)
     /// <summary>No step will come any more.</summary>
     internal bool IsExhausted => _nextPool == job.Plan.PoolCount && _loading.Count == 0;
 
+    /// <summary>Of the pool that was handed out last, see <see cref="LoadingPool.ReadingPart"/>.</summary>
+    internal double ReadingPart { get; private set; }
+
     /// <summary>Hands the next pool out, or null when it is not ready.</summary>
     internal RowPool? Take()
     {
-        if (_loading.First?.Value is not { Ready: RowPool ready })
+        if (_loading.First?.Value is not { Ready: RowPool ready } pool)
         {
             return null;
         }
+
+        ReadingPart = pool.ReadingPart;
 
         _loading.RemoveFirst();
         RootMetrics.AddPools(-1);
@@ -175,6 +180,7 @@ internal sealed class LoadSchedule(LoadJob job)
     private void Complete(LoadSlot slot)
     {
         slot.Pool.Missing--;
+        slot.Pool.ReadingPart = slot.ReadingPart;
         slot.Pool.Reserved += slot.OrderBytes;
         job.Budget.Reserve(slot.OrderBytes);
         if (slot.Error is { SourceException: RootFormatException or IOException } error && job.Options.SkipsBadSlices)

@@ -57,6 +57,15 @@ internal sealed class LoadSlot
     /// <summary>Stopwatch ticks that threads have worked on it.</summary>
     internal long WorkedTicks { get; set; }
 
+    /// <summary>Stopwatch ticks of <see cref="WorkedTicks"/> in which they read from files.</summary>
+    internal long ReadTicks { get; set; }
+
+    /// <summary>Stopwatch ticks for which its bytes were on their way.</summary>
+    internal long FetchTicks { get; set; }
+
+    /// <summary>Part of its time in which bytes were awaited; the rest went into what they hold.</summary>
+    internal double ReadingPart => (double)(ReadTicks + FetchTicks) / Math.Max(1, WorkedTicks + FetchTicks);
+
     /// <summary>The first thing that went wrong.</summary>
     internal ExceptionDispatchInfo? Error { get; private set; }
 

@@ -32,6 +32,15 @@ internal sealed class LoadStatistics
     /// <summary>How long the consumer waited for rows.</summary>
     internal TimeSpan Waited => TimeSpan.FromSeconds((double)WaitedTicks / Stopwatch.Frequency);
 
+    /// <summary>Stopwatch ticks of <see cref="WaitedTicks"/> for which bytes were awaited.</summary>
+    internal long WaitedForReadingTicks { get; set; }
+
+    /// <summary>How long of <see cref="Waited"/> bytes were awaited.</summary>
+    internal TimeSpan WaitedForReading => TimeSpan.FromSeconds((double)WaitedForReadingTicks / Stopwatch.Frequency);
+
+    /// <summary>The part of the waiting that was for bytes; a consumer behind a thread that prepares batches waits less than that thread does.</summary>
+    internal double ReadingPart => Waited > TimeSpan.Zero ? WaitedForReading / Waited : 0;
+
     /// <summary>Most pooled bytes, idle ones included, seen during the pass.</summary>
     internal long PeakPooledBytes { get; private set; }
 
@@ -71,6 +80,7 @@ internal sealed class LoadStatistics
     /// <summary>The counts as users see them.</summary>
     internal RootViewStatistics ToPublic() => new(RowsDelivered, RowsLost, BytesRead, BytesDecompressed, Waited, PeakPooledBytes)
     {
+        WaitedForReading = WaitedForReading,
         Elapsed = Stopwatch.GetElapsedTime(_began, _ended == 0 ? Stopwatch.GetTimestamp() : _ended),
     };
 

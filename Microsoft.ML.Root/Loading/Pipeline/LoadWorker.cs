@@ -72,9 +72,11 @@ internal sealed class LoadWorker : IDisposable
                 slot.Fetched = fetched;
             }
 
+            long began = Stopwatch.GetTimestamp();
             await fetched.ReadAsync(stop).ConfigureAwait(false);
             lock (job.Budget.Gate)
             {
+                slot.FetchTicks += Stopwatch.GetTimestamp() - began;
                 job.Options.Statistics.BytesRead += fetched.Bytes;
             }
         }
@@ -118,6 +120,7 @@ internal sealed class LoadWorker : IDisposable
     {
         long began = Stopwatch.GetTimestamp();
         long read = _context.BytesRead;
+        long reading = _context.ReadTicks;
         long decompressed = _context.BytesDecompressed;
         long draws = _context.Draws;
         SharedChunk[] chunks = [];
@@ -141,6 +144,7 @@ internal sealed class LoadWorker : IDisposable
                 statistics.BytesDecompressed += _context.BytesDecompressed - decompressed;
                 statistics.SeePooled(_context.Pool);
                 slot.WorkedTicks += Stopwatch.GetTimestamp() - began;
+                slot.ReadTicks += _context.ReadTicks - reading;
                 slot.Release(task.Bytes);
                 slot.IsRandom |= _context.Draws != draws;
                 for (int i = 0; i < chunks.Length; i++)

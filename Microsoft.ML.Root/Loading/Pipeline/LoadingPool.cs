@@ -41,6 +41,9 @@ internal sealed class LoadingPool
     /// <summary>Slots that are not ready.</summary>
     internal int Missing { get; set; }
 
+    /// <summary>See <see cref="LoadSlot.ReadingPart"/>: that of the slice which was ready last, and so was waited for.</summary>
+    internal double ReadingPart { get; set; }
+
     /// <summary>Memory reserved for the order of its rows.</summary>
     internal long Reserved { get; set; }
 

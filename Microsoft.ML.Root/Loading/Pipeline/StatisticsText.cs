@@ -9,13 +9,13 @@ internal static class StatisticsText
 {
     private const int MostFiles = 3;
 
-    /// <summary>What was read, and how long the consumer stood still for it.</summary>
-    internal static string Reading(long bytesRead, long bytesDecompressed, TimeSpan waited, TimeSpan elapsed)
+    /// <summary>What was read, and how long the consumer stood still for it: for bytes, and for what was made of them.</summary>
+    internal static string Reading(long bytesRead, long bytesDecompressed, TimeSpan waited, TimeSpan waitedForReading, TimeSpan elapsed)
     {
-        string percent = elapsed > TimeSpan.Zero
-            ? string.Create(CultureInfo.InvariantCulture, $"{100 * waited / elapsed:0.#} % of {elapsed.TotalSeconds:0.##} s")
-            : "0 s";
-        return $"{ByteCount.Text(bytesRead)} read, {ByteCount.Text(bytesDecompressed)} decompressed, waited {percent} for data";
+        string wait = elapsed <= TimeSpan.Zero ? "0 s for data" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{100 * waited / elapsed:0.#} % of {elapsed.TotalSeconds:0.##} s for data: {100 * waitedForReading / elapsed:0.#} % reading, {100 * (waited - waitedForReading) / elapsed:0.#} % decoding");
+        return $"{ByteCount.Text(bytesRead)} read, {ByteCount.Text(bytesDecompressed)} decompressed, waited {wait}";
     }
 
     /// <summary>What was left out; nothing where nothing was.</summary>

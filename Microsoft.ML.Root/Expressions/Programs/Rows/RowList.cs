@@ -112,6 +112,61 @@ internal sealed unsafe class RowList<T> : RowList
         }
     }
 
+    /// <summary>Removes the items from one to another, left out.</summary>
+    internal static void Erase(RowList<T> list, RowFrame frame, int place, long first, long last)
+    {
+        if (first < 0 || first > last || last > list.Count)
+        {
+            Missing(list, frame, place, first < 0 || first > last ? first : last - 1);
+            return;
+        }
+
+        list.Items[(int)last..].CopyTo(new Span<T>(list._items, list.Count)[(int)first..]);
+        list.Count -= (int)(last - first);
+    }
+
+    /// <summary>Adds an item before another one, or at the end.</summary>
+    internal static void Insert(RowList<T> list, RowFrame frame, int place, long index, T value)
+    {
+        if (list.Open(frame, place, index, 1))
+        {
+            list._items[index] = value;
+        }
+    }
+
+    /// <summary>Adds the items of another collection before an item, or at the end.</summary>
+    internal static void InsertAll(RowList<T> list, RowFrame frame, int place, long index, RowList<T> other)
+    {
+        // The other one may be the collection itself or a look at it, whose memory moves; then only what stood before the place is still there.
+        int count = other.Count;
+        long own = other._items - list._items;
+        bool isOwn = own >= 0 && own < list._capacity;
+        if (list.Open(frame, place, index, count))
+        {
+            T* source = isOwn ? list._items + own : other._items;
+            new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(list._items, list.Count)[(int)index..]);
+        }
+    }
+
+    /// <summary>Makes room for items before one.</summary>
+    private bool Open(RowFrame frame, int place, long index, int count)
+    {
+        if ((ulong)index > (ulong)Count)
+        {
+            Missing(this, frame, place, index);
+            return false;
+        }
+
+        if (!Reserve(frame, place, (long)Count + count))
+        {
+            return false;
+        }
+
+        Items[(int)index..].CopyTo(new Span<T>(_items, Count + count)[((int)index + count)..]);
+        Count += count;
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Missing(RowList<T> list, RowFrame frame, int place, long index)
     {

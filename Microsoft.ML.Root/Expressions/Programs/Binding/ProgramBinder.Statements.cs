@@ -45,7 +45,20 @@ internal sealed partial class ProgramBinder
 
     private Expression Declare(ParameterSyntax parameter, SyntaxNode value)
     {
-        return _binder.IsNamed(parameter, value) ? Expression.Empty() : Declare(parameter, _binder.Converted(parameter, Bind(value)));
+        if (_binder.IsNamed(parameter, value))
+        {
+            return Expression.Empty();
+        }
+
+        _rows.Begin();
+        if (parameter.Type is not null || _binder.Iterator(value) is not Binder.Position position)
+        {
+            return Declare(parameter, _binder.Converted(parameter, Bind(value)));
+        }
+
+        Expression index = Declare(parameter, position.Index);
+        _binder.NameIterator(parameter.Name, position);
+        return index;
     }
 
     private Expression Declare(ParameterSyntax parameter, Node value)
@@ -63,8 +76,7 @@ internal sealed partial class ProgramBinder
 
     private Expression Initialize(TextRange place, RowVariable variable, Expression value)
     {
-        _rows.RequireFlat(variable.Local.Type, place);
-        return variable.Local.Type.IsScalar
+        return RowCompiler.IsValue(variable.Local.Type)
             ? Expression.Assign(variable.Variable!, value)
             : variable.Code.Copy(variable.Read, _rows.Frame, _rows.Place(place), value);
     }
@@ -161,6 +173,7 @@ internal sealed partial class ProgramBinder
     private RowVariable RangeOf(SyntaxNode syntax, List<Expression> code)
     {
         Node node = Bind(syntax is ListSyntax { Type: null } list ? _binder.Listed(list) : syntax);
+        node = node is TextNode text ? new CharactersNode(node.Place, Builder.Slots, text) : node;
         if (node.Type.IsScalar)
         {
             Text.Throw(syntax.Range, $"A loop goes over a collection, not {node.Type}");
@@ -181,6 +194,13 @@ internal sealed partial class ProgramBinder
     private Expression DeclareItem(ParameterSyntax item, RowVariable list, RowVariable index, TextRange place)
     {
         ExpressionType type = list.Local.Type with { Depth = list.Local.Type.Depth - 1 };
+        if (item.IsReference && type.Depth == 1 && (item.Type ?? type) == type)
+        {
+            (RowVariable inner, Expression assign) = _rows.Inner(list, index.Read, _rows.Place(place));
+            Name(item.Name, inner with { IsConstant = item.IsConstant || list.Variable is null });
+            return assign;
+        }
+
         if (item is { IsReference: true, IsConstant: false } && list.Variable is not null && type.IsScalar && (item.Type ?? type) == type)
         {
             Name(item.Name, _rows.Item(type, list, index.Read, _rows.Place(place)));

@@ -74,7 +74,7 @@ internal abstract class ProgramListInput : ProgramInput
     internal abstract void MoveTo(int row);
 }
 
-/// <summary>An input that is a collection a row, or a collection of collections.</summary>
+/// <summary>An input that is a collection of values a row.</summary>
 /// <typeparam name="T">Type of the items.</typeparam>
 internal sealed unsafe class RowListInput<T> : ProgramListInput
     where T : unmanaged
@@ -82,7 +82,6 @@ internal sealed unsafe class RowListInput<T> : ProgramListInput
     private readonly RowList<T> _list;
     private readonly T* _values;
     private readonly int* _offsets;
-    private readonly int* _inner;
 
     internal RowListInput(Evaluation evaluation, ValueNode<T> node, RowList<T> list)
     {
@@ -92,22 +91,61 @@ internal sealed unsafe class RowListInput<T> : ProgramListInput
         _list = list;
         _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
         _offsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Offsets));
-        _inner = block.Structure.Inner.IsEmpty ? null : (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Inner));
     }
 
-    /// <summary>Offsets of the inner collections of the row.</summary>
-    internal ReadOnlySpan<int> Inner { get => new(_inner + First, Size + 1); }
+    internal override void MoveTo(int row) => _list.View(_values + (_offsets[row] - _offsets[0]), _offsets[row + 1] - _offsets[row]);
+}
 
-    private int First { get; set; }
+/// <summary>An input that is a collection of collections a row.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+internal sealed unsafe class RowListsInput<T> : ProgramListInput
+    where T : unmanaged
+{
+    private readonly RowLists<T> _lists;
+    private readonly T* _values;
+    private readonly int* _offsets;
+    private readonly int* _inner;
 
-    private int Size { get; set; }
+    internal RowListsInput(Evaluation evaluation, ValueNode<T> node, RowLists<T> lists)
+    {
+        List<RowError>? outer = evaluation.BeginDeferring();
+        Block<T> block = node.Evaluate(evaluation);
+        Keep(evaluation.EndDeferring(outer));
+        _lists = lists;
+        _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
+        _offsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Offsets));
+        _inner = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Inner));
+    }
 
     internal override void MoveTo(int row)
     {
-        First = _offsets[row] - _offsets[0];
-        Size = _offsets[row + 1] - _offsets[row];
-        int start = _inner is null ? First : _inner[First] - _inner[0];
-        int end = _inner is null ? First + Size : _inner[First + Size] - _inner[0];
-        _list.View(_values + start, end - start);
+        int* inner = _inner + (_offsets[row] - _offsets[0]);
+        _lists.View(_values + (*inner - *_inner), new ReadOnlySpan<int>(inner, _offsets[row + 1] - _offsets[row] + 1));
+    }
+}
+
+/// <summary>An input that is a text a row.</summary>
+internal sealed unsafe class RowTextInput : ProgramListInput
+{
+    private readonly RowList<byte> _text;
+    private readonly byte* _bytes;
+    private readonly int* _offsets;
+    private readonly int _size;
+
+    internal RowTextInput(Evaluation evaluation, TextNode node, RowList<byte> text)
+    {
+        List<RowError>? outer = evaluation.BeginDeferring();
+        TextBlock block = node.Evaluate(evaluation);
+        Keep(evaluation.EndDeferring(outer));
+        _text = text;
+        _bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Bytes));
+        _offsets = block.Offsets.IsEmpty ? null : (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Offsets));
+        _size = block.Bytes.Length;
+    }
+
+    internal override void MoveTo(int row)
+    {
+        int start = _offsets is null ? 0 : _offsets[row];
+        _text.View(_bytes + start, (_offsets is null ? _size : _offsets[row + 1]) - start);
     }
 }

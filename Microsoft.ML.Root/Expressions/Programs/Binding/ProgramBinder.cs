@@ -62,9 +62,14 @@ internal sealed partial class ProgramBinder
                 _columns.Add(name.Name);
             }
 
-            RowVariable input = Input(() => _outer.BindName(name.Range, name.Name), name.Range, name.Name);
+            RowVariable input = Input(() => _outer.BindName(name.Range, name.Name), name.Name)!;
             RowVariable variable = _rows.Variable(input.Local.Type);
             Name(name.Name, variable);
+            if (_outer.FindIterator(name.Name) is Binder.Position position)
+            {
+                _binder.NameIterator(name.Name, position);
+            }
+
             changed.Add(name.Name, variable);
             first.Add(Initialize(name.Range, variable, input.Read));
         }
@@ -86,10 +91,7 @@ internal sealed partial class ProgramBinder
             }
         }
 
-        if (Builder.IsRandom)
-        {
-            Text.Throw(statements[0].Range, "Random numbers are drawn outside of loops and changes: auto r = Gaus(v, sigma); gives one an item");
-        }
+        _outer.Builder.IsRandom |= Builder.IsRandom;
 
         // What is declared beside the loops is seen behind them.
         foreach (DeclarationSyntax declaration in statements.OfType<DeclarationSyntax>())
@@ -105,7 +107,12 @@ internal sealed partial class ProgramBinder
         {
             Local outside = _outer.Builder.Local(variable.Local.Type);
             Give(variable, outside, outputs);
+            Binder.Position? position = _binder.FindIterator(name);
             _outer.Name(name, outside);
+            if (position is not null)
+            {
+                _outer.NameIterator(name, position.Value);
+            }
         }
 
         Result = _result is null ? null : Outside(_result, outputs);
@@ -133,11 +140,11 @@ internal sealed partial class ProgramBinder
             }
         }
 
-        return hasName ? Used(syntax.Range, Input(() => _outer.Bind(syntax), syntax.Range, Text.At(syntax.Range))) : null;
+        return hasName && Input(() => _outer.Bind(syntax), Text.At(syntax.Range)) is RowVariable input ? Used(syntax.Range, input) : null;
     }
 
     /// <summary>A name that is no variable of the program.</summary>
-    internal Node Outside(TextRange range, string name) => Used(range, Input(() => _outer.BindName(range, name), range, name));
+    internal Node Outside(TextRange range, string name) => Used(range, Input(() => _outer.BindName(range, name), name)!);
 
     /// <summary>A name is used.</summary>
     internal void Use(Local local) => _rows.Use(local);
@@ -161,7 +168,8 @@ internal sealed partial class ProgramBinder
         return input.Local.At(range);
     }
 
-    private RowVariable Input(Func<Node> bind, TextRange range, string key)
+    /// <summary>What a node around the program computes; null for random numbers, which a loop draws anew in each turn.</summary>
+    private RowVariable? Input(Func<Node> bind, string key)
     {
         if (_inputs.TryGetValue(key, out RowVariable? known))
         {
@@ -171,17 +179,13 @@ internal sealed partial class ProgramBinder
         bool wasRandom = _outer.Builder.IsRandom;
         _outer.Builder.IsRandom = false;
         Node node = bind();
-        if (node.Type.IsText)
-        {
-            _rows.Refuse(range);
-        }
-
-        if (_outer.Builder.IsRandom && _loops.Count > 0)
-        {
-            Text.Throw(range, "Random numbers are drawn outside of loops: Uniform(v) and Gaus(v, sigma) give one an item");
-        }
-
+        bool isRandom = _outer.Builder.IsRandom;
         _outer.Builder.IsRandom |= wasRandom;
+        if (isRandom && _loops.Count > 0)
+        {
+            return null;
+        }
+
         RowVariable input = _rows.Input(node);
         _inputs.Add(key, input);
         return input;
@@ -208,10 +212,12 @@ internal sealed partial class ProgramBinder
         ParameterExpression row = Expression.Parameter(typeof(int), "row");
         ParameterExpression rows = Expression.Parameter(typeof(int), "rows");
         LabelTarget done = Expression.Label();
+        ParameterExpression steps = _rows.NewVariable(typeof(long));
+        _rows.Prologue.Add(Expression.Assign(steps, Call((Func<RowFrame, long>)RowFrame.Steps, _rows.Frame)));
         Expression run = Expression.Block(
             typeof(void),
             [
-                Expression.Assign(_steps, Call((Func<RowFrame, long>)RowFrame.Steps, _rows.Frame)),
+                Expression.Assign(_steps, steps),
                 .. _rows.RowPrologue,
                 .. statements,
                 Expression.Label(_end),

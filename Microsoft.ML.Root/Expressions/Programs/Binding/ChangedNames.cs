@@ -5,8 +5,11 @@ internal sealed class ChangedNames
 {
     private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
     {
-        "push_back", "emplace_back", "pop_back", "clear", "resize", "assign", "insert", "reserve", "shrink_to_fit",
+        "push_back", "emplace_back", "pop_back", "clear", "resize", "assign", "insert", "erase", "reserve", "shrink_to_fit",
     };
+
+    /// <summary>Iterators that were declared, by the collections that they go over.</summary>
+    private readonly Dictionary<string, NameSyntax> _iterators = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, NameSyntax> _changed = new(StringComparer.Ordinal);
     private HashSet<string> _declared = new(StringComparer.Ordinal);
@@ -26,9 +29,9 @@ internal sealed class ChangedNames
     /// <summary>The collection that a call changes, or null.</summary>
     internal static NameSyntax? OfCall(CallSyntax call) => call switch
     {
-        { Target: MemberSyntax { Target: NameSyntax name } method } when Methods.Contains(method.Name) => name,
-        { Arguments: [CallSyntax { Target: MemberSyntax { Target: NameSyntax name, Name: "begin" } }, ..] }
-            when CppTypes.WithoutNamespace(call.Name) is "sort" or "stable_sort" or "reverse" => name,
+        { Target: MemberSyntax method } when Methods.Contains(method.Name) => NameOf(method.Target),
+        { Arguments: [CallSyntax { Target: MemberSyntax { Target: NameSyntax name, Name: "begin" or "rbegin" } }, ..] }
+            when CppTypes.WithoutNamespace(call.Name) is "sort" or "stable_sort" or "reverse" or "fill" or "iota" or "transform" => name,
         _ => null,
     };
 
@@ -44,6 +47,10 @@ internal sealed class ChangedNames
                 {
                     Visit(value);
                     _declared.Add(variable.Name);
+                    if (value is CallSyntax { Target: MemberSyntax { Target: NameSyntax collection, Name: "begin" } })
+                    {
+                        _iterators[variable.Name] = collection;
+                    }
                 }
 
                 break;
@@ -132,12 +139,15 @@ internal sealed class ChangedNames
         }
     }
 
-    /// <summary>The name of what is changed: <c>v</c> of <c>v[i]</c>.</summary>
-    private static NameSyntax? Root(SyntaxNode target) => target switch
+    /// <summary>The name of what is changed: <c>v</c> of <c>v[i]</c> and of <c>*it</c>.</summary>
+    private NameSyntax? Root(SyntaxNode target)
+        => target is UnarySyntax { Operator: TokenKind.Star, Operand: NameSyntax iterator } ? _iterators.GetValueOrDefault(iterator.Name) : NameOf(target);
+
+    private static NameSyntax? NameOf(SyntaxNode target) => target switch
     {
         NameSyntax name => name,
-        IndexSyntax index => Root(index.Target),
-        CallSyntax { Target: MemberSyntax method } => Root(method.Target),
+        IndexSyntax index => NameOf(index.Target),
+        CallSyntax { Target: MemberSyntax method } => NameOf(method.Target),
         _ => null,
     };
 

@@ -1,4 +1,4 @@
-namespace Cluster;
+namespace Shared;
 
 /// <summary>Finds the files that come with the samples.</summary>
 internal static class SampleData

@@ -7,15 +7,17 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>Makes the code of a program that depends on a type of values: calls of methods that the compiler checked.</summary>
 internal abstract class RowType
 {
-    /// <summary>The type of one value.</summary>
+    /// <summary>The type of one value; of a collection, that of an item.</summary>
     internal abstract Type Value { get; }
 
     /// <summary>The type of a collection.</summary>
     internal abstract Type List { get; }
 
-    /// <summary>Makes the code for values of a type, which may not be text.</summary>
+    /// <summary>Makes the code for values of a type.</summary>
     internal static RowType Of(ExpressionType type)
-        => type.Vector is null ? type.Element.Accept<TypeVisitor, RowType>(new(type.Element)) : new RowType<VectorValue>();
+        => type.Vector is null ? type.Element.Accept<TypeVisitor, RowType>(new(type.Depth))
+            : type.Depth > 1 ? new RowListsType<VectorValue>()
+            : new RowType<VectorValue>();
 
     /// <summary>A variable or input.</summary>
     internal abstract Local Local(ExpressionType type, Slots slots, int number);
@@ -50,6 +52,9 @@ internal abstract class RowType
     /// <summary>Gives one value.</summary>
     internal abstract Expression Give(Expression frame, int output, Expression value);
 
+    /// <summary>Makes a local another name of a collection.</summary>
+    internal abstract Expression Alias(Expression frame, int local, Expression list);
+
     /// <summary>A node evaluated for the row.</summary>
     internal abstract Expression Evaluated(Expression frame, int call);
 
@@ -77,21 +82,30 @@ internal abstract class RowType
     /// <summary>Removes the last item.</summary>
     internal abstract Expression RemoveLast(Expression list, Expression frame, Expression place);
 
-    private readonly struct TypeVisitor(ElementType element) : IElementVisitor<RowType>
+    /// <summary>Removes the items from one to another, left out.</summary>
+    internal abstract Expression Erase(Expression list, Expression frame, Expression place, Expression first, Expression last);
+
+    /// <summary>Adds an item before another.</summary>
+    internal abstract Expression Insert(Expression list, Expression frame, Expression place, Expression index, Expression value);
+
+    /// <summary>Adds the items of another collection before an item.</summary>
+    internal abstract Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other);
+
+    private readonly struct TypeVisitor(int depth) : IElementVisitor<RowType>
     {
         public RowType Visit<T>()
             where T : unmanaged, INumber<T>
-            => new RowType<T>();
+            => depth > 1 ? new RowListsType<T>() : new RowType<T>();
 
-        public RowType VisitBool() => new RowType<bool>();
+        public RowType VisitBool() => depth > 1 ? new RowListsType<bool>() : new RowType<bool>();
 
-        public RowType VisitText() => throw new InvalidOperationException($"A program has no variables of {element}.");
+        public RowType VisitText() => new RowTextType();
     }
 }
 
 /// <summary>The code for values of type <typeparamref name="T"/>.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
-internal sealed class RowType<T> : RowType
+internal class RowType<T> : RowType
     where T : unmanaged
 {
     internal override Type Value => typeof(T);
@@ -135,13 +149,16 @@ internal sealed class RowType<T> : RowType
 
     internal override Expression Checked(Expression frame, Expression list, int input)
         => Expression.Call(
-            ((Func<RowFrame, RowList<T>, int, RowList<T>>)RowFrame.Checked<T>).Method, frame, list, Expression.Constant(input));
+            ((Func<RowFrame, RowList<T>, int, RowList<T>>)RowFrame.Checked).Method, frame, list, Expression.Constant(input));
 
     internal override Expression Store(Expression frame, int local, Expression value)
         => Expression.Call(((Action<RowFrame, int, T>)RowFrame.Store<T>).Method, frame, Expression.Constant(local), value);
 
     internal override Expression Give(Expression frame, int output, Expression value)
         => Expression.Call(((Action<RowFrame, int, T>)RowFrame.Give<T>).Method, frame, Expression.Constant(output), value);
+
+    internal override Expression Alias(Expression frame, int local, Expression list)
+        => Expression.Call(((Func<RowFrame, int, RowList<T>, RowList<T>>)RowFrame.Alias).Method, frame, Expression.Constant(local), list);
 
     internal override Expression Evaluated(Expression frame, int call)
         => Expression.Call(((Func<RowFrame, int, T>)RowFrame.Value<T>).Method, frame, Expression.Constant(call));
@@ -169,17 +186,13 @@ internal sealed class RowType<T> : RowType
 
     internal override Expression RemoveLast(Expression list, Expression frame, Expression place)
         => Expression.Call(((Action<RowList<T>, RowFrame, int>)RowList<T>.RemoveLast).Method, list, frame, place);
-}
 
-/// <summary>Code of a program as a node, such as that of a change: it has a value row by row only.</summary>
-/// <typeparam name="T">Type of the values.</typeparam>
-/// <param name="type">Type of the result.</param>
-/// <param name="place">Where it stands in the text.</param>
-/// <param name="code">The code.</param>
-internal sealed class MadeNode<T>(ExpressionType type, TextRange place, Expression code) : ValueNode<T>(type, place)
-    where T : unmanaged
-{
-    internal override Block<T> Evaluate(Evaluation evaluation) => throw new InvalidOperationException("Code of a program has no block.");
+    internal override Expression Erase(Expression list, Expression frame, Expression place, Expression first, Expression last)
+        => Expression.Call(((Action<RowList<T>, RowFrame, int, long, long>)RowList<T>.Erase).Method, list, frame, place, first, last);
 
-    internal override Expression? InRow(RowCompiler rows) => code;
+    internal override Expression Insert(Expression list, Expression frame, Expression place, Expression index, Expression value)
+        => Expression.Call(((Action<RowList<T>, RowFrame, int, long, T>)RowList<T>.Insert).Method, list, frame, place, index, value);
+
+    internal override Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other)
+        => Expression.Call(((Action<RowList<T>, RowFrame, int, long, RowList<T>>)RowList<T>.InsertAll).Method, list, frame, place, index, other);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -57,13 +56,16 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     /// <summary>The value or collection of a local.</summary>
     internal Expression? Read(Local local) => _variables.TryGetValue(local, out RowVariable? variable) ? variable.Read : null;
 
+    /// <summary>True for what lies in a variable of the code; a collection or text is an object of the frame.</summary>
+    internal static bool IsValue(ExpressionType type) => type is { IsScalar: true, IsText: false };
+
     /// <summary>A new variable.</summary>
     internal RowVariable Variable(ExpressionType type)
     {
         RowType code = RowType.Of(type);
         Local local = NewLocal(code, type);
-        ParameterExpression variable = NewVariable(type.IsScalar ? code.Value : code.List);
-        if (!type.IsScalar)
+        ParameterExpression variable = NewVariable(IsValue(type) ? code.Value : code.List);
+        if (!IsValue(type))
         {
             Prologue.Add(Expression.Assign(variable, code.ListOf(Frame, ((IRowLocal)local).Number)));
         }
@@ -78,6 +80,17 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
         return Add(new RowVariable(NewLocal(code, type), code, code.Item(list.Read, Frame, place, index)) { List = list, Index = index });
     }
 
+    /// <summary>Another name of an inner collection, and the code that gives it.</summary>
+    internal (RowVariable Variable, Expression Assign) Inner(RowVariable lists, Expression index, Expression place)
+    {
+        ExpressionType type = lists.Local.Type with { Depth = 1 };
+        RowType code = RowType.Of(type);
+        Local local = NewLocal(code, type);
+        ParameterExpression variable = NewVariable(code.List);
+        Expression assign = Expression.Assign(variable, code.Alias(Frame, ((IRowLocal)local).Number, lists.Code.Item(lists.Read, Frame, place, index)));
+        return (Add(new RowVariable(local, code, variable) { Variable = variable }), assign);
+    }
+
     /// <summary>A new input, which a node around the program computes.</summary>
     internal RowVariable Input(Node node)
     {
@@ -85,7 +98,7 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
         Local local = NewLocal(code, node.Type);
         int number = program.Inputs.Count;
         program.Inputs.Add(code.Input(node, local, number));
-        if (node.Type.IsScalar)
+        if (IsValue(node.Type))
         {
             Expression input = code.ScalarInput(Frame, number);
             ParameterExpression scalar = NewVariable(input.Type);
@@ -105,7 +118,7 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     {
         int number = program.Outputs.Count;
         program.Outputs.Add(variable.Code.Output(outside, variable.Local));
-        return outside.Type.IsScalar ? variable.Code.Give(Frame, number, variable.Read) : null;
+        return IsValue(outside.Type) ? variable.Code.Give(Frame, number, variable.Read) : null;
     }
 
     /// <summary>A node for code that was made already.</summary>
@@ -123,33 +136,15 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
             text.Throw(node.Place, "What changes a variable stands in a statement of its own where collections are computed");
         }
 
-        RequireFlat(node.Type, node.Place);
         RowType code = RowType.Of(node.Type);
         program.Calls.Add(node);
         int call = program.Calls.Count - 1;
-        Expression value = node.Type.IsScalar
+        Expression value = IsValue(node.Type)
             ? code.Evaluated(Frame, call)
             : code.EvaluatedList(Frame, call, ((IRowLocal)NewLocal(code, node.Type)).Number);
 
         return Expression.Block(
-            [.. _used.Where(v => v.Local.Type.IsScalar).Select(v => v.Code.Store(Frame, ((IRowLocal)v.Local).Number, v.Stored)), value]);
-    }
-
-    /// <summary>The row holds values and collections; collections of collections are read where a block has them.</summary>
-    internal void RequireFlat(ExpressionType type, TextRange place)
-    {
-        if (type.Depth > 1)
-        {
-            text.Throw(place, "Collections of collections are computed outside of loops and changes");
-        }
-    }
-
-    /// <summary>A node that is text has no code.</summary>
-    [DoesNotReturn]
-    internal Expression Refuse(TextRange place)
-    {
-        text.Throw(place, "Loops and changes are about numbers, not text; compare the text first: bool is = name == \"...\"");
-        return null!;
+            [.. _used.Where(v => IsValue(v.Local.Type)).Select(v => v.Code.Store(Frame, ((IRowLocal)v.Local).Number, v.Stored)), value]);
     }
 
     /// <summary>An object that the code uses, kept in a variable.</summary>

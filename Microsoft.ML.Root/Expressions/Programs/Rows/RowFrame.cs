@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -18,17 +19,26 @@ internal sealed unsafe class RowFrame : IDisposable
     private readonly RowOutput[] _outputs;
     private readonly RowListOutput[] _listOutputs;
     private readonly bool _hasCalls;
+
+    /// <summary>The rows that count, one a row; null for all.</summary>
+    private readonly bool* _active;
     private readonly RowList?[] _lists;
+    private readonly RowList?[] _owned;
     private long _bytes;
     private bool _hasFailed;
     private RowError _error;
     private int _called = -1;
+    private readonly RowFrame? _around;
+    private long _entry = -1;
+    private ulong _draws;
 
     internal RowFrame(Evaluation outer, RowProgram program)
     {
         _outer = outer;
+        _around = outer.InnermostFrame;
         _program = program;
         _lists = [.. program.Locals.Select(local => local.NewList())];
+        _owned = [.. _lists];
         _inputs = [.. program.Inputs.Select(open => open(outer, this))];
         _listInputs = [.. _inputs.OfType<ProgramListInput>()];
         _outputs = [.. program.Outputs.Select(open => open(outer, this))];
@@ -37,6 +47,8 @@ internal sealed unsafe class RowFrame : IDisposable
         Rows = new Evaluation(outer, program.Slots, 0, 1) { Frame = this };
         Rows.SetActive(-1);
         Rows.BeginDeferring();
+        ReadOnlySpan<bool> active = outer.Active;
+        _active = active.IsEmpty ? null : (bool*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(active));
         _cells = Pool.Rent(Math.Max(1, program.Locals.Count) * (long)Unsafe.SizeOf<VectorValue>());
     }
 
@@ -52,6 +64,40 @@ internal sealed unsafe class RowFrame : IDisposable
     /// <summary>The row of the block.</summary>
     internal int Row { get; private set; }
 
+    /// <summary>Random numbers that the entry has drawn: each turn of a loop has others. A program inside another one goes on where that is.</summary>
+    internal ulong Draws
+    {
+        get
+        {
+            if (_around is not null)
+            {
+                return _around.Draws;
+            }
+
+            // In a function of items the rows are items, of which those of one entry follow one another.
+            long entry = _outer.EntryOf(Row);
+            if (entry != _entry)
+            {
+                _entry = entry;
+                _draws = 0;
+            }
+
+            return _draws;
+        }
+
+        set
+        {
+            if (_around is not null)
+            {
+                _around.Draws = value;
+            }
+            else
+            {
+                _draws = value;
+            }
+        }
+    }
+
     /// <summary>True while a function of the user runs.</summary>
     internal bool IsInFunction => _called >= 0;
 
@@ -60,7 +106,7 @@ internal sealed unsafe class RowFrame : IDisposable
     {
         frame.Row = row;
         frame._hasFailed = false;
-        if (!frame._outer.IsActive(row))
+        if (!frame.IsActive(row))
         {
             return false;
         }
@@ -88,7 +134,7 @@ internal sealed unsafe class RowFrame : IDisposable
 
         foreach (RowListOutput output in frame._listOutputs)
         {
-            output.End(frame.Row, !frame._hasFailed && frame._outer.IsActive(frame.Row));
+            output.End(frame.Row, !frame._hasFailed && frame.IsActive(frame.Row));
         }
     }
 
@@ -104,6 +150,14 @@ internal sealed unsafe class RowFrame : IDisposable
 
     /// <summary>The row ended without a value.</summary>
     internal static void FailReturn(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.NoReturn);
+
+    /// <summary>A random number.</summary>
+    internal static double Draw<TDistribution>(RowFrame frame, ulong stream)
+        where TDistribution : struct, IDistribution
+    {
+        (ulong first, ulong second) = Philox.Block(frame._outer.Draw(stream), (ulong)frame._outer.EntryOf(frame.Row), frame.Draws++);
+        return TDistribution.Of(first, second);
+    }
 
     /// <summary>A function of the user is called.</summary>
     internal static void Enter(RowFrame frame, int place) => frame._called = place;
@@ -143,9 +197,22 @@ internal sealed unsafe class RowFrame : IDisposable
         where T : unmanaged
         => Unsafe.As<RowValueOutput<T>>(frame._outputs[output]).Set(frame.Row, value);
 
-    /// <summary>An input that is a collection is used: the row fails where it has none.</summary>
-    internal static RowList<T> Checked<T>(RowFrame frame, RowList<T> list, int input)
+    /// <summary>The collection of collections of a local.</summary>
+    internal static RowLists<T> Lists<T>(RowFrame frame, int local)
         where T : unmanaged
+        => Unsafe.As<RowLists<T>>(frame._lists[local]!);
+
+    /// <summary>A local is another collection's name from now on.</summary>
+    internal static RowList<T> Alias<T>(RowFrame frame, int local, RowList<T> list)
+        where T : unmanaged
+    {
+        frame._lists[local] = list;
+        return list;
+    }
+
+    /// <summary>An input that is a collection is used: the row fails where it has none.</summary>
+    internal static TList Checked<TList>(RowFrame frame, TList list, int input)
+        where TList : RowList
     {
         frame._inputs[input].Check(frame);
         return list;
@@ -172,13 +239,37 @@ internal sealed unsafe class RowFrame : IDisposable
         return list;
     }
 
-    /// <summary>An input that is a collection.</summary>
-    internal RowListInput<T> ListInput<T>(int input)
+    /// <summary>Evaluates a node that gives a collection of collections for the row.</summary>
+    internal static RowLists<T> ItemLists<T>(RowFrame frame, int call, int local)
         where T : unmanaged
-        => (RowListInput<T>)_inputs[input];
+    {
+        Block<T> block = ((ValueNode<T>)frame._program.Calls[call]).Evaluate(frame.Rows);
+        frame.TakeError();
+        RowLists<T> lists = Lists<T>(frame, local);
+        ReadOnlySpan<int> inner = block.Structure.Inner[..(block.Structure.ListsOf(0).Last + 1)];
+        lists.View((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values)), inner);
+        return lists;
+    }
 
-    /// <summary>Why an input has no value in the row, or null.</summary>
-    internal RowError? InputError(int input) => _inputs[input].Error(Row);
+    /// <summary>Evaluates a node that gives a text for the row.</summary>
+    internal static RowList<byte> Text(RowFrame frame, int call, int local)
+    {
+        TextBlock block = ((TextNode)frame._program.Calls[call]).Evaluate(frame.Rows);
+        frame.TakeError();
+        RowList<byte> text = List<byte>(frame, local);
+        ReadOnlySpan<byte> bytes = block[0];
+        text.View((byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)), bytes.Length);
+        return text;
+    }
+
+    /// <summary>A node uses an input; -1 for a variable. The row has no value where it has none.</summary>
+    internal void Use(Evaluation evaluation, int input)
+    {
+        if (input >= 0 && _inputs[input].Error(Row) is RowError error)
+        {
+            evaluation.Fail(0, error.Place, error.Kind, error.First, error.Second, error.Cause);
+        }
+    }
 
     /// <summary>Where the value of a local lies for nodes.</summary>
     internal byte* Cell(int local) => _cells.Address + (local * Unsafe.SizeOf<VectorValue>());
@@ -212,13 +303,15 @@ internal sealed unsafe class RowFrame : IDisposable
     public void Dispose()
     {
         Rows.Dispose();
-        foreach (RowList? list in _lists)
+        foreach (RowList? list in _owned)
         {
             list?.Release();
         }
 
         _cells.Release();
     }
+
+    private bool IsActive(int row) => _active is null || _active[row];
 
     private void TakeError()
     {

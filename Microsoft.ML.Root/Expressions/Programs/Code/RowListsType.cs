@@ -1,0 +1,88 @@
+using System.Linq.Expressions;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>The code for collections of collections, whose items are collections.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+internal sealed class RowListsType<T> : RowType
+    where T : unmanaged
+{
+    internal override Type Value => typeof(RowList<T>);
+
+    internal override Type List => typeof(RowLists<T>);
+
+    internal override Local Local(ExpressionType type, Slots slots, int number) => new RowListsLocal<T>(type, slots, number);
+
+    internal override RowPort Input(Node node, Local local, int number)
+    {
+        ValueNode<T> values = (ValueNode<T>)node;
+        RowListsLocal<T> row = (RowListsLocal<T>)local;
+        row.Input = number;
+        return (evaluation, frame) => new RowListsInput<T>(evaluation, values, RowFrame.Lists<T>(frame, row.Number));
+    }
+
+    internal override RowOutputPort Output(Local outside, Local inside)
+    {
+        LocalValues<T> values = (LocalValues<T>)outside;
+        int number = ((RowListsLocal<T>)inside).Number;
+        return (evaluation, frame) => new RowListsOutput<T>(evaluation, values, RowFrame.Lists<T>(frame, number));
+    }
+
+    internal override Node Made(ExpressionType type, TextRange place, Expression code) => new MadeNode<T>(type, place, code);
+
+    internal override Expression ListOf(Expression frame, int local)
+        => Expression.Call(((Func<RowFrame, int, RowLists<T>>)RowFrame.Lists<T>).Method, frame, Expression.Constant(local));
+
+    internal override Expression Checked(Expression frame, Expression list, int input)
+        => Expression.Call(
+            ((Func<RowFrame, RowLists<T>, int, RowLists<T>>)RowFrame.Checked).Method, frame, list, Expression.Constant(input));
+
+    internal override Expression EvaluatedList(Expression frame, int call, int local)
+        => Expression.Call(
+            ((Func<RowFrame, int, int, RowLists<T>>)RowFrame.ItemLists<T>).Method, frame, Expression.Constant(call), Expression.Constant(local));
+
+    internal override Expression Item(Expression list, Expression frame, Expression place, Expression index)
+        => Expression.Call(((Func<RowLists<T>, RowFrame, int, long, RowList<T>>)RowLists<T>.Item).Method, list, frame, place, index);
+
+    internal override Expression Set(Expression list, Expression frame, Expression place, Expression index, Expression value)
+        => Expression.Call(((Func<RowLists<T>, RowFrame, int, long, RowList<T>, RowList<T>>)RowLists<T>.Set).Method, list, frame, place, index, value);
+
+    internal override Expression Add(Expression list, Expression frame, Expression place, Expression value)
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int, RowList<T>>)RowLists<T>.Add).Method, list, frame, place, value);
+
+    internal override Expression Copy(Expression list, Expression frame, Expression place, Expression other)
+        => Expression.Call(((Func<RowLists<T>, RowFrame, int, RowLists<T>, RowLists<T>>)RowLists<T>.Copy).Method, list, frame, place, other);
+
+    internal override Expression Clear(Expression list) => Expression.Call(((Action<RowLists<T>>)RowLists<T>.Clear).Method, list);
+
+    internal override Expression Resize(Expression list, Expression frame, Expression place, Expression count, Expression value)
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowList<T>>)RowLists<T>.Resize).Method, list, frame, place, count, value);
+
+    internal override Expression RemoveLast(Expression list, Expression frame, Expression place)
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int>)RowLists<T>.RemoveLast).Method, list, frame, place);
+
+    internal override Expression Erase(Expression list, Expression frame, Expression place, Expression first, Expression last)
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, long>)RowLists<T>.Erase).Method, list, frame, place, first, last);
+
+    internal override Expression Insert(Expression list, Expression frame, Expression place, Expression index, Expression value)
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowList<T>>)RowLists<T>.Insert).Method, list, frame, place, index, value);
+
+    internal override Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other)
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowLists<T>>)RowLists<T>.InsertAll).Method, list, frame, place, index, other);
+
+    internal override Expression ScalarInput(Expression frame, int input) => throw NoValue();
+
+    internal override Expression Read(Expression input, Expression frame) => throw NoValue();
+
+    internal override Expression Checked(Expression input, Expression frame, Expression value) => throw NoValue();
+
+    internal override Expression Store(Expression frame, int local, Expression value) => throw NoValue();
+
+    internal override Expression Give(Expression frame, int output, Expression value) => throw NoValue();
+
+    internal override Expression Evaluated(Expression frame, int call) => throw NoValue();
+
+    internal override Expression Alias(Expression frame, int local, Expression list) => throw NoValue();
+
+    private static InvalidOperationException NoValue() => new("A collection of collections is no value.");
+}

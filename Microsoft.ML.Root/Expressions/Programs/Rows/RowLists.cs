@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+
+namespace Microsoft.ML.Root.Expressions;
+
+/// <summary>A collection of collections of the row that a program is at. The inner ones are kept for the rows behind it.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+internal sealed unsafe class RowLists<T> : RowList
+    where T : unmanaged
+{
+    /// <summary>What an inner collection takes beside its items, nearly.</summary>
+    private const int BytesOfList = 64;
+    private readonly RowList<T> _missing = new();
+    private readonly List<RowList<T>> _lists = [];
+
+    /// <summary>Number of inner collections.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>One of them.</summary>
+    internal RowList<T> List(int number) => _lists[number];
+
+    internal override void Release()
+    {
+        _missing.Release();
+        _lists.ForEach(list => list.Release());
+    }
+
+    /// <summary>Shows collections that lie elsewhere.</summary>
+    /// <param name="values">The first value.</param>
+    /// <param name="offsets">Where they begin and end, from any start.</param>
+    internal void View(T* values, ReadOnlySpan<int> offsets)
+    {
+        Count = offsets.Length - 1;
+        while (_lists.Count < Count)
+        {
+            _lists.Add(new RowList<T>());
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            _lists[i].View(values + (offsets[i] - offsets[0]), offsets[i + 1] - offsets[i]);
+        }
+    }
+
+    /// <summary>The collection at an index; the row fails where there is none.</summary>
+    internal static RowList<T> Item(RowLists<T> lists, RowFrame frame, int place, long index)
+        => (ulong)index < (ulong)lists.Count ? lists._lists[(int)index] : lists.Missing(frame, place, index);
+
+    /// <summary>The last collection.</summary>
+    internal static RowList<T> Last(RowLists<T> lists, RowFrame frame, int place) => Item(lists, frame, place, lists.Count - 1L);
+
+    /// <summary>Changes a collection.</summary>
+    internal static RowList<T> Set(RowLists<T> lists, RowFrame frame, int place, long index, RowList<T> value)
+        => RowList<T>.Copy(Item(lists, frame, place, index), frame, place, value);
+
+    /// <summary>Number of collections, as C++ has it.</summary>
+    internal static ulong Size(RowLists<T> lists) => (ulong)lists.Count;
+
+    /// <summary>Adds a collection at the end.</summary>
+    internal static void Add(RowLists<T> lists, RowFrame frame, int place, RowList<T> value)
+    {
+        if (lists.Count == lists._lists.Count)
+        {
+            if (!frame.Take(BytesOfList))
+            {
+                frame.Fail(place, RowErrorKind.TooMuchMemory, frame.Limits.Bytes);
+                return;
+            }
+
+            lists._lists.Add(new RowList<T>());
+        }
+
+        RowList<T>.Copy(lists._lists[lists.Count++], frame, place, value);
+    }
+
+    /// <summary>Takes over the collections of another one.</summary>
+    internal static RowLists<T> Copy(RowLists<T> lists, RowFrame frame, int place, RowLists<T> other)
+    {
+        if (lists != other)
+        {
+            lists.Count = 0;
+            for (int i = 0; i < other.Count && !RowFrame.HasFailed(frame); i++)
+            {
+                Add(lists, frame, place, other.List(i));
+            }
+        }
+
+        return lists;
+    }
+
+    /// <summary>Removes all collections.</summary>
+    internal static void Clear(RowLists<T> lists) => lists.Count = 0;
+
+    /// <summary>Changes the number of collections; those that are new are copies of one.</summary>
+    internal static void Resize(RowLists<T> lists, RowFrame frame, int place, long count, RowList<T> value)
+    {
+        if (count is < 0 or > int.MaxValue)
+        {
+            frame.Fail(place, RowErrorKind.NoSuchSize, count);
+            return;
+        }
+
+        while (lists.Count < count && !RowFrame.HasFailed(frame))
+        {
+            Add(lists, frame, place, value);
+        }
+
+        lists.Count = Math.Min(lists.Count, (int)count);
+    }
+
+    /// <summary>Removes the last collection.</summary>
+    internal static void RemoveLast(RowLists<T> lists, RowFrame frame, int place)
+    {
+        if (lists.Count == 0)
+        {
+            lists.Missing(frame, place, -1);
+        }
+        else
+        {
+            lists.Count--;
+        }
+    }
+
+    /// <summary>Removes the collections from one to another, left out.</summary>
+    internal static void Erase(RowLists<T> lists, RowFrame frame, int place, long first, long last)
+    {
+        if (first < 0 || first > last || last > lists.Count)
+        {
+            lists.Missing(frame, place, first < 0 || first > last ? first : last - 1);
+            return;
+        }
+
+        // What is removed stands behind the rest, to be used again.
+        List<RowList<T>> removed = lists._lists.GetRange((int)first, (int)(last - first));
+        lists._lists.RemoveRange((int)first, removed.Count);
+        lists._lists.AddRange(removed);
+        lists.Count -= removed.Count;
+    }
+
+    /// <summary>Adds a collection before another one, or at the end.</summary>
+    internal static void Insert(RowLists<T> lists, RowFrame frame, int place, long index, RowList<T> value)
+    {
+        if ((ulong)index > (ulong)lists.Count)
+        {
+            lists.Missing(frame, place, index);
+            return;
+        }
+
+        int before = lists.Count;
+        Add(lists, frame, place, value);
+        if (lists.Count > before)
+        {
+            RowList<T> added = lists._lists[before];
+            lists._lists.RemoveAt(before);
+            lists._lists.Insert((int)index, added);
+        }
+    }
+
+    /// <summary>Adds the collections of another one before a collection, or at the end.</summary>
+    internal static void InsertAll(RowLists<T> lists, RowFrame frame, int place, long index, RowLists<T> other)
+    {
+        int count = other.Count;
+        for (int i = 0; i < count && !RowFrame.HasFailed(frame); i++)
+        {
+            Insert(lists, frame, place, index + i, other.List(i));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RowList<T> Missing(RowFrame frame, int place, long index)
+    {
+        frame.Fail(place, RowErrorKind.NoSuchItem, index, Count);
+        RowList<T>.Clear(_missing);
+        return _missing;
+    }
+}

@@ -229,6 +229,9 @@ public sealed partial class RootBatchLoader : IDisposable
         Scanner.Dispose();
     }
 
+    /// <summary>True when no epoch can begin any more.</summary>
+    internal bool IsDisposed => _isDisposed;
+
     private void CheckInUse() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
     private static RowScanner NewScanner(RootDataset dataset, RootBatchLoaderOptions options, CancellationToken cancellation)

@@ -69,6 +69,11 @@ public sealed partial class RootEpoch : IEnumerable<RootBatch>
     /// <summary>Loading begins, before the first batch is asked for.</summary>
     private void Begin()
     {
+        if (_loader.IsDisposed)
+        {
+            return; // the epoch before it goes on to its end
+        }
+
         BatchPass pass = NewPass();
         pass.Begin();
         Interlocked.Exchange(ref _begun, pass)?.Dispose();

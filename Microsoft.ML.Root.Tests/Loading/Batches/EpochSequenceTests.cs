@@ -100,10 +100,14 @@ public sealed class EpochSequenceTests
     }
 
     [TestMethod]
-    public void ALoaderThatIsDisposedInTheMiddleEndsWithTheEpoch()
+    [DataRow(2000)]
+    [DataRow(500)]
+    public void ALoaderThatIsDisposedInTheMiddleEndsWithTheEpoch(int poolSize)
     {
-        RootBatchLoader loader = PrefetchTests.Loader(BatchTests.Source([2000]), new() { BatchSize = 100 });
+        RootBatchLoader loader = PrefetchTests.Loader(
+            BatchTests.Source([.. Enumerable.Repeat(100L, 20)]), new() { BatchSize = 100, ShufflePoolSize = poolSize });
         int epochs = 0;
+        long rows = 0;
         Assert.ThrowsExactly<ObjectDisposedException>(() =>
         {
             foreach (RootEpoch epoch in loader.Epochs(0, 3))
@@ -111,12 +115,13 @@ public sealed class EpochSequenceTests
                 foreach (RootBatch batch in epoch)
                 {
                     loader.Dispose();
+                    rows += batch.RowCount;
                 }
 
                 epochs++;
             }
         });
-        Assert.AreEqual(1, epochs);
+        Assert.AreEqual((1, 2000L), (epochs, rows));
         Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
     }
 

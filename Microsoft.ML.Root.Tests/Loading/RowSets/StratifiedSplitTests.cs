@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.ML.Data;
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.Loading.Batches;
 
@@ -65,15 +66,21 @@ public sealed class StratifiedSplitTests
     public void ViewsAreSplitTheSameWay()
     {
         string jets = Path.Combine(RepositoryPaths.Jets, "*.root");
-        RootDataset data = RootDataset.FromFiles(jets).DefinePerFile("class", path => Path.GetFileName(path).Split('_')[0]).Select("jet_pt", "class");
-        using RootBatchLoader loader = new(data);
-        RootFold fold = loader.Split(RootSplit.StratifiedFraction("class", 0.2));
-        IReadOnlyList<RootClassTotals> all = loader.Classes("class");
-        foreach ((RootClassTotals whole, RootClassTotals held) in all.Zip(fold.Validation.Classes("class")))
-        {
-            Assert.AreEqual(whole.Value, held.Value);
-            Assert.IsLessThan(1.0, Math.Abs(held.Rows - (0.2 * whole.Rows)));
-        }
+        RootDataset data = RootDataset.FromFiles(jets).Define("isMany", "jet_nparticles > 50 ? 1.f : 0.f").Select("jet_pt", "isMany");
+        MLContext context = new();
+        float[] all = [.. Values(context.Data.LoadFromRoot(data))];
+        (IDataView train, IDataView test) = context.Data.RootTrainTestSplit(context.Data.LoadFromRoot(data), RootSplit.StratifiedFraction("isMany", 0.2, seed: 4));
+        float[] held = [.. Values(test)];
+        Assert.HasCount((int)Math.Round(0.2 * all.Length), held);
+        Assert.IsLessThan(1f, Math.Abs(held.Sum() - (0.2f * all.Sum())));
+        Assert.AreEqual(all.Sum() - held.Sum(), Values(train).Sum());
+
+        using RootBatchLoader loader = new(data, new RootBatchLoaderOptions { Shuffle = RootShuffle.None });
+        CollectionAssert.AreEqual(
+            held,
+            loader.Split(RootSplit.StratifiedFraction("isMany", 0.2, seed: 4)).Validation.Epoch(0).SelectMany(b => b["isMany"].Values<float>().ToArray()).ToArray());
+
+        static IEnumerable<float> Values(IDataView view) => view.GetColumn<float>("isMany");
     }
 
     [TestMethod]

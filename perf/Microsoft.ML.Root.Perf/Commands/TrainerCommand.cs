@@ -14,8 +14,8 @@ internal static class TrainerCommand
     private const int EpochCount = 6;
     private const int BatchSize = 512;
 
-    /// <summary>How long the trainer is busy with a batch: with less, no loader keeps up.</summary>
-    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(10);
+    /// <summary>How long the trainer is busy with a batch: an epoch must take longer than loading it does.</summary>
+    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(30);
 
     internal static void Run(ReadOnlySpan<string> arguments)
     {
@@ -57,7 +57,7 @@ internal static class TrainerCommand
             }
         }
 
-        return $"an epoch begins with a wait of {Median(first[1..]):F1} ms (at most {first[1..].Max():F1}), another batch with {Median(others):F1} ms";
+        return $"an epoch begins with a wait of {Median(first[1..]):F1} ms (at most {first[1..].Max():F1}; aim {_step.TotalMilliseconds:N0}), another batch with {Median(others):F1} ms";
     }
 
     private static double Places(RootDataset data, string? bucketBy)

@@ -78,6 +78,9 @@ public sealed class NumpyTranslationTests
     [DataRow("_pad(w, 5, value=9)", ElementType.Float32, "[1,2,4,9,9]")]
     [DataRow("_repeat_pad(v, 5)", ElementType.Float32, "[3,-1,2,3,-1]")]
     [DataRow("_repeat_pad(none, 2)", ElementType.Float32, "[0,0]")]
+    [DataRow("ak.fill_none(ak.pad_none((w > 1) & ~(w == 4), 4, axis=1, clip=True), -1)", ElementType.Int64, "[0,1,0,-1]")]
+    [DataRow("ak.fill_none(ak.pad_none(v, 2, axis=1, clip=True), 0.5)", ElementType.Float32, "[3,-1]")]
+    [DataRow("ak.where(f >= 0, 1, -1) * v + f", ElementType.Float64, "[4.5,0.5,3.5]")]
     [DataRow("v[v > 0]", ElementType.Float32, "[3,2]")]
     [DataRow("v[:, 0] - v[:, -1]", ElementType.Float32, "1")]
     [DataRow("v[:, :2]", ElementType.Float32, "[3,-1]")]
@@ -117,6 +120,8 @@ public sealed class NumpyTranslationTests
     [DataRow("f @ d", 2, "'@' does not belong into an expression")]
     [DataRow("f if b else d", 2, "np.where(condition, x, y)")]
     [DataRow("ak.num(v, axis=2, highlevel=True)", 0, "'num' with 'highlevel' has no translation")]
+    [DataRow("ak.pad_none(v, 3)", 0, "'pad_none' is translated inside of 'fill_none'")]
+    [DataRow("ak.fill_none(ak.pad_none(v, 3, axis=1), 0)", 13, "with clip=True")]
     [DataRow("f & b", 0, "takes truth values or whole numbers")]
     public void WhatHasNoTranslationIsNamedWithItsPlace(string python, int position, string problem)
     {
@@ -160,6 +165,7 @@ public sealed class NumpyTranslationTests
             ElementType.Float32 => Texts(values.Values<float>()),
             ElementType.Float64 => Texts(values.Values<double>()),
             ElementType.Int32 => Texts(values.Values<int>()),
+            ElementType.Int64 => Texts(values.Values<long>()),
             ElementType.UInt64 => Texts(values.Values<ulong>()),
             _ => Texts(values.Values<bool>()).Select(t => t.ToLowerInvariant()),
         };

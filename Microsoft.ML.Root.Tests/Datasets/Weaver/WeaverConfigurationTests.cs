@@ -152,6 +152,34 @@ public sealed class WeaverConfigurationTests
         }
     }
 
+    /// <summary>A variable may be a vector, of which others are made.</summary>
+    [TestMethod]
+    public void AVectorIsAVariable()
+    {
+        using ConfigurationFile file = new("""
+            new_variables:
+              p4: _p4_from_pxpypze(part_px, part_py, part_pz, part_energy)
+              pt: p4.pt
+              mass: p4.mass
+            inputs: {x: {length: 4, vars: [pt, [mass, 0, 1, 0, 100]]}}
+            labels: {type: custom, value: {top: label_Tbqq}}
+            """);
+        RootDataset stored = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "TTBar_000.root"));
+        JetValues jets = new(stored, "part_px", "part_py");
+        using RootBatchLoader loader = file.Read().CreateLoader(stored);
+        RootBatch batch = loader.Epoch(0).First();
+        for (int i = 0; i < batch.RowCount; i++)
+        {
+            int row = (int)batch.Entries[i];
+            float[] px = jets["part_px", row];
+            for (int k = 0; k < 4; k++)
+            {
+                float expected = k < px.Length ? MathF.Sqrt((px[k] * px[k]) + (jets["part_py", row][k] * jets["part_py", row][k])) : 0;
+                Assert.AreEqual(expected, batch["x"].Values<float>()[(i * 8) + k], 1e-5f * expected + 1e-9f);
+            }
+        }
+    }
+
     [TestMethod]
     public void NamesAndValuesThatBelongToFiles()
     {

@@ -17,33 +17,74 @@ internal sealed class ItemOrder : IChunkFunction
     public ColumnChunk Apply(IReadOnlyList<ColumnChunk> inputs, ColumnSchema schema, IColumnSource source, BufferPool pool)
     {
         ColumnChunk keys = inputs[0];
-        double[] values = new double[keys.ValueCount];
-        NumberConversion.Convert(keys.Schema.Type, keys.RawValues, ElementType.Float64, MemoryMarshal.AsBytes(values.AsSpan()));
         PooledBuffer positions = pool.Rent((long)keys.ValueCount * sizeof(int));
         Span<int> all = positions.Span<int>(keys.ValueCount);
-        ReadOnlySpan<int> offsets = keys.Offsets(0);
-        for (int i = 0; i < all.Length; i++)
+        if (keys.Schema.Type == ElementType.Float32)
         {
-            all[i] = i;
+            Order(keys.Values<float>(), keys.Offsets(0), all);
         }
-
-        Comparison<int> order = (left, right) =>
+        else
         {
-            // CompareTo puts NaN below every number, so that it comes last here.
-            int highest = values[right].CompareTo(values[left]);
-            return highest == 0 ? left.CompareTo(right) : highest;
-        };
-        for (int row = 0; row < keys.EntryCount; row++)
-        {
-            Span<int> items = all[offsets[row]..offsets[row + 1]];
-            items.Sort(order);
-            foreach (ref int item in items)
-            {
-                item -= offsets[row];
-            }
+            double[] values = new double[keys.ValueCount];
+            NumberConversion.Convert(keys.Schema.Type, keys.RawValues, ElementType.Float64, MemoryMarshal.AsBytes(values.AsSpan()));
+            Order(values, keys.Offsets(0), all);
         }
 
         return keys.WithValues(schema, keys.Range, positions);
+    }
+
+    /// <summary>A value and its position in one number, so that numbers alone are sorted.</summary>
+    private static void Order(ReadOnlySpan<float> values, ReadOnlySpan<int> offsets, Span<int> positions)
+    {
+        ulong[] keys = [];
+        for (int row = 0; row + 1 < offsets.Length; row++)
+        {
+            ReadOnlySpan<float> items = values[offsets[row]..offsets[row + 1]];
+            if (keys.Length < items.Length)
+            {
+                keys = new ulong[2 * items.Length];
+            }
+
+            for (int i = 0; i < items.Length; i++)
+            {
+                keys[i] = ((ulong)FromHighest(items[i]) << 32) | (uint)i;
+            }
+
+            keys.AsSpan(0, items.Length).Sort();
+            for (int i = 0; i < items.Length; i++)
+            {
+                positions[offsets[row] + i] = (int)(uint)keys[i];
+            }
+        }
+    }
+
+    /// <summary>A whole number that is the smaller the higher a value is: the bits of positive numbers rise with them (IEEE 754).</summary>
+    private static uint FromHighest(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value + 0f); // both zeros are one
+        return float.IsNaN(value) ? uint.MaxValue : (bits & 0x80000000) != 0 ? bits : ~(bits | 0x80000000);
+    }
+
+    private static void Order(double[] values, ReadOnlySpan<int> offsets, Span<int> positions)
+    {
+        int first = 0;
+        Comparison<int> order = (left, right) =>
+        {
+            // CompareTo puts NaN below every number, so that it comes last here.
+            int highest = values[first + right].CompareTo(values[first + left]);
+            return highest == 0 ? left.CompareTo(right) : highest;
+        };
+        for (int row = 0; row + 1 < offsets.Length; row++)
+        {
+            first = offsets[row];
+            Span<int> items = positions[first..offsets[row + 1]];
+            for (int i = 0; i < items.Length; i++)
+            {
+                items[i] = i;
+            }
+
+            items.Sort(order);
+        }
     }
 }
 
@@ -58,12 +99,12 @@ internal sealed class OrderedItems(string sortBy) : IChunkFunction
 
     public ColumnChunk Apply(IReadOnlyList<ColumnChunk> inputs, ColumnSchema schema, IColumnSource source, BufferPool pool)
     {
-        (ColumnChunk stored, ColumnChunk order) = (inputs[0], inputs[1]);
+        (ColumnChunk stored, ColumnChunk orders) = (inputs[0], inputs[1]);
         int bytes = schema.Type.Size() * schema.Shape.FixedSize;
         ReadOnlySpan<byte> from = stored.RawValues;
         ReadOnlySpan<int> offsets = stored.Offsets(0);
-        ReadOnlySpan<int> positions = order.Values<int>();
-        ReadOnlySpan<int> starts = order.Offsets(0);
+        ReadOnlySpan<int> positions = orders.Values<int>();
+        ReadOnlySpan<int> starts = orders.Offsets(0);
         PooledBuffer values = pool.Rent(from.Length);
         Span<byte> to = values.Span<byte>(from.Length);
         from.CopyTo(to);
@@ -77,15 +118,30 @@ internal sealed class OrderedItems(string sortBy) : IChunkFunction
                 continue;
             }
 
+            ReadOnlySpan<int> order = positions.Slice(starts[row], count);
+            if (bytes == sizeof(float))
+            {
+                Take(MemoryMarshal.Cast<byte, float>(from).Slice(offsets[row], count), order, MemoryMarshal.Cast<byte, float>(to).Slice(offsets[row], count));
+                continue;
+            }
+
             for (int i = 0; i < count; i++)
             {
-                from.Slice((offsets[row] + positions[starts[row] + i]) * bytes, bytes).CopyTo(to[((offsets[row] + i) * bytes)..]);
+                from.Slice((offsets[row] + order[i]) * bytes, bytes).CopyTo(to[((offsets[row] + i) * bytes)..]);
             }
         }
 
         ColumnChunk chunk = stored.WithValues(schema, stored.Range, values);
-        chunk.RowErrors = RowErrors.Union(stored.RowErrors, order.RowErrors, different.Count == 0 ? null : Different(stored, order, different, source));
+        chunk.RowErrors = RowErrors.Union(stored.RowErrors, orders.RowErrors, different.Count == 0 ? null : Different(stored, orders, different, source));
         return chunk;
+    }
+
+    private static void Take(ReadOnlySpan<float> values, ReadOnlySpan<int> order, Span<float> taken)
+    {
+        for (int i = 0; i < taken.Length; i++)
+        {
+            taken[i] = values[order[i]];
+        }
     }
 
     private RowErrors Different(ColumnChunk stored, ColumnChunk order, List<int> rows, IColumnSource source)

@@ -16,7 +16,7 @@ internal static class AwkwardFunctions
     };
 
     /// <summary>What is one value a row already, or has no missing ones.</summary>
-    private static readonly string[] _identities = ["to_numpy", "to_regular", "drop_none", "asarray", "array", "Array", "fill_none", "nan_to_none"];
+    private static readonly string[] _identities = ["to_numpy", "to_regular", "drop_none", "asarray", "array", "Array"];
 
     /// <summary>vector's names of the numbers that a vector has, by those of ROOT's classes.</summary>
     private static readonly Dictionary<string, string> _vectors = new(StringComparer.Ordinal)
@@ -93,6 +93,8 @@ internal static class AwkwardFunctions
         table.Add("_concat", Concatenate);
         table.Add("stack", Stack);
         table.Add("_stack", Stack);
+        table.Add("fill_none", FillNone);
+        table.Add("pad_none", call => call.Refuse("'pad_none' is translated inside of 'fill_none', which says what stands for missing items"));
         table.Add("_pad", Pad);
         table.Add("_repeat_pad", RepeatPad);
         table.Add("_p4_from_pxpypze", call => Vector(call, "PxPyPzEVector"));
@@ -203,6 +205,34 @@ internal static class AwkwardFunctions
         call.Require(1, 2, "maxlen", "dtype");
         (string list, string length) = (List(call), Length(call));
         return call.Typed($"({list}.empty() ? Take({list}, {length}, 0.f) : Take({list}, Range({length}) % std::max<size_t>({list}.size(), 1)))");
+    }
+
+    /// <summary>Of lists that are padded and cut, the items with the value behind them; what else is there has no missing items.</summary>
+    private static NumpyValue FillNone(NumpyCall call)
+    {
+        call.Require(1, 3, "value", "axis");
+        if (call.Arguments[0] is not PythonCall { Target: PythonMember { Name: "pad_none" } } inner)
+        {
+            return call[0];
+        }
+
+        NumpyCall padded = new(call.Translator, inner.Range, "pad_none", inner.Arguments, inner.Named);
+        padded.Require(2, 3, "axis", "clip");
+        padded.RequireItemAxis(2);
+        if (!padded.Named.TryGetValue("clip", out PythonNode? clip) || call.Translator.Value(clip).Number is not true)
+        {
+            return padded.Refuse("'pad_none' is translated with clip=True, which gives all rows one length");
+        }
+
+        if (call.Translator.Value(padded.Arguments[1]).Number is not (> 0L and long length) || call.Find(1, "value") is not PythonNode value)
+        {
+            return call.Refuse("'pad_none' takes a length, written out, and 'fill_none' a value");
+        }
+
+        NumpyValue list = padded[0];
+        NumpyValue fill = call.Translator.Value(value);
+        ElementType common = NumpyValue.Common(list, fill);
+        return call.Typed(string.Create(CultureInfo.InvariantCulture, $"Take({list.As(common)}, {length}, {fill.As(common)})"));
     }
 
     private static string List(NumpyCall call)

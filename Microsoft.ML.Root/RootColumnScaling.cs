@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root;
 
 /// <summary>
 /// What an item of a batch does to the values of a column: <c>(value - Subtract) * Multiply</c>, cut to bounds. Real numbers of 32 bits
-/// come out; a column of such numbers is computed in them, others in double.
+/// come out, where values are changed; a column of such numbers is computed in them, others in double.
 /// </summary>
 public sealed record RootColumnScaling
 {
@@ -53,7 +53,8 @@ public sealed record RootColumnScaling
     /// <summary>What stands for places without a value, as it is. Default: null, what the item has.</summary>
     public double? Fill { get; init; }
 
-    /// <summary>True where values are changed.</summary>
-    internal bool ChangesValues
-        => Subtract != 0 || Multiply != 1 || Minimum > double.NegativeInfinity || Maximum < double.PositiveInfinity || ReplaceNaN is not null;
+    /// <summary>True where values of a type are changed; whole numbers are never NaN.</summary>
+    internal bool Changes(ElementType type)
+        => Subtract != 0 || Multiply != 1 || Minimum > double.NegativeInfinity || Maximum < double.PositiveInfinity
+            || (ReplaceNaN is not null && type is ElementType.Float32 or ElementType.Float64);
 }

@@ -83,7 +83,7 @@ public sealed class RootDataConfiguration
     /// <summary>What batches hold, inputs, labels and for testing observers, and how rows are drawn: with their weights, where there are any.</summary>
     /// <param name="dataset">What <see cref="Apply"/> gave.</param>
     /// <param name="options">The other options; null for the defaults.</param>
-    /// <param name="forTraining">As in <see cref="Apply"/>; for testing rows come in file order.</param>
+    /// <param name="forTraining">As in <see cref="Apply"/>; for testing rows come in file order, each once.</param>
     /// <exception cref="InvalidOperationException">Something is yet to be found: see <see cref="Fit"/>.</exception>
     /// <exception cref="ArgumentException">A column is not there.</exception>
     public RootBatchLoaderOptions Options(RootDataset dataset, RootBatchLoaderOptions? options = null, bool forTraining = true)
@@ -101,6 +101,9 @@ public sealed class RootDataConfiguration
             Columns = rows.Items(dataset),
             Observers = [.. options.Observers, .. rows.Observers(dataset)],
             Shuffle = forTraining ? options.Shuffle : RootShuffle.None,
+            BucketBy = forTraining ? options.BucketBy ?? _weaver.BucketBy : null,
+            StratifyBy = forTraining ? options.StratifyBy : null,
+            RowsPerEpoch = forTraining ? options.RowsPerEpoch : null,
             Sampling = !forTraining ? null
                 : _weaver.Weights is null ? options.Sampling
                 : options.Sampling ?? RootSampling.ByWeight(WeaverRows.WeightName, policy: WeightPolicy.Drop),

@@ -104,6 +104,20 @@ public sealed class WeaverConfigurationTests
     }
 
     [TestMethod]
+    public void RowsOfLikeLengthComeTogetherWhenTraining()
+    {
+        using ConfigurationFile file = new("bucketing: {var: n, bins: [1, 2, 3]}\nnew_variables: {n: ak.num(list)}\ninputs: {l: {length: 3, vars: [list]}}" + Labels);
+        RootDataConfiguration configuration = file.Read();
+        using RootBatchLoader loader = configuration.CreateLoader(Rows(400), new RootBatchLoaderOptions { BatchSize = 20 });
+        Assert.AreEqual("n", loader.Options.BucketBy);
+        List<RootBatch> batches = [.. loader.Epoch(0).Select(b => b.Copy())];
+        CollectionAssert.AreEquivalent(Enumerable.Range(0, 400).Select(e => (long)e).ToList(), batches.SelectMany(b => b.Entries.ToArray()).ToList());
+        Assert.IsGreaterThan(15, batches.Count(b => b.Entries.ToArray().Select(e => e % 4).Distinct().Count() == 1), "batches of one length");
+        using RootBatchLoader testing = configuration.CreateLoader(Rows(), new RootBatchLoaderOptions { BucketBy = "x", RowsPerEpoch = 5 }, forTraining: false);
+        Assert.AreEqual(12, testing.Epoch(0).Sum(b => b.RowCount));
+    }
+
+    [TestMethod]
     public void MonitorsAreAsTheInputsHaveThem()
     {
         using ConfigurationFile file = new("inputs: {l: {length: 2, vars: [[list, 0, 2, -100, 100]]}}\nmonitor_variables: [list, x]" + Labels);

@@ -79,6 +79,9 @@ internal sealed record WeaverConfiguration
     /// <summary>Columns that are handed out beside the inputs, when training too, as the inputs have them.</summary>
     internal ImmutableArray<string> Monitors { get; init; } = [];
 
+    /// <summary>The variable of which rows with like values come together, when training; null for none.</summary>
+    internal string? BucketBy { get; init; }
+
     /// <summary>How rows are weighted; null where they are not.</summary>
     internal WeaverWeights? Weights { get; init; }
 

@@ -22,10 +22,8 @@ internal static class WeaverReader
         using StreamReader text = new(file);
         YamlValue top = YamlValue.Read(file, text);
         top.RequireKnown(_keys);
-        if (top.Find("bucketing") is YamlValue bucketing)
-        {
-            throw bucketing.Error("the key is not supported: rows of like length are the loader's matter");
-        }
+        YamlValue? bucketing = top.Find("bucketing");
+        bucketing?.RequireKnown("var", "bins"); // the loader finds bins of its own
 
         bool isAuto = Preprocess(top.Find("preprocess"), out double fraction, out YamlValue? parameters);
         WeaverConfiguration read = new()
@@ -41,6 +39,7 @@ internal static class WeaverReader
             Inputs = Inputs(top.Get("inputs"), isAuto, parameters),
             Observers = [.. top.Find("observers")?.Texts() ?? []],
             Monitors = [.. top.Find("monitor_variables")?.Texts() ?? []],
+            BucketBy = bucketing?.Get("var").Text(),
             Weights = top.Find("weights") is YamlValue weights ? WeaverWeights.Read(weights) : null,
         };
         if (read.Observers.Length > 0 && read.Monitors.Length > 0)

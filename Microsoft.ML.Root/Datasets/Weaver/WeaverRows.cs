@@ -163,7 +163,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
         [
             .. expressions.SelectMany(Names), .. configuration.Labels.Select(l => l.Name),
             .. configuration.Inputs.SelectMany(i => i.Variables).Select(v => v.Name), .. Beside,
-            .. weights?.Variables ?? [], .. weights?.Classes ?? [],
+            .. weights?.Variables ?? [], .. weights?.Classes ?? [], .. forTraining && configuration.BucketBy is string length ? [length] : Array.Empty<string>(),
         ];
         foreach ((string name, WeaverExpression expression) in configuration.Variables.Reverse())
         {

@@ -25,7 +25,7 @@ internal static class ForeignWords
             : Containers.Contains(plain) || (hasTypes && plain.Length == 0 && name is "map" or "set" or "unordered_map")
                 ? $"There is no {name} in an expression: collections are RVec and std::vector, and a function in C# may use what it likes (WithFunction)"
             : Streams.Contains(plain) || name is "printf" or "cout" ? "An expression gives a value, and prints nothing"
-            : name is "new" or "delete" or "goto" or "try" or "throw" or "struct" or "class" or "template"
+            : name is "new" or "delete" or "goto" or "try" or "throw" or "struct" or "template"
                 ? $"'{name}' has no meaning in an expression; a function in C# may do so (WithFunction)"
             : null;
     }

@@ -81,7 +81,7 @@ internal static class ItemColumns
             column = source.FindOrDefine(new ChunkDefinition($"{source.Columns[column].Path} by {source.Columns[keys].Path}", [column, order], new OrderedItems(key)));
         }
 
-        if (Scaling(item, name) is { ChangesValues: true } scaling)
+        if (Scaling(item, name) is RootColumnScaling scaling && scaling.Changes(source.Columns[column].Type))
         {
             ValueScaling function = new(scaling);
             column = source.FindOrDefine(new ChunkDefinition($"{source.Columns[column].Path} {function}", [column], function));

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Loading;
 
-namespace Microsoft.ML.Root.Tests.Loading.Shuffling;
+namespace Microsoft.ML.Root.Tests.Loading.Grouping;
 
 /// <summary>How many rows of each stratum batches have: the nearest numbers, and all of them in the end.</summary>
 [TestClass]

@@ -1,8 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Root.Tests.Columns;
+using Microsoft.ML.Root.Tests.Loading.Batches;
 
-namespace Microsoft.ML.Root.Tests.Loading.Batches;
+namespace Microsoft.ML.Root.Tests.Loading.Grouping;
 
 /// <summary>Batches of rows of like length, and batches with the share of every stratum: each row once, in an order that resumes.</summary>
 [TestClass]

@@ -15,6 +15,9 @@ namespace Microsoft.ML.Root;
 /// </example>
 public sealed class RootDataConfiguration
 {
+    /// <summary>Rows that are looked at together where something is found of all.</summary>
+    private const int RowsAPass = 4096;
+
     private readonly WeaverConfiguration _weaver;
 
     private RootDataConfiguration(WeaverConfiguration weaver) => _weaver = weaver;
@@ -52,7 +55,22 @@ public sealed class RootDataConfiguration
     public RootDataConfiguration Fit(RootDataset dataset, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return new RootDataConfiguration(WeaverFit.Fit(_weaver, dataset, cancellationToken));
+        return new RootDataConfiguration(new WeaverFit(Pass).Fit(_weaver, dataset));
+
+        void Pass(RootDataset rows, IReadOnlyList<RootBatchColumn> items, Action<RootBatch> visit)
+        {
+            using RootBatchLoader loader = new(rows, new RootBatchLoaderOptions
+            {
+                Columns = items,
+                Shuffle = RootShuffle.None,
+                BatchSize = RowsAPass,
+                KeepDecoded = false,
+            });
+            foreach (RootBatch batch in loader.Epoch(0, cancellationToken))
+            {
+                visit(batch);
+            }
+        }
     }
 
     /// <summary>Writes the configuration with what <see cref="Fit"/> found, as weaver writes its <c>.auto.yaml</c>, which it takes in turn.</summary>

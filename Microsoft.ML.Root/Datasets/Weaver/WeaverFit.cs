@@ -3,8 +3,15 @@ using Microsoft.ML.Root.Analysis;
 
 namespace Microsoft.ML.Root.Datasets;
 
+/// <summary>Goes over all rows of a data set once, in file order.</summary>
+/// <param name="rows">The rows.</param>
+/// <param name="items">What batches of them hold.</param>
+/// <param name="visit">What is done with each batch.</param>
+internal delegate void BatchPass(RootDataset rows, IReadOnlyList<RootBatchColumn> items, Action<RootBatch> visit);
+
 /// <summary>Finds of data what a configuration leaves open, as weaver's <c>AutoStandardizer</c> and <c>WeightMaker</c> do.</summary>
-internal static class WeaverFit
+/// <param name="pass">Reads the rows.</param>
+internal sealed class WeaverFit(BatchPass pass)
 {
     /// <summary>Values of a variable that are kept; of more a sample.</summary>
     private const int MostValues = 1 << 20;
@@ -15,17 +22,16 @@ internal static class WeaverFit
     /// <summary>The configuration with what was found.</summary>
     /// <param name="configuration">What is known.</param>
     /// <param name="dataset">The rows as they are stored.</param>
-    /// <param name="cancellation">Ends the passes.</param>
-    internal static WeaverConfiguration Fit(WeaverConfiguration configuration, RootDataset dataset, CancellationToken cancellation)
+    internal WeaverConfiguration Fit(WeaverConfiguration configuration, RootDataset dataset)
     {
-        WeaverConfiguration scaled = Scaled(configuration, dataset, cancellation);
+        WeaverConfiguration scaled = Scaled(configuration, dataset);
         return scaled.Weights is { Stored: null, Histograms: null } weights
-            ? scaled with { Weights = Weighted(configuration, weights, dataset, cancellation) }
+            ? scaled with { Weights = Weighted(configuration, weights, dataset) }
             : scaled;
     }
 
     /// <summary>The median of each variable, and one over the larger distance to the 16th and the 84th percentile.</summary>
-    private static WeaverConfiguration Scaled(WeaverConfiguration configuration, RootDataset dataset, CancellationToken cancellation)
+    private WeaverConfiguration Scaled(WeaverConfiguration configuration, RootDataset dataset)
     {
         string[] names = [.. configuration.Inputs.SelectMany(i => i.Variables).Where(v => v.IsAuto && !IsMask(v.Name)).Select(v => v.Name).Distinct()];
         Dictionary<string, ValueSample> samples = names.ToDictionary(n => n, _ => new ValueSample(MostValues));
@@ -34,17 +40,13 @@ internal static class WeaverFit
         if (names.Length > 0)
         {
             RootBatchColumn[] items = [.. names.Select(n => RootBatchColumn.Of(n) with { Scaling = [new RootColumnScaling(n) { ReplaceNaN = 0 }] })];
-            Pass(
-                rows,
-                items,
-                batch =>
+            pass(rows, items, batch =>
+            {
+                foreach (string name in names)
                 {
-                    foreach (string name in names)
-                    {
-                        samples[name].Add(batch[name].Values<float>());
-                    }
-                },
-                cancellation);
+                    samples[name].Add(batch[name].Values<float>());
+                }
+            });
         }
 
         return configuration with
@@ -71,13 +73,13 @@ internal static class WeaverFit
         return variable with { IsAuto = false, Center = sample.Quantile(0.5), Scale = distance == 0 ? 1 : 1 / distance };
     }
 
-    private static WeaverWeights Weighted(WeaverConfiguration configuration, WeaverWeights weights, RootDataset dataset, CancellationToken cancellation)
+    private WeaverWeights Weighted(WeaverConfiguration configuration, WeaverWeights weights, RootDataset dataset)
     {
         RootDataset rows = new WeaverRows(configuration, forTraining: true).Apply(dataset);
         string[] columns = [.. WeaverRows.WeightColumns(configuration, rows)];
         RootBatchColumn[] items = [.. columns.Select((c, i) => RootBatchColumn.Of($"double({c})") with { Name = $"{i}" })];
         double[][] contents = [.. weights.Classes.Select(_ => new double[weights.BinCount])];
-        Pass(rows, items, Count, cancellation);
+        pass(rows, items, Count);
         float[][] found = Histograms(weights, [.. contents.Select(c => Array.ConvertAll(c, v => (float)v))]);
         WeaverWeights complete = weights with { Histograms = Table(weights, found) };
         if (weights.Base is null)
@@ -87,11 +89,10 @@ internal static class WeaverFit
 
         // Of weights that rows had already, the largest ones are brought to 1.
         ValueSample sample = new(MostValues);
-        Pass(
+        pass(
             new WeaverRows(configuration with { Weights = complete }, forTraining: true).Apply(dataset),
             [RootBatchColumn.Of(WeaverRows.WeightName)],
-            batch => sample.Add(batch[WeaverRows.WeightName].Values<float>()),
-            cancellation);
+            batch => sample.Add(batch[WeaverRows.WeightName].Values<float>()));
         float largest = (float)sample.Quantile(1 - (weights.Threshold / 100));
         return weights with { Histograms = Table(weights, [.. found.Select(h => Array.ConvertAll(h, w => w / largest))]) };
 
@@ -150,13 +151,4 @@ internal static class WeaverFit
     }
 
     private static double At(RootBatch batch, int item, int row) => batch.Items[item].Values<double>()[row];
-
-    private static void Pass(RootDataset rows, RootBatchColumn[] items, Action<RootBatch> visit, CancellationToken cancellation)
-    {
-        using RootBatchLoader loader = new(rows, new RootBatchLoaderOptions { Columns = items, Shuffle = RootShuffle.None, BatchSize = 4096, KeepDecoded = false });
-        foreach (RootBatch batch in loader.Epoch(0, cancellation))
-        {
-            visit(batch);
-        }
-    }
 }

@@ -31,7 +31,7 @@ internal sealed partial class ProgramBinder
     private Expression Algorithm(CallSyntax call, NameSyntax name, RowVariable list)
     {
         string function = CppTypes.WithoutNamespace(call.Name);
-        bool isReversed = call.Arguments[0] is CallSyntax first && CppTypes.WithoutNamespace(first.Name) == "rbegin";
+        bool isReversed = call.Arguments[0] is CallSyntax begin && CppTypes.WithoutNamespace(begin.Name) == "rbegin";
         string end = isReversed ? "rend" : "end";
         if (call.Arguments.Count < 2 || Binder.End(call.Arguments[1], end, end) is not NameSyntax last || last.Name != name.Name)
         {

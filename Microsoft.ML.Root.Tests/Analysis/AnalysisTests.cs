@@ -45,6 +45,31 @@ public sealed class AnalysisTests
         }
     }
 
+    /// <summary>The bins of a column are found once for all that share an axis, and for no others.</summary>
+    [TestMethod]
+    public void ResultsOfOneColumnDoNotMixUpTheirAxes()
+    {
+        AnalysisData data = new(2, 20_000, 900);
+        (string Column, RootAxis Axis, string? Weight)[] booked =
+        [
+            .. from weight in new[] { null, "odd", "u" }
+               from column in new[] { "x", "v" }
+               from axis in new[] { RootAxis.Uniform(20, -1, 3), RootAxis.Uniform(21, -1, 3), RootAxis.Variable(-1, 0.5, 3) }
+               select (column, axis, weight),
+        ];
+        RootAnalysis analysis = data.Dataset.Analyze();
+        RootResult<RootHistogram>[] together = [.. booked.Select(b => Book(analysis, b))];
+        for (int i = 0; i < booked.Length; i++)
+        {
+            RootHistogram alone = Book(data.Dataset.Analyze(), booked[i]).Value;
+            CollectionAssert.AreEqual(alone.Contents.ToArray(), together[i].Value.Contents.ToArray(), $"{booked[i]}");
+            CollectionAssert.AreEqual(alone.Sums.ToArray(), together[i].Value.Sums.ToArray(), $"{booked[i]}");
+        }
+
+        static RootResult<RootHistogram> Book(RootAnalysis analysis, (string Column, RootAxis Axis, string? Weight) booked)
+            => analysis.Histogram(booked.Column, booked.Axis, booked.Weight);
+    }
+
     [TestMethod]
     public void WhatIsBookedIsReadOnceAndNothingElseIs()
     {

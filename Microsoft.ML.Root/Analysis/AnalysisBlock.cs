@@ -24,10 +24,10 @@ internal sealed class AnalysisBlock : IDisposable
     private readonly Dictionary<int, ColumnChunk> _chunks;
     private readonly Dictionary<int, int[]> _starts = [];
     private readonly Dictionary<int, ulong[]> _keys = [];
-    private readonly Dictionary<(int Column, int Shape), BlockNumbers> _numbers = [];
+    private readonly Dictionary<(int Column, int Shape), BlockValues<double>> _numbers = [];
     private readonly int _largestCount;
     private (int Column, int Shape, RootAxis Axis)? _binned;
-    private long[] _bins = [];
+    private readonly BlockValues<long> _bins = new();
     private int _next;
 
     /// <param name="source">Whose entries they are, for messages.</param>
@@ -58,7 +58,7 @@ internal sealed class AnalysisBlock : IDisposable
         _next += Count;
         Count = Math.Min(_rows.Count - _next, _largestCount);
         _binned = null;
-        foreach (BlockNumbers numbers in _numbers.Values)
+        foreach (BlockValues<double> numbers in _numbers.Values)
         {
             numbers.Count = -1;
         }
@@ -111,9 +111,9 @@ internal sealed class AnalysisBlock : IDisposable
     internal ReadOnlySpan<double> Numbers(int column, int shape)
     {
         bool isScalar = _chunks[column].Schema.Shape.IsScalar;
-        ref BlockNumbers? numbers = ref CollectionsMarshal.GetValueRefOrAddDefault(
+        ref BlockValues<double>? numbers = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _numbers, (column, isScalar ? shape : column), out bool _);
-        numbers ??= new BlockNumbers();
+        numbers ??= new BlockValues<double>();
         if (numbers.Count < 0)
         {
             if (isScalar && shape >= 0)
@@ -144,17 +144,11 @@ internal sealed class AnalysisBlock : IDisposable
         ReadOnlySpan<double> numbers = Numbers(column, shape);
         if (_binned is not { } binned || binned.Column != column || binned.Shape != shape || !binned.Axis.Equals(axis))
         {
-            if (_bins.Length < numbers.Length)
-            {
-                ArrayPool<long>.Shared.Return(_bins);
-                _bins = ArrayPool<long>.Shared.Rent(numbers.Length);
-            }
-
-            axis.FindBins(numbers, _bins);
+            axis.FindBins(numbers, _bins.Begin(numbers.Length));
             _binned = (column, shape, axis);
         }
 
-        return _bins.AsSpan(0, numbers.Length);
+        return _bins.Span;
     }
 
     /// <summary>Keys of the slice's entries in a column with one value a row; see <see cref="ColumnKeys"/>.</summary>
@@ -180,15 +174,15 @@ internal sealed class AnalysisBlock : IDisposable
 
     public void Dispose()
     {
-        foreach (BlockNumbers numbers in _numbers.Values)
+        foreach (BlockValues<double> numbers in _numbers.Values)
         {
             numbers.Dispose();
         }
 
-        ArrayPool<long>.Shared.Return(_bins);
+        _bins.Dispose();
     }
 
-    private void Repeat(ReadOnlySpan<double> values, int shape, BlockNumbers numbers)
+    private void Repeat(ReadOnlySpan<double> values, int shape, BlockValues<double> numbers)
     {
         ReadOnlySpan<int> starts = Starts(shape);
         int count = 0;
@@ -224,22 +218,22 @@ internal sealed class AnalysisBlock : IDisposable
         }
     }
 
-    /// <summary>Numbers of a block, in memory that the next block uses again.</summary>
-    private sealed class BlockNumbers : IDisposable
+    /// <summary>Values of a block, in memory that the next block uses again.</summary>
+    private sealed class BlockValues<T> : IDisposable
     {
-        private double[] _buffer = [];
+        private T[] _buffer = [];
 
         /// <summary>Number of values; -1 while they have not been made.</summary>
         internal int Count { get; set; } = -1;
 
-        internal ReadOnlySpan<double> Span => _buffer.AsSpan(0, Count);
+        internal ReadOnlySpan<T> Span => _buffer.AsSpan(0, Count);
 
-        internal Span<double> Begin(int count)
+        internal Span<T> Begin(int count)
         {
             if (_buffer.Length < count)
             {
                 Dispose();
-                _buffer = ArrayPool<double>.Shared.Rent(count);
+                _buffer = ArrayPool<T>.Shared.Rent(count);
             }
 
             Count = count;
@@ -250,14 +244,14 @@ internal sealed class AnalysisBlock : IDisposable
         {
             if (_buffer.Length > 0)
             {
-                ArrayPool<double>.Shared.Return(_buffer);
+                ArrayPool<T>.Shared.Return(_buffer);
                 _buffer = [];
             }
         }
     }
 
     /// <summary>The block's rows of a column as doubles.</summary>
-    private readonly ref struct Gathering(AnalysisBlock block, ColumnChunk chunk, ReadOnlySpan<int> starts, BlockNumbers numbers)
+    private readonly ref struct Gathering(AnalysisBlock block, ColumnChunk chunk, ReadOnlySpan<int> starts, BlockValues<double> numbers)
         : INumberVisitor<ValueTuple>
     {
         private readonly ReadOnlySpan<int> _starts = starts;

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Root;
 using ParticleNet;
 using Pictures;
+using Shared;
 
 // A network on the particles of jets with TorchSharp: what it reads says a data configuration of weaver (jets.yaml).
 //   dotnet run -c Release --project samples/ParticleNet [FILE or PATTERN ...] [--epochs N] [--pictures FOLDER]

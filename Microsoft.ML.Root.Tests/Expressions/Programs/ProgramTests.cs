@@ -35,6 +35,7 @@ public sealed class ProgramTests
     [DataRow("double s = 0; for (auto x : {1.5, 2.5}) s += x; return s;", "Float64", "4 | 4 | 4 | 4")]
     [DataRow("int s = 0; for (size_t k : Range(vi.size())) s += vi[k] * (int)k; return s;", "Int32", "8 | 20 | 0 | 27")]
     [DataRow("auto v = vf; std::sort(v.begin(), v.end()); return v[0];", "Float32", "-3.5 | 0.1 | 42 | -1")]
+    [DataRow("using namespace ROOT::VecOps; auto v = vf; std::sort(std::begin(v), std::end(v)); return Max(v) - v[0];", "Float32", "6 | 0.4 | 0 | 101.25")]
     [DataRow("RVecI v; v.resize(2); v.resize(4, 3); v.pop_back(); v.insert(v.end(), vi.begin(), vi.end()); return v;", "Int32*", "[0,0,3,1,2,3] | [0,0,3,5,4,3,2,1] | [0,0,3,-1] | [0,0,3,0,0,7,7,-2]")]
     [DataRow("float dr = 99; for (int k = 0; k < pt.size(); k++) for (int m = k + 1; m < pt.size(); m++) dr = std::min(dr, DeltaR(eta[k], eta[m], phi[k], phi[m])); return dr > 98;", "Bool", "0 | 0 | 1 | 0")]
     [DataRow("Map(vi, [](int x) { int n = 0; while (x > 1) { x /= 2; n++; } return n; })", "Int32*", "[0,1,1] | [2,2,1,1,0] | [0] | [0,0,2,2,0]")]
@@ -88,6 +89,7 @@ public sealed class ProgramTests
     [DataRow("std::string t; if (j > 3) t = \"high\"; else if (j > 0) t = \"low\"; else t = s; return t + '!';", "String", "\"low!\" | \"!\" | \"high!\" | \"low!\"")]
     [DataRow("int n = 0; auto t = s; while (t.size() > 2) { t = t.substr(1); n++; } t.push_back('x'); return t;", "String", "\"bcx\" | \"x\" | \"ptx\" | \"_xx\"")]
     [DataRow("int n = 0; for (size_t k = 0; k < s.size(); k++) if (s[k] == 'u' || s[k] == 'b') n++; return n;", "Int32", "1 | 0 | 1 | 0")]
+    [DataRow("int n = 0; for (char c : s) n += c == 'u' || c == 'b'; std::string t = \"ab\"; for (auto c : t) n += c; return n;", "Int32", "196 | 195 | 196 | 195")]
     [DataRow("for (auto x : vi) if (x == 3) return \"three\"; return s.empty() ? \"none\" : \"other\";", "String", "\"three\" | \"three\" | \"other\" | \"other\"")]
     public void ValuesAreThoseOfCpp(string expression, string type, string values)
         => Assert.IsNull(CppTableTests.Difference(expression, type, values.Split(" | ")));

@@ -42,7 +42,8 @@ internal sealed partial class RandomProgram
                     w[^1].Add(item);
                     w[^1][0] = unchecked(w[^1][0] + 1);
                 }
-            }),
+            }
+            ),
             2 => ($"for (auto &y : w) {{ y.push_back({value.Text}); a ^= y[0]; }}", (w, row, _) =>
             {
                 foreach (List<int> y in w)
@@ -50,14 +51,16 @@ internal sealed partial class RandomProgram
                     y.Add((int)NaiveExpression.Convert(value.Value(row), ElementType.Int32));
                     row["a"] = (int)row["a"] ^ y[0];
                 }
-            }),
+            }
+            ),
             3 => ("if (w.size() > 1) std::swap(w[0], w[1]);", (w, _, _) =>
             {
                 if (w.Count > 1)
                 {
                     (w[0], w[1]) = (w[1], w[0]);
                 }
-            }),
+            }
+            ),
             _ => ("for (const auto &y : w) for (auto z : y) c += z;", (Action<List<List<int>>, Dictionary<string, object>, int>)((w, row, _) =>
             {
                 foreach (int z in w.SelectMany(y => y))

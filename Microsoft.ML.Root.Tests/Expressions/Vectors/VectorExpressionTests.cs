@@ -56,6 +56,8 @@ public sealed class VectorExpressionTests
     [DataRow("(2 * ROOT::Math::XYVector(3, 4)).Mag2()", 100.0)]
     [DataRow("ROOT::Math::XYVector(3, 4).Dot(ROOT::Math::XYVector(1, 2))", 11.0)]
     [DataRow("ROOT::Math::VectorUtil::DeltaPhi(ROOT::Math::XYVector(3, 4), ROOT::Math::XYVector(-3, -4.5))", -3.0860941483440764)]
+    [DataRow("TLorentzVector(1, 2, 2, 9).Angle(TVector3(3, 0, 4))", 0.74758434966902080)]
+    [DataRow("ROOT::Math::VectorUtil::Phi_mpi_pi(4)", -2.2831853071795862)]
     [DataRow("TVector2(3, -4).Phi()", 5.3558900891779739)]
     [DataRow("TVector2(3, -4).Mod()", 5.0)]
     [DataRow("TVector2(3, -4).Unit().Y()", -0.8)]

@@ -97,7 +97,7 @@ internal sealed partial class Binder
             : null;
 
     /// <summary>The collection of <c>v.begin()</c> or <c>std::begin(v)</c>.</summary>
-    private static SyntaxNode? End(SyntaxNode syntax, string name, string constant) => syntax switch
+    internal static SyntaxNode? End(SyntaxNode syntax, string name, string constant) => syntax switch
     {
         CallSyntax { Target: MemberSyntax method, Arguments: [] } when method.Name == name || method.Name == constant => method.Target,
         CallSyntax { Target: NameSyntax function, Arguments: [SyntaxNode list] } when CppTypes.WithoutNamespace(function.Name) is string plain

@@ -10,7 +10,10 @@ internal sealed partial class Parser
         List<StatementSyntax> statements = [];
         while (Current.Kind != end)
         {
-            statements.Add(ParseStatement());
+            if (!AcceptUsing())
+            {
+                statements.Add(ParseStatement());
+            }
         }
 
         return new BlockSyntax(start.To(Current.Range), statements);
@@ -30,7 +33,6 @@ internal sealed partial class Parser
             (_, "do") => ParseDo(),
             (_, "switch") => ParseSwitch(),
             (_, "break" or "continue") => ParseJump(),
-            (_, "using") => ParseUsing(),
             _ => ParseSimple(),
         };
         _depth--;
@@ -46,12 +48,17 @@ internal sealed partial class Parser
     }
 
     /// <summary><c>using namespace ROOT::VecOps;</c>: the names of the language are known without it.</summary>
-    private BlockSyntax ParseUsing()
+    private bool AcceptUsing()
     {
-        TextRange start = Next().Range;
+        if (!AcceptName("using"))
+        {
+            return false;
+        }
+
         AcceptName("namespace");
         Expect(TokenKind.Name, "a name");
-        return new BlockSyntax(start.To(EndOfStatement()), []);
+        EndOfStatement();
+        return true;
     }
 
     private ReturnSyntax ParseReturn()

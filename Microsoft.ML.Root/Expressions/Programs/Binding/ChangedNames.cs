@@ -30,8 +30,9 @@ internal sealed class ChangedNames
     internal static NameSyntax? OfCall(CallSyntax call) => call switch
     {
         { Target: MemberSyntax method } when Methods.Contains(method.Name) => NameOf(method.Target),
-        { Arguments: [CallSyntax { Target: MemberSyntax { Target: NameSyntax name, Name: "begin" or "rbegin" } }, ..] }
-            when CppTypes.WithoutNamespace(call.Name) is "sort" or "stable_sort" or "reverse" or "fill" or "iota" or "transform" => name,
+        { Target: NameSyntax, Arguments: [SyntaxNode first, ..] }
+            when CppTypes.WithoutNamespace(call.Name) is "sort" or "stable_sort" or "reverse" or "fill" or "iota" or "transform"
+            => Binder.End(first, "begin", "rbegin") as NameSyntax,
         _ => null,
     };
 

@@ -31,9 +31,9 @@ internal sealed partial class ProgramBinder
     private Expression Algorithm(CallSyntax call, NameSyntax name, RowVariable list)
     {
         string function = CppTypes.WithoutNamespace(call.Name);
-        bool isReversed = call.Arguments[0] is CallSyntax { Name: "rbegin" };
-        if (call.Arguments.Count < 2 || call.Arguments[1] is not CallSyntax { Target: MemberSyntax { Target: NameSyntax end } last, Arguments: [] } || end.Name != name.Name
-            || last.Name != (isReversed ? "rend" : "end"))
+        bool isReversed = call.Arguments[0] is CallSyntax begin && CppTypes.WithoutNamespace(begin.Name) == "rbegin";
+        string end = isReversed ? "rend" : "end";
+        if (call.Arguments.Count < 2 || Binder.End(call.Arguments[1], end, end) is not NameSyntax last || last.Name != name.Name)
         {
             Text.Throw(call.Range, $"{function} changes a whole collection, from v.begin() to v.end()");
         }

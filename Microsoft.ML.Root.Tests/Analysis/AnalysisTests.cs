@@ -43,6 +43,7 @@ public sealed class AnalysisTests
                     .Select(BitConverter.DoubleToInt64Bits),
             ];
         }
+    }
 
     /// <summary>The bins of a column are found once for all that share an axis, and for no others.</summary>
     [TestMethod]
@@ -67,7 +68,6 @@ public sealed class AnalysisTests
 
         static RootResult<RootHistogram> Book(RootAnalysis analysis, (string Column, RootAxis Axis, string? Weight) booked)
             => analysis.Histogram(booked.Column, booked.Axis, booked.Weight);
-    }
     }
 
     [TestMethod]

@@ -119,6 +119,7 @@ internal static class OptionValues
         Type type when type == typeof(RootSplit) => RootSplit.Fraction(0.5),
         Type type when type == typeof(RootReweighting) => new RootReweighting { X = "x", XEdges = [0, 5, 10] },
         Type type when type == typeof(DataFrame) => new DataFrame(new SingleDataFrameColumn("x", [1f])),
+        Type type when type == typeof(RootAxis) => RootAxis.Uniform(2, 0, 1),
         Type type when type == typeof(CollectionPadding[]) => new[] { new CollectionPadding("list", 2) },
         Type type when type == typeof(IReadOnlyDictionary<string, long>) => new Dictionary<string, long> { ["a"] = 1 },
         Type type when type == typeof(IReadOnlyDictionary<string, double>) => new Dictionary<string, double> { ["a"] = 1 },

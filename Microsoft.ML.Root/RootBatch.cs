@@ -118,6 +118,9 @@ public sealed class RootBatch
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"batch {Number}: {RowCount:N0} rows; {string.Join<RootBatchValues>(", ", _all)}");
 
+    /// <summary>Items, then observers.</summary>
+    internal IReadOnlyList<RootBatchValues> All => _all;
+
     /// <summary>Bytes of its items.</summary>
     internal long Bytes => _all.Sum(i => i.Bytes);
 

@@ -8,6 +8,9 @@ public sealed record RootBatchColumn
     /// <summary>More items a row cannot be meant.</summary>
     internal const int LargestLength = 1 << 24;
 
+    /// <summary>More particles have more pairs than a row can hold.</summary>
+    private const int MostPaired = 4096;
+
     /// <summary>Name in the batch.</summary>
     public required string Name
     {
@@ -46,6 +49,12 @@ public sealed record RootBatchColumn
         init => field = OptionCheck.Between(value, 0, LargestLength, nameof(Length));
     }
 
+    /// <summary>
+    /// Lists of padded layouts have the length of the longest in each batch, <see cref="Length"/> at most; see
+    /// <see cref="RootBatchLoaderOptions.BucketBy"/>. Default: false, all batches have <see cref="Length"/>.
+    /// </summary>
+    public bool PadsToLongest { get; init; }
+
     /// <summary>The value for places without one; default 0. It must be exact in the batch's type.</summary>
     public double Fill { get; init; }
 
@@ -78,6 +87,15 @@ public sealed record RootBatchColumn
     {
         get;
         init => field = OptionCheck.Items(value, nameof(Scaling));
+    } = [];
+
+    /// <summary>The axes x and y of an image; none for other layouts.</summary>
+    public IReadOnlyList<RootAxis> Axes
+    {
+        get;
+        init => field = Array.TrueForAll(OptionCheck.Items(value, nameof(Axes)), IsKnown)
+            ? [.. value]
+            : throw new ArgumentException($"{nameof(Axes)} has an axis whose bins are to be found; those of an image are given.", nameof(Axes));
     } = [];
 
     /// <summary>Padded layouts: also say which places hold a value; default false.</summary>
@@ -147,4 +165,49 @@ public sealed record RootBatchColumn
             Length = OptionCheck.Between(length, 0, LargestLength),
             Type = ElementType.Float32,
         };
+
+    /// <summary>
+    /// What each two particles of a row have together, as Particle Transformer takes it beside them: ln kT, ln z, ln ΔR and ln m², computed
+    /// where slices are loaded. 32-bit reals <c>[rows, 4, length, length]</c>, symmetric, with each particle's pair with itself. Momenta
+    /// have lists of the same lengths.
+    /// </summary>
+    /// <param name="name">Name in the batch.</param>
+    /// <param name="px">Column or expression: x component of momenta.</param>
+    /// <param name="py">Its y component.</param>
+    /// <param name="pz">Its z component.</param>
+    /// <param name="energy">Energies.</param>
+    /// <param name="length">Particles a row: the first ones, or by <see cref="SortBy"/>.</param>
+    /// <param name="fill">For pairs that are not there.</param>
+    public static RootBatchColumn Pairs(string name, string px, string py, string pz, string energy, int length, double fill = 0)
+        => new()
+        {
+            Name = OptionCheck.Name(name),
+            Columns = [OptionCheck.Name(px), OptionCheck.Name(py), OptionCheck.Name(pz), OptionCheck.Name(energy)],
+            Layout = RootBatchLayout.Pairs,
+            Length = OptionCheck.Between(length, 1, MostPaired),
+            Fill = fill,
+            Type = ElementType.Float32,
+        };
+
+    /// <summary>
+    /// An image of each row: its items, or the weights of these, added up in bins of two axes, where slices are loaded. 32-bit reals
+    /// <c>[rows, y, x]</c>; items beside the axes are left out.
+    /// </summary>
+    /// <param name="name">Name in the batch.</param>
+    /// <param name="x">Column or expression along the lines of the image.</param>
+    /// <param name="y">Column or expression across them.</param>
+    /// <param name="xAxis">Bins of a line.</param>
+    /// <param name="yAxis">The lines.</param>
+    /// <param name="weight">Column or expression that is added up; null to count items.</param>
+    public static RootBatchColumn Image(string name, string x, string y, RootAxis xAxis, RootAxis yAxis, string? weight = null)
+        => new()
+        {
+            Name = OptionCheck.Name(name),
+            Columns = OptionCheck.NameOrNull(weight) is string given ? [OptionCheck.Name(x), OptionCheck.Name(y), given] : [OptionCheck.Name(x), OptionCheck.Name(y)],
+            Layout = RootBatchLayout.Image,
+            Axes = [OptionCheck.NotNull(xAxis), OptionCheck.NotNull(yAxis)],
+            Type = ElementType.Float32,
+        };
+
+    private static bool IsKnown(RootAxis axis) => !axis.IsAutomatic && !axis.IsCategorical;
 }

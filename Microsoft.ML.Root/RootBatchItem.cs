@@ -17,7 +17,8 @@ public sealed record RootBatchItem
     /// <summary>Type of the values.</summary>
     public ElementType Type { get; }
 
-    /// <summary>Lengths of the dimensions of a row: none for one value; -1 for lists that keep their lengths.</summary>
+    /// <summary>Lengths of the dimensions of a row: none for one value; -1 for lists that keep their lengths, or that are padded to
+    /// the longest of each batch.</summary>
     public IReadOnlyList<int> RowShape { get; }
 
     /// <summary>
@@ -30,7 +31,7 @@ public sealed record RootBatchItem
     public bool HasMask { get; internal init; }
 
     /// <summary>True when rows have lists of different lengths.</summary>
-    public bool IsRagged => RowShape is [-1];
+    public bool IsRagged { get; internal init; }
 
     /// <summary>Name, shape and type: <c>particles [*, 16, 128] Float32</c>.</summary>
     public override string ToString() => $"{Name} [{string.Join(", ", RowShape.Select(l => l < 0 ? "*" : $"{l}").Prepend("*"))}] {Type}{(HasMask ? " with mask" : "")}";

@@ -17,4 +17,10 @@ public enum RootBatchLayout
 
     /// <summary>Values of several columns side by side: <c>[rows, columns]</c>; a fixed array, or a list of a given length, counts as so many columns.</summary>
     Matrix,
+
+    /// <summary>What two particles of a row have together, <c>[rows, 4, length, length]</c>: see <see cref="RootBatchColumn.Pairs"/>.</summary>
+    Pairs,
+
+    /// <summary>Items of a row added up in bins of two axes, <c>[rows, y, x]</c>: see <see cref="RootBatchColumn.Image"/>.</summary>
+    Image,
 }

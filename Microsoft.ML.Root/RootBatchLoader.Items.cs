@@ -10,7 +10,7 @@ public sealed partial class RootBatchLoader
     /// <summary>Values of a column that are kept to find quantiles; of more a sample.</summary>
     private const int MostSampled = 1 << 20;
 
-    /// <summary>What the items of each batch will be: names, shapes, types and the columns that they are made of.</summary>
+    /// <summary>What the items of each batch will be, observers last: names, shapes, types and the columns that they are made of.</summary>
     public IReadOnlyList<RootBatchItem> Items => _batches.Schema.Items;
 
     /// <summary>Rows of an epoch's last batch; null where <see cref="RowCount"/> is, 0 where there is no batch.</summary>
@@ -66,6 +66,7 @@ public sealed partial class RootBatchLoader
         KeepDecoded = options.KeepDecoded,
         WeightColumn = options.WeightColumn,
         WeightPolicy = options.WeightPolicy,
+        Filter = options.Filter,
     });
 
     private IEnumerable<string> Scalable() => Options.Columns

@@ -188,7 +188,7 @@ public sealed partial class RootBatchLoader : IDisposable
     }
 
     /// <summary>
-    /// Writes an epoch as it is handed out: its rows in their order, drawn, padded and in the types of the batches, with masks
+    /// Writes an epoch as it is handed out: its rows in their order, drawn, padded and in the types of the batches, with observers, masks
     /// (<c>name.mask</c>) and, where <see cref="RootLoadOptions.WeightColumn"/> is given, with weights (<c>weight</c>).
     /// </summary>
     /// <param name="epoch">Number of the epoch, from 0.</param>
@@ -203,6 +203,12 @@ public sealed partial class RootBatchLoader : IDisposable
     {
         OptionCheck.AtLeast(epoch, 0);
         options ??= new RootSaveOptions();
+        if (_batches.Schema.Items.FirstOrDefault(i => !i.IsRagged && i.RowShape.Contains(-1)) is RootBatchItem item)
+        {
+            throw new ArgumentException(
+                $"Item '{item.Name}' has another length in each batch ({nameof(RootBatchColumn.PadsToLongest)}), and a column that is stored has one; turn that off.");
+        }
+
         IEnumerable<RootBatch> batches = Epoch(epoch, options.CancellationToken);
         return RootDataset.FromFiles(
             BatchSaving.Save(batches, Options.WeightColumn is not null, OptionCheck.Name(path), OptionCheck.Name(tree), options), tree);
@@ -253,7 +259,7 @@ public sealed partial class RootBatchLoader : IDisposable
         int[] sizing =
         [
             .. options.Columns.Concat(options.Columns.Count > 0 ? options.Observers : [])
-                .SelectMany(item => ItemColumns.Names(item, source).Select(name => ItemColumns.Find(item, name, source))).Distinct().Order(),
+                .SelectMany(item => ItemColumns.Positions(item with { Columns = ItemColumns.Names(item, source) }, source)).Distinct().Order(),
         ];
         return new RowScanner(
             source,

@@ -88,7 +88,8 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
 
     /// <summary>
     /// Column or expression with the length of a row, such as <c>jet_nparticles</c> or <c>part_pt.size()</c>: rows of like length come
-    /// together in a batch, so that little of it is padding where lists are padded to the longest of the batch. Batches come in random order, each row once. It needs a shuffle, and not <see
+    /// together in a batch, so that little of it is padding where lists are padded to the longest of the batch
+    /// (<see cref="RootBatchColumn.PadsToLongest"/>). Batches come in random order, each row once. It needs a shuffle, and not <see
     /// cref="RootShardSteps.Elastic"/>. Null: rows of any length.
     /// </summary>
     public string? BucketBy

@@ -64,7 +64,7 @@ public sealed class RootBatchValues
         get
         {
             CheckCurrent();
-            return _mask is null ? default : _mask.AsSpan(0, Shape[0] * (_mask.Length / MaskRows));
+            return _mask is null ? default : _mask.AsSpan(0, Shape[0] * MaskLength);
         }
     }
 
@@ -79,8 +79,8 @@ public sealed class RootBatchValues
         }
     }
 
-    /// <summary>Rows that the mask array has room for.</summary>
-    internal int MaskRows { get; init; } = 1;
+    /// <summary>Places of a row in the mask.</summary>
+    internal int MaskLength { get; init; }
 
     /// <summary>Bytes of values, mask and offsets; of a text those of a reference.</summary>
     internal long Bytes => ((long)_length * (Type == ElementType.String ? IntPtr.Size : Type.Size())) + (_mask?.Length ?? 0) + (sizeof(int) * (_offsets?.Length ?? 0L));
@@ -98,7 +98,7 @@ public sealed class RootBatchValues
         Array.Copy(_values, values, _length);
         return new RootBatchValues(Name, Type, Shape, values, _length, HasMask ? Mask.ToArray() : null, IsRagged ? Offsets.ToArray() : null)
         {
-            MaskRows = Shape[0],
+            MaskLength = MaskLength,
         };
     }
 

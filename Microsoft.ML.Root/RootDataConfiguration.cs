@@ -31,7 +31,7 @@ public sealed class RootDataConfiguration
     /// <summary>The classes of <c>_label_</c> in their order: the columns, or expressions, that are 1 in their rows. Empty where labels are expressions.</summary>
     public IReadOnlyList<string> Classes => [.. _weaver.Classes.Select(c => c.Text)];
 
-    /// <summary>Columns that batches hold besides, as they are stored, when testing.</summary>
+    /// <summary>Columns that batches hold besides, as they are stored, when testing: <see cref="RootBatch.Observers"/>.</summary>
     public IReadOnlyList<string> Observers => _weaver.Observers;
 
     /// <summary>Reads a data configuration of weaver-core; its expressions, in Python with numpy and awkward, are translated.</summary>
@@ -99,6 +99,7 @@ public sealed class RootDataConfiguration
         return options with
         {
             Columns = rows.Items(dataset),
+            Observers = [.. options.Observers, .. rows.Observers(dataset)],
             Shuffle = forTraining ? options.Shuffle : RootShuffle.None,
             Sampling = !forTraining ? null
                 : _weaver.Weights is null ? options.Sampling

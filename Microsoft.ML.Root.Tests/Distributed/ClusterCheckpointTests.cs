@@ -58,7 +58,7 @@ public sealed class ClusterCheckpointTests
         foreach (Exception? error in ThreadRanks.Errors(2, cluster => cluster.Resume(_folder)))
         {
             Assert.IsInstanceOfType<IOException>(error);
-            StringAssert.EndsWith(error.Message, "manifest.json is damaged.");
+            StringAssert.Contains(error.Message, "manifest.json");
         }
     }
 

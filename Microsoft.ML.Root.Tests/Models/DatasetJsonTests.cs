@@ -39,6 +39,7 @@ public sealed class DatasetJsonTests
         ["WithFriend of the same files"] = d => d.Select("jet_pt").WithFriend(d.Define("z", "jet_pt * 3"), "other").Filter("other.z > 1800"),
         ["Union of the same files"] = d => RootDataset.Union(d.Filter("jet_pt > 600").WithName("hard"), d.Filter("jet_pt < 520")).Define("z", "jet_pt * 3"),
         ["Union of unions"] = d => RootDataset.Union(RootDataset.Union(d.WithConstant("c", 1)).Filter("jet_pt > 600"), d.WithConstant("c", 2)).Select("c", "_dataset"),
+        ["a configuration of weaver"] = d => RootDataConfiguration.FromWeaver(Path.Combine(RepositoryPaths.Jets, "jets.yaml")).Apply(d).Select("_label_", "part_logptrel"),
         ["a union with a name"] = d => RootDataset.Union(d, d).WithName("both").Select("jet_pt", "_dataset"),
     };
 
@@ -50,6 +51,7 @@ public sealed class DatasetJsonTests
         ["Filter by a function with a name"] = (d => d.Filter((float pt) => pt > 1, "jet_pt", "hard"), "the filter 'hard'"),
         ["WithFunction"] = (d => d.WithFunction("ns::half", (float pt) => pt / 2).Define("y", "ns::half(jet_pt)"), "'ns::half'"),
         ["DefinePerFile"] = (d => d.DefinePerFile("label", file => file.Length), "column 'label'"),
+        ["weights of a configuration"] = (d => RootDataConfiguration.FromWeaver(Path.Combine(RepositoryPaths.Fixtures, "weaver", "weights.yaml")).Apply(d), "column '_weight_'"),
         ["WithEntryList"] = (d => d.WithEntryList("lists.root", "sparse"), "the entry list 'sparse'"),
         ["WithFriend of other files"] = (d => d.WithFriend(RootDataset.FromFiles(_friends, "main"), "f"), "layout_friends.root"),
         ["a friend's function"] = (d => d.WithFriend(d.Define("g", (float pt) => pt, "jet_pt"), "f"), "column 'g'"),

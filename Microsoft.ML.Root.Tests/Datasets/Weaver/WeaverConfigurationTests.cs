@@ -152,6 +152,33 @@ public sealed class WeaverConfigurationTests
         }
     }
 
+    [TestMethod]
+    public void NamesAndValuesThatBelongToFiles()
+    {
+        using ConfigurationFile file = new("""
+            branch_magic: {fj_: jet_}
+            file_magic:
+              is_top: {TTBar: 1}
+              scale: {'TTBarLep_\d+': 0.5, TTBar: 2}
+            new_variables: {v: fj_pt * scale}
+            inputs: {x: {length:, vars: [v]}}
+            labels: {type: custom, value: {top: is_top}}
+            selection: fj_nparticles > 30
+            """);
+        string[] files = ["TTBarLep_000.root", "TTBar_000.root", "HToBB_000.root"];
+        foreach (string name in files)
+        {
+            RootDataset stored = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, name));
+            JetValues jets = new(stored, "jet_pt", "jet_nparticles");
+            using RootBatchLoader loader = file.Read().CreateLoader(stored, new RootBatchLoaderOptions { BatchSize = 10_000, Shuffle = RootShuffle.None });
+            RootBatch batch = loader.Epoch(0).Select(b => b.Copy()).Single();
+            double scale = name == files[0] ? 0.5 : name == files[1] ? 2 : 0;
+            int[] rows = [.. Enumerable.Range(0, jets.RowCount).Where(r => jets.One("jet_nparticles", r) > 30)];
+            CollectionAssert.AreEqual(rows.Select(r => (float)(jets.One("jet_pt", r) * scale)).ToArray(), batch["x"].Values<float>().ToArray());
+            CollectionAssert.AreEqual(rows.Select(r => scale > 0 ? 1L : 0).ToArray(), batch["top"].Values<long>().ToArray());
+        }
+    }
+
     internal static float[] Values(RootDataset dataset, string column)
     {
         using RootBatchLoader loader = new(dataset, new RootBatchLoaderOptions { Shuffle = RootShuffle.None, Columns = [RootBatchColumn.Single(column)] });

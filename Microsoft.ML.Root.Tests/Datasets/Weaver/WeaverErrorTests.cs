@@ -10,8 +10,9 @@ public sealed class WeaverErrorTests
 
     [TestMethod]
     [DataRow("selektion: x > 1", "line 3, 'selektion': the key is not known; did you mean 'selection'?")]
-    [DataRow("branch_magic: {a: b}", "line 3, 'branch_magic': the key is not supported")]
-    [DataRow("file_magic: {a: {b: 1}}", "line 3, 'file_magic': the key is not supported: add such a column with DefinePerFile")]
+    [DataRow("branch_magic: [a]", "line 3, 'branch_magic': it must be a mapping")]
+    [DataRow("file_magic: {a: {'(b': 1}}", "line 3, 'file_magic.a.(b': the key is no regular expression")]
+    [DataRow("file_magic: {a: {b: c}}", "'file_magic.a.b': it must be a number")]
     [DataRow("bucketing: {var: n, bins: 4}", "line 3, 'bucketing': the key is not supported")]
     [DataRow("preprocess: {method: automatic}", "line 3, 'preprocess.method': it must be 'manual' or 'auto'")]
     [DataRow("preprocess: {data_fraction: 2}", "line 3, 'preprocess.data_fraction': it must be above 0 and at most 1")]

@@ -23,8 +23,8 @@ internal sealed record NaiveStatement(string Text, Func<Dictionary<string, objec
 /// <param name="Value">Its value for the variables of a row.</param>
 internal sealed record NaiveValue(string Text, ElementType Type, Func<Dictionary<string, object>, object> Value);
 
-/// <summary>Makes programs at random: declarations, changes, branches and loops over numbers and a collection.</summary>
-internal sealed class RandomProgram
+/// <summary>Makes programs at random: declarations, changes, branches and loops over numbers, a collection, a collection of collections and a text.</summary>
+internal sealed partial class RandomProgram
 {
     private const int RowCount = 12;
     private static readonly (string Name, ElementType Type)[] Variables =
@@ -56,7 +56,7 @@ internal sealed class RandomProgram
 
     public SyntheticSource Source { get; }
 
-    /// <summary>A program that returns a number or a collection.</summary>
+    /// <summary>A program that returns a number, a collection or a text.</summary>
     public (string Text, Func<int, object> Row) Next()
     {
         _loops = 0;
@@ -68,11 +68,13 @@ internal sealed class RandomProgram
         }
 
         statements.Add(new NaiveStatement("RVecI r;", row => Put(row, "r", new List<int>())));
+        statements.Add(new NaiveStatement("RVec<RVecI> w;", row => Put(row, "w", new List<List<int>>())));
+        statements.Add(new NaiveStatement("std::string t;", row => Put(row, "t", "")));
         statements.AddRange(Enumerable.Range(0, 2 + _random.Next(4)).Select(_ => Statement(3, inLoop: false)));
-        bool isList = _random.Next(3) == 0;
-        NaiveValue last = isList ? new NaiveValue("r", ElementType.Int32, row => row["r"]) : new NaiveValue("a", ElementType.Int32, row => row["a"]);
+        string result = new[] { "a", "a", "a", "r", "w", "t" }[_random.Next(6)];
+        NaiveValue last = new(result, ElementType.Int32, row => row[result]);
         string early = "";
-        if (!isList && _random.Next(2) == 0)
+        if (result == "a" && _random.Next(2) == 0)
         {
             NaiveValue condition = Condition();
             early = $"if ({condition.Text}) {{ a += 1; return a; }} ";
@@ -86,7 +88,7 @@ internal sealed class RandomProgram
         {
             Dictionary<string, object> row = new() { ["i"] = _columns[index], ["vi"] = _lists[index] };
             RunAll(statements, row);
-            return last.Value(row) is List<int> list ? list.Cast<object>().ToArray() : last.Value(row);
+            return last.Value(row);
         }
         );
     }
@@ -113,14 +115,18 @@ internal sealed class RandomProgram
     private static Flow Put(Dictionary<string, object> row, string name, ElementType type, NaiveValue value)
         => Put(row, name, NaiveExpression.Convert(value.Value(row), type));
 
-    private NaiveStatement Statement(int depth, bool inLoop) => _random.Next(depth == 0 ? 5 : 9) switch
+    private NaiveStatement Statement(int depth, bool inLoop) => _random.Next(depth == 0 ? 8 : 13) switch
     {
         0 or 1 => Assignment(),
         2 => Increment(),
         3 => Push(),
         4 => inLoop && _random.Next(3) == 0 ? Jump() : Item(),
-        5 or 6 => Branch(depth, inLoop),
-        7 => Loop(depth),
+        5 => Moved(),
+        6 => Nested(),
+        7 => Text(),
+        8 or 9 => Branch(depth, inLoop),
+        10 => Loop(depth),
+        11 => IteratorLoop(depth),
         _ => RangeLoop(depth),
     };
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.Loading.Batches;
 

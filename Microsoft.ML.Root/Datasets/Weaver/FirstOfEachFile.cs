@@ -1,6 +1,6 @@
 using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
-using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Datasets;
 
@@ -39,6 +39,6 @@ internal sealed record FirstOfEachFile(double Share) : ITransformation
 
         int mark = stage.Source.Columns.Count;
         stage.GoOn(new EntrySetSource(stage.Source, $"first {Share} of files", new FirstEntries(stage.Source.Files, Share)));
-        stage.Filter(() => Expressions.RowFilter.OfColumn(stage.Columns, mark, mark, "first of files"));
+        stage.Filter(() => RowFilter.OfColumn(stage.Columns, mark, mark, "first of files"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Datasets;
@@ -79,7 +80,7 @@ internal sealed record HistogramWeightTransformation(
     bool DiscardsOutside) : ITransformation
 {
     public void Apply(DatasetStage stage)
-        => stage.Define(new Expressions.ChunkDefinition(
+        => stage.Define(new ChunkDefinition(
             Name,
             [.. Columns.Select(c => stage.Columns.Find($"double({c})"))],
             new HistogramWeight(Edges, Histograms, DiscardsOutside))

@@ -1,4 +1,5 @@
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Datasets;
@@ -57,7 +58,7 @@ internal sealed record ClassTransformation(string Name, IReadOnlyList<string> Cl
     {
         string hidden = $"{Name} of {string.Join(", ", Classes)}";
         string list = $"RVec<double>{{{string.Join(", ", Classes.Select(c => $"double({c})"))}}}";
-        stage.Define(new Expressions.ExpressionDefinition(hidden, list) { IsHidden = true });
-        stage.Define(new Expressions.ChunkDefinition(Name, [stage.Columns.Find(hidden)], new OneHotClass(Classes, IsChecked)) { IsHidden = false });
+        stage.Define(new ExpressionDefinition(hidden, list) { IsHidden = true });
+        stage.Define(new ChunkDefinition(Name, [stage.Columns.Find(hidden)], new OneHotClass(Classes, IsChecked)) { IsHidden = false });
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.ML.Root.Errors;
+using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.Root.Datasets;
 
@@ -25,6 +25,18 @@ internal sealed record WeaverVariable(string Name, bool IsAuto, double? Center, 
 /// <param name="Variables">The variables.</param>
 internal sealed record WeaverInput(string Name, int? Length, PaddingMode Mode, ImmutableArray<WeaverVariable> Variables);
 
+/// <summary>A column whose value is told by the path of a file.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Values">Values by patterns, of which the first counts that is found in the path; 0 where none is.</param>
+internal sealed record WeaverFileColumn(string Name, ImmutableArray<(Regex Pattern, double Value)> Values)
+{
+    /// <summary>True where all values are whole numbers, as they then are in Python.</summary>
+    internal bool IsWhole => Values.All(v => v.Value == Math.Floor(v.Value));
+
+    /// <summary>The value for a path.</summary>
+    internal double Of(string path) => Values.FirstOrDefault(v => v.Pattern.IsMatch(path)).Value;
+}
+
 /// <summary>What a weaver configuration says; see <see cref="WeaverReader"/>.</summary>
 internal sealed record WeaverConfiguration
 {
@@ -33,6 +45,12 @@ internal sealed record WeaverConfiguration
 
     /// <summary>The tree; null for the only one.</summary>
     internal string? Tree { get; init; }
+
+    /// <summary>What stands in the names of stored columns for what stands in those of this file.</summary>
+    internal ImmutableArray<(string Name, string Stored)> BranchNames { get; init; } = [];
+
+    /// <summary>Columns that have one value in all rows of a file.</summary>
+    internal ImmutableArray<WeaverFileColumn> FileColumns { get; init; } = [];
 
     /// <summary>Rows to train with; null for all.</summary>
     internal WeaverExpression? Selection { get; init; }

@@ -34,13 +34,17 @@ internal static class WeaverFit
         if (names.Length > 0)
         {
             RootBatchColumn[] items = [.. names.Select(n => RootBatchColumn.Of(n) with { Scaling = [new RootColumnScaling(n) { ReplaceNaN = 0 }] })];
-            Pass(rows, items, cancellation, batch =>
-            {
-                foreach (string name in names)
+            Pass(
+                rows,
+                items,
+                batch =>
                 {
-                    samples[name].Add(batch[name].Values<float>());
-                }
-            });
+                    foreach (string name in names)
+                    {
+                        samples[name].Add(batch[name].Values<float>());
+                    }
+                },
+                cancellation);
         }
 
         return configuration with
@@ -73,7 +77,25 @@ internal static class WeaverFit
         string[] columns = [.. WeaverRows.WeightColumns(configuration, rows)];
         RootBatchColumn[] items = [.. columns.Select((c, i) => RootBatchColumn.Of($"double({c})") with { Name = $"{i}" })];
         double[][] contents = [.. weights.Classes.Select(_ => new double[weights.BinCount])];
-        Pass(rows, items, cancellation, batch =>
+        Pass(rows, items, Count, cancellation);
+        float[][] found = Histograms(weights, [.. contents.Select(c => Array.ConvertAll(c, v => (float)v))]);
+        WeaverWeights complete = weights with { Histograms = Table(weights, found) };
+        if (weights.Base is null)
+        {
+            return complete;
+        }
+
+        // Of weights that rows had already, the largest ones are brought to 1.
+        ValueSample sample = new(MostValues);
+        Pass(
+            new WeaverRows(configuration with { Weights = complete }, forTraining: true).Apply(dataset),
+            [RootBatchColumn.Of(WeaverRows.WeightName)],
+            batch => sample.Add(batch[WeaverRows.WeightName].Values<float>()),
+            cancellation);
+        float largest = (float)sample.Quantile(1 - (weights.Threshold / 100));
+        return weights with { Histograms = Table(weights, [.. found.Select(h => Array.ConvertAll(h, w => w / largest))]) };
+
+        void Count(RootBatch batch)
         {
             for (int i = 0; i < batch.RowCount; i++)
             {
@@ -87,23 +109,7 @@ internal static class WeaverFit
                     contents[c][bin] += At(batch, 2 + c, i) != 1 ? 0 : weights.Base is null ? 1 : At(batch, 2 + contents.Length, i);
                 }
             }
-        });
-        float[][] found = Histograms(weights, [.. contents.Select(c => Array.ConvertAll(c, v => (float)v))]);
-        WeaverWeights complete = weights with { Histograms = Table(weights, found) };
-        if (weights.Base is null)
-        {
-            return complete;
         }
-
-        // Of weights that rows had already, the largest ones are brought to 1.
-        ValueSample sample = new(MostValues);
-        Pass(
-            new WeaverRows(configuration with { Weights = complete }, forTraining: true).Apply(dataset),
-            [RootBatchColumn.Of(WeaverRows.WeightName)],
-            cancellation,
-            batch => sample.Add(batch[WeaverRows.WeightName].Values<float>()));
-        float largest = (float)sample.Quantile(1 - (weights.Threshold / 100));
-        return weights with { Histograms = Table(weights, [.. found.Select(h => Array.ConvertAll(h, w => w / largest))]) };
     }
 
     private static ImmutableDictionary<string, ImmutableArray<float>> Table(WeaverWeights weights, float[][] histograms)
@@ -145,7 +151,7 @@ internal static class WeaverFit
 
     private static double At(RootBatch batch, int item, int row) => batch.Items[item].Values<double>()[row];
 
-    private static void Pass(RootDataset rows, RootBatchColumn[] items, CancellationToken cancellation, Action<RootBatch> visit)
+    private static void Pass(RootDataset rows, RootBatchColumn[] items, Action<RootBatch> visit, CancellationToken cancellation)
     {
         using RootBatchLoader loader = new(rows, new RootBatchLoaderOptions { Columns = items, Shuffle = RootShuffle.None, BatchSize = 4096, KeepDecoded = false });
         foreach (RootBatch batch in loader.Epoch(0, cancellation))

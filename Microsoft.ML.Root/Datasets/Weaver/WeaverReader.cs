@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.ML.Root.Errors;
+using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.Root.Datasets;
 
@@ -22,17 +22,9 @@ internal static class WeaverReader
         using StreamReader text = new(file);
         YamlValue top = YamlValue.Read(file, text);
         top.RequireKnown(_keys);
-        foreach ((string key, string instead) in (ReadOnlySpan<(string, string)>)
-            [
-                ("branch_magic", "name the columns as they are stored, or give them other names with Alias"),
-                ("file_magic", "add such a column with DefinePerFile"),
-                ("bucketing", "the loader's options have buckets by length"),
-            ])
+        if (top.Find("bucketing") is YamlValue bucketing)
         {
-            if (top.Find(key) is YamlValue unsupported)
-            {
-                throw unsupported.Error($"the key is not supported: {instead}");
-            }
+            throw bucketing.Error("the key is not supported: rows of like length are the loader's matter");
         }
 
         bool isAuto = Preprocess(top.Find("preprocess"), out double fraction, out YamlValue? parameters);
@@ -40,6 +32,8 @@ internal static class WeaverReader
         {
             File = file,
             Tree = top.Find("treename")?.Text(),
+            BranchNames = [.. top.Find("branch_magic")?.Fields().Select(f => (f.Name, f.Value.Text())) ?? []],
+            FileColumns = [.. top.Find("file_magic")?.Fields().Select(f => FileColumn(f.Name, f.Value)) ?? []],
             Selection = Expression(top.Find("selection")),
             TestSelection = Expression(top.Find("test_time_selection")),
             Variables = Expressions(top.Find("new_variables")),
@@ -63,6 +57,24 @@ internal static class WeaverReader
             "custom" or "complex" => read with { Labels = Expressions(labels.Get("value")) },
             _ => throw type.Error("it must be 'simple' or 'custom'"),
         };
+    }
+
+    private static WeaverFileColumn FileColumn(string name, YamlValue values)
+    {
+        List<(Regex, double)> patterns = [];
+        foreach ((string pattern, YamlValue value) in values.Fields())
+        {
+            try
+            {
+                patterns.Add((new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), value.Real()));
+            }
+            catch (ArgumentException)
+            {
+                throw value.Error("the key is no regular expression");
+            }
+        }
+
+        return new WeaverFileColumn(name, [.. patterns]);
     }
 
     private static bool Preprocess(YamlValue? preprocess, out double fraction, out YamlValue? parameters)

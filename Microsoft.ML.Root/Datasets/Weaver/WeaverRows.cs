@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 
 namespace Microsoft.ML.Root.Datasets;
@@ -15,7 +14,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
     internal const string WeightName = "_weight_";
 
     /// <summary>Columns that are handed out beside inputs and labels.</summary>
-    internal IReadOnlyList<string> Beside => forTraining || configuration.Observers.IsEmpty ? configuration.Monitors : configuration.Observers;
+    private IReadOnlyList<string> Beside => forTraining || configuration.Observers.IsEmpty ? configuration.Monitors : configuration.Observers;
 
     private WeaverExpression? Selection => forTraining ? configuration.Selection : configuration.TestSelection ?? configuration.Selection;
 
@@ -23,8 +22,18 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
     /// <exception cref="RootExpressionException">An expression is wrong, or has no translation.</exception>
     internal RootDataset Apply(RootDataset dataset)
     {
+        foreach (WeaverFileColumn column in configuration.FileColumns)
+        {
+            dataset = column.IsWhole ? dataset.DefinePerFile(column.Name, path => (long)column.Of(path)) : dataset.DefinePerFile(column.Name, column.Of);
+        }
+
         DefinedSource columns = new(dataset.Source, options: dataset.Stage.Expressions);
         HashSet<string> needed = Needed();
+        foreach ((string name, string stored) in StoredNames(needed).Where(n => columns.Has(n.Stored)))
+        {
+            dataset = dataset.With(Defined(name, stored, columns));
+        }
+
         foreach ((string name, WeaverExpression expression) in configuration.Variables.Concat(configuration.Labels))
         {
             if (!needed.Contains(name))
@@ -38,10 +47,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
                 continue; // weaver leaves out what is defined as itself
             }
 
-            DefinitionKind kind = columns.Has(name) ? DefinitionKind.Replaced : DefinitionKind.New;
-            ExpressionDefinition definition = new(kind == DefinitionKind.New ? ColumnName.Check(name) : name, text, kind);
-            columns.Define(definition);
-            dataset = dataset.With(new DefineTransformation(definition));
+            dataset = dataset.With(Defined(name, text, columns));
         }
 
         if (!configuration.Classes.IsEmpty)
@@ -76,19 +82,19 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
             : dataset.With(new HistogramWeightTransformation(
                 WeightName, [.. WeightColumns(weights, columns)], weights.Edges, [.. weights.Classes.Select(c => histograms[c])], weights.DiscardsOutside));
 
-    /// <summary>The items of batches.</summary>
+    /// <summary>The inputs and labels of batches.</summary>
     /// <param name="dataset">What <see cref="Apply"/> gave.</param>
     internal IReadOnlyList<RootBatchColumn> Items(RootDataset dataset)
     {
         DefinedSource columns = dataset.Stage.Columns;
         IEnumerable<string> labels = configuration.Classes.IsEmpty ? configuration.Labels.Select(l => l.Name) : [LabelName];
-        return
-        [
-            .. configuration.Inputs.Select(input => Input(input, columns)),
-            .. labels.Select(RootBatchColumn.Of),
-            .. Beside.Select(name => forTraining || configuration.Observers.IsEmpty ? Monitor(name, columns) : RootBatchColumn.Of(name)),
-        ];
+        return [.. configuration.Inputs.Select(input => Input(input, columns)), .. labels.Select(RootBatchColumn.Of)];
     }
+
+    /// <summary>What batches hold besides.</summary>
+    /// <param name="dataset">What <see cref="Apply"/> gave.</param>
+    internal IEnumerable<RootBatchColumn> Observers(RootDataset dataset)
+        => Beside.Select(name => forTraining || configuration.Observers.IsEmpty ? Monitor(name, dataset.Stage.Columns) : RootBatchColumn.Of(name));
 
     private static RootBatchColumn Input(WeaverInput input, DefinedSource columns)
     {
@@ -130,6 +136,22 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
                 Fill = variable.Fill,
             }
             : new RootColumnScaling(column) { ReplaceNaN = 0, Fill = variable.Fill };
+
+    /// <summary>Names that are stored under others.</summary>
+    private IEnumerable<(string Name, string Stored)> StoredNames(HashSet<string> needed)
+        => from name in configuration.BranchNames.IsEmpty ? [] : needed.Except(configuration.Variables.Select(v => v.Name))
+           let stored = configuration.BranchNames.Aggregate(name, (text, part) => text.Replace(part.Name, part.Stored, StringComparison.Ordinal))
+           where stored != name
+           select (name, stored);
+
+    /// <summary>A column, new or in the place of another, which those that come later may use.</summary>
+    private static DefineTransformation Defined(string name, string text, DefinedSource columns)
+    {
+        DefinitionKind kind = columns.Has(name) ? DefinitionKind.Replaced : DefinitionKind.New;
+        ExpressionDefinition definition = new(kind == DefinitionKind.New ? ColumnName.Check(name) : name, text, kind);
+        columns.Define(definition);
+        return new DefineTransformation(definition);
+    }
 
     /// <summary>Names of the variables that are used; they use those that stand before them.</summary>
     private HashSet<string> Needed()

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Datasets;
 

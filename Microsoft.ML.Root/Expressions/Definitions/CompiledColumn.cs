@@ -11,6 +11,9 @@ internal sealed record CompiledColumn(ColumnSchema Schema, IReadOnlyList<int> In
     /// <summary>How it is computed where no expression says it.</summary>
     internal IChunkFunction? Function { get; init; }
 
+    /// <summary>Of a list, the values that may come out for each of the largest input.</summary>
+    internal long Growth { get; init; } = 1;
+
     /// <summary>True where it is its only input under another name.</summary>
     internal bool IsAlias => Expression is null && Function is null;
 

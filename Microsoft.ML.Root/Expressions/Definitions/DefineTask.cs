@@ -52,7 +52,7 @@ internal sealed class DefineTask : ComputeTask
             // A computed collection is taken to be as long as the longest of the inputs.
             long largest = Inputs.Count == 0 ? 0 : Inputs.Max(p => p.DecodedBytes);
             return Inputs.Sum(p => p.DecodedBytes)
-                + _computed.Sum(c => c.Column.Schema.Shape.IsScalar ? _range.Count * c.Column.Schema.Type.Size() : largest);
+                + _computed.Sum(c => c.Column.Schema is { Shape: { IsFixed: true } shape, Type: ElementType type } ? _range.Count * type.Size() * shape.FixedSize : largest * c.Column.Growth);
         }
     }
 

@@ -82,6 +82,9 @@ internal sealed record ChunkDefinition(string Name, IReadOnlyList<int> Columns, 
     /// <summary>True for a column that is only shown to those who name it.</summary>
     internal bool IsHidden { get; init; } = true;
 
+    /// <summary>See <see cref="CompiledColumn.Growth"/>.</summary>
+    internal long Growth { get; init; } = 1;
+
     internal override CompiledColumn Compile(ExpressionScope scope)
     {
         ColumnSchema schema = Function.SchemaOf([.. Columns.Select(c => scope.Columns[c])]) with
@@ -89,7 +92,7 @@ internal sealed record ChunkDefinition(string Name, IReadOnlyList<int> Columns, 
             IsFromCollections = !scope.AreScalarOnly(Columns),
             IsRandom = scope.IsAnyRandom(Columns),
         };
-        return new CompiledColumn(schema, Columns, null) { Function = Function }.Named(Name, Name, IsHidden);
+        return new CompiledColumn(schema, Columns, null) { Function = Function, Growth = Growth }.Named(Name, Name, IsHidden);
     }
 }
 

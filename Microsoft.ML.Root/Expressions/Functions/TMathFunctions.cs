@@ -124,8 +124,11 @@ internal static class TMathFunctions
             : table["abs"](call));
         table.Add("TMath::Range", call => table["clamp"](call with { Arguments = call.Count == 3 ? [call[2], call[0], call[1]] : [] }));
         TMathDistributions.AddTo(table);
-        table.Add("TVector2::Phi_mpi_pi", call => Apply(call, OfDouble<SymmetricAngle>));
-        table.Add("TVector2::Phi_0_2pi", call => Apply(call, OfDouble<PositiveAngle>));
+        foreach (string owner in (ReadOnlySpan<string>)["TVector2", "Math::VectorUtil"])
+        {
+            table.Add($"{owner}::Phi_mpi_pi", call => Apply(call, OfDouble<SymmetricAngle>));
+            table.Add($"{owner}::Phi_0_2pi", call => Apply(call, OfDouble<PositiveAngle>));
+        }
     }
 
     private static Node Apply(FunctionCall call, UnaryNodeFactory function)

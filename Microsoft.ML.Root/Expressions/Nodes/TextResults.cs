@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -120,6 +121,28 @@ internal sealed class CharacterTextNode(TextRange place, Slots slots, ValueNode<
             writer.Add((byte)characters[row]);
             writer.EndRow();
         }
+    }
+}
+
+/// <summary>The characters of a text, as numbers of type char.</summary>
+/// <param name="place">Where it stands in the text of the expression.</param>
+/// <param name="slots">Buffers of the expression.</param>
+/// <param name="text">The text.</param>
+internal sealed class CharactersNode(TextRange place, Slots slots, TextNode text) : ValueNode<sbyte>(new ExpressionType(ElementType.Int8, 1), place)
+{
+    private readonly ListResult<sbyte> _result = new(slots);
+
+    internal override Block<sbyte> Evaluate(Evaluation evaluation)
+    {
+        TextBlock texts = text.Evaluate(evaluation);
+        ListWriter<sbyte> writer = _result.Start(evaluation, texts.Bytes.Length);
+        for (int row = 0; row < evaluation.RowCount; row++)
+        {
+            writer.Append(MemoryMarshal.Cast<byte, sbyte>(texts[row]));
+            writer.EndRow();
+        }
+
+        return writer.Finish();
     }
 }
 

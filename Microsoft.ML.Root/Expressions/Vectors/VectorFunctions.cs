@@ -50,8 +50,8 @@ internal static class VectorFunctions
                 Other(call);
                 return vector.IsCounterClockwise ? BetweenDirections<AzimuthBetween>(call) : BetweenDirections<AzimuthBetween>(call, 1, 0);
             case "Angle":
-                Other(call);
-                return Between<AngleBetween>(call);
+                Methods.Checked(call, 1);
+                return Between<AngleBetween>(call with { Arguments = [.. Enumerable.Range(0, 2).Select(i => InSpace(call, i))] });
             case "Cross" when vector.Dimensions == 3:
                 Other(call);
                 return vector.FromCartesian(
@@ -183,6 +183,10 @@ internal static class VectorFunctions
 
         return vector;
     }
+
+    /// <summary>An argument in Cartesian coordinates, of four dimensions without the fourth.</summary>
+    private static Node InSpace(FunctionCall call, int index)
+        => Vector(call, index) is { Dimensions: 4 } vector ? SpaceOf(vector).FromCartesian(call.Builder, call.Place, Cartesian(call, index)) : call[index];
 
     /// <summary>The one argument of a method, a vector of as many dimensions as the object.</summary>
     private static Node Other(FunctionCall call)

@@ -38,23 +38,19 @@ internal sealed class BatchSchema
 
     private ItemPlan Bind(RootBatchColumn item)
     {
-        if (item.Columns.Count == 0 || (item.Columns.Count > 1 && item.Layout is not (RootBatchLayout.Channels or RootBatchLayout.Matrix)))
+        if (item.Columns.Count == 0 || (item.Columns.Count > 1 && item.Layout is RootBatchLayout.Natural or RootBatchLayout.Padded or RootBatchLayout.Ragged))
         {
             throw new ArgumentException($"Item '{item.Name}': {item.Layout} takes {(item.Columns.Count == 0 ? "at least " : "")}one column.");
         }
 
-        List<ColumnSchema> schemas = [];
-        int[] columns = new int[item.Columns.Count];
-        for (int i = 0; i < columns.Length; i++)
+        if (item.PadsToLongest && item.Layout is not (RootBatchLayout.Channels or RootBatchLayout.Padded))
         {
-            ColumnSchema stored = _source.Columns[_source.Find(item.Columns[i])];
-            int column = stored.IsReadable
-                ? ItemColumns.Find(item, item.Columns[i], _source)
-                : throw new ArgumentException($"Column '{stored.Path}' cannot be read: {stored.Unreadable}.");
-            schemas.Add(_source.Columns[column]);
-            columns[i] = Projection.Add(column);
+            throw new ArgumentException($"Item '{item.Name}': {item.Layout} has no length; only padded lists and channels are padded to the longest.");
         }
 
+        int[] positions = ItemColumns.Positions(item, _source);
+        List<ColumnSchema> schemas = [.. positions.Select(c => _source.Columns[c])];
+        int[] columns = Array.ConvertAll(positions, c => Projection.Add(c));
         RootBatchLayout layout = item.Layout == RootBatchLayout.Natural ? Natural(schemas[0]) : item.Layout;
         return schemas.Exists(s => s.Type == ElementType.String)
             ? Text(item, layout, schemas, columns)
@@ -62,6 +58,7 @@ internal sealed class BatchSchema
             {
                 RootBatchLayout.Padded or RootBatchLayout.Channels => Padded(item, schemas, columns),
                 RootBatchLayout.Ragged => Ragged(item, schemas[0], columns[0]),
+                RootBatchLayout.Pairs => Pairs(item, columns[0]),
                 _ => Matrix(item, schemas, columns),
             };
     }
@@ -96,7 +93,7 @@ internal sealed class BatchSchema
             offset = checked(offset + size);
         }
 
-        bool isNatural = item.Layout == RootBatchLayout.Natural;
+        bool isNatural = item.Layout is RootBatchLayout.Natural or RootBatchLayout.Image;
         int[] rowShape = isNatural ? [.. schemas[0].Shape.Select(l => l.Length)] : [offset];
         string[] names = isNatural ? [.. item.Columns] : [.. parts.SelectMany((part, i) => Places(item.Columns[i], part.Length, schemas[i].Shape.IsScalar))];
         return new ItemPlan(
@@ -151,10 +148,12 @@ internal sealed class BatchSchema
 
         int maskLength = item.HasMask || isOptional ? length : 0;
         Func<ListMismatch, Exception>? mismatch = maskLength > 0 && columns.Length > 1 ? m => Mismatch(item, m) : null;
+        DenseItem Dense(int batchSize, RowMajorLayout? layout) => new(
+            item.Name, type, [.. rowShape], parts, layout is not null, new PaddedLists(item.Mode, item.Keep), maskLength, batchSize, mismatch);
+        int lengthAt = item.Layout == RootBatchLayout.Channels ? 1 : 0;
         return new ItemPlan(
-            new RootBatchItem(item.Name, type, rowShape, item.Columns) { HasMask = maskLength > 0 },
-            (batchSize, layout) => new DenseItem(
-                item.Name, type, [.. rowShape], parts, layout is not null, new PaddedLists(item.Mode, item.Keep), maskLength, batchSize, mismatch));
+            new RootBatchItem(item.Name, type, [.. rowShape.Select((l, i) => item.PadsToLongest && i == lengthAt ? -1 : l)], item.Columns) { HasMask = maskLength > 0 },
+            (batchSize, layout) => item.PadsToLongest ? new LongestItem(Dense(batchSize, layout), lengthAt) : Dense(batchSize, layout));
     }
 
     /// <summary>Values an item: fixed levels below the list stay as they are; lists within lists are flattened before padding.</summary>
@@ -181,8 +180,12 @@ internal sealed class BatchSchema
     {
         ElementType type = TypeOf(item, [schema]);
         IColumnTake take = Take(item, schema);
-        return new ItemPlan(new RootBatchItem(item.Name, type, [-1], item.Columns), (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize));
+        return new ItemPlan(new RootBatchItem(item.Name, type, [-1], item.Columns) { IsRagged = true }, (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize));
     }
+
+    private static ItemPlan Pairs(RootBatchColumn item, int column) => new(
+        new RootBatchItem(item.Name, ElementType.Float32, [PairFeatures.Count, item.Length, item.Length], PairFeatures.Names),
+        (batchSize, _) => new PairItem(item.Name, column, item.Length, (float)item.Fill, batchSize));
 
     private static IColumnTake Take(RootBatchColumn item, ColumnSchema schema)
         => item.Type is null || item.Type == schema.Type ? ColumnTakeFactory.Identity(schema.Type) : ColumnTakeFactory.Single(schema.Type);

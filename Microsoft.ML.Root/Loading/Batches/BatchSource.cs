@@ -14,7 +14,6 @@ internal sealed class BatchSource
     internal BatchSource(RowScanner scanner, LoaderRows whole, RootBatchLoaderOptions options, FoldTable? folds)
     {
         BatchOptionRules.Check(scanner, options);
-
         Scanner = scanner;
         Options = options;
         Folds = folds;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.ML.Root.Chains;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Expressions;
@@ -38,6 +37,30 @@ internal static class ItemColumns
             : throw new ArgumentException($"Item '{item.Name}': no column is left of {string.Join(", ", item.Columns)} without {string.Join(", ", item.Except)}.");
     }
 
+    /// <summary>Positions of the columns that are read for an item; one that is made of all of them where pairs or images are.</summary>
+    /// <param name="item">The item, with the columns of <see cref="Names"/>.</param>
+    /// <param name="source">The columns; it gains what is computed.</param>
+    /// <exception cref="ArgumentException">There is no such column, or this cannot be done to it.</exception>
+    internal static int[] Positions(RootBatchColumn item, DefinedSource source)
+    {
+        int[] columns = [.. item.Columns.Select(name => Find(item, name, source))];
+        string paths = string.Join(", ", columns.Select(c => source.Columns[c].Path));
+        switch (item.Layout)
+        {
+            case RootBatchLayout.Pairs when columns.Length == 4:
+                PairFeatures pairs = new(item.Length);
+                return [source.FindOrDefine(new ChunkDefinition($"{item.Length} pairs of {paths}", columns, pairs) { Growth = pairs.Growth })];
+            case RootBatchLayout.Image when columns.Length is 2 or 3 && item.Axes is [RootAxis x, RootAxis y] && (long)x.Bins * y.Bins <= RootBatchColumn.LargestLength:
+                string bins = $"[{string.Join(' ', x.Edges)}], [{string.Join(' ', y.Edges)}]";
+                return [source.FindOrDefine(new ChunkDefinition($"image of {paths} in {bins}", columns, new ListImage(x, y)))];
+            case RootBatchLayout.Pairs or RootBatchLayout.Image:
+                throw new ArgumentException(
+                    $"Item '{item.Name}': pairs are made of the four components of momenta; an image of two or three columns and two axes, and has {RootBatchColumn.LargestLength} bins at most.");
+            default:
+                return columns;
+        }
+    }
+
     /// <summary>Position of the column that holds the values as the item has them.</summary>
     /// <param name="item">The item.</param>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -46,6 +69,11 @@ internal static class ItemColumns
     internal static int Find(RootBatchColumn item, string name, DefinedSource source)
     {
         int column = source.Find(name);
+        if (source.Columns[column] is { IsReadable: false } unreadable)
+        {
+            throw new ArgumentException($"Column '{unreadable.Path}' cannot be read: {unreadable.Unreadable}.");
+        }
+
         if (item.SortBy is string key)
         {
             int keys = source.Find(key);

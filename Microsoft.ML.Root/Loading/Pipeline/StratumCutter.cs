@@ -15,7 +15,6 @@ internal sealed class StratumCutter : BlockCutter
     private readonly List<RowPool> _held = [];
     private readonly LanePlace[] _lanes;
     private long[] _wanted = [];
-    private long _batch;
     private bool _ended;
 
     /// <param name="job">The pass.</param>
@@ -51,7 +50,6 @@ internal sealed class StratumCutter : BlockCutter
         if (_wanted.Sum() == 0)
         {
             _wanted = _grouping.Shares.Next();
-            _batch++;
         }
 
         ReleaseSpent();
@@ -106,7 +104,7 @@ internal sealed class StratumCutter : BlockCutter
         }
 
         ulong[] block = [.. rows];
-        new Xoshiro256(_key, (ulong)pool.Number, (ulong)_batch, BatchOrder).Shuffle(block.AsSpan());
+        new Xoshiro256(_key, (ulong)pool.Number, (ulong)_grouping.Shares.Number, BatchOrder).Shuffle(block.AsSpan());
         return block;
     }
 

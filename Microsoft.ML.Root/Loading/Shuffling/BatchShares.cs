@@ -34,6 +34,9 @@ internal sealed class BatchShares
         _next = _head.Sum() > 0 ? -1 : 0;
     }
 
+    /// <summary>Number of the batch that <see cref="Next"/> told of last.</summary>
+    internal long Number => _next - 1;
+
     /// <summary>Rows of each stratum in the next batch; none at the end.</summary>
     internal long[] Next()
     {

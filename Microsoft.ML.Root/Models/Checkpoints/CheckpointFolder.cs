@@ -29,8 +29,8 @@ internal static class CheckpointFolder
 
         Directory.CreateDirectory(unfinished);
         save(unfinished);
-        string text = new CheckpointManifest(number, position, Hashes(unfinished)).ToText();
-        File.WriteAllText(Path.Combine(unfinished, ManifestName), text);
+        byte[] manifest = new CheckpointManifest(number, position, Hashes(unfinished)).ToJson();
+        File.WriteAllBytes(Path.Combine(unfinished, ManifestName), manifest);
         Flush(unfinished);
         Directory.Move(unfinished, path);
         foreach (long old in earlier.SkipLast(Kept - 1))
@@ -53,7 +53,7 @@ internal static class CheckpointFolder
 
         string path = PathOf(folder, numbers[^1]);
         string file = Path.Combine(path, ManifestName);
-        CheckpointManifest manifest = CheckpointManifest.Parse(File.ReadAllText(file), file);
+        CheckpointManifest manifest = CheckpointManifest.Read(File.ReadAllBytes(file), file);
         Dictionary<string, string> found = Hashes(path);
         found.Remove(ManifestName);
         string? wrong = manifest.Files.Keys.Union(found.Keys).Order(StringComparer.Ordinal).FirstOrDefault(

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root.Models.Checkpoints;
 
@@ -8,25 +8,16 @@ namespace Microsoft.ML.Root.Models.Checkpoints;
 /// <param name="Files">For each file, by its path in the checkpoint's folder, the SHA-256 of its content.</param>
 internal sealed record CheckpointManifest(long Number, string Position, IReadOnlyDictionary<string, string> Files)
 {
-    private static readonly JsonSerializerOptions _options = new() { WriteIndented = true };
-
-    internal string ToText() => JsonSerializer.Serialize(this, _options);
-
-    /// <exception cref="IOException">The text is no manifest.</exception>
-    internal static CheckpointManifest Parse(string text, string file)
+    internal byte[] ToJson() => JsonWriting.Object(json =>
     {
-        CheckpointManifest? manifest = null;
-        try
-        {
-            manifest = JsonSerializer.Deserialize<CheckpointManifest>(text, _options);
-        }
-        catch (JsonException)
-        {
-            // Said below.
-        }
+        json.WriteNumber("number", Number);
+        json.WriteString("position", Position);
+        json.WriteEach("files", Files, json.WriteString);
+    });
 
-        return manifest is { Number: > 0, Position: not null, Files: not null }
-            ? manifest
-            : throw new IOException($"{file} is damaged.");
-    }
+    /// <exception cref="RootFormatException">The bytes are no manifest.</exception>
+    internal static CheckpointManifest Read(byte[] json, string file) => JsonFields.Parse(json, new FilePlace(file), fields => new CheckpointManifest(
+        fields.Int64("number"),
+        fields.Text("position"),
+        fields.Each("files").ToDictionary(entry => entry.Key, entry => entry.Fields.Text(entry.Key), StringComparer.Ordinal)));
 }

@@ -36,7 +36,7 @@ internal static class BatchSaving
                 if (target is null)
                 {
                     string mask = options.Format == RootSaveFormat.RNTuple ? FieldMask : Mask;
-                    schemas = [.. Schemas(batch, mask, hasWeights && batch.Items.All(i => i.Name != Weight))];
+                    schemas = [.. Schemas(batch, mask, hasWeights && batch.All.All(i => i.Name != Weight))];
                     target = new SaveTarget(path, name, schemas, [], options);
                 }
 
@@ -55,7 +55,7 @@ internal static class BatchSaving
 
     private static IEnumerable<ColumnSchema> Schemas(RootBatch batch, string mask, bool hasWeights)
     {
-        foreach (RootBatchValues item in batch.Items)
+        foreach (RootBatchValues item in batch.All)
         {
             yield return Schema(item.Name, item.Type, item.IsRagged ? ColumnShape.List : new ColumnShape(item.Shape.Skip(1).Select(ShapeLevel.Fixed)));
             if (item.HasMask)
@@ -75,7 +75,7 @@ internal static class BatchSaving
     private static void Add(RootBatch batch, ColumnSchema[] schemas, SaveTarget target, ChunkList chunks)
     {
         int column = 0;
-        foreach (RootBatchValues item in batch.Items)
+        foreach (RootBatchValues item in batch.All)
         {
             chunks.Add(Values(item, schemas[column++], batch.RowCount, target));
             if (item.HasMask)

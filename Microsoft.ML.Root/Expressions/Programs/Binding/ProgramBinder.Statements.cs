@@ -173,6 +173,7 @@ internal sealed partial class ProgramBinder
     private RowVariable RangeOf(SyntaxNode syntax, List<Expression> code)
     {
         Node node = Bind(syntax is ListSyntax { Type: null } list ? _binder.Listed(list) : syntax);
+        node = node is TextNode text ? new CharactersNode(node.Place, Builder.Slots, text) : node;
         if (node.Type.IsScalar)
         {
             Text.Throw(syntax.Range, $"A loop goes over a collection, not {node.Type}");

@@ -212,10 +212,12 @@ internal sealed partial class ProgramBinder
         ParameterExpression row = Expression.Parameter(typeof(int), "row");
         ParameterExpression rows = Expression.Parameter(typeof(int), "rows");
         LabelTarget done = Expression.Label();
+        ParameterExpression steps = _rows.NewVariable(typeof(long));
+        _rows.Prologue.Add(Expression.Assign(steps, Call((Func<RowFrame, long>)RowFrame.Steps, _rows.Frame)));
         Expression run = Expression.Block(
             typeof(void),
             [
-                Expression.Assign(_steps, Call((Func<RowFrame, long>)RowFrame.Steps, _rows.Frame)),
+                Expression.Assign(_steps, steps),
                 .. _rows.RowPrologue,
                 .. statements,
                 Expression.Label(_end),

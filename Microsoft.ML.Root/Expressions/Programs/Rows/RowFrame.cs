@@ -19,6 +19,9 @@ internal sealed unsafe class RowFrame : IDisposable
     private readonly RowOutput[] _outputs;
     private readonly RowListOutput[] _listOutputs;
     private readonly bool _hasCalls;
+
+    /// <summary>The rows that count, one a row; null for all.</summary>
+    private readonly bool* _active;
     private readonly RowList?[] _lists;
     private readonly RowList?[] _owned;
     private long _bytes;
@@ -44,6 +47,8 @@ internal sealed unsafe class RowFrame : IDisposable
         Rows = new Evaluation(outer, program.Slots, 0, 1) { Frame = this };
         Rows.SetActive(-1);
         Rows.BeginDeferring();
+        ReadOnlySpan<bool> active = outer.Active;
+        _active = active.IsEmpty ? null : (bool*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(active));
         _cells = Pool.Rent(Math.Max(1, program.Locals.Count) * (long)Unsafe.SizeOf<VectorValue>());
     }
 
@@ -101,7 +106,7 @@ internal sealed unsafe class RowFrame : IDisposable
     {
         frame.Row = row;
         frame._hasFailed = false;
-        if (!frame._outer.IsActive(row))
+        if (!frame.IsActive(row))
         {
             return false;
         }
@@ -129,7 +134,7 @@ internal sealed unsafe class RowFrame : IDisposable
 
         foreach (RowListOutput output in frame._listOutputs)
         {
-            output.End(frame.Row, !frame._hasFailed && frame._outer.IsActive(frame.Row));
+            output.End(frame.Row, !frame._hasFailed && frame.IsActive(frame.Row));
         }
     }
 
@@ -305,6 +310,8 @@ internal sealed unsafe class RowFrame : IDisposable
 
         _cells.Release();
     }
+
+    private bool IsActive(int row) => _active is null || _active[row];
 
     private void TakeError()
     {

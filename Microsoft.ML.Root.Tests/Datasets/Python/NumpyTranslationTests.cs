@@ -2,7 +2,7 @@ using Microsoft.ML.Root.Datasets;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Tests.Columns;
 
-namespace Microsoft.ML.Root.Tests.Datasets.Weaver;
+namespace Microsoft.ML.Root.Tests.Datasets.Python;
 
 /// <summary>What expressions of numpy and awkward give, over one row: f = 1.5, d = 2.5, i = -7, u = 7, b = true, v = {3, -1, 2} (float), w = {1, 2, 4} (int).</summary>
 [TestClass]

@@ -127,7 +127,19 @@ internal sealed unsafe class DenseItem : BatchItem
     }
 
     internal override RootBatchValues Finish(int rowCount)
-        => new(Name, _type, [rowCount, .. _rowShape], _values!, (int)(rowCount * _stride), _mask, null) { MaskRows = _batchSize };
+        => new(Name, _type, [rowCount, .. _rowShape], _values!, (int)(rowCount * _stride), _mask, null) { MaskLength = _maskLength };
+
+    /// <summary>Values of the longest list, no more than there is room for, among the first rows.</summary>
+    internal int LongestList(int rowCount)
+    {
+        int longest = 0;
+        foreach (int count in _present.AsSpan(0, rowCount * _parts.Length))
+        {
+            longest = Math.Max(longest, count);
+        }
+
+        return longest;
+    }
 
     /// <summary>One mask tells of all columns only where as many places of each hold a value.</summary>
     private void RequireOneMask(RowBlock block, int first, int count, int firstRow)

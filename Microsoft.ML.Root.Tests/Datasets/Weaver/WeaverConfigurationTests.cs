@@ -162,7 +162,7 @@ public sealed class WeaverConfigurationTests
             RootBatch batch = loader.Epoch(0).First();
             CollectionAssert.AreEqual(new[] { batch.RowCount, name == "kin.yaml" ? 7 : 13, 128 }, batch["pf_features"].Shape.ToArray());
             CollectionAssert.AreEqual(new[] { batch.RowCount, 1, 128 }, batch["pf_mask"].Shape.ToArray());
-            Assert.AreEqual(10, configuration.Classes.Count);
+            Assert.HasCount(10, configuration.Classes);
         }
     }
 

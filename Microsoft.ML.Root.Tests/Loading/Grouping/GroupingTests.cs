@@ -152,6 +152,28 @@ public sealed class GroupingTests
         }));
     }
 
+    /// <summary>A shard of one row less comes to the end of its rows with a batch, and begins anew for one more.</summary>
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void APaddedShardGoesOnFromTheEndOfItsRows(bool strata)
+    {
+        RootBatchLoaderOptions options = new() { BatchSize = 23, StratifyBy = strata ? "flag" : null, BucketBy = strata ? null : "n" };
+        for (int rank = 0; rank < 3; rank++)
+        {
+            using RootBatchLoader loader = BatchTests.Loader(BatchTests.Source([140]), options with { Shard = new RootShard(rank, 3) });
+            RootBatch[] batches = [.. loader.Epoch(0).Select(b => b.Copy())];
+            CollectionAssert.AreEqual(new[] { 23, 23, 1 }, Array.ConvertAll(batches, b => b.RowCount));
+            for (int i = 0; i < batches.Length; i++)
+            {
+                CollectionAssert.AreEqual(
+                    batches.Skip(i + 1).SelectMany(b => b.Entries.ToArray()).ToArray(),
+                    loader.Resume(batches[i].Position).SelectMany(b => b.Entries.ToArray()).ToArray(),
+                    $"shard {rank} behind batch {i}");
+            }
+        }
+    }
+
     [TestMethod]
     public void MemoryStaysWithinTheBudget()
     {

@@ -149,7 +149,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
     /// <summary>A shard that must be as long as the others starts over, and so does a stream without end, unless there is no row at all.</summary>
     private bool BeginAnew()
     {
-        bool hasRows = _rowsOfPass > 0 || _position is not { Pool: 0, Row: 0 };
+        bool hasRows = _rowsOfPass > 0 || _position is not { Pool: 0, Row: 0, Lanes.IsDefaultOrEmpty: true };
         if (!_source.Reader.Repeats || !hasRows || _position.Rows >= (_rowLimit ?? 0))
         {
             return false;

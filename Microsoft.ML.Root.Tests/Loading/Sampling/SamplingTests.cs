@@ -167,7 +167,11 @@ public sealed class SamplingTests
     {
         RootReweighting reweighting = new()
         {
-            X = "x", XEdges = [0, 1, 2, 3, 4], ClassColumn = "name", Cap = 100, ClassWeights = new Dictionary<string, double> { ["b"] = 0.25 },
+            X = "x",
+            XEdges = [0, 1, 2, 3, 4],
+            ClassColumn = "name",
+            Cap = 100,
+            ClassWeights = new Dictionary<string, double> { ["b"] = 0.25 },
         };
         using RootBatchLoader plain = Loader(new() { Reweighting = reweighting with { ClassWeights = new Dictionary<string, double>() }, Shuffle = RootShuffle.None });
         using RootBatchLoader weighted = Loader(new() { Reweighting = reweighting, Shuffle = RootShuffle.None });

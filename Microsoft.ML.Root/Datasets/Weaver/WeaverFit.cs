@@ -7,11 +7,11 @@ namespace Microsoft.ML.Root.Datasets;
 /// <param name="rows">The rows.</param>
 /// <param name="items">What batches of them hold.</param>
 /// <param name="visit">What is done with each batch.</param>
-internal delegate void BatchPass(RootDataset rows, IReadOnlyList<RootBatchColumn> items, Action<RootBatch> visit);
+internal delegate void BatchVisit(RootDataset rows, IReadOnlyList<RootBatchColumn> items, Action<RootBatch> visit);
 
 /// <summary>Finds of data what a configuration leaves open, as weaver's <c>AutoStandardizer</c> and <c>WeightMaker</c> do.</summary>
 /// <param name="pass">Reads the rows.</param>
-internal sealed class WeaverFit(BatchPass pass)
+internal sealed class WeaverFit(BatchVisit pass)
 {
     /// <summary>Values of a variable that are kept; of more a sample.</summary>
     private const int MostValues = 1 << 20;

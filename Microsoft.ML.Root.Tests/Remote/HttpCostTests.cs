@@ -16,7 +16,7 @@ public sealed class HttpCostTests
     {
         string[] columns = ["part_px", "part_energy", "jet_pt", "label_Hbb"];
         await using ScriptedHttpServer server = Serve(RepositoryPaths.Jets);
-        string[] files = [.. Directory.GetFiles(RepositoryPaths.Jets).Select(f => $"{server.Address}/{Path.GetFileName(f)}")];
+        string[] files = [.. Directory.GetFiles(RepositoryPaths.Jets, "*.root").Select(f => $"{server.Address}/{Path.GetFileName(f)}")];
         RootDataset dataset = RootDataset.FromFiles(files).Select(columns);
         long needed = Needed(dataset);
 

@@ -10,10 +10,7 @@ namespace Microsoft.ML.Root.Tests.Tensors;
 public sealed class TorchCheckpointTests : TorchTest
 {
     private const int Steps = 24;
-    private string _folder = "";
-
-    [TestInitialize]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("checkpoints").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("checkpoints").FullName; // also where the library does not load
 
     [TestCleanup]
     public void DeleteFolder() => Directory.Delete(_folder, recursive: true);

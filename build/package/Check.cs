@@ -15,7 +15,7 @@ Dictionary<string, string[]> dependencies = new()
     ["Microsoft.ML.Root"] =
     [
         "K4os.Compression.LZ4", "Microsoft.Data.Analysis", "Microsoft.ML", "Polly.Core", "SharpCompress", "System.IO.Hashing",
-        "System.Numerics.Tensors", "ZstdSharp.Port",
+        "System.Numerics.Tensors", "YamlDotNet", "ZstdSharp.Port",
     ],
     ["Microsoft.ML.Root.Distributed"] = ["Microsoft.ML.LightGbm", "Microsoft.ML.Root", "TorchSharp"],
     ["Microsoft.ML.Root.TorchSharp"] = ["Microsoft.ML.Root", "TorchSharp"],

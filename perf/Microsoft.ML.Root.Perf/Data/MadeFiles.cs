@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Perf.Data;
 internal static class MadeFiles
 {
     /// <summary>Changes with whatever is made here: files of another number lie in another folder.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
     private const int Seed = 1;
 
     /// <summary>Files of one kind of jets each, and jets of each.</summary>
@@ -19,6 +19,9 @@ internal static class MadeFiles
     /// <summary>Rows of the files that are written again: several full clusters of about 10,000 jets and 290,000 flat rows.</summary>
     private const int MixedJets = 50_000;
     private const int LargeFlatRows = 1_000_000;
+
+    /// <summary>Four or so a file, as ROOT's own: rows of a file that has one cluster come all in one shuffle pool.</summary>
+    private const int JetClusterBytes = 2 << 20;
 
     private const string Tree = "tree";
 
@@ -51,7 +54,7 @@ internal static class MadeFiles
         foreach ((RootSaveFormat format, string name) in ((RootSaveFormat, string)[])[(RootSaveFormat.TTree, "ttree"), (RootSaveFormat.RNTuple, "rntuple")])
         {
             RootSaveOptions options = new() { Format = format, Time = DateTime.UnixEpoch.AddYears(25), Uuid = Guid.Empty };
-            foreach (string _ in JetFiles.Write(Path.Combine(folder, $"jets_{name}"), JetFileCount, JetsOfAFile, Seed, Tree, options))
+            foreach (string _ in JetFiles.Write(Path.Combine(folder, $"jets_{name}"), JetFileCount, JetsOfAFile, Seed, Tree, options with { ClusterBytes = JetClusterBytes }))
             {
             }
 

@@ -22,7 +22,7 @@ internal sealed partial class Binder
     {
         _functions = functions ?? new NamedFunctions(text);
         _scope = scope;
-        _builder = new NodeBuilder(text, scope.Options);
+        _builder = new NodeBuilder(text, scope.Options, _functions);
         _operators = new OperatorBinder(_builder);
     }
 

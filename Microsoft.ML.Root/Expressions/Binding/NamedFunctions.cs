@@ -12,10 +12,13 @@ internal sealed class NamedFunctions
     private const int MostCalls = 1000;
     private const int DeepestCalls = 32;
     private readonly ExpressionText _text;
+    private readonly List<int> _open = [];
     private int _calls;
-    private int _depth;
 
     internal NamedFunctions(ExpressionText text) => _text = text;
+
+    /// <summary>Where the calls stand whose functions are being bound, the outermost one first.</summary>
+    internal IReadOnlyList<int> Open => _open;
 
     /// <summary>The functions that are seen.</summary>
     internal ImmutableDictionary<string, NamedFunction> Visible { get; set; } = ImmutableDictionary.Create<string, NamedFunction>(StringComparer.Ordinal);
@@ -29,16 +32,16 @@ internal sealed class NamedFunctions
     /// <summary>Binds the body of a function at a place where its name stands.</summary>
     internal T Call<T>(TextRange place, string name, Func<T> bind)
     {
-        if (++_calls > MostCalls || _depth == DeepestCalls)
+        if (++_calls > MostCalls || _open.Count == DeepestCalls)
         {
             _text.Throw(place, $"Functions of the expression are called more than {MostCalls} times, or more than {DeepestCalls} inside one another");
         }
 
         ImmutableDictionary<string, NamedFunction> here = Visible;
         Visible = here[name].Visible;
-        _depth++;
+        _open.Add(place.Start);
         T result = bind();
-        _depth--;
+        _open.RemoveAt(_open.Count - 1);
         Visible = here;
         return result;
     }

@@ -5,7 +5,8 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>Makes the nodes of an expression: those of operations are in <see cref="NumberNodes"/> and its kin.</summary>
 /// <param name="text">The expression.</param>
 /// <param name="options">What holds for all expressions.</param>
-internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options)
+/// <param name="functions">The functions in the expression that have a name.</param>
+internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options, NamedFunctions functions)
 {
     /// <summary>The expression.</summary>
     internal ExpressionText Text { get; } = text;
@@ -15,6 +16,9 @@ internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options
 
     /// <summary>Buffers of the expression.</summary>
     internal Slots Slots { get; } = new();
+
+    /// <summary>Where the calls of functions with a name stand inside which nodes are made, the outermost one first.</summary>
+    internal IReadOnlyList<int> OpenCalls => functions.Open;
 
     /// <summary>True when random numbers are drawn.</summary>
     internal bool IsRandom { get; set; }

@@ -96,15 +96,23 @@ internal static class RandomFunctions
     {
         call.Builder.IsRandom = true;
         Node? like = arguments.MaxBy(a => a.Type.Depth) is Node deepest && !deepest.Type.IsScalar ? deepest : null;
-        ulong stream = Stream(call.Builder.Text.Stream, call.Place.Start);
+        ulong stream = Stream(call.Builder.Text.Stream, call.Place.Start, call.Builder.OpenCalls);
         return new RandomNode<TDistribution>(
             new ExpressionType(ElementType.Float64, like?.Type.Depth ?? 0), call.Place, call.Builder.Slots, stream, (ValueNode<double>?)like);
     }
 
-    /// <summary>A number for a name and a place: the same on every machine.</summary>
-    private static ulong Stream(string name, int place)
+    /// <summary>
+    /// A number for a name and a place: the same on every machine. The body of a function with a name is bound at each of its calls,
+    /// whose places tell what is drawn there from one another.
+    /// </summary>
+    private static ulong Stream(string name, int place, IReadOnlyList<int> calls)
     {
         ulong stream = (ulong)place;
+        foreach (int call in calls)
+        {
+            (stream, _) = Philox.Block(stream, (ulong)call, 1);
+        }
+
         foreach (byte letter in Encoding.UTF8.GetBytes(name))
         {
             (stream, _) = Philox.Block(stream, letter, 0);

@@ -168,7 +168,10 @@ internal sealed partial class ProgramBinder
         return input.Local.At(range);
     }
 
-    /// <summary>What a node around the program computes; null for random numbers, which a loop draws anew in each turn.</summary>
+    /// <summary>
+    /// What a node around the program computes, once for all that is written alike. Random numbers are drawn wherever they stand; null
+    /// for those of a loop, which are drawn anew in each turn.
+    /// </summary>
     private RowVariable? Input(Func<Node> bind, string key)
     {
         if (_inputs.TryGetValue(key, out RowVariable? known))
@@ -187,7 +190,11 @@ internal sealed partial class ProgramBinder
         }
 
         RowVariable input = _rows.Input(node);
-        _inputs.Add(key, input);
+        if (!isRandom)
+        {
+            _inputs.Add(key, input);
+        }
+
         return input;
     }
 

@@ -77,6 +77,8 @@ public sealed class ProgramTests
     [DataRow("RVecI v(vi.begin(), vi.begin() + 1); auto it = vi.begin(); return v.size() * 100 + std::accumulate(it + 1, vi.end(), 0);", "UInt64", "105 | 110 | 100 | 112")]
     [DataRow("std::vector<int> k(vf.size()); std::iota(k.begin(), k.end(), 0); std::sort(k.begin(), k.end(), [&](int a, int c) { return vf[a] < vf[c]; }); return k;", "Int32*",
         "[2,0,1] | [0,1,2,3,4] | [0] | [2,3,0,1,4]")]
+    [DataRow("int k = 0, s = 0; auto f = [&](int x) { return x + k; }; for (auto y : {1, 2}) { k += y; s += f(1); } return s;", "Int32", "6 | 6 | 6 | 6")]
+    [DataRow("int s = 0; { auto f = [](int x) { return x; }; s += f(1); } { auto f = [](int x) { return x * 5; }; s += f(1); } return s;", "Int32", "6 | 6 | 6 | 6")]
     [DataRow("RVecI v(3); std::fill(v.begin(), v.end(), j); std::transform(v.begin(), v.end(), v.begin(), [](int x) { return x * x; }); return v;", "Int32*", "[9,9,9] | [4,4,4] | [25,25,25] | [1,1,1]")]
     [DataRow("int n = 0; if (auto k = vi.size(); k > 2) n = k; else n = -k; if (int m{n}; m > 0) return m; return 0;", "Int32", "3 | 5 | 0 | 5")]
     [DataRow("const int c[] = {10, 20, 30}; std::array<int, 3> a{{1, 2}}; std::swap(a[0], a[2]); int k = 5, m = j; std::swap(k, m); return Concatenate(RVecI{k, m, c[1]}, a);", "Int32*",

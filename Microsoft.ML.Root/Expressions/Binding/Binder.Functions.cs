@@ -28,7 +28,7 @@ internal sealed partial class Binder
     /// <summary>True for what may be the last argument of a function of functions: a function, or the name of one.</summary>
     private bool IsFunction(SyntaxNode syntax)
         => syntax is LambdaSyntax
-            || (syntax is NameSyntax { Name: string name } && (_functions.Find(name) is not null || (!IsValue(name) && _scope.Options.Functions.Has(name))));
+            || (syntax is NameSyntax { Name: string name } && (HasFunction(name) || (!IsValue(name) && _scope.Options.Functions.Has(name))));
 
     /// <summary>A function of items that is written where it is used, in a variable, or one that the user declared.</summary>
     private Closure BindFunction(SyntaxNode function, IReadOnlyList<ExpressionType> items, int arity, bool isCondition)

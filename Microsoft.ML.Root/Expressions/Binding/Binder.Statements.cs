@@ -148,6 +148,9 @@ internal sealed partial class Binder
     /// <summary>True for the name of a variable, also of one outside of a function.</summary>
     internal bool HasVariable(string name) => _locals.ContainsKey(name) || (_outer?.HasVariable(name) ?? false);
 
+    /// <summary>True for the name of a function of the expression.</summary>
+    internal bool HasFunction(string name) => _functions.Find(name) is not null;
+
     /// <summary>A name is an iterator from now on: its variable is the index.</summary>
     internal void NameIterator(string name, Position position) => _iterators[name] = position;
 

@@ -98,7 +98,10 @@ internal sealed partial class ProgramBinder
         {
             foreach ((ParameterSyntax variable, _) in declaration.Variables)
             {
-                changed[variable.Name] = _variables[variable.Name];
+                if (_variables.TryGetValue(variable.Name, out RowVariable? declared))
+                {
+                    changed[variable.Name] = declared;
+                }
             }
         }
 
@@ -121,7 +124,10 @@ internal sealed partial class ProgramBinder
         return _program;
     }
 
-    /// <summary>What of an expression does not depend on the program's variables is computed around it; null for the rest.</summary>
+    /// <summary>
+    /// What of an expression does not depend on the program's variables is computed around it; null for the rest. A function with a
+    /// name may use any of them, and others may have its name elsewhere.
+    /// </summary>
     internal Node? Hoisted(SyntaxNode syntax)
     {
         if (syntax is NumberSyntax or TextSyntax or LambdaSyntax or AssignmentSyntax or IncrementSyntax or ListSyntax { Type: null })
@@ -134,7 +140,7 @@ internal sealed partial class ProgramBinder
         {
             Token token = _tokens[i];
             hasName |= token.Kind == TokenKind.Name;
-            if (_binder.HasVariable(token.Name) || token.Kind is TokenKind.CompoundAssign or TokenKind.Increment or TokenKind.Decrement)
+            if (_binder.HasVariable(token.Name) || _binder.HasFunction(token.Name) || token.Kind is TokenKind.CompoundAssign or TokenKind.Increment or TokenKind.Decrement)
             {
                 return null;
             }

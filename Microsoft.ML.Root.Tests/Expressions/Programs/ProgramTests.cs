@@ -67,6 +67,7 @@ public sealed class ProgramTests
     [DataRow("int n = 0; for (auto it = vi.begin(); it != vi.end(); ++it) n += *it * 2; return n;", "Int32", "12 | 30 | -2 | 24")]
     [DataRow("auto v = vi; for (auto it = v.begin(); it < v.end(); it += 2) *it *= 10; return v;", "Int32*", "[10,2,30] | [50,4,30,2,10] | [-10] | [0,0,70,7,-20]")]
     [DataRow("auto v = vi; for (auto it = v.begin(); it != v.end();) { if (*it % 2) it = v.erase(it); else ++it; } return v;", "Int32*", "[2] | [4,2] | [] | [0,0,-2]")]
+    [DataRow("int n = 0; for (auto it = vi.begin(); it != vi.end(); ++it) { { int it = 3; n += it; } n += *it; } return n;", "Int32", "15 | 30 | 2 | 27")]
     [DataRow("auto it = std::find(vi.begin(), vi.end(), 2); int n = 0; while (it != vi.end()) { n += *it; ++it; } return n;", "Int32", "5 | 3 | 0 | 0")]
     [DataRow("for (auto it = vi.begin(); it != vi.end(); it++) { if (*it == 2) return std::distance(vi.begin(), it); } return -1l;", "Int64", "1 | 3 | -1 | -1")]
     [DataRow("RVecI v{1,2,3,4}; v.erase(v.begin() + 1); v.erase(v.begin() + 1, v.end()); v.insert(v.begin(), 9); v.insert(v.begin() + 1, wi.begin(), wi.end()); return v;", "Int32*",

@@ -18,7 +18,7 @@ internal sealed partial class Binder
         ["TMath::LocMax"] = "ArgMax",
     };
 
-    private readonly Dictionary<string, Position> _iterators = new(StringComparer.Ordinal);
+    private readonly Dictionary<Local, Position> _iterators = [];
 
     /// <summary>True for a variable that is an iterator: its index is kept.</summary>
     internal bool IsIterator(ParameterSyntax variable, SyntaxNode value, List<Step> steps)
@@ -107,7 +107,7 @@ internal sealed partial class Binder
 
     /// <summary>The iterator that a variable is, or null.</summary>
     internal Position? FindIterator(string name)
-        => _locals.ContainsKey(name) ? (_iterators.TryGetValue(name, out Position known) ? known : null) : _around?.FindIterator(name);
+        => _locals.TryGetValue(name, out Local? local) ? (_iterators.TryGetValue(local, out Position known) ? known : null) : _around?.FindIterator(name);
 
     /// <summary>An iterator as a collection and an index; null for other expressions.</summary>
     internal Position? Iterator(SyntaxNode syntax)

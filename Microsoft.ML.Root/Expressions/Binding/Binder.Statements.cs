@@ -136,11 +136,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>A name means a variable from now on.</summary>
-    internal void Name(string name, Local local)
-    {
-        _locals[name] = local;
-        _iterators.Remove(name);
-    }
+    internal void Name(string name, Local local) => _locals[name] = local;
 
     /// <summary>True for a variable that is <c>const</c>.</summary>
     internal bool IsConstant(string name) => _locals.TryGetValue(name, out Local? local) && _constants.Contains(local);
@@ -151,8 +147,8 @@ internal sealed partial class Binder
     /// <summary>True for the name of a function of the expression.</summary>
     internal bool HasFunction(string name) => _functions.Find(name) is not null;
 
-    /// <summary>A name is an iterator from now on: its variable is the index.</summary>
-    internal void NameIterator(string name, Position position) => _iterators[name] = position;
+    /// <summary>The variable with a name is an iterator: it has the index.</summary>
+    internal void NameIterator(string name, Position position) => _iterators[_locals[name]] = position;
 
     /// <summary>A list without type, of its items' type.</summary>
     internal ListSyntax Listed(ListSyntax list) => list with { Type = BindList(list).Type };

@@ -62,6 +62,7 @@ public sealed class ProgramTests
     [DataRow("RVec<RVecI> v{{1,2},{3}}; for (auto &x : v) x.push_back(0); for (auto x : v) x.push_back(1); return v;", "Int32**", "[[1,2,0],[3,0]] | [[1,2,0],[3,0]] | [[1,2,0],[3,0]] | [[1,2,0],[3,0]]")]
     [DataRow("RVec<RVecI> v{{1,2},{3}}; v.erase(v.begin()); v.insert(v.end(), {4, 5}); auto w = v; v.insert(v.begin() + 1, w.begin(), w.end()); return v;", "Int32**",
         "[[3],[3],[4,5],[4,5]] | [[3],[3],[4,5],[4,5]] | [[3],[3],[4,5],[4,5]] | [[3],[3],[4,5],[4,5]]")]
+    [DataRow("RVec<RVecI> v{{1}, {2}}; v.insert(v.begin() + 1, v.begin(), v.end()); return v;", "Int32**", "[[1],[1],[2],[2]] | [[1],[1],[2],[2]] | [[1],[1],[2],[2]] | [[1],[1],[2],[2]]")]
     [DataRow("auto c = Combinations(vi, wi); int n = 0; for (int s = 0; s < 2; s++) for (size_t k = 0; k < c[s].size(); k++) n += c[s][k]; return n;", "Int32", "18 | 100 | 0 | 100")]
     [DataRow("auto c = Combinations(vi, 1); int n = 0; for (const auto &x : c) { auto y = Reverse(x); n += 10 * y[0] + x.size(); } return n;", "Int32", "23 | 45 | 1 | 45")]
     [DataRow("int n = 0; for (auto it = vi.begin(); it != vi.end(); ++it) n += *it * 2; return n;", "Int32", "12 | 30 | -2 | 24")]

@@ -139,30 +139,38 @@ internal sealed unsafe class RowLists<T> : RowList
     /// <summary>Adds a collection before another one, or at the end.</summary>
     internal static void Insert(RowLists<T> lists, RowFrame frame, int place, long index, RowList<T> value)
     {
-        if ((ulong)index > (ulong)lists.Count)
-        {
-            lists.Missing(frame, place, index);
-            return;
-        }
-
         int before = lists.Count;
         Add(lists, frame, place, value);
-        if (lists.Count > before)
-        {
-            RowList<T> added = lists._lists[before];
-            lists._lists.RemoveAt(before);
-            lists._lists.Insert((int)index, added);
-        }
+        lists.MoveAdded(frame, place, before, index);
     }
 
     /// <summary>Adds the collections of another one before a collection, or at the end.</summary>
     internal static void InsertAll(RowLists<T> lists, RowFrame frame, int place, long index, RowLists<T> other)
     {
+        // All are at the end before any is moved: the other one may be the collection itself.
+        int before = lists.Count;
         int count = other.Count;
         for (int i = 0; i < count && !RowFrame.HasFailed(frame); i++)
         {
-            Insert(lists, frame, place, index + i, other.List(i));
+            Add(lists, frame, place, other.List(i));
         }
+
+        lists.MoveAdded(frame, place, before, index);
+    }
+
+    /// <summary>The collections from one on, which were added at the end, come before another one; the row fails where there is none.</summary>
+    private void MoveAdded(RowFrame frame, int place, int first, long index)
+    {
+        if ((ulong)index > (ulong)first)
+        {
+            Count = first;
+            Missing(frame, place, index);
+            return;
+        }
+
+        List<RowList<T>> added = _lists.GetRange(first, Count - first);
+        _lists.RemoveRange(first, added.Count);
+        _lists.InsertRange((int)index, added);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

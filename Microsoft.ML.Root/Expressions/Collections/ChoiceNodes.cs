@@ -100,12 +100,8 @@ internal sealed class ListConditionalNode<T>(
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<bool> conditions = condition.Evaluate(evaluation);
-        int previous = _trueBranch.Enter(evaluation, conditions);
-        Block<T> first = whenTrue.Evaluate(evaluation);
-        evaluation.SetActive(previous);
-        _falseBranch.Enter(evaluation, conditions);
-        Block<T> second = whenFalse.Evaluate(evaluation);
-        evaluation.SetActive(previous);
+        Block<T> first = _trueBranch.Evaluate(evaluation, conditions, whenTrue);
+        Block<T> second = _falseBranch.Evaluate(evaluation, conditions, whenFalse);
         ListWriter<T> writer = _result.Start(evaluation, Math.Max(first.Values.Length, second.Values.Length));
         for (int row = 0; row < evaluation.RowCount; row++)
         {

@@ -79,7 +79,7 @@ internal sealed class ListsLiteralNode<T>(ExpressionType type, TextRange place, 
     where T : unmanaged
 {
     private readonly NestedResult<T> _result = new(slots);
-    private readonly Local[] _lists = [.. lists.Select(list => new LocalValues<T>(list.Type, slots))];
+    private readonly LocalValues<T>[] _lists = [.. lists.Select(list => new LocalValues<T>(list.Type, slots))];
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
@@ -91,9 +91,9 @@ internal sealed class ListsLiteralNode<T>(ExpressionType type, TextRange place, 
         NestedWriter<T> writer = _result.Start(evaluation, evaluation.RowCount * lists.Count);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            foreach (Local list in _lists)
+            foreach (LocalValues<T> list in _lists)
             {
-                writer.Append(((LocalValues<T>)list).Load(evaluation).Items(row));
+                writer.Append(list.Load(evaluation).Items(row));
             }
 
             writer.EndRow();
@@ -123,21 +123,29 @@ internal sealed class RepeatListsNode<T>(ExpressionType type, TextRange place, S
         NestedWriter<T> writer = _result.Start(evaluation, evaluation.RowCount);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            bool isActive = evaluation.IsActive(row);
-            if (isActive && sizes[row] is < 0 or > int.MaxValue)
+            if (evaluation.IsActive(row))
             {
-                evaluation.Fail(row, Place, RowErrorKind.NoSuchSize, sizes[row]);
-            }
-
-            for (long i = 0; isActive && i < sizes[row] && sizes[row] <= int.MaxValue; i++)
-            {
-                writer.Append(list is null ? [] : lists.Items(row));
+                Write(evaluation, row, ref writer, sizes[row], list is null ? [] : lists.Items(row));
             }
 
             writer.EndRow();
         }
 
         return writer.Finish();
+    }
+
+    private void Write(Evaluation evaluation, int row, ref NestedWriter<T> writer, long count, scoped ReadOnlySpan<T> items)
+    {
+        if (count is < 0 or > int.MaxValue)
+        {
+            evaluation.Fail(row, Place, RowErrorKind.NoSuchSize, count);
+            return;
+        }
+
+        for (long i = 0; i < count; i++)
+        {
+            writer.Append(items);
+        }
     }
 }
 
@@ -161,12 +169,8 @@ internal sealed class NestedConditionalNode<T>(
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<bool> conditions = condition.Evaluate(evaluation);
-        int previous = _trueBranch.Enter(evaluation, conditions);
-        Block<T> first = whenTrue.Evaluate(evaluation);
-        evaluation.SetActive(previous);
-        _falseBranch.Enter(evaluation, conditions);
-        Block<T> second = whenFalse.Evaluate(evaluation);
-        evaluation.SetActive(previous);
+        Block<T> first = _trueBranch.Evaluate(evaluation, conditions, whenTrue);
+        Block<T> second = _falseBranch.Evaluate(evaluation, conditions, whenFalse);
         NestedWriter<T> writer = _result.Start(evaluation, first.Structure.Inner.Length);
         for (int row = 0; row < evaluation.RowCount; row++)
         {

@@ -7,6 +7,25 @@ internal sealed class Branch(Slots slots, bool taken)
 {
     private readonly int _slot = slots.Next();
 
+    /// <summary>What a node gives in the branch.</summary>
+    internal Block<T> Evaluate<T>(Evaluation evaluation, Block<bool> conditions, ValueNode<T> node)
+        where T : unmanaged
+    {
+        int previous = Enter(evaluation, conditions);
+        Block<T> block = node.Evaluate(evaluation);
+        evaluation.SetActive(previous);
+        return block;
+    }
+
+    /// <summary>What a node gives in the branch.</summary>
+    internal TextBlock Evaluate(Evaluation evaluation, Block<bool> conditions, TextNode node)
+    {
+        int previous = Enter(evaluation, conditions);
+        TextBlock block = node.Evaluate(evaluation);
+        evaluation.SetActive(previous);
+        return block;
+    }
+
     /// <summary>Goes into the branch; the result is given to <see cref="Evaluation.SetActive"/> to leave it.</summary>
     internal int Enter(Evaluation evaluation, Block<bool> conditions)
     {

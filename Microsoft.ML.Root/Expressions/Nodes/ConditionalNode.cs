@@ -22,12 +22,8 @@ internal sealed class ConditionalNode<T>(
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<bool> conditions = condition.Evaluate(evaluation);
-        int previous = _trueBranch.Enter(evaluation, conditions);
-        Block<T> first = whenTrue.Evaluate(evaluation);
-        evaluation.SetActive(previous);
-        _falseBranch.Enter(evaluation, conditions);
-        Block<T> second = whenFalse.Evaluate(evaluation);
-        evaluation.SetActive(previous);
+        Block<T> first = _trueBranch.Evaluate(evaluation, conditions, whenTrue);
+        Block<T> second = _falseBranch.Evaluate(evaluation, conditions, whenFalse);
         Span<T> result = evaluation.Buffer<T>(_slot, evaluation.RowCount);
         for (int i = 0; i < result.Length; i++)
         {

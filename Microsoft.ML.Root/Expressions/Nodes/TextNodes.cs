@@ -209,12 +209,8 @@ internal sealed class TextConditionalNode(TextRange place, Slots slots, ValueNod
     private protected override void Write(Evaluation evaluation, ref ListWriter<byte> writer)
     {
         Block<bool> conditions = condition.Evaluate(evaluation);
-        int previous = _trueBranch.Enter(evaluation, conditions);
-        TextBlock first = whenTrue.Evaluate(evaluation);
-        evaluation.SetActive(previous);
-        _falseBranch.Enter(evaluation, conditions);
-        TextBlock second = whenFalse.Evaluate(evaluation);
-        evaluation.SetActive(previous);
+        TextBlock first = _trueBranch.Evaluate(evaluation, conditions, whenTrue);
+        TextBlock second = _falseBranch.Evaluate(evaluation, conditions, whenFalse);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
             writer.Append(conditions[row] ? first[row] : second[row]);

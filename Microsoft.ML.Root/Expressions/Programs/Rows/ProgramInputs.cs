@@ -20,6 +20,16 @@ internal abstract class ProgramInput
         }
     }
 
+    /// <summary>What a node gives for the block; rows without a value fail where they use it.</summary>
+    private protected Block<T> Evaluate<T>(Evaluation evaluation, ValueNode<T> node)
+        where T : unmanaged
+    {
+        List<RowError>? outer = evaluation.BeginDeferring();
+        Block<T> block = node.Evaluate(evaluation);
+        Keep(evaluation.EndDeferring(outer));
+        return block;
+    }
+
     /// <summary>Rows without a value fail where they use it.</summary>
     private protected void Keep(List<RowError>? errors)
     {
@@ -49,9 +59,7 @@ internal sealed unsafe class RowScalar<T> : ProgramInput
 
     internal RowScalar(Evaluation evaluation, ValueNode<T> node)
     {
-        List<RowError>? outer = evaluation.BeginDeferring();
-        Block<T> block = node.Evaluate(evaluation);
-        Keep(evaluation.EndDeferring(outer));
+        Block<T> block = Evaluate(evaluation, node);
         _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
         _stride = block.IsConstant ? 0 : 1;
     }
@@ -85,9 +93,7 @@ internal sealed unsafe class RowListInput<T> : ProgramListInput
 
     internal RowListInput(Evaluation evaluation, ValueNode<T> node, RowList<T> list)
     {
-        List<RowError>? outer = evaluation.BeginDeferring();
-        Block<T> block = node.Evaluate(evaluation);
-        Keep(evaluation.EndDeferring(outer));
+        Block<T> block = Evaluate(evaluation, node);
         _list = list;
         _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
         _offsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Offsets));
@@ -108,9 +114,7 @@ internal sealed unsafe class RowListsInput<T> : ProgramListInput
 
     internal RowListsInput(Evaluation evaluation, ValueNode<T> node, RowLists<T> lists)
     {
-        List<RowError>? outer = evaluation.BeginDeferring();
-        Block<T> block = node.Evaluate(evaluation);
-        Keep(evaluation.EndDeferring(outer));
+        Block<T> block = Evaluate(evaluation, node);
         _lists = lists;
         _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
         _offsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Offsets));

@@ -85,6 +85,7 @@ public sealed class ProgramTests
     [DataRow("int n = 0; if (auto k = vi.size(); k > 2) n = k; else n = -k; if (int m{n}; m > 0) return m; return 0;", "Int32", "3 | 5 | 0 | 5")]
     [DataRow("const int c[] = {10, 20, 30}; std::array<int, 3> a{{1, 2}}; std::swap(a[0], a[2]); int k = 5, m = j; std::swap(k, m); return Concatenate(RVecI{k, m, c[1]}, a);", "Int32*",
         "[3,5,20,0,2,1] | [-2,5,20,0,2,1] | [5,5,20,0,2,1] | [1,5,20,0,2,1]")]
+    [DataRow("RVecI v{1, 2, 3}; int k = 0; std::swap(v[k++], v[2]); std::swap(v.at(k++), v[0]); return Concatenate(v, RVecI{k});", "Int32*", "[2,3,1,2] | [2,3,1,2] | [2,3,1,2] | [2,3,1,2]")]
     [DataRow("RVec<RVecI> v(2, vi); std::vector<std::array<int, 2>> p; for (auto &x : v) p.push_back({(int)x.size(), j}); return p;", "Int32**", "[[3,3],[3,3]] | [[5,-2],[5,-2]] | [[1,5],[1,5]] | [[5,1],[5,1]]")]
     [DataRow("Map(vi, [k = j * 2, &m = i](int x) mutable { return x * k + (m > 7); })", "Int32*", "[6,12,18] | [-20,-16,-12,-8,-4] | [-9] | [0,0,14,14,-4]")]
     [DataRow("RVec<TVector3> v; for (int k = 0; k < 3; k++) v.emplace_back(k, 2, 1); return v[2].X() + v.size();", "Float64", "5 | 5 | 5 | 5")]

@@ -199,18 +199,32 @@ internal sealed partial class Parser
         return new ExpressionStatementSyntax(expression.Range.To(EndOfStatement()), expression);
     }
 
-    /// <summary><c>std::swap(a, b);</c>: the first one is kept in a variable whose name cannot be written.</summary>
+    /// <summary><c>std::swap(a, b);</c>: indices, which are computed once, and the first one are kept in variables whose names cannot be written.</summary>
     private static BlockSyntax Swapped(TextRange range, SyntaxNode first, SyntaxNode second)
     {
         TextRange none = new(range.Start, 0);
-        NameSyntax kept = new(none, "the first of two");
-        return new BlockSyntax(
-            range,
-            [
-                new DeclarationSyntax(none, [(new ParameterSyntax(none, kept.Name, null), first)]),
-                new ExpressionStatementSyntax(none, new AssignmentSyntax(none, none, null, first, second)),
-                new ExpressionStatementSyntax(none, new AssignmentSyntax(none, none, null, second, kept)),
-            ]);
+        List<StatementSyntax> statements = [];
+        first = WithKeptIndices(first);
+        second = WithKeptIndices(second);
+        NameSyntax kept = Kept(first);
+        statements.Add(new ExpressionStatementSyntax(none, new AssignmentSyntax(none, none, null, first, second)));
+        statements.Add(new ExpressionStatementSyntax(none, new AssignmentSyntax(none, none, null, second, kept)));
+        return new BlockSyntax(range, statements);
+
+        SyntaxNode WithKeptIndices(SyntaxNode target) => target switch
+        {
+            IndexSyntax item => item with { Target = WithKeptIndices(item.Target), Index = Kept(item.Index) },
+            CallSyntax { Target: MemberSyntax { Name: "at" } at, Arguments: [SyntaxNode index] } call
+                => call with { Target = at with { Target = WithKeptIndices(at.Target) }, Arguments = [Kept(index)] },
+            _ => target,
+        };
+
+        NameSyntax Kept(SyntaxNode value)
+        {
+            NameSyntax name = new(none, $"kept {statements.Count}");
+            statements.Add(new DeclarationSyntax(none, [(new ParameterSyntax(none, name.Name, null), value)]));
+            return name;
+        }
     }
 
     private SyntaxNode ParseCondition()

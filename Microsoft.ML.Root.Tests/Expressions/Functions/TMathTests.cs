@@ -251,6 +251,11 @@ public sealed class TMathTests
     [DataRow("TMath::StudentQuantile(0, 3)", 0.0)]
     public void EdgesAreThoseOfTMath(string expression, double expected) => Assert.AreEqual(expected, Value(expression), expression);
 
+    /// <summary>Factor by factor it would take half a minute a row, long after the value is 0.</summary>
+    [TestMethod]
+    [Timeout(10_000, CooperativeCancellation = true)]
+    public void AnOrderOfAnySizeTakesNoTime() => Assert.AreEqual(0.0, Value("TMath::BesselI(2000000000, 3)"));
+
     [TestMethod]
     public void SignsAndComparisonsKeepTheirTypes()
     {

@@ -96,7 +96,7 @@ internal static class BesselFunctions
         DoubleDouble half = ((DoubleDouble)x).Scaled(-1);
         DoubleDouble quarter = half * half * sign;
         DoubleDouble term = 1;
-        for (int i = 1; i <= order; i++)
+        for (int i = 1; i <= order && Math.Abs(term.High) > 0; i++)
         {
             term *= half / i;
         }

@@ -81,9 +81,13 @@ public sealed class ExpressionLimitTests
     }
 
     [TestMethod]
-    public void ARowThatNeedsNoMemoryFailsNot()
-        => CollectionAssert.AreEqual(
-            new object[] { 1ul, 1ul, 1ul }, Evaluate.Column(Source(), "u < 9 ? RVecF(1, 1.f).size() : RVecF(2000000000, 1.f).size()").Entries);
+    [Timeout(60_000, CooperativeCancellation = true)]
+    [DataRow("u < 9 ? RVecF(1, 1.f).size() : RVecF(2000000000, 1.f).size()")]
+    [DataRow("u < 9 ? 1ull : Combinations(Range(3000), 4)[0].size()")]
+    [DataRow("u < 9 ? 1ull : Combinations(100000, 100000)[0].size()")]
+    [DataRow("Combinations(1000000000000, 0)[0].size() + 1")]
+    public void ARowThatNeedsNoMemoryFailsNot(string expression)
+        => CollectionAssert.AreEqual(new object[] { 1ul, 1ul, 1ul }, Evaluate.Column(Source(), expression).Entries);
 
     [TestMethod]
     public void LimitsAreThoseOfTheDataset()

@@ -20,23 +20,33 @@ internal sealed class PairsNode(TextRange place, Slots slots, ValueNode<ulong> f
         NestedWriter<ulong> writer = _result.Start(evaluation, 2 * evaluation.RowCount);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            for (int side = 0; side < 2; side++)
+            if (evaluation.IsActive(row))
             {
-                for (ulong i = 0; i < left[row]; i++)
-                {
-                    for (ulong j = 0; j < right[row]; j++)
-                    {
-                        writer.Add(side == 0 ? i : j);
-                    }
-                }
-
-                writer.EndList();
+                Write(ref writer, left[row], right[row]);
             }
 
             writer.EndRow();
         }
 
         return writer.Finish();
+    }
+
+    private static void Write(ref NestedWriter<ulong> writer, ulong left, ulong right)
+    {
+        // Sizes may be any numbers: where there are no pairs, none is looked for.
+        left = right == 0 ? 0 : left;
+        for (int side = 0; side < 2; side++)
+        {
+            for (ulong i = 0; i < left; i++)
+            {
+                for (ulong j = 0; j < right; j++)
+                {
+                    writer.Add(side == 0 ? i : j);
+                }
+            }
+
+            writer.EndList();
+        }
     }
 }
 
@@ -66,20 +76,28 @@ internal sealed class CombinationsNode(TextRange place, Slots slots, ValueNode<u
                 evaluation.Fail(row, Place, RowErrorKind.NoCombinations, count, items);
             }
 
-            for (int position = 0; position < count; position++)
+            if (evaluation.IsActive(row))
             {
-                for (bool more = First(indices, items); more; more = Next(indices, items))
-                {
-                    writer.Add((ulong)indices[position]);
-                }
-
-                writer.EndList();
+                Write(ref writer, indices, items);
             }
 
             writer.EndRow();
         }
 
         return writer.Finish();
+    }
+
+    private static void Write(ref NestedWriter<ulong> writer, int[] indices, int items)
+    {
+        for (int position = 0; position < indices.Length; position++)
+        {
+            for (bool more = First(indices, items); more; more = Next(indices, items))
+            {
+                writer.Add((ulong)indices[position]);
+            }
+
+            writer.EndList();
+        }
     }
 
     private static bool First(int[] indices, int items)

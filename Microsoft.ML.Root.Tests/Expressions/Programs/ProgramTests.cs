@@ -81,6 +81,11 @@ public sealed class ProgramTests
         "[2,0,1] | [0,1,2,3,4] | [0] | [2,3,0,1,4]")]
     [DataRow("int k = 0, s = 0; auto f = [&](int x) { return x + k; }; for (auto y : {1, 2}) { k += y; s += f(1); } return s;", "Int32", "6 | 6 | 6 | 6")]
     [DataRow("int s = 0; { auto f = [](int x) { return x; }; s += f(1); } { auto f = [](int x) { return x * 5; }; s += f(1); } return s;", "Int32", "6 | 6 | 6 | 6")]
+    [DataRow("auto f = [&](int x) { return x + j; }; auto g = [&](int j) { return f(1) + j; }; return g(100);", "Int32", "104 | 99 | 106 | 102")]
+    [DataRow("auto f = [&](int x) { return x + j; }; int s = 0; for (int j = 0; j < 2; j++) s += f(0); return s;", "Int32", "6 | -4 | 10 | 2")]
+    [DataRow("auto f = [&](int x) { return x + j; }; int j = 1, s = 0; for (int k = 0; k < 2; k++) { j *= 10; s += f(j); } return s;", "Int32", "116 | 106 | 120 | 112")]
+    [DataRow("auto f = [&](int x) { return x + j; }; return Map(vi, [&](int j) { return f(j); });", "Int32*", "[4,5,6] | [3,2,1,0,-1] | [4] | [1,1,8,8,-1]")]
+    [DataRow("auto f = [](int x) { int n = 0; while (x > 1) { x /= 2; n++; } return n; }; int s = 0; for (auto x : vi) s += f(x) + f(8); return s;", "Int32", "11 | 21 | 3 | 19")]
     [DataRow("RVecI v(3); std::fill(v.begin(), v.end(), j); std::transform(v.begin(), v.end(), v.begin(), [](int x) { return x * x; }); return v;", "Int32*", "[9,9,9] | [4,4,4] | [25,25,25] | [1,1,1]")]
     [DataRow("int n = 0; if (auto k = vi.size(); k > 2) n = k; else n = -k; if (int m{n}; m > 0) return m; return 0;", "Int32", "3 | 5 | 0 | 5")]
     [DataRow("const int c[] = {10, 20, 30}; std::array<int, 3> a{{1, 2}}; std::swap(a[0], a[2]); int k = 5, m = j; std::swap(k, m); return Concatenate(RVecI{k, m, c[1]}, a);", "Int32*",

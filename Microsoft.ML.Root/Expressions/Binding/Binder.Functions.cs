@@ -25,6 +25,20 @@ internal sealed partial class Binder
         return Returned(lambda, _builder.Let(lambda.Range, steps, result));
     }
 
+    /// <summary>Binds the body of a function with a name, which does not see what its caller declared.</summary>
+    private T BindNamed<T>(NameSyntax name, Func<T> bind)
+    {
+        Names hidden = Hide();
+        foreach (string variable in hidden.Variables.Keys.Where(v => !_functions.Sees(name.Name, v)))
+        {
+            _locals.Remove(variable);
+        }
+
+        T result = (_around ?? _outer) is Binder outside ? outside.BindNamed(name, bind) : _functions.Call(name.Range, name.Name, bind);
+        Restore(hidden);
+        return result;
+    }
+
     /// <summary>True for what may be the last argument of a function of functions: a function, or the name of one.</summary>
     private bool IsFunction(SyntaxNode syntax)
         => syntax is LambdaSyntax
@@ -40,7 +54,7 @@ internal sealed partial class Binder
 
         NameSyntax name = (NameSyntax)function;
         return _functions.Find(name.Name) is LambdaSyntax named
-            ? _functions.Call(name.Range, name.Name, () => BindFunction(named, items, arity, isCondition))
+            ? BindNamed(name, () => BindFunction(named, items, arity, isCondition))
             : BindFunction(Calling(name, arity), items, arity, isCondition);
     }
 

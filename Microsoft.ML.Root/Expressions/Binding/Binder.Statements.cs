@@ -131,7 +131,7 @@ internal sealed partial class Binder
             return false;
         }
 
-        _functions.Add(variable.Name, function);
+        _functions.Add(variable.Name, function, Variables);
         return true;
     }
 
@@ -143,6 +143,9 @@ internal sealed partial class Binder
 
     /// <summary>True for the name of a variable, also of one outside of a function.</summary>
     internal bool HasVariable(string name) => _locals.ContainsKey(name) || (_outer?.HasVariable(name) ?? false);
+
+    /// <summary>The names of all variables, also of those outside of a function or program.</summary>
+    private IEnumerable<string> Variables => (_around ?? _outer) is Binder outside ? _locals.Keys.Concat(outside.Variables) : _locals.Keys;
 
     /// <summary>True for the name of a function of the expression.</summary>
     internal bool HasFunction(string name) => _functions.Find(name) is not null;

@@ -323,7 +323,7 @@ internal sealed partial class Binder
         if (_functions.Find(name.Name) is LambdaSyntax named)
         {
             Node[] arguments = [.. call.Arguments.Select(Bind)];
-            return _functions.Call(name.Range, name.Name, () => BindCalled(named, arguments));
+            return BindNamed(name, () => BindCalled(named, arguments));
         }
 
         return FunctionTable.Bind(new FunctionCall(

@@ -26,8 +26,12 @@ internal sealed class NamedFunctions
     /// <summary>The function with a name, or null.</summary>
     internal LambdaSyntax? Find(string name) => Visible.GetValueOrDefault(name)?.Function;
 
-    /// <summary>A function gets a name; it sees those before it.</summary>
-    internal void Add(string name, LambdaSyntax function) => Visible = Visible.SetItem(name, new NamedFunction(function, Visible));
+    /// <summary>A function gets a name; it sees those before it, and the variables there are.</summary>
+    internal void Add(string name, LambdaSyntax function, IEnumerable<string> variables)
+        => Visible = Visible.SetItem(name, new NamedFunction(function, Visible, variables.ToHashSet(StringComparer.Ordinal)));
+
+    /// <summary>True where a function with a name sees the variables of another name: those that there were where it was written.</summary>
+    internal bool Sees(string name, string variable) => Visible[name].Variables.Contains(variable);
 
     /// <summary>Binds the body of a function at a place where its name stands.</summary>
     internal T Call<T>(TextRange place, string name, Func<T> bind)
@@ -46,6 +50,6 @@ internal sealed class NamedFunctions
         return result;
     }
 
-    /// <summary>A function and those that it sees.</summary>
-    internal sealed record NamedFunction(LambdaSyntax Function, ImmutableDictionary<string, NamedFunction> Visible);
+    /// <summary>A function, and the functions and the names of variables that it sees.</summary>
+    internal sealed record NamedFunction(LambdaSyntax Function, ImmutableDictionary<string, NamedFunction> Visible, HashSet<string> Variables);
 }

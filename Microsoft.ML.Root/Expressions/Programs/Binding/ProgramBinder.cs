@@ -178,8 +178,10 @@ internal sealed partial class ProgramBinder
     /// What a node around the program computes, once for all that is written alike. Random numbers are drawn wherever they stand; null
     /// for those of a loop, which are drawn anew in each turn.
     /// </summary>
-    private RowVariable? Input(Func<Node> bind, string key)
+    private RowVariable? Input(Func<Node> bind, string words)
     {
+        // In a function with a name the same words may mean something else.
+        string key = $"{string.Join(',', Builder.OpenCalls)}:{words}";
         if (_inputs.TryGetValue(key, out RowVariable? known))
         {
             return known;

@@ -30,6 +30,8 @@ public sealed class WeaverErrorTests
     [DataRow("weights: {use_precomputed_weights: false, reweight_method: round, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a]}", "'weights.reweight_method': it must be 'flat' or 'ref'")]
     [DataRow("weights: {use_precomputed_weights: false, reweight_method: ref, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a], class_weights: [1, 2]}", "there are 1 classes and 2 weights of them")]
     [DataRow("weights: {use_precomputed_weights: false, reweight_method: ref, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a], reweight_hists: {a: [[1, 2]]}}", "'weights.reweight_hists.a': there must be 1 numbers")]
+    [DataRow("weights: {use_precomputed_weights: false, reweight_method: ref, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a, b], reweight_hists: {a: [[1]]}}", "'weights.reweight_hists': 'b' is missing")]
+    [DataRow("weights: {use_precomputed_weights: false, reweight_method: ref, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a, a]}", "'weights.reweight_classes': a class is there twice")]
     [DataRow("  x: 1", "this is no YAML")]
     [DataRow("a: [1", "this is no YAML")]
     [DataRow("a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "values are nested deeper than 50")]

@@ -81,7 +81,7 @@ internal sealed class WeaverFit(BatchVisit pass)
         double[][] contents = [.. weights.Classes.Select(_ => new double[weights.BinCount])];
         pass(rows, items, Count);
         float[][] found = Histograms(weights, [.. contents.Select(c => Array.ConvertAll(c, v => (float)v))]);
-        WeaverWeights complete = weights with { Histograms = Table(weights, found) };
+        WeaverWeights complete = weights with { Histograms = [.. found.Select(h => h.ToImmutableArray())] };
         if (weights.Base is null)
         {
             return complete;
@@ -94,7 +94,7 @@ internal sealed class WeaverFit(BatchVisit pass)
             [RootBatchColumn.Of(WeaverRows.WeightName)],
             batch => sample.Add(batch[WeaverRows.WeightName].Values<float>()));
         float largest = (float)sample.Quantile(1 - (weights.Threshold / 100));
-        return weights with { Histograms = Table(weights, [.. found.Select(h => Array.ConvertAll(h, w => w / largest))]) };
+        return weights with { Histograms = [.. found.Select(h => h.Select(w => w / largest).ToImmutableArray())] };
 
         void Count(RootBatch batch)
         {
@@ -112,9 +112,6 @@ internal sealed class WeaverFit(BatchVisit pass)
             }
         }
     }
-
-    private static ImmutableDictionary<string, ImmutableArray<float>> Table(WeaverWeights weights, float[][] histograms)
-        => weights.Classes.Zip(histograms).ToImmutableDictionary(p => p.First, p => p.Second.ToImmutableArray());
 
     private static float[][] Histograms(WeaverWeights weights, float[][] contents)
     {

@@ -80,7 +80,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
         => weights.Stored is WeaverExpression stored ? dataset.With(new DefineTransformation(new ExpressionDefinition(WeightName, Translated(stored, columns).Text)))
             : weights.Histograms is not { } histograms ? dataset
             : dataset.With(new HistogramWeightTransformation(
-                WeightName, [.. WeightColumns(weights, columns)], weights.Edges, [.. weights.Classes.Select(c => histograms[c])], weights.DiscardsOutside));
+                WeightName, [.. WeightColumns(weights, columns)], weights.Edges, histograms, weights.DiscardsOutside));
 
     /// <summary>The inputs and labels of batches.</summary>
     /// <param name="dataset">What <see cref="Apply"/> gave.</param>

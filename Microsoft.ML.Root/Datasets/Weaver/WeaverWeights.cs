@@ -32,8 +32,8 @@ internal sealed record WeaverWeights
     /// <summary>A weight that each row has already; null for none.</summary>
     internal WeaverExpression? Base { get; init; }
 
-    /// <summary>Weights of the bins of each class, the second variable fastest; null where they are yet to be found.</summary>
-    internal ImmutableDictionary<string, ImmutableArray<float>>? Histograms { get; init; }
+    /// <summary>For each class the weights of its bins, the second variable fastest; null where they are yet to be found.</summary>
+    internal IReadOnlyList<ImmutableArray<float>>? Histograms { get; init; }
 
     /// <summary>Number of bins.</summary>
     internal int BinCount => (Edges[0].Length - 1) * (Edges[1].Length - 1);
@@ -72,8 +72,13 @@ internal sealed record WeaverWeights
             throw (section.Find("class_weights") ?? classes).Error($"there are {read.Classes.Length} classes and {read.ClassWeights.Length} weights of them");
         }
 
+        if (read.Classes.Distinct().Count() < read.Classes.Length)
+        {
+            throw classes.Error("a class is there twice");
+        }
+
         return section.Find("reweight_hists") is YamlValue histograms
-            ? read with { Histograms = histograms.Fields().ToImmutableDictionary(f => f.Name, f => Histogram(f.Value, read)) }
+            ? read with { Histograms = [.. read.Classes.Select(name => Histogram(histograms.Get(name), read))] }
             : read;
     }
 

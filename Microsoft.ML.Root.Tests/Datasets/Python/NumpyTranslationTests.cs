@@ -173,8 +173,28 @@ public sealed class NumpyTranslationTests
             }
         }
 
-        Assert.ThrowsExactly<RootExpressionException>(() => Translated(new string('(', 100_000)));
-        Assert.ThrowsExactly<RootExpressionException>(() => Translated(new string('-', 100_000) + "f"));
+        foreach (string function in (string[])["np.maximum({0}, 1)", "np.full_like({0}, 1)", "np.max(_stack([{0}]), axis=1)"])
+        {
+            string nested = "f";
+            for (int i = 0; i < 40; i++)
+            {
+                nested = string.Format(System.Globalization.CultureInfo.InvariantCulture, function, nested);
+            }
+
+            try
+            {
+                Translated(nested);
+            }
+            catch (RootExpressionException error)
+            {
+                Assert.AreEqual(nested, error.Expression);
+            }
+        }
+
+        foreach (string piece in (string[])["(", "-", "f**", "f+", "f.", "f(", "f[:,", "f if "])
+        {
+            Assert.ThrowsExactly<RootExpressionException>(() => Translated(string.Concat(Enumerable.Repeat(piece, 100_000)) + "f"), piece);
+        }
     }
 
     private static string Translated(string python)

@@ -62,7 +62,8 @@ internal static class AwkwardFunctions
         table.Add("full_like", call =>
         {
             call.Require(2, 2);
-            return Repeated(call, call[0], call[1].As(call[0].Type.Element));
+            NumpyValue like = call[0];
+            return Repeated(call, like, call[1].As(like.Type.Element));
         });
         table.Add("num", Count);
         table.Add("count", Count);
@@ -104,8 +105,9 @@ internal static class AwkwardFunctions
         {
             table.Add(name, call =>
             {
-                NumpyValue reduced = Reduced(call, function);
-                ElementType type = call[0].Type.Element;
+                NumpyValue list = Reducible(call);
+                NumpyValue reduced = call.Typed($"{function}({list.Text})");
+                ElementType type = list.Type.Element;
                 return function is "Max" or "Min" || type == ElementType.Float32 ? call.Typed(reduced.As(type)) : reduced;
             });
         }

@@ -5,6 +5,9 @@ namespace Microsoft.ML.Root.Datasets;
 /// <summary>How rows are weighted: by what is stored, or so that classes have the same distribution of two variables.</summary>
 internal sealed record WeaverWeights
 {
+    /// <summary>A histogram of more cannot be meant; a class has one.</summary>
+    private const int MostBins = 1 << 20;
+
     /// <summary>The product that is the weight; null where it is found by histograms.</summary>
     internal WeaverExpression? Stored { get; init; }
 
@@ -70,6 +73,11 @@ internal sealed record WeaverWeights
         if (read.Classes.IsEmpty || read.ClassWeights.Length != read.Classes.Length)
         {
             throw (section.Find("class_weights") ?? classes).Error($"there are {read.Classes.Length} classes and {read.ClassWeights.Length} weights of them");
+        }
+
+        if (read.Edges.Aggregate(1.0, (bins, edges) => bins * (edges.Length - 1)) > MostBins)
+        {
+            throw variables.Error($"there are more than {MostBins} bins");
         }
 
         if (read.Classes.Distinct().Count() < read.Classes.Length)

@@ -107,7 +107,6 @@ internal sealed class OrderedItems(string sortBy) : IChunkFunction
         ReadOnlySpan<int> starts = orders.Offsets(0);
         PooledBuffer values = pool.Rent(from.Length);
         Span<byte> to = values.Span<byte>(from.Length);
-        from.CopyTo(to);
         List<int> different = [];
         for (int row = 0; row < stored.EntryCount; row++)
         {
@@ -115,6 +114,7 @@ internal sealed class OrderedItems(string sortBy) : IChunkFunction
             if (starts[row + 1] - starts[row] != count)
             {
                 different.Add(row);
+                from.Slice(offsets[row] * bytes, count * bytes).CopyTo(to[(offsets[row] * bytes)..]);
                 continue;
             }
 

@@ -198,7 +198,7 @@ public sealed class NumpyTranslationTests
     }
 
     private static string Translated(string python)
-        => NumpyTranslator.Translate(new ExpressionText(python), new DefinedSource(_source)).Text;
+        => NumpyTranslator.Translate(new ExpressionText(python), new DefinedSource(_source));
 
     private static string Items(RootDataset defined)
     {

@@ -30,12 +30,8 @@ internal sealed class NumpyTranslator
     /// <param name="source">The expression.</param>
     /// <param name="columns">What it may name.</param>
     /// <exception cref="RootExpressionException">It is wrong, or has no translation; the place is shown.</exception>
-    internal static NumpyValue Translate(ExpressionText source, DefinedSource columns)
-    {
-        NumpyTranslator translator = new(columns, source);
-        NumpyValue value = translator.Value(PythonParser.Parse(source));
-        return value.Number is null ? value : value with { Text = value.Alone, Number = null };
-    }
+    internal static string Translate(ExpressionText source, DefinedSource columns)
+        => new NumpyTranslator(columns, source).Value(PythonParser.Parse(source)).Alone;
 
     /// <summary>The translation of a part that is a value.</summary>
     internal NumpyValue Value(PythonNode node) => node switch

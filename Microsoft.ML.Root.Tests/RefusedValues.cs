@@ -389,6 +389,7 @@ internal static class RefusedValues
         ["RootModelOperations.SaveRoot.model"] = NotNull,
         ["RootModelOperations.SaveRoot.path"] = Names,
         ["RootModelOperations.SaveRoot.options"] = Any,
+        ["RootModelOperations.SaveRoot.scaling"] = Any,
         ["RootModelOperations.LoadRoot.catalog"] = NotNull,
         ["RootModelOperations.LoadRoot.path"] = Names,
         ["RootTransforms.PadCollections.catalog"] = NotNull,

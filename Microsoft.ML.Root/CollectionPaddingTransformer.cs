@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root;
 
 /// <summary>
 /// Brings variable-size vectors to a fixed size row by row; see <see cref="CollectionPaddingEstimator"/>.
-/// <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string)"/> saves it; ML.NET's own archive holds nobody else's types.
+/// <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string, RootScaling)"/> saves it; ML.NET's own archive holds nobody else's types.
 /// </summary>
 public sealed class CollectionPaddingTransformer : ITransformer
 {

@@ -80,11 +80,7 @@ public sealed class RootDataConfiguration
     public void SaveWeaver(string path)
     {
         OptionCheck.Name(path);
-        if (_weaver.Missing(forTraining: true) is string missing)
-        {
-            throw new InvalidOperationException($"{missing} must be found of the data first: use {nameof(Fit)}.");
-        }
-
+        RequireFound(forTraining: true);
         WeaverWriter.Write(_weaver, path);
     }
 
@@ -107,11 +103,7 @@ public sealed class RootDataConfiguration
     public RootBatchLoaderOptions Options(RootDataset dataset, RootBatchLoaderOptions? options = null, bool forTraining = true)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (_weaver.Missing(forTraining) is string missing)
-        {
-            throw new InvalidOperationException($"{missing} must be found of the data first: use {nameof(Fit)}.");
-        }
-
+        RequireFound(forTraining);
         options ??= new RootBatchLoaderOptions();
         WeaverRows rows = new(_weaver, forTraining);
         return options with
@@ -142,4 +134,12 @@ public sealed class RootDataConfiguration
 
     /// <summary>The file.</summary>
     public override string ToString() => _weaver.File;
+
+    private void RequireFound(bool forTraining)
+    {
+        if (_weaver.Missing(forTraining) is string missing)
+        {
+            throw new InvalidOperationException($"{missing} must be found of the data first: use {nameof(Fit)}.");
+        }
+    }
 }

@@ -73,7 +73,7 @@ public sealed partial class RootLoader : IDataLoader<IMultiStreamSource>
         return view;
     }
 
-    /// <summary>Not possible for loaders outside ML.NET; <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string)"/> is.</summary>
+    /// <summary>Not possible for loaders outside ML.NET; <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string, RootScaling)"/> is.</summary>
     /// <exception cref="NotSupportedException">Always; the message names the alternative.</exception>
     public void Save(ModelSaveContext ctx)
         => throw new NotSupportedException(

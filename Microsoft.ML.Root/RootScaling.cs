@@ -24,9 +24,9 @@ public sealed class RootScaling : IReadOnlyList<RootColumnScaling>
     /// <param name="path">The file.</param>
     /// <exception cref="RootFormatException">It holds something else.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static RootScaling Load(string path) => ScalingJson.Read(File.ReadAllBytes(OptionCheck.Name(path)), path);
+    public static RootScaling Load(string path) => ScalingJson.Read(File.ReadAllBytes(OptionCheck.Name(path)), new FilePlace(path));
 
-    /// <summary>Writes it as JSON.</summary>
+    /// <summary>Writes it as JSON. <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string, RootScaling)"/> puts it into the file of a model.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Save(string path) => File.WriteAllBytes(OptionCheck.Name(path), ScalingJson.Write(this));

@@ -4,7 +4,7 @@ using Microsoft.ML.Root.Transforms;
 namespace Microsoft.ML.Root;
 
 /// <summary>
-/// Adds a boolean column that is true for a validation sample; see <see cref="ValidationSplitEstimator"/>. <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string)"/>
+/// Adds a boolean column that is true for a validation sample; see <see cref="ValidationSplitEstimator"/>. <see cref="RootModelOperations.SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string, RootScaling)"/>
 /// saves it; ML.NET's own archive holds nobody else's types.
 /// </summary>
 public sealed class ValidationSplitTransformer : ITransformer

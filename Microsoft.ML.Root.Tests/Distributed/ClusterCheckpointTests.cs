@@ -4,20 +4,12 @@ namespace Microsoft.ML.Root.Tests.Distributed;
 
 /// <summary>Checkpoints of all ranks at once.</summary>
 [TestClass]
-public sealed class ClusterCheckpointTests
+public sealed class ClusterCheckpointTests : FolderTest
 {
-    private string _folder = "";
-
-    [TestInitialize]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("checkpoints").FullName;
-
-    [TestCleanup]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
-
     [TestMethod]
     public void EachRankGetsItsPositionBack()
     {
-        string folder = Path.Combine(_folder, "made", "when needed");
+        string folder = Path.Combine(Folder, "made", "when needed");
         RootCheckpoint?[] found = ThreadRanks.Run(3, cluster =>
         {
             cluster.Checkpoint(folder, $"position {cluster.Rank}", path => File.WriteAllText(Path.Combine(path, "model"), $"of rank {cluster.Rank}"));
@@ -35,7 +27,7 @@ public sealed class ClusterCheckpointTests
     public void AnErrorOfTheRankThatWritesIsAnErrorOnAll()
     {
         Exception?[] errors = ThreadRanks.Errors(3, cluster => cluster.Checkpoint(
-            _folder, "", _ => throw new UnauthorizedAccessException("the disk is read-only")));
+            Folder, "", _ => throw new UnauthorizedAccessException("the disk is read-only")));
         foreach (Exception? error in errors)
         {
             Assert.IsInstanceOfType<IOException>(error);
@@ -46,16 +38,16 @@ public sealed class ClusterCheckpointTests
     [TestMethod]
     public void WhatOneProcessWroteIsEveryRanks()
     {
-        RootCheckpoint.Write(_folder, "[1] of one", _ => { });
-        Assert.AreEqual("[1] of one", ThreadRanks.Run(2, cluster => cluster.Resume(_folder)!.Position)[1]);
+        RootCheckpoint.Write(Folder, "[1] of one", _ => { });
+        Assert.AreEqual("[1] of one", ThreadRanks.Run(2, cluster => cluster.Resume(Folder)!.Position)[1]);
     }
 
     [TestMethod]
     public void WhatIsDamagedIsAnErrorOnAll()
     {
-        RootCheckpoint.Write(_folder, "", _ => { });
-        File.WriteAllText(Path.Combine(_folder, "checkpoint-00000001", "manifest.json"), "{");
-        foreach (Exception? error in ThreadRanks.Errors(2, cluster => cluster.Resume(_folder)))
+        RootCheckpoint.Write(Folder, "", _ => { });
+        File.WriteAllText(Path.Combine(Folder, "checkpoint-00000001", "manifest.json"), "{");
+        foreach (Exception? error in ThreadRanks.Errors(2, cluster => cluster.Resume(Folder)))
         {
             Assert.IsInstanceOfType<IOException>(error);
             StringAssert.Contains(error.Message, "manifest.json");
@@ -67,16 +59,16 @@ public sealed class ClusterCheckpointTests
     {
         ThreadRanks.Run(2, cluster =>
         {
-            cluster.Checkpoint(_folder, "shared", _ => { });
+            cluster.Checkpoint(Folder, "shared", _ => { });
             return 0;
         });
-        Assert.AreEqual("shared", ThreadRanks.Run(3, cluster => cluster.Resume(_folder)!.Position)[2]);
+        Assert.AreEqual("shared", ThreadRanks.Run(3, cluster => cluster.Resume(Folder)!.Position)[2]);
         ThreadRanks.Run(2, cluster =>
         {
-            cluster.Checkpoint(_folder, $"of {cluster.Rank}", _ => { });
+            cluster.Checkpoint(Folder, $"of {cluster.Rank}", _ => { });
             return 0;
         });
-        Exception? error = ThreadRanks.Errors(3, cluster => cluster.Resume(_folder))[1];
+        Exception? error = ThreadRanks.Errors(3, cluster => cluster.Resume(Folder))[1];
         Assert.IsInstanceOfType<InvalidOperationException>(error);
         StringAssert.Contains(error.Message, "made by 2 ranks whose positions differ, and there are 3 now");
     }

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Tests.Distributed;
 
 /// <summary>LightGBM on several ranks: one model, as good as that of one machine, and one of ML.NET.</summary>
 [TestClass]
-public sealed class LightGbmTests
+public sealed class LightGbmTests : FolderTest
 {
     private static readonly RootDataset _jets = RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root"))
         .DefinePerFile("IsTop", path => Path.GetFileName(path).StartsWith("TT", StringComparison.Ordinal) ? 1 : 0)
@@ -20,20 +20,14 @@ public sealed class LightGbmTests
 
     private static readonly string[] _features = ["jet_pt", "jet_eta", "jet_nparticles", "jet_tau1", "jet_tau2", "jet_tau3"];
 
-    private string _folder = "";
-
     [TestInitialize]
-    public void MakeFolder()
+    public void RequireLibrary()
     {
-        _folder = Directory.CreateTempSubdirectory("trees").FullName;
         if (OperatingSystem.IsLinux() && !System.Runtime.InteropServices.NativeLibrary.TryLoad("libgomp.so.1", out _))
         {
             Assert.Inconclusive("LightGBM's library needs libgomp.");
         }
     }
-
-    [TestCleanup]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Byte for byte, and the same by whatever messages go.</summary>
     [TestMethod]
@@ -48,7 +42,7 @@ public sealed class LightGbmTests
     public void AKilledRankEndsTheJobAndTheResumedModelIsTheUninterrupted(RankLauncher launcher)
     {
         string[] whole = RankMatrix.Same(launcher, 2, "Trees");
-        string killed = Path.Combine(_folder, "killed");
+        string killed = Path.Combine(Folder, "killed");
         RankJob job = RankJob.Run(launcher, 2, "Trees", killed, "3");
         Assert.AreNotEqual(0, job.Code, "the job knows of it");
         if (launcher == RankLauncher.Sockets)
@@ -105,7 +99,7 @@ public sealed class LightGbmTests
         Assert.IsGreaterThan(0.3, found.MicroAccuracy);
 
         // An ordinary model: saved, loaded, its predicted keys those of the labels.
-        string file = Path.Combine(_folder, "model.zip");
+        string file = Path.Combine(Folder, "model.zip");
         ml.Model.Save(models[1], rows.Schema, file);
         IDataView scored = ml.Model.Load(file, out _).Transform(rows);
         Assert.AreEqual(found.MicroAccuracy, ml.MulticlassClassification.Evaluate(scored).MicroAccuracy);
@@ -320,7 +314,7 @@ public sealed class LightGbmTests
     [TestMethod]
     public void ACheckpointOfAnotherTrainingIsRefused()
     {
-        RootLightGbmOptions options = new() { NumberOfIterations = 1, CheckpointFolder = _folder, CheckpointIterations = 1, NumberOfThreads = 1 };
+        RootLightGbmOptions options = new() { NumberOfIterations = 1, CheckpointFolder = Folder, CheckpointIterations = 1, NumberOfThreads = 1 };
         Models(1, "IsTop", options);
         InvalidOperationException error = Assert.ThrowsExactly<InvalidOperationException>(
             () => Models(1, "Relevance", options with { Objective = RootLightGbmObjective.Multiclass }));

@@ -7,17 +7,9 @@ namespace Microsoft.ML.Root.Tests.Distributed;
 
 /// <summary>A training loop of one's own on several ranks, against one process that is given the rows of all.</summary>
 [TestClass]
-public sealed class NetworkTests
+public sealed class NetworkTests : FolderTest
 {
     private static readonly ConcurrentDictionary<int, string[]> _curvesOfOne = [];
-
-    private string _folder = "";
-
-    [TestInitialize]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("network").FullName;
-
-    [TestCleanup]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>
     /// Two ranks: bit for bit the curve of one process that reads both shards and puts their gradients together as the ranks do. More:
@@ -51,7 +43,7 @@ public sealed class NetworkTests
     public void AKilledRankEndsTheJobAndTheResumedOneIsTheUninterrupted(RankLauncher launcher)
     {
         string[] whole = RankMatrix.Same(launcher, 2, nameof(Network));
-        string killed = Path.Combine(_folder, "killed");
+        string killed = Path.Combine(Folder, "killed");
         RankJob job = RankJob.Run(launcher, 2, nameof(Network), killed, "15");
         Assert.AreNotEqual(0, job.Code, "the job knows of it");
         if (launcher == RankLauncher.Sockets)
@@ -81,7 +73,7 @@ public sealed class NetworkTests
     /// <summary>The entries of each batch in order, of all ranks together.</summary>
     private string[] Batches(int ranks, string checkpoints, int count)
     {
-        string folder = Path.Combine(_folder, checkpoints);
+        string folder = Path.Combine(Folder, checkpoints);
         string[][] byRank = ThreadRanks.Run(ranks, cluster =>
         {
             using StringWriter output = new();

@@ -6,19 +6,11 @@ namespace Microsoft.ML.Root.Tests.Distributed;
 
 /// <summary>Jobs of a real Slurm: steps, arrays, batch scripts, and what happens when one is put back into the queue.</summary>
 [TestClass]
-public sealed class SlurmTests
+public sealed class SlurmTests : FolderTest
 {
     private const int Limit = 120; // seconds
 
     private static readonly long[] _all = AllEntries();
-
-    private string _folder = "";
-
-    [TestInitialize]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("jobs").FullName;
-
-    [TestCleanup]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Whichever tests started it.</summary>
     [AssemblyCleanup]
@@ -53,7 +45,7 @@ public sealed class SlurmTests
     public void AJobThatIsRequeuedGoesOn()
     {
         string[] whole = RankMatrix.Same(RankLauncher.SlurmPmix, 2, "Network");
-        string checkpoints = Path.Combine(_folder, "requeued");
+        string checkpoints = Path.Combine(Folder, "requeued");
         string id = Submit(["srun", "--mpi=pmix", .. RankJob.Program("Network", checkpoints, "-1", "150")], "-n", "2", "--requeue");
         Await("a checkpoint", () => Directory.Exists(Path.Combine(checkpoints, "checkpoint-00000001")));
         SlurmServer.Running.Command("scontrol", "requeue", id);
@@ -69,22 +61,22 @@ public sealed class SlurmTests
 
             return State().Contains("JobState=COMPLETED", StringComparison.Ordinal);
         });
-        string[] rest = RankJob.Read(_folder, 2)[0];
+        string[] rest = RankJob.Read(Folder, 2)[0];
         Assert.IsLessThan(whole.Length, rest.Length, "it did not begin anew");
         CollectionAssert.AreEqual(whole[^rest.Length..], rest, Logs());
 
         string State() => SlurmServer.Running.Command("scontrol", "show", "job", id);
     }
 
-    private string Output => $"{RankProgram.OutputVariable}={_folder}";
+    private string Output => $"{RankProgram.OutputVariable}={Folder}";
 
     private void Batch(string[] command, params string[] options) => Finish(Submit(command, options));
 
     private string Submit(string[] command, params string[] options)
     {
-        string script = Path.Combine(_folder, "job.sh");
+        string script = Path.Combine(Folder, "job.sh");
         File.WriteAllText(script, $"#!/bin/bash\nexec {string.Join(' ', command.Select(word => $"'{word}'"))}\n");
-        string log = Path.Combine(_folder, "log-%j");
+        string log = Path.Combine(Folder, "log-%j");
         return SlurmServer.Running.Command("sbatch", ["--parsable", $"--export=ALL,{Output}", $"--output={log}", .. options, script]).Trim();
     }
 
@@ -99,11 +91,11 @@ public sealed class SlurmTests
         }
     }
 
-    private string Logs() => string.Join('\n', Directory.GetFiles(_folder, "log-*").Select(File.ReadAllText));
+    private string Logs() => string.Join('\n', Directory.GetFiles(Folder, "log-*").Select(File.ReadAllText));
 
     private void AreTheWhole(int shards)
     {
-        string[][] parts = RankJob.Read(_folder, shards);
+        string[][] parts = RankJob.Read(Folder, shards);
         Assert.IsTrue(Array.TrueForAll(parts, part => part.Length > 0), Logs());
         AreTheWhole(parts);
     }

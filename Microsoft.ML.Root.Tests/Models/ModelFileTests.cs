@@ -87,6 +87,22 @@ public sealed class ModelFileTests
             expected.GetColumn<float[]>("Features").SelectMany(f => f).ToArray(), found.GetColumn<float[]>("Features").SelectMany(f => f).ToArray());
     }
 
+    [TestMethod]
+    public void AScalingIsPartOfTheFileWhereOneIsGiven()
+    {
+        RootScaling scaling = new([new("jet_pt") { Subtract = 0.1, Multiply = 1e-30, Maximum = 5, ReplaceNaN = 0 }, new("log(part_energy)") { Fill = -1 }]);
+        string path = Temporary();
+        new MLContext(1).Model.SaveRoot(_trained.Value.Loader, _trained.Value.Model, path, scaling);
+        ITransformer model = new MLContext(2).Model.LoadRoot(path, out RootLoader loader, out RootScaling? loaded);
+        CollectionAssert.AreEqual(scaling.ToArray(), loaded!.ToArray());
+        CollectionAssert.AreEqual(Expected, ScoringProcess.Scores(model, loader, Other).ToArray());
+
+        new MLContext(1).Model.SaveRoot(_trained.Value.Loader, _trained.Value.Model, path);
+        new MLContext(2).Model.LoadRoot(path, out _, out loaded);
+        File.Delete(path);
+        Assert.IsNull(loaded);
+    }
+
     /// <summary>Every byte counts but those by which a zip says when and by whom it was made.</summary>
     [TestMethod]
     public void AChangedByteIsRefusedOrChangesNothing()

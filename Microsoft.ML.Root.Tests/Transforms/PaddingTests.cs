@@ -54,6 +54,10 @@ public sealed class PaddingTests
             "[15 5 10 77]", "[77 77 77 77]", "[-3 77 77 77]");
 
     [TestMethod]
+    public void OfBoundsThatHaveCrossedTheUpperOneCounts()
+        => Expect(new CollectionPadding("x", 4) { Minimum = 5, Maximum = 1, Fill = 77 }, "[1 1 1 77]", "[77 77 77 77]", "[NaN 77 77 77]");
+
+    [TestMethod]
     public void WholeNumbersBecomeRealWhenScaledAndStayWholeElse()
     {
         IDataView view = Context.Data.LoadFromEnumerable(Rows);

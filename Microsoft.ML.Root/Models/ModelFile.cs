@@ -6,14 +6,15 @@ namespace Microsoft.ML.Root.Models;
 
 /// <summary>
 /// A model with what makes its columns of files. Entries: <c>dataset.json</c> and <c>view.json</c> (what is done to files and how they are
-/// shown), <c>schema.zip</c> (the columns, by ML.NET), and the transformers in their order, <c>0.zip</c> by ML.NET or <c>0.json</c> of this
-/// library.
+/// shown), <c>schema.zip</c> (the columns, by ML.NET), <c>scaling.json</c> where columns were scaled, and the transformers in their order,
+/// <c>0.zip</c> by ML.NET or <c>0.json</c> of this library.
 /// </summary>
 internal static class ModelFile
 {
     private const string DatasetName = "dataset.json";
     private const string ViewName = "view.json";
     private const string SchemaName = "schema.zip";
+    private const string ScalingName = "scaling.json";
 
     /// <summary>Writes a model.</summary>
     /// <param name="catalog">ML.NET's side of it.</param>
@@ -22,9 +23,10 @@ internal static class ModelFile
     /// <param name="options">How they are shown.</param>
     /// <param name="schema">The columns that come of it.</param>
     /// <param name="model">What was trained on them.</param>
+    /// <param name="scaling">What columns were scaled by, or null.</param>
     /// <exception cref="ArgumentException">The file cannot hold something; the message lists all of it, and nothing is written.</exception>
     internal static void Save(
-        ModelOperationsCatalog catalog, string path, RootDataset dataset, RootViewOptions options, DataViewSchema schema, ITransformer model)
+        ModelOperationsCatalog catalog, string path, RootDataset dataset, RootViewOptions options, DataViewSchema schema, ITransformer model, RootScaling? scaling)
     {
         List<string> problems = [];
         if (options is RootLoader.Options { RowType: Type type })
@@ -46,6 +48,11 @@ internal static class ModelFile
             (ViewName, JsonWriting.Object(json => ViewOptionsJson.Write(json, options))),
             (SchemaName, Saved(catalog, new TransformerChain<ITransformer>(), schema)),
         ];
+        if (scaling is not null)
+        {
+            entries.Add((ScalingName, ScalingJson.Write(scaling)));
+        }
+
         foreach ((int number, ITransformer run) in TransformerRuns.Of(model).Index())
         {
             entries.Add(TransformerJson.Holds(run)
@@ -58,7 +65,7 @@ internal static class ModelFile
 
     /// <summary>Reads a model.</summary>
     /// <exception cref="RootFormatException">The file is no model file, is damaged, or has a version that this library does not know.</exception>
-    internal static (ITransformer Model, RootLoader Loader) Load(ModelOperationsCatalog catalog, string path)
+    internal static (ITransformer Model, RootLoader Loader, RootScaling? Scaling) Load(ModelOperationsCatalog catalog, string path)
     {
         using ModelArchive archive = ModelArchive.Open(path);
         string[] known = [DatasetName, ViewName, SchemaName];
@@ -76,8 +83,10 @@ internal static class ModelFile
         { Prepare = data => Over(data.Definition.Files) };
         DataViewSchema schema = Loaded(catalog, archive, SchemaName).Schema
             ?? throw FormatError.Make("there are no columns", archive.Place(SchemaName));
+        RootScaling? scaling = archive.Has(ScalingName) ? ScalingJson.Read(archive.Read(ScalingName), archive.Place(ScalingName)) : null;
+        int others = known.Length + (scaling is null ? 0 : 1);
         List<ITransformer> runs = [];
-        while (archive.Count > known.Length + runs.Count)
+        while (archive.Count > others + runs.Count)
         {
             string json = $"{runs.Count}.json";
             string zip = $"{runs.Count}.zip";
@@ -86,7 +95,7 @@ internal static class ModelFile
                 : throw FormatError.Make($"there are entries that this version does not know, and no '{zip}'", archive.Place()));
         }
 
-        return (TransformerRuns.Together(runs), new RootLoader(options, schema));
+        return (TransformerRuns.Together(runs), new RootLoader(options, schema), scaling);
     }
 
     private static byte[] Saved(ModelOperationsCatalog catalog, ITransformer transformer, DataViewSchema? schema)

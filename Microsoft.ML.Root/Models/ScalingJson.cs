@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Models;
 /// <summary>A scaling as JSON: a list of columns with all that is done to each.</summary>
 internal static class ScalingJson
 {
-    /// <summary>The bytes of a file.</summary>
+    /// <summary>The bytes of a file, or of an entry of one.</summary>
     internal static byte[] Write(RootScaling scaling) => JsonWriting.Object(json => json.WriteObjects("columns", scaling, column =>
     {
         json.WriteString("column", column.Column);
@@ -19,7 +19,7 @@ internal static class ScalingJson
 
     /// <summary>What the bytes say.</summary>
     /// <exception cref="RootFormatException">They are no scaling.</exception>
-    internal static RootScaling Read(byte[] bytes, string file) => JsonFields.Parse(bytes, new FilePlace(file), fields => new RootScaling(fields.Objects(
+    internal static RootScaling Read(byte[] bytes, FilePlace place) => JsonFields.Parse(bytes, place, fields => new RootScaling(fields.Objects(
         "columns",
         column => new RootColumnScaling(column.Text("column"))
         {

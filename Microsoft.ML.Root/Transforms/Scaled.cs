@@ -1,4 +1,5 @@
 using System.Numerics;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Transforms;
 
@@ -15,6 +16,6 @@ internal readonly struct Scaled<T>(CollectionPadding padding) : IValueChange<T, 
     public float Apply(T value)
     {
         double scaled = (double.CreateSaturating(value) - _subtract) * _multiply;
-        return double.IsNaN(scaled) ? _nan : (float)Math.Clamp(scaled, _minimum, _maximum);
+        return double.IsNaN(scaled) ? _nan : (float)ValueScaling.Clip(scaled, _minimum, _maximum);
     }
 }

@@ -9,39 +9,16 @@ using Shared;
 //   mpirun -n 4 --bind-to none dotnet artifacts/bin/Cluster/release/Cluster.dll
 //   srun -n 4 --mpi=pmix dotnet artifacts/bin/Cluster/release/Cluster.dll
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-List<string> files = [];
-string? checkpoints = null;
-int epochs = 10;
-bool trees = false;
-for (int i = 0; i < args.Length; i++)
-{
-    switch (args[i])
-    {
-        case "--trees":
-            trees = true;
-            break;
-        case "--epochs" when i + 1 < args.Length:
-            epochs = int.Parse(args[++i], CultureInfo.InvariantCulture);
-            break;
-        case "--checkpoints" when i + 1 < args.Length:
-            checkpoints = args[++i];
-            break;
-        default:
-            files.Add(args[i]);
-            break;
-    }
-}
-
-if (files.Count == 0)
-{
-    files.Add(Path.Combine(SampleData.Find(), "*.root"));
-}
 
 try
 {
+    SampleArguments arguments = new(args);
+    bool trees = arguments.TakeFlag("--trees");
+    int epochs = arguments.TakeCount("--epochs", 10);
+    string? checkpoints = arguments.TakeText("--checkpoints");
     using RootCluster cluster = RootCluster.Join();
     LoadingBar bar = new(); // the launcher's output is no terminal: a bar is shown of one process only
-    Jets jets = new([.. files]);
+    Jets jets = new(arguments.Files);
     using RootBatchLoader loader = jets.Load(cluster.Shard, batchSize: 256, bar);
     Stopwatch watch = Stopwatch.StartNew();
     double accuracy = bar.Show("training", () =>

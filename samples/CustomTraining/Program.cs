@@ -14,7 +14,7 @@ const int HiddenUnits = 64;
 const float Rate = 0.003f;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-string[] files = args.Length > 0 ? args : [Path.Combine(SampleData.Find(), "*.root")];
+string[] files = new SampleArguments(args).Files;
 
 try
 {

@@ -12,7 +12,7 @@ const int Seed = 1;
 const int LeadingParticles = 8;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-string[] files = args.Length > 0 ? args : [Path.Combine(SampleData.Find(), "*.root")];
+string[] files = new SampleArguments(args).Files;
 
 try
 {

@@ -11,36 +11,16 @@ const int Seed = 1;
 const int BatchSize = 64;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-List<string> files = [];
-string? pictures = null;
-int epochs = 16;
-for (int i = 0; i < args.Length; i++)
-{
-    switch (args[i])
-    {
-        case "--epochs" when i + 1 < args.Length:
-            epochs = int.Parse(args[++i], CultureInfo.InvariantCulture);
-            break;
-        case "--pictures" when i + 1 < args.Length:
-            pictures = args[++i];
-            break;
-        default:
-            files.Add(args[i]);
-            break;
-    }
-}
-
-if (files.Count == 0)
-{
-    files.Add(Path.Combine(SampleData.Find(), "*.root"));
-}
 
 try
 {
+    SampleArguments arguments = new(args);
+    int epochs = arguments.TakeCount("--epochs", 16);
+    string? pictures = arguments.TakeText("--pictures");
     RootTorch.Load();
     RootDataConfiguration configuration = RootDataConfiguration.FromWeaver(Path.Combine(AppContext.BaseDirectory, "jets.yaml"));
     using RootBatchLoader loader = configuration.CreateLoader(
-        RootDataset.FromFiles(files), new RootBatchLoaderOptions { BatchSize = BatchSize, Seed = Seed });
+        RootDataset.FromFiles(arguments.Files), new RootBatchLoaderOptions { BatchSize = BatchSize, Seed = Seed });
     RootFold fold = loader.Split(RootSplit.Fraction(0.2, Seed));
     string[] classes = [.. configuration.Classes.Select(name => name.Replace("label_", "", StringComparison.Ordinal))];
     Console.WriteLine($"{fold.Training.RowCount:N0} jets to train on, {fold.Validation.RowCount:N0} held out, {classes.Length} classes");

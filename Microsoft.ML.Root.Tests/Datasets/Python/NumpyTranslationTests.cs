@@ -31,11 +31,16 @@ public sealed class NumpyTranslationTests
     [DataRow("i % 5", ElementType.Int32, "3")]
     [DataRow("u % 5 == 2", ElementType.Bool, "true")]
     [DataRow("i % 2.5", ElementType.Float64, "0.5")]
+    [DataRow("tenth % 1000", ElementType.Float32, "0.1")]
+    [DataRow("-tenth % -1000", ElementType.Float32, "-0.1")]
+    [DataRow("-v % 2.5", ElementType.Float32, "[2,1,0.5]")]
     [DataRow("tenth > 0.1", ElementType.Bool, "false")]
     [DataRow("tenth * 1.0 == 0.1", ElementType.Bool, "true")]
     [DataRow("f ** 2", ElementType.Float32, "2.25")]
     [DataRow("d ** 0.5 * d ** 0.5 < 2.6", ElementType.Bool, "true")]
     [DataRow("-f ** 2", ElementType.Float32, "-2.25")]
+    [DataRow("i ** 2", ElementType.Int32, "49")]
+    [DataRow("i ** 2.0", ElementType.Float64, "49")]
     [DataRow("2 ** 3 ** 2 - 512 + i", ElementType.Int32, "-7")]
     [DataRow("1 - b", ElementType.Int64, "0")]
     [DataRow("(f > 1) & (d > 2) | ~b", ElementType.Bool, "true")]
@@ -72,6 +77,9 @@ public sealed class NumpyTranslationTests
     [DataRow("_concat([v, w], axis=1)", ElementType.Float64, "[3,-1,2,1,2,4]")]
     [DataRow("ak.concatenate([v, none], axis=1)", ElementType.Float32, "[3,-1,2]")]
     [DataRow("_stack([f, 1], axis=1)", ElementType.Float64, "[1.5,1]")]
+    [DataRow("_stack([f, f])", ElementType.Float32, "[1.5,1.5]")]
+    [DataRow("ak.firsts(v, axis=-1)", ElementType.Float32, "3")]
+    [DataRow("np.round(2.5) * f", ElementType.Float64, "3")]
     [DataRow("ak.argsort(v)", ElementType.UInt64, "[1,2,0]")]
     [DataRow("_batch_gather(v, _batch_argsort(v))", ElementType.Float32, "[-1,2,3]")]
     [DataRow("ak.sort(v, ascending=False)", ElementType.Float32, "[3,2,-1]")]
@@ -80,13 +88,17 @@ public sealed class NumpyTranslationTests
     [DataRow("_repeat_pad(none, 2)", ElementType.Float32, "[0,0]")]
     [DataRow("ak.fill_none(ak.pad_none((w > 1) & ~(w == 4), 4, axis=1, clip=True), -1)", ElementType.Int64, "[0,1,0,-1]")]
     [DataRow("ak.fill_none(ak.pad_none(v, 2, axis=1, clip=True), 0.5)", ElementType.Float32, "[3,-1]")]
+    [DataRow("ak.fill_none(ak.pad_none(v, 4, clip=True), 0.5)", ElementType.Float32, "[3,-1,2,0.5]")]
     [DataRow("ak.where(f >= 0, 1, -1) * v + f", ElementType.Float64, "[4.5,0.5,3.5]")]
     [DataRow("v[v > 0]", ElementType.Float32, "[3,2]")]
     [DataRow("v[:, 0] - v[:, -1]", ElementType.Float32, "1")]
     [DataRow("v[:, :2]", ElementType.Float32, "[3,-1]")]
     [DataRow("v[:, 1:]", ElementType.Float32, "[-1,2]")]
     [DataRow("ak.values_astype(v, 'int32')", ElementType.Int32, "[3,-1,2]")]
+    [DataRow("ak.values_astype(v, to='int32')", ElementType.Int32, "[3,-1,2]")]
     [DataRow("np.float32(d)", ElementType.Float32, "2.5")]
+    [DataRow("np.int32(2.7) + i", ElementType.Int32, "-5")]
+    [DataRow("np.int64(1e30) > f", ElementType.Bool, "true")]
     [DataRow("_p4_from_pxpypze(f, 2, 0, 9).pt", ElementType.Float64, "2.5")]
     [DataRow("_p4_from_ptetaphim(f, 0, 0, d).mass", ElementType.Float64, "2.5")]
     [DataRow("np.pi * f > 4.7", ElementType.Bool, "true")]
@@ -123,6 +135,18 @@ public sealed class NumpyTranslationTests
     [DataRow("ak.pad_none(v, 3)", 0, "'pad_none' is translated inside of 'fill_none'")]
     [DataRow("ak.fill_none(ak.pad_none(v, 3, axis=1), 0)", 13, "with clip=True")]
     [DataRow("f & b", 0, "takes truth values or whole numbers")]
+    [DataRow("np.negative()", 0, "'negative' takes 1 arguments, not 0")]
+    [DataRow("np.negative(f, where=b)", 0, "'negative' with 'where' has no translation")]
+    [DataRow("np.logical_not()", 0, "'logical_not' takes 1 arguments, not 0")]
+    [DataRow("np.maximum(f)", 0, "'maximum' takes 2 arguments, not 1")]
+    [DataRow("np.minimum(f, d, i)", 0, "'minimum' takes 2 arguments, not 3")]
+    [DataRow("ak.sum()", 0, "'sum' takes 1 to 2 arguments, not 0")]
+    [DataRow("ak.sum(i, axis=1)", 0, "'sum' takes the items of a list")]
+    [DataRow("np.asarray()", 0, "'asarray' takes 1 arguments, not 0")]
+    [DataRow("np.array(d, dtype='int32')", 0, "'array' with 'dtype' has no translation")]
+    [DataRow("ak.sort(v, axis=0)", 0, "'sort' is translated along the items of each row: axis=1")]
+    [DataRow("ak.firsts(v, axis=0)", 0, "'firsts' is translated along the items of each row: axis=1")]
+    [DataRow("np.stack([f, d])", 0, "'stack' is translated along the items of each row: axis=1")]
     public void WhatHasNoTranslationIsNamedWithItsPlace(string python, int position, string problem)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Translated(python));
@@ -149,12 +173,32 @@ public sealed class NumpyTranslationTests
             }
         }
 
-        Assert.ThrowsExactly<RootExpressionException>(() => Translated(new string('(', 100_000)));
-        Assert.ThrowsExactly<RootExpressionException>(() => Translated(new string('-', 100_000) + "f"));
+        foreach (string function in (string[])["np.maximum({0}, 1)", "np.full_like({0}, 1)", "np.max(_stack([{0}]), axis=1)"])
+        {
+            string nested = "f";
+            for (int i = 0; i < 40; i++)
+            {
+                nested = string.Format(System.Globalization.CultureInfo.InvariantCulture, function, nested);
+            }
+
+            try
+            {
+                Translated(nested);
+            }
+            catch (RootExpressionException error)
+            {
+                Assert.AreEqual(nested, error.Expression);
+            }
+        }
+
+        foreach (string piece in (string[])["(", "-", "f**", "f+", "f.", "f(", "f[:,", "f if "])
+        {
+            Assert.ThrowsExactly<RootExpressionException>(() => Translated(string.Concat(Enumerable.Repeat(piece, 100_000)) + "f"), piece);
+        }
     }
 
     private static string Translated(string python)
-        => NumpyTranslator.Translate(new ExpressionText(python), new DefinedSource(_source)).Text;
+        => NumpyTranslator.Translate(new ExpressionText(python), new DefinedSource(_source));
 
     private static string Items(RootDataset defined)
     {

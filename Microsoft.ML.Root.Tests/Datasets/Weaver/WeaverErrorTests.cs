@@ -30,6 +30,8 @@ public sealed class WeaverErrorTests
     [DataRow("weights: {use_precomputed_weights: false, reweight_method: round, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a]}", "'weights.reweight_method': it must be 'flat' or 'ref'")]
     [DataRow("weights: {use_precomputed_weights: false, reweight_method: ref, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a], class_weights: [1, 2]}", "there are 1 classes and 2 weights of them")]
     [DataRow("weights: {use_precomputed_weights: false, reweight_method: ref, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a], reweight_hists: {a: [[1, 2]]}}", "'weights.reweight_hists.a': there must be 1 numbers")]
+    [DataRow("weights: {use_precomputed_weights: false, reweight_method: ref, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a, b], reweight_hists: {a: [[1]]}}", "'weights.reweight_hists': 'b' is missing")]
+    [DataRow("weights: {use_precomputed_weights: false, reweight_method: ref, reweight_vars: {x: [0, 1], y: [0, 1]}, reweight_classes: [a, a]}", "'weights.reweight_classes': a class is there twice")]
     [DataRow("  x: 1", "this is no YAML")]
     [DataRow("a: [1", "this is no YAML")]
     [DataRow("a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "values are nested deeper than 50")]
@@ -49,6 +51,7 @@ public sealed class WeaverErrorTests
     [DataRow("inputs: {v: {length: 2, vars: []}}", "'inputs.v.vars': there is no variable")]
     [DataRow("inputs: {v: {length: 2}}", "'inputs.v': 'vars' is missing")]
     [DataRow("inputs: {v: {length: 2, vars: [[x, one]]}}", "'inputs.v.vars[0][1]': it must be a number")]
+    [DataRow("inputs: {v: {length: 2, vars: [[x, NaN]]}}", "'inputs.v.vars[0][1]': it must be a number")]
     [DataRow("inputs: {v: {length: 2, vars: [[x, 1, 2, 3, 4, 5, 6]]}}", "'inputs.v.vars[0]': a variable is a name")]
     [DataRow("inputs: {v: {length: 2, vars: [{x: 1}]}}", "'inputs.v.vars[0]': it must be text")]
     [DataRow("inputs: {v: {length: 2, pad_mode: reflect, vars: [x]}}", "'inputs.v.pad_mode': it must be 'constant' or 'wrap'")]
@@ -62,6 +65,15 @@ public sealed class WeaverErrorTests
     {
         using ConfigurationFile file = new(inputs.StartsWith('[') || inputs.Length == 0 ? inputs : inputs + "\nlabels: {type: simple, value: [a]}");
         StringAssert.Contains(Assert.ThrowsExactly<RootFormatException>(file.Read).Message, problem);
+    }
+
+    [TestMethod]
+    public void MoreBinsThanCanBeMeantAreRefused()
+    {
+        string edges = $"[{string.Join(", ", Enumerable.Range(0, 50_000))}]";
+        using ConfigurationFile file = new(
+            Good + $"weights: {{use_precomputed_weights: false, reweight_method: flat, reweight_vars: {{x: {edges}, y: {edges}}}, reweight_classes: [a]}}");
+        StringAssert.Contains(Assert.ThrowsExactly<RootFormatException>(file.Read).Message, "'weights.reweight_vars': there are more than 1048576 bins");
     }
 
     [TestMethod]

@@ -189,6 +189,12 @@ public sealed class BatchTests
             Assert.ThrowsExactly<ArgumentException>(() => Loader(Source([7]), new() { Columns = [RootBatchColumn.Of("flags")] })).Message, "'flag'");
         Assert.ThrowsExactly<ArgumentException>(() => Loader(Source([7]), new() { Columns = [RootBatchColumn.Matrix("m", ["list"])] }));
         Assert.ThrowsExactly<ArgumentException>(() => Loader(Source([7]), new() { Columns = [RootBatchColumn.Padded("n", 3)] }));
+        string[] many = [.. Enumerable.Repeat("list", 200)];
+        foreach (RootBatchColumn item in (RootBatchColumn[])[RootBatchColumn.Matrix("m", many, length: 1 << 24), RootBatchColumn.Channels("c", many, 1 << 24)])
+        {
+            StringAssert.Contains(
+                Assert.ThrowsExactly<ArgumentException>(() => Loader(Source([7]), new() { Columns = [item] })).Message, "more values a row than an array holds");
+        }
     }
 
     [TestMethod]

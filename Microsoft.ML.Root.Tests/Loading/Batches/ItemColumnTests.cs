@@ -98,6 +98,31 @@ public sealed class ItemColumnTests
             => [.. Enumerable.Range(0, 4).Select(k => k < kept.Length ? value(kept[k]) : mode == PaddingMode.Wrap && kept.Length > 0 ? value(kept[k % kept.Length]) : fill)];
     }
 
+    /// <summary>Below zero, equal, both zeros, NaN: keys of 64 bits are ordered in another way than those of 32.</summary>
+    [TestMethod]
+    [DataRow("part_key - 5")]
+    [DataRow("(part_key - 5) * 0")]
+    [DataRow("1 / (part_key - 5)")]
+    public void KeysOfEveryTypeGiveOneOrder(string key)
+    {
+        using RootBatchLoader loader = Loader(
+            RootBatchColumn.Padded("part_x", 6) with { SortBy = key },
+            RootBatchColumn.Padded("part_x", 6) with { Name = "doubles", SortBy = $"RVec<double>{{{key}}}" });
+        bool isOrdered = true;
+        foreach (RootBatch batch in loader.Epoch(0))
+        {
+            CollectionAssert.AreEqual(batch["part_x"].Values<float>().ToArray(), batch["doubles"].Values<float>().ToArray());
+            for (int i = 0; i < batch.RowCount; i++)
+            {
+                int count = Count(batch.Entries[i]);
+                float[] stored = [.. Enumerable.Range(0, count).Select(k => (100f * batch.Entries[i]) + k)];
+                isOrdered &= batch["part_x"].Values<float>().Slice(i * 6, count).SequenceEqual(stored);
+            }
+        }
+
+        Assert.IsFalse(isOrdered, "something is sorted");
+    }
+
     [TestMethod]
     public void ARowWhoseKeysAreFewerIsNamed()
     {

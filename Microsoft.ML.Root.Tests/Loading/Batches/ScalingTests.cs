@@ -70,6 +70,19 @@ public sealed class ScalingTests
         }
     }
 
+    /// <summary>As in numpy, for values that are computed many at a time and for those that are left over.</summary>
+    [TestMethod]
+    [DataRow("same")]
+    [DataRow("n")]
+    public void OfBoundsThatHaveCrossedTheUpperOneCounts(string column)
+    {
+        using RootBatchLoader loader = BatchTests.Loader(Source(), new RootBatchLoaderOptions
+        {
+            Columns = [RootBatchColumn.Single(column) with { Scaling = [new(column) { Minimum = 20, Maximum = -20 }] }],
+        });
+        Assert.IsTrue(loader.Epoch(0).All(b => b[column].Values<float>().IndexOfAnyExcept(-20f) < 0));
+    }
+
     [TestMethod]
     public void AColumnWithoutAFiniteValueIsNamed()
     {

@@ -4,20 +4,12 @@ namespace Microsoft.ML.Root.Tests.Models.Checkpoints;
 
 /// <summary>Checkpoints are whole or not there, and what does not belong together is refused.</summary>
 [TestClass]
-public sealed class CheckpointTests
+public sealed class CheckpointTests : FolderTest
 {
-    private string _folder = "";
-
-    [TestInitialize]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("checkpoints").FullName;
-
-    [TestCleanup]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
-
     [TestMethod]
     public void ACheckpointIsWhatWasWritten()
     {
-        string folder = Path.Combine(_folder, "made", "when needed");
+        string folder = Path.Combine(Folder, "made", "when needed");
         Assert.IsNull(RootCheckpoint.FindNewest(folder));
         RootCheckpoint written = RootCheckpoint.Write(folder, "here", path => File.WriteAllText(Path.Combine(path, "model"), "weights"));
         Assert.AreEqual(new RootCheckpoint(1, Path.Combine(folder, "checkpoint-00000001"), "here"), written);
@@ -31,8 +23,8 @@ public sealed class CheckpointTests
         Write(5);
         CollectionAssert.AreEqual(
             new[] { "checkpoint-00000004", "checkpoint-00000005" },
-            Directory.GetDirectories(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
-        Assert.AreEqual(5, RootCheckpoint.FindNewest(_folder)!.Number);
+            Directory.GetDirectories(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+        Assert.AreEqual(5, RootCheckpoint.FindNewest(Folder)!.Number);
     }
 
     [TestMethod]
@@ -44,32 +36,32 @@ public sealed class CheckpointTests
             File.WriteAllText(Path.Combine(path, "model"), "half");
             throw new IOException("no space is left");
         }));
-        Assert.AreEqual(2, RootCheckpoint.FindNewest(_folder)!.Number);
+        Assert.AreEqual(2, RootCheckpoint.FindNewest(Folder)!.Number);
         Write(1);
-        Assert.AreEqual(3, RootCheckpoint.FindNewest(_folder)!.Number);
-        Assert.IsEmpty(Directory.GetDirectories(_folder, "*.new"));
+        Assert.AreEqual(3, RootCheckpoint.FindNewest(Folder)!.Number);
+        Assert.IsEmpty(Directory.GetDirectories(Folder, "*.new"));
     }
 
     [TestMethod]
     public void FilesOfAnotherRunAreRefusedByName()
     {
         Write(2);
-        string other = Path.Combine(_folder, "other");
+        string other = Path.Combine(Folder, "other");
         RootCheckpoint.Write(other, "", path => File.WriteAllText(Path.Combine(path, "model"), "another"));
 
-        string model = Path.Combine(CheckpointFolder.PathOf(_folder, 2), "model");
+        string model = Path.Combine(CheckpointFolder.PathOf(Folder, 2), "model");
         byte[] right = File.ReadAllBytes(model);
         File.Copy(Path.Combine(CheckpointFolder.PathOf(other, 1), "model"), model, overwrite: true);
         Refused(model);
         File.Delete(model);
         Refused(model);
         File.WriteAllBytes(model, right);
-        string more = Path.Combine(CheckpointFolder.PathOf(_folder, 2), "more");
+        string more = Path.Combine(CheckpointFolder.PathOf(Folder, 2), "more");
         File.WriteAllText(more, "");
         Refused(more);
         File.Delete(more);
-        Assert.AreEqual(2, RootCheckpoint.FindNewest(_folder)!.Number);
-        File.Copy(Path.Combine(CheckpointFolder.PathOf(_folder, 1), "manifest.json"), Path.Combine(CheckpointFolder.PathOf(_folder, 2), "manifest.json"), overwrite: true);
+        Assert.AreEqual(2, RootCheckpoint.FindNewest(Folder)!.Number);
+        File.Copy(Path.Combine(CheckpointFolder.PathOf(Folder, 1), "manifest.json"), Path.Combine(CheckpointFolder.PathOf(Folder, 2), "manifest.json"), overwrite: true);
         Refused(model);
     }
 
@@ -87,14 +79,14 @@ public sealed class CheckpointTests
     public void ADamagedManifestIsAnError(string text)
     {
         Write(1);
-        File.WriteAllText(Path.Combine(CheckpointFolder.PathOf(_folder, 1), "manifest.json"), text);
-        IOException error = Assert.Throws<IOException>(() => RootCheckpoint.FindNewest(_folder));
+        File.WriteAllText(Path.Combine(CheckpointFolder.PathOf(Folder, 1), "manifest.json"), text);
+        IOException error = Assert.Throws<IOException>(() => RootCheckpoint.FindNewest(Folder));
         StringAssert.Contains(error.Message, "manifest.json");
     }
 
     private void Refused(string file)
     {
-        IOException error = Assert.ThrowsExactly<IOException>(() => RootCheckpoint.FindNewest(_folder));
+        IOException error = Assert.ThrowsExactly<IOException>(() => RootCheckpoint.FindNewest(Folder));
         StringAssert.Contains(error.Message, $"{file} is not what manifest.json beside it was written for");
     }
 
@@ -106,5 +98,5 @@ public sealed class CheckpointTests
         }
     }
 
-    private void WriteOne(Action<string> save) => RootCheckpoint.Write(_folder, "", save);
+    private void WriteOne(Action<string> save) => RootCheckpoint.Write(Folder, "", save);
 }

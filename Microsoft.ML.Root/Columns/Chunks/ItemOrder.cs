@@ -65,26 +65,40 @@ internal sealed class ItemOrder : IChunkFunction
         return float.IsNaN(value) ? uint.MaxValue : (bits & 0x80000000) != 0 ? bits : ~(bits | 0x80000000);
     }
 
-    private static void Order(double[] values, ReadOnlySpan<int> offsets, Span<int> positions)
+    /// <summary>A position does not fit beside these: it goes along, and equal values are put in order afterwards.</summary>
+    private static void Order(ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> positions)
     {
-        int first = 0;
-        Comparison<int> order = (left, right) =>
-        {
-            // CompareTo puts NaN below every number, so that it comes last here.
-            int highest = values[first + right].CompareTo(values[first + left]);
-            return highest == 0 ? left.CompareTo(right) : highest;
-        };
+        ulong[] keys = [];
         for (int row = 0; row + 1 < offsets.Length; row++)
         {
-            first = offsets[row];
-            Span<int> items = positions[first..offsets[row + 1]];
-            for (int i = 0; i < items.Length; i++)
+            ReadOnlySpan<double> items = values[offsets[row]..offsets[row + 1]];
+            Span<int> order = positions.Slice(offsets[row], items.Length);
+            if (keys.Length < items.Length)
             {
-                items[i] = i;
+                keys = new ulong[2 * items.Length];
             }
 
-            items.Sort(order);
+            for (int i = 0; i < items.Length; i++)
+            {
+                (keys[i], order[i]) = (FromHighest(items[i]), i);
+            }
+
+            keys.AsSpan(0, items.Length).Sort(order);
+            for (int first = 0, i = 1; i <= items.Length; i++)
+            {
+                if (i == items.Length || keys[i] != keys[first])
+                {
+                    order[first..i].Sort();
+                    first = i;
+                }
+            }
         }
+    }
+
+    private static ulong FromHighest(double value)
+    {
+        ulong bits = BitConverter.DoubleToUInt64Bits(value + 0.0);
+        return double.IsNaN(value) ? ulong.MaxValue : (bits & (1UL << 63)) != 0 ? bits : ~(bits | (1UL << 63));
     }
 }
 
@@ -107,7 +121,6 @@ internal sealed class OrderedItems(string sortBy) : IChunkFunction
         ReadOnlySpan<int> starts = orders.Offsets(0);
         PooledBuffer values = pool.Rent(from.Length);
         Span<byte> to = values.Span<byte>(from.Length);
-        from.CopyTo(to);
         List<int> different = [];
         for (int row = 0; row < stored.EntryCount; row++)
         {
@@ -115,6 +128,7 @@ internal sealed class OrderedItems(string sortBy) : IChunkFunction
             if (starts[row + 1] - starts[row] != count)
             {
                 different.Add(row);
+                from.Slice(offsets[row] * bytes, count * bytes).CopyTo(to[(offsets[row] * bytes)..]);
                 continue;
             }
 

@@ -52,6 +52,14 @@ internal sealed record ValueScaling(double Subtract, double Multiply, double Min
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"(- {Subtract:R}) * {Multiply:R} in [{Minimum:R}, {Maximum:R}], NaN {ReplaceNaN:R}");
 
+    /// <summary>As numpy's: NaN stays, and of bounds that have crossed the upper one counts.</summary>
+    internal static T Clip<T>(T value, T minimum, T maximum)
+        where T : INumber<T>
+    {
+        value = value < minimum ? minimum : value;
+        return value > maximum ? maximum : value;
+    }
+
     /// <summary>In single precision, as numpy computes such columns.</summary>
     private void Scale(ReadOnlySpan<float> values, Span<float> scaled)
     {
@@ -69,7 +77,7 @@ internal sealed record ValueScaling(double Subtract, double Multiply, double Min
         for (; i < values.Length; i++)
         {
             float value = (values[i] - subtract) * multiply;
-            value = value < minimum ? minimum : value > maximum ? maximum : value;
+            value = Clip(value, minimum, maximum);
             scaled[i] = float.IsNaN(value) ? nan : value;
         }
     }
@@ -86,7 +94,7 @@ internal sealed record ValueScaling(double Subtract, double Multiply, double Min
             for (int i = 0; i < values.Length; i++)
             {
                 double value = (double.CreateSaturating(values[i]) - scaling.Subtract) * scaling.Multiply;
-                value = value < scaling.Minimum ? scaling.Minimum : value > scaling.Maximum ? scaling.Maximum : value;
+                value = Clip(value, scaling.Minimum, scaling.Maximum);
                 _scaled[i] = (float)(double.IsNaN(value) ? scaling.ReplaceNaN : value);
             }
 

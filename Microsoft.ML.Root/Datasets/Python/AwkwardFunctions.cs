@@ -62,7 +62,8 @@ internal static class AwkwardFunctions
         table.Add("full_like", call =>
         {
             call.Require(2, 2);
-            return Repeated(call, call[0], call[1].As(call[0].Type.Element));
+            NumpyValue like = call[0];
+            return Repeated(call, like, call[1].As(like.Type.Element));
         });
         table.Add("num", Count);
         table.Add("count", Count);
@@ -73,12 +74,12 @@ internal static class AwkwardFunctions
         table.Add("argmin", call => call.Typed($"long({Reduced(call, "ArgMin").Text})"));
         table.Add("firsts", call =>
         {
-            call.Require(1, 2, "axis");
+            RequireItems(call, "axis");
             return call.Typed($"{call[0].Text}[0]");
         });
         table.Add("local_index", call =>
         {
-            call.Require(1, 2, "axis");
+            RequireItems(call, "axis");
             return call.Typed($"RVec<long>{{Enumerate({call[0].Text})}}");
         });
         table.Add("sort", call => Ordered(call, "Sort"));
@@ -104,22 +105,26 @@ internal static class AwkwardFunctions
         {
             table.Add(name, call =>
             {
-                NumpyValue reduced = Reduced(call, function);
-                ElementType type = call[0].Type.Element;
+                NumpyValue list = Reducible(call);
+                NumpyValue reduced = call.Typed($"{function}({list.Text})");
+                ElementType type = list.Type.Element;
                 return function is "Max" or "Min" || type == ElementType.Float32 ? call.Typed(reduced.As(type)) : reduced;
             });
         }
 
         foreach (string name in _identities)
         {
-            table.Add(name, call => call[0]);
+            table.Add(name, call =>
+            {
+                call.Require(1, 1, "axis", "allow_missing");
+                return call[0];
+            });
         }
     }
 
     private static NumpyValue Like(NumpyCall call, string number)
     {
-        call.Require(1, 1);
-        NumpyValue value = call[0];
+        NumpyValue value = call.Only();
         return Repeated(call, value, value.Type.Element == ElementType.Bool ? (number == "1" ? "true" : "false") : $"{CppTypes.Name(value.Type.Element)}({number})");
     }
 
@@ -135,37 +140,38 @@ internal static class AwkwardFunctions
     private static NumpyValue Count(NumpyCall call)
     {
         call.Require(1, 2, "axis");
-        if (call.Name == "count" || call.Find(1, "axis") is not null)
-        {
-            call.RequireItemAxis(1);
-        }
-
+        call.RequireItemAxis(1, isDefault: call.Name == "num");
         return call.Typed($"long({call[0].Text}.size())");
     }
 
     /// <summary>Whole numbers and truth values are added up in 64 bits.</summary>
     private static NumpyValue Sum(NumpyCall call)
     {
-        NumpyValue value = call[0];
-        bool isWhole = !NumpyValue.IsReal(value.Type.Element);
-        ElementType type = NumpyValue.IsUnsigned(value.Type.Element) ? ElementType.UInt64 : ElementType.Int64;
-        return Reduced(call, "Sum", isWhole ? value.As(type) : null);
+        NumpyValue list = Reducible(call);
+        ElementType type = list.Type.Element;
+        return call.Typed($"Sum({list.As(NumpyValue.IsReal(type) ? type : NumpyValue.IsUnsigned(type) ? ElementType.UInt64 : ElementType.Int64)})");
     }
 
-    private static NumpyValue Reduced(NumpyCall call, string function, string? items = null)
+    private static NumpyValue Reduced(NumpyCall call, string function) => call.Typed($"{function}({Reducible(call).Text})");
+
+    /// <summary>The list that is reduced, which may be written as a stack of values.</summary>
+    private static NumpyValue Reducible(NumpyCall call)
     {
         call.Require(1, 2, "axis");
         call.RequireItemAxis(1);
-        return call.Typed($"{function}({items ?? Value(call)})");
+        return call[0] is { Type.IsScalar: false } list ? list : call.Refuse($"'{call.Name}' takes the items of a list, and this is one value a row");
     }
 
-    /// <summary>The list that is reduced, which may be written as a stack of values.</summary>
-    private static string Value(NumpyCall call)
-        => call[0] is { Type.IsScalar: false } list ? list.Text : call.Refuse($"'{call.Name}' takes the items of a list, and this is one value a row").Text;
+    /// <summary>Of a function of a list that works along its items where nothing else is said.</summary>
+    private static void RequireItems(NumpyCall call, params ReadOnlySpan<string> names)
+    {
+        call.Require(1, 2, names);
+        call.RequireItemAxis(1, isDefault: true);
+    }
 
     private static NumpyValue Ordered(NumpyCall call, string function)
     {
-        call.Require(1, 2, "axis", "ascending", "stable");
+        RequireItems(call, "axis", "ascending", "stable");
         bool isAscending = !call.Named.TryGetValue("ascending", out PythonNode? given) || call.Translator.Value(given).Real != 0;
         string text = call[0].Text;
         return call.Typed(isAscending ? $"{function}({text})" : function == "Sort" ? $"Reverse(Sort({text}))" : $"Argsort(-{text})");
@@ -183,7 +189,7 @@ internal static class AwkwardFunctions
     private static NumpyValue Stack(NumpyCall call)
     {
         call.Require(1, 2, "axis");
-        call.RequireItemAxis(1);
+        call.RequireItemAxis(1, isDefault: call.Name == "_stack");
         NumpyValue[] parts = call.Items(0);
         ElementType common = parts.Select(p => p.Type.Element).Aggregate(NumpyValue.Promote);
         return parts.All(p => p.Type.IsScalar)
@@ -218,7 +224,7 @@ internal static class AwkwardFunctions
 
         NumpyCall padded = new(call.Translator, inner.Range, "pad_none", inner.Arguments, inner.Named);
         padded.Require(2, 3, "axis", "clip");
-        padded.RequireItemAxis(2);
+        padded.RequireItemAxis(2, isDefault: true);
         if (!padded.Named.TryGetValue("clip", out PythonNode? clip) || call.Translator.Value(clip).Number is not true)
         {
             return padded.Refuse("'pad_none' is translated with clip=True, which gives all rows one length");

@@ -23,6 +23,13 @@ internal sealed record NumpyCall(
     /// <summary>The call has no translation.</summary>
     internal NumpyValue Refuse(string problem) => Translator.Refuse(Range, problem);
 
+    /// <summary>The argument, translated, of a function that takes one and nothing else.</summary>
+    internal NumpyValue Only()
+    {
+        Require(1, 1);
+        return this[0];
+    }
+
     /// <summary>Refuses another number of arguments, and names that the function does not know.</summary>
     internal void Require(int least, int most, params ReadOnlySpan<string> names)
     {
@@ -45,9 +52,10 @@ internal sealed record NumpyCall(
 
     /// <summary>Of a function over an axis: it is that of the items, since an expression sees one row.</summary>
     /// <param name="index">Place of the axis among the arguments.</param>
-    internal void RequireItemAxis(int index)
+    /// <param name="isDefault">True where it is meant when nothing is said.</param>
+    internal void RequireItemAxis(int index, bool isDefault = false)
     {
-        if (Find(index, "axis") is not PythonNode axis || Translator.Value(axis).Number is not (1L or -1L))
+        if (Find(index, "axis") is PythonNode axis ? Translator.Value(axis).Number is not (1L or -1L) : !isDefault)
         {
             Refuse($"'{Name}' is translated along the items of each row: axis=1");
         }
@@ -66,7 +74,7 @@ internal sealed record NumpyCall(
     }
 
     /// <summary>A type that is named by text or as a member of numpy.</summary>
-    internal ElementType Type(int index) => Find(index, "dtype") switch
+    internal ElementType Type(int index) => (Find(index, "dtype") ?? Named.GetValueOrDefault("to")) switch
     {
         PythonLiteral { Value: string name } when TypeOf(name) is ElementType type => type,
         PythonMember member when TypeOf(member.Name) is ElementType type => type,

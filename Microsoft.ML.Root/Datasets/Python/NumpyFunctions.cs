@@ -114,18 +114,18 @@ internal static class NumpyFunctions
             ["fabs"] = Absolute,
             ["sign"] = Sign,
             ["square"] = call => Binary(call, "*", 0, 0),
-            ["negative"] = call => call.Typed($"(-{call[0].Alone})"),
+            ["negative"] = call => call.Typed($"(-{call.Only().Alone})"),
             ["round"] = Round,
             ["around"] = Round,
-            ["maximum"] = call => Extreme(call, call[0], call[1], ">"),
-            ["minimum"] = call => Extreme(call, call[0], call[1], "<"),
+            ["maximum"] = call => Extreme(call, ">"),
+            ["minimum"] = call => Extreme(call, "<"),
             ["clip"] = Clip,
             ["_clip"] = Clip,
             ["where"] = Where,
             ["logical_and"] = call => Logical(call, "&&"),
             ["logical_or"] = call => Logical(call, "||"),
-            ["logical_not"] = call => call.Truth($"(!{call[0].As(ElementType.Bool)})"),
-            ["invert"] = call => call.Truth($"(!{call[0].As(ElementType.Bool)})"),
+            ["logical_not"] = call => call.Truth($"(!{call.Only().As(ElementType.Bool)})"),
+            ["invert"] = call => call.Truth($"(!{call.Only().As(ElementType.Bool)})"),
             ["nan_to_num"] = NanToNumber,
             ["astype"] = Cast,
             ["values_astype"] = Cast,
@@ -147,11 +147,7 @@ internal static class NumpyFunctions
 
         foreach (string name in (ReadOnlySpan<string>)["float32", "float64", "int32", "int64", "bool", "float", "int"])
         {
-            all.Add(name, call =>
-            {
-                call.Require(1, 1);
-                return call.Typed(call[0].As(NumpyCall.TypeOf(name)!.Value));
-            });
+            all.Add(name, call => call.Typed(call.Only().As(NumpyCall.TypeOf(name)!.Value)));
         }
 
         AwkwardFunctions.AddTo(all);
@@ -161,8 +157,7 @@ internal static class NumpyFunctions
     /// <summary>In double, but of a float in float.</summary>
     private static NumpyValue OfOne(NumpyCall call, string function)
     {
-        call.Require(1, 1);
-        string text = $"{function}({call[0].Alone})";
+        string text = $"{function}({call.Only().Alone})";
         return function.StartsWith("is", StringComparison.Ordinal) ? call.Truth(text) : call.Typed(text);
     }
 
@@ -184,29 +179,32 @@ internal static class NumpyFunctions
     /// <summary>Whole numbers stay whole, which they do not in RVec's function.</summary>
     private static NumpyValue Absolute(NumpyCall call)
     {
-        call.Require(1, 1);
-        NumpyValue value = call[0];
+        NumpyValue value = call.Only();
         ElementType type = value.Type.Element;
         return type == ElementType.Bool || NumpyValue.IsUnsigned(type) ? value : call.Typed(call.Typed($"abs({value.Alone})").As(type));
     }
 
     private static NumpyValue Sign(NumpyCall call)
     {
-        call.Require(1, 1);
-        NumpyValue value = call[0];
+        NumpyValue value = call.Only();
         return call.Typed(call.Typed($"(({value.Alone} > 0) - ({value.Alone} < 0))").As(value.Type.Element));
     }
 
     private static NumpyValue Round(NumpyCall call)
     {
-        call.Require(1, 1);
-        return NumpyValue.IsReal(call[0].Type.Element) ? call.Typed($"rint({call[0].Text})") : call[0];
+        NumpyValue value = call.Only();
+        return NumpyValue.IsReal(value.Type.Element) ? call.Typed($"rint({value.Alone})") : value;
+    }
+
+    private static NumpyValue Extreme(NumpyCall call, string comparison)
+    {
+        call.Require(2, 2);
+        return Extreme(call, call[0], call[1], comparison);
     }
 
     /// <summary>The larger or smaller of two; NaN where one of them is, which a comparison with it does not say.</summary>
     private static NumpyValue Extreme(NumpyCall call, NumpyValue left, NumpyValue right, string comparison)
     {
-        call.Require(2, 3);
         ElementType common = NumpyValue.Common(left, right);
         (string l, string r) = (left.As(common), right.As(common));
         string isLeft = NumpyValue.IsReal(common) && left.Number is null ? $"({l} {comparison} {r} || {l} != {l})" : $"({l} {comparison} {r})";

@@ -46,13 +46,14 @@ internal static class NumpyOperators
             return translator.Typed(range, quotient.As(common));
         }
 
-        // Python's remainder has the sign of the divisor, C++'s that of the dividend.
+        // Python's remainder has the sign of the divisor, C++'s that of the dividend. One that has it already is not added to, which would
+        // round it.
         NumpyValue Remainder()
         {
             (string l, string r) = (left.As(common), right.As(common));
             return translator.Typed(
                 range,
-                NumpyValue.IsReal(common) ? $"fmod(fmod({l}, {r}) + {r}, {r})"
+                NumpyValue.IsReal(common) ? translator.Typed(range, $"(fmod({l}, {r}) + {r} * (fmod({l}, {r}) * {r} < 0))").As(common)
                     : NumpyValue.IsUnsigned(common) ? $"({l} % {r})"
                     : $"((({l} % {r}) + {r}) % {r})");
         }
@@ -63,7 +64,7 @@ internal static class NumpyOperators
             ElementType real = NumpyValue.IsReal(common) ? common : ElementType.Float64;
             if (right.Number is not null && right.Real == 2)
             {
-                return translator.Typed(range, $"({left.Text} * {left.Text})");
+                return translator.Typed(range, $"({left.As(common)} * {left.As(common)})");
             }
 
             return right.Number is not null && right.Real == 0.5 ? translator.Typed(range, $"sqrt({left.As(real)})")

@@ -12,6 +12,9 @@ internal sealed class NumpyTranslator
     /// <summary>Modules whose functions are known by their last names.</summary>
     private static readonly string[] _modules = ["np", "numpy", "ak", "awkward", "math"];
 
+    /// <summary>Some translations say an argument several times: nested in one another they would outgrow the memory.</summary>
+    private const int LongestTranslation = 1 << 16;
+
     private readonly DefinedSource _columns;
 
     private NumpyTranslator(DefinedSource columns, ExpressionText source)
@@ -27,12 +30,8 @@ internal sealed class NumpyTranslator
     /// <param name="source">The expression.</param>
     /// <param name="columns">What it may name.</param>
     /// <exception cref="RootExpressionException">It is wrong, or has no translation; the place is shown.</exception>
-    internal static NumpyValue Translate(ExpressionText source, DefinedSource columns)
-    {
-        NumpyTranslator translator = new(columns, source);
-        NumpyValue value = translator.Value(PythonParser.Parse(source));
-        return value.Number is null ? value : value with { Text = value.Alone, Number = null };
-    }
+    internal static string Translate(ExpressionText source, DefinedSource columns)
+        => new NumpyTranslator(columns, source).Value(PythonParser.Parse(source)).Alone;
 
     /// <summary>The translation of a part that is a value.</summary>
     internal NumpyValue Value(PythonNode node) => node switch
@@ -40,7 +39,7 @@ internal sealed class NumpyTranslator
         PythonLiteral { Value: long or double or bool } literal => NumpyValue.Of(literal.Value),
         PythonName name => Column(name),
         PythonUnary unary => Unary(unary, Value(unary.Operand)),
-        PythonBinary binary => NumpyOperators.Binary(this, binary.Range, binary.Operator, Value(binary.Left), Value(binary.Right)),
+        PythonBinary binary => Binary(binary),
         PythonMember member => Member(member),
         PythonCall call => Call(call),
         PythonIndex index => Index(index),
@@ -52,6 +51,11 @@ internal sealed class NumpyTranslator
     /// <param name="text">The translation.</param>
     internal NumpyValue Typed(TextRange range, string text)
     {
+        if (text.Length > LongestTranslation)
+        {
+            return Refuse(range, $"The translation has more than {LongestTranslation} characters: make new variables of its parts");
+        }
+
         try
         {
             return new NumpyValue(text, _columns.TypeOf(text));
@@ -87,6 +91,25 @@ internal sealed class NumpyTranslator
     {
         string text = string.Join('.', name.Name.Split('.').Select(part => ColumnName.IsWord(part) ? part : $"`{part}`"));
         return Typed(name.Range, text);
+    }
+
+    /// <summary>Operators one after another lie in their left operands, which of a long text would be deeper than the stack.</summary>
+    private NumpyValue Binary(PythonBinary last)
+    {
+        Stack<PythonBinary> chain = [];
+        PythonNode first = last;
+        for (; first is PythonBinary binary; first = binary.Left)
+        {
+            chain.Push(binary);
+        }
+
+        NumpyValue value = Value(first);
+        while (chain.TryPop(out PythonBinary? next))
+        {
+            value = NumpyOperators.Binary(this, next.Range, next.Operator, value, Value(next.Right));
+        }
+
+        return value;
     }
 
     private NumpyValue Unary(PythonUnary unary, NumpyValue operand)

@@ -92,7 +92,7 @@ internal readonly record struct NumpyValue(string Text, ExpressionType Type, obj
         ElementType.Bool => Real != 0 ? "true" : "false",
         ElementType.Float32 => Digits((float)Real, "f"),
         ElementType.Float64 => Digits(Real, ""),
-        _ => Convert.ToInt64(Number, CultureInfo.InvariantCulture) is long whole && whole is > int.MaxValue or < int.MinValue
+        _ => (Number is long given ? given : long.CreateSaturating(Real)) is long whole && whole is > int.MaxValue or < int.MinValue
             ? string.Create(CultureInfo.InvariantCulture, $"({whole}LL)")
             : string.Create(CultureInfo.InvariantCulture, $"({whole})"),
     };

@@ -56,11 +56,7 @@ internal sealed class PythonParser
 
     private PythonNode Comparison()
     {
-        if (++_depth > DeepestNesting)
-        {
-            _source.Throw(Current.Range, $"Expressions are nested {DeepestNesting} deep at most");
-        }
-
+        RequireDepth(++_depth);
         PythonNode left = Binary(0);
         if (_comparisons.Contains(Current.Text))
         {
@@ -99,13 +95,7 @@ internal sealed class PythonParser
         }
 
         PythonToken token = Next();
-        if (++_depth > DeepestNesting)
-        {
-            _source.Throw(token.Range, $"Expressions are nested {DeepestNesting} deep at most");
-        }
-
-        PythonNode operand = Unary();
-        _depth--;
+        PythonNode operand = Operand();
         return new PythonUnary(token.Range.To(operand.Range), token.Text, operand);
     }
 
@@ -113,13 +103,23 @@ internal sealed class PythonParser
     private PythonNode Power()
     {
         PythonNode left = Postfix(Primary());
-        return Accept("**") ? Between(left, "**", Unary()) : left;
+        return Accept("**") ? Between(left, "**", Operand()) : left;
+    }
+
+    /// <summary>The operand of a sign or of a power, which may be one in turn.</summary>
+    private PythonNode Operand()
+    {
+        RequireDepth(++_depth);
+        PythonNode operand = Unary();
+        _depth--;
+        return operand;
     }
 
     private PythonNode Postfix(PythonNode node)
     {
-        while (true)
+        for (int length = 0; ; length++)
         {
+            RequireDepth(length);
             if (Accept("."))
             {
                 PythonToken name = Current.IsName ? Next() : Unexpected("a name");
@@ -235,6 +235,14 @@ internal sealed class PythonParser
         }
 
         return items;
+    }
+
+    private void RequireDepth(int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            _source.Throw(Current.Range, $"Expressions are nested {DeepestNesting} deep at most");
+        }
     }
 
     private PythonToken Next() => _tokens[_position++];

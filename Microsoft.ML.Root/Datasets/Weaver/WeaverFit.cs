@@ -35,10 +35,10 @@ internal sealed class WeaverFit(BatchVisit pass)
     {
         string[] names = [.. configuration.Inputs.SelectMany(i => i.Variables).Where(v => v.IsAuto && !IsMask(v.Name)).Select(v => v.Name).Distinct()];
         Dictionary<string, ValueSample> samples = names.ToDictionary(n => n, _ => new ValueSample(MostValues));
-        RootDataset rows = new WeaverRows(configuration with { Weights = null }, forTraining: true)
-            .Apply(dataset.With(new FirstOfEachFile(configuration.DataFraction)));
         if (names.Length > 0)
         {
+            RootDataset rows = new WeaverRows(configuration with { Weights = null }, forTraining: true)
+                .Apply(dataset.With(new FirstOfEachFile(configuration.DataFraction)));
             RootBatchColumn[] items = [.. names.Select(n => RootBatchColumn.Of(n) with { Scaling = [new RootColumnScaling(n) { ReplaceNaN = 0 }] })];
             pass(rows, items, batch =>
             {
@@ -81,7 +81,7 @@ internal sealed class WeaverFit(BatchVisit pass)
         double[][] contents = [.. weights.Classes.Select(_ => new double[weights.BinCount])];
         pass(rows, items, Count);
         float[][] found = Histograms(weights, [.. contents.Select(c => Array.ConvertAll(c, v => (float)v))]);
-        WeaverWeights complete = weights with { Histograms = Table(weights, found) };
+        WeaverWeights complete = weights with { Histograms = [.. found.Select(h => h.ToImmutableArray())] };
         if (weights.Base is null)
         {
             return complete;
@@ -94,27 +94,26 @@ internal sealed class WeaverFit(BatchVisit pass)
             [RootBatchColumn.Of(WeaverRows.WeightName)],
             batch => sample.Add(batch[WeaverRows.WeightName].Values<float>()));
         float largest = (float)sample.Quantile(1 - (weights.Threshold / 100));
-        return weights with { Histograms = Table(weights, [.. found.Select(h => Array.ConvertAll(h, w => w / largest))]) };
+        return weights with { Histograms = [.. found.Select(h => h.Select(w => w / largest).ToImmutableArray())] };
 
         void Count(RootBatch batch)
         {
-            for (int i = 0; i < batch.RowCount; i++)
+            ReadOnlySpan<double> x = batch.Items[0].Values<double>();
+            ReadOnlySpan<double> y = batch.Items[1].Values<double>();
+            ReadOnlySpan<double> before = weights.Base is null ? [] : batch.Items[^1].Values<double>();
+            for (int c = 0; c < contents.Length; c++)
             {
-                if (HistogramWeight.Bin(weights.Edges, At(batch, 0, i), At(batch, 1, i), weights.DiscardsOutside) is not (>= 0 and int bin))
+                ReadOnlySpan<double> isOfClass = batch.Items[2 + c].Values<double>();
+                for (int i = 0; i < isOfClass.Length; i++)
                 {
-                    continue;
-                }
-
-                for (int c = 0; c < contents.Length; c++)
-                {
-                    contents[c][bin] += At(batch, 2 + c, i) != 1 ? 0 : weights.Base is null ? 1 : At(batch, 2 + contents.Length, i);
+                    if (isOfClass[i] == 1 && HistogramWeight.Bin(weights.Edges, x[i], y[i], weights.DiscardsOutside) is >= 0 and int bin)
+                    {
+                        contents[c][bin] += weights.Base is null ? 1 : before[i];
+                    }
                 }
             }
         }
     }
-
-    private static ImmutableDictionary<string, ImmutableArray<float>> Table(WeaverWeights weights, float[][] histograms)
-        => weights.Classes.Zip(histograms).ToImmutableDictionary(p => p.First, p => p.Second.ToImmutableArray());
 
     private static float[][] Histograms(WeaverWeights weights, float[][] contents)
     {
@@ -149,6 +148,4 @@ internal sealed class WeaverFit(BatchVisit pass)
         sample.Add([.. values]);
         return sample.Count > 0 ? sample : throw new InvalidOperationException($"No row of '{name}' lies in the bins of 'reweight_vars'.");
     }
-
-    private static double At(RootBatch batch, int item, int row) => batch.Items[item].Values<double>()[row];
 }

@@ -41,7 +41,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
                 continue;
             }
 
-            string text = Translated(expression, columns).Text;
+            string text = Translated(expression, columns);
             if (text == name)
             {
                 continue; // weaver leaves out what is defined as itself
@@ -52,7 +52,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
 
         if (!configuration.Classes.IsEmpty)
         {
-            dataset = dataset.With(new ClassTransformation(LabelName, [.. configuration.Classes.Select(c => Translated(c, columns).Text)], forTraining));
+            dataset = dataset.With(new ClassTransformation(LabelName, [.. configuration.Classes.Select(c => Translated(c, columns))], forTraining));
         }
 
         if (forTraining && configuration.Weights is WeaverWeights weights)
@@ -61,7 +61,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
         }
 
         return Selection is WeaverExpression selection
-            ? dataset.With(new FilterTransformation(Translated(selection, columns).Text, selection.Text, IsNamed: false))
+            ? dataset.With(new FilterTransformation(Translated(selection, columns), selection.Text, IsNamed: false))
             : dataset;
     }
 
@@ -73,14 +73,14 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
 
     private IEnumerable<string> WeightColumns(WeaverWeights weights, DefinedSource columns)
         => weights.Base is WeaverExpression before
-            ? [.. weights.Variables, .. weights.Classes, Translated(before, columns).Text]
+            ? [.. weights.Variables, .. weights.Classes, Translated(before, columns)]
             : [.. weights.Variables, .. weights.Classes];
 
     private RootDataset Weighted(RootDataset dataset, WeaverWeights weights, DefinedSource columns)
-        => weights.Stored is WeaverExpression stored ? dataset.With(new DefineTransformation(new ExpressionDefinition(WeightName, Translated(stored, columns).Text)))
+        => weights.Stored is WeaverExpression stored ? dataset.With(new DefineTransformation(new ExpressionDefinition(WeightName, Translated(stored, columns))))
             : weights.Histograms is not { } histograms ? dataset
             : dataset.With(new HistogramWeightTransformation(
-                WeightName, [.. WeightColumns(weights, columns)], weights.Edges, [.. weights.Classes.Select(c => histograms[c])], weights.DiscardsOutside));
+                WeightName, [.. WeightColumns(weights, columns)], weights.Edges, histograms, weights.DiscardsOutside));
 
     /// <summary>The inputs and labels of batches.</summary>
     /// <param name="dataset">What <see cref="Apply"/> gave.</param>
@@ -179,7 +179,7 @@ internal sealed class WeaverRows(WeaverConfiguration configuration, bool forTrai
     private IEnumerable<string> Names(WeaverExpression? expression)
         => expression is null ? [] : In(expression, source => PythonLexer.Read(source).Where(t => t.IsName).Select(t => t.Text).ToList());
 
-    private NumpyValue Translated(WeaverExpression expression, DefinedSource columns)
+    private string Translated(WeaverExpression expression, DefinedSource columns)
         => In(expression, source => NumpyTranslator.Translate(source, columns));
 
     /// <summary>Errors name the file, the line and the key of the expression.</summary>

@@ -5,6 +5,9 @@ namespace Microsoft.ML.Root.Datasets;
 /// <summary>How rows are weighted: by what is stored, or so that classes have the same distribution of two variables.</summary>
 internal sealed record WeaverWeights
 {
+    /// <summary>A histogram of more cannot be meant; a class has one.</summary>
+    private const int MostBins = 1 << 20;
+
     /// <summary>The product that is the weight; null where it is found by histograms.</summary>
     internal WeaverExpression? Stored { get; init; }
 
@@ -32,8 +35,8 @@ internal sealed record WeaverWeights
     /// <summary>A weight that each row has already; null for none.</summary>
     internal WeaverExpression? Base { get; init; }
 
-    /// <summary>Weights of the bins of each class, the second variable fastest; null where they are yet to be found.</summary>
-    internal ImmutableDictionary<string, ImmutableArray<float>>? Histograms { get; init; }
+    /// <summary>For each class the weights of its bins, the second variable fastest; null where they are yet to be found.</summary>
+    internal IReadOnlyList<ImmutableArray<float>>? Histograms { get; init; }
 
     /// <summary>Number of bins.</summary>
     internal int BinCount => (Edges[0].Length - 1) * (Edges[1].Length - 1);
@@ -72,8 +75,18 @@ internal sealed record WeaverWeights
             throw (section.Find("class_weights") ?? classes).Error($"there are {read.Classes.Length} classes and {read.ClassWeights.Length} weights of them");
         }
 
+        if (read.Edges.Aggregate(1.0, (bins, edges) => bins * (edges.Length - 1)) > MostBins)
+        {
+            throw variables.Error($"there are more than {MostBins} bins");
+        }
+
+        if (read.Classes.Distinct().Count() < read.Classes.Length)
+        {
+            throw classes.Error("a class is there twice");
+        }
+
         return section.Find("reweight_hists") is YamlValue histograms
-            ? read with { Histograms = histograms.Fields().ToImmutableDictionary(f => f.Name, f => Histogram(f.Value, read)) }
+            ? read with { Histograms = [.. read.Classes.Select(name => Histogram(histograms.Get(name), read))] }
             : read;
     }
 

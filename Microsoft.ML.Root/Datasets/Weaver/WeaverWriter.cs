@@ -30,11 +30,11 @@ internal static class WeaverWriter
         }
 
         Put(Section(top, "preprocess"), "params", Parameters(configuration));
-        if (configuration.Weights is { Histograms: not null } weights)
+        if (configuration.Weights is { Histograms: { } histograms } weights)
         {
-            Put(Section(top, "weights"), "reweight_hists", new YamlMappingNode(weights.Classes.Select(name => KeyValuePair.Create(
+            Put(Section(top, "weights"), "reweight_hists", new YamlMappingNode(weights.Classes.Zip(histograms, (name, bins) => KeyValuePair.Create(
                 (YamlNode)Text(name),
-                (YamlNode)new YamlSequenceNode(weights.Histograms[name].Chunk(weights.Edges[1].Length - 1).Select(row => new YamlSequenceNode(row.Select(w => Number(w))) { Style = SequenceStyle.Flow }))))));
+                (YamlNode)new YamlSequenceNode(bins.Chunk(weights.Edges[1].Length - 1).Select(row => new YamlSequenceNode(row.Select(w => Number(w))) { Style = SequenceStyle.Flow }))))));
         }
 
         using StreamWriter writer = new(path);

@@ -91,6 +91,7 @@ internal sealed class YamlValue(YamlNode node, string key, string file)
     internal double Real()
         => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: string text }
             && (double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || IsInfinite(text, out number))
+            && !double.IsNaN(number)
             ? number
             : throw Error("it must be a number");
 

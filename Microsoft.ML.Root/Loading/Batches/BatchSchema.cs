@@ -87,10 +87,10 @@ internal sealed class BatchSchema
         {
             ColumnSchema schema = schemas[i];
             int size = schema.Shape.IsFixed ? schema.Shape.FixedSize
-                : item.Length > 0 ? checked(item.Length * ItemSize(schema))
+                : item.Length > 0 ? RowLength(item, (long)item.Length * ItemSize(schema))
                 : throw new ArgumentException($"Item '{item.Name}': column '{schema.Path}' has lists of any length; pad it, take it ragged, or give the matrix a length.");
             parts[i] = new DensePart(columns[i], Take(item, schema), offset, size) { Fill = Fill(item, i) };
-            offset = checked(offset + size);
+            offset = RowLength(item, (long)offset + size);
         }
 
         bool isNatural = item.Layout is RootBatchLayout.Natural or RootBatchLayout.Image;
@@ -126,7 +126,8 @@ internal sealed class BatchSchema
             throw new ArgumentException($"Item '{item.Name}': the columns' lists hold items of different sizes.");
         }
 
-        int values = checked(length * inner);
+        int values = RowLength(item, (long)length * inner);
+        _ = RowLength(item, (long)columns.Length * values);
         bool isMissingReal = isOptional && type is ElementType.Float32 or ElementType.Float64;
         DensePart[] parts = new DensePart[columns.Length];
         for (int i = 0; i < parts.Length; i++)
@@ -158,6 +159,11 @@ internal sealed class BatchSchema
 
     /// <summary>Values an item: fixed levels below the list stay as they are; lists within lists are flattened before padding.</summary>
     private static int ItemSize(ColumnSchema schema) => schema.Shape.OffsetLevels == 1 ? schema.Shape.FixedSize : 1;
+
+    /// <summary>Values of a row, or of a part of it.</summary>
+    private static int RowLength(RootBatchColumn item, long values) => values <= Array.MaxLength
+        ? (int)values
+        : throw new ArgumentException($"Item '{item.Name}' has more values a row than an array holds; choose a smaller length or fewer columns.");
 
     private static double Fill(RootBatchColumn item, int column) => ItemColumns.Scaling(item, item.Columns[column])?.Fill ?? item.Fill;
 

@@ -16,6 +16,16 @@ internal abstract class BatchItem(string name)
     /// <param name="firstRow">Row of the batch where they go.</param>
     internal abstract void Take(RowBlock block, int firstRow);
 
+    /// <summary>Refuses batches whose values are more than an array holds.</summary>
+    private protected void RequireArray(int batchSize, long rowLength)
+    {
+        if (batchSize * rowLength > Array.MaxLength)
+        {
+            throw new InvalidOperationException(
+                $"Item '{Name}': {batchSize} rows of {rowLength} values are more than an array holds; choose smaller batches.");
+        }
+    }
+
     /// <summary>The item of a batch whose first <paramref name="rowCount"/> rows are filled.</summary>
     internal abstract RootBatchValues Finish(int rowCount);
 }

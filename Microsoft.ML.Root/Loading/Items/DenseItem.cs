@@ -187,12 +187,7 @@ internal sealed unsafe class DenseItem : BatchItem
 
     private void MakeArrays()
     {
-        if (_batchSize * Math.Max(_stride, Math.Max(_maskLength, _parts.Length)) > Array.MaxLength)
-        {
-            throw new InvalidOperationException(
-                $"Item '{Name}': {_batchSize} rows of {_stride} values are more than an array holds; choose smaller batches.");
-        }
-
+        RequireArray(_batchSize, Math.Max(_stride, Math.Max(_maskLength, _parts.Length)));
         _values = ColumnTakeFactory.NewArray(_type, (int)(_batchSize * _stride));
         _present = new int[_batchSize * _parts.Length];
         _mask = _maskLength == 0 ? null : new bool[_batchSize * _maskLength];

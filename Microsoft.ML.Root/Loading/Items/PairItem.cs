@@ -59,13 +59,8 @@ internal sealed unsafe class PairItem : BatchItem
 
     private float[] NewArray()
     {
-        long count = (long)_batchSize * Stride;
-        if (count > Array.MaxLength)
-        {
-            throw new InvalidOperationException($"Item '{Name}': {_batchSize} rows of {Stride} values are more than an array holds; choose smaller batches.");
-        }
-
-        float[] values = new float[count];
+        RequireArray(_batchSize, Stride);
+        float[] values = new float[_batchSize * Stride];
         Array.Fill(values, _fill);
         return values;
     }

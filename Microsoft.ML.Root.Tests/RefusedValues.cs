@@ -35,7 +35,7 @@ internal static class RefusedValues
         ["RootBatchLoaderOptions.Columns"] = [null, new RootBatchColumn?[] { null }],
         ["RootBatchLoaderOptions.Observers"] = [null, new RootBatchColumn?[] { null }],
         ["RootBatchLoaderOptions.Filter"] = NamesOrNull,
-        ["RootBatchLoaderOptions.RowsPerEpoch"] = [0L, -1L],
+        ["RootBatchLoaderOptions.RowsPerEpoch"] = [0L, -1L, long.MaxValue],
         ["RootBatchLoaderOptions.BatchSize"] = Lengths,
         ["RootBatchLoaderOptions.DropRemainder"] = Any,
         ["RootBatchLoaderOptions.BucketBy"] = NamesOrNull,

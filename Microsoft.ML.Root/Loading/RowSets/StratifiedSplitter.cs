@@ -37,8 +37,7 @@ internal static class StratifiedSplitter
         Dictionary<ulong, int> numbers = keys.Select((key, i) => (key, i)).ToDictionary(k => k.key, k => k.i);
         scanner.Scan(rows, [column], slice =>
         {
-            ulong[] own = new ulong[slice.Slice.Count];
-            ColumnKeys.Read(slice.Column(0).Chunk, own);
+            ulong[] own = ColumnKeys.Read(slice.Column(0).Chunk);
             int[] partOf = new int[slice.Rows.Count];
             for (int i = 0; i < partOf.Length; i++)
             {

@@ -187,6 +187,23 @@ public sealed class PrefetchTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(3)]
+    public async Task SoDoesCancellingAnAsynchronousLoop(int prefetch)
+    {
+        using RootBatchLoader loader = Loader(BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = prefetch, ShufflePoolSize = 1000 });
+        using CancellationTokenSource cancellation = new();
+        Assert.AreEqual(cancellation.Token, (await Assert.ThrowsExactlyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (RootBatch batch in loader.Epoch(0).AsAsyncEnumerable().WithCancellation(cancellation.Token))
+            {
+                await cancellation.CancelAsync();
+            }
+        })).CancellationToken);
+        Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
+    }
+
+    [TestMethod]
     public void AnEnumeratorThatIsDroppedEndsItsThread()
     {
         using RootBatchLoader loader = Loader(BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = 2, ShufflePoolSize = 1000 });

@@ -22,7 +22,7 @@ public sealed class JoinTests
     [DataRow(RankLauncher.OpenMpi)]
     [DataRow(RankLauncher.Mpich)]
     [DataRow(RankLauncher.Sockets)]
-    public void SoAreTheShardsOfThree(RankLauncher launcher)
+    public void ShardsOfThreeRanksAreDisjointAndTheirUnionIsTheWhole(RankLauncher launcher)
     {
         RankJob job = RankJob.Run(launcher, 3, "Shard", "environment");
         Assert.AreEqual(0, job.Code, job.Error);

@@ -189,7 +189,7 @@ public sealed class PrefetchTests
     [TestMethod]
     [DataRow(0)]
     [DataRow(3)]
-    public async Task SoDoesCancellingAnAsynchronousLoop(int prefetch)
+    public async Task CancellingAnAsynchronousLoopNamesItsToken(int prefetch)
     {
         using RootBatchLoader loader = Loader(BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = prefetch, ShufflePoolSize = 1000 });
         using CancellationTokenSource cancellation = new();

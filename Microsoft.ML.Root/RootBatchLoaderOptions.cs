@@ -8,6 +8,9 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
     /// <summary>More rows in memory at once are no batch.</summary>
     private const int LargestBatch = 1 << 24;
 
+    /// <summary>No training sees the end of it, and steps of shards can be counted without overflow.</summary>
+    private const long LargestEpoch = 1_000_000_000_000_000;
+
     /// <summary>So many batches ahead hide any wait that fewer can.</summary>
     internal const int LargestPrefetch = 1 << 10;
 
@@ -59,14 +62,14 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
     public bool DropRemainder { get; init; }
 
     /// <summary>
-    /// Rows of an epoch, of all shards together, at least 1: the rows come as an endless stream, shuffled anew each time they have all
+    /// Rows of an epoch, of all shards together, from 1 to 10¹⁵: the rows come as an endless stream, shuffled anew each time they have all
     /// come, and each epoch is the next so many of it. Shards make equal numbers of steps, whatever their <see cref="RootShardSteps"/>.
     /// Null: all rows once.
     /// </summary>
     public long? RowsPerEpoch
     {
         get;
-        init => field = OptionCheck.AtLeast(value, 1, nameof(RowsPerEpoch));
+        init => field = value is long rows ? OptionCheck.Between(rows, 1, LargestEpoch, nameof(RowsPerEpoch)) : null;
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal sealed class BinSample
 
     internal void Add(long entry, ReadOnlySpan<float> row)
     {
-        ulong hash = SplitMix.Hash((ulong)entry + ((ulong)_seed << 40));
+        ulong hash = SplitMix.Hash(_seed, entry);
         if (_hashes.Count < _room)
         {
             _largest.Enqueue(_hashes.Count, hash);

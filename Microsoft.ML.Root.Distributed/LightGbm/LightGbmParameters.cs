@@ -78,7 +78,7 @@ internal static class LightGbmParameters
     };
 
     /// <summary>LightGBM's generators (linear congruential) give numbers near one another for seeds near one another.</summary>
-    private static int Seed(int seed, long draw) => (int)(SplitMix.Hash((ulong)draw + ((ulong)seed << 40)) >> 33);
+    private static int Seed(int seed, long draw) => (int)(SplitMix.Hash(seed, draw) >> 33);
 
     private static string Real(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"{name}={value:R}");
 }

@@ -17,6 +17,18 @@ public sealed class JoinTests
     public void ShardsOfEveryLauncherAreDisjointAndTheirUnionIsTheWhole(RankLauncher launcher, int ranks)
         => SlurmTests.AreTheWhole(RankMatrix.Part(launcher, ranks, "Shard"));
 
+    /// <summary>Of Slurm's steps <see cref="SlurmTests"/> have three.</summary>
+    [TestMethod]
+    [DataRow(RankLauncher.OpenMpi)]
+    [DataRow(RankLauncher.Mpich)]
+    [DataRow(RankLauncher.Sockets)]
+    public void ShardsOfThreeRanksAreDisjointAndTheirUnionIsTheWhole(RankLauncher launcher)
+    {
+        RankJob job = RankJob.Run(launcher, 3, "Shard", "environment");
+        Assert.AreEqual(0, job.Code, job.Error);
+        SlurmTests.AreTheWhole(job.Lines);
+    }
+
     [TestMethod]
     public void APartnerThatNeverComesIsNamedWithinTheTimeout()
     {

@@ -156,8 +156,7 @@ internal sealed class AnalysisBlock : IDisposable
     {
         if (!_keys.TryGetValue(column, out ulong[]? keys))
         {
-            keys = new ulong[_chunks[column].EntryCount];
-            ColumnKeys.Read(_chunks[column], keys);
+            keys = ColumnKeys.Read(_chunks[column]);
             _keys.Add(column, keys);
         }
 

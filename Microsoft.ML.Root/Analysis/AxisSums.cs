@@ -21,7 +21,6 @@ internal sealed class AxisSums(int axes)
     /// <param name="count">Number of items.</param>
     internal void Add(AnalysisBlock block, AlignedColumns columns, IReadOnlyList<BookedAxis> booked, int count)
     {
-        Span<double> buffer = stackalloc double[RunLength];
         ReadOnlySpan<double> weights = columns.Numbers(block, axes);
         if (axes == 1)
         {
@@ -29,6 +28,7 @@ internal sealed class AxisSums(int axes)
             return;
         }
 
+        Span<double> buffer = stackalloc double[RunLength];
         for (int first = 0; first < count; first += RunLength)
         {
             Span<double> inside = buffer[..Math.Min(RunLength, count - first)];
@@ -94,45 +94,13 @@ internal sealed class AxisSums(int axes)
         for (int first = 0; first < values.Length; first += RunLength)
         {
             int length = Math.Min(RunLength, values.Length - first);
-            (double sum, double squares) = weights.IsEmpty
-                ? Moments(values.Slice(first, length), axis)
-                : Moments(values.Slice(first, length), weights.Slice(first, length), axis);
+            (double sum, double squares) = Moments(values.Slice(first, length), weights.IsEmpty ? default : weights.Slice(first, length), axis);
             _sums[0].Add(sum);
             _sums[1].Add(squares);
         }
     }
 
-    /// <summary>Sums of the values within an axis, and of their squares, in the order of <see cref="Products"/>.</summary>
-    private static (double Sum, double Squares) Moments(ReadOnlySpan<double> values, RootAxis axis)
-    {
-        Vector256<double> low = Vector256.Create(axis.Low);
-        Vector256<double> high = Vector256.Create(axis.High);
-        Vector256<double> sums = default;
-        Vector256<double> squares = default;
-        int next = 0;
-        for (; next <= values.Length - Vector256<double>.Count; next += Vector256<double>.Count)
-        {
-            Vector256<double> value = Vector256.Create(values[next..]);
-            value &= Vector256.GreaterThanOrEqual(value, low) & Vector256.LessThan(value, high);
-            sums += value;
-            squares += value * value;
-        }
-
-        double sum = sums[0] + sums[1] + (sums[2] + sums[3]);
-        double square = squares[0] + squares[1] + (squares[2] + squares[3]);
-        for (; next < values.Length; next++)
-        {
-            if (values[next] >= axis.Low && values[next] < axis.High)
-            {
-                sum += values[next];
-                square += values[next] * values[next];
-            }
-        }
-
-        return (sum, square);
-    }
-
-    /// <summary>The same, weighted.</summary>
+    /// <summary>Sums of the values within an axis, and of their squares, weighted where there are weights, in the order of <see cref="Products"/>.</summary>
     private static (double Sum, double Squares) Moments(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, RootAxis axis)
     {
         Vector256<double> low = Vector256.Create(axis.Low);
@@ -145,7 +113,7 @@ internal sealed class AxisSums(int axes)
             Vector256<double> value = Vector256.Create(values[next..]);
             Vector256<double> isInside = Vector256.GreaterThanOrEqual(value, low) & Vector256.LessThan(value, high);
             value &= isInside;
-            Vector256<double> weighted = (Vector256.Create<double>(weights[next..]) & isInside) * value;
+            Vector256<double> weighted = weights.IsEmpty ? value : (Vector256.Create(weights[next..]) & isInside) * value;
             sums += weighted;
             squares += weighted * value;
         }
@@ -156,8 +124,9 @@ internal sealed class AxisSums(int axes)
         {
             if (values[next] >= axis.Low && values[next] < axis.High)
             {
-                sum += weights[next] * values[next];
-                square += weights[next] * values[next] * values[next];
+                double weighted = weights.IsEmpty ? values[next] : weights[next] * values[next];
+                sum += weighted;
+                square += weighted * values[next];
             }
         }
 

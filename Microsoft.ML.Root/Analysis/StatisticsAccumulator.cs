@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Microsoft.ML.Root.Analysis;
 
 /// <summary>
@@ -101,7 +103,7 @@ internal sealed class QuantileAccumulator(AlignedColumns? columns = null) : Accu
 {
     private readonly List<double> _values = [];
 
-    /// <summary>Quantiles, between two values by their distance: definition 7 of R. Hyndman and Y. Fan, "Sample quantiles in statistical packages" (1996).</summary>
+    /// <summary>Quantiles; see <see cref="OfSorted"/>.</summary>
     internal double[] Results(IReadOnlyList<double> probabilities)
     {
         if (_values.Count == 0 || _values.Exists(double.IsNaN))
@@ -110,7 +112,7 @@ internal sealed class QuantileAccumulator(AlignedColumns? columns = null) : Accu
         }
 
         _values.Sort();
-        return [.. probabilities.Select(OfSorted)];
+        return [.. probabilities.Select(p => OfSorted(_values, p))];
     }
 
     internal override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0));
@@ -120,11 +122,16 @@ internal sealed class QuantileAccumulator(AlignedColumns? columns = null) : Accu
 
     internal override void Merge(Accumulator next) => _values.AddRange(((QuantileAccumulator)next)._values);
 
-    private double OfSorted(double probability)
+    /// <summary>
+    /// A quantile of values in their order, between two of them by their distance: definition 7 of R. Hyndman and Y. Fan, "Sample quantiles in
+    /// statistical packages" (1996), which is numpy's.
+    /// </summary>
+    internal static double OfSorted<T>(List<T> values, double probability)
+        where T : INumber<T>
     {
-        double place = probability * (_values.Count - 1);
-        double below = _values[(int)place];
-        double above = _values[Math.Min((int)place + 1, _values.Count - 1)];
+        double place = probability * (values.Count - 1);
+        double below = double.CreateChecked(values[(int)place]);
+        double above = double.CreateChecked(values[Math.Min((int)place + 1, values.Count - 1)]);
         return place == Math.Floor(place) ? below : below + ((place - Math.Floor(place)) * (above - below));
     }
 }

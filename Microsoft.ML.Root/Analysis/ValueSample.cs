@@ -65,7 +65,7 @@ internal sealed class ValueSample(int capacity)
         }
     }
 
-    /// <summary>The value below which a share of all lies, between the two nearest as numpy interpolates; NaN of none.</summary>
+    /// <summary>The value below which a share of all lies (<see cref="QuantileAccumulator.OfSorted"/>); NaN of none.</summary>
     internal double Quantile(double share)
     {
         if (!_isSorted)
@@ -74,15 +74,6 @@ internal sealed class ValueSample(int capacity)
             _isSorted = true;
         }
 
-        if (_kept.Count == 0)
-        {
-            return double.NaN;
-        }
-
-        double place = share * (_kept.Count - 1);
-        int below = (int)place;
-        double first = _kept[below];
-        double next = _kept[Math.Min(below + 1, _kept.Count - 1)];
-        return first + ((next - first) * (place - below));
+        return _kept.Count == 0 ? double.NaN : QuantileAccumulator.OfSorted(_kept, share);
     }
 }

@@ -70,6 +70,7 @@ internal sealed class EpochReader
     /// <param name="keys">Name the order; null for file order.</param>
     /// <param name="epoch">Number of the epoch: other rows are drawn, and other random numbers, in each.</param>
     /// <param name="options">Where to begin, and what is told.</param>
+    /// <exception cref="ArgumentException">It has fewer pools than it is to begin behind.</exception>
     internal RowStream Open(RowProjection projection, ulong[]? keys, long epoch, RowStreamOptions options)
     {
         if (_options.ShufflesAll)
@@ -77,10 +78,16 @@ internal sealed class EpochReader
             CheckFits(projection);
         }
 
+        EpochPlan plan = Plan(keys);
+        if (options.FirstPool > plan.PoolCount)
+        {
+            throw new ArgumentException($"The position lies in pool {options.FirstPool} of {plan.PoolCount}.");
+        }
+
         IRowSampler? sampler = _sampling?.Draw(_options.Seed, epoch) ?? _scanner.Engine.Filters.Random;
         return _scanner.Engine.Open(
             projection.Columns,
-            Plan(keys),
+            plan,
             options with
             {
                 Selection = sampler is null && Rows is AllRows ? null : new EpochSelection(Rows, sampler),

@@ -109,6 +109,23 @@ public sealed class PositionTests
             Assert.ThrowsExactly<ArgumentException>(() => other.Resume(loader.Epoch(0).First().Position)).Message, "jet_pt > 511");
     }
 
+    /// <summary>Rows before a position may have been lost since, and a text may have been changed by hand.</summary>
+    [TestMethod]
+    public void APlaceThatIsNotThereIsTheEndOrRefused()
+    {
+        string position = Position("/data/a.root");
+        StringAssert.Contains(position, ";pool=0;row=50;");
+        using RootBatchLoader loader = Loader([.. Files(["/data/a.root"])]);
+        Assert.AreEqual(0, loader.Resume(position.Replace(";row=50;", ";row=999;")).Sum(b => b.RowCount));
+        Assert.AreEqual(0, loader.Resume(position.Replace(";pool=0;row=50;", ";pool=1;row=0;")).Sum(b => b.RowCount));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => loader.Resume(position.Replace(";pool=0;", ";pool=7;")).First()).Message, "pool 7 of 1");
+        foreach (string number in (string[])["9999999999", "-1", "x"])
+        {
+            StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.Resume(position.Replace(";row=50;", $";row={number};"))).Message, "'row'");
+        }
+    }
+
     private static string Position(params string[] files)
     {
         using RootBatchLoader loader = Loader([.. Files(files)]);

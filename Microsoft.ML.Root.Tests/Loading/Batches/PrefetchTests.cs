@@ -72,20 +72,24 @@ public sealed class PrefetchTests
         Assert.AreEqual(100, loader.Epoch(0).Count());
     }
 
-    /// <summary>The budget of 64 KiB lets no batch of 40,000 bytes lie ready beside the one that is used, whatever was asked for.</summary>
+    /// <summary>
+    /// The budget of 64 KiB lets one batch of 40,000 bytes lie ready beside the one that is used, whatever was asked for; two more are decoded
+    /// ahead of it. That of 64 MiB lets all be decoded ahead.
+    /// </summary>
     [TestMethod]
-    [DataRow(64 << 20, 8)]
-    [DataRow(64 << 10, 1)]
-    public void NotMoreLieReadyThanAQuarterOfTheBudgetHolds(int budget, int most)
+    [DataRow(64 << 20, 8, 200)]
+    [DataRow(64 << 10, 1, 4)]
+    public void NotMoreLieReadyThanAQuarterOfTheBudgetHolds(int budget, int ready, int decoded)
     {
         SyntheticSource source = new([.. Enumerable.Repeat(100L, 200)], SyntheticColumn.Fixed<float>("x", 100, (e, i) => e));
         using RootBatchLoader loader = Loader(
             source, new() { BatchSize = 100, Prefetch = 8, MemoryBudget = budget, ShufflePoolSize = 100, Threads = 1, Shuffle = RootShuffle.None });
         using IEnumerator<RootBatch> batches = loader.Epoch(0).GetEnumerator();
         Assert.IsTrue(batches.MoveNext());
-        Assert.IsTrue(SpinWait.SpinUntil(() => source.Decodes > most, TimeSpan.FromSeconds(30)), "it goes on by itself");
+        Assert.IsTrue(SpinWait.SpinUntil(() => source.Decodes > ready, TimeSpan.FromSeconds(30)), "it goes on by itself");
         RootBatch first = batches.Current;
         Thread.Sleep(100);
+        Assert.IsLessThanOrEqualTo(decoded, source.Decodes);
         Assert.AreEqual(0, first.Entries[0]);
         Assert.AreEqual(40_000, first.Bytes);
     }
@@ -180,6 +184,23 @@ public sealed class PrefetchTests
         Assert.AreEqual(cancellation.Token, Assert.ThrowsExactly<OperationCanceledException>(() => epoch.Prefetch(b => b.Number).ToList()).CancellationToken);
         Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
         Assert.AreEqual(20_000, loader.Epoch(0).Sum(b => b.RowCount));
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(3)]
+    public async Task CancellingAnAsynchronousLoopNamesItsToken(int prefetch)
+    {
+        using RootBatchLoader loader = Loader(BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = prefetch, ShufflePoolSize = 1000 });
+        using CancellationTokenSource cancellation = new();
+        Assert.AreEqual(cancellation.Token, (await Assert.ThrowsExactlyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (RootBatch batch in loader.Epoch(0).AsAsyncEnumerable().WithCancellation(cancellation.Token))
+            {
+                await cancellation.CancelAsync();
+            }
+        })).CancellationToken);
+        Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
     }
 
     [TestMethod]

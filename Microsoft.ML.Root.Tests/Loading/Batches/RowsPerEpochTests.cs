@@ -77,6 +77,16 @@ public sealed class RowsPerEpochTests
     }
 
     [TestMethod]
+    public void TheLongestEpochHasNoEndThatIsSeen()
+    {
+        const long Rows = 1_000_000_000_000_000;
+        using RootBatchLoader loader = BatchTests.Loader(
+            BatchTests.Source([100, 50]), new() { BatchSize = 40, RowsPerEpoch = Rows, Shard = new RootShard(1, 3, RootShardSteps.Padded) });
+        Assert.AreEqual((Rows + 2) / 3, loader.RowCount);
+        Assert.AreEqual(400, loader.Epoch(int.MaxValue).Take(10).Sum(b => b.RowCount));
+    }
+
+    [TestMethod]
     public void ADrawSaysItsOwnNumberOfRows()
         => StringAssert.Contains(
             Assert.ThrowsExactly<ArgumentException>(() => BatchTests.Loader(

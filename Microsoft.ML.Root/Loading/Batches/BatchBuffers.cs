@@ -29,3 +29,9 @@ internal sealed class BatchBuffers
     /// <summary>Numbers of classes (see <see cref="ClassTotals"/>).</summary>
     internal int[] Classes { get; }
 }
+
+/// <summary>A batch that is ready to be handed out.</summary>
+/// <param name="Batch">What the consumer gets.</param>
+/// <param name="Buffers">The memory it lies in, which is used again.</param>
+/// <param name="End">The place behind its last row.</param>
+internal sealed record FilledBatch(RootBatch Batch, BatchBuffers Buffers, BatchPosition End);

@@ -18,7 +18,8 @@ internal sealed class BatchPass : IDisposable
     private readonly ClassTotals? _classes;
     private readonly BatchReader _reader;
     private Prefetcher<FilledBatch>? _prefetcher;
-    private CancellationTokenRegistration _second;
+    private CancellationToken _second;
+    private CancellationTokenRegistration _registration;
     private ExceptionDispatchInfo? _error;
     private ProgressReporter? _progress;
     private FilledBatch? _current;
@@ -70,6 +71,9 @@ internal sealed class BatchPass : IDisposable
         Classes = _classes?.List ?? [],
     };
 
+    /// <summary>The token that ended the pass: the caller knows none of ours.</summary>
+    private CancellationToken Cause => _cancellation.IsCancellationRequested ? _cancellation : _second;
+
     private TimeSpan Waited => _prefetcher?.Waited ?? _statistics.Waited;
 
     private RootLoadProgress Progress
@@ -80,7 +84,10 @@ internal sealed class BatchPass : IDisposable
 
     /// <summary>Another token that ends the pass.</summary>
     internal void CancelWith(CancellationToken cancellation)
-        => _second = cancellation.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), _stop);
+    {
+        _second = cancellation;
+        _registration = cancellation.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), _stop);
+    }
 
     /// <summary>Loading begins now, not when the first batch is asked for; what goes wrong shows then.</summary>
     internal void Begin()
@@ -98,32 +105,32 @@ internal sealed class BatchPass : IDisposable
     /// <summary>Goes to the next batch; false at the end.</summary>
     internal bool MoveNext()
     {
-        GiveUp();
         try
         {
+            GiveUp();
             FilledBatch? next;
             bool _ = _prefetcher is null ? _reader.TryNext(out next) : _prefetcher.TryNext(out next);
             return HandOut(next);
         }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (Cause.IsCancellationRequested)
         {
-            throw new OperationCanceledException(_cancellation); // the caller knows his own token only
+            throw new OperationCanceledException(Cause);
         }
     }
 
     /// <summary>As <see cref="MoveNext"/>, without holding a thread while waiting.</summary>
     internal async ValueTask<bool> MoveNextAsync()
     {
-        GiveUp();
         try
         {
+            GiveUp();
             return HandOut(_prefetcher is null
                 ? await _reader.NextAsync().ConfigureAwait(false)
                 : (await _prefetcher.NextAsync().ConfigureAwait(false)).Item);
         }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (Cause.IsCancellationRequested)
         {
-            throw new OperationCanceledException(_cancellation);
+            throw new OperationCanceledException(Cause);
         }
     }
 
@@ -137,7 +144,7 @@ internal sealed class BatchPass : IDisposable
         // A batch that is current when its pass ends, as in First() or behind a break, keeps its memory.
         _disposed = true;
         _current = null;
-        _second.Dispose();
+        _registration.Dispose();
         _prefetcher?.Dispose();
         _reader.Dispose();
         _stop.Dispose();
@@ -152,7 +159,6 @@ internal sealed class BatchPass : IDisposable
         }
 
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _cancellation.ThrowIfCancellationRequested();
         _stop.Token.ThrowIfCancellationRequested();
         _error?.Throw();
         if (_current is FilledBatch former)

@@ -129,7 +129,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 
     /// <summary>Rows that the batch still lacks.</summary>
     private int Missing()
-        => _ended ? 0 : (int)Math.Min(_source.Options.BatchSize - _taken, (_rowLimit ?? long.MaxValue) - _position.Rows);
+        => _ended ? 0 : (int)Math.Clamp((_rowLimit ?? long.MaxValue) - _position.Rows, 0, _source.Options.BatchSize - _taken);
 
     private void Open()
     {

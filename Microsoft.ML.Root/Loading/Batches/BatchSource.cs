@@ -19,7 +19,7 @@ internal sealed class BatchSource
         Folds = folds;
         Schema = new BatchSchema(
             scanner.Source, [.. options.Columns.Count > 0 ? options.Columns : DefaultColumns.Of(scanner), .. options.Observers]);
-        WeightColumn = options.WeightColumn is string weight ? scanner.Source.Find(weight) : -1;
+        WeightColumn = Find(options.WeightColumn);
         if (WeightColumn >= 0)
         {
             Weights = BatchWeights.Of(scanner.Source, WeightColumn, options.WeightPolicy, Schema.Projection);
@@ -29,28 +29,11 @@ internal sealed class BatchSource
         Divided = Usable(whole);
         Rows = Usable(Chosen);
         Reweights = options.Reweighting is RootReweighting reweighting ? ReweightTable.Read(scanner, Rows.Set, reweighting) : null;
-        Reader = new EpochReader(scanner, Rows.Set, new EpochOptions
-        {
-            Shard = options.Shard,
-            Sampling = options.Sampling,
-            Seed = (ulong)options.Seed,
-            ShufflesAll = options.Shuffle == RootShuffle.Full,
-            RowsPerEpoch = options.RowsPerEpoch,
-        });
-        ClassColumn = (options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.ClassColumn) is string name
-            ? scanner.Source.Find(name)
-            : -1;
+        Reader = new EpochReader(scanner, Rows.Set, EpochsOf(options));
+        ClassColumn = Find(options.ClassColumn ?? options.Sampling?.ClassColumn ?? options.Reweighting?.ClassColumn);
         Grouping = BatchGrouping.Of(scanner, Reader, options);
-        foreach (int column in (Reweights?.Inputs ?? []).Concat(Grouping?.Inputs ?? []))
-        {
-            Schema.Projection.Add(column, needsChunk: true);
-        }
-
-        if (ClassColumn >= 0)
-        {
-            Schema.Projection.Add(ClassColumn, needsChunk: true);
-        }
-
+        int[] computedFrom = [.. Reweights?.Inputs ?? [], .. Grouping?.Inputs ?? [], .. ClassColumn < 0 ? [] : (int[])[ClassColumn]];
+        Array.ForEach(computedFrom, column => Schema.Projection.Add(column, needsChunk: true));
         _order = new Lazy<BatchOrder>(() => new BatchOrder(
             scanner, Rows.Part, IsShuffled ? Reader.ShufflePoolSize : 0, options, Grouping));
     }
@@ -157,6 +140,17 @@ internal sealed class BatchSource
             }
         }
     }
+
+    private static EpochOptions EpochsOf(RootBatchLoaderOptions options) => new()
+    {
+        Shard = options.Shard,
+        Sampling = options.Sampling,
+        Seed = (ulong)options.Seed,
+        ShufflesAll = options.Shuffle == RootShuffle.Full,
+        RowsPerEpoch = options.RowsPerEpoch,
+    };
+
+    private int Find(string? column) => column is null ? -1 : Scanner.Source.Find(column);
 
     private ulong[]? Keys(long epoch)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -41,9 +42,9 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
 
         order.Check(fields);
         return new BatchToken(
-            (int)Number(fields, "epoch"),
+            Number<int>(fields, "epoch"),
             new BatchPosition(
-                Number(fields, "batches"), Number(fields, "rows"), Number(fields, "pass"), (int)Number(fields, "pool"), (int)Number(fields, "row"))
+                Number<long>(fields, "batches"), Number<long>(fields, "rows"), Number<long>(fields, "pass"), Number<int>(fields, "pool"), Number<int>(fields, "row"))
             {
                 Lanes = [.. (fields.GetValueOrDefault("lanes")?.Split(',') ?? []).Select(Lane)],
             },
@@ -61,8 +62,9 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
             ? new LanePlace(number, rows)
             : throw new ArgumentException($"The position has '{text}' among its lanes, which are two numbers each.");
 
-    private static long Number(Dictionary<string, string> fields, string name)
-        => long.TryParse(fields.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+    private static T Number<T>(Dictionary<string, string> fields, string name)
+        where T : INumber<T>
+        => T.TryParse(fields.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out T? number)
             ? number
             : throw new ArgumentException($"The position lacks the number '{name}'.");
 }

@@ -39,6 +39,16 @@ internal static class EqualLists
         return values;
     }
 
+    /// <summary>The numbers of a row.</summary>
+    /// <param name="chunk">The column.</param>
+    /// <param name="values">Its <see cref="Values"/>.</param>
+    /// <param name="row">The row.</param>
+    internal static ReadOnlySpan<double> Row(ColumnChunk chunk, double[] values, int row)
+    {
+        ReadOnlySpan<int> offsets = chunk.Offsets(0);
+        return values.AsSpan(offsets[row]..offsets[row + 1]);
+    }
+
     /// <summary>The errors of the columns' rows, and of those whose lists differ.</summary>
     internal static RowErrors? Errors(IReadOnlyList<ColumnChunk> columns, List<int> different, IColumnSource source)
     {

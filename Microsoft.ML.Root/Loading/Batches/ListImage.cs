@@ -34,16 +34,17 @@ internal sealed class ListImage(RootAxis x, RootAxis y) : IChunkFunction
             }
 
             Span<float> image = images.Slice(row * size, size);
-            for (int i = 0; i < EqualLists.Length(inputs[0], row); i++)
+            ReadOnlySpan<double> xs = EqualLists.Row(inputs[0], values[0], row);
+            ReadOnlySpan<double> ys = EqualLists.Row(inputs[1], values[1], row);
+            ReadOnlySpan<double> weights = inputs.Count > 2 ? EqualLists.Row(inputs[2], values[2], row) : default;
+            for (int i = 0; i < xs.Length; i++)
             {
-                int column = x.FindBin(At(0)) - 1;
-                int line = y.FindBin(At(1)) - 1;
+                int column = x.FindBin(xs[i]) - 1;
+                int line = y.FindBin(ys[i]) - 1;
                 if (column >= 0 && column < x.Bins && line >= 0 && line < y.Bins)
                 {
-                    image[(line * x.Bins) + column] += inputs.Count > 2 ? (float)At(2) : 1;
+                    image[(line * x.Bins) + column] += weights.IsEmpty ? 1 : (float)weights[i];
                 }
-
-                double At(int input) => values[input][inputs[input].Offsets(0)[row] + i];
             }
         }
 

@@ -84,10 +84,13 @@ internal sealed class PairFeatures(int most) : IChunkFunction
         int next = 0;
         for (int row = 0; row < counts.Length; row++)
         {
+            ReadOnlySpan<double> px = EqualLists.Row(inputs[0], components[0], row);
+            ReadOnlySpan<double> py = EqualLists.Row(inputs[1], components[1], row);
+            ReadOnlySpan<double> pz = EqualLists.Row(inputs[2], components[2], row);
+            ReadOnlySpan<double> energy = EqualLists.Row(inputs[3], components[3], row);
             for (int i = 0; i < counts[row]; i++)
             {
-                particles[i] = new Particle(At(0), At(1), At(2), At(3));
-                double At(int component) => components[component][inputs[component].Offsets(0)[row] + i];
+                particles[i] = new Particle(px[i], py[i], pz[i], energy[i]);
             }
 
             for (int i = 0; i < counts[row]; i++)

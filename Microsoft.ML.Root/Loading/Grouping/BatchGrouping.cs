@@ -55,6 +55,15 @@ internal abstract class BatchGrouping
         internal override RowGrouping At(BatchPosition position, int values) => new LengthGrouping(values, batchSize, position.Rows - position.Row);
     }
 
+    /// <summary>Lengths as whole numbers from 0 to 65,535; what lies beyond is alike.</summary>
+    private sealed class LengthKeys(int column) : ISliceValues
+    {
+        public IReadOnlyList<int> Inputs { get; } = [column];
+
+        public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
+            => Array.ConvertAll(ScalarValues.Read<double>(inputs[0]), length => (ushort)Math.Clamp(double.IsNaN(length) ? 0 : length, 0, ushort.MaxValue));
+    }
+
     /// <summary>What strata there are is read when the first pass begins, since a shard does not know its slices before.</summary>
     private sealed class BatchStrata(RowScanner scanner, EpochReader reader, int column, int batchSize) : BatchGrouping
     {

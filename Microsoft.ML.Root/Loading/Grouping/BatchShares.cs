@@ -8,7 +8,7 @@ internal sealed class BatchShares
 {
     private readonly long[] _head;
     private readonly long[] _least;
-    private readonly long[] _extras;
+    private readonly long[] _extras; // in how many batches each stratum has a row more than the least
     private readonly long[] _tail;
     private readonly long[] _given;
     private readonly long _extrasOfBatch;
@@ -26,9 +26,10 @@ internal sealed class BatchShares
         long[] rest = [.. taken.Zip(_head, (all, first) => all - first)];
         long total = rest.Sum();
         _batches = total / batchRows;
-        _least = [.. rest.Select(r => total == 0 ? 0 : (long)((UInt128)r * (ulong)batchRows / (ulong)total))];
+        (UInt128 Whole, UInt128 Remainder)[] shares = [.. rest.Select(r => UInt128.DivRem((UInt128)r * (ulong)batchRows, (ulong)Math.Max(1, total)))];
+        _least = [.. shares.Select(s => (long)s.Whole)];
         _extrasOfBatch = batchRows - _least.Sum();
-        _extras = Extras(rest, total, batchRows);
+        _extras = Apportionment.Nearest(_batches * _extrasOfBatch, [.. shares.Select(s => (long)s.Remainder)], 0);
         _tail = [.. rest.Select((r, i) => r - (_batches * _least[i]) - _extras[i])];
         _given = new long[sizes.Length];
         _next = _head.Sum() > 0 ? -1 : 0;
@@ -67,24 +68,5 @@ internal sealed class BatchShares
         }
 
         return counts;
-    }
-
-    /// <summary>In how many batches each stratum has a row more than the least: its share of these, the nearest as far as the sum allows.</summary>
-    private long[] Extras(long[] rest, long total, int batchRows)
-    {
-        if (_batches == 0)
-        {
-            return new long[rest.Length];
-        }
-
-        UInt128[] parts = [.. rest.Select(r => ((UInt128)r * (ulong)batchRows % (ulong)total) * (ulong)_batches)];
-        long[] extras = [.. parts.Select(p => (long)(p / (ulong)total))];
-        long left = (_batches * _extrasOfBatch) - extras.Sum();
-        foreach (int i in Enumerable.Range(0, rest.Length).OrderByDescending(i => parts[i] % (ulong)total).Take((int)left))
-        {
-            extras[i]++;
-        }
-
-        return extras;
     }
 }

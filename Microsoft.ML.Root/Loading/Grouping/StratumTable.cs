@@ -48,21 +48,12 @@ internal sealed class StratumTable : ISliceValues
 
     /// <summary>The number of each entry's stratum; of one that is never handed out, any.</summary>
     public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
-    {
-        ulong[] keys = new ulong[slice.Count];
-        ColumnKeys.Read(inputs[0], keys);
-        return Array.ConvertAll(keys, k => _numbers.GetValueOrDefault(k));
-    }
+        => Array.ConvertAll(ColumnKeys.Read(inputs[0]), k => _numbers.GetValueOrDefault(k));
 
     private sealed class SliceKeys(int column) : ISliceValues
     {
         public IReadOnlyList<int> Inputs { get; } = [column];
 
-        public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
-        {
-            ulong[] keys = new ulong[slice.Count];
-            ColumnKeys.Read(inputs[0], keys);
-            return keys;
-        }
+        public Array Compute(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context) => ColumnKeys.Read(inputs[0]);
     }
 }

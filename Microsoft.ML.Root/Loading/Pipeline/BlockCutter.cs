@@ -10,7 +10,7 @@ internal class BlockCutter(LoadJob job)
     private long _blocks;
 
     /// <summary>Rows of the pool that have not been handed out.</summary>
-    internal virtual int RowsLeftInPool => Pool is null ? 0 : Pool.Length - _position;
+    internal virtual int RowsLeftInPool => Pool is null ? 0 : Math.Max(0, Pool.Length - _position); // rows may be lost before a position
 
     /// <summary>True once the rows that are next are those of the last pool: there is nothing left to load.</summary>
     internal bool IsInLastPool => Pool?.Number == job.Plan.PoolCount - 1;

@@ -39,7 +39,6 @@ internal sealed class LoadSchedule(LoadJob job)
         }
 
         ReadingPart = pool.ReadingPart;
-
         _loading.RemoveFirst();
         RootMetrics.AddPools(-1);
         _delivered++;

@@ -16,8 +16,7 @@ internal static class ColumnFilters
     internal static RowFilter OfKey(int column, Func<ulong, bool> passes)
         => new("key", [column], (range, inputs, rows, _) =>
         {
-            ulong[] keys = new ulong[range.Count];
-            ColumnKeys.Read(inputs[0], keys);
+            ulong[] keys = ColumnKeys.Read(inputs[0]);
             int count = 0;
             foreach (int row in rows)
             {
@@ -35,8 +34,7 @@ internal static class ColumnFilters
         => new("fold", [column], (range, inputs, rows, _) =>
         {
             ColumnChunk chunk = inputs[0];
-            ulong[] keys = new ulong[range.Count];
-            ColumnKeys.Read(chunk, keys);
+            ulong[] keys = ColumnKeys.Read(chunk);
             bool isReal = chunk.Schema.Type is ElementType.Float32 or ElementType.Float64;
             int count = 0;
             foreach (int row in rows)

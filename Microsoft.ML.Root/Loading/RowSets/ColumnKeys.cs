@@ -9,14 +9,16 @@ internal static class ColumnKeys
 {
     /// <summary>One key an entry.</summary>
     /// <exception cref="ArgumentException">The column does not have one value an entry.</exception>
-    internal static void Read(ColumnChunk chunk, Span<ulong> keys)
+    internal static ulong[] Read(ColumnChunk chunk)
     {
         if (!chunk.Schema.Shape.IsScalar)
         {
             throw new ArgumentException($"Column '{chunk.Schema.Path}' has no single value a row, so that rows cannot be grouped by it.");
         }
 
+        ulong[] keys = new ulong[chunk.EntryCount];
         chunk.Schema.Type.Accept<ReadVisitor, ValueTuple>(new ReadVisitor(chunk, keys));
+        return keys;
     }
 
     /// <summary>The key of a number that stands in a column of this type.</summary>

@@ -79,8 +79,7 @@ internal sealed class RowScanner : IDisposable
             Dictionary<ulong, long> counts = [];
             Scan(rows, [column], slice =>
             {
-                ulong[] keys = new ulong[slice.Slice.Count];
-                ColumnKeys.Read(slice.Column(0).Chunk, keys);
+                ulong[] keys = ColumnKeys.Read(slice.Column(0).Chunk);
                 for (int i = 0; i < slice.Rows.Count; i++)
                 {
                     CollectionsMarshal.GetValueRefOrAddDefault(counts, keys[slice.Rows[i]], out bool _)++;

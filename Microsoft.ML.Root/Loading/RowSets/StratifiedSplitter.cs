@@ -32,40 +32,21 @@ internal static class StratifiedSplitter
             before += sizes[i];
         }
 
-        (ListedRows Training, ListedRows Validation)[] divided =
-            [.. Enumerable.Range(0, split.Folds).Select(_ => (new ListedRows(rows), new ListedRows(rows)))];
+        ushort[]?[] partOf = new ushort[]?[rows.Slices.Length];
         Dictionary<ulong, int> numbers = keys.Select((key, i) => (key, i)).ToDictionary(k => k.key, k => k.i);
         scanner.Scan(rows, [column], slice =>
         {
-            ulong[] own = new ulong[slice.Slice.Count];
-            ColumnKeys.Read(slice.Column(0).Chunk, own);
-            int[] partOf = new int[slice.Rows.Count];
-            for (int i = 0; i < partOf.Length; i++)
+            ulong[] own = ColumnKeys.Read(slice.Column(0).Chunk);
+            ushort[] dealt = new ushort[slice.Rows.Count];
+            for (int i = 0; i < dealt.Length; i++)
             {
-                partOf[i] = strata[numbers[own[slice.Rows[i]]]].Next(dealer);
+                dealt[i] = (ushort)strata[numbers[own[slice.Rows[i]]]].Next(dealer);
             }
 
-            for (int fold = 0; fold < divided.Length; fold++)
-            {
-                divided[fold].Training.Keep(slice.Slice, Where(slice.Rows, partOf, fold, isPart: false));
-                divided[fold].Validation.Keep(slice.Slice, Where(slice.Rows, partOf, fold, isPart: true));
-            }
+            partOf[slice.Slice.Index] = dealt;
         });
-        return Array.ConvertAll(divided, d => ((RowSet)d.Training, (RowSet)d.Validation));
-    }
-
-    private static SelectedRows Where(SelectedRows rows, int[] partOf, int part, bool isPart)
-    {
-        List<int> found = [];
-        for (int i = 0; i < partOf.Length; i++)
-        {
-            if (partOf[i] == part == isPart)
-            {
-                found.Add(rows[i]);
-            }
-        }
-
-        return SelectedRows.Of([.. found]);
+        return [.. Enumerable.Range(0, split.Folds).Select(fold => (
+            (RowSet)new StratifiedPart(rows, partOf, fold, isComplement: true), (RowSet)new StratifiedPart(rows, partOf, fold, isComplement: false)))];
     }
 
     /// <summary>A class whose rows are dealt one after another.</summary>
@@ -80,18 +61,28 @@ internal static class StratifiedSplitter
     }
 }
 
-/// <summary>Rows that were found when a set was divided.</summary>
-internal sealed class ListedRows : RowSet
+/// <summary>A part of a stratified split, or all rows but those of a part.</summary>
+/// <param name="parent">What was split.</param>
+/// <param name="partOf">Of each slice the parts of the parent's rows; null where it could not be read.</param>
+/// <param name="part">The part.</param>
+/// <param name="isComplement">True for all rows but those of the part.</param>
+internal sealed class StratifiedPart(RowSet parent, ushort[]?[] partOf, int part, bool isComplement) : RowSet(parent.Slices, parent)
 {
-    internal ListedRows(RowSet parent)
-        : base(parent.Slices, parent)
+    internal override SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context)
     {
-        foreach (Slice slice in Slices)
+        ushort[] parts = partOf[slice.Index] ?? [];
+        List<int> own = [];
+        for (int i = 0; i < parts.Length; i++)
         {
-            Keep(slice, SelectedRows.None); // until some are found
+            if (parts[i] == part != isComplement)
+            {
+                own.Add(rows[i]);
+            }
         }
+
+        return own.Count == slice.Count ? SelectedRows.All(slice.Count) : SelectedRows.Of([.. own]);
     }
 
-    /// <summary>Never asked: all is known.</summary>
-    internal override SelectedRows Narrow(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext? context) => rows;
+    /// <summary>Parts are those of a whole slice's rows.</summary>
+    internal override bool IsKnown(int slice) => true;
 }

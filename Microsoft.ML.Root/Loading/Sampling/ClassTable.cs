@@ -57,8 +57,7 @@ internal sealed class ClassTable
         ClassTable table = new(column, rows.Slices.Length);
         scanner.Scan(rows, [column], slice =>
         {
-            ulong[] keys = new ulong[slice.Slice.Count];
-            ColumnKeys.Read(slice.Column(0).Chunk, keys);
+            ulong[] keys = ColumnKeys.Read(slice.Column(0).Chunk);
             Dictionary<ulong, ClassRows> classes = [];
             for (int i = 0; i < slice.Rows.Count; i++)
             {

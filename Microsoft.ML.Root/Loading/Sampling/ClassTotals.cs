@@ -35,8 +35,7 @@ internal sealed class ClassTotals(int column) : ISliceValues
     /// <summary>The numbers of the classes of a slice's entries. Thread-safe.</summary>
     internal int[] Numbers(ColumnChunk chunk)
     {
-        ulong[] keys = new ulong[chunk.EntryCount];
-        ColumnKeys.Read(chunk, keys);
+        ulong[] keys = ColumnKeys.Read(chunk);
         int[] numbers = new int[keys.Length];
         for (int i = 0; i < keys.Length; i++)
         {

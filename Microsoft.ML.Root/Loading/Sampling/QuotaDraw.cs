@@ -18,8 +18,7 @@ internal sealed class QuotaDraw(ClassTable classes, IReadOnlyDictionary<ulong, l
             return SelectedRows.None;
         }
 
-        ulong[] keys = new ulong[slice.Count];
-        ColumnKeys.Read(inputs[0], keys);
+        ulong[] keys = ColumnKeys.Read(inputs[0]);
         Dictionary<ulong, ClassState> states = [];
         List<int> drawn = new(rows.Count);
         for (int i = 0; i < rows.Count; i++)

@@ -31,8 +31,7 @@ internal sealed class ReplacedDraw : IRowSampler
 
     public SelectedRows Sample(Slice slice, SelectedRows rows, IReadOnlyList<ColumnChunk> inputs, DecodeContext context)
     {
-        ulong[] keys = new ulong[slice.Count];
-        ColumnKeys.Read(inputs[0], keys);
+        ulong[] keys = ColumnKeys.Read(inputs[0]);
         Dictionary<ulong, List<int>> byClass = [];
         for (int i = 0; i < rows.Count; i++)
         {

@@ -136,12 +136,7 @@ internal sealed class ReweightTable : ISliceValues
     private (int[] Bins, ulong[] Keys) Bins(IReadOnlyList<ColumnChunk> inputs, int count)
     {
         int[] bins = new int[count];
-        ulong[] keys = new ulong[count];
-        if (_hasClass)
-        {
-            ColumnKeys.Read(inputs[^1], keys);
-        }
-
+        ulong[] keys = _hasClass ? ColumnKeys.Read(inputs[^1]) : new ulong[count];
         float[] x = ScalarValues.Read<float>(inputs[0]);
         float[] y = _hasY ? ScalarValues.Read<float>(inputs[1]) : [];
         for (int i = 0; i < count; i++)

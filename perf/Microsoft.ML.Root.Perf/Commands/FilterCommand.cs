@@ -26,25 +26,10 @@ internal static class FilterCommand
                 ("define of scalars", data.Define("tau21", "jet_tau2 / jet_tau1"), ["tau21"]),
                 ("define over particles", data.Define("lead", "Max(sqrt(part_px * part_px + part_py * part_py))"), ["lead"]),
             ];
-            RootBatchLoader[] loaders = [.. cases.Select(c => Loader(set, c.Data, c.More))];
-            double[][] seconds = [.. cases.Select(_ => new double[Repeats])];
-            long[] rows = new long[cases.Length];
-            for (int i = -1; i < Repeats; i++)
-            {
-                // In turns, so that what else the machine does meets all alike.
-                for (int c = 0; c < cases.Length; c++)
-                {
-                    Pass pass = Pass.Over(loaders[c].Epoch(0), _ => { });
-                    rows[c] = pass.Rows;
-                    seconds[c][Math.Max(i, 0)] = pass.Processor;
-                }
-            }
-
+            Pass[][] passes = Turns.Over([.. cases.Select(c => Loader(set, c.Data, c.More))], Repeats);
             for (int c = 0; c < cases.Length; c++)
             {
-                double[] ratios = [.. seconds[c].Zip(seconds[0], (a, b) => a / b).Order()];
-                Console.WriteLine($"{set.Name}: {cases[c].Name}: {ratios[Repeats / 2]:F2} of the scan ({ratios[0]:F2} to {ratios[^1]:F2}), {rows[c]:N0} rows");
-                loaders[c].Dispose();
+                Console.WriteLine($"{set.Name}: {cases[c].Name}: {Turns.Ratio(passes[c], passes[0], "the scan")}, {passes[c][0].Rows:N0} rows");
             }
         }
     }

@@ -26,22 +26,11 @@ internal static class PreprocessCommand
                 ("repeated to the length", plain[0] with { Mode = PaddingMode.Wrap }),
                 ("sorted by energy", plain[0] with { SortBy = "part_energy" }),
             ];
-            RootBatchLoader[] loaders = [.. cases.Select(c => Loader(data, [c.Particles, plain[1]]))];
-            double[][] seconds = [.. cases.Select(_ => new double[Repeats])];
-            for (int i = -1; i < Repeats; i++)
-            {
-                // In turns, so that what else the machine does meets all alike.
-                for (int c = 0; c < cases.Length; c++)
-                {
-                    seconds[c][Math.Max(i, 0)] = Pass.Over(loaders[c].Epoch(Math.Max(i, 0)), _ => { }).Processor;
-                }
-            }
-
+            Pass[][] passes = Turns.Over([.. cases.Select(c => Loader(data, [c.Particles, plain[1]]))], Repeats);
             for (int c = 0; c < cases.Length; c++)
             {
-                double[] ratios = [.. seconds[c].Zip(seconds[0], (a, b) => a / b).Order()];
-                Console.WriteLine($"{set.Name}: {cases[c].Name}: {seconds[c].Order().ElementAt(Repeats / 2):F2} s, {ratios[Repeats / 2]:F2} of the epoch ({ratios[0]:F2} to {ratios[^1]:F2})");
-                loaders[c].Dispose();
+                double seconds = passes[c].Select(p => p.Processor).Order().ElementAt(Repeats / 2);
+                Console.WriteLine($"{set.Name}: {cases[c].Name}: {seconds:F2} s, {Turns.Ratio(passes[c], passes[0], "the epoch")}");
             }
         }
     }

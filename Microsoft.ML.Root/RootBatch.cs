@@ -121,9 +121,6 @@ public sealed class RootBatch
     /// <summary>Items, then observers.</summary>
     internal IReadOnlyList<RootBatchValues> All => _all;
 
-    /// <summary>Bytes of its items.</summary>
-    internal long Bytes => _all.Sum(i => i.Bytes);
-
     internal void CheckCurrent()
     {
         if (!_isCurrent)

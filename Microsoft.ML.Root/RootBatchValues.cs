@@ -82,9 +82,6 @@ public sealed class RootBatchValues
     /// <summary>Places of a row in the mask.</summary>
     internal int MaskLength { get; init; }
 
-    /// <summary>Bytes of values, mask and offsets; of a text those of a reference.</summary>
-    internal long Bytes => ((long)_length * (Type == ElementType.String ? IntPtr.Size : Type.Size())) + (_mask?.Length ?? 0) + (sizeof(int) * (_offsets?.Length ?? 0L));
-
     /// <summary>The values' raw bytes.</summary>
     internal ReadOnlySpan<byte> RawBytes
         => MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(_values), _length * Type.Size());

@@ -17,6 +17,21 @@ internal sealed class BatchBuffers
 
     internal BatchItem[] Items { get; }
 
+    /// <summary>Bytes of all of it.</summary>
+    internal long Bytes
+    {
+        get
+        {
+            long bytes = (sizeof(long) * (long)Entries.Length) + (sizeof(float) * ((long)Weights.Length + Factors.Length)) + (sizeof(int) * ((long)Folds.Length + Classes.Length));
+            foreach (BatchItem item in Items)
+            {
+                bytes += item.Bytes;
+            }
+
+            return bytes;
+        }
+    }
+
     internal long[] Entries { get; }
 
     internal float[] Weights { get; }

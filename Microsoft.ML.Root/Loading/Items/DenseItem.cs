@@ -68,6 +68,11 @@ internal sealed unsafe class DenseItem : BatchItem
         _maskLength = maskLength;
     }
 
+    /// <summary>Bytes of a value.</summary>
+    internal int ValueSize => _valueSize;
+
+    internal override long Bytes => ((long)(_values?.Length ?? 0) * _valueSize) + (sizeof(int) * (long)_present.Length) + (_mask?.Length ?? 0);
+
     internal override void Prepare()
     {
         if (_values is null && _batchSize * ((_stride * _valueSize) + _maskLength) <= MostBytesAhead)

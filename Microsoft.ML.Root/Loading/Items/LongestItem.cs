@@ -14,6 +14,8 @@ internal sealed class LongestItem(DenseItem dense, int lengthAt) : BatchItem(den
     private Array? _values;
     private bool[] _mask = [];
 
+    internal override long Bytes => dense.Bytes + ((long)(_values?.Length ?? 0) * dense.ValueSize) + _mask.Length;
+
     internal override void Prepare() => dense.Prepare();
 
     internal override void Take(RowBlock block, int firstRow) => dense.Take(block, firstRow);

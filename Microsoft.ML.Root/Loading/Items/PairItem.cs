@@ -31,6 +31,8 @@ internal sealed unsafe class PairItem : BatchItem
 
     private int Stride => PairFeatures.Count * Square;
 
+    internal override long Bytes => (sizeof(float) * (long)(_values?.Length ?? 0)) + (sizeof(int) * (long)_present.Length);
+
     internal override void Take(RowBlock block, int firstRow)
     {
         _values ??= NewArray(); // not before there are rows, which show that there is something to hold

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
 
@@ -91,12 +92,19 @@ public sealed class RootBatchValues
     internal RootBatchValues Copy()
     {
         CheckCurrent();
-        Array values = Array.CreateInstanceFromArrayType(_values.GetType(), _length);
+        Array values = ColumnTakeFactory.NewArray(Type, _length);
         Array.Copy(_values, values, _length);
-        return new RootBatchValues(Name, Type, Shape, values, _length, HasMask ? Mask.ToArray() : null, IsRagged ? Offsets.ToArray() : null)
+        return new RootBatchValues(Name, Type, Shape, values, _length, HasMask ? CopyOfMask() : null, IsRagged ? Offsets.ToArray() : null)
         {
             MaskLength = MaskLength,
         };
+    }
+
+    private bool[] CopyOfMask()
+    {
+        bool[] mask = GC.AllocateUninitializedArray<bool>(Mask.Length, pinned: true);
+        Mask.CopyTo(mask);
+        return mask;
     }
 
     private void CheckCurrent() => _batch?.CheckCurrent();

@@ -87,7 +87,14 @@ internal sealed class BatchPass : IDisposable
         => new() { Rows = _position.Rows, TotalRows = _source.RowCount, BytesRead = _statistics.BytesRead, Waited = Waited };
 
     /// <summary>So many batches are filled ahead. Before the first is asked for.</summary>
-    internal void FillAhead(int count) => _prefetcher = count == 0 ? null : new Prefetcher<FilledBatch>(_reader, count, Budget, _stop);
+    internal void FillAhead(int count)
+    {
+        _prefetcher = count == 0 ? null : new Prefetcher<FilledBatch>(_reader, count, Budget, _stop);
+        UseAtOnce(count + 1);
+    }
+
+    /// <summary>So many batches are in use at a time, for which memory is kept.</summary>
+    internal void UseAtOnce(int count) => _source.Keep(count);
 
     /// <summary>Another token that ends the pass.</summary>
     internal void CancelWith(CancellationToken cancellation)
@@ -172,7 +179,6 @@ internal sealed class BatchPass : IDisposable
         {
             _current = null;
             former.Batch.GiveUp();
-            _reader.Release(former);
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 
     public long Bytes(FilledBatch item) => item.Buffers.Bytes;
 
-    public void Release(FilledBatch item) => _source.Return(item.Buffers);
+    public void Release(FilledBatch item) => item.Batch.GiveUp();
 
     public void Dispose()
     {
@@ -88,7 +88,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         CloseStream();
         if (_rented is not null)
         {
-            _source.Return(_rented);
+            _rented.Return();
             _rented = null;
         }
     }
@@ -247,7 +247,10 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
                 buffers.Entries,
                 buffers.Weights,
                 buffers.Folds,
-                new BatchToken(_epoch, _position, _source.Order)),
+                new BatchToken(_epoch, _position, _source.Order))
+            {
+                Memory = buffers,
+            },
             buffers,
             _position);
     }

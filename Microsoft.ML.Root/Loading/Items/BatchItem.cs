@@ -14,6 +14,11 @@ internal abstract class BatchItem(string name)
     {
     }
 
+    /// <summary>Others may have written over what stands in its arrays, what is only written where it changes included.</summary>
+    internal virtual void Forget()
+    {
+    }
+
     /// <summary>Copies rows of a block.</summary>
     /// <param name="block">The rows.</param>
     /// <param name="firstRow">Row of the batch where they go.</param>

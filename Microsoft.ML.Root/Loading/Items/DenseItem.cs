@@ -131,6 +131,18 @@ internal sealed unsafe class DenseItem : BatchItem
         }
     }
 
+    internal override void Forget()
+    {
+        Span<int> present = _present;
+        for (; !present.IsEmpty; present = present[_parts.Length..])
+        {
+            for (int p = 0; p < _parts.Length; p++)
+            {
+                present[p] = _parts[p].Length;
+            }
+        }
+    }
+
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, _type, [rowCount, .. _rowShape], _values!, (int)(rowCount * _stride), _mask, null) { MaskLength = _maskLength };
 
@@ -195,7 +207,7 @@ internal sealed unsafe class DenseItem : BatchItem
         RequireArray(_batchSize, Math.Max(_stride, Math.Max(_maskLength, _parts.Length)));
         _values = ColumnTakeFactory.NewArray(_type, (int)(_batchSize * _stride));
         _present = new int[_batchSize * _parts.Length];
-        _mask = _maskLength == 0 ? null : new bool[_batchSize * _maskLength];
+        _mask = _maskLength == 0 ? null : GC.AllocateArray<bool>(_batchSize * _maskLength, pinned: true);
         FillAll(_values);
     }
 

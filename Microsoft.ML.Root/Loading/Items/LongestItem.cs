@@ -45,7 +45,7 @@ internal sealed class LongestItem(DenseItem dense, int lengthAt) : BatchItem(den
         Pack(all.RawBytes, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_values), length * all.Type.Size()), most * valueSize, longest * valueSize);
         if (all.HasMask)
         {
-            _mask = _mask.Length < rowCount * longest ? new bool[rowCount * longest] : _mask;
+            _mask = _mask.Length < rowCount * longest ? GC.AllocateArray<bool>(rowCount * longest, pinned: true) : _mask;
             Pack(MemoryMarshal.AsBytes(all.Mask), MemoryMarshal.AsBytes(_mask.AsSpan(0, rowCount * longest)), most, longest);
         }
 

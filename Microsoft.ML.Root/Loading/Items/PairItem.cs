@@ -56,13 +56,15 @@ internal sealed unsafe class PairItem : BatchItem
         }
     }
 
+    internal override void Forget() => Array.Fill(_present, _length);
+
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, ElementType.Float32, [rowCount, PairFeatures.Count, _length, _length], _values ?? [], rowCount * Stride, null, null);
 
     private float[] NewArray()
     {
         RequireArray(_batchSize, Stride);
-        float[] values = new float[_batchSize * Stride];
+        float[] values = GC.AllocateArray<float>(_batchSize * Stride, pinned: true);
         Array.Fill(values, _fill);
         return values;
     }

@@ -13,6 +13,9 @@ internal abstract class RowType
     /// <summary>The type of a collection.</summary>
     internal abstract Type List { get; }
 
+    /// <summary>The type of a function that tells which of two items comes first.</summary>
+    internal abstract Type Comparison { get; }
+
     /// <summary>Makes the code for values of a type.</summary>
     internal static RowType Of(ExpressionType type)
         => type.Vector is null ? type.Element.Accept<TypeVisitor, RowType>(new(type.Depth))
@@ -41,16 +44,22 @@ internal abstract class RowType
     internal abstract Expression Read(Expression input, Expression frame);
 
     /// <summary>The value of an input that may have none in the row.</summary>
-    internal abstract Expression Checked(Expression input, Expression frame, Expression value);
+    internal abstract Expression Checked(Expression input, Expression frame, int number, Expression value);
 
     /// <summary>A collection that is an input and may have no value in the row.</summary>
     internal abstract Expression Checked(Expression frame, Expression list, int input);
+
+    /// <summary>An input that is a collection goes to the row.</summary>
+    internal abstract Expression MoveTo(Expression frame, int input);
 
     /// <summary>Puts one value where nodes find it.</summary>
     internal abstract Expression Store(Expression frame, int local, Expression value);
 
     /// <summary>Gives one value.</summary>
     internal abstract Expression Give(Expression frame, int output, Expression value);
+
+    /// <summary>Gives the collection of the row, or none where it does not count.</summary>
+    internal abstract Expression GiveList(Expression frame, int output, Expression counts);
 
     /// <summary>Makes a local another name of a collection.</summary>
     internal abstract Expression Alias(Expression frame, int local, Expression list);
@@ -91,6 +100,10 @@ internal abstract class RowType
     /// <summary>Adds the items of another collection before an item.</summary>
     internal abstract Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other);
 
+    /// <summary>Writes the indices of a collection's items in the order of a comparison into one of two collections, which has them.</summary>
+    internal abstract Expression Order(
+        Expression list, Expression frame, Expression place, Expression order, Expression other, Expression comparison);
+
     private readonly struct TypeVisitor(int depth) : IElementVisitor<RowType>
     {
         public RowType Visit<T>()
@@ -111,6 +124,8 @@ internal class RowType<T> : RowType
     internal override Type Value => typeof(T);
 
     internal override Type List => typeof(RowList<T>);
+
+    internal override Type Comparison => typeof(RowComparison<T>);
 
     internal override Local Local(ExpressionType type, Slots slots, int number) => new RowLocal<T>(type, slots, number);
 
@@ -144,18 +159,25 @@ internal class RowType<T> : RowType
     internal override Expression Read(Expression input, Expression frame)
         => Expression.Call(((Func<RowScalar<T>, RowFrame, T>)RowScalar<T>.Read).Method, input, frame);
 
-    internal override Expression Checked(Expression input, Expression frame, Expression value)
-        => Expression.Call(((Func<RowScalar<T>, RowFrame, T, T>)RowScalar<T>.Checked).Method, input, frame, value);
+    internal override Expression Checked(Expression input, Expression frame, int number, Expression value)
+        => Expression.Call(
+            ((Func<RowScalar<T>, RowFrame, int, T, T>)RowScalar<T>.Checked).Method, input, frame, Expression.Constant(number), value);
 
     internal override Expression Checked(Expression frame, Expression list, int input)
         => Expression.Call(
             ((Func<RowFrame, RowList<T>, int, RowList<T>>)RowFrame.Checked).Method, frame, list, Expression.Constant(input));
+
+    internal override Expression MoveTo(Expression frame, int input)
+        => Expression.Call(((Action<RowFrame, int>)RowFrame.MoveList<T>).Method, frame, Expression.Constant(input));
 
     internal override Expression Store(Expression frame, int local, Expression value)
         => Expression.Call(((Action<RowFrame, int, T>)RowFrame.Store<T>).Method, frame, Expression.Constant(local), value);
 
     internal override Expression Give(Expression frame, int output, Expression value)
         => Expression.Call(((Action<RowFrame, int, T>)RowFrame.Give<T>).Method, frame, Expression.Constant(output), value);
+
+    internal override Expression GiveList(Expression frame, int output, Expression counts)
+        => Expression.Call(((Action<RowFrame, int, bool>)RowFrame.GiveList<T>).Method, frame, Expression.Constant(output), counts);
 
     internal override Expression Alias(Expression frame, int local, Expression list)
         => Expression.Call(((Func<RowFrame, int, RowList<T>, RowList<T>>)RowFrame.Alias).Method, frame, Expression.Constant(local), list);
@@ -195,4 +217,15 @@ internal class RowType<T> : RowType
 
     internal override Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other)
         => Expression.Call(((Action<RowList<T>, RowFrame, int, long, RowList<T>>)RowList<T>.InsertAll).Method, list, frame, place, index, other);
+
+    internal override Expression Order(
+        Expression list, Expression frame, Expression place, Expression order, Expression other, Expression comparison)
+        => Expression.Call(
+            ((Action<RowList<T>, RowFrame, int, RowList<ulong>, RowList<ulong>, RowComparison<T>>)RowOrder.Find).Method,
+            list,
+            frame,
+            place,
+            order,
+            other,
+            comparison);
 }

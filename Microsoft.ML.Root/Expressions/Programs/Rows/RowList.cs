@@ -27,6 +27,9 @@ internal sealed unsafe class RowList<T> : RowList
     /// <summary>The items.</summary>
     internal ReadOnlySpan<T> Items => new(_items, Count);
 
+    /// <summary>The items of a variable, to be changed.</summary>
+    internal Span<T> Changeable => new(_items, Count);
+
     internal override void Release() => _buffer?.Release();
 
     /// <summary>Shows items that lie elsewhere.</summary>
@@ -167,7 +170,7 @@ internal sealed unsafe class RowList<T> : RowList
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Missing(RowList<T> list, RowFrame frame, int place, long index)
     {
         frame.Fail(place, RowErrorKind.NoSuchItem, index, list.Count);

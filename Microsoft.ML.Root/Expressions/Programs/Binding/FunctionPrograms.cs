@@ -26,11 +26,11 @@ internal static class FunctionPrograms
         List<Expression> turn = [Expression.IfThen(Expression.GreaterThanOrEqual(index.Read, count), Expression.Break(Done(out LabelTarget done)))];
         for (int i = 0; i < inputs.Length; i++)
         {
-            turn.Add(rows.Let(function.Parameters[i], inputs[i].Code.Item(inputs[i].Read, rows.Frame, at, index.Read)));
+            turn.Add(rows.Let(function.Parameters[i], inputs[i].Code.Known(inputs[i].Read, index.Read)));
         }
 
         // Room is made before, so that there is no call in the loop and its variables stay in registers.
-        turn.Add(result.Code.Set(result.Read, rows.Frame, at, index.Read, function.Body.InProgram(rows)));
+        turn.Add(result.Code.SetKnown(result.Read, index.Read, function.Body.InProgram(rows)));
         turn.Add(Expression.PreIncrementAssign(index.Variable!));
         List<Expression> statements =
         [
@@ -41,7 +41,8 @@ internal static class FunctionPrograms
                 Expression.Block(
                     RowCompiler.Call((Action<RowFrame, int, long, long>)RowFrame.FailSizes, rows.Frame, at, count, Size(other)),
                     Expression.Assign(count, Expression.Constant(0L))))),
-            result.Code.Resize(result.Read, rows.Frame, at, count, Expression.Default(result.Code.Value)),
+            result.Code.Start(result.Read, rows.Frame, at, count),
+            Expression.Assign(count, Size(result)),
             Expression.Loop(Expression.Block(typeof(void), turn), done),
         ];
         return Finish(builder, place, program, rows, result, statements);

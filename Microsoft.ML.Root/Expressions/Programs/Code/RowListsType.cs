@@ -78,6 +78,12 @@ internal sealed class RowListsType<T> : RowType
     internal override Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other)
         => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowLists<T>>)RowLists<T>.InsertAll).Method, list, frame, place, index, other);
 
+    internal override Expression Known(Expression list, Expression index) => throw NoValue();
+
+    internal override Expression Start(Expression list, Expression frame, Expression place, Expression count) => throw NoValue();
+
+    internal override Expression SetKnown(Expression list, Expression index, Expression value) => throw NoValue();
+
     internal override Expression ScalarInput(Expression frame, int input) => throw NoValue();
 
     internal override Expression Read(Expression input, Expression frame) => throw NoValue();

@@ -73,6 +73,15 @@ internal abstract class RowType
     /// <summary>An item of a collection.</summary>
     internal abstract Expression Item(Expression list, Expression frame, Expression place, Expression index);
 
+    /// <summary>An item that is known to be there.</summary>
+    internal abstract Expression Known(Expression list, Expression index);
+
+    /// <summary>Makes a collection of so many items, whose values come after; of none where there is no memory for them.</summary>
+    internal abstract Expression Start(Expression list, Expression frame, Expression place, Expression count);
+
+    /// <summary>Changes an item that is known to be there.</summary>
+    internal abstract Expression SetKnown(Expression list, Expression index, Expression value);
+
     /// <summary>Changes an item.</summary>
     internal abstract Expression Set(Expression list, Expression frame, Expression place, Expression index, Expression value);
 
@@ -191,6 +200,15 @@ internal class RowType<T> : RowType
 
     internal override Expression Item(Expression list, Expression frame, Expression place, Expression index)
         => Expression.Call(((Func<RowList<T>, RowFrame, int, long, T>)RowList<T>.Item).Method, list, frame, place, index);
+
+    internal override Expression Known(Expression list, Expression index)
+        => Expression.Call(((Func<RowList<T>, long, T>)RowList<T>.Known).Method, list, index);
+
+    internal override Expression Start(Expression list, Expression frame, Expression place, Expression count)
+        => Expression.Call(((Action<RowList<T>, RowFrame, int, long>)RowList<T>.Start).Method, list, frame, place, count);
+
+    internal override Expression SetKnown(Expression list, Expression index, Expression value)
+        => Expression.Call(((Action<RowList<T>, long, T>)RowList<T>.SetKnown).Method, list, index, value);
 
     internal override Expression Set(Expression list, Expression frame, Expression place, Expression index, Expression value)
         => Expression.Call(((Func<RowList<T>, RowFrame, int, long, T, T>)RowList<T>.Set).Method, list, frame, place, index, value);

@@ -43,6 +43,16 @@ internal sealed unsafe class RowList<T> : RowList
     internal static T Item(RowList<T> list, RowFrame frame, int place, long index)
         => (ulong)index < (ulong)list.Count ? list._items[index] : Missing(list, frame, place, index);
 
+    /// <summary>An item that is known to be there.</summary>
+    internal static T Known(RowList<T> list, long index) => list._items[index];
+
+    /// <summary>Makes a collection of so many items, whose values come after; of none where there is no memory for them.</summary>
+    internal static void Start(RowList<T> list, RowFrame frame, int place, long count)
+        => list.Count = list.Reserve(frame, place, count) ? (int)count : 0;
+
+    /// <summary>Changes an item that is known to be there.</summary>
+    internal static void SetKnown(RowList<T> list, long index, T value) => list._items[index] = value;
+
     /// <summary>The last item.</summary>
     internal static T Last(RowList<T> list, RowFrame frame, int place) => Item(list, frame, place, list.Count - 1L);
 

@@ -25,8 +25,8 @@ internal static class RowOrder
         where T : unmanaged
     {
         int count = list.Count;
-        RowList<ulong>.Resize(order, frame, place, count, 0);
-        RowList<ulong>.Resize(other, frame, place, count > ShortRun ? count : 0, 0);
+        RowList<ulong>.Start(order, frame, place, count);
+        RowList<ulong>.Start(other, frame, place, count > ShortRun ? count : 0);
         if (RowFrame.HasFailed(frame))
         {
             RowList<ulong>.Clear(order);

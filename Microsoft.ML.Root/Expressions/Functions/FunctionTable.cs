@@ -65,6 +65,7 @@ internal static class FunctionTable
         Dictionary<string, Func<FunctionCall, Node>> all = new(StringComparer.Ordinal);
         MathFunctions.AddTo(all);
         TMathFunctions.AddTo(all);
+        MathDistributions.AddTo(all);
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
         RandomFunctions.AddTo(all);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <content>Statements.</content>
@@ -42,7 +44,9 @@ internal sealed partial class Parser
     private BlockSyntax ParseBlock()
     {
         TextRange start = Expect(TokenKind.OpenBrace, "'{'").Range;
+        ImmutableDictionary<string, int> pairs = _pairs;
         BlockSyntax block = ParseStatements(TokenKind.CloseBrace);
+        _pairs = pairs;
         _position++;
         return block with { Range = start.To(block.Range) };
     }
@@ -177,9 +181,9 @@ internal sealed partial class Parser
     private StatementSyntax ParseSimple()
     {
         int start = _position;
-        if (TryParseBinding() is DeclarationSyntax binding)
+        if ((TryParseBinding() ?? TryParsePair()) is DeclarationSyntax several)
         {
-            return binding;
+            return several;
         }
 
         if (TryParseVariable() is ParameterSyntax variable && IsInitializer(Current.Kind))

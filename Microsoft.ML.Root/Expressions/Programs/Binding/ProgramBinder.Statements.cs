@@ -259,8 +259,8 @@ internal sealed partial class ProgramBinder
         => Expression.IfThen(
             Expression.OrElse(
                 Expression.LessThan(Expression.PreDecrementAssign(_steps), Expression.Constant(0L)),
-                Call((Func<RowFrame, bool>)RowFrame.HasFailed, _rows.Frame)),
+                RowCompiler.Call((Func<RowFrame, bool>)RowFrame.HasFailed, _rows.Frame)),
             Expression.Block(
-                Call((Action<RowFrame, int>)RowFrame.FailSteps, _rows.Frame, _rows.Place(place with { Length = Math.Min(place.Length, 5) })),
+                RowCompiler.Call((Action<RowFrame, int>)RowFrame.FailSteps, _rows.Frame, _rows.Place(place with { Length = Math.Min(place.Length, 5) })),
                 Expression.Goto(_end)));
 }

@@ -117,7 +117,12 @@ public sealed class PrefetchTests
                 SyntheticColumn.List<int>("list", e => (int)(e % 50), (e, i) => (int)e - i));
             using RootBatchLoader loader = BatchTests.Loader(source, new()
             {
-                BatchSize = c.batch, Prefetch = c.prefetch, MemoryBudget = c.budget, Shuffle = c.shuffle, KeepDecoded = c.keep, Threads = c.threads,
+                BatchSize = c.batch,
+                Prefetch = c.prefetch,
+                MemoryBudget = c.budget,
+                Shuffle = c.shuffle,
+                KeepDecoded = c.keep,
+                Threads = c.threads,
             });
             for (int epoch = 0; epoch < 2; epoch++)
             {

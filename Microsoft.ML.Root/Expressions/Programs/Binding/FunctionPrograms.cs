@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 

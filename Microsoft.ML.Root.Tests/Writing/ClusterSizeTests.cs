@@ -1,4 +1,3 @@
-using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Writing;
 

@@ -1,4 +1,3 @@
-
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>Reads one number or boolean a row.</summary>

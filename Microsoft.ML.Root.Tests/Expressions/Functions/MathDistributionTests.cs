@@ -117,7 +117,7 @@ public sealed class MathDistributionTests
     public void ValueIsThatOfItsDefinition(string expression, double expected)
     {
         double value = Value(expression);
-        Assert.IsTrue(Math.Abs(value - expected) <= 1e-12 * Math.Abs(expected), $"{expression}: {expected:R} expected, {value:R} found");
+        Assert.IsLessThanOrEqualTo(1e-12 * Math.Abs(expected), Math.Abs(value - expected), $"{expression}: {expected:R} expected, {value:R} found");
     }
 
     [TestMethod]

@@ -31,6 +31,7 @@ public sealed class ParserFuzzTests
         ];
         Random random = new(int.Parse(Environment.GetEnvironmentVariable("MLROOT_FUZZ_SEED") ?? "1", CultureInfo.InvariantCulture));
         DefinedSource source = new(CppColumn.Source);
+        List<string> failures = [];
         for (int i = 0; i < count; i++)
         {
             string text = i % 2 == 0 ? Made(random) : Changed(random, known);
@@ -44,9 +45,11 @@ public sealed class ParserFuzzTests
             }
             catch (Exception error)
             {
-                Assert.Fail($"{error.GetType().Name} for: {text}\n{error.StackTrace}");
+                failures.Add($"{error.GetType().Name} for: {text}\n{error.StackTrace}");
             }
         }
+
+        Assert.IsEmpty(failures, string.Join("\n\n", failures));
     }
 
     private static string Made(Random random)

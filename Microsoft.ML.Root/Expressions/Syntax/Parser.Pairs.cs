@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -82,7 +83,7 @@ internal sealed partial class Parser
         };
         if (types is null ? values.Count == 0 : values.Count > 0 && values.Count != types.Count)
         {
-            _source.Throw(name.Range, $"'{name.Name}' has {types?.Count ?? 1} values or more, here {values.Count}");
+            _source.Throw(name.Range, $"'{name.Name}' has {types?.Count.ToString(CultureInfo.InvariantCulture) ?? "some"} values, not {values.Count}");
         }
 
         return values.Count > 0 ? values : [.. types!.Select(type => Zero(name.Range, type))];

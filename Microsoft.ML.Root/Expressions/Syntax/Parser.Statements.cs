@@ -24,6 +24,7 @@ internal sealed partial class Parser
     private StatementSyntax ParseStatement()
     {
         Enter();
+        ImmutableDictionary<string, int> pairs = _pairs;
         StatementSyntax statement = (Current.Kind, Current.Name) switch
         {
             (TokenKind.OpenBrace, _) => ParseBlock(),
@@ -37,6 +38,7 @@ internal sealed partial class Parser
             (_, "break" or "continue") => ParseJump(),
             _ => ParseSimple(),
         };
+        _pairs = statement is DeclarationSyntax ? _pairs : pairs;
         _depth--;
         return statement;
     }
@@ -44,9 +46,7 @@ internal sealed partial class Parser
     private BlockSyntax ParseBlock()
     {
         TextRange start = Expect(TokenKind.OpenBrace, "'{'").Range;
-        ImmutableDictionary<string, int> pairs = _pairs;
         BlockSyntax block = ParseStatements(TokenKind.CloseBrace);
-        _pairs = pairs;
         _position++;
         return block with { Range = start.To(block.Range) };
     }

@@ -215,7 +215,7 @@ internal sealed partial class ProgramBinder
     {
         Node value = Bind(choice.Value);
         Loop labels = new(Expression.Label(), null);
-        Operators.RequireIntegral(value, "'switch'");
+        RequireWhole(value, "'switch'");
         Node promoted = Builder.Convert(value, CppTypes.Promote(value.Type.Element));
         Expression chosen = Code(promoted);
         RowVariable compared = _rows.Variable(promoted.Type);
@@ -234,7 +234,9 @@ internal sealed partial class ProgramBinder
 
             _rows.Begin();
             _rows.Use(compared.Local);
-            Node equal = Operators.Binary(TokenKind.Equal, label.Range, compared.Local.At(label.Range), _binder.Bind(label));
+            Node written = _binder.Bind(label);
+            RequireWhole(written, "'case'");
+            Node equal = Operators.Binary(TokenKind.Equal, label.Range, compared.Local.At(label.Range), written);
             code.Add(Expression.IfThen(Code(equal), Expression.Goto(target)));
         }
 
@@ -252,6 +254,16 @@ internal sealed partial class ProgramBinder
         _loops.Pop();
         code.Add(Expression.Label(labels.Break));
         return Sequence(code);
+    }
+
+    private void RequireWhole(Node value, string what)
+    {
+        if (!value.Type.IsScalar)
+        {
+            Text.Throw(value.Place, $"{what} takes a whole number, not {value.Type}");
+        }
+
+        Operators.RequireIntegral(value, what);
     }
 
     /// <summary>Counts a turn: a row that takes too many, or has failed, ends here.</summary>

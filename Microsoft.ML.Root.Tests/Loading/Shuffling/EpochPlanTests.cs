@@ -25,6 +25,20 @@ public sealed class EpochPlanTests
     public void PoolsOfVerySmallSlicesHoldNoMoreThanCanBeNumbered()
         => AssertWhole(EpochPlan.Shuffled(Slices(SliceCount), (2L * SliceCount) - 1, 1, 0), SliceCount);
 
+    /// <summary>Of so many slices not every number of pools is tried.</summary>
+    [TestMethod]
+    [DataRow(100_000)]
+    [DataRow(1_000)]
+    [DataRow(20)]
+    public void PlansOfVeryManySlicesOfSeveralSeriesAreWhole(int pools)
+    {
+        const int slices = 200_000;
+        Slice[] all = Array.ConvertAll(Slices(slices), s => s with { Series = s.Index % 7 });
+        EpochPlan plan = EpochPlan.Shuffled(all, 2L * slices / pools, 1, 0);
+        AssertWhole(plan, slices);
+        Assert.IsInRange(pools - (pools / 14), pools * 7 / 4, plan.PoolCount);
+    }
+
     private static void AssertWhole(EpochPlan plan, int slices)
     {
         bool[] seen = new bool[slices];

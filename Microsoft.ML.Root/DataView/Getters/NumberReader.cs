@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Root.DataView;
@@ -8,5 +9,6 @@ internal sealed class NumberReader<T>(RowPosition position, int column) : Scalar
 {
     internal ValueGetter<T> Getter() => Get;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Get(ref T value) => value = Value<T>();
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.DataView.Getters;

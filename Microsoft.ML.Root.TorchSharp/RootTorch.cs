@@ -16,7 +16,8 @@ public static partial class RootTorch
 
     /// <summary>
     /// The batches of an epoch as tensors, for a loop of one's own. Each batch is disposed when the next is asked for; one at which the
-    /// loop is left, as by <c>First()</c>, is the caller's. <c>clone()</c> or <c>alias()</c> of a tensor stays.
+    /// loop is left, as by <c>First()</c>, is the caller's. <c>clone()</c> or <c>alias()</c> of a tensor stays. Tensors in the processor's
+    /// memory lie where the loader filled the batch, unless another type is asked for; they may be written to.
     /// </summary>
     /// <param name="loader">The batches.</param>
     /// <param name="epoch">Number of the epoch, from 0.</param>
@@ -56,7 +57,7 @@ public static partial class RootTorch
         ArgumentNullException.ThrowIfNull(epoch);
         ArgumentNullException.ThrowIfNull(options);
         TorchLibrary.Load();
-        RootTorchBatch Make(RootBatch batch) => new(batch, options);
+        RootTorchBatch Make(RootBatch batch) => new(batch, options, isShared: true);
         return Each(options.Prefetch > 0 ? epoch.Prefetch(Make, options.Prefetch) : epoch.Select(Make));
     }
 
@@ -96,7 +97,7 @@ public static partial class RootTorch
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(options);
         TorchLibrary.Load();
-        return new RootTorchBatch(batch, options);
+        return new RootTorchBatch(batch, options, isShared: false);
     }
 
     private static IEnumerable<RootTorchBatch> Each(IEnumerable<RootTorchBatch> batches)

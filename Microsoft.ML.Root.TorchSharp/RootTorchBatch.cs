@@ -4,8 +4,8 @@ using TorchSharp;
 namespace Microsoft.ML.Root;
 
 /// <summary>
-/// A batch as TorchSharp tensors, which share no memory with it. Disposing it disposes them; what was made of one before (a view, an
-/// alias, what a gradient needs) keeps its values.
+/// A batch as TorchSharp tensors. Disposing it disposes them; what was made of one before (a view, an alias, what a gradient needs) keeps
+/// its values.
 /// </summary>
 public sealed class RootTorchBatch : IDisposable
 {
@@ -15,13 +15,14 @@ public sealed class RootTorchBatch : IDisposable
     private readonly Dictionary<string, torch.Tensor> _lengths = [];
     private readonly RootBatch _batch;
 
-    internal RootTorchBatch(RootBatch batch, RootTorchOptions options)
+    internal RootTorchBatch(RootBatch batch, RootTorchOptions options, bool isShared)
     {
         _batch = batch;
         RowCount = batch.RowCount;
-        TorchTensors tensors = new(options.Device);
-        Weights = tensors.Of(batch.Weights, torch.ScalarType.Float32, [RowCount]);
-        Entries = tensors.Of(batch.Entries, torch.ScalarType.Int64, [RowCount]);
+        TorchTensors copies = new(options.Device);
+        TorchTensors tensors = isShared ? new(options.Device, batch.Hold) : copies;
+        Weights = copies.Of(batch.Weights, torch.ScalarType.Float32, [RowCount]);
+        Entries = copies.Of(batch.Entries, torch.ScalarType.Int64, [RowCount]);
         try
         {
             CheckNames(batch, options);

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root;
 
 /// <summary>
 /// Rows for one step of training. Its memory is reused: once the next batch is asked for, touching this one throws. Use
-/// <see cref="Copy"/> for one that stays. The batch at which an epoch is left, as by <c>First()</c>, stays too.
+/// <see cref="Copy"/> for one that stays, or <see cref="Hold"/>. The batch at which an epoch is left, as by <c>First()</c>, stays too.
 /// </summary>
 public sealed class RootBatch
 {
@@ -17,7 +17,7 @@ public sealed class RootBatch
     private readonly float[] _weights;
     private readonly int[] _folds;
     private readonly BatchToken _token;
-    private bool _isCurrent = true;
+    private int _owners = 1;
 
     /// <param name="number">See <see cref="Number"/>.</param>
     /// <param name="rowCount">See <see cref="RowCount"/>.</param>
@@ -114,6 +114,19 @@ public sealed class RootBatch
             Number, RowCount, [.. _all.Select(i => i.Copy())], _observers.Count, Entries.ToArray(), Weights.ToArray(), Folds.ToArray(), _token);
     }
 
+    /// <summary>
+    /// Keeps the batch until what it returns is disposed, on whatever thread: those after it are filled elsewhere, and it stays where it is
+    /// in memory. For what uses a batch without a copy, such as tensors over its memory, which may also be written to.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
+    public IDisposable Hold()
+    {
+        CheckCurrent();
+        Interlocked.Increment(ref _owners);
+        Memory?.Share();
+        return new Holder(this);
+    }
+
     /// <summary>One line: <c>batch 3: 512 rows; pt [512], particles [512, 4, 64] with mask</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"batch {Number}: {RowCount:N0} rows; {string.Join<RootBatchValues>(", ", _all)}");
@@ -121,18 +134,31 @@ public sealed class RootBatch
     /// <summary>Items, then observers.</summary>
     internal IReadOnlyList<RootBatchValues> All => _all;
 
-    /// <summary>Bytes of its items.</summary>
-    internal long Bytes => _all.Sum(i => i.Bytes);
+    /// <summary>What it lies in; null where that is its own.</summary>
+    internal BatchBuffers? Memory { get; init; }
 
     internal void CheckCurrent()
     {
-        if (!_isCurrent)
+        if (Volatile.Read(ref _owners) == 0)
         {
             throw new InvalidOperationException(
                 "This batch was given up when the next one was asked for. Use Copy() for one that stays.");
         }
     }
 
-    /// <summary>The next batch overwrites it.</summary>
-    internal void GiveUp() => _isCurrent = false;
+    /// <summary>One who has it is done with it; when all are, another batch overwrites it.</summary>
+    internal void GiveUp()
+    {
+        if (Interlocked.Decrement(ref _owners) == 0)
+        {
+            Memory?.Return();
+        }
+    }
+
+    private sealed class Holder(RootBatch batch) : IDisposable
+    {
+        private RootBatch? _batch = batch;
+
+        public void Dispose() => Interlocked.Exchange(ref _batch, null)?.GiveUp();
+    }
 }

@@ -73,8 +73,9 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
     }
 
     /// <summary>
-    /// Batches that a thread of the loader fills ahead, from 0 to 1,024, each in memory of its own beside the budget: together not more
-    /// than a quarter of it. Their order does not change. Default: 0, the consumer's thread fills each when it asks for it.
+    /// Batches that a thread of the loader fills ahead, from 0 to 1,024, each in memory of its own. It is a part of the budget, an eighth at
+    /// most: where there is no room for a batch, that thread fills it when it is asked for. Their order does not change. Default: 0, the
+    /// consumer's thread fills each when it asks for it.
     /// </summary>
     public int Prefetch
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
+using Microsoft.ML.Root.Loading;
 
 namespace Microsoft.ML.Root;
 
@@ -82,9 +83,6 @@ public sealed class RootBatchValues
     /// <summary>Places of a row in the mask.</summary>
     internal int MaskLength { get; init; }
 
-    /// <summary>Bytes of values, mask and offsets; of a text those of a reference.</summary>
-    internal long Bytes => ((long)_length * (Type == ElementType.String ? IntPtr.Size : Type.Size())) + (_mask?.Length ?? 0) + (sizeof(int) * (_offsets?.Length ?? 0L));
-
     /// <summary>The values' raw bytes.</summary>
     internal ReadOnlySpan<byte> RawBytes
         => MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(_values), _length * Type.Size());
@@ -94,12 +92,19 @@ public sealed class RootBatchValues
     internal RootBatchValues Copy()
     {
         CheckCurrent();
-        Array values = Array.CreateInstanceFromArrayType(_values.GetType(), _length);
+        Array values = ColumnTakeFactory.NewArray(Type, _length);
         Array.Copy(_values, values, _length);
-        return new RootBatchValues(Name, Type, Shape, values, _length, HasMask ? Mask.ToArray() : null, IsRagged ? Offsets.ToArray() : null)
+        return new RootBatchValues(Name, Type, Shape, values, _length, HasMask ? CopyOfMask() : null, IsRagged ? Offsets.ToArray() : null)
         {
             MaskLength = MaskLength,
         };
+    }
+
+    private bool[] CopyOfMask()
+    {
+        bool[] mask = GC.AllocateUninitializedArray<bool>(Mask.Length, pinned: true);
+        Mask.CopyTo(mask);
+        return mask;
     }
 
     private void CheckCurrent() => _batch?.CheckCurrent();

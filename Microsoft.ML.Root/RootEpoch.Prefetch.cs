@@ -27,7 +27,8 @@ public sealed partial class RootEpoch
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
         BatchPass pass = TakePass();
         pass.CancelWith(stop.Token);
-        Prefetcher<T> prefetcher = new(new PreparedBatches<T>(pass, prepare), count, stop);
+        pass.UseAtOnce(count + 2); // what is ready, what is made and what the caller has may lie in a batch's memory
+        Prefetcher<T> prefetcher = new(new PreparedBatches<T>(pass, prepare), count, pass.Budget, stop);
         try
         {
             while (prefetcher.TryNext(out T? item))
@@ -52,8 +53,8 @@ public sealed partial class RootEpoch
             return isThere;
         }
 
-        /// <summary>Whose memory it is, only the caller knows.</summary>
-        public int MostAhead(T item, int wanted) => wanted;
+        /// <summary>Only the caller knows; what is made of a batch takes about as much.</summary>
+        public long Bytes(T item) => pass.CurrentBytes;
 
         public void Release(T item) => (item as IDisposable)?.Dispose();
 

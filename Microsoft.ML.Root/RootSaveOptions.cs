@@ -34,14 +34,15 @@ public sealed record RootSaveOptions
     } = 5;
 
     /// <summary>
-    /// Bytes, before compression, that fill a cluster, the unit that is read at a time; at least 64 KiB. A tree's clusters have as many
-    /// entries each as the first. Smaller where an eighth of <see cref="MemoryBudget"/> is. Default: 32 MiB.
+    /// Bytes, before compression, that fill a cluster, the unit that is read and shuffled at a time; at least 64 KiB. A tree's clusters
+    /// have as many entries each as the first. Smaller where an eighth of <see cref="MemoryBudget"/> is. Null: 4 MiB, so that a shuffle
+    /// pool holds many of them, or 32 KiB a column where that is more, at most 32 MiB.
     /// </summary>
-    public long ClusterBytes
+    public long? ClusterBytes
     {
         get;
         init => field = OptionCheck.AtLeast(value, 64L << 10, nameof(ClusterBytes));
-    } = 32L << 20;
+    }
 
     /// <summary>Bytes, before compression, that fill a basket of a TTree or a page of an RNTuple: 512 to 16 MiB. Default: 1 MiB.</summary>
     public int BasketBytes

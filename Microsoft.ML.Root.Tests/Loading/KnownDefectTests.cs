@@ -79,7 +79,7 @@ public sealed class KnownDefectTests
     [DataRow(8)]
     public void AnEpochOfAnotherMachineIsResumed(int threads)
     {
-        const string position = "root-position/3;epoch=2;batches=1;rows=50;pass=0;pool=1;row=17"
+        const string position = "root-position/4;epoch=2;batches=1;rows=50;pass=0;pool=1;row=17"
             + ";files=0%3A;data=123%20rows%2C%20f75a43fdd4f7ea44;filter=;part=;pool-rows=60;seed=9;shard=0%20of%201%2C%20Padded;sampling=";
         using RootBatchLoader loader = BatchTests.Loader(
             BatchTests.Source([70, 20, 33]), new RootBatchLoaderOptions { BatchSize = 50, ShufflePoolSize = 60, Seed = 9, Threads = threads });

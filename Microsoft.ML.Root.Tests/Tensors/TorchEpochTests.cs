@@ -69,6 +69,35 @@ public sealed class TorchEpochTests : TorchTest
         }
     }
 
+    /// <summary>Tensors lie over the batch's memory, of which padding is written only where it changed: what was done to them is gone.</summary>
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(2)]
+    public void WhatIsDoneToATensorDoesNotShowInLaterBatches(int prefetch)
+    {
+        using RootBatchLoader loader = TensorBatches.Loader(
+            RootBatchColumn.Channels("particles", ["x", "y"], 4, mask: true), RootBatchColumn.Padded("x", 3, fill: -1), RootBatchColumn.Of("a"));
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            RootBatch[] expected = [.. loader.Epoch(epoch).Select(b => b.Copy())];
+            foreach (RootTorchBatch batch in loader.Epoch(epoch).AsTorch(new RootTorchOptions { Prefetch = prefetch }))
+            {
+                foreach (string name in batch.Names)
+                {
+                    CollectionAssert.AreEqual(expected[batch.Number][name].Values<float>().ToArray(), batch[name].data<float>().ToArray());
+                    batch[name].fill_(99);
+                }
+
+                CollectionAssert.AreEqual(expected[batch.Number]["particles"].Mask.ToArray(), batch.Mask("particles").data<bool>().ToArray());
+                batch.Mask("particles").logical_not_();
+                batch.Weights.fill_(5);
+                batch.Entries.fill_(5);
+            }
+        }
+
+        Assert.AreEqual(1, loader.Epoch(0).First().Weights[0]);
+    }
+
     [TestMethod]
     public void MemoryOfBatchesThatAreGoneIsUsedAgain()
     {

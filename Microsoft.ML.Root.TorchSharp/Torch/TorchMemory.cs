@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -20,6 +21,9 @@ internal static unsafe partial class TorchMemory
     private static readonly Dictionary<long, Stack<nint>> _idle = [];
     private static long _idleBytes;
 
+    /// <summary>By address, who is told when the last tensor over held memory is gone: libtorch knows nothing else.</summary>
+    private static readonly ConcurrentDictionary<nint, IDisposable> _held = [];
+
     /// <summary>A tensor in the processor's memory whose values are not set.</summary>
     internal static torch.Tensor Empty(ReadOnlySpan<long> shape, torch.ScalarType type)
     {
@@ -30,6 +34,13 @@ internal static unsafe partial class TorchMemory
         }
 
         return New(Rent(bytes), &Return, shape, type);
+    }
+
+    /// <summary>A tensor over memory that is held, and let go of when the last tensor over it is gone.</summary>
+    internal static torch.Tensor Over(void* values, ReadOnlySpan<long> shape, torch.ScalarType type, IDisposable holder)
+    {
+        _held[(nint)values] = holder;
+        return New(values, &LetGo, shape, type);
     }
 
     /// <summary>A tensor over memory that somebody else owns, and keeps as long as there is the tensor or a view of it.</summary>
@@ -88,6 +99,16 @@ internal static unsafe partial class TorchMemory
         }
 
         NativeMemory.AlignedFree(block);
+    }
+
+    /// <summary>As <see cref="Return"/>, of memory that is held.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void LetGo(void* values)
+    {
+        if (_held.TryRemove((nint)values, out IDisposable? holder))
+        {
+            holder.Dispose();
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -5,9 +5,13 @@ using TorchSharp;
 
 namespace Microsoft.ML.Root.Torch;
 
-/// <summary>Makes tensors of a batch's spans: each value is copied once, and converted meanwhile where another type is asked for.</summary>
+/// <summary>
+/// Makes tensors of a batch's spans: over the memory of a batch that is held, where type and device are as they are; else each value is
+/// copied once, and converted meanwhile.
+/// </summary>
 /// <param name="device">Where the tensors go; null for the processor's memory.</param>
-internal sealed unsafe class TorchTensors(torch.Device? device)
+/// <param name="hold">Holds the batch for a tensor over its memory; null where its values are copied.</param>
+internal sealed unsafe class TorchTensors(torch.Device? device, Func<IDisposable>? hold = null)
 {
     private readonly torch.Device? _device = device is null || device.type == DeviceType.CPU ? null : device;
 
@@ -74,6 +78,11 @@ internal sealed unsafe class TorchTensors(torch.Device? device)
 
         fixed (T* first = values)
         {
+            if (hold is not null && _device is null && (type ?? stored) == stored)
+            {
+                return TorchMemory.Over(first, shape, stored, hold());
+            }
+
             using torch.Tensor shared = TorchMemory.Over(first, shape, stored);
             return Copy(shared, type ?? stored);
         }

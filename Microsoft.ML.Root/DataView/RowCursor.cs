@@ -13,9 +13,7 @@ internal sealed class RowCursor : DataViewRowCursor
     private readonly IReadOnlyList<ViewColumn> _columns;
     private readonly Dictionary<int, int> _loaded;
     private readonly RowPosition _row;
-    private readonly ulong[] _rows = new ulong[RowStream.BlockRows];
     private RowBlock? _block;
-    private int _next;
     private long _position = -1;
     private bool _ended;
 
@@ -59,28 +57,14 @@ internal sealed class RowCursor : DataViewRowCursor
 
     public override bool MoveNext()
     {
-        if (_ended)
+        while (!_row.MoveNext())
         {
-            return false;
-        }
-
-        if (_block is null || _next == _block.Count)
-        {
-            _block?.Dispose();
-            _block = null;
-            _row.Clear();
-            _block = _stream.Next();
-            _next = 0;
-            if (_block is null)
+            if (!NextBlock())
             {
-                End();
                 return false;
             }
-
-            _block.Rows.CopyTo(_rows);
         }
 
-        _row.Set(_block.Pool, _rows[_next++]);
         _position++;
         return true;
     }
@@ -93,6 +77,27 @@ internal sealed class RowCursor : DataViewRowCursor
         }
 
         base.Dispose(disposing);
+    }
+
+    private bool NextBlock()
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        _row.Clear();
+        _block?.Dispose();
+        _block = null;
+        _block = _stream.Next();
+        if (_block is null)
+        {
+            End();
+            return false;
+        }
+
+        _row.Enter(_block);
+        return true;
     }
 
     private void End()

@@ -23,6 +23,10 @@ internal static class GivenPath
     /// <summary>True for several places of one file, <c>root://a//f.root|https://b/f.root</c>.</summary>
     internal static bool HasReplicas(string path) => IsAddress(path) && path.Contains('|', StringComparison.Ordinal);
 
+    /// <summary>An address without what is asked of it, which may be a signature that expires; any other path as it is.</summary>
+    internal static string WithoutQuery(string path)
+        => IsAddress(path) && path.IndexOf('?', StringComparison.Ordinal) is >= 0 and int query ? path[..query] : path;
+
     /// <summary>The path of a text file that lists files, which is given as <c>@list.txt</c>; null for any other path.</summary>
     internal static string? ListFile(string path) => path.Length > 1 && path[0] == '@' && !File.Exists(path) ? Of(path[1..]) : null;
 

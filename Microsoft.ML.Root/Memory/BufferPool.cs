@@ -22,7 +22,7 @@ internal sealed class BufferPool : IDisposable
     /// <param name="idleLimit">Bytes that may lie idle in the pool; what comes back above it is freed.</param>
     internal BufferPool(long idleLimit = 64L << 20) => _idleLimit = idleLimit;
 
-    /// <summary>Bytes lent and not yet returned.</summary>
+    /// <summary>Bytes lent and not yet returned, those of <see cref="Count"/> included.</summary>
     internal long RentedBytes => Interlocked.Read(ref _rentedBytes);
 
     /// <summary>Bytes that lie idle in the pool.</summary>
@@ -135,6 +135,17 @@ internal sealed class BufferPool : IDisposable
         }
 
         buffer.Free();
+    }
+
+    /// <summary>Memory that lies elsewhere counts as lent, so that idle buffers give way to it; a negative number takes that back.</summary>
+    internal void Count(long bytes)
+    {
+        lock (_lock)
+        {
+            FreeIdle(Math.Max(0, TotalLimit - RentedBytes - bytes));
+            Interlocked.Add(ref _rentedBytes, bytes);
+            _peakBytes = Math.Max(_peakBytes, _rentedBytes + _idleBytes);
+        }
     }
 
     /// <summary>A lent buffer whose owner was collected without giving it back.</summary>

@@ -71,6 +71,26 @@ internal sealed class MemoryBudget
     /// <summary>The buffers are rented, or will not be. Call with <see cref="Gate"/> held.</summary>
     internal void Release(long bytes) => _reserved -= bytes;
 
+    /// <summary>Counts memory that lies elsewhere as lent by the pool, if there is room for it. Call with <see cref="Gate"/> held.</summary>
+    internal bool TryCount(long bytes)
+    {
+        if (!TryReserve(bytes, required: false))
+        {
+            return false;
+        }
+
+        Release(bytes);
+        Pool.Count(bytes);
+        return true;
+    }
+
+    /// <summary>Takes back <see cref="TryCount"/>. Call with <see cref="Gate"/> held.</summary>
+    internal void Uncount(long bytes)
+    {
+        Pool.Count(-bytes);
+        Monitor.PulseAll(Gate); // there is room for others
+    }
+
     /// <summary>Somebody who holds memory that he can do without. Call with <see cref="Gate"/> held.</summary>
     internal void Register(IReclaimable reclaimable) => _reclaimables.Add(new WeakReference<IReclaimable>(reclaimable));
 

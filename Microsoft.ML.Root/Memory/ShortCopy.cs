@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Microsoft.ML.Root.Memory;
 
 /// <summary>
-/// Copies a few hundred bytes in line: lists are so short that calling the general copy takes as long as copying them, and that
+/// Copies or fills a few hundred bytes in line: lists are so short that calling the general loop takes as long as the work, and that
 /// is itself compiled in full only when a short pass is over.
 /// </summary>
 internal static unsafe class ShortCopy
@@ -49,5 +49,30 @@ internal static unsafe class ShortCopy
                 to[i] = from[i];
             }
         }
+    }
+
+    /// <summary>Writes one value to all places; the last vector may go over some that were written before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Fill<T>(T* to, int count, T value)
+        where T : unmanaged
+    {
+        if (count < Vector256<T>.Count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                to[i] = value;
+            }
+
+            return;
+        }
+
+        Vector256<T> values = Vector256.Create(value);
+        int last = count - Vector256<T>.Count;
+        for (int i = 0; i < last; i += Vector256<T>.Count)
+        {
+            values.Store(to + i);
+        }
+
+        values.Store(to + last);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SaveTarget : IDisposable
         MemoryBudget budget = MemoryBudget.Of(options.MemoryBudget);
         _sinkOptions = new SinkOptions
         {
-            ClusterBytes = Math.Min(options.ClusterBytes, budget.Limit / 8),
+            ClusterBytes = Math.Min(options.ClusterBytes ?? SinkOptions.DefaultClusterBytes(columns.Count), budget.Limit / 8),
             BasketBytes = (int)Math.Min(options.BasketBytes, budget.Limit / 8),
             Threads = options.Threads ?? Launcher.DefaultThreads,
             Budget = budget,

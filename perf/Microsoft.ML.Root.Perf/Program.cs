@@ -16,6 +16,12 @@ switch (args.FirstOrDefault())
     case "open-run":
         OpenRun.Run(entered, args[1]);
         return 0;
+    case "many-run":
+        ManyRun.Run(entered, args.AsSpan(1));
+        return 0;
+    case "many":
+        ManyCommand.Run(args.AsSpan(1));
+        return 0;
     case "scan":
         ScanCommand.Run(args.AsSpan(1));
         return 0;
@@ -41,7 +47,7 @@ switch (args.FirstOrDefault())
         PreprocessCommand.Run(args.AsSpan(1));
         return 0;
     case "expressions":
-        ExpressionsCommand.Run();
+        ExpressionsCommand.Run(args.ElementAtOrDefault(1) ?? "");
         return 0;
     case "dense":
         DenseCommand.Run(args.AsSpan(1));
@@ -96,6 +102,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | scan [FOLDER] | epoch [SET [FOLDER]] | torch [FOLDER] | trainer [FOLDER] | view [FOLDER] | analysis [SET [FOLDER]] | write [FOLDER] | write stream [ROWS [FOLDER]] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | preprocess [FOLDER] | expressions | overhead [FOLDER] | nested [PART [FOLDER]] | cluster [FOLDER] | cluster simulate [FILES ROWS RANKS CLUSTER] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | many [FILES] | scan [FOLDER] | epoch [SET [FOLDER]] | torch [FOLDER] | trainer [FOLDER] | view [FOLDER] | analysis [SET [FOLDER]] | write [FOLDER] | write stream [ROWS [FOLDER]] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | preprocess [FOLDER] | expressions [PART] | overhead [FOLDER] | nested [PART [FOLDER]] | cluster [FOLDER] | cluster simulate [FILES ROWS RANKS CLUSTER] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
         return 1;
 }

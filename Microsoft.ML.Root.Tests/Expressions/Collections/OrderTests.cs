@@ -10,13 +10,15 @@ namespace Microsoft.ML.Root.Tests.Expressions.Collections;
 public sealed class OrderTests
 {
     [TestMethod]
-    public void AnOrderIsStableForListsOfAllLengths()
+    [DataRow("a", DisplayName = "of numbers, as a program")]
+    [DataRow("RVecI{a}[0]", DisplayName = "of collections, for all rows together")]
+    public void AnOrderIsStableForListsOfAllLengths(string first)
     {
         Random random = new(1);
         int[][] lists = [.. Enumerable.Range(0, 600).Select(length => Enumerable.Range(0, length % 300).Select(_ => random.Next(length)).ToArray())];
         SyntheticSource source = new SyntheticSource(lists.Length).Add("v", lists);
-        List<object> indices = Evaluate.Column(source, "Argsort(v, [](int a, int b) { return a % 7 < b % 7; })").Entries;
-        List<object> items = Evaluate.Column(source, "Sort(v, [](int a, int b) { return a > b; })").Entries;
+        List<object> indices = Evaluate.Column(source, $"Argsort(v, [](int a, int b) {{ return {first} % 7 < b % 7; }})").Entries;
+        List<object> items = Evaluate.Column(source, $"Sort(v, [](int a, int b) {{ return {first} > b; }})").Entries;
         for (int row = 0; row < lists.Length; row++)
         {
             int[] list = lists[row];
@@ -30,7 +32,7 @@ public sealed class OrderTests
     public void AFunctionThatIsNoOrderGivesEachItemOnce()
     {
         SyntheticSource source = new SyntheticSource(1).Add("v", new[] { Enumerable.Range(0, 50).ToArray() });
-        foreach (string function in (string[])["return true;", "return a != b;", "return (a * 31) % 17 < (b * 13) % 11;"])
+        foreach (string function in (string[])["return true;", "return a != b;", "return (a * 31) % 17 < (b * 13) % 11;", "return RVecI{a}[0] != b;"])
         {
             object[] indices = (object[])Evaluate.Column(source, $"Argsort(v, [](int a, int b) {{ {function} }})").Entries[0];
             CollectionAssert.AreEqual(Enumerable.Range(0, 50).Select(i => (ulong)i).ToArray(), indices.Cast<ulong>().Order().ToArray());

@@ -30,6 +30,11 @@ public sealed class ProgramTests
     [DataRow("int r = 1; int k; k += 4; { int r = 9; r++; k += r; } return r * 100 + k;", "Int32", "114 | 114 | 114 | 114")]
     [DataRow("auto [a, b] = std::make_pair(j, 2.5f); a *= 2; return a + b;", "Float32", "8.5 | -1.5 | 12.5 | 4.5")]
     [DataRow("int s = 0; for (auto x : vi) { const auto [a, b, c] = std::make_tuple(x, x + 1, 2); s += a * b * c; } return s;", "Int32", "40 | 140 | 0 | 228")]
+    [DataRow("auto p = std::make_pair(j, 2.5f); p.first *= 2; return p.first + p.second;", "Float32", "8.5 | -1.5 | 12.5 | 4.5")]
+    [DataRow("std::pair<int, float> p(j, 1); for (int k = 0; k < 2; k++) p.second += 0.25f; return p.first * p.second;", "Float32", "4.5 | -3 | 7.5 | 1.5")]
+    [DataRow("int s = 0; for (auto x : vi) { auto t = std::make_tuple(x, x + 1, 2); s += std::get<0>(t) * std::get<1>(t) * std::get<2>(t); } return s;", "Int32", "40 | 140 | 0 | 228")]
+    [DataRow("std::tuple<int, double> t; const auto p = std::make_pair(1, vi); auto [a, b] = p; return std::get<1>(t) + a + Sum(b) + p.second.size();", "Float64", "10 | 21 | 1 | 18")]
+    [DataRow("int s = 0; auto p = std::make_pair(1, 2); for (auto p : vi) s += p; { int p = 5; s += p; } return s + p.second + Sum(Map(vi, [](int p) { return p; }));", "Int32", "19 | 37 | 5 | 31")]
     [DataRow("vi[0] = 9; return vi;", "Int32*", "[9,2,3] | [9,4,3,2,1] | [9] | [9,0,7,7,-2]")]
     [DataRow("int n = 0; for (int k = 0, m = 9; k < m; k++, m--) n += m - k; return n;", "Int32", "25 | 25 | 25 | 25")]
     [DataRow("double s = 0; for (auto x : {1.5, 2.5}) s += x; return s;", "Float64", "4 | 4 | 4 | 4")]
@@ -101,6 +106,9 @@ public sealed class ProgramTests
     [DataRow("int n = 0; for (size_t k = 0; k < s.size(); k++) if (s[k] == 'u' || s[k] == 'b') n++; return n;", "Int32", "1 | 0 | 1 | 0")]
     [DataRow("int n = 0; for (char c : s) n += c == 'u' || c == 'b'; std::string t = \"ab\"; for (auto c : t) n += c; return n;", "Int32", "196 | 195 | 196 | 195")]
     [DataRow("for (auto x : vi) if (x == 3) return \"three\"; return s.empty() ? \"none\" : \"other\";", "String", "\"three\" | \"three\" | \"other\" | \"other\"")]
+    [DataRow("auto m = vi[9]; return Map(vi, [&](int x) { return x > 0 ? x : m; });", "Int32*", "[1,2,3] | [5,4,3,2,1] | ! | !")]
+    [DataRow("Map(vi, [&](int x) { auto a = x * j; auto b = a + 1; if (b > a) return a * b; return 0; })", "Int32*", "[12,42,90] | [90,56,30,12,2] | [20] | [0,0,56,56,2]")]
+    [DataRow("Sort(vi, [&](int a, int b) { auto k = j; return a * k > b * k; })", "Int32*", "[3,2,1] | [1,2,3,4,5] | [-1] | [7,7,0,0,-2]")]
     public void ValuesAreThoseOfCpp(string expression, string type, string values)
         => Assert.IsNull(CppTableTests.Difference(expression, type, values.Split(" | ")));
 
@@ -127,6 +135,9 @@ public sealed class ProgramTests
     [DataRow("RVec<RVecI> v{{1}}; v[1].push_back(2); return v[0];", "There is no item 1 in a collection of 1")]
     [DataRow("auto v = vi; v.erase(v.begin() + 2, v.begin() + 4); return v;", "There is no item 3 in a collection of 3")]
     [DataRow("auto v = vi; v.insert(v.begin() + 4, 1); return v;", "There is no item 4 in a collection of 3")]
+    [DataRow("Map(vi, [&](int x) { return vi[x + 5]; })", "There is no item 6 in a collection of 3")]
+    [DataRow("auto m = vi[9]; return Map(vi, [&](int x) { return x + m; });", "There is no item 9 in a collection of 3")]
+    [DataRow("Sort(vi, [&](int a, int b) { return vi[a] > 1 / (b - b); })", "Division of whole numbers by zero")]
     public void RowsFailAsTheRowDoes(string expression, string problem)
     {
         Dictionary<int, RootExpressionException> errors = Evaluate.WithErrors(CppColumn.Source, expression).Errors;
@@ -151,6 +162,12 @@ public sealed class ProgramTests
     [DataRow("auto v = vi; std::fill(v.begin(), v.end()); return v;", 13, 29, "fill does not take these arguments here")]
     [DataRow("int k = 0; k.push_back(1); return k;", 11, 1, "push_back changes a collection, not int")]
     [DataRow("auto v = vi; v[0][1] = 2; return v;", 13, 4, "An item of RVec<int> is no collection")]
+    [DataRow("switch (vi) { default: return 1; } return 0;", 8, 2, "'switch' takes a whole number, not RVec<int>")]
+    [DataRow("switch (j) { case vi: return 1; } return 0;", 18, 2, "'case' takes a whole number, not RVec<int>")]
+    [DataRow("auto it = j.begin(); while (it != vi.end()) it++; return *it;", 10, 1, "begin() takes a collection, not int")]
+    [DataRow("auto p = std::make_pair(1, 2); return std::get<2>(p);", 47, 1, "'p' has values 0 to 1")]
+    [DataRow("std::pair<int, float> p(1, 2, 3); return p.first;", 22, 1, "'p' has 2 values, not 3")]
+    [DataRow("return std::get<0>(vi);", 19, 2, "'vi' is no pair or tuple")]
     public void MessagePointsAtThePlace(string expression, int position, int length, string problem)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(CppColumn.Source, expression));

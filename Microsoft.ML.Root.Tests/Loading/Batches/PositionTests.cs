@@ -87,6 +87,15 @@ public sealed class PositionTests
             Assert.ThrowsExactly<ArgumentException>(() => other.Resume(position)).Message, $"file '{Path.GetFileName(jets[5])}' is another one");
     }
 
+    /// <summary>It drew rows in another order: to go on there would give some rows twice and others never.</summary>
+    [TestMethod]
+    public void APositionOfAnotherVersionOfTheOrderIsRefused()
+    {
+        string older = Position("a1.root").Replace("root-position/4", "root-position/3", StringComparison.Ordinal);
+        StringAssert.Contains(Refused(older, "a1.root"), "Another version of this library made the position ('root-position/3', here 'root-position/4')");
+        StringAssert.Contains(Refused("anything", "a1.root"), "not a position of a loader");
+    }
+
     /// <summary>What is shuffled are slices, and where those are cut depends on the columns that are read.</summary>
     [TestMethod]
     public void OtherSlicesAreAnotherOrder()

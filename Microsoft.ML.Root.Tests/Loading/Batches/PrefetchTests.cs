@@ -73,13 +73,14 @@ public sealed class PrefetchTests
     }
 
     /// <summary>
-    /// The budget of 64 KiB lets one batch of 40,000 bytes lie ready beside the one that is used, whatever was asked for; two more are decoded
-    /// ahead of it. That of 64 MiB lets all be decoded ahead.
+    /// A batch and its memory take 40,500 bytes: an eighth of 1 MiB holds three of them, that of 64 MiB all that are wanted, that of 64 KiB
+    /// none, and a batch is filled when it is asked for. Two slices more are decoded ahead.
     /// </summary>
     [TestMethod]
-    [DataRow(64 << 20, 8, 200)]
-    [DataRow(64 << 10, 1, 4)]
-    public void NotMoreLieReadyThanAQuarterOfTheBudgetHolds(int budget, int ready, int decoded)
+    [DataRow(64 << 20, 8)]
+    [DataRow(1 << 20, 3)]
+    [DataRow(64 << 10, 0)]
+    public void NotMoreLieReadyThanAnEighthOfTheBudgetHolds(int budget, int ready)
     {
         SyntheticSource source = new([.. Enumerable.Repeat(100L, 200)], SyntheticColumn.Fixed<float>("x", 100, (e, i) => e));
         using RootBatchLoader loader = Loader(
@@ -89,9 +90,52 @@ public sealed class PrefetchTests
         Assert.IsTrue(SpinWait.SpinUntil(() => source.Decodes > ready, TimeSpan.FromSeconds(30)), "it goes on by itself");
         RootBatch first = batches.Current;
         Thread.Sleep(100);
-        Assert.IsLessThanOrEqualTo(decoded, source.Decodes);
+        long aheadBytes = ready * 41_600L;
+        Assert.IsGreaterThanOrEqualTo(aheadBytes, loader.Engine.Budget.Pool.RentedBytes, "what is ready is a part of the budget");
+        Assert.IsLessThanOrEqualTo(budget, loader.Engine.Budget.Pool.PeakBytes);
         Assert.AreEqual(0, first.Entries[0]);
-        Assert.AreEqual(40_000, first.Bytes);
+        Assert.AreEqual(200, 1 + Rest(batches));
+    }
+
+    /// <summary>Whatever is filled ahead, decoded and kept: all of it together stays within the budget.</summary>
+    [TestMethod]
+    public void WhatIsFilledAheadStaysWithinTheBudget()
+    {
+        var cases =
+            from budget in Gen.Choose(1, 40).Select(n => n * 100_000L)
+            from batch in Gen.Choose(1, 1500)
+            from prefetch in Gen.Choose(0, 40)
+            from shuffle in Gen.Elements(RootShuffle.None, RootShuffle.Pool)
+            from keep in Gen.Elements(true, false)
+            from threads in Gen.Elements(1, 3)
+            select (budget, batch, prefetch, shuffle, keep, threads);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(cases.ToArbitrary(), c =>
+        {
+            SyntheticSource source = new(
+                [.. Enumerable.Repeat(64L, 60)],
+                SyntheticColumn.Fixed<float>("x", 30, (e, i) => e + i),
+                SyntheticColumn.List<int>("list", e => (int)(e % 50), (e, i) => (int)e - i));
+            using RootBatchLoader loader = BatchTests.Loader(source, new()
+            {
+                BatchSize = c.batch,
+                Prefetch = c.prefetch,
+                MemoryBudget = c.budget,
+                Shuffle = c.shuffle,
+                KeepDecoded = c.keep,
+                Threads = c.threads,
+            });
+            for (int epoch = 0; epoch < 2; epoch++)
+            {
+                RootEpoch rows = loader.Epoch(epoch);
+                Assert.AreEqual(source.EntryCount, rows.Sum(b => (long)b.RowCount));
+                Assert.IsLessThanOrEqualTo(c.budget, rows.Statistics.PeakPooledBytes);
+                Assert.AreEqual(source.EntryCount, rows.Prefetch(b => (long)b.RowCount, 8).Sum());
+                Assert.IsLessThanOrEqualTo(c.budget, loader.Engine.Budget.Pool.PeakBytes);
+            }
+
+            loader.Dispose();
+            Assert.AreEqual(0, loader.Engine.Budget.Pool.RentedBytes);
+        }));
     }
 
     [TestMethod]
@@ -236,6 +280,16 @@ public sealed class PrefetchTests
             string.Join(',', b["array"].Values<short>().ToArray()),
             string.Join(',', b["text"].Values<string>().ToArray()))),
     ];
+
+    private static int Rest(IEnumerator<RootBatch> batches)
+    {
+        int count = 0;
+        for (; batches.MoveNext(); count++)
+        {
+        }
+
+        return count;
+    }
 
     private static string Counts(RootEpoch epoch)
         => $"{epoch.Statistics.Rows} {epoch.Statistics.Batches} {epoch.Statistics.SumOfWeights} {string.Join(", ", epoch.Statistics.Classes)}";

@@ -49,7 +49,7 @@ public sealed class WaitingTests
         RootEpoch epoch = loader.Epoch(0);
         Assert.AreEqual(300, epoch.Sum(batch => batch.RowCount));
         RootEpochStatistics statistics = epoch.Statistics;
-        Assert.IsGreaterThan(_long, statistics.Waited);
+        Assert.IsGreaterThan(0.8 * _long, statistics.Waited); // loading begins shortly before the consumer waits
         double part = statistics.WaitedForReading / statistics.Waited;
         Assert.IsTrue(part >= least && part <= most, $"{part} of {statistics.Waited}");
     }

@@ -12,7 +12,7 @@ internal static class KeyReader
             ? (ref uint result) => result = position.Computed<uint>(index)
             : column.Source.Type.AcceptNumber<GetterVisitor, ValueGetter<uint>>(new GetterVisitor(column.Key!, index, position));
 
-    private sealed class Numbers<T>(RowPosition position, int column, KeyMapping key)
+    private sealed class Numbers<T>(RowPosition position, int column, KeyMapping key) : ScalarReader(position, column)
         where T : unmanaged, INumber<T>
     {
         private readonly ulong _count = (ulong)key.Count;
@@ -20,7 +20,7 @@ internal static class KeyReader
         internal void Get(ref uint result)
         {
             // A negative number becomes a very large one.
-            ulong number = ulong.CreateTruncating(position.Value<T>(column));
+            ulong number = ulong.CreateTruncating(Value<T>());
             result = number < _count ? (uint)number + 1 : 0;
         }
     }

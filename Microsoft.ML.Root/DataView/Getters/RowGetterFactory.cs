@@ -35,8 +35,9 @@ internal static class RowGetterFactory
             return new OptionalReader<T>(position, index, shape).Getter(column.Type);
         }
 
-        NumberReader<T> reader = new(position, index);
-        return column.Type is VectorDataViewType ? reader.VectorGetter() : reader.ScalarGetter();
+        return column.Type is VectorDataViewType
+            ? new VectorReader<T>(position, index).Getter()
+            : new NumberReader<T>(position, index).Getter();
     }
 
     private readonly struct ValuesVisitor(ViewColumn column, int index, RowPosition position) : IElementVisitor<Delegate>

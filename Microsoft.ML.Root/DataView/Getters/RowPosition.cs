@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
 
@@ -6,15 +7,30 @@ namespace Microsoft.ML.Root.DataView;
 
 /// <summary>The row that a cursor stands on, shared with its getters, which are called for every value.</summary>
 /// <param name="source">The rows, for messages.</param>
-internal sealed class RowPosition(IColumnSource source)
+internal sealed unsafe class RowPosition(IColumnSource source)
 {
+    /// <summary>Rows that are drawn lie anywhere in memory: the records of those to come are asked for ahead.</summary>
+    private const int RowsAhead = 8;
+
+    /// <summary>What lies behind this of a record the processor has noticed by then.</summary>
+    private const int PrefetchedBytes = 256;
+    private const int LineBytes = 64;
+    private readonly List<ScalarReader> _readers = [];
+    private readonly ulong[] _rows = new ulong[RowStream.BlockRows];
     private RowPool? _pool;
     private ColumnView[]? _views;
+    private byte*[]? _records;
+    private int _recordBytes;
+    private int _count;
+    private int _next;
     private int _firstView;
+
+    /// <summary>The slice that readers were told of; -1 before the first row of a pool.</summary>
+    private int _slice;
 
     /// <summary>The decoded slices.</summary>
     /// <exception cref="InvalidOperationException">The cursor is before the first row, or after the last.</exception>
-    internal RowPool Pool => _pool ?? throw ViewUse.NoRow();
+    internal RowPool Pool => Place >= 0 ? _pool! : throw ViewUse.NoRow();
 
     /// <summary>Slice within the pool.</summary>
     internal int Slice => RowReference.Slice(Reference);
@@ -22,23 +38,19 @@ internal sealed class RowPosition(IColumnSource source)
     /// <summary>Row within the slice.</summary>
     internal int Row { get; private set; }
 
+    /// <summary>Which row it is to a <see cref="ScalarReader"/>: that of the slice, or, of rows that are laid out, the address of its record; -1 on no row.</summary>
+    internal long Place { get; private set; } = -1;
+
     /// <summary>The row in the form that pools use.</summary>
     internal ulong Reference { get; private set; }
 
     /// <summary>Where the row comes from.</summary>
-    internal EntryPlace Place => EntryPlace.Of(source, Pool.Entry(Reference));
+    internal EntryPlace EntryPlace => EntryPlace.Of(source, Pool.Entry(Reference));
 
     /// <summary>Where the values of a loaded column lie in the row's slice.</summary>
     /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref readonly ColumnView View(int column) => ref (_views ?? throw ViewUse.NoRow())[_firstView + column];
-
-    /// <summary>The value of a column with one a row.</summary>
-    /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal unsafe T Value<T>(int column)
-        where T : unmanaged
-        => *(T*)View(column).Address(Row);
 
     /// <summary>What was computed of the row when its slice was loaded.</summary>
     /// <param name="values">Which of <see cref="RowStreamOptions.Values"/>.</param>
@@ -49,18 +61,118 @@ internal sealed class RowPosition(IColumnSource source)
     /// <exception cref="InvalidOperationException">The cursor is on no row.</exception>
     internal SharedChunk Column(int column) => Pool.Slices[Slice].Column(column);
 
-    internal void Set(RowPool pool, ulong reference)
+    /// <summary>One more reader, which is told where its values lie.</summary>
+    internal void Add(ScalarReader reader)
     {
-        _pool = pool;
-        _views = pool.Views;
-        Reference = reference;
-        _firstView = RowReference.Slice(reference) * pool.ColumnCount;
-        Row = RowReference.Row(reference);
+        _readers.Add(reader);
+        if (Place >= 0)
+        {
+            Tell(reader);
+        }
     }
 
+    /// <summary>The rows that come next; there is none before <see cref="MoveNext"/>.</summary>
+    internal void Enter(RowBlock block)
+    {
+        block.Rows.CopyTo(_rows);
+        _count = block.Count;
+        _next = 0;
+        _views = block.Pool.Views;
+        if (_pool != block.Pool)
+        {
+            Enter(block.Pool);
+        }
+    }
+
+    /// <summary>Goes to the next row of the block; false at its end.</summary>
+    internal bool MoveNext()
+    {
+        if (_next == _count)
+        {
+            return false;
+        }
+
+        ulong reference = _rows[_next++];
+        int slice = RowReference.Slice(reference);
+        Reference = reference;
+        Row = RowReference.Row(reference);
+        _firstView = slice * _pool!.ColumnCount;
+        if (_records is null)
+        {
+            Place = Row;
+        }
+        else
+        {
+            Place = (long)Record(reference);
+            PrefetchRecord();
+        }
+
+        // Records are laid out alike in all slices of a pool.
+        if (slice != _slice && (_slice < 0 || _records is null))
+        {
+            _slice = slice;
+            foreach (ScalarReader reader in _readers)
+            {
+                Tell(reader);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The cursor is on no row: what it stood on may be gone.</summary>
     internal void Clear()
     {
-        _pool = null;
         _views = null;
+        _count = 0;
+        _next = 0;
+        Place = -1;
+    }
+
+    private void Enter(RowPool pool)
+    {
+        _pool = pool;
+        _slice = -1;
+        _records = null;
+        for (int i = 0; i < pool.Slices.Length; i++)
+        {
+            if (pool.Slices[i].RowMajor is RowMajorRows rows)
+            {
+                _records ??= new byte*[pool.Slices.Length];
+                _records[i] = rows.Records;
+                _recordBytes = rows.RecordBytes;
+            }
+        }
+    }
+
+    private void Tell(ScalarReader reader)
+    {
+        ref readonly ColumnView view = ref View(reader.Column);
+        if (_records is null)
+        {
+            reader.Enter(view.Address(0), view.Stride);
+        }
+        else
+        {
+            reader.Enter((byte*)(view.Address(0) - _records[Slice]), 1); // bytes behind the begin of a record, which is the place
+        }
+    }
+
+    private byte* Record(ulong reference) => _records![RowReference.Slice(reference)] + ((long)RowReference.Row(reference) * _recordBytes);
+
+    private void PrefetchRecord()
+    {
+        int ahead = _next + RowsAhead - 1;
+        if (!Sse.IsSupported || ahead >= _count)
+        {
+            return;
+        }
+
+        byte* record = Record(_rows[ahead]);
+        int bytes = Math.Min(_recordBytes, PrefetchedBytes);
+        for (int line = 0; line < bytes; line += LineBytes)
+        {
+            Sse.Prefetch0(record + line);
+        }
     }
 }

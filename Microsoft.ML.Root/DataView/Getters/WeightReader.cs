@@ -22,18 +22,18 @@ internal static class WeightReader
         where T : unmanaged, INumberBase<T>
         => new Numbers<T>(column, index, position).Get;
 
-    private sealed class Numbers<T>(ViewColumn column, int index, RowPosition position)
+    private sealed class Numbers<T>(ViewColumn column, int index, RowPosition position) : ScalarReader(position, index)
         where T : unmanaged, INumberBase<T>
     {
         private readonly WeightPolicy _policy = column.Weight!.Value;
 
         internal void Get(ref float weight)
         {
-            float stored = float.CreateSaturating(position.Value<T>(index));
+            float stored = float.CreateSaturating(Value<T>());
             weight = stored;
             if (!WeightRule.TryApply(_policy, ref weight))
             {
-                throw WeightRule.Error(column.Source.Name, stored, position.Place);
+                throw WeightRule.Error(column.Source.Name, stored, Position.EntryPlace);
             }
         }
     }

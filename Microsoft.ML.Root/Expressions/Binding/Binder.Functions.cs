@@ -92,6 +92,7 @@ internal sealed partial class Binder
             }
 
             Local local = inner._builder.Local(type);
+            local.CanFail = false;
             inner._locals[parameter.Name] = local;
             parameters.Add(local);
         }

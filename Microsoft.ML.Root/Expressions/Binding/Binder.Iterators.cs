@@ -121,7 +121,9 @@ internal sealed partial class Binder
                 Node index = _operators.Binary(moved.Operator, moved.Range, start.Index, Bind(moved.Right));
                 return start with { Index = _operators.Cast(moved.Range, Index, index) };
             case CallSyntax call when End(call, "begin", "cbegin") is SyntaxNode list:
-                return new Position(list, Bind(list), _builder.Constant(call.Range, 0L));
+                Node items = Bind(list);
+                _operators.RequireCollection(items, "begin()");
+                return new Position(list, items, _builder.Constant(call.Range, 0L));
             case CallSyntax call when End(call, "end", "cend") is SyntaxNode list:
                 Node whole = Bind(list);
                 _operators.RequireCollection(whole, "end()");

@@ -20,6 +20,9 @@ internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options
     /// <summary>Where the calls of functions with a name stand inside which nodes are made, the outermost one first.</summary>
     internal IReadOnlyList<int> OpenCalls => functions.Open;
 
+    /// <summary>True where the nodes are those of a program, which runs row by row already.</summary>
+    internal bool IsInProgram { get; set; }
+
     /// <summary>True when random numbers are drawn.</summary>
     internal bool IsRandom { get; set; }
 

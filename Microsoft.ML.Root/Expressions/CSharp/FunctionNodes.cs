@@ -24,6 +24,8 @@ internal sealed class FunctionValueNode<T>(ExpressionType type, TextRange place,
         return new Block<T>(result);
     }
 
+    internal override bool HasCode => Array.TrueForAll(arguments, a => a.IsNumber && a.HasCode);
+
     internal override Expression? InRow(RowCompiler rows) => Array.TrueForAll(arguments, a => a.IsNumber) ? Call(rows) : null;
 
     /// <summary>The arguments, then the call: what is thrown before it is not the function's.</summary>

@@ -73,6 +73,9 @@ internal sealed class RowArgument(IRowSource column, Delegate? factory)
     /// <summary>True for a number, false for a text or a collection.</summary>
     internal bool IsNumber => factory is null;
 
+    /// <summary>True where it is code in a program.</summary>
+    internal bool HasCode => ((Node)column).HasCode;
+
     /// <summary>The argument in a program that runs row by row.</summary>
     internal Expression InProgram(RowCompiler rows) => ((Node)column).InProgram(rows);
 

@@ -27,6 +27,8 @@ internal sealed class SizeNode<T>(ExpressionType type, TextRange place, Slots sl
         return new Block<ulong>(result);
     }
 
+    internal override bool HasCode => list.HasCode;
+
     internal override Expression? InRow(RowCompiler rows)
         => list.Type.Depth == 1
             ? Expression.Call(((Func<RowList<T>, ulong>)RowList<T>.Size).Method, list.InProgram(rows))
@@ -64,6 +66,8 @@ internal sealed class ElementNode<T>(
 
         return new Block<T>(result);
     }
+
+    internal override bool HasCode => list.HasCode && index.HasCode;
 
     internal override Expression? InRow(RowCompiler rows)
     {
@@ -122,6 +126,8 @@ internal sealed class InnerListNode<T>(
 
         return writer.Finish();
     }
+
+    internal override bool HasCode => list.HasCode && index.HasCode;
 
     internal override Expression? InRow(RowCompiler rows)
     {

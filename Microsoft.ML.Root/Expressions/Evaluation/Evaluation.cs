@@ -203,6 +203,11 @@ internal sealed partial class Evaluation : IDisposable
         return Buffer<T>(slot, (int)count);
     }
 
+    /// <summary>All of a buffer that was taken.</summary>
+    internal Span<T> Room<T>(int slot)
+        where T : unmanaged
+        => _buffers[slot]!.Span<T>((int)Math.Min(_buffers[slot]!.Capacity / Unsafe.SizeOf<T>(), int.MaxValue));
+
     /// <summary>
     /// After a block took too much memory: makes it smaller, so that it is evaluated again; false for one that has a single row, which
     /// then is known.

@@ -49,6 +49,11 @@ internal static class FunctionTable
             call.Builder.Text.Throw(call.NamePlace, "gRandom draws Rndm, Uniform, Gaus, Exp, Integer, Poisson and BreitWigner here");
         }
 
+        if (plain.Contains("vavilov", StringComparison.OrdinalIgnoreCase))
+        {
+            call.Builder.Text.Throw(call.NamePlace, "Vavilov's distribution is none of the functions here; one in C# may compute it (WithFunction)");
+        }
+
         if (plain is "make_pair" or "make_tuple")
         {
             call.Throw(ForeignWords.Pairs);
@@ -65,6 +70,7 @@ internal static class FunctionTable
         Dictionary<string, Func<FunctionCall, Node>> all = new(StringComparer.Ordinal);
         MathFunctions.AddTo(all);
         TMathFunctions.AddTo(all);
+        MathDistributions.AddTo(all);
         CollectionFunctions.AddTo(all);
         PhysicsFunctions.AddTo(all);
         RandomFunctions.AddTo(all);

@@ -43,9 +43,9 @@ internal static class FunctionsOfFunctions
         ExpressionType[] items = [.. Enumerable.Range(0, lists.Length).Select(i => ItemOf(call, i, plain))];
         return plain switch
         {
-            "Map" => Map(builder, place, lists, bind(items, lists.Length, false)),
+            "Map" => Map(builder, place, lists, bind(items, lists.Length, false), FunctionPrograms.Map),
             "Filter" => ListNodes.Once(builder, place, lists[0], list => operators.Index(
-                place, list, Map(builder, place, [list], bind(items, 1, true)))),
+                place, list, Map(builder, place, [list], bind(items, 1, true), null))),
             "Argsort" or "StableArgsort" => Order(builder, place, lists[0], bind(items, 2, true)),
             _ => ListNodes.Once(builder, place, lists[0], list => builder.Of(list).TakeIndices(
                 place, list, Order(builder, place, list, bind(items, 2, true)), null)),
@@ -56,11 +56,17 @@ internal static class FunctionsOfFunctions
     private static ExpressionType ItemOf(FunctionCall call, int index, string function)
         => function is "Map" or "Filter" && call[index].Type is { Depth: 2 } nested ? nested with { Depth = 1 } : call.Items(index).Type with { Depth = 0 };
 
-    private static Node Map(NodeBuilder builder, TextRange place, IReadOnlyList<Node> lists, Closure function)
+    /// <summary>What a function gives for each item: as a program where there is one, else for all items of a block together.</summary>
+    private static Node Map(
+        NodeBuilder builder,
+        TextRange place,
+        IReadOnlyList<Node> lists,
+        Closure function,
+        Func<NodeBuilder, TextRange, IReadOnlyList<Node>, Closure, Node?>? program)
     {
         Node[] converted = [.. lists.Select((list, i) => builder.Convert(list, function.Parameters[i].Type))];
-        Local[] items = [.. converted.Select(list => builder.Local(list.Type))];
-        return builder.Of(function.Body).Map(place, converted, items, function);
+        return program?.Invoke(builder, place, converted, function)
+            ?? builder.Of(function.Body).Map(place, converted, [.. converted.Select(list => builder.Local(list.Type))], function);
     }
 
     private static Node Order(NodeBuilder builder, TextRange place, Node list, Closure isBefore)
@@ -76,6 +82,7 @@ internal static class FunctionsOfFunctions
             builder.Text.Throw(place, "Both parameters of an order need one type");
         }
 
-        return builder.Of(item).Order(place, builder.Convert(list, item), isBefore);
+        Node converted = builder.Convert(list, item);
+        return FunctionPrograms.Order(builder, place, converted, isBefore) ?? builder.Of(item).Order(place, converted, isBefore);
     }
 }

@@ -16,6 +16,7 @@ internal static class TMathDistributions
             Of((double x, double mu, double sigma) => ProbabilityFunctions.LandauDensity(x, mu, sigma, false)),
             Of<double, double, double, bool>(ProbabilityFunctions.LandauDensity),
         ],
+        ["LandauI"] = [Of<double>(LandauFunction.Below)],
         ["BesselI"] = [new RowFunction2<int, double, double>(BesselFunctions.I)],
         ["BesselI0"] = [Of((double x) => BesselFunctions.I(0, x))],
         ["BesselI1"] = [Of((double x) => BesselFunctions.I(1, x))],
@@ -105,7 +106,8 @@ internal static class TMathDistributions
         });
     }
 
-    private static Node Bind(FunctionCall call, CSharpFunction[] overloads)
+    /// <summary>A call of the overload that takes as many arguments; there is one for each number from the first one's on.</summary>
+    internal static Node Bind(FunctionCall call, CSharpFunction[] overloads)
     {
         call.Require(overloads[0].Parameters.Count, overloads[^1].Parameters.Count);
         Node[] arguments = [.. Enumerable.Range(0, call.Count).Select(call.Scalar)];

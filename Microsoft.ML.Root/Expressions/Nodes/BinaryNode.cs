@@ -20,6 +20,9 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
     private readonly int _slot = slots.Next();
     private readonly Alignment<TIn, TIn> _alignment = new(place, slots);
 
+    /// <summary>Collections may differ in size.</summary>
+    internal override bool CanFail => !Type.IsScalar || left.CanFail || right.CanFail;
+
     internal override Block<TOut> Evaluate(Evaluation evaluation)
     {
         _alignment.Evaluate(evaluation, left, right, out Block<TIn> l, out Block<TIn> r);
@@ -41,6 +44,8 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
 
         return l.With<TOut>(result);
     }
+
+    internal override bool HasCode => Type.IsScalar && left.HasCode && right.HasCode;
 
     internal override Expression? InRow(RowCompiler rows)
         => Type.IsScalar ? Expression.Call(((Func<TIn, TIn, TOut>)Apply).Method, left.InProgram(rows), right.InProgram(rows)) : null;

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>What a function inside an expression sees of the rows outside: the row's value, or its collection, for each item.</summary>
@@ -14,6 +16,10 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
     private readonly int _slot = slots.Next();
     private readonly ListResult<T> _lists = new(slots);
     private readonly NestedResult<T> _nested = new(slots);
+
+    internal override bool CanFail => captured.CanFail;
+
+    internal override bool HasCode => true;
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
@@ -56,4 +62,7 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
 
         return writer.Finish();
     }
+
+    /// <summary>In a program of the rows around the function it is what the program reads.</summary>
+    internal override Expression? InRow(RowCompiler rows) => rows.Input(captured).Read;
 }

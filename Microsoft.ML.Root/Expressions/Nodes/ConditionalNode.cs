@@ -33,6 +33,10 @@ internal sealed class ConditionalNode<T>(
         return new Block<T>(result);
     }
 
+    internal override bool CanFail => condition.CanFail || whenTrue.CanFail || whenFalse.CanFail;
+
+    internal override bool HasCode => condition.HasCode && whenTrue.HasCode && whenFalse.HasCode;
+
     internal override Expression? InRow(RowCompiler rows)
         => Expression.Condition(condition.InProgram(rows), whenTrue.InProgram(rows), whenFalse.InProgram(rows));
 }

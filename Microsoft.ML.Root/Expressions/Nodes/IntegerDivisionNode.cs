@@ -39,6 +39,8 @@ internal sealed class IntegerDivisionNode<T, TOperator>(
         return shape.With<T>(result);
     }
 
+    internal override bool HasCode => Type.IsScalar && left.HasCode && right.HasCode;
+
     internal override Expression? InRow(RowCompiler rows)
         => Type.IsScalar
             ? Expression.Call(

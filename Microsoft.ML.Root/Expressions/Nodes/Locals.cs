@@ -9,6 +9,9 @@ internal abstract class Local(ExpressionType type)
     /// <summary>Its type.</summary>
     internal ExpressionType Type { get; } = type;
 
+    /// <summary>False for what has a value in each row.</summary>
+    internal bool CanFail { get; set; } = true;
+
     /// <summary>Takes the value of a node: it is evaluated once a block.</summary>
     internal abstract void Store(Evaluation evaluation, Node value);
 
@@ -85,18 +88,22 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
     /// <summary>The place of its values.</summary>
     internal Span<T> Values(Evaluation evaluation, int count) => evaluation.Buffer<T>(_values, count);
 
-    /// <summary>Makes room for the values of a block that comes row by row; the first <paramref name="keep"/> stay.</summary>
-    internal Span<T> Grow(Evaluation evaluation, int keep, long count) => evaluation.Grow<T>(_values, keep, count);
+    /// <summary>Makes room for the values of a block that comes row by row; the first <paramref name="keep"/> stay. All the room that there is.</summary>
+    internal Span<T> Grow(Evaluation evaluation, int keep, long count)
+    {
+        evaluation.Grow<T>(_values, keep, count);
+        return evaluation.Room<T>(_values);
+    }
 
     /// <summary>Makes room for the offsets of inner collections of such a block; the first <paramref name="keep"/> stay.</summary>
     internal Span<int> GrowLists(Evaluation evaluation, int keep, long count) => evaluation.Grow<int>(_inner, keep, count);
 
-    /// <summary>The values of a row of such a block end at a count.</summary>
-    internal void EndRow(Evaluation evaluation, int row, int end)
+    /// <summary>The offsets of such a block.</summary>
+    internal Span<int> RowOffsets(Evaluation evaluation)
     {
         Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
         offsets[0] = 0;
-        offsets[row + 1] = end;
+        return offsets;
     }
 
     internal override void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets)
@@ -178,11 +185,15 @@ internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : Valu
 {
     public Local Local => local;
 
+    internal override bool CanFail => local.CanFail;
+
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         evaluation.FailDeferred(local);
         return local.Load(evaluation);
     }
+
+    internal override bool HasCode => true;
 
     internal override Expression? InRow(RowCompiler rows) => rows.Read(local);
 }

@@ -40,6 +40,10 @@ internal sealed class LogicalNode(TextRange place, Slots slots, bool isAnd, Valu
         return new Block<bool>(result);
     }
 
+    internal override bool CanFail => left.CanFail || right.CanFail;
+
+    internal override bool HasCode => left.HasCode && right.HasCode;
+
     internal override Expression? InRow(RowCompiler rows)
         => isAnd ? Expression.AndAlso(left.InProgram(rows), right.InProgram(rows))
             : Expression.OrElse(left.InProgram(rows), right.InProgram(rows));

@@ -21,6 +21,9 @@ internal abstract class Node(ExpressionType type, TextRange place)
     /// <summary>False for what has a value in each row.</summary>
     internal virtual bool CanFail => true;
 
+    /// <summary>True where all of it is code in a program, and nothing is evaluated for a block of one row.</summary>
+    internal virtual bool HasCode => false;
+
     /// <summary>The row's value, or its collection, in a program that runs row by row.</summary>
     internal abstract Expression InProgram(RowCompiler rows);
 

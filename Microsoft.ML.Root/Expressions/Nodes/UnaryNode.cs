@@ -33,6 +33,8 @@ internal sealed class UnaryNode<TIn, TOut, TOperation>(ExpressionType type, Text
         return block.With<TOut>(result);
     }
 
+    internal override bool HasCode => Type.IsScalar && operand.HasCode;
+
     internal override Expression? InRow(RowCompiler rows)
         => Type.IsScalar ? Expression.Call(((Func<TIn, TOut>)Apply).Method, operand.InProgram(rows)) : null;
 

@@ -32,6 +32,10 @@ internal sealed class DeltaPhiNode<T>(
         return shape.With<T>(result);
     }
 
+    internal override bool CanFail => !Type.IsScalar || first.CanFail || second.CanFail;
+
+    internal override bool HasCode => Type.IsScalar && first.HasCode && second.HasCode;
+
     internal override Expression? InRow(RowCompiler rows)
         => Type.IsScalar
             ? Expression.Call(

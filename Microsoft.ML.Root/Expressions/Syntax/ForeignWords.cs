@@ -4,9 +4,9 @@ namespace Microsoft.ML.Root.Expressions;
 internal static class ForeignWords
 {
     /// <summary>What pairs are for.</summary>
-    internal const string Pairs = "'auto [a, b] = std::make_pair(x, y)' declares several variables at once, and has no other use";
+    internal const string Pairs = "A pair or tuple is a variable: auto p = std::make_pair(x, y), whose values are p.first and p.second; there are no collections of them";
 
-    private static readonly HashSet<string> OfPairs = new(StringComparer.Ordinal) { "pair", "tuple", "get", "tie" };
+    private static readonly HashSet<string> OfPairs = new(StringComparer.Ordinal) { "pair", "tuple", "tie" };
 
     private static readonly HashSet<string> Containers = new(StringComparer.Ordinal)
     {

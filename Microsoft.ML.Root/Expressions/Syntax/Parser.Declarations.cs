@@ -41,9 +41,13 @@ internal sealed partial class Parser
             _source.Throw(name.Range, NoParts);
         }
 
-        return Accept(TokenKind.Name)
-            ? new ParameterSyntax(name.Range, name.Name, type) { IsConstant = isConstant, IsReference = isReference }
-            : null;
+        if (!Accept(TokenKind.Name))
+        {
+            return null;
+        }
+
+        _pairs = _pairs.Remove(name.Name);
+        return new ParameterSyntax(name.Range, name.Name, type) { IsConstant = isConstant, IsReference = isReference };
     }
 
     /// <summary><c>auto [a, b] = std::make_pair(x, y);</c>, or null; then nothing was consumed.</summary>
@@ -73,16 +77,28 @@ internal sealed partial class Parser
         while (Accept(TokenKind.Comma));
         Expect(TokenKind.CloseBracket, "']'");
         Expect(TokenKind.Assign, "'='");
-        SyntaxNode value = ParseAssignment();
-        if (value is not CallSyntax call || CppTypes.WithoutNamespace(call.Name) is not ("make_pair" or "make_tuple") || call.Arguments.Count != names.Count)
+        IReadOnlyList<SyntaxNode> values = ParseParts();
+        if (values.Count != names.Count)
         {
-            _source.Throw(value.Range, NoParts);
-            return null;
+            _source.Throw(names[0].Range.To(names[^1].Range), NoParts);
         }
 
         return new DeclarationSyntax(
             _tokens[start].Range.To(EndOfStatement()),
-            [.. names.Select((name, i) => (new ParameterSyntax(name.Range, name.Name, null) { IsConstant = isConstant }, call.Arguments[i]))]);
+            [.. names.Select((name, i) => (new ParameterSyntax(name.Range, name.Name, null) { IsConstant = isConstant }, values[i]))]);
+    }
+
+    /// <summary>The values of a pair or tuple that is made here, or has a name; none of another value.</summary>
+    private IReadOnlyList<SyntaxNode> ParseParts()
+    {
+        Token name = Current;
+        if (_pairs.TryGetValue(name.Name, out int count) && _tokens[_position + 1].Kind is TokenKind.Semicolon or TokenKind.End)
+        {
+            _position++;
+            return [.. Enumerable.Range(0, count).Select(i => new NameSyntax(name.Range, NameOfPart(name.Name, i)))];
+        }
+
+        return ParseAssignment() is CallSyntax call && IsPair(call) ? call.Arguments : [];
     }
 
     /// <summary>The rest of <c>int a = 1, b = 2;</c> behind the first name.</summary>

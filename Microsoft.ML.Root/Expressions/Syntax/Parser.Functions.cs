@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <content>Functions inside expressions.</content>
@@ -31,6 +33,7 @@ internal sealed partial class Parser
     {
         TextRange start = Current.Range;
         List<StatementSyntax> named = [];
+        ImmutableDictionary<string, int> pairs = _pairs;
         (bool capturesAll, HashSet<string> captures) = ParseCaptures(named);
         Expect(TokenKind.OpenParenthesis, "'('");
         List<ParameterSyntax> parameters = [];
@@ -63,6 +66,7 @@ internal sealed partial class Parser
         }
 
         BlockSyntax body = ParseBlock();
+        _pairs = pairs;
         body = named.Count == 0 ? body : body with { Statements = [.. named, .. body.Statements] };
         return new LambdaSyntax(start.To(body.Range), capturesAll, captures, parameters, result, body);
     }

@@ -35,8 +35,16 @@ internal sealed partial class Parser
                 return ParseOrder();
             case TokenKind.Name when ParseTypeBeforeValue() is ExpressionType type:
                 return ParseConstruction(token.Range, type);
+            case TokenKind.Name when token.Name == "std::get":
+                _position++;
+                return ParseGet(token);
             case TokenKind.Name:
                 _position++;
+                if (_pairs.ContainsKey(token.Name))
+                {
+                    return ParsePart(token);
+                }
+
                 if (ForeignWords.Refusal(token.Name, Current.Kind == TokenKind.Less) is string words)
                 {
                     _source.Throw(token.Range, words);

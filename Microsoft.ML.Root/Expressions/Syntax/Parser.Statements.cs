@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <content>Statements.</content>
@@ -22,6 +24,7 @@ internal sealed partial class Parser
     private StatementSyntax ParseStatement()
     {
         Enter();
+        ImmutableDictionary<string, int> pairs = _pairs;
         StatementSyntax statement = (Current.Kind, Current.Name) switch
         {
             (TokenKind.OpenBrace, _) => ParseBlock(),
@@ -35,6 +38,7 @@ internal sealed partial class Parser
             (_, "break" or "continue") => ParseJump(),
             _ => ParseSimple(),
         };
+        _pairs = statement is DeclarationSyntax ? _pairs : pairs;
         _depth--;
         return statement;
     }
@@ -177,9 +181,9 @@ internal sealed partial class Parser
     private StatementSyntax ParseSimple()
     {
         int start = _position;
-        if (TryParseBinding() is DeclarationSyntax binding)
+        if ((TryParseBinding() ?? TryParsePair()) is DeclarationSyntax several)
         {
-            return binding;
+            return several;
         }
 
         if (TryParseVariable() is ParameterSyntax variable && IsInitializer(Current.Kind))

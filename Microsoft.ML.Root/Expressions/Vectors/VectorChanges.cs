@@ -19,15 +19,18 @@ internal static class VectorChanges
     /// <summary>The assignment that a call stands for, or null.</summary>
     internal static AssignmentSyntax? Find(CallSyntax call)
     {
-        if (call.Target is not MemberSyntax { Target: NameSyntax name } method)
+        if (call.Target is not MemberSyntax { Target: NameSyntax or IndexSyntax } method || SyntaxTree.Changes(method.Target))
         {
             return null;
         }
 
+        SyntaxNode name = method.Target;
+
         SyntaxNode? value = Setters.TryGetValue(method.Name, out string? vector)
                 ? new ListCallSyntax(call.Range, new ExpressionType(ElementType.Float64, 0, VectorClass.Find(vector)), call.Arguments)
-            : method.Name != "Boost" ? null
-            : new CallSyntax(call.Range, new NameSyntax(method.NameRange, "boost"), null, [name, Velocity(call)]);
+            : method.Name == "Boost" ? new CallSyntax(call.Range, new NameSyntax(method.NameRange, "boost"), null, [name, Velocity(call)])
+            : VectorFunctions.SetsCoordinates(method.Name) ? new CallSyntax(call.Range, new NameSyntax(method.NameRange, method.Name), null, [name, .. call.Arguments])
+            : null;
         return value is null ? null : new AssignmentSyntax(call.Range, method.NameRange, null, name, value);
     }
 

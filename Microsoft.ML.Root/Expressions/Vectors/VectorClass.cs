@@ -61,6 +61,14 @@ internal abstract record VectorClass(string Name, IReadOnlyList<string> Members)
     /// <summary>The same class with coordinates in float, or in double.</summary>
     internal VectorClass In(bool isSingle) => isSingle ? ByName[Plain(Name) + "F"] : this;
 
+    /// <summary>The coordinate that a method names, such as <c>Pt</c> or <c>Px</c>; -1 where the class stores none of the name.</summary>
+    internal int CoordinateOf(string name)
+    {
+        // What is called t on file is the energy of a momentum.
+        string stored = name switch { "Px" => "X", "Py" => "Y", "Pz" => "Z", "T" => "E", _ => name };
+        return Members.ToList().FindIndex(m => m[(m.LastIndexOf('f') + 1)..] is string member && (member == "T" ? "E" : member) == stored);
+    }
+
     /// <summary>A number of each vector.</summary>
     internal abstract Node Quantity(NodeBuilder builder, TextRange place, Node vectors, VectorQuantity quantity);
 

@@ -20,12 +20,23 @@ internal static class VectorFunctions
         ["boost"] = Boost,
         ["Sum"] = Sum,
         ["Reverse"] = Reverse,
+        ["SetCoordinates"] = call => VectorBinder.Construct(call.Builder, call.Place, call[0].Type, [.. call.Arguments.Skip(1)]),
     };
+
+    /// <summary>Methods that change one coordinate; a vector has those that its class stores.</summary>
+    private static readonly HashSet<string> Setters = new(StringComparer.Ordinal)
+    {
+        "SetPt", "SetEta", "SetPhi", "SetM", "SetE", "SetT", "SetPx", "SetPy", "SetPz", "SetX", "SetY", "SetZ", "SetRho", "SetR", "SetTheta",
+    };
+
+    /// <summary>True for a method that gives a vector other coordinates of its own.</summary>
+    internal static bool SetsCoordinates(string method) => method == "SetCoordinates" || Setters.Contains(method);
 
     /// <summary>The function that a call with a vector among its arguments means, or null where it is none of vectors.</summary>
     internal static Node? Function(FunctionCall call)
         => call.Arguments.Any(a => a.Type.Vector is not null) && Functions.TryGetValue(call.Name[(call.Name.LastIndexOf(':') + 1)..], out Func<FunctionCall, Node>? bind)
             ? bind(call)
+            : Setters.Contains(call.Name) ? WithCoordinate(call)
             : null;
 
     /// <summary>The method of a vector that a call means; its object is the first argument. Null for those of all collections.</summary>
@@ -126,6 +137,24 @@ internal static class VectorFunctions
         call.Require(1);
         ValueNode<VectorValue> vectors = (ValueNode<VectorValue>)call.Items(0);
         return new(vectors.Type, call.Place, call.Builder.Slots, vectors);
+    }
+
+    /// <summary>The vector with another value of a coordinate.</summary>
+    private static Node WithCoordinate(FunctionCall call)
+    {
+        call.Require(2);
+        VectorClass vector = Vector(call, 0);
+        int changed = vector.CoordinateOf(call.Name["Set".Length..]);
+        if (changed < 0)
+        {
+            call.Throw($"{vector.Name} stores no {call.Name["Set".Length..]}: it is made anew of its {vector.Dimensions} coordinates, {vector.Name}(...)");
+        }
+
+        return VectorNodes.Make(
+            call.Builder,
+            call.Place,
+            vector,
+            [.. Enumerable.Range(0, vector.Dimensions).Select(i => i == changed ? call.Scalar(1) : VectorNodes.Coordinate(call.Builder, call[0], i))]);
     }
 
     private static Node Boost(FunctionCall call)

@@ -6,12 +6,14 @@ internal static class VectorNodes
     /// <summary>Vectors of their coordinates: each a value or a collection of numbers.</summary>
     internal static Node Make(NodeBuilder builder, TextRange place, VectorClass vector, IReadOnlyList<Node> coordinates)
     {
-        ValueNode<VectorValue> made = Part<FirstCoordinate>(builder, place, vector, coordinates[0]);
-        made = Sum(made, Part<SecondCoordinate>(builder, place, vector, coordinates[1]));
-        made = coordinates.Count == 2 ? made : Sum(made, Part<ThirdCoordinate>(builder, place, vector, coordinates[2]));
-        return coordinates.Count < 4 ? made : Sum(made, Part<FourthCoordinate>(builder, place, vector, coordinates[3]));
-
-        ValueNode<VectorValue> Sum(ValueNode<VectorValue> left, ValueNode<VectorValue> right) => Binary<VectorValue, AddVectors>(builder, place, left, right);
+        // Two at once: vectors are four times as large as what they are made of, and each is written once less.
+        ValueNode<VectorValue> first = Pair<FirstCoordinates>(builder, place, vector, coordinates[0], coordinates[1]);
+        return coordinates.Count switch
+        {
+            2 => first,
+            3 => Binary<VectorValue, AddVectors>(builder, place, first, Part<ThirdCoordinate>(builder, place, vector, coordinates[2])),
+            _ => Binary<VectorValue, AddVectors>(builder, place, first, Pair<LastCoordinates>(builder, place, vector, coordinates[2], coordinates[3])),
+        };
     }
 
     /// <summary>Vectors of a type from one value or collection: vectors of another class are converted through Cartesian coordinates.</summary>
@@ -66,11 +68,20 @@ internal static class VectorNodes
 
     private static UnaryNode<double, VectorValue, TPart> Part<TPart>(NodeBuilder builder, TextRange place, VectorClass vector, Node numbers)
         where TPart : struct, IUnaryOperation<double, VectorValue>
+        => new(new ExpressionType(ElementType.Float64, numbers.Type.Depth, vector), place, builder.Slots, Coordinates(builder, vector, numbers));
+
+    private static BinaryNode<double, VectorValue, TPair> Pair<TPair>(NodeBuilder builder, TextRange place, VectorClass vector, Node first, Node second)
+        where TPair : struct, IBinaryOperation<double, VectorValue>
         => new(
-            new ExpressionType(ElementType.Float64, numbers.Type.Depth, vector),
+            new ExpressionType(ElementType.Float64, Math.Max(first.Type.Depth, second.Type.Depth), vector),
             place,
             builder.Slots,
-            (ValueNode<double>)builder.Convert(builder.Convert(numbers, vector.Scalar), ElementType.Float64));
+            Coordinates(builder, vector, first),
+            Coordinates(builder, vector, second));
+
+    /// <summary>Numbers as the class stores them, in double precision.</summary>
+    private static ValueNode<double> Coordinates(NodeBuilder builder, VectorClass vector, Node numbers)
+        => (ValueNode<double>)builder.Convert(builder.Convert(numbers, vector.Scalar), ElementType.Float64);
 
     private static UnaryNode<VectorValue, double, TPart> Number<TPart>(NodeBuilder builder, Node vectors)
         where TPart : struct, IUnaryOperation<VectorValue, double>

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.Expressions;
 internal readonly struct CartesianOf<TSystem> : IUnaryOperation<VectorValue, VectorValue>
     where TSystem : struct, IVectorSystem<TSystem>
 {
-    public static VectorValue Apply(VectorValue value) => new(TSystem.X(value), TSystem.Y(value), TSystem.Z(value), TSystem.E(value));
+    public static VectorValue Apply(VectorValue value) => TSystem.ToCartesian(value);
 }
 
 /// <summary>Coordinates of a system from Cartesian ones.</summary>
@@ -21,23 +21,31 @@ internal readonly struct DirectionOf<TSystem> : IUnaryOperation<VectorValue, Vec
     public static VectorValue Apply(VectorValue value) => new(TSystem.Eta(value), TSystem.Phi(value), 0, 0);
 }
 
-/// <summary>The first coordinate alone: of a vector, or as a vector to which others are added.</summary>
-internal readonly struct FirstCoordinate : IUnaryOperation<double, VectorValue>, IUnaryOperation<VectorValue, double>
+/// <summary>A vector of its first two coordinates, to which the others are added.</summary>
+internal readonly struct FirstCoordinates : IBinaryOperation<double, VectorValue>
 {
-    public static VectorValue Apply(double value) => new(value, 0, 0, 0);
+    public static VectorValue Apply(double left, double right) => new(left, right, 0, 0);
+}
 
+/// <summary>A vector of the last two coordinates.</summary>
+internal readonly struct LastCoordinates : IBinaryOperation<double, VectorValue>
+{
+    public static VectorValue Apply(double left, double right) => new(0, 0, left, right);
+}
+
+/// <summary>The first coordinate.</summary>
+internal readonly struct FirstCoordinate : IUnaryOperation<VectorValue, double>
+{
     public static double Apply(VectorValue value) => value.A;
 }
 
-/// <summary>The second coordinate alone.</summary>
-internal readonly struct SecondCoordinate : IUnaryOperation<double, VectorValue>, IUnaryOperation<VectorValue, double>
+/// <summary>The second coordinate.</summary>
+internal readonly struct SecondCoordinate : IUnaryOperation<VectorValue, double>
 {
-    public static VectorValue Apply(double value) => new(0, value, 0, 0);
-
     public static double Apply(VectorValue value) => value.B;
 }
 
-/// <summary>The third coordinate alone.</summary>
+/// <summary>The third coordinate: of a vector, or as a vector that is added to others.</summary>
 internal readonly struct ThirdCoordinate : IUnaryOperation<double, VectorValue>, IUnaryOperation<VectorValue, double>
 {
     public static VectorValue Apply(double value) => new(0, 0, value, 0);
@@ -45,11 +53,9 @@ internal readonly struct ThirdCoordinate : IUnaryOperation<double, VectorValue>,
     public static double Apply(VectorValue value) => value.C;
 }
 
-/// <summary>The fourth coordinate alone.</summary>
-internal readonly struct FourthCoordinate : IUnaryOperation<double, VectorValue>, IUnaryOperation<VectorValue, double>
+/// <summary>The fourth coordinate.</summary>
+internal readonly struct FourthCoordinate : IUnaryOperation<VectorValue, double>
 {
-    public static VectorValue Apply(double value) => new(0, 0, 0, value);
-
     public static double Apply(VectorValue value) => value.D;
 }
 

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>A number of each vector.</summary>
@@ -26,4 +28,16 @@ internal sealed class VectorQuantityNode<TSystem>(
 
         return block.With<double>(result);
     }
+
+    internal override bool CanFail => vectors.CanFail;
+
+    internal override bool HasCode => Type.IsScalar && vectors.HasCode;
+
+    internal override Expression? InRow(RowCompiler rows)
+        => Type.IsScalar
+            ? Expression.Call(
+                ((Func<VectorQuantity, VectorValue, double>)Apply).Method, Expression.Constant(quantity), vectors.InProgram(rows))
+            : null;
+
+    private static double Apply(VectorQuantity quantity, VectorValue vector) => VectorQuantities.Of<TSystem>(quantity, vector);
 }

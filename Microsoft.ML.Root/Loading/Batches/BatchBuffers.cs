@@ -3,8 +3,12 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>The memory of one batch.</summary>
 internal sealed class BatchBuffers
 {
+    private readonly BatchSource _source;
+    private volatile bool _isChanged;
+
     internal BatchBuffers(BatchSource source)
     {
+        _source = source;
         int rows = source.MostRows;
         Items = source.Schema.NewItems(rows, source.Layout);
         Entries = new long[rows];
@@ -16,6 +20,36 @@ internal sealed class BatchBuffers
     }
 
     internal BatchItem[] Items { get; }
+
+    /// <summary>Somebody who may write to it has it as well.</summary>
+    internal void Share() => _isChanged = true;
+
+    /// <summary>Nobody has it any more: it is used again.</summary>
+    internal void Return()
+    {
+        if (_isChanged)
+        {
+            _isChanged = false;
+            Array.ForEach(Items, item => item.Forget());
+        }
+
+        _source.Return(this);
+    }
+
+    /// <summary>Bytes of all of it.</summary>
+    internal long Bytes
+    {
+        get
+        {
+            long bytes = (sizeof(long) * (long)Entries.Length) + (sizeof(float) * ((long)Weights.Length + Factors.Length)) + (sizeof(int) * ((long)Folds.Length + Classes.Length));
+            foreach (BatchItem item in Items)
+            {
+                bytes += item.Bytes;
+            }
+
+            return bytes;
+        }
+    }
 
     internal long[] Entries { get; }
 
@@ -32,6 +66,6 @@ internal sealed class BatchBuffers
 
 /// <summary>A batch that is ready to be handed out.</summary>
 /// <param name="Batch">What the consumer gets.</param>
-/// <param name="Buffers">The memory it lies in, which is used again.</param>
+/// <param name="Buffers">The memory it lies in.</param>
 /// <param name="End">The place behind its last row.</param>
 internal sealed record FilledBatch(RootBatch Batch, BatchBuffers Buffers, BatchPosition End);

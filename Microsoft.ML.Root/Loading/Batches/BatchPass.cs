@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Microsoft.ML.Root.Diagnostics;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -52,6 +53,12 @@ internal sealed class BatchPass : IDisposable
     /// <summary>The batch, valid until the next is asked for.</summary>
     internal RootBatch Current => _current?.Batch ?? throw new InvalidOperationException("There is no current batch.");
 
+    /// <summary>Memory that it takes.</summary>
+    internal long CurrentBytes => _current?.Buffers.Bytes ?? 0;
+
+    /// <summary>What loading may take.</summary>
+    internal MemoryBudget Budget => _source.Scanner.Engine.Budget;
+
     /// <summary>Counts of what has been handed out so far.</summary>
     internal RootEpochStatistics Statistics => new()
     {
@@ -80,7 +87,14 @@ internal sealed class BatchPass : IDisposable
         => new() { Rows = _position.Rows, TotalRows = _source.RowCount, BytesRead = _statistics.BytesRead, Waited = Waited };
 
     /// <summary>So many batches are filled ahead. Before the first is asked for.</summary>
-    internal void FillAhead(int count) => _prefetcher = count == 0 ? null : new Prefetcher<FilledBatch>(_reader, count, _stop);
+    internal void FillAhead(int count)
+    {
+        _prefetcher = count == 0 ? null : new Prefetcher<FilledBatch>(_reader, count, Budget, _stop);
+        UseAtOnce(count + 1);
+    }
+
+    /// <summary>So many batches are in use at a time, for which memory is kept.</summary>
+    internal void UseAtOnce(int count) => _source.Keep(count);
 
     /// <summary>Another token that ends the pass.</summary>
     internal void CancelWith(CancellationToken cancellation)
@@ -165,7 +179,6 @@ internal sealed class BatchPass : IDisposable
         {
             _current = null;
             former.Batch.GiveUp();
-            _reader.Release(former);
         }
     }
 

@@ -8,8 +8,6 @@ namespace Microsoft.ML.Root.Loading;
 /// </summary>
 internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 {
-    /// <summary>Batches that are filled ahead take this part of the budget at most: they lie beside what is loaded.</summary>
-    private const int PrefetchedPart = 4;
     private readonly BatchSource _source;
     private readonly int _epoch;
     private readonly CancellationToken _cancellation;
@@ -80,10 +78,9 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         return Finish();
     }
 
-    public int MostAhead(FilledBatch item, int wanted)
-        => (int)Math.Clamp(_source.Scanner.Engine.Budget.Limit / PrefetchedPart / Math.Max(1, item.Batch.Bytes), 1, wanted);
+    public long Bytes(FilledBatch item) => item.Buffers.Bytes;
 
-    public void Release(FilledBatch item) => _source.Return(item.Buffers);
+    public void Release(FilledBatch item) => item.Batch.GiveUp();
 
     public void Dispose()
     {
@@ -91,7 +88,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         CloseStream();
         if (_rented is not null)
         {
-            _source.Return(_rented);
+            _rented.Return();
             _rented = null;
         }
     }
@@ -250,7 +247,10 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
                 buffers.Entries,
                 buffers.Weights,
                 buffers.Folds,
-                new BatchToken(_epoch, _position, _source.Order)),
+                new BatchToken(_epoch, _position, _source.Order))
+            {
+                Memory = buffers,
+            },
             buffers,
             _position);
     }

@@ -5,6 +5,7 @@ internal sealed class BatchSource
 {
     private readonly Lazy<BatchOrder> _order;
     private readonly Stack<BatchBuffers> _spare = [];
+    private int _kept = 1;
 
     /// <param name="scanner">The data.</param>
     /// <param name="whole">The rows of them that are loaded.</param>
@@ -129,12 +130,21 @@ internal sealed class BatchSource
         }
     }
 
+    /// <summary>A pass uses so many batches at a time.</summary>
+    internal void Keep(int count)
+    {
+        lock (_spare)
+        {
+            _kept = Math.Max(_kept, count);
+        }
+    }
+
     /// <summary>The memory is used again; that of as many batches as one pass needs is kept.</summary>
     internal void Return(BatchBuffers buffers)
     {
         lock (_spare)
         {
-            if (_spare.Count <= Options.Prefetch)
+            if (_spare.Count < _kept)
             {
                 _spare.Push(buffers);
             }

@@ -10,7 +10,10 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="Order">What the order depends on.</param>
 internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder Order)
 {
-    private const string Version = "root-position/3";
+    private const string Begin = "root-position/";
+
+    /// <summary>Changes with the order of rows.</summary>
+    private const string Version = Begin + "4";
 
     /// <summary>The names of what says where a position stands; all others say what the order depends on.</summary>
     internal static IReadOnlyList<string> Places { get; } = ["epoch", "batches", "rows", "pass", "pool", "row", "lanes"];
@@ -37,7 +40,11 @@ internal sealed record BatchToken(int Epoch, BatchPosition Position, BatchOrder 
 
         if (parts[0] != Version)
         {
-            throw new ArgumentException($"This is not a position of a loader (it does not begin with '{Version}').", nameof(text));
+            throw new ArgumentException(
+                parts[0].StartsWith(Begin, StringComparison.Ordinal)
+                    ? $"Another version of this library made the position ('{parts[0]}', here '{Version}'), and drew rows in another order: begin its epoch anew."
+                    : $"This is not a position of a loader (it does not begin with '{Version}').",
+                nameof(text));
         }
 
         order.Check(fields);

@@ -20,7 +20,7 @@ internal sealed class FileList
 
     internal FileList(IReadOnlyList<SourceFile> files)
     {
-        string[] paths = [.. files.Select(f => Normal(f.Path))];
+        string[] paths = [.. files.Select(f => GivenPath.WithoutQuery(f.Path).Replace('\\', '/'))];
         int common = CommonFolder(paths);
         _names = [.. paths.Select(p => p[common..])];
         while (_filesPerHash * LargestHashCount < files.Count)
@@ -69,13 +69,6 @@ internal sealed class FileList
         }
 
         return hash.ToString("x16", CultureInfo.InvariantCulture)[..HashDigits];
-    }
-
-    /// <summary>An address without what is asked of it (which may hold a signature that expires), a path with slashes.</summary>
-    private static string Normal(string path)
-    {
-        int query = GivenPath.IsAddress(path) ? path.IndexOf('?', StringComparison.Ordinal) : -1;
-        return (query < 0 ? path : path[..query]).Replace('\\', '/');
     }
 
     /// <summary>Characters of the longest folder that all paths begin with, its slash included.</summary>

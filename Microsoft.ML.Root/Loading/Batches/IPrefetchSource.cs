@@ -9,8 +9,8 @@ internal interface IPrefetchSource<T> : IDisposable
     /// <summary>The next item; false at the end.</summary>
     bool TryNext([MaybeNullWhen(false)] out T item);
 
-    /// <summary>How many items may be ready at once, of those that are wanted: known when the first is there.</summary>
-    int MostAhead(T item, int wanted);
+    /// <summary>Memory that an item takes.</summary>
+    long Bytes(T item);
 
     /// <summary>Nobody will take the item.</summary>
     void Release(T item);

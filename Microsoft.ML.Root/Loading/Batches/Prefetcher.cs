@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -17,9 +18,11 @@ internal sealed class Prefetcher<T> : IDisposable
     private long _waitedTicks;
 
     /// <param name="source">Taken over: it is disposed when it has ended, or is not wanted any more.</param>
-    /// <param name="count">Items that are held ready at most.</param>
+    /// <param name="count">Items that are held ready at most, beside the one that the consumer has.</param>
+    /// <param name="budget">Memory that items which are held ready are a part of.</param>
     /// <param name="stop">Ends a source that waits: cancelled when items are not wanted any more.</param>
-    internal Prefetcher(IPrefetchSource<T> source, int count, CancellationTokenSource stop) => _worker = new Worker(source, count, stop);
+    internal Prefetcher(IPrefetchSource<T> source, int count, MemoryBudget budget, CancellationTokenSource stop)
+        => _worker = new Worker(source, count, budget, stop);
 
     ~Prefetcher() => _worker?.Stop();
 
@@ -29,7 +32,7 @@ internal sealed class Prefetcher<T> : IDisposable
     /// <summary>The next item; waits for it; false at the end.</summary>
     internal bool TryNext([MaybeNullWhen(false)] out T item)
     {
-        Start();
+        Ask();
         long began = Stopwatch.GetTimestamp();
         _worker.Ready.Wait();
         _waitedTicks += Stopwatch.GetTimestamp() - began;
@@ -39,7 +42,7 @@ internal sealed class Prefetcher<T> : IDisposable
     /// <summary>As <see cref="TryNext"/>, without holding a thread.</summary>
     internal async ValueTask<(bool IsThere, T? Item)> NextAsync()
     {
-        Start();
+        Ask();
         long began = Stopwatch.GetTimestamp();
         await _worker.Ready.WaitAsync().ConfigureAwait(false);
         _waitedTicks += Stopwatch.GetTimestamp() - began;
@@ -59,8 +62,9 @@ internal sealed class Prefetcher<T> : IDisposable
         _worker.Close();
     }
 
-    private void Start()
+    private void Ask()
     {
+        _worker.Ask();
         if (!_started)
         {
             _started = true;
@@ -70,31 +74,43 @@ internal sealed class Prefetcher<T> : IDisposable
 
     /// <summary>What the thread knows.</summary>
     [SuppressMessage("Design", "CA1001", Justification = "Semaphores and events without wait handles hold nothing.")]
-    private sealed class Worker(IPrefetchSource<T> source, int count, CancellationTokenSource stop)
+    private sealed class Worker(IPrefetchSource<T> source, int count, MemoryBudget budget, CancellationTokenSource stop)
     {
+        /// <summary>What is ready takes this part of the budget at most: it is what shuffle pools and decoding leave.</summary>
+        private const int BudgetPart = 8;
         private readonly ConcurrentQueue<T> _items = [];
-        private readonly SemaphoreSlim _room = new(1); // for more, once the size of an item is known
+        private readonly SemaphoreSlim _changed = new(0); // the consumer asks for an item, or for none any more
         private volatile bool _stopped;
         private ExceptionDispatchInfo? _error;
+        private int _asked;
+        private int _made;
+
+        /// <summary>Items that may be ready beside those that were asked for; their memory is counted in the budget.</summary>
+        private int _places;
+
+        /// <summary>Of the largest item so far; 0 before the first.</summary>
+        private long _itemBytes;
 
         /// <summary>Counts the items that are ready; released once more at the end.</summary>
         internal SemaphoreSlim Ready { get; } = new(0);
 
         internal ManualResetEventSlim Ended { get; } = new();
 
+        /// <summary>The consumer wants one more.</summary>
+        internal void Ask()
+        {
+            Interlocked.Increment(ref _asked);
+            _changed.Release();
+        }
+
         internal void Run()
         {
             try
             {
-                bool isFirst = true;
-                while (HasRoom() && source.TryNext(out T? item))
+                while (HasTurn() && source.TryNext(out T? item))
                 {
-                    if (isFirst && source.MostAhead(item, count) is int most and > 1)
-                    {
-                        _room.Release(most - 1);
-                    }
-
-                    isFirst = false;
+                    _made++;
+                    Measure(item);
                     _items.Enqueue(item);
                     Ready.Release();
                 }
@@ -106,13 +122,12 @@ internal sealed class Prefetcher<T> : IDisposable
             finally
             {
                 source.Dispose();
+                Ready.Release();
+                Ended.Set();
                 if (_stopped)
                 {
                     ReleaseItems();
                 }
-
-                Ready.Release();
-                Ended.Set();
             }
         }
 
@@ -120,7 +135,6 @@ internal sealed class Prefetcher<T> : IDisposable
         {
             if (_items.TryDequeue(out item))
             {
-                _room.Release();
                 return true;
             }
 
@@ -134,8 +148,13 @@ internal sealed class Prefetcher<T> : IDisposable
             if (!_stopped)
             {
                 _stopped = true;
-                _room.Release();
+                _changed.Release();
                 stop.Cancel();
+            }
+
+            if (Ended.IsSet)
+            {
+                ReleaseItems();
             }
         }
 
@@ -146,18 +165,70 @@ internal sealed class Prefetcher<T> : IDisposable
             ReleaseItems();
         }
 
+        /// <summary>Waits until another item is asked for, or there is room for one ahead; false when none is wanted any more.</summary>
+        private bool HasTurn()
+        {
+            while (!_stopped && _made >= Volatile.Read(ref _asked) + _places && !TryAddPlace())
+            {
+                _changed.Wait();
+            }
+
+            return !_stopped;
+        }
+
+        private bool TryAddPlace()
+        {
+            if (_places == count || _itemBytes == 0 || (_places + 1) * _itemBytes > budget.Limit / BudgetPart)
+            {
+                return false;
+            }
+
+            lock (budget.Gate)
+            {
+                bool isThere = !_stopped && budget.TryCount(_itemBytes);
+                _places += isThere ? 1 : 0;
+                return isThere;
+            }
+        }
+
+        /// <summary>Items are as large as the largest: where they grow, there may be room for fewer.</summary>
+        private void Measure(T item)
+        {
+            long bytes = source.Bytes(item);
+            if (bytes <= _itemBytes)
+            {
+                return;
+            }
+
+            lock (budget.Gate)
+            {
+                int places = _places;
+                GiveUpPlaces();
+                _itemBytes = bytes;
+                while (_places < places && TryAddPlace())
+                {
+                }
+            }
+        }
+
+        /// <summary>By whoever comes last: the thread, the consumer or the collector.</summary>
         private void ReleaseItems()
         {
             while (_items.TryDequeue(out T? item))
             {
                 source.Release(item);
             }
+
+            lock (budget.Gate)
+            {
+                GiveUpPlaces();
+            }
         }
 
-        private bool HasRoom()
+        private void GiveUpPlaces()
         {
-            _room.Wait();
-            return !_stopped;
+            budget.Uncount(_places * _itemBytes);
+            _places = 0;
         }
     }
 }

@@ -6,8 +6,16 @@ internal abstract class BatchItem(string name)
     /// <summary>Name in the batch.</summary>
     internal string Name { get; } = name;
 
+    /// <summary>Bytes of its arrays; of texts those of the references.</summary>
+    internal abstract long Bytes { get; }
+
     /// <summary>Has the loops compiled, while the first rows are being loaded.</summary>
     internal virtual void Prepare()
+    {
+    }
+
+    /// <summary>Others may have written over what stands in its arrays, what is only written where it changes included.</summary>
+    internal virtual void Forget()
     {
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -81,11 +82,8 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
                 else
                 {
                     // A list that began again stood in all places.
-                    TOut fill = ((TOut*)target.Fills)[p];
-                    for (int k = count; k < (target.Wraps ? part.Length : present[p]); k++)
-                    {
-                        to[k] = fill;
-                    }
+                    int end = target.Wraps ? part.Length : present[p];
+                    ShortCopy.Fill(to + count, end - count, ((TOut*)target.Fills)[p]);
                 }
 
                 if (p == 0 && target.Mask is not null)

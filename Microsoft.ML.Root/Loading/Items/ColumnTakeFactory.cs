@@ -20,16 +20,16 @@ internal static class ColumnTakeFactory
         ? ColumnTake<float, IdentityCopier<float>>.Instance
         : type.AcceptNumber<SingleVisitor, IColumnTake>(default);
 
-    /// <summary>An array of values of a type.</summary>
+    /// <summary>An array of values of a type, which stays where it is in memory unless it holds text: a holder of a batch may know it by its address.</summary>
     internal static Array NewArray(ElementType type, int length) => type.Accept<ArrayVisitor, Array>(new(length));
 
     private readonly struct ArrayVisitor(int length) : IElementVisitor<Array>
     {
         public Array Visit<T>()
             where T : unmanaged, INumber<T>
-            => new T[length];
+            => GC.AllocateArray<T>(length, pinned: true);
 
-        public Array VisitBool() => new bool[length];
+        public Array VisitBool() => GC.AllocateArray<bool>(length, pinned: true);
 
         public Array VisitText() => new string[length];
     }

@@ -68,6 +68,11 @@ internal sealed unsafe class DenseItem : BatchItem
         _maskLength = maskLength;
     }
 
+    /// <summary>Bytes of a value.</summary>
+    internal int ValueSize => _valueSize;
+
+    internal override long Bytes => ((long)(_values?.Length ?? 0) * _valueSize) + (sizeof(int) * (long)_present.Length) + (_mask?.Length ?? 0);
+
     internal override void Prepare()
     {
         if (_values is null && _batchSize * ((_stride * _valueSize) + _maskLength) <= MostBytesAhead)
@@ -122,6 +127,18 @@ internal sealed unsafe class DenseItem : BatchItem
                 {
                     RequireOneMask(block, tile, tileRows.Count, firstRow);
                 }
+            }
+        }
+    }
+
+    internal override void Forget()
+    {
+        Span<int> present = _present;
+        for (; !present.IsEmpty; present = present[_parts.Length..])
+        {
+            for (int p = 0; p < _parts.Length; p++)
+            {
+                present[p] = _parts[p].Length;
             }
         }
     }
@@ -190,7 +207,7 @@ internal sealed unsafe class DenseItem : BatchItem
         RequireArray(_batchSize, Math.Max(_stride, Math.Max(_maskLength, _parts.Length)));
         _values = ColumnTakeFactory.NewArray(_type, (int)(_batchSize * _stride));
         _present = new int[_batchSize * _parts.Length];
-        _mask = _maskLength == 0 ? null : new bool[_batchSize * _maskLength];
+        _mask = _maskLength == 0 ? null : GC.AllocateArray<bool>(_batchSize * _maskLength, pinned: true);
         FillAll(_values);
     }
 

@@ -14,6 +14,8 @@ internal sealed class LongestItem(DenseItem dense, int lengthAt) : BatchItem(den
     private Array? _values;
     private bool[] _mask = [];
 
+    internal override long Bytes => dense.Bytes + ((long)(_values?.Length ?? 0) * dense.ValueSize) + _mask.Length;
+
     internal override void Prepare() => dense.Prepare();
 
     internal override void Take(RowBlock block, int firstRow) => dense.Take(block, firstRow);
@@ -43,7 +45,7 @@ internal sealed class LongestItem(DenseItem dense, int lengthAt) : BatchItem(den
         Pack(all.RawBytes, MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_values), length * all.Type.Size()), most * valueSize, longest * valueSize);
         if (all.HasMask)
         {
-            _mask = _mask.Length < rowCount * longest ? new bool[rowCount * longest] : _mask;
+            _mask = _mask.Length < rowCount * longest ? GC.AllocateArray<bool>(rowCount * longest, pinned: true) : _mask;
             Pack(MemoryMarshal.AsBytes(all.Mask), MemoryMarshal.AsBytes(_mask.AsSpan(0, rowCount * longest)), most, longest);
         }
 

@@ -31,6 +31,8 @@ internal sealed unsafe class PairItem : BatchItem
 
     private int Stride => PairFeatures.Count * Square;
 
+    internal override long Bytes => (sizeof(float) * (long)(_values?.Length ?? 0)) + (sizeof(int) * (long)_present.Length);
+
     internal override void Take(RowBlock block, int firstRow)
     {
         _values ??= NewArray(); // not before there are rows, which show that there is something to hold
@@ -54,13 +56,15 @@ internal sealed unsafe class PairItem : BatchItem
         }
     }
 
+    internal override void Forget() => Array.Fill(_present, _length);
+
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, ElementType.Float32, [rowCount, PairFeatures.Count, _length, _length], _values ?? [], rowCount * Stride, null, null);
 
     private float[] NewArray()
     {
         RequireArray(_batchSize, Stride);
-        float[] values = new float[_batchSize * Stride];
+        float[] values = GC.AllocateArray<float>(_batchSize * Stride, pinned: true);
         Array.Fill(values, _fill);
         return values;
     }

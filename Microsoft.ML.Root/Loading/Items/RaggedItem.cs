@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Loading;
 
@@ -25,6 +26,8 @@ internal sealed unsafe class RaggedItem : BatchItem
         _offsets = new int[batchSize + 1];
         _values = ColumnTakeFactory.NewArray(type, batchSize);
     }
+
+    internal override long Bytes => ((long)_values.Length * _type.Size()) + (sizeof(int) * (long)_offsets.Length);
 
     internal override void Prepare() => _take.Prepare();
 

@@ -8,6 +8,8 @@ internal sealed class TextItem(string name, int column, int batchSize) : BatchIt
 {
     private readonly string[] _values = new string[batchSize];
 
+    internal override long Bytes => (long)IntPtr.Size * _values.Length;
+
     internal override void Take(RowBlock block, int firstRow)
     {
         ReadOnlySpan<ulong> rows = block.Rows;

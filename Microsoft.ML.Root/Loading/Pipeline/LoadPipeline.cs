@@ -56,43 +56,27 @@ internal sealed class LoadPipeline : IReclaimable
     /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
     internal RowPool? Next()
     {
-        lock (_gate)
+        long began = 0;
+        RowPool? pool;
+        while (Arrival(ref began, out pool) is Task arrival)
         {
-            long began = 0;
-            RowPool? pool;
-            while (!TryNext(out pool))
-            {
-                began = began == 0 ? Stopwatch.GetTimestamp() : began;
-                Monitor.Wait(_gate);
-            }
-
-            Waited(began);
-            return pool;
+            arrival.Wait();
         }
+
+        return pool;
     }
 
     /// <summary>As <see cref="Next"/>, without holding a thread.</summary>
     internal async ValueTask<RowPool?> NextAsync()
     {
         long began = 0;
-        while (true)
+        RowPool? pool;
+        while (Arrival(ref began, out pool) is Task arrival)
         {
-            Task arrival;
-            lock (_gate)
-            {
-                if (TryNext(out RowPool? pool))
-                {
-                    Waited(began);
-                    return pool;
-                }
-
-                began = began == 0 ? Stopwatch.GetTimestamp() : began;
-                _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                arrival = _arrival.Task;
-            }
-
             await arrival.ConfigureAwait(false);
         }
+
+        return pool;
     }
 
     /// <summary>Ends the pass: every thread leaves at its next step, and the last one returns what is left.</summary>
@@ -133,6 +117,25 @@ internal sealed class LoadPipeline : IReclaimable
         {
             using PassActivity.Scope scope = _activity.Enter();
             RootEventSource.Log.ConsumerWaited(ticks * 1e3 / Stopwatch.Frequency);
+        }
+    }
+
+    /// <summary>The next pool; while it is not there, what tells that it may be.</summary>
+    /// <param name="began">When the consumer began to wait; 0 when it did not.</param>
+    /// <param name="pool">The pool, or null at the end.</param>
+    private Task? Arrival(ref long began, out RowPool? pool)
+    {
+        lock (_gate)
+        {
+            if (TryNext(out pool))
+            {
+                Waited(began);
+                return null;
+            }
+
+            began = began == 0 ? Stopwatch.GetTimestamp() : began;
+            _arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _arrival.Task;
         }
     }
 
@@ -221,11 +224,10 @@ internal sealed class LoadPipeline : IReclaimable
                     continue;
                 }
 
-                do
+                for (LoadStep? next = step; next is LoadStep current; next = Finish(current))
                 {
-                    worker.Run(step);
+                    worker.Run(current);
                 }
-                while (Finish(step));
             }
         }
         finally
@@ -250,13 +252,17 @@ internal sealed class LoadPipeline : IReclaimable
         Leave();
     }
 
-    private bool Finish(LoadStep step)
+    private LoadStep? Finish(LoadStep step)
     {
         lock (_gate)
         {
-            bool goesOn = _schedule.Finish(step);
-            Changed();
-            return goesOn;
+            LoadStep? next = _schedule.Finish(step);
+            if (next is not { Task: not null })
+            {
+                Changed(); // else the slice goes on as it did: threads that were woken would find nothing new
+            }
+
+            return _stopped ? null : next;
         }
     }
 
@@ -297,7 +303,7 @@ internal sealed class LoadPipeline : IReclaimable
     private void Changed()
     {
         Monitor.PulseAll(_gate);
-        if (_arrival is TaskCompletionSource arrival)
+        if (_arrival is TaskCompletionSource arrival && (_stopped || _schedule.IsNextReady))
         {
             _arrival = null;
             arrival.SetResult();

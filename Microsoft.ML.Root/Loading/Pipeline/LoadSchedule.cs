@@ -89,10 +89,14 @@ internal sealed class LoadSchedule(LoadJob job)
         _loading.Clear();
     }
 
+    /// <summary>True when the pool that is handed out next is there, or there is none.</summary>
+    internal bool IsNextReady => IsDelivered || _loading.First?.Value.Ready is not null;
+
     /// <summary>What a thread can do now, or null.</summary>
     internal LoadStep? FindStep()
     {
-        LoadSlot? decodable = null;
+        LoadSlot? free = null;
+        LoadSlot? shared = null;
         LoadSlot? open = null;
         bool isAdmitting = true;
         int ahead = 0;
@@ -134,24 +138,30 @@ internal sealed class LoadSchedule(LoadJob job)
                     }
 
                     ahead += slot.IsFetching || slot.IsRemote ? 1 : 0;
-                    decodable ??= slot.HasTask ? slot : null;
+                    if (slot.HasTask)
+                    {
+                        free ??= slot.IsEntered ? null : slot;
+                        shared ??= slot;
+                    }
                 }
             }
         }
 
-        bool sendsFirst = decodable is { IsRemote: true } && ahead < SlicesAhead;
+        // A slice is decoded and laid out by one thread, in whose caches it stays; others help where the consumer waits for it alone.
+        LoadSlot? decodable = free ?? (shared?.Pool.Number <= _awaited && open?.Pool != shared.Pool ? shared : null);
+        bool sendsFirst = shared is { IsRemote: true } && ahead < SlicesAhead;
         return (sendsFirst ? null : Decode(decodable))
             ?? (!isAdmitting ? null : open is not null ? Plan(open) : OpenPool())
-            ?? Decode(decodable);
+            ?? Decode(decodable ?? shared);
     }
 
     /// <summary>A thread is done with a step; the next state of its slot begins.</summary>
-    /// <returns>True when the same thread goes on with the slot, whose data are in its caches.</returns>
-    internal bool Finish(LoadStep step)
+    /// <returns>What the same thread goes on with: the slot, whose data are in its caches.</returns>
+    internal LoadStep? Finish(LoadStep step)
     {
         if (step.Slot is not LoadSlot slot)
         {
-            return false;
+            return null;
         }
 
         if (step.IsFetch)
@@ -167,13 +177,12 @@ internal sealed class LoadSchedule(LoadJob job)
             Complete(slot);
         }
 
-        bool goesOn = state is LoadSlotState.Selecting or LoadSlotState.Finishing;
-        if (goesOn)
+        return state switch
         {
-            slot.Enter();
-        }
-
-        return goesOn;
+            LoadSlotState.Selecting or LoadSlotState.Finishing => Begin(slot),
+            LoadSlotState.Decoding when !step.IsFetch => Decode(slot),
+            _ => null,
+        };
     }
 
     private void Complete(LoadSlot slot)

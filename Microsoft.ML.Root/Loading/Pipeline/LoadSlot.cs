@@ -75,6 +75,9 @@ internal sealed class LoadSlot
     /// <summary>True when tasks wait for a request to be sent.</summary>
     internal bool NeedsFetch { get; private set; }
 
+    /// <summary>A thread works on it.</summary>
+    internal bool IsEntered => _threads > 0;
+
     /// <summary>A task could be decoded now.</summary>
     internal bool HasTask => Error is null && _isFetched && _taken < _tasks.Count;
 

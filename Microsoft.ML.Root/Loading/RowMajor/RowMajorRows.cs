@@ -61,6 +61,9 @@ internal sealed unsafe class RowMajorRows : SharedData
     /// <summary>The records, one after another.</summary>
     internal byte* Records { get; }
 
+    /// <summary>Bytes from one record to the next.</summary>
+    internal int RecordBytes => _layout.RecordBytes;
+
     /// <summary>Of each row where each of its lists begins, and one beyond; counted from <see cref="ListValues"/>.</summary>
     internal int* Offsets { get; }
 

@@ -84,7 +84,7 @@ internal sealed class EpochPlan
     {
         ulong key = Xoshiro256.Hash(keys);
         long[] rows = Array.ConvertAll(slices, s => s.Range.Count);
-        (int[] order, int[] starts) = StratifiedOrder.Draw(rows, Bounded(rows, poolRows), new Xoshiro256(key, SliceOrder));
+        (int[] order, int[] starts) = StratifiedOrder.Draw(slices, Bounded(rows, poolRows), new Xoshiro256(key, SliceOrder));
         EpochPlan plan = new(Array.ConvertAll(order, i => slices[i]), starts, key);
         int most = 0;
         for (int pool = 0; pool < plan.PoolCount; pool++)

@@ -2,7 +2,8 @@ namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
 /// Assigns the slices of a set of rows to shards: each next slice to the shard that has the fewest rows, so that every shard sees
-/// the data from end to end; then a few slices are cut, so that the shards' sizes differ by one row at most.
+/// the data from end to end, and of every <see cref="FileSeries"/> its share; then a few slices are cut, so that the shards' sizes
+/// differ by one row at most.
 /// </summary>
 internal static class ShardTable
 {
@@ -22,7 +23,7 @@ internal static class ShardTable
 
         long[] sizes = new long[count];
         long total = 0;
-        foreach (Slice slice in rows.Slices.Where(s => !rows.Excludes(s.Index)))
+        foreach (Slice slice in rows.Slices.Where(s => !rows.Excludes(s.Index)).OrderBy(s => s.Series))
         {
             long size = rows.CountIn(slice.Index) ?? slice.Count;
             int smallest = Array.IndexOf(sizes, sizes.Min());

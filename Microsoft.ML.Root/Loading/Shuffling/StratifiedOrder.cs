@@ -2,9 +2,10 @@ namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
 /// The order in which slices are read for shuffling. Slices drawn plainly at random leave the classes in a pool uneven when files
-/// hold one class each. So the slices are laid on a line in natural order and the line is cut into strata of as many slices as there
-/// are pools: each pool gets one slice of every stratum. Neighbours are alike, hence files of any number that are alike have their
-/// share of every pool, to within one slice. The pools come in random order.
+/// hold one class each. So the slices are laid on a line of neighbours that are alike (<see cref="SliceLine"/>), and the line is cut
+/// into strata of as many slices as there are pools: each pool gets one slice of every stratum, hence its share of every class, to
+/// within one slice. Where paths tell series of files apart, each is cut by itself (<see cref="SeriesScatter"/>). Pools are at most a
+/// fourteenth larger and seldom much smaller than asked for, and come in random order.
 /// </summary>
 internal static class StratifiedOrder
 {
@@ -15,49 +16,53 @@ internal static class StratifiedOrder
     private const int ManyClassCounts = 4;
 
     /// <summary>Slices by pools: indices in reading order, and where each pool starts in them.</summary>
-    /// <param name="rows">Rows of each slice.</param>
+    /// <param name="slices">In natural order.</param>
     /// <param name="poolRows">Rows that a pool holds.</param>
     /// <param name="random">Draws which slices meet, and the order of the pools.</param>
-    internal static (int[] Order, int[] PoolStarts) Draw(ReadOnlySpan<long> rows, long poolRows, Xoshiro256 random)
+    internal static (int[] Order, int[] PoolStarts) Draw(ReadOnlySpan<Slice> slices, long poolRows, Xoshiro256 random)
     {
-        if (rows.IsEmpty)
+        if (slices.IsEmpty)
         {
             return ([], []);
         }
 
-        long total = 0;
-        foreach (long count in rows)
-        {
-            total += count;
-        }
-
-        long wanted = Math.Max(1, (total + poolRows - 1) / Math.Max(1, poolRows));
-        int pools = (int)Math.Min(wanted, rows.Length);
-        List<int>[] byPool = EvenPoolCount(pools, rows) is int even
-            ? ScatterStrata(rows.Length, even, ref random)
-            : ScatterByRows(rows, pools, ref random);
+        SliceLine line = new(slices);
+        long wanted = Math.Max(1, (line.RowCount + poolRows - 1) / Math.Max(1, poolRows));
+        List<int>[] byPool = Scatter(line, (int)Math.Min(wanted, slices.Length), ref random);
         random.Shuffle(byPool.AsSpan());
-        int[] order = new int[rows.Length];
+        int[] order = new int[slices.Length];
         int[] starts = new int[byPool.Length];
         int next = 0;
         for (int i = 0; i < byPool.Length; i++)
         {
             starts[i] = next;
-            byPool[i].CopyTo(order, next);
-            next += byPool[i].Count;
+            foreach (int place in byPool[i])
+            {
+                order[next++] = line.Order[place];
+            }
         }
 
         return (order, starts);
     }
 
+    /// <summary>Places on the line by pools.</summary>
+    private static List<int>[] Scatter(SliceLine line, int wanted, ref Xoshiro256 random)
+    {
+        int slices = line.Rows.Length;
+        int fewest = wanted - (wanted / 14);
+        int most = (int)Math.Min(slices, wanted * 7L / 4);
+        return line.TellsSeries(fewest) ? SeriesScatter.Draw(line, SeriesScatter.PoolCount(line, fewest, most), random)
+            : EvenPoolCount(line.Rows, wanted, fewest, Math.Min(slices / 2, most)) is int even ? ScatterStrata(slices, even, ref random)
+            : ScatterByRows(line.Rows, wanted, ref random);
+    }
+
     /// <summary>
     /// A pool has its share of every class when that is a whole number of slices; one slice more here and less there is most of
     /// what uneven batches come from. Classes of equal numbers of slices have whole shares when their number divides that of
-    /// slices in a pool. So a number of pools nearby is taken for which many numbers of classes do, the nearest of several: pools
-    /// are then at most a fourteenth larger and seldom much smaller than asked for. Null when there is none, or when slices differ
-    /// in size, since then nothing comes out even.
+    /// slices in a pool. So a number of pools nearby is taken for which many numbers of classes do, the nearest of several. Null when
+    /// there is none, or when slices differ in size, since then nothing comes out even.
     /// </summary>
-    private static int? EvenPoolCount(int wanted, ReadOnlySpan<long> rows)
+    private static int? EvenPoolCount(ReadOnlySpan<long> rows, int wanted, int fewest, int most)
     {
         if (!AreAlike(rows))
         {
@@ -65,15 +70,14 @@ internal static class StratifiedOrder
         }
 
         int? best = null;
-        int most = ManyClassCounts - 1;
-        int slices = rows.Length;
-        for (int pools = wanted - (wanted / 14); pools <= Math.Min(slices / 2, wanted * 7L / 4); pools++)
+        int mostClasses = ManyClassCounts - 1;
+        for (int pools = fewest; pools <= most; pools++)
         {
-            int classes = slices % pools == 0 ? ClassCounts(slices / pools) : 0;
-            if (classes > most || (classes == most && best is int other && Math.Abs(pools - wanted) < Math.Abs(other - wanted)))
+            int classes = rows.Length % pools == 0 ? ClassCounts(rows.Length / pools) : 0;
+            if (classes > mostClasses || (classes == mostClasses && best is int other && Math.Abs(pools - wanted) < Math.Abs(other - wanted)))
             {
                 best = pools;
-                most = classes;
+                mostClasses = classes;
             }
         }
 

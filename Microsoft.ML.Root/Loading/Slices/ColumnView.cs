@@ -42,6 +42,9 @@ internal readonly unsafe struct ColumnView
     /// <summary>Values an item of a list, or an entry without lists.</summary>
     internal int ItemSize => _itemSize;
 
+    /// <summary>From one entry to the next: bytes, or offsets where there are any.</summary>
+    internal int Stride => _stride;
+
     /// <summary>True where entries have lists of their own lengths.</summary>
     internal bool HasLists => _offsets is not null;
 

@@ -4,7 +4,8 @@ namespace Microsoft.ML.Root.Loading;
 /// <param name="Range">Its entries.</param>
 /// <param name="Cluster">Number of the cluster that it lies in.</param>
 /// <param name="Index">Number of the slice, or of the slice that this is a part of.</param>
-internal readonly record struct Slice(EntryRange Range, int Cluster, int Index)
+/// <param name="Series">Number of the <see cref="FileSeries"/> that its file belongs to.</param>
+internal readonly record struct Slice(EntryRange Range, int Cluster, int Index, int Series = 0)
 {
     /// <summary>Number of entries.</summary>
     internal int Count => (int)Range.Count;

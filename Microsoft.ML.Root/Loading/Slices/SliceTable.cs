@@ -44,33 +44,39 @@ internal static class SliceTable
         IReadOnlyList<long>[] cuts = new IReadOnlyList<long>[clusters.Count];
         InParallel.For(
             clusters.Count, InParallel.ForDisks, i => cuts[i] = clusters[i].Count <= targetRows ? [] : Metadata(() => source.CutPoints(columns, clusters[i]), skipsBadFiles) ?? []);
+        FileSeries series = new(source.Files);
         List<Slice> slices = new(clusters.Count);
         for (int i = 0; i < clusters.Count; i++)
         {
             EntryRange cluster = clusters[i];
-            if (cluster.Count <= targetRows)
-            {
-                slices.Add(new Slice(cluster, i, slices.Count));
-                continue;
-            }
-
             long start = cluster.Start;
-            long candidate = start;
-            foreach (long cut in cuts[i].Append(cluster.End))
+            if (cluster.Count > targetRows)
             {
-                if (cut - start > targetRows && candidate > start)
+                long candidate = start;
+                foreach (long cut in cuts[i].Append(cluster.End))
                 {
-                    slices.Add(new Slice(new EntryRange(start, candidate), i, slices.Count));
-                    start = candidate;
-                }
+                    if (cut - start > targetRows && candidate > start)
+                    {
+                        Add(new EntryRange(start, candidate), i);
+                        start = candidate;
+                    }
 
-                candidate = cut;
+                    candidate = cut;
+                }
             }
 
-            AddBounded(slices, new EntryRange(start, cluster.End), i);
+            // What has no cuts must still fit in buffers.
+            for (; cluster.End - start > LargestSlice; start += LargestSlice)
+            {
+                Add(new EntryRange(start, start + LargestSlice), i);
+            }
+
+            Add(new EntryRange(start, cluster.End), i);
         }
 
         return [.. slices];
+
+        void Add(EntryRange range, int cluster) => slices.Add(new Slice(range, cluster, slices.Count, series.Of(range.Start)));
     }
 
     /// <summary>What metadata tell; null where a file cannot be read and that is no error yet.</summary>
@@ -84,15 +90,6 @@ internal static class SliceTable
         catch (IOException) when (skipsBadFiles)
         {
             return null;
-        }
-    }
-
-    /// <summary>A cluster that has no cuts must still fit in buffers.</summary>
-    private static void AddBounded(List<Slice> slices, EntryRange range, int cluster)
-    {
-        for (long start = range.Start; start < range.End; start += LargestSlice)
-        {
-            slices.Add(new Slice(new EntryRange(start, Math.Min(range.End, start + LargestSlice)), cluster, slices.Count));
         }
     }
 }

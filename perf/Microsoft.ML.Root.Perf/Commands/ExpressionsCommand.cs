@@ -14,7 +14,8 @@ internal static class ExpressionsCommand
     /// <summary>Seconds that one side runs in each repetition.</summary>
     private const double Slice = 0.1;
 
-    internal static void Run()
+    /// <param name="part">Part of the names of the kinds that are measured; empty for all.</param>
+    internal static void Run(string part)
     {
         using BufferPool pool = new();
         using DecodeContext context = new(pool);
@@ -22,7 +23,7 @@ internal static class ExpressionsCommand
         ExpressionOptions options = new() { Functions = ExpressionCase.Functions };
         ExpressionScope scope = new("events", [.. events.Chunks.Select(c => c.Schema)], options);
         float[] values = new float[events.Pt.Length];
-        foreach (ExpressionCase kind in ExpressionCase.All)
+        foreach (ExpressionCase kind in ExpressionCase.All.Where(c => c.Kind.Contains(part, StringComparison.OrdinalIgnoreCase)))
         {
             CompiledExpression expression = Binder.Bind(new ExpressionText(kind.Text), scope);
             ColumnSchema schema = CompiledColumn.Of("result", expression, "", scope).Schema;

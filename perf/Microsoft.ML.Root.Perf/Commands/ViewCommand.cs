@@ -20,8 +20,9 @@ internal static class ViewCommand
 
     internal static void Run(ReadOnlySpan<string> arguments)
     {
-        string folder = BenchmarkData.Folder(arguments);
-        foreach (EpochSet set in EpochSet.All)
+        string wanted = arguments.Length > 0 ? arguments[0] : "";
+        string folder = BenchmarkData.Folder(arguments.Length > 1 ? arguments[1..] : []);
+        foreach (EpochSet set in EpochSet.All.Where(s => s.Name.StartsWith(wanted, StringComparison.Ordinal)))
         {
             string[] files = [.. FileGlob.Expand([Path.Combine(folder, set.Files)])];
             using DistinctCopies copies = new(files, set.Copies / Share);

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Perf.Data;
 internal static class MadeFiles
 {
     /// <summary>Changes with whatever is made here: files of another number lie in another folder.</summary>
-    private const int Version = 2;
+    private const int Version = 3;
     private const int Seed = 1;
 
     /// <summary>Files of one kind of jets each, and jets of each.</summary>
@@ -16,12 +16,15 @@ internal static class MadeFiles
     /// <summary>Rows of a flat file.</summary>
     private const int FlatRows = 100_000;
 
-    /// <summary>Rows of the files that are written again: several full clusters of about 10,000 jets and 290,000 flat rows.</summary>
+    /// <summary>Rows of the files that are written again: many full clusters of about 1,200 jets and 36,000 flat rows.</summary>
     private const int MixedJets = 50_000;
     private const int LargeFlatRows = 1_000_000;
 
-    /// <summary>Four or so a file, as ROOT's own: rows of a file that has one cluster come all in one shuffle pool.</summary>
-    private const int JetClusterBytes = 2 << 20;
+    /// <summary>
+    /// Five or so a file: a pool of a twenty-fifth of these files, which are few and small, has then three or four of each kind. With two
+    /// a file, as by default, it could not have all kinds.
+    /// </summary>
+    private const int JetClusterBytes = 3 << 19;
 
     private const string Tree = "tree";
 

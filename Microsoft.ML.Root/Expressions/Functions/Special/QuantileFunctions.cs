@@ -73,6 +73,36 @@ internal static class QuantileFunctions
         return number;
     }
 
+    /// <summary>The place below which a part z lies, or above which where <paramref name="isUpper"/>; z is between 0 and 1.</summary>
+    /// <param name="least">The least place, or minus infinity.</param>
+    /// <param name="most">The largest place, or infinity.</param>
+    /// <param name="z">The part.</param>
+    /// <param name="isUpper">True for the part above.</param>
+    /// <param name="below">The part below a place.</param>
+    /// <param name="above">The part above it.</param>
+    internal static double Find(double least, double most, double z, bool isUpper, Func<double, double> below, Func<double, double> above)
+    {
+        // The part is compared on the side where it is the smaller one, whose digits are all there.
+        double lower = isUpper ? 1 - z : z;
+        double upper = isUpper ? z : 1 - z;
+        Func<double, double> rising = lower < 0.5 ? x => below(x) - lower : x => upper - above(x);
+        if (double.IsNegativeInfinity(least))
+        {
+            for (least = -1; rising(least) > 0 && least > -1e300; least *= 2)
+            {
+            }
+        }
+
+        if (double.IsPositiveInfinity(most))
+        {
+            for (most = 1; rising(most) < 0 && most < 1e300; most *= 2)
+            {
+            }
+        }
+
+        return Find(least, most, rising);
+    }
+
     /// <summary>Where a rising function passes 0, by halving.</summary>
     private static double Find(double least, double most, Func<double, double> rising)
     {

@@ -164,7 +164,9 @@ internal sealed partial class ProgramBinder
     {
         if (list.Local.Type.IsScalar || !index.Type.IsScalar)
         {
-            Text.Throw(place, "An item of a collection is changed by its index");
+            Text.Throw(place, index.Type.IsScalar
+                ? "An item of a collection is changed by its index"
+                : "What a mask chooses is a collection of its own, as in RVec; v = Where(mask, x, v) changes items of v");
         }
 
         Operators.RequireIntegral(index, "An index");

@@ -215,7 +215,7 @@ internal sealed partial class ProgramBinder
     {
         Node value = Bind(choice.Value);
         Loop labels = new(Expression.Label(), null);
-        Operators.RequireIntegral(value, "'switch'");
+        RequireWhole(value, "'switch'");
         Node promoted = Builder.Convert(value, CppTypes.Promote(value.Type.Element));
         Expression chosen = Code(promoted);
         RowVariable compared = _rows.Variable(promoted.Type);
@@ -234,7 +234,9 @@ internal sealed partial class ProgramBinder
 
             _rows.Begin();
             _rows.Use(compared.Local);
-            Node equal = Operators.Binary(TokenKind.Equal, label.Range, compared.Local.At(label.Range), _binder.Bind(label));
+            Node written = _binder.Bind(label);
+            RequireWhole(written, "'case'");
+            Node equal = Operators.Binary(TokenKind.Equal, label.Range, compared.Local.At(label.Range), written);
             code.Add(Expression.IfThen(Code(equal), Expression.Goto(target)));
         }
 
@@ -254,13 +256,23 @@ internal sealed partial class ProgramBinder
         return Sequence(code);
     }
 
+    private void RequireWhole(Node value, string what)
+    {
+        if (!value.Type.IsScalar)
+        {
+            Text.Throw(value.Place, $"{what} takes a whole number, not {value.Type}");
+        }
+
+        Operators.RequireIntegral(value, what);
+    }
+
     /// <summary>Counts a turn: a row that takes too many, or has failed, ends here.</summary>
     private Expression Count(TextRange place)
         => Expression.IfThen(
             Expression.OrElse(
                 Expression.LessThan(Expression.PreDecrementAssign(_steps), Expression.Constant(0L)),
-                Call((Func<RowFrame, bool>)RowFrame.HasFailed, _rows.Frame)),
+                RowCompiler.Call((Func<RowFrame, bool>)RowFrame.HasFailed, _rows.Frame)),
             Expression.Block(
-                Call((Action<RowFrame, int>)RowFrame.FailSteps, _rows.Frame, _rows.Place(place with { Length = Math.Min(place.Length, 5) })),
+                RowCompiler.Call((Action<RowFrame, int>)RowFrame.FailSteps, _rows.Frame, _rows.Place(place with { Length = Math.Min(place.Length, 5) })),
                 Expression.Goto(_end)));
 }

@@ -25,6 +25,7 @@ internal sealed partial class ProgramBinder
     {
         _outer = outer;
         _binder = new Binder(outer, this);
+        _binder.Builder.IsInProgram = true;
         _program = new RowProgram(outer.Builder.Options.Limits);
         _rows = new RowCompiler(Text, _program, _binder.Builder.Slots);
         _tokens = Lexer.Read(Text);
@@ -84,7 +85,7 @@ internal sealed partial class ProgramBinder
         if (isLast)
         {
             TextRange last = new(statements[^1].Range.End, 0);
-            body.Add(Call((Action<RowFrame, int>)RowFrame.FailReturn, _rows.Frame, _rows.Place(last)));
+            body.Add(RowCompiler.Call((Action<RowFrame, int>)RowFrame.FailReturn, _rows.Frame, _rows.Place(last)));
             if (_result is null)
             {
                 Text.Throw(last, "Expected 'return', the statements end here");
@@ -155,8 +156,6 @@ internal sealed partial class ProgramBinder
     /// <summary>A name is used.</summary>
     internal void Use(Local local) => _rows.Use(local);
 
-    private static Expression Call(Delegate method, params Expression[] arguments) => Expression.Call(method.Method, arguments);
-
     /// <summary>Binds an expression of a statement.</summary>
     private Node Bind(SyntaxNode syntax)
     {
@@ -221,31 +220,14 @@ internal sealed partial class ProgramBinder
         }
     }
 
-    /// <summary>The code: each row that counts runs the statements; then it gives what it has.</summary>
+    /// <summary>The code of a row: its statements, then what it gives.</summary>
     private void Finish(List<Expression> statements, List<Expression> outputs)
     {
-        ParameterExpression row = Expression.Parameter(typeof(int), "row");
-        ParameterExpression rows = Expression.Parameter(typeof(int), "rows");
-        LabelTarget done = Expression.Label();
         ParameterExpression steps = _rows.NewVariable(typeof(long));
-        _rows.Prologue.Add(Expression.Assign(steps, Call((Func<RowFrame, long>)RowFrame.Steps, _rows.Frame)));
-        Expression run = Expression.Block(
-            typeof(void),
-            [
-                Expression.Assign(_steps, steps),
-                .. _rows.RowPrologue,
-                .. statements,
-                Expression.Label(_end),
-                .. outputs,
-            ]);
-        Expression turn = Expression.Block(
-            Expression.IfThen(Expression.GreaterThanOrEqual(row, rows), Expression.Break(done)),
-            Expression.IfThen(Call((Func<RowFrame, int, bool>)RowFrame.Begin, _rows.Frame, row), run),
-            Call((Action<RowFrame>)RowFrame.End, _rows.Frame),
-            Expression.PreIncrementAssign(row));
-        Expression body = Expression.Block(_rows.Variables, [.. _rows.Prologue, Expression.Loop(turn, done)]);
-        Expression<RowCode> code = Expression.Lambda<RowCode>(body, _rows.Frame, row, rows);
-        _program.Finish(_binder.Builder.Slots.Count, () => code.Compile());
+        _rows.Prologue.Add(Expression.Assign(steps, RowCompiler.Call((Func<RowFrame, long>)RowFrame.Steps, _rows.Frame)));
+        _program.Finish(
+            _binder.Builder.Slots.Count,
+            () => _rows.Compile([Expression.Assign(_steps, steps), .. statements, Expression.Label(_end), .. outputs]));
     }
 
     private int FirstToken(int position)

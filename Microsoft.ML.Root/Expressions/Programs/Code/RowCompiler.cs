@@ -10,6 +10,7 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots slots)
 {
     private readonly Dictionary<Local, RowVariable> _variables = [];
+    private RowCompiler? _around;
 
     /// <summary>Names used in the expression that is bound: nodes that are evaluated for one row need their values.</summary>
     private readonly HashSet<RowVariable> _used = [];
@@ -26,6 +27,12 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
 
     /// <summary>What is done at the start of each row.</summary>
     internal List<Expression> RowPrologue { get; } = [];
+
+    /// <summary>What is done at the end of each row, also of one that does not count.</summary>
+    internal List<Expression> RowEpilogue { get; } = [];
+
+    /// <summary>Whether the row counted and has not failed, at its end.</summary>
+    internal ParameterExpression HasValue { get; } = Expression.Variable(typeof(bool));
 
     /// <summary>The number of a place in the text.</summary>
     internal Expression Place(TextRange place)
@@ -91,6 +98,35 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
         return (Add(new RowVariable(local, code, variable) { Variable = variable }), assign);
     }
 
+    /// <summary>A variable of a node, which is one value, becomes one of the code, and gets its value.</summary>
+    internal Expression Let(Local local, Expression value)
+    {
+        RowType code = RowType.Of(local.Type);
+        ParameterExpression variable = NewVariable(code.Value);
+        Add(new RowVariable(local, code, variable) { Variable = variable });
+        return Expression.Assign(variable, value);
+    }
+
+    /// <summary>A variable of a node is another name of code, from here on.</summary>
+    internal void Name(Local local, Expression value) => Add(new RowVariable(local, RowType.Of(local.Type), value));
+
+    /// <summary>A function that the code calls, with parameters of one value each.</summary>
+    internal ParameterExpression Function(Type type, IReadOnlyList<Local> parameters, Node body)
+    {
+        RowCompiler inner = new(text, program, slots) { _around = this };
+        ParameterExpression[] arguments = [.. parameters.Select(p => Expression.Parameter(RowType.Of(p.Type).Value))];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            inner.Name(parameters[i], arguments[i]);
+        }
+
+        Expression code = body.InProgram(inner);
+        ParameterExpression function = NewVariable(type);
+        Prologue.Add(Expression.Assign(function, Expression.Lambda(
+            type, Expression.Block(inner.Variables, [.. inner.Prologue, .. inner.RowPrologue, code]), [inner.Frame, .. arguments])));
+        return function;
+    }
+
     /// <summary>A new input, which a node around the program computes.</summary>
     internal RowVariable Input(Node node)
     {
@@ -105,11 +141,18 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
             Prologue.Add(Expression.Assign(scalar, input));
             ParameterExpression value = NewVariable(code.Value);
             RowPrologue.Add(Expression.Assign(value, code.Read(scalar, Frame)));
-            return Add(new RowVariable(local, code, node.CanFail ? code.Checked(scalar, Frame, value) : value) { Stored = value });
+            return Add(new RowVariable(local, code, node.CanFail ? code.Checked(scalar, Frame, number, value) : value) { Stored = value });
         }
 
         ParameterExpression list = NewVariable(code.List);
         Prologue.Add(Expression.Assign(list, code.ListOf(Frame, ((IRowLocal)local).Number)));
+        RowCompiler outermost = this;
+        while (outermost._around is RowCompiler around)
+        {
+            outermost = around;
+        }
+
+        outermost.RowPrologue.Add(code.MoveTo(outermost.Frame, number));
         return Add(new RowVariable(local, code, node.CanFail ? code.Checked(Frame, list, number) : list));
     }
 
@@ -118,7 +161,13 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     {
         int number = program.Outputs.Count;
         program.Outputs.Add(variable.Code.Output(outside, variable.Local));
-        return IsValue(outside.Type) ? variable.Code.Give(Frame, number, variable.Read) : null;
+        if (IsValue(outside.Type))
+        {
+            return variable.Code.Give(Frame, number, variable.Read);
+        }
+
+        RowEpilogue.Add(variable.Code.GiveList(Frame, number, HasValue));
+        return null;
     }
 
     /// <summary>A node for code that was made already.</summary>
@@ -146,6 +195,26 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
         return Expression.Block(
             [.. _used.Where(v => IsValue(v.Local.Type)).Select(v => v.Code.Store(Frame, ((IRowLocal)v.Local).Number, v.Stored)), value]);
     }
+
+    /// <summary>The code of the program: each row that counts runs the statements; then it gives what it has.</summary>
+    internal RowCode Compile(IEnumerable<Expression> statements)
+    {
+        ParameterExpression row = Expression.Parameter(typeof(int), "row");
+        ParameterExpression rows = Expression.Parameter(typeof(int), "rows");
+        LabelTarget done = Expression.Label();
+        Expression run = Expression.Block(typeof(void), [.. RowPrologue, .. statements]);
+        Expression turn = Expression.Block(
+            Expression.IfThen(Expression.GreaterThanOrEqual(row, rows), Expression.Break(done)),
+            Expression.IfThen(Call((Func<RowFrame, int, bool>)RowFrame.Begin, Frame, row), run),
+            Expression.Assign(HasValue, Call((Func<RowFrame, bool>)RowFrame.End, Frame)),
+            Expression.Block(typeof(void), [.. RowEpilogue, Expression.Empty()]),
+            Expression.PreIncrementAssign(row));
+        Expression body = Expression.Block([.. Variables, HasValue], [.. Prologue, Expression.Loop(turn, done)]);
+        return Expression.Lambda<RowCode>(body, Frame, row, rows).Compile();
+    }
+
+    /// <summary>A call of a static method.</summary>
+    internal static Expression Call(Delegate method, params Expression[] arguments) => Expression.Call(method.Method, arguments);
 
     /// <summary>An object that the code uses, kept in a variable.</summary>
     internal ParameterExpression Constant(object value)

@@ -11,6 +11,8 @@ internal sealed class RowListsType<T> : RowType
 
     internal override Type List => typeof(RowLists<T>);
 
+    internal override Type Comparison => throw NoValue();
+
     internal override Local Local(ExpressionType type, Slots slots, int number) => new RowListsLocal<T>(type, slots, number);
 
     internal override RowPort Input(Node node, Local local, int number)
@@ -36,6 +38,12 @@ internal sealed class RowListsType<T> : RowType
     internal override Expression Checked(Expression frame, Expression list, int input)
         => Expression.Call(
             ((Func<RowFrame, RowLists<T>, int, RowLists<T>>)RowFrame.Checked).Method, frame, list, Expression.Constant(input));
+
+    internal override Expression MoveTo(Expression frame, int input)
+        => Expression.Call(((Action<RowFrame, int>)RowFrame.MoveLists<T>).Method, frame, Expression.Constant(input));
+
+    internal override Expression GiveList(Expression frame, int output, Expression counts)
+        => Expression.Call(((Action<RowFrame, int, bool>)RowFrame.GiveLists<T>).Method, frame, Expression.Constant(output), counts);
 
     internal override Expression EvaluatedList(Expression frame, int call, int local)
         => Expression.Call(
@@ -70,11 +78,17 @@ internal sealed class RowListsType<T> : RowType
     internal override Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other)
         => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowLists<T>>)RowLists<T>.InsertAll).Method, list, frame, place, index, other);
 
+    internal override Expression Known(Expression list, Expression index) => throw NoValue();
+
+    internal override Expression Start(Expression list, Expression frame, Expression place, Expression count) => throw NoValue();
+
+    internal override Expression SetKnown(Expression list, Expression index, Expression value) => throw NoValue();
+
     internal override Expression ScalarInput(Expression frame, int input) => throw NoValue();
 
     internal override Expression Read(Expression input, Expression frame) => throw NoValue();
 
-    internal override Expression Checked(Expression input, Expression frame, Expression value) => throw NoValue();
+    internal override Expression Checked(Expression input, Expression frame, int number, Expression value) => throw NoValue();
 
     internal override Expression Store(Expression frame, int local, Expression value) => throw NoValue();
 
@@ -83,6 +97,9 @@ internal sealed class RowListsType<T> : RowType
     internal override Expression Evaluated(Expression frame, int call) => throw NoValue();
 
     internal override Expression Alias(Expression frame, int local, Expression list) => throw NoValue();
+
+    internal override Expression Order(
+        Expression list, Expression frame, Expression place, Expression order, Expression other, Expression comparison) => throw NoValue();
 
     private static InvalidOperationException NoValue() => new("A collection of collections is no value.");
 }

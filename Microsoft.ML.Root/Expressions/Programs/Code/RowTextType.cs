@@ -24,6 +24,12 @@ internal sealed class RowTextType : RowType<byte>
 
     internal override Node Made(ExpressionType type, TextRange place, Expression code) => new TextCodeNode(place, code);
 
+    internal override Expression MoveTo(Expression frame, int input)
+        => Expression.Call(((Action<RowFrame, int>)RowFrame.MoveText).Method, frame, Expression.Constant(input));
+
+    internal override Expression GiveList(Expression frame, int output, Expression counts)
+        => Expression.Call(((Action<RowFrame, int, bool>)RowFrame.GiveText).Method, frame, Expression.Constant(output), counts);
+
     internal override Expression EvaluatedList(Expression frame, int call, int local)
         => Expression.Call(
             ((Func<RowFrame, int, int, RowList<byte>>)RowFrame.Text).Method, frame, Expression.Constant(call), Expression.Constant(local));

@@ -13,6 +13,9 @@ internal abstract class RowType
     /// <summary>The type of a collection.</summary>
     internal abstract Type List { get; }
 
+    /// <summary>The type of a function that tells which of two items comes first.</summary>
+    internal abstract Type Comparison { get; }
+
     /// <summary>Makes the code for values of a type.</summary>
     internal static RowType Of(ExpressionType type)
         => type.Vector is null ? type.Element.Accept<TypeVisitor, RowType>(new(type.Depth))
@@ -41,16 +44,22 @@ internal abstract class RowType
     internal abstract Expression Read(Expression input, Expression frame);
 
     /// <summary>The value of an input that may have none in the row.</summary>
-    internal abstract Expression Checked(Expression input, Expression frame, Expression value);
+    internal abstract Expression Checked(Expression input, Expression frame, int number, Expression value);
 
     /// <summary>A collection that is an input and may have no value in the row.</summary>
     internal abstract Expression Checked(Expression frame, Expression list, int input);
+
+    /// <summary>An input that is a collection goes to the row.</summary>
+    internal abstract Expression MoveTo(Expression frame, int input);
 
     /// <summary>Puts one value where nodes find it.</summary>
     internal abstract Expression Store(Expression frame, int local, Expression value);
 
     /// <summary>Gives one value.</summary>
     internal abstract Expression Give(Expression frame, int output, Expression value);
+
+    /// <summary>Gives the collection of the row, or none where it does not count.</summary>
+    internal abstract Expression GiveList(Expression frame, int output, Expression counts);
 
     /// <summary>Makes a local another name of a collection.</summary>
     internal abstract Expression Alias(Expression frame, int local, Expression list);
@@ -63,6 +72,15 @@ internal abstract class RowType
 
     /// <summary>An item of a collection.</summary>
     internal abstract Expression Item(Expression list, Expression frame, Expression place, Expression index);
+
+    /// <summary>An item that is known to be there.</summary>
+    internal abstract Expression Known(Expression list, Expression index);
+
+    /// <summary>Makes a collection of so many items, whose values come after; of none where there is no memory for them.</summary>
+    internal abstract Expression Start(Expression list, Expression frame, Expression place, Expression count);
+
+    /// <summary>Changes an item that is known to be there.</summary>
+    internal abstract Expression SetKnown(Expression list, Expression index, Expression value);
 
     /// <summary>Changes an item.</summary>
     internal abstract Expression Set(Expression list, Expression frame, Expression place, Expression index, Expression value);
@@ -91,6 +109,10 @@ internal abstract class RowType
     /// <summary>Adds the items of another collection before an item.</summary>
     internal abstract Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other);
 
+    /// <summary>Writes the indices of a collection's items in the order of a comparison into one of two collections, which has them.</summary>
+    internal abstract Expression Order(
+        Expression list, Expression frame, Expression place, Expression order, Expression other, Expression comparison);
+
     private readonly struct TypeVisitor(int depth) : IElementVisitor<RowType>
     {
         public RowType Visit<T>()
@@ -111,6 +133,8 @@ internal class RowType<T> : RowType
     internal override Type Value => typeof(T);
 
     internal override Type List => typeof(RowList<T>);
+
+    internal override Type Comparison => typeof(RowComparison<T>);
 
     internal override Local Local(ExpressionType type, Slots slots, int number) => new RowLocal<T>(type, slots, number);
 
@@ -144,18 +168,25 @@ internal class RowType<T> : RowType
     internal override Expression Read(Expression input, Expression frame)
         => Expression.Call(((Func<RowScalar<T>, RowFrame, T>)RowScalar<T>.Read).Method, input, frame);
 
-    internal override Expression Checked(Expression input, Expression frame, Expression value)
-        => Expression.Call(((Func<RowScalar<T>, RowFrame, T, T>)RowScalar<T>.Checked).Method, input, frame, value);
+    internal override Expression Checked(Expression input, Expression frame, int number, Expression value)
+        => Expression.Call(
+            ((Func<RowScalar<T>, RowFrame, int, T, T>)RowScalar<T>.Checked).Method, input, frame, Expression.Constant(number), value);
 
     internal override Expression Checked(Expression frame, Expression list, int input)
         => Expression.Call(
             ((Func<RowFrame, RowList<T>, int, RowList<T>>)RowFrame.Checked).Method, frame, list, Expression.Constant(input));
+
+    internal override Expression MoveTo(Expression frame, int input)
+        => Expression.Call(((Action<RowFrame, int>)RowFrame.MoveList<T>).Method, frame, Expression.Constant(input));
 
     internal override Expression Store(Expression frame, int local, Expression value)
         => Expression.Call(((Action<RowFrame, int, T>)RowFrame.Store<T>).Method, frame, Expression.Constant(local), value);
 
     internal override Expression Give(Expression frame, int output, Expression value)
         => Expression.Call(((Action<RowFrame, int, T>)RowFrame.Give<T>).Method, frame, Expression.Constant(output), value);
+
+    internal override Expression GiveList(Expression frame, int output, Expression counts)
+        => Expression.Call(((Action<RowFrame, int, bool>)RowFrame.GiveList<T>).Method, frame, Expression.Constant(output), counts);
 
     internal override Expression Alias(Expression frame, int local, Expression list)
         => Expression.Call(((Func<RowFrame, int, RowList<T>, RowList<T>>)RowFrame.Alias).Method, frame, Expression.Constant(local), list);
@@ -169,6 +200,15 @@ internal class RowType<T> : RowType
 
     internal override Expression Item(Expression list, Expression frame, Expression place, Expression index)
         => Expression.Call(((Func<RowList<T>, RowFrame, int, long, T>)RowList<T>.Item).Method, list, frame, place, index);
+
+    internal override Expression Known(Expression list, Expression index)
+        => Expression.Call(((Func<RowList<T>, long, T>)RowList<T>.Known).Method, list, index);
+
+    internal override Expression Start(Expression list, Expression frame, Expression place, Expression count)
+        => Expression.Call(((Action<RowList<T>, RowFrame, int, long>)RowList<T>.Start).Method, list, frame, place, count);
+
+    internal override Expression SetKnown(Expression list, Expression index, Expression value)
+        => Expression.Call(((Action<RowList<T>, long, T>)RowList<T>.SetKnown).Method, list, index, value);
 
     internal override Expression Set(Expression list, Expression frame, Expression place, Expression index, Expression value)
         => Expression.Call(((Func<RowList<T>, RowFrame, int, long, T, T>)RowList<T>.Set).Method, list, frame, place, index, value);
@@ -195,4 +235,15 @@ internal class RowType<T> : RowType
 
     internal override Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other)
         => Expression.Call(((Action<RowList<T>, RowFrame, int, long, RowList<T>>)RowList<T>.InsertAll).Method, list, frame, place, index, other);
+
+    internal override Expression Order(
+        Expression list, Expression frame, Expression place, Expression order, Expression other, Expression comparison)
+        => Expression.Call(
+            ((Action<RowList<T>, RowFrame, int, RowList<ulong>, RowList<ulong>, RowComparison<T>>)RowOrder.Find).Method,
+            list,
+            frame,
+            place,
+            order,
+            other,
+            comparison);
 }

@@ -8,17 +8,14 @@ internal abstract class ProgramInput
 {
     private Dictionary<int, RowError>? _errors;
 
+    /// <summary>True when the input has no value in some row.</summary>
+    internal bool CanFail => _errors is not null;
+
+    /// <summary>True when it has none in the row that the program is at.</summary>
+    internal bool IsMissing { get; set; }
+
     /// <summary>Why the input has no value in a row, or null.</summary>
     internal RowError? Error(int row) => _errors is not null && _errors.TryGetValue(row, out RowError error) ? error : null;
-
-    /// <summary>The row fails where the input has no value.</summary>
-    internal void Check(RowFrame frame)
-    {
-        if (_errors is not null)
-        {
-            FailIn(frame);
-        }
-    }
 
     /// <summary>What a node gives for the block; rows without a value fail where they use it.</summary>
     private protected Block<T> Evaluate<T>(Evaluation evaluation, ValueNode<T> node)
@@ -36,15 +33,6 @@ internal abstract class ProgramInput
         foreach (RowError error in errors ?? [])
         {
             (_errors ??= []).TryAdd(error.Row, error);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FailIn(RowFrame frame)
-    {
-        if (Error(frame.Row) is RowError error)
-        {
-            frame.Fail(error);
         }
     }
 }
@@ -68,23 +56,20 @@ internal sealed unsafe class RowScalar<T> : ProgramInput
     internal static T Read(RowScalar<T> input, RowFrame frame) => input._values[frame.Row * input._stride];
 
     /// <summary>The value of the row where it is used: the row fails where there is none.</summary>
-    internal static T Checked(RowScalar<T> input, RowFrame frame, T value)
+    internal static T Checked(RowScalar<T> input, RowFrame frame, int number, T value)
     {
-        input.Check(frame);
+        if (input.IsMissing)
+        {
+            frame.FailInput(number);
+        }
+
         return value;
     }
 }
 
-/// <summary>An input that is a collection a row.</summary>
-internal abstract class ProgramListInput : ProgramInput
-{
-    /// <summary>Goes to a row.</summary>
-    internal abstract void MoveTo(int row);
-}
-
 /// <summary>An input that is a collection of values a row.</summary>
 /// <typeparam name="T">Type of the items.</typeparam>
-internal sealed unsafe class RowListInput<T> : ProgramListInput
+internal sealed unsafe class RowListInput<T> : ProgramInput
     where T : unmanaged
 {
     private readonly RowList<T> _list;
@@ -95,16 +80,21 @@ internal sealed unsafe class RowListInput<T> : ProgramListInput
     {
         Block<T> block = Evaluate(evaluation, node);
         _list = list;
-        _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
         _offsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Offsets));
+        _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values)) - _offsets[0];
     }
 
-    internal override void MoveTo(int row) => _list.View(_values + (_offsets[row] - _offsets[0]), _offsets[row + 1] - _offsets[row]);
+    /// <summary>Goes to a row.</summary>
+    internal void MoveTo(int row)
+    {
+        int start = _offsets[row];
+        _list.View(_values + start, _offsets[row + 1] - start);
+    }
 }
 
 /// <summary>An input that is a collection of collections a row.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
-internal sealed unsafe class RowListsInput<T> : ProgramListInput
+internal sealed unsafe class RowListsInput<T> : ProgramInput
     where T : unmanaged
 {
     private readonly RowLists<T> _lists;
@@ -121,7 +111,8 @@ internal sealed unsafe class RowListsInput<T> : ProgramListInput
         _inner = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Inner));
     }
 
-    internal override void MoveTo(int row)
+    /// <summary>Goes to a row.</summary>
+    internal void MoveTo(int row)
     {
         int* inner = _inner + (_offsets[row] - _offsets[0]);
         _lists.View(_values + (*inner - *_inner), new ReadOnlySpan<int>(inner, _offsets[row + 1] - _offsets[row] + 1));
@@ -129,7 +120,7 @@ internal sealed unsafe class RowListsInput<T> : ProgramListInput
 }
 
 /// <summary>An input that is a text a row.</summary>
-internal sealed unsafe class RowTextInput : ProgramListInput
+internal sealed unsafe class RowTextInput : ProgramInput
 {
     private readonly RowList<byte> _text;
     private readonly byte* _bytes;
@@ -147,7 +138,8 @@ internal sealed unsafe class RowTextInput : ProgramListInput
         _size = block.Bytes.Length;
     }
 
-    internal override void MoveTo(int row)
+    /// <summary>Goes to a row.</summary>
+    internal void MoveTo(int row)
     {
         int start = _offsets is null ? 0 : _offsets[row];
         _text.View(_bytes + start, (_offsets is null ? _size : _offsets[row + 1]) - start);

@@ -15,10 +15,13 @@ internal sealed unsafe class RowFrame : IDisposable
     private readonly RowProgram _program;
     private readonly PooledBuffer _cells;
     private readonly ProgramInput[] _inputs;
-    private readonly ProgramListInput[] _listInputs;
     private readonly RowOutput[] _outputs;
-    private readonly RowListOutput[] _listOutputs;
-    private readonly bool _hasCalls;
+
+    /// <summary>The inputs that have no value in some row.</summary>
+    private readonly ProgramInput[] _failing;
+
+    /// <summary>True where a row begins with more than what the code does itself.</summary>
+    private readonly bool _hasBeginning;
 
     /// <summary>The rows that count, one a row; null for all.</summary>
     private readonly bool* _active;
@@ -26,7 +29,8 @@ internal sealed unsafe class RowFrame : IDisposable
     private readonly RowList?[] _owned;
     private long _bytes;
     private bool _hasFailed;
-    private RowError _error;
+    private Failure _failure;
+    private RowError? _error;
     private int _called = -1;
     private readonly RowFrame? _around;
     private long _entry = -1;
@@ -40,10 +44,9 @@ internal sealed unsafe class RowFrame : IDisposable
         _lists = [.. program.Locals.Select(local => local.NewList())];
         _owned = [.. _lists];
         _inputs = [.. program.Inputs.Select(open => open(outer, this))];
-        _listInputs = [.. _inputs.OfType<ProgramListInput>()];
+        _failing = [.. _inputs.Where(input => input.CanFail)];
+        _hasBeginning = program.Calls.Count > 0 || _failing.Length > 0;
         _outputs = [.. program.Outputs.Select(open => open(outer, this))];
-        _listOutputs = [.. _outputs.OfType<RowListOutput>()];
-        _hasCalls = program.Calls.Count > 0;
         Rows = new Evaluation(outer, program.Slots, 0, 1) { Frame = this };
         Rows.SetActive(-1);
         Rows.BeginDeferring();
@@ -105,37 +108,29 @@ internal sealed unsafe class RowFrame : IDisposable
     internal static bool Begin(RowFrame frame, int row)
     {
         frame.Row = row;
-        frame._hasFailed = false;
-        if (!frame.IsActive(row))
+        if (frame._hasFailed || !frame.IsActive(row))
         {
             return false;
         }
 
-        if (frame._hasCalls)
+        if (frame._hasBeginning)
         {
-            frame.Rows.MoveTo(row);
-        }
-
-        foreach (ProgramListInput input in frame._listInputs)
-        {
-            input.MoveTo(row);
+            frame.MoveToRow();
         }
 
         return true;
     }
 
-    /// <summary>The row is through.</summary>
-    internal static void End(RowFrame frame)
+    /// <summary>The row is through; false where it has no value.</summary>
+    internal static bool End(RowFrame frame)
     {
         if (frame._hasFailed)
         {
-            frame._outer.Fail(frame.Row, frame._error.Place, frame._error.Kind, frame._error.First, frame._error.Second, frame._error.Cause);
+            frame.EndFailed();
+            return false;
         }
 
-        foreach (RowListOutput output in frame._listOutputs)
-        {
-            output.End(frame.Row, !frame._hasFailed && frame.IsActive(frame.Row));
-        }
+        return frame.IsActive(frame.Row);
     }
 
     /// <summary>True when the row has failed.</summary>
@@ -145,8 +140,11 @@ internal sealed unsafe class RowFrame : IDisposable
     internal static long Steps(RowFrame frame) => frame.Limits.Steps;
 
     /// <summary>The row took too many turns.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void FailSteps(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.TooManySteps, frame.Limits.Steps);
+
+    /// <summary>Collections have different sizes.</summary>
+    internal static void FailSizes(RowFrame frame, int place, long first, long second)
+        => frame.Fail(place, RowErrorKind.DifferentSizes, first, second);
 
     /// <summary>The row ended without a value.</summary>
     internal static void FailReturn(RowFrame frame, int place) => frame.Fail(place, RowErrorKind.NoReturn);
@@ -174,7 +172,6 @@ internal sealed unsafe class RowFrame : IDisposable
     {
         Fail(new RowError(Row, RowErrorKind.Thrown, _program.Places[_called], 0, 0, cause));
         _called = -1;
-        End(this);
     }
 
     /// <summary>The collection of a local.</summary>
@@ -197,6 +194,32 @@ internal sealed unsafe class RowFrame : IDisposable
         where T : unmanaged
         => Unsafe.As<RowValueOutput<T>>(frame._outputs[output]).Set(frame.Row, value);
 
+    /// <summary>An input that is a collection goes to the row.</summary>
+    internal static void MoveList<T>(RowFrame frame, int input)
+        where T : unmanaged
+        => Unsafe.As<RowListInput<T>>(frame._inputs[input]).MoveTo(frame.Row);
+
+    /// <summary>An input that is a collection of collections goes to the row.</summary>
+    internal static void MoveLists<T>(RowFrame frame, int input)
+        where T : unmanaged
+        => Unsafe.As<RowListsInput<T>>(frame._inputs[input]).MoveTo(frame.Row);
+
+    /// <summary>An input that is a text goes to the row.</summary>
+    internal static void MoveText(RowFrame frame, int input) => Unsafe.As<RowTextInput>(frame._inputs[input]).MoveTo(frame.Row);
+
+    /// <summary>The collection of an output.</summary>
+    internal static void GiveList<T>(RowFrame frame, int output, bool hasValue)
+        where T : unmanaged
+        => Unsafe.As<RowListOutput<T>>(frame._outputs[output]).End(frame.Row, hasValue);
+
+    /// <summary>The collection of collections of an output.</summary>
+    internal static void GiveLists<T>(RowFrame frame, int output, bool hasValue)
+        where T : unmanaged
+        => Unsafe.As<RowListsOutput<T>>(frame._outputs[output]).End(frame.Row, hasValue);
+
+    /// <summary>The text of an output.</summary>
+    internal static void GiveText(RowFrame frame, int output, bool hasValue) => Unsafe.As<RowTextOutput>(frame._outputs[output]).End(frame.Row, hasValue);
+
     /// <summary>The collection of collections of a local.</summary>
     internal static RowLists<T> Lists<T>(RowFrame frame, int local)
         where T : unmanaged
@@ -214,7 +237,11 @@ internal sealed unsafe class RowFrame : IDisposable
     internal static TList Checked<TList>(RowFrame frame, TList list, int input)
         where TList : RowList
     {
-        frame._inputs[input].Check(frame);
+        if (frame._inputs[input].IsMissing)
+        {
+            frame.FailInput(input);
+        }
+
         return list;
     }
 
@@ -274,9 +301,16 @@ internal sealed unsafe class RowFrame : IDisposable
     /// <summary>Where the value of a local lies for nodes.</summary>
     internal byte* Cell(int local) => _cells.Address + (local * Unsafe.SizeOf<VectorValue>());
 
-    /// <summary>There is no value in the row.</summary>
-    internal void Fail(int place, RowErrorKind kind, long first = 0, long second = 0)
-        => Fail(new RowError(Row, kind, _program.Places[place], first, second));
+    /// <summary>
+    /// There is no value in the row. Nothing is called here: where a loop has a call, even one that is never made, its variables lie in
+    /// memory and not in registers.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Fail(int place, RowErrorKind kind, long first = 0, long second = 0) => Fail(new Failure(place, -1, kind, first, second));
+
+    /// <summary>An input that is used has no value in the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void FailInput(int input) => Fail(new Failure(-1, input, default, 0, 0));
 
     /// <summary>There is no value in the row.</summary>
     internal void Fail(RowError error)
@@ -313,6 +347,37 @@ internal sealed unsafe class RowFrame : IDisposable
 
     private bool IsActive(int row) => _active is null || _active[row];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Fail(in Failure failure)
+    {
+        if (!_hasFailed)
+        {
+            _hasFailed = true;
+            _failure = failure;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void MoveToRow()
+    {
+        Rows.MoveTo(Row);
+        foreach (ProgramInput input in _failing)
+        {
+            input.IsMissing = input.Error(Row) is not null;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EndFailed()
+    {
+        RowError error = _error ?? (_failure.Input >= 0
+            ? _inputs[_failure.Input].Error(Row)!.Value
+            : new RowError(Row, _failure.Kind, _program.Places[_failure.Place], _failure.First, _failure.Second));
+        _outer.Fail(Row, error.Place, error.Kind, error.First, error.Second, error.Cause);
+        _hasFailed = false;
+        _error = null;
+    }
+
     private void TakeError()
     {
         if (Rows.TakeDeferred() is RowError error)
@@ -320,4 +385,7 @@ internal sealed unsafe class RowFrame : IDisposable
             Fail(error);
         }
     }
+
+    /// <summary>Why a row has failed: at a place, or because an input is missing.</summary>
+    private readonly record struct Failure(int Place, int Input, RowErrorKind Kind, long First, long Second);
 }

@@ -27,6 +27,9 @@ internal sealed unsafe class RowList<T> : RowList
     /// <summary>The items.</summary>
     internal ReadOnlySpan<T> Items => new(_items, Count);
 
+    /// <summary>The items of a variable, to be changed.</summary>
+    internal Span<T> Changeable => new(_items, Count);
+
     internal override void Release() => _buffer?.Release();
 
     /// <summary>Shows items that lie elsewhere.</summary>
@@ -39,6 +42,16 @@ internal sealed unsafe class RowList<T> : RowList
     /// <summary>The item at an index; the row fails where there is none.</summary>
     internal static T Item(RowList<T> list, RowFrame frame, int place, long index)
         => (ulong)index < (ulong)list.Count ? list._items[index] : Missing(list, frame, place, index);
+
+    /// <summary>An item that is known to be there.</summary>
+    internal static T Known(RowList<T> list, long index) => list._items[index];
+
+    /// <summary>Makes a collection of so many items, whose values come after; of none where there is no memory for them.</summary>
+    internal static void Start(RowList<T> list, RowFrame frame, int place, long count)
+        => list.Count = list.Reserve(frame, place, count) ? (int)count : 0;
+
+    /// <summary>Changes an item that is known to be there.</summary>
+    internal static void SetKnown(RowList<T> list, long index, T value) => list._items[index] = value;
 
     /// <summary>The last item.</summary>
     internal static T Last(RowList<T> list, RowFrame frame, int place) => Item(list, frame, place, list.Count - 1L);
@@ -167,7 +180,7 @@ internal sealed unsafe class RowList<T> : RowList
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Missing(RowList<T> list, RowFrame frame, int place, long index)
     {
         frame.Fail(place, RowErrorKind.NoSuchItem, index, list.Count);

@@ -8,13 +8,6 @@ internal abstract class RowOutput
 {
 }
 
-/// <summary>An output that is a collection a row.</summary>
-internal abstract class RowListOutput : RowOutput
-{
-    /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
-    internal abstract void End(int row, bool counts);
-}
-
 /// <summary>An output that is one value a row.</summary>
 /// <typeparam name="T">Type of the value.</typeparam>
 internal sealed unsafe class RowValueOutput<T> : RowOutput
@@ -38,13 +31,14 @@ internal sealed unsafe class RowValueOutput<T> : RowOutput
 /// <param name="evaluation">The evaluation around the program.</param>
 /// <param name="local">The variable that it becomes.</param>
 /// <param name="lists">The collections.</param>
-internal sealed class RowListsOutput<T>(Evaluation evaluation, LocalValues<T> local, RowLists<T> lists) : RowListOutput
+internal sealed class RowListsOutput<T>(Evaluation evaluation, LocalValues<T> local, RowLists<T> lists) : RowOutput
     where T : unmanaged
 {
     private int _count;
     private int _lists;
 
-    internal override void End(int row, bool counts)
+    /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
+    internal void End(int row, bool counts)
     {
         int added = counts ? lists.Count : 0;
         Span<int> ends = local.GrowLists(evaluation, _lists + 1, (long)_lists + added + 1);
@@ -57,7 +51,7 @@ internal sealed class RowListsOutput<T>(Evaluation evaluation, LocalValues<T> lo
             ends[++_lists] = _count;
         }
 
-        local.EndRow(evaluation, row, _lists);
+        local.RowOffsets(evaluation)[row + 1] = _lists;
     }
 }
 
@@ -65,11 +59,12 @@ internal sealed class RowListsOutput<T>(Evaluation evaluation, LocalValues<T> lo
 /// <param name="evaluation">The evaluation around the program.</param>
 /// <param name="local">The variable that it becomes.</param>
 /// <param name="text">The bytes.</param>
-internal sealed class RowTextOutput(Evaluation evaluation, LocalText local, RowList<byte> text) : RowListOutput
+internal sealed class RowTextOutput(Evaluation evaluation, LocalText local, RowList<byte> text) : RowOutput
 {
     private int _count;
 
-    internal override void End(int row, bool counts)
+    /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
+    internal void End(int row, bool counts)
     {
         ReadOnlySpan<byte> bytes = counts ? text.Items : [];
         bytes.CopyTo(local.Grow(evaluation, _count, (long)_count + bytes.Length)[_count..]);
@@ -80,19 +75,47 @@ internal sealed class RowTextOutput(Evaluation evaluation, LocalText local, RowL
 
 /// <summary>An output that is a collection a row.</summary>
 /// <typeparam name="T">Type of the items.</typeparam>
-/// <param name="evaluation">The evaluation around the program.</param>
-/// <param name="local">The variable that it becomes.</param>
-/// <param name="list">The collection.</param>
-internal sealed class RowListOutput<T>(Evaluation evaluation, LocalValues<T> local, RowList<T> list) : RowListOutput
+internal sealed unsafe class RowListOutput<T> : RowOutput
     where T : unmanaged
 {
+    private readonly Evaluation _evaluation;
+    private readonly LocalValues<T> _local;
+    private readonly RowList<T> _list;
+    private readonly int* _ends;
+    private T* _values;
+    private int _capacity;
     private int _count;
 
-    internal override void End(int row, bool counts)
+    /// <param name="evaluation">The evaluation around the program.</param>
+    /// <param name="local">The variable that it becomes.</param>
+    /// <param name="list">The collection.</param>
+    internal RowListOutput(Evaluation evaluation, LocalValues<T> local, RowList<T> list)
     {
-        ReadOnlySpan<T> items = counts ? list.Items : [];
-        items.CopyTo(local.Grow(evaluation, _count, (long)_count + items.Length)[_count..]);
+        _evaluation = evaluation;
+        _local = local;
+        _list = list;
+        _ends = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(local.RowOffsets(evaluation))) + 1;
+    }
+
+    /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
+    internal void End(int row, bool counts)
+    {
+        ReadOnlySpan<T> items = counts ? _list.Items : [];
+        if (items.Length > _capacity - _count)
+        {
+            Grow(items.Length);
+        }
+
+        items.CopyTo(new Span<T>(_values + _count, items.Length));
         _count += items.Length;
-        local.EndRow(evaluation, row, _count);
+        _ends[row] = _count;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int added)
+    {
+        Span<T> values = _local.Grow(_evaluation, _count, (long)_count + added);
+        _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(values));
+        _capacity = values.Length;
     }
 }

@@ -53,8 +53,9 @@ internal sealed class RowProgram(RowLimits limits) : Step
             }
             catch (Exception cause) when (frame.IsInFunction)
             {
+                // The row is run to its end once more, without its statements.
                 frame.FailThrown(cause);
-                row = frame.Row + 1;
+                row = frame.Row;
             }
         }
     }

@@ -7,8 +7,8 @@ namespace Microsoft.ML.Root.Analysis;
 
 /// <summary>
 /// Adds many items to few cells. Most items of a histogram fall into a few cells, and an addition to a cell waits for the one before it:
-/// so items go in turn to four sums of each cell, which are put together after a run. Within a run sums of weights are plain ones, as few
-/// items as it has lose no digits that count; then what rounding takes is carried along.
+/// so items go in turn to four sums of each cell, or eight counts, which are put together after a run. Within a run sums of weights are
+/// plain ones, as few items as it has lose no digits that count; then what rounding takes is carried along.
 /// </summary>
 internal static class CellRun
 {
@@ -26,14 +26,6 @@ internal static class CellRun
 
     /// <summary>True where a run pays.</summary>
     internal static bool Pays(int cells, int items) => cells <= MostCells && items >= 2 * cells;
-
-    /// <summary>Sum of a vector's elements, in one order on every machine.</summary>
-    internal static double Sum(Vector512<double> vector)
-    {
-        Vector256<double> four = vector.GetLower() + vector.GetUpper();
-        Vector128<double> two = four.GetLower() + four.GetUpper();
-        return two[0] + two[1];
-    }
 
     /// <summary>Counts items.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -10,9 +10,8 @@ internal sealed record WeightSet(IReadOnlyList<int> Columns);
 
 /// <summary>
 /// Fills histograms that differ in their weights alone, up to eight at once, as variations of a weight make them: an item is looked up
-/// once, and its weights are added to all of them by one instruction. In the order of
-/// <see cref="CellRun"/> and <see cref="AxisSums"/>: a
-/// histogram has the same bits when it is filled alone.
+/// once, and its weights are added to all of them by one instruction. In the order of <see cref="CellRun"/> and <see cref="AxisSums"/>:
+/// a histogram has the same bits when it is filled alone.
 /// </summary>
 internal sealed class WeightedHistograms : IBlockVisitor
 {
@@ -142,12 +141,16 @@ internal sealed class WeightedHistograms : IBlockVisitor
             (a.Weights, b.Weights, c.Weights, d.Weights) = (a.Weights + ofA, b.Weights + ofB, c.Weights + ofC, d.Weights + ofD);
             (a.Squares, b.Squares, c.Squares, d.Squares)
                 = (a.Squares + (ofA * ofA), b.Squares + (ofB * ofB), c.Squares + (ofC * ofC), d.Squares + (ofD * ofD));
-            (ofA, ofB, ofC, ofD) = (Along(ofA, numbers, bins, i), Along(ofB, numbers, bins, i + 1), Along(ofC, numbers, bins, i + 2), Along(ofD, numbers, bins, i + 3));
+            Vector512<double> insideA = Inside(bins[i]), insideB = Inside(bins[i + 1]), insideC = Inside(bins[i + 2]), insideD = Inside(bins[i + 3]);
+            ofA = ofA * numbers[i] & insideA;
+            ofB = ofB * numbers[i + 1] & insideB;
+            ofC = ofC * numbers[i + 2] & insideC;
+            ofD = ofD * numbers[i + 3] & insideD;
             (alongA, alongB, alongC, alongD) = (alongA + ofA, alongB + ofB, alongC + ofC, alongD + ofD);
-            squaresA += Along(ofA, numbers, bins, i);
-            squaresB += Along(ofB, numbers, bins, i + 1);
-            squaresC += Along(ofC, numbers, bins, i + 2);
-            squaresD += Along(ofD, numbers, bins, i + 3);
+            squaresA += ofA * numbers[i] & insideA;
+            squaresB += ofB * numbers[i + 1] & insideB;
+            squaresC += ofC * numbers[i + 2] & insideC;
+            squaresD += ofD * numbers[i + 3] & insideD;
         }
 
         alongA = alongA + alongB + (alongC + alongD);
@@ -157,18 +160,17 @@ internal sealed class WeightedHistograms : IBlockVisitor
             ref WeightLane lane = ref lanes[((int)bins[i] * Lanes) + (i % Lanes)];
             lane.Weights += weights[i];
             lane.Squares += weights[i] * weights[i];
-            Vector512<double> weighted = Along(weights[i], numbers, bins, i);
+            Vector512<double> weighted = weights[i] * numbers[i] & Inside(bins[i]);
             alongA += weighted;
-            squaresA += Along(weighted, numbers, bins, i);
+            squaresA += weighted * numbers[i] & Inside(bins[i]);
         }
 
         _along.Add(alongA);
         _squaresAlong.Add(squaresA);
     }
 
-    /// <summary>Weights times a number that lies within the axis; what lies outside of it may be infinite or NaN, and has none.</summary>
-    private Vector512<double> Along(Vector512<double> weights, ReadOnlySpan<double> numbers, ReadOnlySpan<long> bins, int item)
-        => weights * Vector512.Create(numbers[item]) & Vector512.Create((ulong)(bins[item] - 1) < (ulong)_binCount ? -1L : 0L).AsDouble();
+    /// <summary>All bits of a bin within the axis, none of one outside: what lies there may be infinite or NaN, and is in no sum along the axis.</summary>
+    private Vector512<double> Inside(long bin) => Vector512.Create((ulong)(bin - 1) < (ulong)_binCount ? -1L : 0L).AsDouble();
 
     /// <summary>Sums of one cell in a run.</summary>
     private struct WeightLane

@@ -33,7 +33,7 @@ public static partial class RootTorch
     /// }
     /// </code>
     /// </example>
-    /// <inheritdoc cref="ToTorch(RootBatch, RootTorchOptions)"/>
+    /// <inheritdoc cref="ToTorch(RootBatch, RootTorchOptions)" path="/*[self::exception or self::returns]"/>
     public static IEnumerable<RootTorchBatch> AsTorch(
         this RootBatchLoader loader, int epoch, torch.Device? device = null, CancellationToken cancellationToken = default)
     {
@@ -44,14 +44,14 @@ public static partial class RootTorch
     /// <summary>The batches of an epoch as tensors; its statistics are known at the end of the loop.</summary>
     /// <param name="epoch">The batches.</param>
     /// <param name="device">Where the tensors go; null for the processor's memory.</param>
-    /// <inheritdoc cref="AsTorch(RootBatchLoader, int, torch.Device, CancellationToken)"/>
+    /// <inheritdoc cref="AsTorch(RootBatchLoader, int, torch.Device, CancellationToken)" path="/*[self::exception or self::returns]"/>
     public static IEnumerable<RootTorchBatch> AsTorch(this RootEpoch epoch, torch.Device? device = null)
         => AsTorch(epoch, new RootTorchOptions { Device = device });
 
     /// <summary>The batches of an epoch as tensors of other types and shapes than the loader's, or made ready ahead.</summary>
     /// <param name="epoch">The batches.</param>
     /// <param name="options">Where the tensors go, and what they are.</param>
-    /// <inheritdoc cref="AsTorch(RootBatchLoader, int, torch.Device, CancellationToken)"/>
+    /// <inheritdoc cref="AsTorch(RootBatchLoader, int, torch.Device, CancellationToken)" path="/*[self::exception or self::returns]"/>
     public static IEnumerable<RootTorchBatch> AsTorch(this RootEpoch epoch, RootTorchOptions options)
     {
         ArgumentNullException.ThrowIfNull(epoch);
@@ -81,7 +81,7 @@ public static partial class RootTorch
     /// <summary>All items of a batch, their masks, and the weights as TorchSharp tensors, which share no memory with the batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="device">Where the tensors go; null for the processor's memory.</param>
-    /// <inheritdoc cref="ToTorch(RootBatch, RootTorchOptions)"/>
+    /// <inheritdoc cref="ToTorch(RootBatch, RootTorchOptions)" path="/*[self::exception or self::returns]"/>
     public static RootTorchBatch ToTorch(this RootBatch batch, torch.Device? device = null)
         => ToTorch(batch, new RootTorchOptions { Device = device });
 

@@ -35,7 +35,8 @@ public sealed record RootTorchOptions
 
     /// <summary>
     /// Batches made tensors ahead, by a thread of their own, while the trainer works on the one before; default 0, which makes them when
-    /// they are asked for. Those belong to no dispose scope but the batch's own <see cref="RootTorchBatch.Dispose"/>.
+    /// they are asked for. Those belong to no dispose scope but the batch's own <see cref="RootTorchBatch.Dispose"/>. They are a part of the
+    /// loader's memory budget, an eighth at most.
     /// </summary>
     public int Prefetch
     {

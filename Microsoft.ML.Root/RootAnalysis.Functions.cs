@@ -40,7 +40,7 @@ public sealed partial class RootAnalysis
     /// <param name="seed">Makes an empty state; merging one with another changes nothing.</param>
     /// <param name="fold">Takes a row in; called from several threads at the same time with states of their own.</param>
     /// <param name="merge">Puts two states together, the first of earlier rows.</param>
-    /// <inheritdoc cref="Take{T}"/>
+    /// <inheritdoc cref="Take{T}" path="/exception"/>
     public RootResult<TState> Aggregate<T, TState>(string column, Func<TState> seed, Func<TState, T, TState> fold, Func<TState, TState, TState> merge)
         where T : allows ref struct
     {
@@ -59,7 +59,7 @@ public sealed partial class RootAnalysis
     /// <param name="action">Called from several threads at the same time, in no order.</param>
     /// <param name="column">Column that is its argument, or an expression.</param>
     /// <returns>Number of rows; asking for it calls the function.</returns>
-    /// <inheritdoc cref="Take{T}"/>
+    /// <inheritdoc cref="Take{T}" path="/exception"/>
     public RootResult<long> ForEach<T>(Action<T> action, string column)
         where T : allows ref struct
     {

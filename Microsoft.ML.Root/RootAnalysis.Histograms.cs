@@ -25,7 +25,7 @@ public sealed partial class RootAnalysis
     /// <param name="low">Lower edge of the first one.</param>
     /// <param name="high">Upper edge of the last one.</param>
     /// <param name="weight">Column of weights, or null.</param>
-    /// <inheritdoc cref="Histogram(string, int, string?)"/>
+    /// <inheritdoc cref="Histogram(string, int, string?)" path="/*[self::exception or self::returns]"/>
     public RootResult<RootHistogram> Histogram(string column, int bins, double low, double high, string? weight = null)
         => Histogram(column, RootAxis.Uniform(bins, low, high), weight);
 
@@ -33,7 +33,7 @@ public sealed partial class RootAnalysis
     /// <param name="column">Column, or an expression.</param>
     /// <param name="axis">Its bins.</param>
     /// <param name="weight">Column of weights, or null.</param>
-    /// <inheritdoc cref="Histogram(string, int, string?)"/>
+    /// <inheritdoc cref="Histogram(string, int, string?)" path="/*[self::exception or self::returns]"/>
     public RootResult<RootHistogram> Histogram(string column, RootAxis axis, string? weight = null)
         => Histogram([column], [axis], weight);
 
@@ -43,7 +43,7 @@ public sealed partial class RootAnalysis
     /// <param name="y">Column of the second axis.</param>
     /// <param name="yAxis">Its bins.</param>
     /// <param name="weight">Column of weights, or null.</param>
-    /// <inheritdoc cref="Histogram(string, int, string?)"/>
+    /// <inheritdoc cref="Histogram(string, int, string?)" path="/*[self::exception or self::returns]"/>
     public RootResult<RootHistogram> Histogram(string x, RootAxis xAxis, string y, RootAxis yAxis, string? weight = null)
         => Histogram([x, y], [xAxis, yAxis], weight);
 
@@ -55,7 +55,7 @@ public sealed partial class RootAnalysis
     /// <param name="z">Column of the third axis.</param>
     /// <param name="zAxis">Its bins.</param>
     /// <param name="weight">Column of weights, or null.</param>
-    /// <inheritdoc cref="Histogram(string, int, string?)"/>
+    /// <inheritdoc cref="Histogram(string, int, string?)" path="/*[self::exception or self::returns]"/>
     public RootResult<RootHistogram> Histogram(
         string x, RootAxis xAxis, string y, RootAxis yAxis, string z, RootAxis zAxis, string? weight = null)
         => Histogram([x, y, z], [xAxis, yAxis, zAxis], weight);
@@ -65,7 +65,7 @@ public sealed partial class RootAnalysis
     /// <param name="axis">Its bins.</param>
     /// <param name="y">Column of which there are means.</param>
     /// <param name="weight">Column of weights, or null.</param>
-    /// <inheritdoc cref="Histogram(string, int, string?)"/>
+    /// <inheritdoc cref="Histogram(string, int, string?)" path="/*[self::exception or self::returns]"/>
     public RootResult<RootProfile> Profile(string x, RootAxis axis, string y, string? weight = null)
     {
         return Book(() =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Microsoft.ML.Root.Errors;
 
 namespace Microsoft.ML.Root;
@@ -207,43 +206,6 @@ public sealed class RootAxis : IEquatable<RootAxis>
 
     /// <summary>The same bins, labelled; the range stays.</summary>
     internal RootAxis Labelled(string[] labels) => new(Bins, Low, High, _edges, labels) { Title = Title };
-
-    /// <summary>The bins of values.</summary>
-    internal void FindBins(ReadOnlySpan<double> values, Span<long> found)
-    {
-        if (_edges is not null)
-        {
-            for (int i = 0; i < values.Length; i++)
-            {
-                found[i] = FindBin(values[i]);
-            }
-
-            return;
-        }
-
-        // As in FindBin, several at a time: this is the loop that all histograms are filled by. A bin becomes an integer by the addition of
-        // 2^52, in whose lowest bits it then stands.
-        const double TwoTo52 = 4503599627370496;
-        int next = 0;
-        Vector<double> low = new(Low);
-        Vector<double> high = new(High);
-        Vector<double> width = new(High - Low);
-        Vector<double> bins = new(Bins);
-        for (; next <= values.Length - Vector<double>.Count; next += Vector<double>.Count)
-        {
-            Vector<double> value = new(values[next..]);
-            Vector<double> bin = Vector.Min(Vector.Floor(bins * (value - low) / width), bins - Vector<double>.One) + Vector<double>.One;
-            bin = Vector.ConditionalSelect(Vector.LessThan(value, high), bin, bins + Vector<double>.One);
-            bin = Vector.ConditionalSelect(Vector.LessThan(value, low), Vector<double>.Zero, bin);
-            Vector<long> number = Vector.AsVectorInt64(bin + new Vector<double>(TwoTo52)) ^ Vector.AsVectorInt64(new Vector<double>(TwoTo52));
-            number.CopyTo(found[next..]);
-        }
-
-        for (; next < values.Length; next++)
-        {
-            found[next] = FindBin(values[next]);
-        }
-    }
 
     /// <exception cref="ArgumentException">A histogram of these axes would have too many cells.</exception>
     internal static void RequireSize(IEnumerable<RootAxis> axes)

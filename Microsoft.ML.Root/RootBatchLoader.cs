@@ -85,7 +85,7 @@ public sealed partial class RootBatchLoader : IDisposable
     /// <param name="dataset">The rows, with filters and defined columns.</param>
     /// <param name="options">Batches, order and memory; null for the defaults.</param>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>; of a loader that is made it ends nothing.</param>
-    /// <inheritdoc cref="RootBatchLoader(RootDataset, RootBatchLoaderOptions?)"/>
+    /// <inheritdoc cref="RootBatchLoader(RootDataset, RootBatchLoaderOptions?)" path="/*[self::exception or self::returns]"/>
     public static Task<RootBatchLoader> CreateAsync(
         RootDataset dataset, RootBatchLoaderOptions? options = null, CancellationToken cancellationToken = default)
     {

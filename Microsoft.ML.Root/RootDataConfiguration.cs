@@ -124,8 +124,8 @@ public sealed class RootDataConfiguration
     /// <param name="dataset">The rows as they are stored.</param>
     /// <param name="options">Size of batches, order, memory; null for the defaults.</param>
     /// <param name="forTraining">False for testing: file order, the selection for it, with observers.</param>
-    /// <inheritdoc cref="Apply"/>
-    /// <inheritdoc cref="Options"/>
+    /// <inheritdoc cref="Apply" path="/*[self::exception or self::returns]"/>
+    /// <inheritdoc cref="Options" path="/*[self::exception or self::returns]"/>
     public RootBatchLoader CreateLoader(RootDataset dataset, RootBatchLoaderOptions? options = null, bool forTraining = true)
     {
         RootDataset applied = Apply(dataset, forTraining);

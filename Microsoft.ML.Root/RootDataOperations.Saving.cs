@@ -28,7 +28,7 @@ public static partial class RootDataOperations
     /// <param name="treeName">Name of the tree or RNTuple.</param>
     /// <param name="options">Format, compression and sizes.</param>
     /// <param name="columns">Names of the columns. None: all that are not hidden.</param>
-    /// <inheritdoc cref="SaveAsRoot(DataOperationsCatalog, IDataView, string, string, string[])"/>
+    /// <inheritdoc cref="SaveAsRoot(DataOperationsCatalog, IDataView, string, string, string[])" path="/*[self::exception or self::returns]"/>
     public static void SaveAsRoot(
         this DataOperationsCatalog catalog, IDataView view, string path, string treeName, RootSaveOptions options, params string[] columns)
     {

@@ -28,7 +28,7 @@ public static partial class RootDataOperations
     /// <param name="pathOrPattern">A path, or a pattern with <c>*</c>, <c>?</c> and <c>**</c>; files come in natural order.</param>
     /// <param name="treeName">Path of the tree in the files. Null: the only one there is.</param>
     /// <param name="options">Columns, padding, keys, memory and threads.</param>
-    /// <inheritdoc cref="LoadFromRoot(DataOperationsCatalog, string, string?, string[])"/>
+    /// <inheritdoc cref="LoadFromRoot(DataOperationsCatalog, string, string?, string[])" path="/*[self::exception or self::returns]"/>
     public static IDataView LoadFromRoot(
         this DataOperationsCatalog catalog, string pathOrPattern, string? treeName, RootViewOptions options)
         => catalog.LoadFromRoot(
@@ -44,7 +44,7 @@ public static partial class RootDataOperations
     /// <param name="pathsOrPatterns">Paths or patterns, in their order.</param>
     /// <param name="treeName">Path of the tree in the files. Null: the only one there is.</param>
     /// <param name="columns">Names or patterns of the columns to show. None: all.</param>
-    /// <inheritdoc cref="LoadFromRoot(DataOperationsCatalog, string, string?, string[])"/>
+    /// <inheritdoc cref="LoadFromRoot(DataOperationsCatalog, string, string?, string[])" path="/*[self::exception or self::returns]"/>
     public static IDataView LoadFromRoot(
         this DataOperationsCatalog catalog, IEnumerable<string> pathsOrPatterns, string? treeName = null, params string[] columns)
         => catalog.LoadFromRoot(

@@ -31,7 +31,7 @@ public sealed partial class RootDataset
     /// <param name="tree">Name of the tree or RNTuple.</param>
     /// <param name="namesOrPatterns">The columns, as <see cref="Select"/> takes them.</param>
     /// <param name="options">Format, compression and sizes; null for the defaults.</param>
-    /// <inheritdoc cref="Snapshot(string, string, RootSaveOptions?)"/>
+    /// <inheritdoc cref="Snapshot(string, string, RootSaveOptions?)" path="/*[self::exception or self::returns]"/>
     public RootDataset Snapshot(string path, string tree, IEnumerable<string> namesOrPatterns, RootSaveOptions? options = null)
         => Select(namesOrPatterns).Snapshot(path, tree, options);
 }

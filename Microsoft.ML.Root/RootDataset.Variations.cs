@@ -38,7 +38,7 @@ public sealed partial class RootDataset
     /// <summary>Adds systematic variations of a column, which are called after it: as RDataFrame's <c>Vary</c>.</summary>
     /// <param name="column">The column, as it is stored or defined.</param>
     /// <param name="variations">Tag and expression of each: <c>("up", "jet_pt * 1.02f")</c>.</param>
-    /// <inheritdoc cref="Vary(IEnumerable{string}, string, IEnumerable{ValueTuple{string, IReadOnlyList{string}}})"/>
+    /// <inheritdoc cref="Vary(IEnumerable{string}, string, IEnumerable{ValueTuple{string, IReadOnlyList{string}}})" path="/*[self::exception or self::returns]"/>
     public RootDataset Vary(string column, params IEnumerable<(string Tag, string Expression)> variations)
     {
         ArgumentNullException.ThrowIfNull(variations);

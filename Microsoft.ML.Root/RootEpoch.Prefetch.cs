@@ -12,7 +12,10 @@ public sealed partial class RootEpoch
     /// </summary>
     /// <typeparam name="T">What is made; it must not refer to the memory of the batch.</typeparam>
     /// <param name="prepare">Makes it, of one batch at a time, which is valid until it returns.</param>
-    /// <param name="count">What is held ready at most, from 1 to 1,024.</param>
+    /// <param name="count">
+    /// What is held ready at most, from 1 to 1,024. Each counts as much as its batch in the memory budget, and no more are made ahead than an
+    /// eighth of that holds.
+    /// </param>
     /// <returns>A sequence that makes a pass each time it is enumerated.</returns>
     /// <exception cref="ArgumentException"><paramref name="count"/> is out of range.</exception>
     public IEnumerable<T> Prefetch<T>(Func<RootBatch, T> prepare, int count = 1)

@@ -40,7 +40,7 @@ public static class RootModelOperations
     /// <param name="options">The options of that view; null for the defaults.</param>
     /// <param name="scaling">What the columns of the model's network were scaled by; null where there is none.</param>
     /// <exception cref="RootFormatException">The first file of the data set, which shows the columns, is damaged.</exception>
-    /// <inheritdoc cref="SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string, RootScaling)"/>
+    /// <inheritdoc cref="SaveRoot(ModelOperationsCatalog, RootLoader, ITransformer, string, RootScaling)" path="/*[self::exception or self::returns]"/>
     public static void SaveRoot(
         this ModelOperationsCatalog catalog, RootDataset dataset, ITransformer model, string path, RootViewOptions? options = null, RootScaling? scaling = null)
     {
@@ -72,7 +72,7 @@ public static class RootModelOperations
     /// <param name="path">The file.</param>
     /// <param name="loader">Loads files as those were that the model was trained on.</param>
     /// <param name="scaling">The scaling that was saved; null where none was.</param>
-    /// <inheritdoc cref="LoadRoot(ModelOperationsCatalog, string, out RootLoader)"/>
+    /// <inheritdoc cref="LoadRoot(ModelOperationsCatalog, string, out RootLoader)" path="/*[self::exception or self::returns]"/>
     public static ITransformer LoadRoot(this ModelOperationsCatalog catalog, string path, out RootLoader loader, out RootScaling? scaling)
     {
         ArgumentNullException.ThrowIfNull(catalog);

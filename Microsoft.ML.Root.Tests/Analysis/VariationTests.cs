@@ -78,6 +78,40 @@ public sealed class VariationTests
         }
     }
 
+    /// <summary>Histograms that differ in their weights alone are filled together, eight at once.</summary>
+    [TestMethod]
+    [DataRow(1, 40_000)]
+    [DataRow(7, 40_000)]
+    [DataRow(11, 5_003)]
+    [DataRow(3, 50)]
+    public void HistogramsFilledTogetherAreThoseFilledAlone(int weights, int rows)
+    {
+        AnalysisData data = new(8, rows, 9_001);
+        string[] factors = [.. Enumerable.Range(1, weights).Select(i => $"odd * {i} / 3")];
+        RootDataset varied = data.Dataset.Vary("odd", factors.Select((f, i) => ($"{i}", f)));
+        const string NotFinite = "x < -2.5 ? 1 / 0.0 : x > 2.5 ? sqrt(-1.0) : x"; // these lie outside
+        foreach ((string column, RootAxis axis) in ((string, RootAxis)[])[("x", RootAxis.Uniform(30, -2, 2)), (NotFinite, RootAxis.Variable(-2, -1, 0.5, 2)), ("v", RootAxis.Uniform(30, 0, 3))])
+        {
+            RootAnalysis analysis = varied.Analyze(new RootAnalysisOptions { Threads = 2 });
+            IReadOnlyDictionary<string, RootResult<RootHistogram>> together = analysis.VariationsFor(analysis.Histogram(column, axis, "odd"));
+            for (int i = -1; i < weights; i++)
+            {
+                RootAnalysis alone = data.Dataset.Analyze(new RootAnalysisOptions { Threads = 1 });
+                AreSame(alone.Histogram(column, axis, i < 0 ? "odd" : factors[i]), together[i < 0 ? "nominal" : $"odd:{i}"]);
+            }
+        }
+
+        static void AreSame(RootResult<RootHistogram> expected, RootResult<RootHistogram> actual)
+        {
+            CollectionAssert.AreEqual(Bits(expected.Value.Contents), Bits(actual.Value.Contents));
+            CollectionAssert.AreEqual(Bits(expected.Value.SumsOfSquaredWeights), Bits(actual.Value.SumsOfSquaredWeights));
+            Assert.AreEqual(expected.Value.Entries, actual.Value.Entries);
+            CollectionAssert.AreEqual(Bits(expected.Value.Sums), Bits(actual.Value.Sums));
+        }
+
+        static long[] Bits(ReadOnlySpan<double> values) => [.. values.ToArray().Select(BitConverter.DoubleToInt64Bits)];
+    }
+
     /// <summary>Expressions mean the nominal columns: what stands first does not reach the second.</summary>
     [TestMethod]
     public void ColumnsChangeTogether()

@@ -37,8 +37,8 @@ public class ContainerTests
         using RootContainer container = Open("ttree/layout_cycles.root");
         int[] cycles = [.. container.Walk().Where(e => e.Path == "t").Select(e => e.Key.Cycle)];
         Assert.IsGreaterThan(1, cycles.Length);
-        Assert.AreEqual(cycles.Max(), container.TryFind("t")!.Value.Key.Cycle);
-        Assert.AreEqual(cycles.Min(), container.TryFind($"t;{cycles.Min()}")!.Value.Key.Cycle);
+        Assert.AreEqual(cycles.Max(), container.TryFind("t")!.Key.Cycle);
+        Assert.AreEqual(cycles.Min(), container.TryFind($"t;{cycles.Min()}")!.Key.Cycle);
         Assert.IsNull(container.TryFind("t;99"));
         Assert.IsNull(container.TryFind("t", "TH1F"));
         Assert.IsNull(container.TryFind("nothing/t"));
@@ -48,8 +48,8 @@ public class ContainerTests
     public void FindDescendsIntoDirectories()
     {
         using RootContainer container = RootContainer.Open(new FileByteSource(Path.Combine(TruthFolders.Corpus(), "uproot-nesteddirs.root")));
-        Assert.AreEqual("one/two/tree", container.TryFind("/one/two/tree;1")!.Value.Path);
-        Assert.AreEqual("TDirectory", container.TryFind("one/two")!.Value.Key.ClassName);
+        Assert.AreEqual("one/two/tree", container.TryFind("/one/two/tree;1")!.Path);
+        Assert.AreEqual("TDirectory", container.TryFind("one/two")!.Key.ClassName);
         Assert.IsNull(container.TryFind("one/two/trees"));
     }
 
@@ -58,7 +58,7 @@ public class ContainerTests
     {
         byte[] file = Nested(out RootContainer intact);
         long rootKeys = RootKeys(file);
-        ContainerEntry one = intact.TryFind("one")!.Value;
+        ContainerEntry one = intact.TryFind("one")!;
         int place = (int)one.Key.SeekObject + 2 + 8;
         BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(place), BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(RootRecord(file) + 10)));
         BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(place + 16), (int)rootKeys);
@@ -74,7 +74,7 @@ public class ContainerTests
     public void DamagedDirectoryDoesNotHideTheOthers()
     {
         byte[] file = Nested(out RootContainer intact);
-        int place = (int)intact.TryFind("one")!.Value.Key.SeekObject + 2 + 8 + 16;
+        int place = (int)intact.TryFind("one")!.Key.SeekObject + 2 + 8 + 16;
         BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(place), 0x7FFFFFF0);
 
         using RootContainer container = RootContainer.Open(new MemoryByteSource("damaged.root", file));
@@ -93,7 +93,7 @@ public class ContainerTests
         using Microsoft.ML.Root.Truth.ExpandedFile whole = Microsoft.ML.Root.Truth.ExpandedFile.Open(Fixture("ttree/layout_beyond_2gb.root"));
         using RootContainer container = RootContainer.Open(new FileByteSource(whole.Path));
         Assert.IsTrue(container.Header.IsLarge);
-        ContainerEntry tree = container.TryFind("t")!.Value;
+        ContainerEntry tree = container.TryFind("t")!;
         Assert.IsGreaterThan(2_200_000_000, tree.Key.SeekKey);
         Assert.HasCount(tree.Key.ObjectLength, container.ReadPayload(tree));
         using StoredObject layouts = container.ReadStreamerInfos()!;
@@ -131,14 +131,14 @@ public class ContainerTests
     public void FileThatIsWholeWhereItMattersOpens(string file)
     {
         using RootContainer container = Open("damaged/" + file);
-        Assert.IsNotEmpty(container.ReadPayload(container.TryFind("t")!.Value));
+        Assert.IsNotEmpty(container.ReadPayload(container.TryFind("t")!));
     }
 
     [TestMethod]
     public void ObjectLengthsAreCheckedBeforeMemoryIsTaken()
     {
         using RootContainer container = Open("damaged/intact_zlib.root");
-        Key key = container.TryFind("t")!.Value.Key;
+        Key key = container.TryFind("t")!.Key;
         foreach (Key wrong in (Key[])
             [
                 key with { ObjectLength = int.MaxValue },

@@ -18,7 +18,7 @@ public class RecoveryTests
         Assert.IsNull(recovered.Recovery.Stop);
         Assert.AreEqual("t;1 (TTree)", Assert.ContainsSingle(recovered.Recovery.Objects));
         CollectionAssert.AreEqual(
-            intact.ReadPayload(intact.TryFind("t")!.Value), recovered.ReadPayload(recovered.TryFind("t")!.Value));
+            intact.ReadPayload(intact.TryFind("t")!), recovered.ReadPayload(recovered.TryFind("t")!));
         using StoredObject layouts = intact.ReadStreamerInfos()!;
         using StoredObject found = recovered.ReadStreamerInfos()!;
         CollectionAssert.AreEqual(layouts.ToArray(), found.ToArray());

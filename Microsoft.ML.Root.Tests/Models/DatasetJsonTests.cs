@@ -39,7 +39,7 @@ public sealed class DatasetJsonTests
         ["WithFriend of the same files"] = d => d.Select("jet_pt").WithFriend(d.Define("z", "jet_pt * 3"), "other").Filter("other.z > 1800"),
         ["Union of the same files"] = d => RootDataset.Union(d.Filter("jet_pt > 600").WithName("hard"), d.Filter("jet_pt < 520")).Define("z", "jet_pt * 3"),
         ["Union of unions"] = d => RootDataset.Union(RootDataset.Union(d.WithConstant("c", 1)).Filter("jet_pt > 600"), d.WithConstant("c", 2)).Select("c", "_dataset"),
-        ["a configuration of weaver"] = d => RootDataConfiguration.FromWeaver(Path.Combine(RepositoryPaths.Jets, "jets.yaml")).Apply(d).Select("_label_", "part_logptrel"),
+        ["a configuration of weaver"] = d => RootDataConfiguration.FromWeaver(Path.Combine(RepositoryPaths.Fixtures, "weaver", "jets.yaml")).Apply(d).Select("_label_", "part_logptrel"),
         ["a union with a name"] = d => RootDataset.Union(d, d).WithName("both").Select("jet_pt", "_dataset"),
     };
 

@@ -16,7 +16,7 @@ internal sealed class OpenTree : IDisposable
     {
         Bytes = new CountingByteSource(bytes);
         _container = RootContainer.Open(Bytes);
-        Source = TreeSource.Open(_container, _container.TryFind(path)!.Value);
+        Source = TreeSource.Open(_container, _container.TryFind(path)!);
         Context = new DecodeContext(Pool);
     }
 

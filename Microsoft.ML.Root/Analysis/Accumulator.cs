@@ -1,10 +1,23 @@
 namespace Microsoft.ML.Root.Analysis;
 
-/// <summary>What a result is computed from: of one slice, and then of all.</summary>
-internal abstract class Accumulator
+/// <summary>Takes the rows of a slice, block by block. Called by the one thread that loads the slice.</summary>
+internal interface IBlockVisitor
 {
-    /// <summary>Adds rows. Called by the one thread that loads the slice.</summary>
-    internal abstract void Add(AnalysisBlock block);
+    /// <summary>Adds rows.</summary>
+    void Add(AnalysisBlock block);
+
+    /// <summary>All rows of the slice have been added.</summary>
+    void End();
+}
+
+/// <summary>What a result is computed from: of one slice, and then of all.</summary>
+internal abstract class Accumulator : IBlockVisitor
+{
+    public abstract void Add(AnalysisBlock block);
+
+    public void End()
+    {
+    }
 
     /// <summary>Adds what comes of the next slice: slices are merged in their order, whoever was ready first.</summary>
     internal abstract void Merge(Accumulator next);

@@ -1,16 +1,17 @@
-using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Analysis;
 
 /// <summary>
 /// Some rows of a slice, so few that their numbers stay in the cache while all results take them. Columns go by their positions in the
-/// source; what is made of one is made once a block. Not thread-safe.
+/// source. Not thread-safe.
 /// </summary>
 internal sealed class AnalysisBlock : IDisposable
 {
@@ -24,18 +25,24 @@ internal sealed class AnalysisBlock : IDisposable
     private readonly Dictionary<int, ColumnChunk> _chunks;
     private readonly Dictionary<int, int[]> _starts = [];
     private readonly Dictionary<int, ulong[]> _keys = [];
-    private readonly Dictionary<(int Column, int Shape), BlockValues<double>> _numbers = [];
+    private readonly RecentNumbers _numbers;
     private readonly int _largestCount;
-    private (int Column, int Shape, RootAxis Axis)? _binned;
-    private readonly BlockValues<long> _bins = new();
+    private readonly Dictionary<(WeightSet Set, int Shape), BlockValues<Vector512<double>>> _weights = [];
+    private readonly BufferPool _pool;
+    private readonly BinnedNumbers _binned;
+    private (int Column, int Shape, RootAxis Axis)? _bins;
     private int _next;
 
     /// <param name="source">Whose entries they are, for messages.</param>
     /// <param name="range">Entries of the slice.</param>
     /// <param name="rows">The selected ones.</param>
     /// <param name="chunks">The columns over the slice, by their positions in the source.</param>
-    internal AnalysisBlock(IColumnSource source, EntryRange range, SelectedRows rows, Dictionary<int, ColumnChunk> chunks)
+    /// <param name="pool">Where memory comes from.</param>
+    internal AnalysisBlock(IColumnSource source, EntryRange range, SelectedRows rows, Dictionary<int, ColumnChunk> chunks, BufferPool pool)
     {
+        _pool = pool;
+        _numbers = new RecentNumbers(pool);
+        _binned = new BinnedNumbers(pool);
         _source = source;
         _range = range;
         _rows = rows;
@@ -57,10 +64,11 @@ internal sealed class AnalysisBlock : IDisposable
     {
         _next += Count;
         Count = Math.Min(_rows.Count - _next, _largestCount);
-        _binned = null;
-        foreach (BlockValues<double> numbers in _numbers.Values)
+        _bins = null;
+        _numbers.Forget();
+        foreach (BlockValues<Vector512<double>> weights in _weights.Values)
         {
-            numbers.Count = -1;
+            weights.Count = -1;
         }
 
         return Count > 0;
@@ -111,9 +119,7 @@ internal sealed class AnalysisBlock : IDisposable
     internal ReadOnlySpan<double> Numbers(int column, int shape)
     {
         bool isScalar = _chunks[column].Schema.Shape.IsScalar;
-        ref BlockValues<double>? numbers = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _numbers, (column, isScalar ? shape : column), out bool _);
-        numbers ??= new BlockValues<double>();
+        BlockValues<double> numbers = _numbers.Get(column, isScalar ? shape : column);
         if (numbers.Count < 0)
         {
             if (isScalar && shape >= 0)
@@ -135,20 +141,45 @@ internal sealed class AnalysisBlock : IDisposable
         return numbers.Span;
     }
 
-    /// <summary>The bins of a column's numbers on an axis; results that follow one another share them.</summary>
+    /// <summary>A column's numbers on an axis; results that follow one another share them.</summary>
     /// <param name="column">The column.</param>
     /// <param name="shape">See <see cref="Numbers"/>.</param>
     /// <param name="axis">Not one of labels.</param>
-    internal ReadOnlySpan<long> Bins(int column, int shape, RootAxis axis)
+    internal BinnedNumbers Binned(int column, int shape, RootAxis axis)
     {
         ReadOnlySpan<double> numbers = Numbers(column, shape);
-        if (_binned is not { } binned || binned.Column != column || binned.Shape != shape || !binned.Axis.Equals(axis))
+        if (_bins is not { } bins || bins.Column != column || bins.Shape != shape || !bins.Axis.Equals(axis))
         {
-            axis.FindBins(numbers, _bins.Begin(numbers.Length));
-            _binned = (column, shape, axis);
+            _binned.Find(numbers, axis);
+            _bins = (column, shape, axis);
         }
 
-        return _bins.Span;
+        return _binned;
+    }
+
+    /// <summary>Weights, one vector an item; what a set has none of is zero.</summary>
+    /// <param name="set">Their columns.</param>
+    /// <param name="shape">See <see cref="Numbers"/>.</param>
+    internal ReadOnlySpan<Vector512<double>> Weights(WeightSet set, int shape)
+    {
+        ref BlockValues<Vector512<double>>? weights = ref CollectionsMarshal.GetValueRefOrAddDefault(_weights, (set, shape), out bool _);
+        weights ??= new BlockValues<Vector512<double>>(_pool);
+        if (weights.Count < 0)
+        {
+            Span<Vector512<double>> items = weights.Begin(Numbers(set.Columns[0], shape).Length);
+            items.Clear();
+            Span<double> elements = MemoryMarshal.Cast<Vector512<double>, double>(items);
+            for (int element = 0; element < set.Columns.Count; element++)
+            {
+                ReadOnlySpan<double> numbers = Numbers(set.Columns[element], shape);
+                for (int item = 0; item < numbers.Length; item++)
+                {
+                    elements[(item * Vector512<double>.Count) + element] = numbers[item];
+                }
+            }
+        }
+
+        return weights.Span;
     }
 
     /// <summary>Keys of the slice's entries in a column with one value a row; see <see cref="ColumnKeys"/>.</summary>
@@ -173,12 +204,13 @@ internal sealed class AnalysisBlock : IDisposable
 
     public void Dispose()
     {
-        foreach (BlockValues<double> numbers in _numbers.Values)
+        _numbers.Dispose();
+        foreach (BlockValues<Vector512<double>> weights in _weights.Values)
         {
-            numbers.Dispose();
+            weights.Dispose();
         }
 
-        _bins.Dispose();
+        _binned.Dispose();
     }
 
     private void Repeat(ReadOnlySpan<double> values, int shape, BlockValues<double> numbers)
@@ -213,38 +245,6 @@ internal sealed class AnalysisBlock : IDisposable
                 throw new InvalidOperationException(
                     $"Columns '{_chunks[shape].Schema.Name}' and '{_chunks[column].Schema.Name}' go together, and have {ItemsOf(row, shape)} and "
                     + $"{ItemsOf(row, column)} items in {EntryPlace.Of(_source, _range.Start + Entry(row))}; they must have the same number.");
-            }
-        }
-    }
-
-    /// <summary>Values of a block, in memory that the next block uses again.</summary>
-    private sealed class BlockValues<T> : IDisposable
-    {
-        private T[] _buffer = [];
-
-        /// <summary>Number of values; -1 while they have not been made.</summary>
-        internal int Count { get; set; } = -1;
-
-        internal ReadOnlySpan<T> Span => _buffer.AsSpan(0, Count);
-
-        internal Span<T> Begin(int count)
-        {
-            if (_buffer.Length < count)
-            {
-                Dispose();
-                _buffer = ArrayPool<T>.Shared.Rent(count);
-            }
-
-            Count = count;
-            return _buffer.AsSpan(0, count);
-        }
-
-        public void Dispose()
-        {
-            if (_buffer.Length > 0)
-            {
-                ArrayPool<T>.Shared.Return(_buffer);
-                _buffer = [];
             }
         }
     }

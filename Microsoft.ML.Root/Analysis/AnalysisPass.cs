@@ -1,6 +1,7 @@
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Analysis;
 
@@ -53,24 +54,30 @@ internal sealed class AnalysisPass : ISliceValues
         Accumulator[] sums = Begin();
         foreach (BookedRows booked in _rows)
         {
-            Add(sums, booked, slice.Range, booked.Select(slice.Range, rows, chunks, context), chunks);
+            Add(sums, booked, slice.Range, booked.Select(slice.Range, rows, chunks, context), chunks, context.Pool);
         }
 
         return sums;
     }
 
-    private void Add(Accumulator[] sums, BookedRows booked, EntryRange range, SelectedRows rows, Dictionary<int, ColumnChunk> chunks)
+    private void Add(Accumulator[] sums, BookedRows booked, EntryRange range, SelectedRows rows, Dictionary<int, ColumnChunk> chunks, BufferPool pool)
     {
-        using AnalysisBlock block = new(_source, range, rows, chunks);
+        using AnalysisBlock block = new(_source, range, rows, chunks, pool);
+        IBlockVisitor[] visitors = WeightedHistograms.Together(booked.Bookings.Select(b => sums[b]), pool);
         _isComputing = true;
         try
         {
             while (block.MoveNext())
             {
-                foreach (int booking in booked.Bookings)
+                foreach (IBlockVisitor visitor in visitors)
                 {
-                    sums[booking].Add(block);
+                    visitor.Add(block);
                 }
+            }
+
+            foreach (IBlockVisitor visitor in visitors)
+            {
+                visitor.End();
             }
         }
         finally

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.Root.Analysis;
@@ -24,7 +26,7 @@ internal sealed class AxisSums(int axes)
         ReadOnlySpan<double> weights = columns.Numbers(block, axes);
         if (axes == 1)
         {
-            Add(columns.Numbers(block, 0), weights, booked[0].Axis);
+            Add(block, columns, weights, booked[0].Axis);
             return;
         }
 
@@ -76,6 +78,13 @@ internal sealed class AxisSums(int axes)
         }
     }
 
+    /// <summary>Adds sums along the one axis that there is.</summary>
+    internal void Merge(CompensatedSum sum, CompensatedSum squares)
+    {
+        _sums[0].Merge(sum);
+        _sums[1].Merge(squares);
+    }
+
     /// <summary>Adds what others have added up.</summary>
     internal void Merge(AxisSums other)
     {
@@ -89,44 +98,54 @@ internal sealed class AxisSums(int axes)
     internal double[] ToArray() => Array.ConvertAll(_sums, s => s.Value);
 
     /// <summary>As with several axes, in one loop.</summary>
-    private void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, RootAxis axis)
+    private void Add(AnalysisBlock block, AlignedColumns columns, ReadOnlySpan<double> weights, RootAxis axis)
     {
-        for (int first = 0; first < values.Length; first += RunLength)
+        if (weights.IsEmpty)
         {
-            int length = Math.Min(RunLength, values.Length - first);
-            (double sum, double squares) = Moments(values.Slice(first, length), weights.IsEmpty ? default : weights.Slice(first, length), axis);
+            BinnedNumbers binned = block.Binned(columns[0], columns.Shape, axis);
+            Merge(binned.Sum, binned.Squares);
+            return;
+        }
+
+        ReadOnlySpan<double> values = columns.Numbers(block, 0);
+        for (int first = 0; first < values.Length; first += CellRun.LongestRun)
+        {
+            int length = Math.Min(CellRun.LongestRun, values.Length - first);
+            (double sum, double squares) = Moments(values.Slice(first, length), weights.Slice(first, length), axis);
             _sums[0].Add(sum);
             _sums[1].Add(squares);
         }
     }
 
-    /// <summary>Sums of the values within an axis, and of their squares, weighted where there are weights, in the order of <see cref="Products"/>.</summary>
+    /// <summary>Weighted sums of the values within an axis, and of their squares, in the order of <see cref="WeightedHistograms"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Sum, double Squares) Moments(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, RootAxis axis)
     {
         Vector256<double> low = Vector256.Create(axis.Low);
         Vector256<double> high = Vector256.Create(axis.High);
         Vector256<double> sums = default;
         Vector256<double> squares = default;
-        int next = 0;
-        for (; next <= values.Length - Vector256<double>.Count; next += Vector256<double>.Count)
+        ReadOnlySpan<Vector256<double>> fours = MemoryMarshal.Cast<double, Vector256<double>>(values);
+        ReadOnlySpan<Vector256<double>> weightsOfFours = MemoryMarshal.Cast<double, Vector256<double>>(weights)[..fours.Length];
+        for (int i = 0; i < fours.Length; i++)
         {
-            Vector256<double> value = Vector256.Create(values[next..]);
+            Vector256<double> value = fours[i];
             Vector256<double> isInside = Vector256.GreaterThanOrEqual(value, low) & Vector256.LessThan(value, high);
             value &= isInside;
-            Vector256<double> weighted = weights.IsEmpty ? value : (Vector256.Create(weights[next..]) & isInside) * value;
+            Vector256<double> weighted = (weightsOfFours[i] & isInside) * value;
             sums += weighted;
             squares += weighted * value;
         }
 
         double sum = sums[0] + sums[1] + (sums[2] + sums[3]);
         double square = squares[0] + squares[1] + (squares[2] + squares[3]);
-        for (; next < values.Length; next++)
+        for (int i = fours.Length * Vector256<double>.Count; i < values.Length; i++)
         {
-            if (values[next] >= axis.Low && values[next] < axis.High)
+            if (values[i] >= axis.Low && values[i] < axis.High)
             {
-                double weighted = weights.IsEmpty ? values[next] : weights[next] * values[next];
+                double weighted = weights[i] * values[i];
                 sum += weighted;
-                square += weighted * values[next];
+                square += weighted * values[i];
             }
         }
 

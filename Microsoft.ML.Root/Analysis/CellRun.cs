@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,8 +7,8 @@ namespace Microsoft.ML.Root.Analysis;
 
 /// <summary>
 /// Adds many items to few cells. Most items of a histogram fall into a few cells, and an addition to a cell waits for the one before it:
-/// so items go in turn to four sums of each cell, which are put together after a run. Within a run sums of weights are plain ones, as few
-/// items as it has lose no digits that count; then what rounding takes is carried along.
+/// so items go in turn to four sums of each cell, or eight counts, which are put together after a run. Within a run sums of weights are
+/// plain ones, as few items as it has lose no digits that count; then what rounding takes is carried along.
 /// </summary>
 internal static class CellRun
 {
@@ -17,42 +18,52 @@ internal static class CellRun
     /// <summary>Sums of a cell.</summary>
     private const int Lanes = 4;
 
+    /// <summary>Counts of a cell.</summary>
+    private const int CountLanes = 8;
+
     /// <summary>Items of a run at most.</summary>
-    private const int LongestRun = 1 << 12;
+    internal const int LongestRun = 1 << 12;
 
     /// <summary>True where a run pays.</summary>
     internal static bool Pays(int cells, int items) => cells <= MostCells && items >= 2 * cells;
 
     /// <summary>Counts items.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Add(Span<CellCount> sums, ReadOnlySpan<long> cells)
     {
-        Vector128<int>[] buffer = ArrayPool<Vector128<int>>.Shared.Rent(sums.Length);
-        Span<Vector128<int>> counts = buffer.AsSpan(0, sums.Length);
+        Vector256<int>[] buffer = ArrayPool<Vector256<int>>.Shared.Rent(sums.Length);
+        Span<Vector256<int>> counts = buffer.AsSpan(0, sums.Length);
         counts.Clear();
-        Span<int> lanes = MemoryMarshal.Cast<Vector128<int>, int>(counts);
+        Span<int> lanes = MemoryMarshal.Cast<Vector256<int>, int>(counts);
         int i = 0;
-        for (; i <= cells.Length - Lanes; i += Lanes)
+        for (; i <= cells.Length - CountLanes; i += CountLanes)
         {
-            lanes[(int)cells[i] * Lanes]++;
-            lanes[((int)cells[i + 1] * Lanes) + 1]++;
-            lanes[((int)cells[i + 2] * Lanes) + 2]++;
-            lanes[((int)cells[i + 3] * Lanes) + 3]++;
+            ReadOnlySpan<long> eight = cells.Slice(i, CountLanes);
+            lanes[(int)eight[0] * CountLanes]++;
+            lanes[((int)eight[1] * CountLanes) + 1]++;
+            lanes[((int)eight[2] * CountLanes) + 2]++;
+            lanes[((int)eight[3] * CountLanes) + 3]++;
+            lanes[((int)eight[4] * CountLanes) + 4]++;
+            lanes[((int)eight[5] * CountLanes) + 5]++;
+            lanes[((int)eight[6] * CountLanes) + 6]++;
+            lanes[((int)eight[7] * CountLanes) + 7]++;
         }
 
         for (; i < cells.Length; i++)
         {
-            lanes[(int)cells[i] * Lanes]++;
+            lanes[(int)cells[i] * CountLanes]++;
         }
 
         for (int cell = 0; cell < sums.Length; cell++)
         {
-            sums[cell].AddCount(Vector128.Sum(counts[cell]));
+            sums[cell].AddCount(Vector256.Sum(counts[cell]));
         }
 
-        ArrayPool<Vector128<int>>.Shared.Return(buffer);
+        ArrayPool<Vector256<int>>.Shared.Return(buffer);
     }
 
     /// <summary>Adds weights and their squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Add(Span<CellWeights> sums, ReadOnlySpan<long> cells, ReadOnlySpan<double> weights)
     {
         Vector128<double>[] buffer = ArrayPool<Vector128<double>>.Shared.Rent(sums.Length * Lanes);

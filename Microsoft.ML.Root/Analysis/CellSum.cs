@@ -39,6 +39,12 @@ internal struct CellWeights : ICellSum<CellWeights>
     private CompensatedSum _weights;
     private CompensatedSum _squares;
 
+    internal CellWeights(CompensatedSum weights, CompensatedSum squares)
+    {
+        _weights = weights;
+        _squares = squares;
+    }
+
     internal readonly double Weights => _weights.Value;
 
     internal readonly double Squares => _squares.Value;

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Microsoft.ML.Root.Analysis;
 
 /// <summary>
@@ -9,6 +11,12 @@ internal struct CompensatedSum
 {
     private double _sum;
     private double _error;
+
+    internal CompensatedSum(double sum, double error)
+    {
+        _sum = sum;
+        _error = error;
+    }
 
     /// <summary>The sum. Where it is infinite or NaN the error means nothing.</summary>
     internal readonly double Value => double.IsFinite(_sum) ? _sum + _error : _sum;
@@ -25,5 +33,22 @@ internal struct CompensatedSum
     {
         Add(other._sum);
         _error += other._error;
+    }
+}
+
+/// <summary>Eight such sums.</summary>
+internal struct CompensatedSums
+{
+    private Vector512<double> _sums;
+    private Vector512<double> _errors;
+
+    internal readonly CompensatedSum this[int index] => new(_sums[index], _errors[index]);
+
+    internal void Add(Vector512<double> values)
+    {
+        Vector512<double> sums = _sums + values;
+        Vector512<double> added = sums - _sums;
+        _errors += (_sums - (sums - added)) + (values - added);
+        _sums = sums;
     }
 }

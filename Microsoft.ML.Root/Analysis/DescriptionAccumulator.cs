@@ -41,7 +41,7 @@ internal sealed class DescriptionAccumulator(DescribedColumn column, bool keepsV
     private long _missing;
     private long _nans;
 
-    internal override void Add(AnalysisBlock block)
+    public override void Add(AnalysisBlock block)
     {
         int shape = column.Schema.Shape.IsScalar ? -1 : column.Values;
         ReadOnlySpan<double> values = block.Numbers(column.Values, shape);
@@ -98,7 +98,7 @@ internal sealed class DescriptionsAccumulator(DescriptionAccumulator[] columns) 
 {
     internal IEnumerable<RootColumnDescription> Results(IReadOnlyList<double> probabilities) => columns.Select(c => c.Result(probabilities));
 
-    internal override void Add(AnalysisBlock block)
+    public override void Add(AnalysisBlock block)
     {
         foreach (DescriptionAccumulator column in columns)
         {

@@ -20,7 +20,7 @@ internal sealed class FoldAccumulator<TState>(Func<TState> seed, IRowFold<TState
     /// <summary>What came of it.</summary>
     internal TState State { get; private set; } = seed();
 
-    internal override void Add(AnalysisBlock block) => State = fold.Fold(State, block);
+    public override void Add(AnalysisBlock block) => State = fold.Fold(State, block);
 
     internal override void Merge(Accumulator next) => State = merge(State, ((FoldAccumulator<TState>)next).State);
 }

@@ -22,11 +22,17 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
     /// <summary>See <see cref="AxisSums"/>; null where an axis is of labels.</summary>
     internal double[]? Along => _along?.ToArray();
 
-    internal override void Add(AnalysisBlock block)
+    /// <summary>Columns of the axes, the weights, and the values of a profile.</summary>
+    internal AlignedColumns Columns => columns;
+
+    /// <summary>The axis of a histogram that has one, of numbers, and few bins; else null.</summary>
+    internal RootAxis? OnlyAxis => axes.Count == 1 && _categories[0] is null && Size(axes) <= CellRun.MostCells ? axes[0].Axis : null;
+
+    public override void Add(AnalysisBlock block)
     {
         if (axes.Count == 1 && _categories[0] is null)
         {
-            Add(block, block.Bins(columns[0], columns.Shape, axes[0].Axis));
+            Add(block, block.Binned(columns[0], columns.Shape, axes[0].Axis).Bins);
             return;
         }
 
@@ -43,7 +49,7 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
             }
             else
             {
-                TensorPrimitives.MultiplyAdd(block.Bins(columns[i], columns.Shape, axes[i].Axis), stride, cells, cells);
+                TensorPrimitives.MultiplyAdd(block.Binned(columns[i], columns.Shape, axes[i].Axis).Bins, stride, cells, cells);
             }
 
             stride *= Size(axes[i].Axis);
@@ -58,6 +64,18 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
         _sums.Add(cells, columns.Numbers(block, axes.Count), columns.Numbers(block, axes.Count + 1));
         _along?.Add(block, columns, axes, cells.Length);
         Entries += cells.Length;
+    }
+
+    /// <summary>Adds what others have added up for a histogram with one axis.</summary>
+    internal void Merge(ReadOnlySpan<TSum> cells, CompensatedSum along, CompensatedSum squaresAlong, long entries)
+    {
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            _sums.Merge(cell, cells[cell]);
+        }
+
+        _along!.Merge(along, squaresAlong);
+        Entries += entries;
     }
 
     internal override void Merge(Accumulator next)

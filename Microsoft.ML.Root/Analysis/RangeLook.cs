@@ -71,7 +71,7 @@ internal static class RangeLook
 
         internal double High { get; private set; } = double.NegativeInfinity;
 
-        internal override void Add(AnalysisBlock block)
+        public override void Add(AnalysisBlock block)
         {
             foreach (double value in block.Numbers(column, block.Chunk(column).Schema.Shape.IsScalar ? -1 : column))
             {

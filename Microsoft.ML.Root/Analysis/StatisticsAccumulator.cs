@@ -31,7 +31,7 @@ internal sealed class StatisticsAccumulator(AlignedColumns? columns = null) : Ac
         Max = _count == 0 ? double.NaN : _max,
     };
 
-    internal override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0), columns.Numbers(block, 1));
+    public override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0), columns.Numbers(block, 1));
 
     /// <summary>Adds values of a block, with weights or none.</summary>
     internal void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
@@ -92,7 +92,7 @@ internal sealed class RowCountAccumulator : Accumulator
 {
     internal long Count { get; private set; }
 
-    internal override void Add(AnalysisBlock block) => Count += block.Count;
+    public override void Add(AnalysisBlock block) => Count += block.Count;
 
     internal override void Merge(Accumulator next) => Count += ((RowCountAccumulator)next).Count;
 }
@@ -115,7 +115,7 @@ internal sealed class QuantileAccumulator(AlignedColumns? columns = null) : Accu
         return [.. probabilities.Select(p => OfSorted(_values, p))];
     }
 
-    internal override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0));
+    public override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0));
 
     /// <summary>Adds values of a block.</summary>
     internal void Add(ReadOnlySpan<double> values) => _values.AddRange(values);

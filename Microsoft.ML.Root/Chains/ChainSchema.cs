@@ -173,5 +173,5 @@ internal sealed class ChainSchema
     /// <param name="Column">The chain's column.</param>
     /// <param name="Path">Path of the trees' column that it is, or is about.</param>
     /// <param name="FileColumn">Gives the value of a column of the file.</param>
-    private readonly record struct Origin(OriginKind Kind, ColumnSchema Column, string Path, FileColumn? FileColumn = null);
+    private sealed record Origin(OriginKind Kind, ColumnSchema Column, string Path, FileColumn? FileColumn = null);
 }

@@ -17,7 +17,7 @@ internal static class TreeEntries
         =>
         [
             .. container.Walk(damage).Where(e => ColumnSources.KindOf(e.Key.ClassName) is not null)
-                .GroupBy(e => e.Path, StringComparer.Ordinal).Select(g => g.MaxBy(e => e.Key.Cycle)),
+                .GroupBy(e => e.Path, StringComparer.Ordinal).Select(g => g.MaxBy(e => e.Key.Cycle)!),
         ];
 
     /// <summary>The tree of a path, or the only one of the file.</summary>

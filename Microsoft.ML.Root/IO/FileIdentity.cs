@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.IO;
 /// <param name="Length">Size in bytes.</param>
 /// <param name="Modified">Time of the last change of a local file.</param>
 /// <param name="Tag">What a server says of the content of a remote file, perhaps nothing; null for a local one.</param>
-internal readonly record struct FileIdentity(string Path, long Length, DateTime Modified, string? Tag = null)
+internal sealed record FileIdentity(string Path, long Length, DateTime Modified, string? Tag = null)
 {
     /// <summary>True for a file on another machine.</summary>
     internal bool IsRemote => Tag is not null;

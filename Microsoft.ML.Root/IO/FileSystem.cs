@@ -34,4 +34,4 @@ internal abstract class FileSystem
 /// <param name="Segment">The name as it stands in a path.</param>
 /// <param name="IsFolder">True for a folder that may be gone into.</param>
 /// <param name="IsFile">True for what can be read.</param>
-internal readonly record struct FolderEntry(string Name, string Segment, bool IsFolder, bool IsFile);
+internal sealed record FolderEntry(string Name, string Segment, bool IsFolder, bool IsFile);

@@ -12,6 +12,9 @@ internal sealed class OutputFile : IDisposable
 {
     private const int BufferSize = 1 << 20;
 
+    /// <summary>From that many bytes on a write of their own costs less than copying them into the buffer.</summary>
+    private const int LeastDirect = 1 << 16;
+
     /// <summary>Errors of a full disk and of a full quota (ENOSPC, EDQUOT; ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL).</summary>
     private static readonly int[] _diskFull = [28, 122, 69, unchecked((int)0x80070027), unchecked((int)0x80070070)];
 
@@ -79,12 +82,12 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Adds bytes at the end.</summary>
     internal void Write(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > BufferSize - _buffered)
+        if (bytes.Length > BufferSize - _buffered || bytes.Length >= LeastDirect)
         {
             Empty();
         }
 
-        if (bytes.Length >= BufferSize)
+        if (bytes.Length >= LeastDirect)
         {
             WriteAt(_flushed, bytes);
             _flushed += bytes.Length;

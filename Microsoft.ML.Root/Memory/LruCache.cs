@@ -72,5 +72,5 @@ internal sealed class LruCache<TKey, TValue>(long limit, Func<TValue, bool>? try
         Interlocked.Add(ref _size, -node.Value.Size);
     }
 
-    private readonly record struct Kept(TKey Key, TValue Value, long Size);
+    private sealed record Kept(TKey Key, TValue Value, long Size);
 }

@@ -224,7 +224,7 @@ internal sealed class TreeSource : IColumnSource
     }
 
     /// <summary>A column and where it comes from.</summary>
-    private readonly record struct BranchColumn(BranchReader Branch, int Index)
+    private sealed record BranchColumn(BranchReader Branch, int Index)
     {
         internal ColumnSchema Schema => Branch.Columns[Index];
     }

@@ -154,13 +154,13 @@ public sealed class WeaverConfigurationTests
     [TestMethod]
     public void AConfigurationInTheStyleOfTheParticleTransformerIsReadAsItIs()
     {
-        foreach (string name in (string[])["kin.yaml", "kinpid.yaml"])
+        foreach (string name in (string[])["kin.yaml", "kinpid.yaml", "full.yaml"])
         {
             RootDataConfiguration configuration = RootDataConfiguration.FromWeaver(Path.Combine(RepositoryPaths.Fixtures, "weaver", name));
             using RootBatchLoader loader = configuration.CreateLoader(RootDataset.FromFiles(Path.Combine(RepositoryPaths.Jets, "*.root")));
             CollectionAssert.AreEqual(new[] { "pf_points", "pf_features", "pf_vectors", "pf_mask" }, configuration.Inputs.ToArray());
             RootBatch batch = loader.Epoch(0).First();
-            CollectionAssert.AreEqual(new[] { batch.RowCount, name == "kin.yaml" ? 7 : 13, 128 }, batch["pf_features"].Shape.ToArray());
+            CollectionAssert.AreEqual(new[] { batch.RowCount, name == "kin.yaml" ? 7 : name == "kinpid.yaml" ? 13 : 17, 128 }, batch["pf_features"].Shape.ToArray());
             CollectionAssert.AreEqual(new[] { batch.RowCount, 1, 128 }, batch["pf_mask"].Shape.ToArray());
             Assert.HasCount(10, configuration.Classes);
         }

@@ -125,7 +125,7 @@ public sealed class WeaverErrorTests
     [TestMethod]
     public void ADamagedFileIsNoMoreThanAnError()
     {
-        string yaml = File.ReadAllText(Path.Combine(RepositoryPaths.Jets, "jets.yaml"));
+        string yaml = File.ReadAllText(Path.Combine(RepositoryPaths.Fixtures, "weaver", "jets.yaml"));
         Random random = new(1);
         int wrong = 0;
         for (int i = 0; i < 300; i++)

@@ -1,10 +1,12 @@
 namespace Microsoft.ML.Root.Tests.Datasets.Weaver;
 
-/// <summary>A configuration of the sample's jets gives the values that numpy gives, computed here one by one in single precision.</summary>
+/// <summary>
+/// Configurations of jets, those in the style of Particle Transformer's JetClass files among them (kinematics alone, with what particles
+/// are, with displacements), give the values that numpy gives, computed here one by one in single precision.
+/// </summary>
 [TestClass]
 public sealed class WeaverJetTests
 {
-    private const int Length = 64;
     private static readonly string[] _classes =
         ["label_QCD", "label_Hbb", "label_Hcc", "label_Hgg", "label_H4q", "label_Hqql", "label_Zqq", "label_Wqq", "label_Tbqq", "label_Tbl"];
 
@@ -32,18 +34,29 @@ public sealed class WeaverJetTests
         ["pf_mask"] = ["part_mask"],
     };
 
+    /// <summary>Features that not all configurations have: what particles are, and how far from the collision they begin.</summary>
+    private static readonly string[] _kinds = ["part_charge", "part_isChargedHadron", "part_isNeutralHadron", "part_isPhoton", "part_isElectron", "part_isMuon"];
+    private static readonly string[] _displacements = ["part_d0", "part_d0err", "part_dz", "part_dzerr"];
+
     private static string[] Files => [.. Directory.EnumerateFiles(RepositoryPaths.Jets, "*.root").Order(StringComparer.Ordinal)];
 
-    private static string Configuration => Path.Combine(RepositoryPaths.Jets, "jets.yaml");
+    private static string Configuration => Path.Combine(RepositoryPaths.Fixtures, "weaver", "jets.yaml");
 
     [TestMethod]
-    [DataRow(RootShuffle.None)]
-    [DataRow(RootShuffle.Pool)]
-    public void InputsAndLabelsHaveTheValuesOfNumpy(RootShuffle shuffle)
+    [DataRow("jets.yaml", 64, RootShuffle.None)]
+    [DataRow("jets.yaml", 64, RootShuffle.Pool)]
+    [DataRow("kin.yaml", 128, RootShuffle.Pool)]
+    [DataRow("kinpid.yaml", 128, RootShuffle.Pool)]
+    [DataRow("full.yaml", 128, RootShuffle.Pool)]
+    public void InputsAndLabelsHaveTheValuesOfNumpy(string name, int length, RootShuffle shuffle)
     {
+        Dictionary<string, string[]> inputs = new(_inputs);
+        inputs["pf_features"] = [.. inputs["pf_features"]
+            .Except(name == "kin.yaml" ? _kinds : [])
+            .Except(name is "kin.yaml" or "kinpid.yaml" ? _displacements : [])];
         RootDataset stored = RootDataset.FromFiles(Files);
         JetValues jets = new(stored, stored.Columns.Select(c => c.Name));
-        RootDataConfiguration configuration = RootDataConfiguration.FromWeaver(Configuration);
+        RootDataConfiguration configuration = RootDataConfiguration.FromWeaver(Path.Combine(RepositoryPaths.Fixtures, "weaver", name));
         using RootBatchLoader loader = configuration.CreateLoader(
             stored, new RootBatchLoaderOptions { BatchSize = 100, Shuffle = shuffle, ShufflePoolSize = 600 });
         HashSet<long> seen = [];
@@ -51,18 +64,18 @@ public sealed class WeaverJetTests
         foreach (RootBatch batch in loader.Epoch(1))
         {
             CollectionAssert.AreEqual(new[] { "pf_points", "pf_features", "pf_vectors", "pf_mask", "_label_" }, batch.Items.Select(i => i.Name).ToArray());
-            foreach ((string input, string[] variables) in _inputs)
+            foreach ((string input, string[] variables) in inputs)
             {
-                CollectionAssert.AreEqual(new[] { batch.RowCount, variables.Length, Length }, batch[input].Shape.ToArray());
+                CollectionAssert.AreEqual(new[] { batch.RowCount, variables.Length, length }, batch[input].Shape.ToArray());
                 ReadOnlySpan<float> values = batch[input].Values<float>();
                 for (int i = 0; i < batch.RowCount; i++)
                 {
                     int row = (int)batch.Entries[i];
                     for (int v = 0; v < variables.Length; v++)
                     {
-                        float[] expected = Expected(jets, variables[v], row, wraps: input != "pf_mask");
-                        ReadOnlySpan<float> found = values.Slice(((i * variables.Length) + v) * Length, Length);
-                        for (int k = 0; k < Length; k++)
+                        float[] expected = Expected(jets, variables[v], row, length, wraps: input != "pf_mask");
+                        ReadOnlySpan<float> found = values.Slice(((i * variables.Length) + v) * length, length);
+                        for (int k = 0; k < length; k++)
                         {
                             Assert.AreEqual(expected[k], found[k], 2e-6f * Math.Max(1, Math.Abs(expected[k])), $"{input} {variables[v]} [{row}, {k}]");
                             compared++;
@@ -79,7 +92,7 @@ public sealed class WeaverJetTests
             }
         }
 
-        long[] selected = [.. Enumerable.Range(0, jets.RowCount).Where(r => IsSelected(jets, r)).Select(r => (long)r)];
+        long[] selected = [.. Enumerable.Range(0, jets.RowCount).Where(r => name != "jets.yaml" || IsSelected(jets, r)).Select(r => (long)r)];
         CollectionAssert.AreEqual(selected, seen.Order().ToArray());
         Assert.IsGreaterThan(100_000, compared);
     }
@@ -120,7 +133,7 @@ public sealed class WeaverJetTests
         foreach (RootBatchItem item in loader.Items.SkipLast(1))
         {
             CollectionAssert.AreEqual(_inputs[item.Name], item.Columns.ToArray());
-            CollectionAssert.AreEqual(new[] { _inputs[item.Name].Length, Length }, item.RowShape.ToArray());
+            CollectionAssert.AreEqual(new[] { _inputs[item.Name].Length, 64 }, item.RowShape.ToArray());
             Assert.AreEqual(ElementType.Float32, item.Type);
         }
 
@@ -129,7 +142,7 @@ public sealed class WeaverJetTests
 
     private static bool IsSelected(JetValues jets, int row) => jets.One("jet_pt", row) > 500 && Math.Abs(jets.One("jet_eta", row)) < 2;
 
-    private static float[] Expected(JetValues jets, string variable, int row, bool wraps)
+    private static float[] Expected(JetValues jets, string variable, int row, int length, bool wraps)
     {
         float[] values = Variable(jets, variable, row);
         if (_scales.TryGetValue(variable, out (float Subtract, float Multiply, float Minimum, float Maximum) scale))
@@ -138,7 +151,7 @@ public sealed class WeaverJetTests
         }
 
         values = [.. values.Select(x => float.IsNaN(x) ? 0 : x)];
-        return [.. Enumerable.Range(0, Length).Select(k => k < values.Length ? values[k] : wraps && values.Length > 0 ? values[k % values.Length] : 0)];
+        return [.. Enumerable.Range(0, length).Select(k => k < values.Length ? values[k] : wraps && values.Length > 0 ? values[k % values.Length] : 0)];
     }
 
     private static float[] Variable(JetValues jets, string variable, int row)

@@ -35,6 +35,7 @@ public sealed class ScalarExpressionTests
     [DataRow("std::max(i, 5)", ElementType.Int32, new object[] { 10, 5, 5, int.MaxValue })]
     [DataRow("max<double>(i, 5.5f)", ElementType.Float64, new object[] { 10.0, 5.5, 5.5, 2147483647.0 })]
     [DataRow("return u;", ElementType.UInt32, new object[] { 1u, 2u, uint.MaxValue, 3u })]
+    [DataRow("rdfslot_ + tdfslot_ + 1u", ElementType.UInt32, new object[] { 1u, 1u, 1u, 1u })]
     [DataRow("rdfentry_ % 2", ElementType.UInt64, new object[] { 0ul, 1ul, 0ul, 1ul })]
     [DataRow("s == \"b\" || s > \"c\"", ElementType.Bool, new object[] { false, true, false, true })]
     [DataRow("s.size()", ElementType.UInt64, new object[] { 1ul, 1ul, 0ul, 2ul })]

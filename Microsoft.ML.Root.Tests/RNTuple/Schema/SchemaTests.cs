@@ -32,7 +32,7 @@ public class SchemaTests
     public void ATrialVersionIsNamed()
     {
         using RootContainer container = RootContainer.Open(RNTupleFile.InMemory(RNTupleFile.Fixture("field_enum.root")));
-        ContainerEntry entry = container.TryFind("ntuple")!.Value;
+        ContainerEntry entry = container.TryFind("ntuple")!;
         ContainerEntry trial = entry with { Key = entry.Key with { ClassName = "ROOT::Experimental::RNTuple" } };
         RootFormatException error = Assert.ThrowsExactly<RootFormatException>(() => RNTupleSource.Open(container, trial));
         Assert.Contains("before version 1.0", error.Message);

@@ -45,7 +45,7 @@ public class WantedColumnsTests
     public void BranchesWithoutWantedColumnsAreNotDecoded()
     {
         using RootContainer container = RootContainer.Open(new FileByteSource(Path.Combine(RepositoryPaths.Jets, "HToBB_000.root")));
-        ContainerEntry entry = container.TryFind("tree")!.Value;
+        ContainerEntry entry = container.TryFind("tree")!;
         using TreeSource whole = Open(container, entry, null);
         using TreeSource counted = Open(container, entry, ColumnProjection.None);
         using TreeSource three = Open(container, entry, ColumnProjection.None.With(["part_px", "jet_pt", "label_Hbb"]));

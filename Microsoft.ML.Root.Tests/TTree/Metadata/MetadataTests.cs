@@ -67,7 +67,7 @@ public class MetadataTests
     {
         using RootContainer container = RootContainer.Open(
             new FileByteSource(Path.Combine(RepositoryPaths.Fixtures, "ttree", "layout_entry_list.root")));
-        EntryList list = EntryList.Open(container, container.TryFind(name)!.Value);
+        EntryList list = EntryList.Open(container, container.TryFind(name)!);
         CollectionAssert.AreEqual(Fact<long[]>("layout_entry_list.root", name, "entries of the TEntryList"), list.Entries.ToArray());
         Assert.AreEqual("t", list.TreeName);
     }

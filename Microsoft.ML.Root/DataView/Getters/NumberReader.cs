@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.ML.Root.DataView;
 
 /// <summary>Reads one number or boolean a row.</summary>
@@ -6,5 +8,6 @@ internal sealed class NumberReader<T>(RowPosition position, int column) : Scalar
 {
     internal ValueGetter<T> Getter() => Get;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Get(ref T value) => value = Value<T>();
 }

@@ -25,7 +25,7 @@ internal sealed unsafe class RowPosition(IColumnSource source)
     private int _next;
     private int _firstView;
 
-    /// <summary>The slice that readers were told of; -1 before the first row of a pool.</summary>
+    /// <summary>The slice that readers were told of; -1 where they must be told anew.</summary>
     private int _slice;
 
     /// <summary>The decoded slices.</summary>
@@ -85,6 +85,7 @@ internal sealed unsafe class RowPosition(IColumnSource source)
     }
 
     /// <summary>Goes to the next row of the block; false at its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal bool MoveNext()
     {
         if (_next == _count)
@@ -126,6 +127,7 @@ internal sealed unsafe class RowPosition(IColumnSource source)
         _views = null;
         _count = 0;
         _next = 0;
+        _slice = -1;
         Place = -1;
     }
 
@@ -160,6 +162,7 @@ internal sealed unsafe class RowPosition(IColumnSource source)
 
     private byte* Record(ulong reference) => _records![RowReference.Slice(reference)] + ((long)RowReference.Row(reference) * _recordBytes);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PrefetchRecord()
     {
         int ahead = _next + RowsAhead - 1;
@@ -169,10 +172,12 @@ internal sealed unsafe class RowPosition(IColumnSource source)
         }
 
         byte* record = Record(_rows[ahead]);
-        int bytes = Math.Min(_recordBytes, PrefetchedBytes);
-        for (int line = 0; line < bytes; line += LineBytes)
+        int last = Math.Min(_recordBytes, PrefetchedBytes) - 1;
+        for (int line = 0; line < last; line += LineBytes)
         {
             Sse.Prefetch0(record + line);
         }
+
+        Sse.Prefetch0(record + last);
     }
 }

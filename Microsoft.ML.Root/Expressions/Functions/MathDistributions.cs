@@ -9,38 +9,104 @@ internal static class MathDistributions
 {
     private static readonly Dictionary<string, Distribution> Continuous = new(StringComparer.Ordinal)
     {
-        ["beta"] = new(2, DensityFunctions.Beta, (x, a, b) => IncompleteFunctions.Beta(x, a, b), (x, a, b) => IncompleteFunctions.Beta(1 - x, b, a), Support.Unit) { IsMoved = false },
-        ["breitwigner"] = new(1, (x, gamma, _) => ProbabilityFunctions.BreitWigner(x, 0, gamma), (x, gamma, _) => Cauchy(x, gamma / 2), (x, gamma, _) => Cauchy(-x, gamma / 2), Support.All),
-        ["cauchy"] = new(1, (x, b, _) => ProbabilityFunctions.CauchyDist(x, 0, b), (x, b, _) => Cauchy(x, b), (x, b, _) => Cauchy(-x, b), Support.All) { DefaultOfDensity = 1 },
-        ["chisquared"] = new(1, (x, r, _) => DensityFunctions.Gamma(x, r / 2, 2), (x, r, _) => IncompleteFunctions.LowerGamma(r / 2, x / 2), (x, r, _) => IncompleteFunctions.UpperGamma(r / 2, x / 2), Support.Positive),
-        ["exponential"] = new(1, (x, lambda, _) => x < 0 ? 0 : lambda * Math.Exp(-lambda * x), (x, lambda, _) => x < 0 ? 0 : -SpecialFunctions.ExpM1(-lambda * x), (x, lambda, _) => x < 0 ? 1 : Math.Exp(-lambda * x), Support.Positive),
+        ["beta"] = new(
+            2,
+            DensityFunctions.Beta,
+            IncompleteFunctions.Beta,
+            (x, a, b) => IncompleteFunctions.Beta(1 - x, b, a),
+            Support.Unit)
+        {
+            IsMoved = false,
+        },
+        ["breitwigner"] = new(
+            1,
+            (x, gamma, _) => ProbabilityFunctions.BreitWigner(x, 0, gamma),
+            (x, gamma, _) => Cauchy(x, gamma / 2),
+            (x, gamma, _) => Cauchy(-x, gamma / 2),
+            Support.All),
+        ["cauchy"] = new(
+            1,
+            (x, b, _) => ProbabilityFunctions.CauchyDist(x, 0, b),
+            (x, b, _) => Cauchy(x, b),
+            (x, b, _) => Cauchy(-x, b),
+            Support.All)
+        {
+            DefaultOfDensity = 1,
+        },
+        ["chisquared"] = new(
+            1,
+            (x, r, _) => x == 0 && r < 2 ? double.PositiveInfinity : DensityFunctions.Gamma(x, r / 2, 2),
+            (x, r, _) => IncompleteFunctions.LowerGamma(r / 2, x / 2),
+            (x, r, _) => IncompleteFunctions.UpperGamma(r / 2, x / 2),
+            Support.Positive),
+        ["exponential"] = new(
+            1,
+            (x, lambda, _) => x < 0 ? 0 : lambda * Math.Exp(-lambda * x),
+            (x, lambda, _) => x < 0 ? 0 : -SpecialFunctions.ExpM1(-lambda * x),
+            (x, lambda, _) => x < 0 ? 1 : Math.Exp(-lambda * x),
+            Support.Positive),
         ["fdistribution"] = new(2, ProbabilityFunctions.FDist, DensityFunctions.FBelow, DensityFunctions.FAbove, Support.Positive),
-        ["gamma"] = new(2, DensityFunctions.Gamma, (x, alpha, theta) => IncompleteFunctions.LowerGamma(alpha, x / theta), (x, alpha, theta) => IncompleteFunctions.UpperGamma(alpha, x / theta), Support.Positive),
+        ["gamma"] = new(
+            2,
+            DensityFunctions.Gamma,
+            (x, alpha, theta) => IncompleteFunctions.LowerGamma(alpha, x / theta),
+            (x, alpha, theta) => IncompleteFunctions.UpperGamma(alpha, x / theta),
+            Support.Positive),
         ["gaussian"] = Normal,
-        ["landau"] = new(1, (x, xi, _) => ProbabilityFunctions.LandauDensity(x, 0, xi, true), (x, xi, _) => LandauFunction.Below(x / xi), (x, xi, _) => LandauFunction.Above(x / xi), Support.All) { DefaultOfDensity = 1, Default = 1, DefaultOfQuantile = 1 },
-        ["lognormal"] = new(2, DensityFunctions.LogNormal, (x, m, s) => x > 0 ? ProbabilityFunctions.Freq((Math.Log(x) - m) / s) : 0, (x, m, s) => x > 0 ? ProbabilityFunctions.Freq((m - Math.Log(x)) / s) : 1, Support.Positive),
+        ["landau"] = new(
+            1,
+            (x, xi, _) => ProbabilityFunctions.LandauDensity(x, 0, xi, true),
+            (x, xi, _) => xi > 0 ? LandauFunction.Below(x / xi) : 0,
+            (x, xi, _) => xi > 0 ? LandauFunction.Above(x / xi) : 0,
+            Support.All)
+        {
+            DefaultOfDensity = 1,
+            Default = 1,
+            DefaultOfQuantile = 1,
+        },
+        ["lognormal"] = new(
+            2,
+            DensityFunctions.LogNormal,
+            (x, m, s) => x > 0 ? ProbabilityFunctions.Freq((Math.Log(x) - m) / s) : 0,
+            (x, m, s) => x > 0 ? ProbabilityFunctions.Freq((m - Math.Log(x)) / s) : 1,
+            Support.Positive),
         ["normal"] = Normal,
-        ["tdistribution"] = new(1, (x, r, _) => DensityFunctions.Student(x, r), (x, r, _) => DensityFunctions.StudentAbove(-x, r), (x, r, _) => DensityFunctions.StudentAbove(x, r), Support.All),
-        ["uniform"] = new(2, (x, a, b) => x >= a && x < b ? 1 / (b - a) : 0, (x, a, b) => Math.Clamp((x - a) / (b - a), 0, 1), (x, a, b) => Math.Clamp((b - x) / (b - a), 0, 1), Support.Between),
+        ["tdistribution"] = new(
+            1,
+            (x, r, _) => DensityFunctions.Student(x, r),
+            (x, r, _) => DensityFunctions.StudentAbove(-x, r),
+            (x, r, _) => DensityFunctions.StudentAbove(x, r),
+            Support.All),
+        ["uniform"] = new(
+            2,
+            (x, a, b) => x >= a && x < b ? 1 / (b - a) : 0,
+            (x, a, b) => Math.Clamp((x - a) / (b - a), 0, 1),
+            (x, a, b) => Math.Clamp((b - x) / (b - a), 0, 1),
+            Support.Between),
     };
 
+    /// <summary>Those of whole numbers, and what has no part or quantile here.</summary>
     private static readonly Dictionary<string, CSharpFunction[]> Others = new(StringComparer.Ordinal)
     {
-        ["binomial_pdf"] = [new RowFunction3<uint, double, uint, double>(DensityFunctions.Binomial)],
-        ["binomial_cdf"] = [new RowFunction3<uint, double, uint, double>((k, p, n) => k >= n ? 1 : IncompleteFunctions.Beta(1 - p, n - k, k + 1.0))],
-        ["binomial_cdf_c"] = [new RowFunction3<uint, double, uint, double>((k, p, n) => k >= n ? 0 : IncompleteFunctions.Beta(p, k + 1.0, n - k))],
-        ["negative_binomial_pdf"] = [new RowFunction3<uint, double, double, double>(DensityFunctions.NegativeBinomial)],
-        ["negative_binomial_cdf"] = [new RowFunction3<uint, double, double, double>((k, p, n) => n < 0 || p is < 0 or > 1 ? 0 : IncompleteFunctions.Beta(p, n, k + 1.0))],
-        ["negative_binomial_cdf_c"] = [new RowFunction3<uint, double, double, double>((k, p, n) => n < 0 || p is < 0 or > 1 ? 0 : IncompleteFunctions.Beta(1 - p, k + 1.0, n))],
-        ["poisson_pdf"] = [new RowFunction2<uint, double, double>((n, mu) => mu < 0 ? double.NaN : mu == 0 ? (n == 0 ? 1 : 0) : ProbabilityFunctions.Poisson(n, mu))],
-        ["poisson_cdf"] = [new RowFunction2<uint, double, double>((n, mu) => IncompleteFunctions.UpperGamma(n + 1.0, mu))],
-        ["poisson_cdf_c"] = [new RowFunction2<uint, double, double>((n, mu) => IncompleteFunctions.LowerGamma(n + 1.0, mu))],
+        ["binomial_pdf"] = Binomial(DensityFunctions.Binomial),
+        ["binomial_cdf"] = Binomial((k, p, n) => k >= n ? 1 : IncompleteFunctions.Beta(1 - p, n - k, k + 1.0)),
+        ["binomial_cdf_c"] = Binomial((k, p, n) => k >= n ? 0 : IncompleteFunctions.Beta(p, k + 1.0, n - k)),
+        ["negative_binomial_pdf"] = NegativeBinomial(DensityFunctions.NegativeBinomial),
+        ["negative_binomial_cdf"] = NegativeBinomial((k, p, n) => IncompleteFunctions.Beta(p, n, k + 1.0)),
+        ["negative_binomial_cdf_c"] = NegativeBinomial((k, p, n) => IncompleteFunctions.Beta(1 - p, k + 1.0, n)),
+        ["poisson_pdf"] = Poisson((n, mu) => mu < 0 ? double.NaN : mu > 0 ? ProbabilityFunctions.Poisson(n, mu) : n == 0 ? 1 : 0),
+        ["poisson_cdf"] = Poisson((n, mu) => IncompleteFunctions.UpperGamma(n + 1.0, mu)),
+        ["poisson_cdf_c"] = Poisson((n, mu) => IncompleteFunctions.LowerGamma(n + 1.0, mu)),
         ["crystalball_function"] = WithMean(DensityFunctions.CrystalBall),
         ["crystalball_pdf"] = WithMean(DensityFunctions.CrystalBallDensity),
     };
 
     private static Distribution Normal => new(
-        1, (x, sigma, _) => DensityFunctions.Normal(x / sigma) / Math.Abs(sigma), (x, sigma, _) => ProbabilityFunctions.Freq(x / sigma), (x, sigma, _) => ProbabilityFunctions.Freq(-x / sigma), Support.All)
+        1,
+        (x, sigma, _) => DensityFunctions.Normal(x / sigma) / Math.Abs(sigma),
+        (x, sigma, _) => ProbabilityFunctions.Freq(x / sigma),
+        (x, sigma, _) => ProbabilityFunctions.Freq(-x / sigma),
+        Support.All)
     {
         DefaultOfDensity = 1,
         Default = 1,
@@ -78,6 +144,14 @@ internal static class MathDistributions
     /// <summary>The part of Cauchy's distribution below x: from the angle that is not near half a turn, so that digits of a small part stay.</summary>
     private static double Cauchy(double x, double scale) => x < 0 ? Math.Atan(-scale / x) / Math.PI : 0.5 + (Math.Atan(x / scale) / Math.PI);
 
+    private static CSharpFunction[] Binomial(Func<uint, double, uint, double> function) => [new RowFunction3<uint, double, uint, double>(function)];
+
+    /// <summary>A function of what a chance p and a number n have; 0 where they are none.</summary>
+    private static CSharpFunction[] NegativeBinomial(Func<uint, double, double, double> function)
+        => [new RowFunction3<uint, double, double, double>((k, p, n) => n < 0 || p is < 0 or > 1 ? 0 : function(k, p, n))];
+
+    private static CSharpFunction[] Poisson(Func<uint, double, double> function) => [new RowFunction2<uint, double, double>(function)];
+
     private static CSharpFunction[] WithMean(Func<double, double, double, double, double, double> function) =>
     [
         new RowFunction4<double, double, double, double, double>((x, alpha, n, sigma) => function(x, alpha, n, sigma, 0)),
@@ -91,7 +165,11 @@ internal static class MathDistributions
     /// <param name="Above">The part above it, without cancellation.</param>
     /// <param name="Support">Where it is not zero.</param>
     private sealed record Distribution(
-        int Parameters, Func<double, double, double, double> Density, Func<double, double, double, double> Below, Func<double, double, double, double> Above, Support Support)
+        int Parameters,
+        Func<double, double, double, double> Density,
+        Func<double, double, double, double> Below,
+        Func<double, double, double, double> Above,
+        Support Support)
     {
         /// <summary>True where the last argument moves it.</summary>
         internal bool IsMoved { get; init; } = true;
@@ -144,7 +222,8 @@ internal static class MathDistributions
                 Support.Unit => (0, 1),
                 _ => (a, b),
             };
-            return !(z > 0) ? (isUpper ? most : least)
+            return double.IsNaN(z) ? z
+                : !(z > 0) ? (isUpper ? most : least)
                 : !(z < 1) ? (isUpper ? least : most)
                 : QuantileFunctions.Find(least, most, z, isUpper, x => Below(x, a, b), x => Above(x, a, b));
         }

@@ -22,7 +22,7 @@ internal sealed partial class Parser
         int start = _position;
         bool isConstant = AcceptName("const");
         List<ExpressionType>? types = null;
-        bool isTyped = Current.Name is "std::pair" or "std::tuple" or "pair" or "tuple" && _tokens[_position + 1].Kind == TokenKind.Less;
+        bool isTyped = Current.Name is "std::pair" or "std::tuple" && _tokens[_position + 1].Kind == TokenKind.Less;
         if (isTyped)
         {
             types = ParsePairType();

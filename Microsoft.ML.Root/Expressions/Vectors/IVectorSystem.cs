@@ -20,9 +20,6 @@ internal interface IVectorSystem<TSelf>
     /// <summary>The energy; of three dimensions 0.</summary>
     static virtual double E(in VectorValue v) => 0;
 
-    /// <summary>Its Cartesian coordinates.</summary>
-    static virtual VectorValue ToCartesian(in VectorValue v) => new(TSelf.X(v), TSelf.Y(v), TSelf.Z(v), TSelf.E(v));
-
     /// <summary>The vector with Cartesian coordinates.</summary>
     static abstract VectorValue FromCartesian(in VectorValue v);
 
@@ -112,13 +109,6 @@ internal interface IRhoEtaPhiSystem<TSelf> : IVectorSystem<TSelf>
     static double IVectorSystem<TSelf>.Y(in VectorValue v) => v.A * Math.Sin(v.C);
 
     static double IVectorSystem<TSelf>.Z(in VectorValue v) => Pseudorapidity.Z(v.A, v.B);
-
-    static VectorValue IVectorSystem<TSelf>.ToCartesian(in VectorValue v)
-    {
-        // Both at once, in little more than the time of one.
-        (double sin, double cos) = Math.SinCos(v.C);
-        return new(v.A * cos, v.A * sin, TSelf.Z(v), TSelf.E(v));
-    }
 
     static double IVectorSystem<TSelf>.Pt(in VectorValue v) => v.A;
 

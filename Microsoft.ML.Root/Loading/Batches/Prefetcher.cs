@@ -79,6 +79,7 @@ internal sealed class Prefetcher<T> : IDisposable
         /// <summary>What is ready takes this part of the budget at most: it is what shuffle pools and decoding leave.</summary>
         private const int BudgetPart = 8;
         private readonly ConcurrentQueue<T> _items = [];
+        private readonly Lock _releasing = new();
         private readonly SemaphoreSlim _changed = new(0); // the consumer asks for an item, or for none any more
         private volatile bool _stopped;
         private ExceptionDispatchInfo? _error;
@@ -211,17 +212,20 @@ internal sealed class Prefetcher<T> : IDisposable
             }
         }
 
-        /// <summary>By whoever comes last: the thread, the consumer or the collector.</summary>
+        /// <summary>By the thread, the consumer and the collector: whoever comes back from it knows that all has been given back.</summary>
         private void ReleaseItems()
         {
-            while (_items.TryDequeue(out T? item))
+            lock (_releasing)
             {
-                source.Release(item);
-            }
+                while (_items.TryDequeue(out T? item))
+                {
+                    source.Release(item);
+                }
 
-            lock (budget.Gate)
-            {
-                GiveUpPlaces();
+                lock (budget.Gate)
+                {
+                    GiveUpPlaces();
+                }
             }
         }
 

@@ -294,6 +294,7 @@ internal sealed class LoadPipeline : IReclaimable
                 }
 
                 Monitor.Wait(_gate);
+                _statistics.WakeUps++;
             }
 
             return null;

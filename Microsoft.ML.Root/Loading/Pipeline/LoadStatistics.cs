@@ -26,6 +26,9 @@ internal sealed class LoadStatistics
     /// <summary>Rows of slices that could not be read and were left out, as far as they are known.</summary>
     internal long RowsLost { get; private set; }
 
+    /// <summary>Times that a thread which waited for something to do was woken.</summary>
+    internal long WakeUps { get; set; }
+
     /// <summary>Stopwatch ticks that the consumer waited for rows.</summary>
     internal long WaitedTicks { get; set; }
 

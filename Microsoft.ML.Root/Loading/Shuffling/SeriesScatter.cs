@@ -34,10 +34,11 @@ internal sealed class SeriesScatter
         long[] own = new long[pools];
         double spread = 0;
         double ideal = 0;
-        foreach (SliceRun run in line.Runs(pools))
+        ReadOnlySpan<int> runs = line.Runs(pools);
+        for (int i = 1; i < runs.Length; i++)
         {
             Array.Clear(own);
-            Scatter(run, own);
+            Scatter(runs[i - 1], runs[i] - runs[i - 1], own);
             double share = (double)own.Sum() / line.RowCount;
             foreach (long rows in own)
             {
@@ -84,16 +85,22 @@ internal sealed class SeriesScatter
     }
 
     /// <summary>A run of the line, from a random place on, so that other slices meet in each epoch.</summary>
-    /// <param name="run">The run.</param>
+    /// <param name="begin">Its first place.</param>
+    /// <param name="count">Number of its places.</param>
     /// <param name="own">Rows that each pool gets of it.</param>
-    private void Scatter(SliceRun run, long[] own)
+    private void Scatter(int begin, int count, long[] own)
     {
-        int first = (int)_random.NextBelow((ulong)run.Count);
-        int[] places = [.. Enumerable.Range(0, run.Count).Select(i => run.Start + (int)(((long)first + i) % run.Count))];
+        int first = (int)_random.NextBelow((ulong)count);
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            places[i] = begin + (int)(((long)first + i) % count);
+        }
+
         for (int start = 0; start < places.Length; start += own.Length)
         {
             Span<int> stratum = places.AsSpan(start, Math.Min(own.Length, places.Length - start));
-            Sort(stratum, place => -_line.Rows[place]);
+            Sort(stratum, place => int.MaxValue - _line.Rows[place]);
             Sort(_turn, pool => (SeriesWeight * own[pool]) + _sizes[pool]);
             for (int i = 0; i < stratum.Length; i++)
             {
@@ -109,12 +116,17 @@ internal sealed class SeriesScatter
     private void Sort(Span<int> items, Func<int, long> number)
     {
         _random.Shuffle(items);
+        int[] before = items.ToArray();
         long[] keys = new long[items.Length];
         for (int i = 0; i < keys.Length; i++)
         {
             keys[i] = (number(items[i]) * keys.Length) + i;
         }
 
-        keys.AsSpan().Sort(items);
+        Array.Sort(keys);
+        for (int i = 0; i < keys.Length; i++)
+        {
+            items[i] = before[(int)(keys[i] % keys.Length)];
+        }
     }
 }

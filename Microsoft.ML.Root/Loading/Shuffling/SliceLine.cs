@@ -3,6 +3,9 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>Slices on a line, those of one <see cref="FileSeries"/> beside one another and else in natural order: neighbours are alike.</summary>
 internal sealed class SliceLine
 {
+    /// <summary>The place where each series begins, and the end.</summary>
+    private readonly int[] _starts;
+
     /// <param name="slices">In natural order.</param>
     internal SliceLine(ReadOnlySpan<Slice> slices)
     {
@@ -12,27 +15,23 @@ internal sealed class SliceLine
             last = Math.Max(last, slice.Series);
         }
 
-        int[] starts = new int[last + 2];
+        _starts = new int[last + 2];
         foreach (Slice slice in slices)
         {
-            starts[slice.Series + 1]++;
+            _starts[slice.Series + 1]++;
         }
 
         for (int i = 0; i <= last; i++)
         {
-            if (starts[i + 1] > 0)
-            {
-                Series.Add(new SliceRun(starts[i], starts[i + 1]));
-            }
-
-            starts[i + 1] += starts[i];
+            _starts[i + 1] += _starts[i];
         }
 
+        int[] next = [.. _starts];
         Order = new int[slices.Length];
         Rows = new long[slices.Length];
         for (int i = 0; i < slices.Length; i++)
         {
-            int place = starts[slices[i].Series]++;
+            int place = next[slices[i].Series]++;
             Order[place] = i;
             Rows[place] = slices[i].Range.Count;
             RowCount += Rows[place];
@@ -48,38 +47,38 @@ internal sealed class SliceLine
     /// <summary>Rows of all.</summary>
     internal long RowCount { get; }
 
-    /// <summary>Which places each series has.</summary>
-    private List<SliceRun> Series { get; } = [];
-
     /// <summary>True where there are several series, and one of enough slices for that many pools.</summary>
-    internal bool TellsSeries(int pools) => Series.Count > 1 && Series.Exists(s => s.Count >= pools);
+    internal bool TellsSeries(int pools)
+    {
+        int most = 0;
+        for (int i = 1; i < _starts.Length; i++)
+        {
+            most = Math.Max(most, _starts[i] - _starts[i - 1]);
+        }
+
+        return most >= pools && most < Order.Length;
+    }
 
     /// <summary>
-    /// Series that are scattered each by itself. One of fewer slices than there are pools cannot give each of them one: it is taken
-    /// together with its neighbours.
+    /// Series that are scattered each by itself: where each begins, and the end. One of fewer slices than there are pools cannot give
+    /// each of them one: it is taken together with its neighbours.
     /// </summary>
-    internal List<SliceRun> Runs(int pools)
+    internal ReadOnlySpan<int> Runs(int pools)
     {
-        List<SliceRun> runs = [];
+        int[] runs = new int[_starts.Length];
+        int count = 0;
         bool isSmall = false;
-        foreach (SliceRun series in Series)
+        for (int i = 1; i < _starts.Length; i++)
         {
-            if (isSmall && series.Count < pools)
+            int slices = _starts[i] - _starts[i - 1];
+            if (slices > 0 && !(isSmall && slices < pools))
             {
-                runs[^1] = runs[^1] with { Count = runs[^1].Count + series.Count };
-            }
-            else
-            {
-                runs.Add(series);
-                isSmall = series.Count < pools;
+                runs[count++] = _starts[i - 1];
+                isSmall = slices < pools;
             }
         }
 
-        return runs;
+        runs[count] = Order.Length;
+        return runs.AsSpan(0, count + 1);
     }
 }
-
-/// <summary>Places on a line that follow one another.</summary>
-/// <param name="Start">The first.</param>
-/// <param name="Count">Their number.</param>
-internal readonly record struct SliceRun(int Start, int Count);

@@ -10,11 +10,14 @@ namespace Microsoft.ML.Root.Loading;
 /// </summary>
 internal sealed class FileSeries
 {
-    private readonly List<long> _ends = [];
-    private readonly List<int> _numbers = [];
+    private readonly long[] _ends;
+    private readonly int[] _numbers;
+    private readonly int _count;
 
     internal FileSeries(IReadOnlyList<SourceFile> files)
     {
+        _ends = new long[files.Count];
+        _numbers = new int[files.Count];
         Dictionary<string, int> series = new(StringComparer.Ordinal);
         foreach (SourceFile file in files)
         {
@@ -26,8 +29,8 @@ internal sealed class FileSeries
                     series.Add(name, number = series.Count);
                 }
 
-                _ends.Add(file.Range.End);
-                _numbers.Add(number);
+                _ends[_count] = file.Range.End;
+                _numbers[_count++] = number;
             }
         }
     }
@@ -35,9 +38,9 @@ internal sealed class FileSeries
     /// <summary>Number of the series of the file that an entry lies in; 0 where there are no files.</summary>
     internal int Of(long entry)
     {
-        int found = _ends.BinarySearch(entry + 1);
+        int found = Array.BinarySearch(_ends, 0, _count, entry + 1);
         found = found < 0 ? ~found : found;
-        return found < _numbers.Count ? _numbers[found] : 0;
+        return found < _count ? _numbers[found] : 0;
     }
 
     /// <summary>The path without its digits; of an address without what is asked of it, which may be a signature.</summary>

@@ -8,14 +8,19 @@ namespace Microsoft.ML.Root.Writing;
 /// </summary>
 internal sealed class CompressionThreads : IDisposable
 {
-    /// <summary>Tasks that may wait for each thread beside the writer's.</summary>
+    /// <summary>
+    /// Tasks that may wait for each thread beside the writer's, and for all of them: columns of one width fill their pages at the same
+    /// time, and these must keep the threads busy until the next are full.
+    /// </summary>
     private const int WaitingPerThread = 4;
+    private const int LeastWaiting = 16;
 
     private readonly object _gate = new();
     private readonly Queue<CompressionTask> _waiting = new();
     private readonly Thread[] _threads;
     private readonly BufferPool _pool;
     private readonly Scratch _scratch;
+    private readonly int _mostWaiting;
     private bool _stopped;
 
     /// <param name="threads">Threads that compress, the caller's included.</param>
@@ -25,6 +30,7 @@ internal sealed class CompressionThreads : IDisposable
         _pool = pool;
         _scratch = new Scratch(pool);
         _threads = [.. Enumerable.Range(1, threads - 1).Select(_ => new Thread(Work) { IsBackground = true, Name = "Root compression" })];
+        _mostWaiting = threads == 1 ? 0 : Math.Max(LeastWaiting, WaitingPerThread * _threads.Length);
         Array.ForEach(_threads, t => t.Start());
     }
 
@@ -35,7 +41,7 @@ internal sealed class CompressionThreads : IDisposable
         lock (_gate)
         {
             _waiting.Enqueue(task);
-            if (_waiting.Count > WaitingPerThread * _threads.Length)
+            if (_waiting.Count > _mostWaiting)
             {
                 first = _waiting.Dequeue();
             }

@@ -48,15 +48,22 @@ internal sealed class PageTask(ColumnType type, int elementCount, PooledBuffer v
     {
         Span<byte> values = _values!.Span<byte>(elementCount * type.ValueType().Size);
         ReadOnlySpan<byte> page = PageEncoding.Encode(type, values, scratch.Get(ScratchUse.Staged, values.Length));
-        Span<byte> packed = scratch.Get(ScratchUse.Stored, page.Length);
-        int length = Blocks.Compress(setting, page, packed);
-        ReadOnlySpan<byte> stored = length == 0 ? page : packed[..length];
+        int length = page.Length;
+        if (Compress(setting, page, PageLocation.ChecksumSize, pool) is (PooledBuffer compressed, int bytes))
+        {
+            _stored = compressed;
+            length = bytes;
+        }
+        else
+        {
+            _stored = pool.Rent(length + PageLocation.ChecksumSize);
+            page.CopyTo(_stored.Span<byte>(length));
+        }
+
         EncodedLength = page.Length;
-        StoredLength = stored.Length + PageLocation.ChecksumSize;
-        _stored = pool.Rent(StoredLength);
-        Span<byte> bytes = _stored.Span<byte>(StoredLength);
-        stored.CopyTo(bytes);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes[stored.Length..], XxHash3.HashToUInt64(stored));
+        StoredLength = length + PageLocation.ChecksumSize;
+        Span<byte> stored = _stored.Span<byte>(StoredLength);
+        BinaryPrimitives.WriteUInt64LittleEndian(stored[length..], XxHash3.HashToUInt64(stored[..length]));
         _values!.Release();
         _values = null;
     }

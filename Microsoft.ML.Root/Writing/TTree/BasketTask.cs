@@ -41,17 +41,11 @@ internal sealed class BasketTask(BasketHeader header, PooledBuffer payload, int 
 
     protected override void Compress(Scratch scratch)
     {
-        Span<byte> packed = scratch.Get(ScratchUse.Stored, length);
-        int bytes = Blocks.Compress(setting, _stored!.Span<byte>(length), packed);
-        if (bytes == 0)
+        if (Compress(setting, _stored!.Span<byte>(length), room: 0, pool) is (PooledBuffer compressed, int bytes))
         {
-            return;
+            _stored.Release();
+            _stored = compressed;
+            _compressedLength = bytes;
         }
-
-        PooledBuffer compressed = pool.Rent(bytes);
-        packed[..bytes].CopyTo(compressed.Span<byte>(bytes));
-        _stored.Release();
-        _stored = compressed;
-        _compressedLength = bytes;
     }
 }

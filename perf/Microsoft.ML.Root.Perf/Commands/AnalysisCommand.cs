@@ -17,8 +17,9 @@ internal static class AnalysisCommand
 
     internal static void Run(ReadOnlySpan<string> arguments)
     {
-        string folder = BenchmarkData.Folder(arguments);
-        foreach (EpochSet set in EpochSet.All)
+        string wanted = arguments.Length > 0 ? arguments[0] : "";
+        string folder = BenchmarkData.Folder(arguments.Length > 1 ? arguments[1..] : []);
+        foreach (EpochSet set in EpochSet.All.Where(s => s.Name.StartsWith(wanted, StringComparison.Ordinal)))
         {
             using DistinctCopies copies = new([.. FileGlob.Expand([Path.Combine(folder, set.Files)])], set.IsJets ? 2 : MostCopies);
             RootDataset data = RootDataset.FromFiles(copies.Paths);
@@ -71,7 +72,7 @@ internal static class AnalysisCommand
     {
         RootAnalysis analysis = data.Analyze(new RootAnalysisOptions { Threads = threads });
         RootResult<RootHistogram>[] booked =
-            [.. Enumerable.Range(0, Histograms).Select(i => analysis.Histogram(columns[i % columns.Length].Path, 100, -5, 200, weight))];
+            [.. Enumerable.Range(0, Histograms).Select(i => analysis.Histogram(columns[i % columns.Length].Path, Axis(i / columns.Length), weight))];
         foreach (RootResult<RootHistogram> histogram in booked)
         {
             analysis.VariationsFor(histogram);
@@ -79,6 +80,9 @@ internal static class AnalysisCommand
 
         _ = booked[0].Value;
     }
+
+    /// <summary>No histogram is booked twice: where there are fewer columns than histograms, the others have other axes.</summary>
+    private static RootAxis Axis(int turn) => RootAxis.Uniform(100 - (20 * turn), -5, 200 >> turn);
 
     private static (double Time, double Processor) Measure(Action action)
     {

@@ -9,7 +9,8 @@ namespace Microsoft.ML.Root.Perf.Commands;
 
 /// <summary>
 /// Passes of a cursor over a data view, the getters of all columns called for each row as ML.NET's trainers do: in file order and
-/// shuffled, within a tenth of the decoded bytes, against the one-thread floor in the same run. Nothing decoded is kept.
+/// shuffled, within a tenth of the decoded bytes, against the one-thread floor in the same run: elapsed time, and that of the consumer's
+/// thread on a processor. Nothing decoded is kept.
 /// </summary>
 internal static class ViewCommand
 {
@@ -36,33 +37,35 @@ internal static class ViewCommand
         long bytes = blocks.Sum(b => (long)b.Length) * times;
         IDataView view = new MLContext(1).Data.LoadFromRoot(
             RootDataset.FromFiles(copies.Paths).Select(set.Patterns), new RootViewOptions { MemoryBudget = bytes / 10, KeepDecoded = false });
-        List<double> ordered = [];
-        List<double> shuffled = [];
+        List<(double Elapsed, double Own)> ordered = [];
+        List<(double Elapsed, double Own)> shuffled = [];
         long rows = 0;
         for (int i = -1; i < Repeats; i++)
         {
             double floor = EpochCommand.Floor(blocks, set.IsRNTuple, times);
-            (double inOrder, rows) = Pass(view, null);
-            (double drawn, _) = Pass(view, new Random(i + 1));
+            (double inOrder, double inOrderOwn, rows) = Pass(view, null);
+            (double drawn, double drawnOwn, _) = Pass(view, new Random(i + 1));
             if (i >= 0)
             {
-                ordered.Add(inOrder / floor);
-                shuffled.Add(drawn / floor);
+                ordered.Add((inOrder / floor, inOrderOwn / floor));
+                shuffled.Add((drawn / floor, drawnOwn / floor));
             }
         }
 
         Console.WriteLine($"{set.Name}: {rows:N0} rows, {view.Schema.Count} columns; in file order {Text(ordered)} of the floor, shuffled {Text(shuffled)}");
     }
 
-    private static string Text(List<double> ratios)
+    private static string Text(List<(double Elapsed, double Own)> ratios)
     {
-        ratios.Sort();
-        return $"{ratios[Repeats / 2]:F2} ({ratios[0]:F2} to {ratios[^1]:F2})";
+        double[] elapsed = [.. ratios.Select(r => r.Elapsed).Order()];
+        double[] own = [.. ratios.Select(r => r.Own).Order()];
+        return $"{elapsed[Repeats / 2]:F2} ({elapsed[0]:F2} to {elapsed[^1]:F2}), own {own[Repeats / 2]:F2}";
     }
 
-    private static (double Seconds, long Rows) Pass(IDataView view, Random? random)
+    private static (double Seconds, double Own, long Rows) Pass(IDataView view, Random? random)
     {
         long began = Stopwatch.GetTimestamp();
+        double own = ThreadClock.Now;
         using DataViewRowCursor cursor = view.GetRowCursor(view.Schema, random);
         Action[] reads = [.. view.Schema.Select(column => Read(cursor, column))];
         long rows = 0;
@@ -75,7 +78,7 @@ internal static class ViewCommand
             }
         }
 
-        return (Stopwatch.GetElapsedTime(began).TotalSeconds, rows);
+        return (Stopwatch.GetElapsedTime(began).TotalSeconds, ThreadClock.Now - own, rows);
     }
 
     private static Action Read(DataViewRowCursor cursor, DataViewSchema.Column column) => column.Type switch

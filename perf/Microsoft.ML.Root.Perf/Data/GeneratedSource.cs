@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Perf.Data;
@@ -24,7 +23,7 @@ internal sealed class GeneratedSource : IColumnSource
         EntryCount = files * fileRows;
     }
 
-    /// <summary>How long a processor is busy with each column of a cluster.</summary>
+    /// <summary>How long each column of a cluster takes, for which no processor is busy.</summary>
     internal TimeSpan Work { get; init; }
 
     public string Name => "generated";
@@ -58,11 +57,7 @@ internal sealed class GeneratedSource : IColumnSource
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
         => [.. columns.Select((column, i) => new GenerateTask(i, range.Count * sizeof(long), context =>
         {
-            for (long began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Work;)
-            {
-                Thread.SpinWait(20);
-            }
-
+            Thread.Sleep(Work);
             return ConstantChunk.OfNumbers(Columns[column], range, range.Start, context.Pool);
         }))];
 

@@ -101,10 +101,15 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     /// <summary>A variable of a node, which is one value, becomes one of the code, and gets its value.</summary>
     internal Expression Let(Local local, Expression value)
     {
-        RowType code = RowType.Of(local.Type);
-        ParameterExpression variable = NewVariable(code.Value);
-        Add(new RowVariable(local, code, variable) { Variable = variable });
-        return Expression.Assign(variable, value);
+        // A node that stands in two places of the code has its variables once.
+        if (!_variables.TryGetValue(local, out RowVariable? known))
+        {
+            RowType code = RowType.Of(local.Type);
+            ParameterExpression variable = NewVariable(code.Value);
+            known = Add(new RowVariable(local, code, variable) { Variable = variable });
+        }
+
+        return Expression.Assign(known.Variable!, value);
     }
 
     /// <summary>A variable of a node is another name of code, from here on.</summary>

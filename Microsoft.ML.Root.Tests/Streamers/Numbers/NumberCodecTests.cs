@@ -50,6 +50,25 @@ public class NumberCodecTests
     }
 
     [TestMethod]
+    public void AnyNumberOfValuesIsTurnedRound()
+    {
+        Random random = new(3);
+        for (int count = 0; count < 70; count++)
+        {
+            byte[] stored = new byte[count * sizeof(ulong)];
+            random.NextBytes(stored);
+            CollectionAssert.AreEqual(
+                Numbers(2 * count, i => BinaryPrimitives.ReadUInt32BigEndian(stored.AsSpan(i * sizeof(uint)))), Decode<uint>(StreamerType.UInt, default, ElementType.UInt32, stored));
+            CollectionAssert.AreEqual(
+                Numbers(count, i => BinaryPrimitives.ReadUInt64BigEndian(stored.AsSpan(i * sizeof(ulong)))), Decode<ulong>(StreamerType.ULong64, default, ElementType.UInt64, stored));
+            CollectionAssert.AreEqual(
+                Numbers(4 * count, i => BinaryPrimitives.ReadUInt16BigEndian(stored.AsSpan(i * sizeof(ushort)))), Decode<ushort>(StreamerType.UShort, default, ElementType.UInt16, stored));
+        }
+
+        static T[] Numbers<T>(int count, Func<int, T> at) => [.. Enumerable.Range(0, count).Select(at)];
+    }
+
+    [TestMethod]
     public void BoolIsZeroOrOne()
         => CollectionAssert.AreEqual(new byte[] { 0, 1, 1 }, Decode<byte>(StreamerType.Bool, default, ElementType.Bool, [0, 1, 77]));
 

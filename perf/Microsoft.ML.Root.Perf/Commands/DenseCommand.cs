@@ -45,6 +45,8 @@ internal static class DenseCommand
             Console.WriteLine(
                 $"{set.Name}: dense, {median.Rows:N0} rows: processor time / floor {ratio:F2} ({runs[0].Ratio:F2} to {runs[^1].Ratio:F2}), "
                 + $"of it {padding:F2} for padding; {median.Rows / median.Processor:N0} rows per processor second");
+            long stored = blocks.Sum(b => (long)b.Stored) * (set.Copies / 4);
+            Console.WriteLine($"  {new MovedBytes(stored, median.BytesDecompressed, MovedBytes.ValuesOf(files, set.Patterns) * (set.Copies / 4), AreLaidOut: false)}");
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class EpochCommand
             runs.Add(((before + Floor(blocks, set.IsRNTuple, set.Copies)) / 2, result));
         }
 
-        Print(set, copies.Paths.Count, bytes, runs);
+        Print(set, copies.Paths.Count, bytes, MovedBytes.ValuesOf(files, set.Patterns) * set.Copies, runs);
     }
 
     /// <summary>The stored bytes of the set's columns.</summary>
@@ -76,7 +76,7 @@ internal static class EpochCommand
     private static EpochResult Pass(EpochSet set, string folder, long budget)
         => JsonSerializer.Deserialize<EpochResult>(FreshProcess.Run("epoch-pass", set.Name, folder, $"{budget}"))!;
 
-    private static void Print(EpochSet set, int files, long bytes, List<(double Floor, EpochResult Result)> runs)
+    private static void Print(EpochSet set, int files, long bytes, long values, List<(double Floor, EpochResult Result)> runs)
     {
         (double floor, EpochResult r) = runs.OrderBy(run => run.Result.Elapsed / run.Floor).ElementAt(runs.Count / 2);
         double[] wall = [.. runs.Select(run => run.Result.Elapsed / run.Floor).Order()];
@@ -95,6 +95,7 @@ internal static class EpochCommand
         Console.WriteLine($"  waited for rows        {r.Waited,12:F2} s  of {r.Elapsed:F2} s");
         Console.WriteLine($"  compiling              {r.Compiling,12:F2} s  for {r.CompiledMethods:N0} methods, part of the processor time");
         Console.WriteLine($"  bytes                  {r.BytesDecompressed / 1e6,12:N0} MB decompressed of {bytes / 1e6:N0} MB needed; {r.BytesRead / 1e6:N0} MB read; {r.Allocated / 1e6:N0} MB allocated on the heap");
+        Console.WriteLine($"  passes over memory     {new MovedBytes(r.BytesRead, r.BytesDecompressed, values, AreLaidOut: true)}");
         Console.WriteLine($"  pooled                 {r.PeakPooled / 1e6,12:N0} MB  (budget {bytes / 10 / 1e6:N0} MB)");
         Console.WriteLine($"  resident               {r.PeakResident / 1e6,12:N0} MB  (aim {((bytes / 10) + ResidentAllowance) / 1e6:N0} MB)");
         if (set.IsJets)

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -162,39 +161,12 @@ internal sealed partial class NumberCodec
         }
         else if (Unsafe.SizeOf<T>() == sizeof(uint))
         {
-            SwapFours(MemoryMarshal.AsBytes(stored), MemoryMarshal.AsBytes(values));
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, uint>(stored), MemoryMarshal.Cast<T, uint>(values));
         }
         else
         {
             BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ulong>(stored), MemoryMarshal.Cast<T, ulong>(values));
         }
-    }
-
-    /// <summary>
-    /// Numbers of four bytes: the general method, which looks first whether the places overlap, takes as long for a short list as this does.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SwapFours(ReadOnlySpan<byte> stored, Span<byte> values)
-    {
-        if (!Vector256.IsHardwareAccelerated || stored.Length < Vector256<byte>.Count)
-        {
-            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, uint>(stored), MemoryMarshal.Cast<byte, uint>(values));
-            return;
-        }
-
-        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, stored.Length);
-        Vector256<byte> order = Vector256.Create(
-            (byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12, 19, 18, 17, 16, 23, 22, 21, 20, 27, 26, 25, 24, 31, 30, 29, 28);
-        ref byte from = ref MemoryMarshal.GetReference(stored);
-        ref byte to = ref MemoryMarshal.GetReference(values);
-        nuint last = (nuint)(stored.Length - Vector256<byte>.Count);
-        Vector256<byte> tail = Vector256.Shuffle(Vector256.LoadUnsafe(ref from, last), order);
-        for (nuint i = 0; i < last; i += (nuint)Vector256<byte>.Count)
-        {
-            Vector256.Shuffle(Vector256.LoadUnsafe(ref from, i), order).StoreUnsafe(ref to, i);
-        }
-
-        tail.StoreUnsafe(ref to, last); // may go over numbers that are there already
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -126,6 +126,20 @@ public sealed class TorchEpochTests : TorchTest
     }
 
     [TestMethod]
+    public void LengthsAndOffsetsStayWhateverTheCollectorMoves()
+    {
+        using RootBatchLoader loader = TensorBatches.Loader(RootBatchColumn.Padded("x", 3, mask: true), RootBatchColumn.Ragged("y"));
+        foreach (RootTorchBatch batch in loader.AsTorch(0))
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            long[] lengths = ((long[])[0, 1, 2, 3])[..batch.RowCount];
+            CollectionAssert.AreEqual(lengths, batch.Lengths("x").data<long>().ToArray());
+            CollectionAssert.AreEqual(lengths, batch.Lengths("y").data<long>().ToArray());
+            CollectionAssert.AreEqual(((int[])[0, 0, 1, 3, 6])[..(batch.RowCount + 1)], batch.Offsets("y").data<int>().ToArray());
+        }
+    }
+
+    [TestMethod]
     public void ObserversAreTensorsWhereTheyAreNumbers()
     {
         using RootBatchLoader loader = TensorBatches.Loader(RootBatchColumn.Of("n")).With(

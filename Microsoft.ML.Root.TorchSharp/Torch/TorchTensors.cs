@@ -61,7 +61,8 @@ internal sealed unsafe class TorchTensors(torch.Device? device, Func<IDisposable
             lengths[row] = values.HasMask ? mask.Slice(row * width, width).Count(true) : offsets[row + 1] - offsets[row];
         }
 
-        return Of<long>(lengths, torch.ScalarType.Int64, [lengths.Length]);
+        // Counted here, they lie in no batch that could be held.
+        return new TorchTensors(_device).Of<long>(lengths, torch.ScalarType.Int64, [lengths.Length]);
     }
 
     /// <param name="values">Values, the last dimension fastest.</param>

@@ -111,7 +111,14 @@ public sealed class RootBatch
     {
         CheckCurrent();
         return new RootBatch(
-            Number, RowCount, [.. _all.Select(i => i.Copy())], _observers.Count, Entries.ToArray(), Weights.ToArray(), Folds.ToArray(), _token);
+            Number,
+            RowCount,
+            [.. _all.Select(i => i.Copy())],
+            _observers.Count,
+            RootBatchValues.PinnedCopy(Entries),
+            RootBatchValues.PinnedCopy(Weights),
+            RootBatchValues.PinnedCopy(Folds),
+            _token);
     }
 
     /// <summary>

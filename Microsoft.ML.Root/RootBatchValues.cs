@@ -94,17 +94,19 @@ public sealed class RootBatchValues
         CheckCurrent();
         Array values = ColumnTakeFactory.NewArray(Type, _length);
         Array.Copy(_values, values, _length);
-        return new RootBatchValues(Name, Type, Shape, values, _length, HasMask ? CopyOfMask() : null, IsRagged ? Offsets.ToArray() : null)
+        return new RootBatchValues(Name, Type, Shape, values, _length, HasMask ? PinnedCopy(Mask) : null, IsRagged ? PinnedCopy(Offsets) : null)
         {
             MaskLength = MaskLength,
         };
     }
 
-    private bool[] CopyOfMask()
+    /// <summary>A copy that stays where it is in memory, as what <see cref="RootBatch.Hold"/> keeps does.</summary>
+    internal static T[] PinnedCopy<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
     {
-        bool[] mask = GC.AllocateUninitializedArray<bool>(Mask.Length, pinned: true);
-        Mask.CopyTo(mask);
-        return mask;
+        T[] copy = GC.AllocateUninitializedArray<T>(values.Length, pinned: true);
+        values.CopyTo(copy);
+        return copy;
     }
 
     private void CheckCurrent() => _batch?.CheckCurrent();

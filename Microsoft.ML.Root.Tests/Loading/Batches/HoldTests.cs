@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Tests.Columns;
 
@@ -34,8 +35,12 @@ public sealed class HoldTests
             using IDisposable holder = batch.Hold();
             foreach (RootBatchValues item in batch.Items)
             {
-                Overwrite(item);
+                Overwrite(item.RawBytes, (byte)0x5A);
+                Overwrite(item.Mask, true);
+                Overwrite(item.Offsets, -1);
             }
+
+            Overwrite(batch.Weights, 7f);
         }
 
         CollectionAssert.AreEqual(expected, found);
@@ -66,6 +71,29 @@ public sealed class HoldTests
             held[i].Second.Dispose();
             Assert.ThrowsExactly<InvalidOperationException>(() => held[i].Batch.Entries.Length);
             Assert.ThrowsExactly<InvalidOperationException>(() => held[i].Batch.Hold());
+        }
+    }
+
+    [TestMethod]
+    public void NothingOfABatchThatIsHeldIsMoved()
+    {
+        using RootBatchLoader loader = Loader(RootShuffle.None, 0);
+        RootBatch first = loader.Epoch(0).First();
+        foreach (RootBatch batch in (RootBatch[])[first, first.Copy()])
+        {
+            using IDisposable holder = batch.Hold();
+            nint[] places = Places();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            CollectionAssert.AreEqual(places, Places());
+
+            nint[] Places() =>
+            [
+                Place(batch.Entries),
+                Place(batch.Weights),
+                .. batch.Items.Select(item => Place(item.RawBytes)),
+                .. batch.Items.Select(item => Place(item.Mask)),
+                .. batch.Items.Select(item => Place(item.Offsets)),
+            ];
         }
     }
 
@@ -115,14 +143,13 @@ public sealed class HoldTests
             SyntheticColumn.List<int>("ints", e => (int)(e * e % 14), (e, i) => (int)e - i)),
         new() { Columns = _columns, BatchSize = 16, ShufflePoolSize = 50, Shuffle = shuffle, Prefetch = prefetch });
 
-    private static string Text(RootBatch batch) => string.Join(
+    private static string Text(RootBatch batch) => string.Join(',', batch.Weights.ToArray()) + "; " + string.Join(
         "; ", batch.Items.Select(item => $"{item} {Convert.ToHexString(item.RawBytes)} {string.Join(',', item.Mask.ToArray())} {string.Join(',', item.Offsets.ToArray())}"));
 
-    private static unsafe nint Place(RootBatch batch) => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(batch["padded"].RawBytes));
+    private static nint Place(RootBatch batch) => Place(batch["padded"].RawBytes);
 
-    private static void Overwrite(RootBatchValues item)
-    {
-        MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(item.RawBytes), item.RawBytes.Length).Fill(0x5A);
-        MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(item.Mask), item.Mask.Length).Fill(true);
-    }
+    private static unsafe nint Place<T>(ReadOnlySpan<T> values) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(values));
+
+    private static void Overwrite<T>(ReadOnlySpan<T> values, T value)
+        => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(values), values.Length).Fill(value);
 }

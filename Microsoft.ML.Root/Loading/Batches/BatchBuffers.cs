@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.Loading;
 
-/// <summary>The memory of one batch.</summary>
+/// <summary>The memory of one batch, which stays where it is: a holder of the batch may know it by its address.</summary>
 internal sealed class BatchBuffers
 {
     private readonly BatchSource _source;
@@ -11,11 +11,11 @@ internal sealed class BatchBuffers
         _source = source;
         int rows = source.MostRows;
         Items = source.Schema.NewItems(rows, source.Layout);
-        Entries = new long[rows];
-        Weights = new float[rows];
+        Entries = GC.AllocateArray<long>(rows, pinned: true);
+        Weights = GC.AllocateArray<float>(rows, pinned: true);
         Array.Fill(Weights, 1);
         Factors = source.Weights is not null && source.Reweights is not null ? new float[rows] : [];
-        Folds = source.Folds is not null ? new int[rows] : [];
+        Folds = source.Folds is not null ? GC.AllocateArray<int>(rows, pinned: true) : [];
         Classes = source.ClassColumn >= 0 ? new int[rows] : [];
     }
 
@@ -30,6 +30,7 @@ internal sealed class BatchBuffers
         if (_isChanged)
         {
             _isChanged = false;
+            Array.Fill(Weights, 1);
             Array.ForEach(Items, item => item.Forget());
         }
 

@@ -23,7 +23,7 @@ internal sealed unsafe class RaggedItem : BatchItem
         _type = type;
         _column = column;
         _take = take;
-        _offsets = new int[batchSize + 1];
+        _offsets = GC.AllocateArray<int>(batchSize + 1, pinned: true);
         _values = ColumnTakeFactory.NewArray(type, batchSize);
     }
 
@@ -53,6 +53,9 @@ internal sealed unsafe class RaggedItem : BatchItem
             _take.Concatenate(rows, _column, values, _offsets.AsSpan(firstRow, rows.Count));
         }
     }
+
+    /// <summary>The first offset is never written, the others with each row.</summary>
+    internal override void Forget() => _offsets[0] = 0;
 
     internal override RootBatchValues Finish(int rowCount)
         => new(Name, _type, [rowCount], _values, _offsets[rowCount], null, _offsets);

@@ -105,6 +105,6 @@ switch (args.FirstOrDefault())
         MicroCommand.Run(args.AsSpan(1));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: open [FOLDER] | many [FILES] | workers [NUMBER...] | scan [FOLDER] | epoch [SET [FOLDER]] | torch [FOLDER] | trainer [FOLDER] | view [FOLDER] | analysis [SET [FOLDER]] | write [FOLDER] | write stream [ROWS [FOLDER]] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | preprocess [FOLDER] | expressions [PART] | overhead [FOLDER] | nested [PART [FOLDER]] | cluster [FOLDER] | cluster simulate [FILES ROWS RANKS CLUSTER] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
+        Console.Error.WriteLine("Usage: open [FOLDER] | many [FILES] | workers [NUMBER...] | scan [FOLDER] | epoch [SET [FOLDER]] | torch [FOLDER] | trainer [FOLDER] | view [SET [FOLDER]] | analysis [SET [FOLDER]] | write [FOLDER] | write stream [ROWS [FOLDER]] | remote [FOLDER] | dense [FOLDER] | filter [FOLDER] | preprocess [FOLDER] | expressions [PART] | overhead [FOLDER] | nested [PART [FOLDER]] | cluster [FOLDER] | cluster simulate [FILES ROWS RANKS CLUSTER] | talk [FOLDER [OUTPUT]] | mutate [FOLDER [COUNT]] | mutate deep [COUNT [FIRST [PROCESSES [FOLDER...]]]] | mutate-file CASE OUTPUT FOLDER... | mutate-use FILE... | micro [BenchmarkDotNet options]");
         return 1;
 }

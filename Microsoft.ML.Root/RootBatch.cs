@@ -128,8 +128,13 @@ public sealed class RootBatch
     /// <exception cref="InvalidOperationException">The batch is no longer current.</exception>
     public IDisposable Hold()
     {
-        CheckCurrent();
-        Interlocked.Increment(ref _owners);
+        int owners;
+        do
+        {
+            CheckCurrent(); // the last holder may let go at this moment
+            owners = Volatile.Read(ref _owners);
+        }
+        while (owners == 0 || Interlocked.CompareExchange(ref _owners, owners + 1, owners) != owners);
         Memory?.Share();
         return new Holder(this);
     }

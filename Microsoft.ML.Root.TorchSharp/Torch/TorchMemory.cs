@@ -40,7 +40,15 @@ internal static unsafe partial class TorchMemory
     internal static torch.Tensor Over(void* values, ReadOnlySpan<long> shape, torch.ScalarType type, IDisposable holder)
     {
         _held[(nint)values] = holder;
-        return New(values, &LetGo, shape, type);
+        try
+        {
+            return New(values, &LetGo, shape, type);
+        }
+        catch (InvalidOperationException)
+        {
+            ReleaseHolder(values);
+            throw;
+        }
     }
 
     /// <summary>A tensor over memory that somebody else owns, and keeps as long as there is the tensor or a view of it.</summary>
@@ -103,7 +111,9 @@ internal static unsafe partial class TorchMemory
 
     /// <summary>As <see cref="Return"/>, of memory that is held.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void LetGo(void* values)
+    private static void LetGo(void* values) => ReleaseHolder(values);
+
+    private static void ReleaseHolder(void* values)
     {
         if (_held.TryRemove((nint)values, out IDisposable? holder))
         {

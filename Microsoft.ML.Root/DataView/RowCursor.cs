@@ -13,6 +13,7 @@ internal sealed class RowCursor : DataViewRowCursor
     private readonly IReadOnlyList<ViewColumn> _columns;
     private readonly Dictionary<int, int> _loaded;
     private readonly RowPosition _row;
+    private readonly Dictionary<int, Delegate> _getters = [];
     private RowBlock? _block;
     private long _position = -1;
     private bool _ended;
@@ -49,8 +50,13 @@ internal sealed class RowCursor : DataViewRowCursor
             throw ViewUse.Inactive(column);
         }
 
-        return RowGetterFactory.Make(_columns[column.Index], _loaded[column.Index], _row) as ValueGetter<TValue>
-            ?? throw ViewUse.WrongType(column, typeof(TValue));
+        // Some ask anew for each row, and each getter is told of each slice.
+        if (!_getters.TryGetValue(column.Index, out Delegate? getter))
+        {
+            _getters.Add(column.Index, getter = RowGetterFactory.Make(_columns[column.Index], _loaded[column.Index], _row));
+        }
+
+        return getter as ValueGetter<TValue> ?? throw ViewUse.WrongType(column, typeof(TValue));
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => GetId;

@@ -59,7 +59,12 @@ internal sealed class SeriesScatter
     private double Unevenness { get; }
 
     /// <summary>Places on the line of the slices of each pool, in as many pools as <see cref="PoolCount"/> says.</summary>
-    internal static List<int>[] Draw(SliceLine line, int pools, Xoshiro256 random) => new SeriesScatter(line, pools, random).ByPool;
+    internal static List<int>[] Draw(SliceLine line, int pools, ref Xoshiro256 random)
+    {
+        SeriesScatter scatter = new(line, pools, random);
+        random = scatter._random; // what is drawn next are other numbers
+        return scatter.ByPool;
+    }
 
     /// <summary>
     /// The least number of pools that come out even, else the one with which they come out best. It depends on the slices alone.

@@ -51,7 +51,7 @@ internal static class StratifiedOrder
         int slices = line.Rows.Length;
         int fewest = wanted - (wanted / 14);
         int most = (int)Math.Min(slices, wanted * 7L / 4);
-        return line.TellsSeries(fewest) ? SeriesScatter.Draw(line, SeriesScatter.PoolCount(line, fewest, most), random)
+        return line.TellsSeries(fewest) ? SeriesScatter.Draw(line, SeriesScatter.PoolCount(line, fewest, most), ref random)
             : EvenPoolCount(line.Rows, wanted, fewest, Math.Min(slices / 2, most)) is int even ? ScatterStrata(slices, even, ref random)
             : ScatterByRows(line.Rows, wanted, ref random);
     }

@@ -47,7 +47,10 @@ internal static class DensityFunctions
 
     /// <summary>The chance of k failures before the n-th success, each with chance p; n need not be whole.</summary>
     internal static double NegativeBinomial(uint k, double p, double n)
-        => Math.Exp(GammaFunction.LogGamma(k + n) - GammaFunction.LogGamma(k + 1.0) - GammaFunction.LogGamma(n)) * Math.Pow(p, n) * Math.Pow(1 - p, k);
+        => p is 0 or 1 ? (p == 1 && k == 0 ? 1 : 0)
+            : Math.Exp(
+                GammaFunction.LogGamma(k + n) - GammaFunction.LogGamma(k + 1.0) - GammaFunction.LogGamma(n)
+                + (n * Math.Log(p)) + (k * SpecialFunctions.LogP1(-p)));
 
     /// <summary>A Gaussian whose tail below alpha deviations, or above where alpha is negative, falls with a power n.</summary>
     internal static double CrystalBall(double x, double alpha, double n, double sigma, double mean)

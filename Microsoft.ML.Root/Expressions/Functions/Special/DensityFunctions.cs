@@ -15,7 +15,7 @@ internal static class DensityFunctions
 
     /// <summary>The density of a variable whose logarithm has mean m and deviation s.</summary>
     internal static double LogNormal(double x, double m, double s)
-        => x > 0 ? Normal((Math.Log(x) - m) / s) / (x * Math.Abs(s)) : 0;
+        => x <= 0 ? 0 : Normal((Math.Log(x) - m) / s) / (x * Math.Abs(s));
 
     /// <summary>The density of a Gaussian with mean 0 and deviation 1.</summary>
     internal static double Normal(double x) => Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
@@ -33,7 +33,7 @@ internal static class DensityFunctions
 
     /// <summary>The part of the F distribution below x (Abramowitz and Stegun, 26.6.2).</summary>
     internal static double FBelow(double x, double n, double m)
-        => n < 0 || m < 0 ? double.NaN : x <= 0 ? 0 : IncompleteFunctions.Beta(n * x / (m + (n * x)), n / 2, m / 2);
+        => n < 0 || m < 0 ? double.NaN : x <= 0 ? 0 : IncompleteFunctions.Beta(1 / (1 + (m / (n * x))), n / 2, m / 2);
 
     /// <summary>The part above x.</summary>
     internal static double FAbove(double x, double n, double m)

@@ -87,6 +87,11 @@ internal static class LandauFunction
     /// </summary>
     private static double AbovePositive(double v)
     {
+        if (double.IsPositiveInfinity(v))
+        {
+            return 0;
+        }
+
         const double step = 1.0 / 32;
         double sum = 0;
         for (double u = -7; u <= 4; u += step)

@@ -143,7 +143,23 @@ public sealed class MathDistributionTests
     [DataRow("crystalball_pdf(1, 1, 0.5, 1)", double.NaN)]
     [DataRow("poisson_pdf(1, -1)", double.NaN)]
     [DataRow("negative_binomial_pdf(1, 2, 3)", 0.0)]
+    [DataRow("negative_binomial_pdf(0, 1, 3)", 1.0)]
+    [DataRow("negative_binomial_pdf(2, 0, 3)", 0.0)]
+    [DataRow("chisquared_cdf(1 / 0., 3)", 1.0)]
+    [DataRow("chisquared_cdf_c(1 / 0., 3)", 0.0)]
+    [DataRow("fdistribution_cdf(1 / 0., 3, 7)", 1.0)]
+    [DataRow("landau_cdf(1 / 0.)", 1.0)]
+    [DataRow("landau_cdf_c(1 / 0.)", 0.0)]
+    [DataRow("chisquared_cdf(0 / 0., 3)", double.NaN)]
+    [DataRow("gamma_pdf(0 / 0., 2, 1)", double.NaN)]
+    [DataRow("beta_cdf(0 / 0., 2, 3)", double.NaN)]
+    [DataRow("lognormal_cdf(0 / 0., 0, 1)", double.NaN)]
+    [DataRow("poisson_pdf(0, 0 / 0.)", double.NaN)]
     public void EndsHaveTheirValues(string expression, double expected) => Assert.AreEqual(expected, Value($"ROOT::Math::{expression}"));
+
+    [TestMethod]
+    public void FactorsMayBeNoNumbersAlone()
+        => Assert.AreEqual(0.0063074370779176672, Value("ROOT::Math::negative_binomial_pdf(2000, 0.5, 2000)"), 1e-12);
 
     [TestMethod]
     public void QuantilesAreWhereTheirPartsLie()

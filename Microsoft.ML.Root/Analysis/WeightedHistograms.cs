@@ -30,6 +30,12 @@ internal sealed class WeightedHistograms : IBlockVisitor
     private CompensatedSums _squaresAlong;
     private long _entries;
 
+    /// <summary>
+    /// True from the first block on that has too few items for a run: what was put together before is in the histograms then, and sums
+    /// of several blocks that come to them later would have other bits than those of one block after another.
+    /// </summary>
+    private bool _isAlone;
+
     /// <param name="histograms">They have one column, one axis.</param>
     /// <param name="sets">Weights of others, who share them.</param>
     /// <param name="pool">Where memory comes from.</param>
@@ -70,9 +76,10 @@ internal sealed class WeightedHistograms : IBlockVisitor
     public void Add(AnalysisBlock block)
     {
         // Before the numbers, since they are made of many others.
-        ReadOnlySpan<Vector512<double>> weights = block.Weights(_weights, _shape);
+        ReadOnlySpan<Vector512<double>> weights = _isAlone ? [] : block.Weights(_weights, _shape);
         if (!CellRun.Pays(_cells.Length, weights.Length))
         {
+            _isAlone = true;
             End();
             Array.ForEach(_histograms, h => h.Add(block));
             return;

@@ -111,6 +111,7 @@ public sealed class MathDistributionTests
     [DataRow("ROOT::Math::landau_cdf_c(2)", 0.42447206529688715)]
     [DataRow("ROOT::Math::landau_cdf_c(50, 2, 1)", 0.045565053385558778)]
     [DataRow("ROOT::Math::landau_cdf_c(1000)", 0.0010065180258491465)]
+    [DataRow("ROOT::Math::landau_cdf_c(100000000)", 1.0000001799789944e-8)]
     [DataRow("ROOT::Math::landau_cdf_c(-3)", 0.99991407873374791)]
     [DataRow("ROOT::Math::landau_quantile(0.5)", 1.3557804209908013)]
     [DataRow("TMath::LandauI(0.5)", 0.37328056247968012)]
@@ -143,7 +144,23 @@ public sealed class MathDistributionTests
     [DataRow("crystalball_pdf(1, 1, 0.5, 1)", double.NaN)]
     [DataRow("poisson_pdf(1, -1)", double.NaN)]
     [DataRow("negative_binomial_pdf(1, 2, 3)", 0.0)]
+    [DataRow("negative_binomial_pdf(0, 1, 3)", 1.0)]
+    [DataRow("negative_binomial_pdf(2, 0, 3)", 0.0)]
+    [DataRow("chisquared_cdf(1 / 0., 3)", 1.0)]
+    [DataRow("chisquared_cdf_c(1 / 0., 3)", 0.0)]
+    [DataRow("fdistribution_cdf(1 / 0., 3, 7)", 1.0)]
+    [DataRow("landau_cdf(1 / 0.)", 1.0)]
+    [DataRow("landau_cdf_c(1 / 0.)", 0.0)]
+    [DataRow("chisquared_cdf(0 / 0., 3)", double.NaN)]
+    [DataRow("gamma_pdf(0 / 0., 2, 1)", double.NaN)]
+    [DataRow("beta_cdf(0 / 0., 2, 3)", double.NaN)]
+    [DataRow("lognormal_cdf(0 / 0., 0, 1)", double.NaN)]
+    [DataRow("poisson_pdf(0, 0 / 0.)", double.NaN)]
     public void EndsHaveTheirValues(string expression, double expected) => Assert.AreEqual(expected, Value($"ROOT::Math::{expression}"));
+
+    [TestMethod]
+    public void ManyTrialsDoNotOverflow()
+        => Assert.AreEqual(0.0063074370779176672, Value("ROOT::Math::negative_binomial_pdf(2000, 0.5, 2000)"), 1e-12);
 
     [TestMethod]
     public void QuantilesAreWhereTheirPartsLie()

@@ -35,6 +35,9 @@ public sealed class ProgramTests
     [DataRow("int s = 0; for (auto x : vi) { auto t = std::make_tuple(x, x + 1, 2); s += std::get<0>(t) * std::get<1>(t) * std::get<2>(t); } return s;", "Int32", "40 | 140 | 0 | 228")]
     [DataRow("std::tuple<int, double> t; const auto p = std::make_pair(1, vi); auto [a, b] = p; return std::get<1>(t) + a + Sum(b) + p.second.size();", "Float64", "10 | 21 | 1 | 18")]
     [DataRow("int s = 0; auto p = std::make_pair(1, 2); for (auto p : vi) s += p; { int p = 5; s += p; } return s + p.second + Sum(Map(vi, [](int p) { return p; }));", "Int32", "19 | 37 | 5 | 31")]
+    [DataRow("auto p = std::make_pair(j, 2); std::pair<int, float> q = p; q.first += 1; return p.first + q.first * q.second;", "Float32", "11 | -4 | 17 | 5")]
+    [DataRow("auto p = std::make_pair(1, 2); return Sum(Map(vi, [p](int x) { return x * p.second; }));", "Int32", "12 | 30 | -2 | 24")]
+    [DataRow("int s = 0; auto p = std::make_pair(1, 2); { auto [p, q] = std::make_pair(3, 4); s += p * q; } { int a = 1, p = 5; s += p + a; } return s + p.first;", "Int32", "19 | 19 | 19 | 19")]
     [DataRow("vi[0] = 9; return vi;", "Int32*", "[9,2,3] | [9,4,3,2,1] | [9] | [9,0,7,7,-2]")]
     [DataRow("int n = 0; for (int k = 0, m = 9; k < m; k++, m--) n += m - k; return n;", "Int32", "25 | 25 | 25 | 25")]
     [DataRow("double s = 0; for (auto x : {1.5, 2.5}) s += x; return s;", "Float64", "4 | 4 | 4 | 4")]
@@ -168,6 +171,7 @@ public sealed class ProgramTests
     [DataRow("auto p = std::make_pair(1, 2); return std::get<2>(p);", 47, 1, "'p' has values 0 to 1")]
     [DataRow("std::pair<int, float> p(1, 2, 3); return p.first;", 22, 1, "'p' has 2 values, not 3")]
     [DataRow("return std::get<0>(vi);", 19, 2, "'vi' is no pair or tuple")]
+    [DataRow("std::pair<int, int> p = std::make_pair(1, 2).second; return p.first;", 20, 1, "'p' has 2 values, not 0")]
     public void MessagePointsAtThePlace(string expression, int position, int length, string problem)
     {
         RootExpressionException error = Assert.ThrowsExactly<RootExpressionException>(() => Evaluate.Column(CppColumn.Source, expression));

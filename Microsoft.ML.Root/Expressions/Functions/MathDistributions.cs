@@ -67,8 +67,8 @@ internal static class MathDistributions
         ["lognormal"] = new(
             2,
             DensityFunctions.LogNormal,
-            (x, m, s) => x > 0 ? ProbabilityFunctions.Freq((Math.Log(x) - m) / s) : 0,
-            (x, m, s) => x > 0 ? ProbabilityFunctions.Freq((m - Math.Log(x)) / s) : 1,
+            (x, m, s) => x <= 0 ? 0 : ProbabilityFunctions.Freq((Math.Log(x) - m) / s),
+            (x, m, s) => x <= 0 ? 1 : ProbabilityFunctions.Freq((m - Math.Log(x)) / s),
             Support.Positive),
         ["normal"] = Normal,
         ["tdistribution"] = new(
@@ -94,7 +94,7 @@ internal static class MathDistributions
         ["negative_binomial_pdf"] = NegativeBinomial(DensityFunctions.NegativeBinomial),
         ["negative_binomial_cdf"] = NegativeBinomial((k, p, n) => IncompleteFunctions.Beta(p, n, k + 1.0)),
         ["negative_binomial_cdf_c"] = NegativeBinomial((k, p, n) => IncompleteFunctions.Beta(1 - p, k + 1.0, n)),
-        ["poisson_pdf"] = Poisson((n, mu) => mu < 0 ? double.NaN : mu > 0 ? ProbabilityFunctions.Poisson(n, mu) : n == 0 ? 1 : 0),
+        ["poisson_pdf"] = Poisson((n, mu) => mu < 0 ? double.NaN : mu == 0 ? (n == 0 ? 1 : 0) : ProbabilityFunctions.Poisson(n, mu)),
         ["poisson_cdf"] = Poisson((n, mu) => IncompleteFunctions.UpperGamma(n + 1.0, mu)),
         ["poisson_cdf_c"] = Poisson((n, mu) => IncompleteFunctions.LowerGamma(n + 1.0, mu)),
         ["crystalball_function"] = WithMean(DensityFunctions.CrystalBall),

@@ -83,6 +83,7 @@ internal sealed partial class Parser
             _source.Throw(names[0].Range.To(names[^1].Range), NoParts);
         }
 
+        _pairs = _pairs.RemoveRange(names.Select(name => name.Name));
         return new DeclarationSyntax(
             _tokens[start].Range.To(EndOfStatement()),
             [.. names.Select((name, i) => (new ParameterSyntax(name.Range, name.Name, null) { IsConstant = isConstant }, values[i]))]);
@@ -117,6 +118,7 @@ internal sealed partial class Parser
 
             bool isReference = Accept(TokenKind.Ampersand);
             Token name = Expect(TokenKind.Name, "a name");
+            _pairs = _pairs.Remove(name.Name);
             variable = first with { Range = name.Range, Name = name.Name, IsReference = isReference };
         }
     }

@@ -84,9 +84,11 @@ internal sealed partial class Parser
             {
                 Token name = Next();
                 names.Add(name.Name);
+                names.UnionWith(Enumerable.Range(0, _pairs.GetValueOrDefault(name.Name)).Select(part => NameOfPart(name.Name, part)));
                 if (Accept(TokenKind.Assign))
                 {
                     SyntaxNode value = ParseAssignment();
+                    _pairs = _pairs.Remove(name.Name);
                     names.UnionWith(SyntaxTree.Descendants(value).OfType<NameSyntax>().Select(n => n.Name));
                     named.Add(new DeclarationSyntax(name.Range.To(value.Range), [(new ParameterSyntax(name.Range, name.Name, null), value)]));
                 }

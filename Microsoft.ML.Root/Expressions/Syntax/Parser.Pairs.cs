@@ -69,19 +69,19 @@ internal sealed partial class Parser
         return types;
     }
 
-    /// <summary>What the values of a pair are: written one by one, or zero.</summary>
+    /// <summary>What the values of a pair are: written one by one, those of another pair, or zero.</summary>
     private IReadOnlyList<SyntaxNode> ParsePairValues(Token name, List<ExpressionType>? types)
     {
         TextRange place = Current.Range;
-        Accept(TokenKind.Assign);
+        bool isOther = Accept(TokenKind.Assign) && Current.Kind != TokenKind.OpenBrace;
         IReadOnlyList<SyntaxNode> values = Current.Kind switch
         {
+            _ when isOther => ParseParts(),
             TokenKind.OpenBrace => ParseList(place, null).Items,
             TokenKind.OpenParenthesis => ParsePairItems(),
-            TokenKind.Name when IsPairAt(_position) && ParseAssignment() is CallSyntax call && IsPair(call) => call.Arguments,
             _ => [],
         };
-        if (types is null ? values.Count == 0 : values.Count > 0 && values.Count != types.Count)
+        if (types is null ? values.Count == 0 : (isOther || values.Count > 0) && values.Count != types.Count)
         {
             _source.Throw(name.Range, $"'{name.Name}' has {types?.Count.ToString(CultureInfo.InvariantCulture) ?? "some"} values, not {values.Count}");
         }

@@ -15,7 +15,7 @@ internal static class DensityFunctions
 
     /// <summary>The density of a variable whose logarithm has mean m and deviation s.</summary>
     internal static double LogNormal(double x, double m, double s)
-        => x > 0 ? Normal((Math.Log(x) - m) / s) / (x * Math.Abs(s)) : 0;
+        => x <= 0 ? 0 : Normal((Math.Log(x) - m) / s) / (x * Math.Abs(s));
 
     /// <summary>The density of a Gaussian with mean 0 and deviation 1.</summary>
     internal static double Normal(double x) => Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
@@ -33,7 +33,7 @@ internal static class DensityFunctions
 
     /// <summary>The part of the F distribution below x (Abramowitz and Stegun, 26.6.2).</summary>
     internal static double FBelow(double x, double n, double m)
-        => n < 0 || m < 0 ? double.NaN : x <= 0 ? 0 : IncompleteFunctions.Beta(n * x / (m + (n * x)), n / 2, m / 2);
+        => n < 0 || m < 0 ? double.NaN : x <= 0 ? 0 : IncompleteFunctions.Beta(1 / (1 + (m / (n * x))), n / 2, m / 2);
 
     /// <summary>The part above x.</summary>
     internal static double FAbove(double x, double n, double m)
@@ -47,7 +47,10 @@ internal static class DensityFunctions
 
     /// <summary>The chance of k failures before the n-th success, each with chance p; n need not be whole.</summary>
     internal static double NegativeBinomial(uint k, double p, double n)
-        => Math.Exp(GammaFunction.LogGamma(k + n) - GammaFunction.LogGamma(k + 1.0) - GammaFunction.LogGamma(n)) * Math.Pow(p, n) * Math.Pow(1 - p, k);
+        => p is 0 or 1 ? (p == 1 && k == 0 ? 1 : 0)
+            : Math.Exp(
+                GammaFunction.LogGamma(k + n) - GammaFunction.LogGamma(k + 1.0) - GammaFunction.LogGamma(n)
+                + (n * Math.Log(p)) + (k * SpecialFunctions.LogP1(-p)));
 
     /// <summary>A Gaussian whose tail below alpha deviations, or above where alpha is negative, falls with a power n.</summary>
     internal static double CrystalBall(double x, double alpha, double n, double sigma, double mean)

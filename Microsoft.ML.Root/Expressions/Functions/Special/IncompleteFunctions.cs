@@ -11,11 +11,11 @@ internal static class IncompleteFunctions
 
     /// <summary>P(a, x), the lower function over Γ(a); 0 where it has no meaning, as TMath has it.</summary>
     internal static double LowerGamma(double a, double x)
-        => !(a > 0 && x > 0) ? 0 : x < a + 1 ? GammaSeries(a, x) : 1 - GammaFraction(a, x);
+        => a <= 0 || x <= 0 ? 0 : x < a + 1 ? GammaSeries(a, x) : 1 - GammaFraction(a, x);
 
     /// <summary>Q(a, x) = 1 - P(a, x), without cancellation.</summary>
     internal static double UpperGamma(double a, double x)
-        => !(a > 0 && x > 0) ? 1 : x < a + 1 ? 1 - GammaSeries(a, x) : GammaFraction(a, x);
+        => a <= 0 || x <= 0 ? 1 : x < a + 1 ? 1 - GammaSeries(a, x) : GammaFraction(a, x);
 
     /// <summary>I(x; a, b), the incomplete function over B(a, b); 0 and 1 outside of [0, 1].</summary>
     internal static double Beta(double x, double a, double b)
@@ -49,6 +49,11 @@ internal static class IncompleteFunctions
     /// <summary>Abramowitz and Stegun, 6.5.31, from its front (Lentz's method).</summary>
     private static double GammaFraction(double a, double x)
     {
+        if (double.IsPositiveInfinity(x))
+        {
+            return 0;
+        }
+
         double b = x + 1 - a;
         double c = 1 / Tiny;
         double d = 1 / b;
@@ -86,13 +91,13 @@ internal static class IncompleteFunctions
         return value;
     }
 
-    /// <summary>One more term of a continued fraction; true where it changes nothing any more.</summary>
+    /// <summary>One more term of a continued fraction; true where it changes nothing any more, also of what is NaN.</summary>
     private static bool Step(ref double value, ref double c, ref double d, double numerator, double denominator)
     {
         d = 1 / NotZero(denominator + (numerator * d));
         c = NotZero(denominator + (numerator / c));
         value *= c * d;
-        return Math.Abs((c * d) - 1) < 2 * LastDigit;
+        return !(Math.Abs((c * d) - 1) >= 2 * LastDigit);
     }
 
     private static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;

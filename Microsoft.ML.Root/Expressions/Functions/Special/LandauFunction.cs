@@ -83,15 +83,21 @@ internal static class LandauFunction
 
     /// <summary>
     /// The integral of exp(-v t - t log t) sin(πt) / (πt) over all t above 0 (Kölbig and Schorr), with t = exp(u - exp(-u)), whose ends
-    /// the trapezoidal rule does not feel.
+    /// the trapezoidal rule does not feel; over v where that is large, since what counts lies about t = 1/v.
     /// </summary>
     private static double AbovePositive(double v)
     {
+        if (double.IsPositiveInfinity(v))
+        {
+            return 0;
+        }
+
         const double step = 1.0 / 32;
+        double scale = Math.Log(Math.Max(1, v));
         double sum = 0;
         for (double u = -7; u <= 4; u += step)
         {
-            double logarithm = u - Math.Exp(-u);
+            double logarithm = u - Math.Exp(-u) - scale;
             double t = Math.Exp(logarithm);
             double sine = t < 0.5 ? Math.Sin(Math.PI * t) : Math.Sin(Math.PI * (t - Math.Floor(t))) * (Math.Floor(t) % 2 == 0 ? 1 : -1);
             sum += Math.Exp(-(v + logarithm) * t) * sine * (1 + Math.Exp(-u));

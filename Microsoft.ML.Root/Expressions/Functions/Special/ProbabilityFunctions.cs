@@ -95,7 +95,7 @@ internal static class ProbabilityFunctions
     /// <summary>The gamma distribution's density.</summary>
     internal static double GammaDist(double x, double gamma, double mu, double beta)
     {
-        if (!(x >= mu && gamma > 0 && beta > 0))
+        if (x < mu || gamma <= 0 || beta <= 0)
         {
             return 0;
         }

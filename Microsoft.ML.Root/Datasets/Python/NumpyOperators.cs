@@ -46,16 +46,25 @@ internal static class NumpyOperators
             return translator.Typed(range, quotient.As(common));
         }
 
-        // Python's remainder has the sign of the divisor, C++'s that of the dividend. One that has it already is not added to, which would
-        // round it.
+        // Python's remainder has the sign of the divisor, C++'s that of the dividend.
         NumpyValue Remainder()
         {
             (string l, string r) = (left.As(common), right.As(common));
             return translator.Typed(
                 range,
-                NumpyValue.IsReal(common) ? translator.Typed(range, $"(fmod({l}, {r}) + {r} * (fmod({l}, {r}) * {r} < 0))").As(common)
+                NumpyValue.IsReal(common) ? translator.Typed(range, RealRemainder(l, r)).As(common)
                     : NumpyValue.IsUnsigned(common) ? $"({l} % {r})"
                     : $"((({l} % {r}) + {r}) % {r})");
+        }
+
+        // One that has the sign already is not added to, which would round it, or make NaN of an infinite divisor.
+        string RealRemainder(string l, string r)
+        {
+            string rest = $"fmod({l}, {r})";
+            NumpyValue hasOtherSign = translator.Truth(range, $"({rest} != 0 && ({rest} < 0) != ({r} < 0))");
+            return hasOtherSign.Type.IsScalar
+                ? $"({hasOtherSign.Text} ? {rest} + {r} : {rest})"
+                : $"Where({hasOtherSign.Text}, {rest} + {r}, {rest})";
         }
 
         // numpy takes squares and roots apart, which are exact.

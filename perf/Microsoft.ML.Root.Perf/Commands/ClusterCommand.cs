@@ -1,11 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
+using Cluster;
 using Microsoft.ML.Root.Perf.Data;
+using Microsoft.ML.Root.Perf.Distributed;
 using Microsoft.ML.Root.Truth.Servers;
 
 namespace Microsoft.ML.Root.Perf.Commands;
 
-/// <summary>Two ranks of one thread each over one such process: reading, LightGBM, and a network whose gradients are averaged.</summary>
+/// <summary>
+/// Two ranks of one thread each over one such process: reading, LightGBM, and a network whose gradients are averaged. Then what shards of
+/// each file cost.
+/// </summary>
 internal static class ClusterCommand
 {
     private const int Copies = 15;
@@ -29,6 +34,36 @@ internal static class ClusterCommand
                 Console.WriteLine($"    two by Open MPI {mpi:F2} s, {one / mpi:F2} times");
             }
         }
+
+        PrintShardsOfEachFile(new Jets([files]));
+    }
+
+    /// <summary>What it costs that each shard has the same rows of each file: bytes decompressed by all shards together.</summary>
+    private static void PrintShardsOfEachFile(Jets jets)
+    {
+        foreach (int count in new[] { 2, 8 })
+        {
+            long inTurn = Decompressed(jets, count, ofEachFile: false);
+            Console.WriteLine($"{count} shards of each file: {Decompressed(jets, count, ofEachFile: true) / (double)inTurn:F2} times the bytes decompressed of shards of clusters in turn");
+        }
+    }
+
+    private static long Decompressed(Jets jets, int count, bool ofEachFile)
+    {
+        long bytes = 0;
+        for (int rank = 0; rank < count; rank++)
+        {
+            using RootBatchLoader loader = ClusterRun.Particles(jets, new RootShard(rank, count) { OfEachFile = ofEachFile });
+            RootEpoch epoch = loader.Epoch(0);
+            foreach (RootBatch batch in epoch)
+            {
+                _ = batch.RowCount;
+            }
+
+            bytes += epoch.Statistics.BytesDecompressed;
+        }
+
+        return bytes;
     }
 
     private static (long Rows, double Seconds) Run(string what, string files, int ranks)

@@ -39,16 +39,18 @@ internal static class ClusterRun
     }
 
     /// <summary>Particles too, of which there is something to decode.</summary>
+    internal static RootBatchLoader Particles(Jets jets, RootShard shard) => new(jets.Data, new RootBatchLoaderOptions
+    {
+        BatchSize = 1024,
+        ShufflePoolSize = 10_000,
+        KeepDecoded = false,
+        Shard = shard,
+        Columns = [RootBatchColumn.Channels("particles", ["part_px", "part_py", "part_pz", "part_energy", "part_deta", "part_dphi"], 128)],
+    });
+
     private static void Read(Jets jets, RootShard shard)
     {
-        using RootBatchLoader loader = new(jets.Data, new RootBatchLoaderOptions
-        {
-            BatchSize = 1024,
-            ShufflePoolSize = 10_000,
-            KeepDecoded = false,
-            Shard = shard,
-            Columns = [RootBatchColumn.Channels("particles", ["part_px", "part_py", "part_pz", "part_energy", "part_deta", "part_dphi"], 128)],
-        });
+        using RootBatchLoader loader = Particles(jets, shard);
         for (int epoch = 0; epoch < Epochs; epoch++)
         {
             foreach (RootBatch batch in loader.Epoch(epoch))

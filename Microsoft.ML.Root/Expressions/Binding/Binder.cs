@@ -32,6 +32,7 @@ internal sealed partial class Binder
     {
         _outer = outer;
         _function = function;
+        _builder.IsInProgram = outer._builder.IsInProgram;
     }
 
     /// <summary>A binder for the expressions of a program, which knows the program's variables.</summary>
@@ -40,6 +41,7 @@ internal sealed partial class Binder
     {
         _program = program;
         _around = outer;
+        _builder.IsInProgram = true;
     }
 
     /// <summary>Makes the nodes.</summary>

@@ -74,8 +74,8 @@ internal static class MathDistributions
         ["tdistribution"] = new(
             1,
             (x, r, _) => DensityFunctions.Student(x, r),
-            (x, r, _) => DensityFunctions.StudentAbove(-x, r),
-            (x, r, _) => DensityFunctions.StudentAbove(x, r),
+            (x, r, _) => ProbabilityFunctions.StudentI(x, r),
+            (x, r, _) => ProbabilityFunctions.StudentI(-x, r),
             Support.All),
         ["uniform"] = new(
             2,

@@ -24,13 +24,6 @@ internal static class DensityFunctions
     internal static double Student(double t, double r)
         => Math.Exp(-IncompleteFunctions.LogBeta(r / 2, 0.5) - ((r + 1) / 2 * SpecialFunctions.LogP1(t * t / r))) / Math.Sqrt(r);
 
-    /// <summary>The part of Student's distribution above t (Abramowitz and Stegun, 26.7.1).</summary>
-    internal static double StudentAbove(double t, double r)
-    {
-        double tail = 0.5 * IncompleteFunctions.Beta(r / (r + (t * t)), r / 2, 0.5);
-        return t > 0 ? tail : 1 - tail;
-    }
-
     /// <summary>The part of the F distribution below x (Abramowitz and Stegun, 26.6.2).</summary>
     internal static double FBelow(double x, double n, double m)
         => n < 0 || m < 0 ? double.NaN : x <= 0 ? 0 : IncompleteFunctions.Beta(1 / (1 + (m / (n * x))), n / 2, m / 2);

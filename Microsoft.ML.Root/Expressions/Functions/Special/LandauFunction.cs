@@ -64,7 +64,7 @@ internal static class LandauFunction
         double saddle = Math.Exp(-v - 1);
         if (saddle > 745)
         {
-            return double.IsNaN(v) ? v : 0;
+            return 0;
         }
 
         double step = Math.Min(0.16 * saddle, 0.4 * Math.Sqrt(saddle));

@@ -152,9 +152,9 @@ internal static class ProbabilityFunctions
 
     /// <summary>Student's density.</summary>
     internal static double Student(double t, double ndf)
-        => ndf < 1 ? 0 : Math.Exp(-IncompleteFunctions.LogBeta(ndf / 2, 0.5) - ((ndf + 1) / 2 * SpecialFunctions.LogP1(t * t / ndf))) / Math.Sqrt(ndf);
+        => ndf < 1 ? 0 : DensityFunctions.Student(t, ndf);
 
-    /// <summary>Its integral.</summary>
+    /// <summary>Its integral (Abramowitz and Stegun, 26.7.1).</summary>
     internal static double StudentI(double t, double ndf)
     {
         double tail = 0.5 * IncompleteFunctions.Beta(ndf / (ndf + (t * t)), ndf / 2, 0.5);

@@ -25,7 +25,6 @@ internal sealed partial class ProgramBinder
     {
         _outer = outer;
         _binder = new Binder(outer, this);
-        _binder.Builder.IsInProgram = true;
         _program = new RowProgram(outer.Builder.Options.Limits);
         _rows = new RowCompiler(Text, _program, _binder.Builder.Slots);
         _tokens = Lexer.Read(Text);

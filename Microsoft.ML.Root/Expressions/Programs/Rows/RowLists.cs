@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -130,10 +131,8 @@ internal sealed unsafe class RowLists<T> : RowList
         }
 
         // What is removed stands behind the rest, to be used again.
-        List<RowList<T>> removed = lists._lists.GetRange((int)first, (int)(last - first));
-        lists._lists.RemoveRange((int)first, removed.Count);
-        lists._lists.AddRange(removed);
-        lists.Count -= removed.Count;
+        lists.MoveToEnd((int)first, (int)last);
+        lists.Count -= (int)(last - first);
     }
 
     /// <summary>Adds a collection before another one, or at the end.</summary>
@@ -168,9 +167,16 @@ internal sealed unsafe class RowLists<T> : RowList
             return;
         }
 
-        List<RowList<T>> added = _lists.GetRange(first, Count - first);
-        _lists.RemoveRange(first, added.Count);
-        _lists.InsertRange((int)index, added);
+        MoveToEnd((int)index, first);
+    }
+
+    /// <summary>The collections from one to another, left out, go behind those that follow them: by turning both parts round, then the whole.</summary>
+    private void MoveToEnd(int first, int last)
+    {
+        Span<RowList<T>> moved = CollectionsMarshal.AsSpan(_lists)[first..Count];
+        moved[..(last - first)].Reverse();
+        moved[(last - first)..].Reverse();
+        moved.Reverse();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -107,8 +107,13 @@ internal sealed class WeightedHistograms : IBlockVisitor
 
     public void End()
     {
+        if (_entries == 0)
+        {
+            return;
+        }
+
         CellWeights[] cells = new CellWeights[_cells.Length];
-        for (int i = 0; i < _histograms.Length && _entries > 0; i++)
+        for (int i = 0; i < _histograms.Length; i++)
         {
             for (int cell = 0; cell < cells.Length; cell++)
             {

@@ -16,7 +16,7 @@ internal sealed record WeightSet(IReadOnlyList<int> Columns);
 internal sealed class WeightedHistograms : IBlockVisitor
 {
     /// <summary>Sums of a cell during a run.</summary>
-    private const int Lanes = 4;
+    private const int Lanes = CellRun.Lanes;
 
     private readonly HistogramAccumulator<CellWeights>[] _histograms;
     private readonly RootAxis _axis;

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Tests.Writing;
 
 /// <summary>How large clusters are where nobody says.</summary>
 [TestClass]
-public sealed class ClusterSizeTests
+public sealed class ClusterSizeTests : FolderTest
 {
     [TestMethod]
     [DataRow(1, 4L << 20)]
@@ -21,19 +21,11 @@ public sealed class ClusterSizeTests
     public void FilesOfFewColumnsHaveClustersOfFourMebibytes(RootSaveFormat format)
     {
         const long rows = 1_400_000;
-        string folder = Directory.CreateTempSubdirectory("mlroot-clusters").FullName;
-        try
-        {
-            string path = Path.Combine(folder, "file.root");
-            SyntheticSource source = new([rows], SyntheticColumn.Scalar<double>("x", e => e));
-            RootDataset.FromSource(source).Snapshot(path, "tree", new RootSaveOptions { Format = format, MemoryBudget = 64 << 20 });
-            IReadOnlyList<EntryRange> clusters = RootDataset.FromFiles(path).Source.Clusters;
-            Assert.HasCount(3, clusters);
-            Assert.AreEqual(4 << 20, clusters[0].Count * sizeof(double), 64 << 10);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        string path = Path.Combine(Folder, "file.root");
+        SyntheticSource source = new([rows], SyntheticColumn.Scalar<double>("x", e => e));
+        RootDataset.FromSource(source).Snapshot(path, "tree", new RootSaveOptions { Format = format, MemoryBudget = 64 << 20 });
+        IReadOnlyList<EntryRange> clusters = RootDataset.FromFiles(path).Source.Clusters;
+        Assert.HasCount(3, clusters);
+        Assert.AreEqual(4 << 20, clusters[0].Count * sizeof(double), 64 << 10);
     }
 }

@@ -147,10 +147,9 @@ internal sealed class AnalysisBlock : IDisposable
     /// <param name="axis">Not one of labels.</param>
     internal BinnedNumbers Binned(int column, int shape, RootAxis axis)
     {
-        ReadOnlySpan<double> numbers = Numbers(column, shape);
         if (_bins is not { } bins || bins.Column != column || bins.Shape != shape || !bins.Axis.Equals(axis))
         {
-            _binned.Find(numbers, axis);
+            _binned.Find(Numbers(column, shape), axis);
             _bins = (column, shape, axis);
         }
 

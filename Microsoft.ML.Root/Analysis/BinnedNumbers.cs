@@ -15,9 +15,6 @@ internal sealed class BinnedNumbers(BufferPool pool) : IDisposable
     /// <summary>Added to a whole number that is not negative, its lowest bits are that number.</summary>
     private const double TwoTo52 = 4503599627370496;
 
-    /// <summary>Numbers that are summed before what rounding takes is carried along.</summary>
-    private const int RunLength = 1 << 12;
-
     private readonly BlockValues<long> _bins = new(pool);
 
     /// <summary>The bins, as <see cref="RootAxis.FindBin(double)"/> gives them.</summary>
@@ -35,9 +32,9 @@ internal sealed class BinnedNumbers(BufferPool pool) : IDisposable
         Span<long> bins = _bins.Begin(numbers.Length);
         CompensatedSum sum = default;
         CompensatedSum squares = default;
-        for (int first = 0; first < numbers.Length; first += RunLength)
+        for (int first = 0; first < numbers.Length; first += CellRun.LongestRun)
         {
-            int length = Math.Min(RunLength, numbers.Length - first);
+            int length = Math.Min(CellRun.LongestRun, numbers.Length - first);
             (double ofRun, double squaresOfRun) = Find(numbers.Slice(first, length), axis, bins.Slice(first, length));
             sum.Add(ofRun);
             squares.Add(squaresOfRun);

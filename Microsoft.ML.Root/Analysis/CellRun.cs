@@ -16,7 +16,7 @@ internal static class CellRun
     internal const int MostCells = 1 << 10;
 
     /// <summary>Sums of a cell.</summary>
-    private const int Lanes = 4;
+    internal const int Lanes = 4;
 
     /// <summary>Counts of a cell.</summary>
     private const int CountLanes = 8;

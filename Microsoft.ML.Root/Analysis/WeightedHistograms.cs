@@ -16,7 +16,7 @@ internal sealed record WeightSet(IReadOnlyList<int> Columns);
 internal sealed class WeightedHistograms : IBlockVisitor
 {
     /// <summary>Sums of a cell during a run.</summary>
-    private const int Lanes = 4;
+    private const int Lanes = CellRun.Lanes;
 
     private readonly HistogramAccumulator<CellWeights>[] _histograms;
     private readonly RootAxis _axis;
@@ -107,8 +107,13 @@ internal sealed class WeightedHistograms : IBlockVisitor
 
     public void End()
     {
+        if (_entries == 0)
+        {
+            return;
+        }
+
         CellWeights[] cells = new CellWeights[_cells.Length];
-        for (int i = 0; i < _histograms.Length && _entries > 0; i++)
+        for (int i = 0; i < _histograms.Length; i++)
         {
             for (int cell = 0; cell < cells.Length; cell++)
             {

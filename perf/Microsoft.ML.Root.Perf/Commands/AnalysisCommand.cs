@@ -17,9 +17,8 @@ internal static class AnalysisCommand
 
     internal static void Run(ReadOnlySpan<string> arguments)
     {
-        string wanted = arguments.Length > 0 ? arguments[0] : "";
-        string folder = BenchmarkData.Folder(arguments.Length > 1 ? arguments[1..] : []);
-        foreach (EpochSet set in EpochSet.All.Where(s => s.Name.StartsWith(wanted, StringComparison.Ordinal)))
+        string folder = BenchmarkData.Folder(arguments, place: 1);
+        foreach (EpochSet set in EpochSet.Named(arguments))
         {
             using DistinctCopies copies = new([.. FileGlob.Expand([Path.Combine(folder, set.Files)])], set.IsJets ? 2 : MostCopies);
             RootDataset data = RootDataset.FromFiles(copies.Paths);

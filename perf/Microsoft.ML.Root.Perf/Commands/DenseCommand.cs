@@ -20,7 +20,8 @@ internal static class DenseCommand
         {
             string[] files = [.. FileGlob.Expand([Path.Combine(folder, set.Files)])];
             List<CompressedBlock> blocks = EpochCommand.Blocks(set, files);
-            using DistinctCopies copies = new(files, set.Copies / 4);
+            int times = set.Copies / 4;
+            using DistinctCopies copies = new(files, times);
             RootDataset data = RootDataset.FromFiles(copies.Paths);
             using RootBatchLoader loader = new(data, new RootBatchLoaderOptions
             {
@@ -34,7 +35,7 @@ internal static class DenseCommand
             List<(double Ratio, double Padding, Pass Pass)> runs = [];
             for (int i = 0; i < Repeats; i++)
             {
-                double floor = Enumerable.Range(0, set.Copies / 4).Sum(_ => FloorRun.Seconds(blocks, set.IsRNTuple, 1));
+                double floor = EpochCommand.Floor(blocks, set.IsRNTuple, times);
                 double consumer = ThreadClock.Now;
                 Pass pass = Pass.Over(loader.Epoch(0), _ => { });
                 runs.Add((pass.Processor / floor, (ThreadClock.Now - consumer) / floor, pass));
@@ -45,8 +46,8 @@ internal static class DenseCommand
             Console.WriteLine(
                 $"{set.Name}: dense, {median.Rows:N0} rows: processor time / floor {ratio:F2} ({runs[0].Ratio:F2} to {runs[^1].Ratio:F2}), "
                 + $"of it {padding:F2} for padding; {median.Rows / median.Processor:N0} rows per processor second");
-            long stored = blocks.Sum(b => (long)b.Stored) * (set.Copies / 4);
-            Console.WriteLine($"  {new MovedBytes(stored, median.BytesDecompressed, MovedBytes.ValuesOf(files, set.Patterns) * (set.Copies / 4), AreLaidOut: false)}");
+            long stored = blocks.Sum(b => (long)b.Stored) * times;
+            Console.WriteLine($"  {new MovedBytes(stored, median.BytesDecompressed, MovedBytes.ValuesOf(files, set.Patterns) * times, AreLaidOut: false)}");
         }
     }
 }

@@ -21,9 +21,8 @@ internal static class EpochCommand
 
     internal static void Run(ReadOnlySpan<string> arguments)
     {
-        string wanted = arguments.Length > 0 ? arguments[0] : "";
-        string folder = BenchmarkData.Folder(arguments.Length > 1 ? arguments[1..] : []);
-        foreach (EpochSet set in EpochSet.All.Where(s => s.Name.StartsWith(wanted, StringComparison.Ordinal)))
+        string folder = BenchmarkData.Folder(arguments, place: 1);
+        foreach (EpochSet set in EpochSet.Named(arguments))
         {
             Run(set, folder);
         }

@@ -25,7 +25,7 @@ internal static class NestedCommand
     internal static void Run(ReadOnlySpan<string> arguments)
     {
         string wanted = arguments.Length > 0 ? arguments[0] : "";
-        string data = BenchmarkData.Folder(arguments.Length > 1 ? arguments[1..] : []);
+        string data = BenchmarkData.Folder(arguments, place: 1);
         byte[] numbers = Numbers(data);
         Console.WriteLine("columns: ratio to the floor, codec in both | MB/s of the floor | ratio without codec in either | ns an entry without codec | bytes an entry");
         foreach (NestedCase one in NestedCase.All.Where(c => $"{c.Tree}/{c.Branch}".Contains(wanted, StringComparison.Ordinal)))

@@ -44,7 +44,7 @@ internal static class WriteCommand
     internal static void Stream(ReadOnlySpan<string> arguments)
     {
         long rows = arguments.Length > 0 ? long.Parse(arguments[0], CultureInfo.InvariantCulture) : StreamedRows;
-        using Decoded source = new(Path.Combine(BenchmarkData.Folder(arguments.Length > 1 ? arguments[1..] : []), "flat_large_ttree_zstd.root"));
+        using Decoded source = new(Path.Combine(BenchmarkData.Folder(arguments, place: 1), "flat_large_ttree_zstd.root"));
         foreach (bool isTree in (bool[])[true, false])
         {
             MemoryBudget budget = new(512L << 20);

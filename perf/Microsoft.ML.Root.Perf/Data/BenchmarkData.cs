@@ -7,7 +7,9 @@ internal static class BenchmarkData
     internal static string Repository { get; } = FindRepository();
 
     /// <summary>The folder given, else one that is made.</summary>
-    internal static string Folder(ReadOnlySpan<string> arguments) => arguments.Length > 0 ? arguments[0] : MadeFiles.Folder();
+    /// <param name="arguments">Arguments of the command.</param>
+    /// <param name="place">Place of the folder among them.</param>
+    internal static string Folder(ReadOnlySpan<string> arguments, int place = 0) => arguments.Length > place ? arguments[place] : MadeFiles.Folder();
 
     private static string FindRepository()
     {

@@ -34,6 +34,13 @@ internal sealed record EpochSet(string Name, string Files, int Copies, bool IsRN
     /// <summary>Patterns of the columns that are read.</summary>
     internal IReadOnlyList<string> Patterns => IsJets ? ["part_*", "label_*"] : ["*"];
 
+    /// <summary>The sets whose names begin with a command's first argument; all where there is none.</summary>
+    internal static IEnumerable<EpochSet> Named(ReadOnlySpan<string> arguments)
+    {
+        string wanted = arguments.Length > 0 ? arguments[0] : "";
+        return All.Where(s => s.Name.StartsWith(wanted, StringComparison.Ordinal));
+    }
+
     /// <summary>The items of a batch.</summary>
     internal IReadOnlyList<RootBatchColumn> Batch(RootDataset data)
         => IsJets

@@ -16,8 +16,8 @@ public static partial class RootTorch
 
     /// <summary>
     /// The batches of an epoch as tensors, for a loop of one's own. Each batch is disposed when the next is asked for; one at which the
-    /// loop is left, as by <c>First()</c>, is the caller's. <c>clone()</c> or <c>alias()</c> of a tensor stays. Tensors in the processor's
-    /// memory lie where the loader filled the batch, unless another type is asked for; they may be written to.
+    /// loop is left, as by <c>First()</c>, is the caller's. <c>clone()</c> or <c>alias()</c> of a tensor stays. Items and masks in the
+    /// processor's memory lie where the loader filled the batch, unless their type is another than the item's; they may be written to.
     /// </summary>
     /// <param name="loader">The batches.</param>
     /// <param name="epoch">Number of the epoch, from 0.</param>

@@ -10,7 +10,7 @@ public sealed partial class RootEpoch
     /// What is made of each batch, on a thread of its own and ahead of the trainer: tensors, rows of another library. It comes in the
     /// order of the batches. What was made and is not taken, since the enumeration was left, is disposed.
     /// </summary>
-    /// <typeparam name="T">What is made; it must not refer to the memory of the batch.</typeparam>
+    /// <typeparam name="T">What is made; it must not refer to the memory of the batch, unless it holds that (<see cref="RootBatch.Hold"/>).</typeparam>
     /// <param name="prepare">Makes it, of one batch at a time, which is valid until it returns.</param>
     /// <param name="count">
     /// What is held ready at most, from 1 to 1,024. Each counts as much as its batch in the memory budget, and no more are made ahead than an

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Loading;
+using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.DataView;
 
@@ -14,7 +15,6 @@ internal sealed unsafe class RowPosition(IColumnSource source)
 
     /// <summary>What lies behind this of a record the processor has noticed by then.</summary>
     private const int PrefetchedBytes = 256;
-    private const int LineBytes = 64;
     private readonly List<ScalarReader> _readers = [];
     private readonly ulong[] _rows = new ulong[RowStream.BlockRows];
     private RowPool? _pool;
@@ -173,11 +173,7 @@ internal sealed unsafe class RowPosition(IColumnSource source)
 
         byte* record = Record(_rows[ahead]);
         int last = Math.Min(_recordBytes, PrefetchedBytes) - 1;
-        for (int line = 0; line < last; line += LineBytes)
-        {
-            Sse.Prefetch0(record + line);
-        }
-
+        CacheLines.Prefetch(record, last);
         Sse.Prefetch0(record + last);
     }
 }

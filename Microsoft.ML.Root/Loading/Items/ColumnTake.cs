@@ -17,7 +17,6 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
 
     /// <summary>Rows without lists are copied so fast that more of them must be under way.</summary>
     private const int RecordsAhead = 16;
-    private const int LineBytes = 64;
 
     /// <summary>Places of one column in the batch lie a whole row apart, too far for the processor to foresee which comes next.</summary>
     private const int PlacesAhead = 2;
@@ -65,7 +64,9 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
 
             if (i < placesKnown)
             {
-                PrefetchPlace(output + parts[0].Offset + ((long)PlacesAhead * target.Stride), parts[0].Length);
+                CacheLines.Prefetch(
+                    (byte*)(output + parts[0].Offset + ((long)PlacesAhead * target.Stride)),
+                    Math.Min((long)parts[0].Length * sizeof(TOut), PlaceLines * CacheLines.Size));
             }
 
             ulong reference = rows[i];
@@ -152,23 +153,12 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
             {
                 byte* next = rows.Address(rows[i + RecordsAhead], part.Column);
                 Sse.Prefetch0(next);
-                Sse.Prefetch0(next + LineBytes);
+                Sse.Prefetch0(next + CacheLines.Size);
                 Sse.Prefetch0(next + (part.Length * sizeof(TOut)) - 1);
             }
 
             TCopier.Copy(rows.Address(rows[i], part.Column), output, part.Length);
             output += stride;
-        }
-    }
-
-    /// <summary>Asks for the begin of a place that is written soon.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PrefetchPlace(TOut* place, int length)
-    {
-        int bytes = Math.Min(length * sizeof(TOut), PlaceLines * LineBytes);
-        for (int line = 0; line < bytes; line += LineBytes)
-        {
-            Sse.Prefetch0((byte*)place + line);
         }
     }
 
@@ -196,10 +186,6 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
         ReadOnlySpan<ColumnView> columns = rows.Columns(near);
         byte* first = columns[parts[0].Column].Address(row);
         ref readonly ColumnView last = ref columns[parts[^1].Column];
-        long bytes = Math.Min(last.Address(row) + last.Bytes(row) - first, LargestPrefetch);
-        for (long line = 0; line < bytes; line += LineBytes)
-        {
-            Sse.Prefetch0(first + line);
-        }
+        CacheLines.Prefetch(first, Math.Min(last.Address(row) + last.Bytes(row) - first, LargestPrefetch));
     }
 }

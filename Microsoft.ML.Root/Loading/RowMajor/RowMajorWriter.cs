@@ -17,9 +17,8 @@ internal readonly unsafe ref struct RowMajorWriter
     private const int LargestTile = 512;
     private const int SmallestTile = 16;
 
-    /// <summary>Bytes at the begin of a row that are asked for before they are written, and those of a line.</summary>
+    /// <summary>Bytes at the begin of a row that are asked for before they are written.</summary>
     private const int PrefetchedBytes = 256;
-    private const int LineBytes = 64;
     private readonly RowMajorLayout _layout;
     private readonly RowMajorRows _output;
     private readonly int[]? _rows;
@@ -169,17 +168,13 @@ internal readonly unsafe ref struct RowMajorWriter
         }
 
         ReadOnlySpan<ushort> buckets = _scatter!.Buckets;
-        int prefetched = Sse.IsSupported ? Math.Min(_layout.RecordBytes, PrefetchedBytes) : 0;
+        int prefetched = Math.Min(_layout.RecordBytes, PrefetchedBytes);
         for (int i = 0; i < count; i++)
         {
             int place = next[buckets[first + i]]++;
             places[i] = place;
             _output.Numbers[place] = Source(first + i);
-            byte* record = _output.Records + ((long)place * _layout.RecordBytes);
-            for (int line = 0; line < prefetched; line += LineBytes)
-            {
-                Sse.Prefetch0(record + line);
-            }
+            CacheLines.Prefetch(_output.Records + ((long)place * _layout.RecordBytes), prefetched);
         }
     }
 

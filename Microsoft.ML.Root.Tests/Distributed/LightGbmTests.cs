@@ -21,13 +21,7 @@ public sealed class LightGbmTests : FolderTest
     private static readonly string[] _features = ["jet_pt", "jet_eta", "jet_nparticles", "jet_tau1", "jet_tau2", "jet_tau3"];
 
     [TestInitialize]
-    public void RequireLibrary()
-    {
-        if (OperatingSystem.IsLinux() && !System.Runtime.InteropServices.NativeLibrary.TryLoad("libgomp.so.1", out _))
-        {
-            Assert.Inconclusive("LightGBM's library needs libgomp.");
-        }
-    }
+    public void RequireLibrary() => LightGbmLibrary.Require();
 
     /// <summary>Byte for byte, and the same by whatever messages go.</summary>
     [TestMethod]

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.ML.Root.Tests.Distributed;
 using Microsoft.ML.Root.Tests.Remote.Servers;
 using Microsoft.ML.Root.Tests.Tensors;
 using Microsoft.ML.Root.Truth.Servers;
@@ -54,6 +55,11 @@ public class DocumentedCodeTests
         if (RepositoryPaths.Corpus is null && block.Code.Contains(JetsServer.NamedCorpus, StringComparison.Ordinal))
         {
             Assert.Inconclusive("the corpus is not there.");
+        }
+
+        if (block.Code.Contains(nameof(RootCluster.TrainLightGbm), StringComparison.Ordinal))
+        {
+            LightGbmLibrary.Require();
         }
 
         await using ScriptedHttpServer server = new ScriptedHttpServer(JetsServer.Answer).Start();

@@ -89,8 +89,11 @@ internal static class RankProgram
         Collectives(cluster, output);
         output.WriteLine($"# {nameof(Network)}");
         Network(cluster, output, null, -1, 0);
-        output.WriteLine($"# {nameof(Trees)}");
-        Trees(cluster, output, null, -1);
+        if (LightGbmLibrary.CanLoad)
+        {
+            output.WriteLine($"# {nameof(Trees)}");
+            Trees(cluster, output, null, -1);
+        }
     }
 
     /// <summary>The entries of a shard.</summary>

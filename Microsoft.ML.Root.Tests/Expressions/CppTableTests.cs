@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Tests.Expressions;
 
@@ -41,14 +42,17 @@ public sealed class CppTableTests
     }
 
     /// <summary>Where the expression differs from the table; null when it does not.</summary>
-    internal static string? Difference(string expression, string type, string[] values)
+    internal static string? Difference(string expression, string type, string[] values) => Difference(CppColumn.Source, expression, type, values);
+
+    /// <summary>Where the expression, over some columns, differs from the table; null when it does not.</summary>
+    internal static string? Difference(IColumnSource source, string expression, string type, string[] values)
     {
         ColumnSchema schema;
         List<object> entries;
         Dictionary<int, RootExpressionException> errors;
         try
         {
-            (schema, entries, errors) = Evaluate.WithErrors(CppColumn.Source, expression);
+            (schema, entries, errors) = Evaluate.WithErrors(source, expression);
         }
         catch (RootExpressionException error)
         {

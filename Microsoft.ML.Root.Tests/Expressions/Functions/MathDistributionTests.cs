@@ -179,10 +179,40 @@ public sealed class MathDistributionTests
         }
     }
 
+    /// <summary>The values are integrals of the characteristic function, with 25 digits (mpmath).</summary>
+    [TestMethod]
+    [DataRow("0, 1, 0.5", 0.22233242286515978, 0.8561542783370937)]
+    [DataRow("-1, 0.5, 1", 0.41989028876096642, 0.43452700274504555)]
+    [DataRow("2.5, 0.1, 0.3", 0.095386579547803853, 0.72498398445109606)]
+    [DataRow("10, 0.05, 0.9", 0.0081453653266513012, 0.96806710671870174)]
+    [DataRow("-0.5, 2, 0", 0.34560389109498705, 0.81238095608328424)]
+    [DataRow("-2.2, 5, 0.7", 0.35499544525683877, 0.92476809915759589)]
+    [DataRow("-3, 10, 0.5", 0.98682691927315501, 0.79729967695985292)]
+    [DataRow("30, 0.01, 0.5", 0.0011411617257340087, 0.97944251388735161)]
+    public void VavilovIsWhatItsCharacteristicFunctionSays(string arguments, double density, double below)
+    {
+        Assert.AreEqual(density, Value($"ROOT::Math::vavilov_accurate_pdf({arguments})"), 1e-11);
+        Assert.AreEqual(below, Value($"ROOT::Math::vavilov_accurate_cdf({arguments})"), 1e-11);
+        Assert.AreEqual(1 - below, Value($"ROOT::Math::vavilov_accurate_cdf_c({arguments})"), 1e-11);
+        string parameters = arguments[(arguments.IndexOf(',', StringComparison.Ordinal) + 1)..];
+        double place = double.Parse(arguments[..arguments.IndexOf(',', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.AreEqual(place, Value(FormattableString.Invariant($"ROOT::Math::vavilov_accurate_quantile({below:R}, {parameters})")), 1e-8 * Math.Max(1, Math.Abs(place)));
+    }
+
+    [TestMethod]
+    [DataRow("ROOT::Math::vavilov_accurate_pdf(0, 0.0001, 0.5)", double.NaN)]
+    [DataRow("ROOT::Math::vavilov_accurate_pdf(0, 1, 1.5)", double.NaN)]
+    [DataRow("ROOT::Math::vavilov_accurate_pdf(1e9, 1, 0.5)", 0)]
+    [DataRow("ROOT::Math::vavilov_accurate_cdf(1e9, 0.001, 0.5)", 1)]
+    [DataRow("ROOT::Math::vavilov_accurate_cdf(-1e9, 1000, 0.5)", 0)]
+    [DataRow("ROOT::Math::vavilov_accurate_cdf_c(-1e9, 0.01, 1)", 1)]
+    public void VavilovEndsWhereItHasNoMeaning(string expression, double value) => Assert.AreEqual(value, Value(expression), 1e-11);
+
     [TestMethod]
     [DataRow("ROOT::Math::gaussian_pdf()")]
     [DataRow("ROOT::Math::gamma_pdf(1, 2)")]
-    [DataRow("ROOT::Math::vavilov_accurate_pdf(1, 2, 3)")]
+    [DataRow("ROOT::Math::vavilov_accurate_pdf(1, 2)")]
+    [DataRow("ROOT::Math::vavilov_fast_pdf(1, 2, 0.5)")]
     [DataRow("TMath::Vavilov(1, 2, 3)")]
     public void WhatIsNotThereIsRefused(string expression) => Assert.ThrowsExactly<RootExpressionException>(() => Value(expression));
 

@@ -23,7 +23,7 @@ internal sealed record NaiveStatement(string Text, Func<Dictionary<string, objec
 /// <param name="Value">Its value for the variables of a row.</param>
 internal sealed record NaiveValue(string Text, ElementType Type, Func<Dictionary<string, object>, object> Value);
 
-/// <summary>Makes programs at random: declarations, changes, branches and loops over numbers, a collection, a collection of collections and a text.</summary>
+/// <summary>Makes programs at random: declarations, changes, branches and loops over numbers, collections of three depths, a text and a collection of texts.</summary>
 internal sealed partial class RandomProgram
 {
     private const int RowCount = 12;
@@ -69,9 +69,11 @@ internal sealed partial class RandomProgram
 
         statements.Add(new NaiveStatement("RVecI r;", row => Put(row, "r", new List<int>())));
         statements.Add(new NaiveStatement("RVec<RVecI> w;", row => Put(row, "w", new List<List<int>>())));
+        statements.Add(new NaiveStatement("RVec<RVec<RVecI>> q;", row => Put(row, "q", new List<List<List<int>>>())));
         statements.Add(new NaiveStatement("std::string t;", row => Put(row, "t", "")));
+        statements.Add(new NaiveStatement("std::vector<std::string> u;", row => Put(row, "u", new List<string>())));
         statements.AddRange(Enumerable.Range(0, 2 + _random.Next(4)).Select(_ => Statement(3, inLoop: false)));
-        string result = new[] { "a", "a", "a", "r", "w", "t" }[_random.Next(6)];
+        string result = new[] { "a", "a", "a", "r", "w", "t", "q", "u" }[_random.Next(8)];
         NaiveValue last = new(result, ElementType.Int32, row => row[result]);
         string early = "";
         if (result == "a" && _random.Next(2) == 0)
@@ -115,7 +117,7 @@ internal sealed partial class RandomProgram
     private static Flow Put(Dictionary<string, object> row, string name, ElementType type, NaiveValue value)
         => Put(row, name, NaiveExpression.Convert(value.Value(row), type));
 
-    private NaiveStatement Statement(int depth, bool inLoop) => _random.Next(depth == 0 ? 8 : 13) switch
+    private NaiveStatement Statement(int depth, bool inLoop) => _random.Next(depth == 0 ? 10 : 15) switch
     {
         0 or 1 => Assignment(),
         2 => Increment(),
@@ -124,9 +126,11 @@ internal sealed partial class RandomProgram
         5 => Moved(),
         6 => Nested(),
         7 => Text(),
-        8 or 9 => Branch(depth, inLoop),
-        10 => Loop(depth),
-        11 => IteratorLoop(depth),
+        8 => Deep(),
+        9 => Texts(),
+        10 or 11 => Branch(depth, inLoop),
+        12 => Loop(depth),
+        13 => IteratorLoop(depth),
         _ => RangeLoop(depth),
     };
 

@@ -98,11 +98,6 @@ internal sealed partial class Binder
         }
 
         Node body = inner.Returned(lambda, inner.BindStatements(lambda.Body));
-        if (body.Type.Depth > 1 || body.Type.IsText)
-        {
-            Text.Throw(lambda.Body.Range, $"A function of items gives a number, a vector or a collection, not {body.Type}");
-        }
-
         _builder.IsRandom |= inner._builder.IsRandom;
         return new Closure(parameters, isCondition ? inner._operators.Condition(body) : body, inner._builder.Slots) { IsRandom = inner._builder.IsRandom };
     }
@@ -121,11 +116,6 @@ internal sealed partial class Binder
         if (!_function!.CapturesAll && !_function.Captures.Contains(name))
         {
             Text.Throw(range, $"'{name}' is not captured by the function; write [&] in front of it");
-        }
-
-        if (value.Type.IsText)
-        {
-            Text.Throw(range, $"A value of type {value.Type} cannot be used in a function of items");
         }
 
         return _builder.Of(value).Captured(range, value, new NeededRows(_outer!._builder.Slots));

@@ -196,15 +196,20 @@ internal sealed partial class Binder
         {
             case ("max_element" or "min_element", []):
                 return new Position(list, whole, Cast(call, Call(call, name == "max_element" ? "ArgMax" : "ArgMin", list)));
+            case ("lower_bound" or "upper_bound", [SyntaxNode value]):
+                // What comes before it in a sorted collection.
+                TokenKind isBefore = name == "lower_bound" ? TokenKind.Less : TokenKind.LessOrEqual;
+                return new Position(list, whole, Count(call, new BinarySyntax(None(call), isBefore, list, value), "Sum"));
+            case ("find", [SyntaxNode value]) when whole.Type.IsText:
+                CallSyntax same = Named(call, "Nonzero", new BinarySyntax(None(call), TokenKind.Equal, list, value));
+                return new Position(list, whole, Cast(call, First(call, same, list)));
             case ("find", [SyntaxNode value]):
                 (Node sought, Node items) = _builder.Common(Bind(value), whole);
                 Node found = _builder.Of(items).IndexIn(call.Range, sought, items);
                 Node isThere = _operators.Binary(TokenKind.GreaterOrEqual, call.Range, found, _builder.Constant(call.Range, 0));
                 return new Position(list, whole, _operators.Conditional(call.Range, isThere, _operators.Cast(call.Range, Index, found), Size(call.Range, whole)));
             case ("find_if", [SyntaxNode condition]):
-                CallSyntax passing = Named(call, "Nonzero", Named(call, "Map", list, condition));
-                CallSyntax first = new(None(call), new MemberSyntax(None(call), passing, "at", call.Range), null, [new NumberSyntax(None(call), 0), MethodOf(call, "size", list)]);
-                return new Position(list, whole, Cast(call, Bind(first)));
+                return new Position(list, whole, Cast(call, First(call, Named(call, "Nonzero", Named(call, "Map", list, condition)), list)));
             default:
                 return null;
         }
@@ -242,6 +247,11 @@ internal sealed partial class Binder
         ]);
         return BindStatements(body);
     }
+
+    /// <summary>The first of some indices, or the size of the collection where there is none.</summary>
+    private Node First(CallSyntax call, SyntaxNode indices, SyntaxNode list)
+        => Bind(new CallSyntax(
+            None(call), new MemberSyntax(None(call), indices, "at", call.Range), null, [new NumberSyntax(None(call), 0), MethodOf(call, "size", list)]));
 
     private Node Passing(CallSyntax call, SyntaxNode list, SyntaxNode condition)
         => Bind(MethodOf(call, "size", Named(call, "Filter", list, condition)));

@@ -1,5 +1,4 @@
 using Microsoft.ML.Root.Chains;
-using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -231,12 +230,7 @@ internal sealed partial class Binder
             Text.Throw(range, $"Column '{schema.Name}' cannot be read: {schema.Unreadable}");
         }
 
-        if (ColumnLayout.Of(schema.Shape) is not ColumnLayout layout || (schema.Type == ElementType.String && layout.Depth > 0))
-        {
-            Text.Throw(range, $"Column '{schema.Name}' of type {schema.Type.Label()}{schema.Shape} has no meaning in an expression");
-            return null!;
-        }
-
+        ColumnLayout layout = ColumnLayout.Of(schema.Shape);
         int input = _inputs.IndexOf(column);
         if (input < 0)
         {
@@ -244,14 +238,14 @@ internal sealed partial class Binder
             _inputs.Add(column);
         }
 
-        return schema.Type == ElementType.String
+        return schema.Type == ElementType.String && layout.Depth == 0
             ? new TextColumnNode(range, input)
             : _builder.Of(schema.Type).Column(range, input, layout);
     }
 
     private Node BindList(ListSyntax list)
     {
-        ExpressionType? inner = list.Type is { Depth: > 1 } outer ? outer with { Depth = outer.Depth - 1 } : null;
+        ExpressionType? inner = list.Type is { Depth: > 1 } outer ? outer.Item : null;
         Node[] items = [.. list.Items.Select(i => Bind(i is ListSyntax { Type: null } untyped ? untyped with { Type = inner } : i))];
         if ((list.Type ?? (items.Length > 0 ? items[0].Type with { Depth = 1 } : null)) is { Vector: not null } vectors)
         {

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Expressions;
 /// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="item">The same as the type of a value.</param>
 /// <param name="slots">Buffers of the expression.</param>
-internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : NodeFactory
+internal class ElementNodeFactory<T>(ExpressionType item, Slots slots) : NodeFactory
     where T : unmanaged, IEquatable<T>
 {
     private readonly ExpressionType _list = item with { Depth = 1 };
@@ -24,35 +24,34 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
     internal override Node Convert(Node node, ElementType to) => to.Accept<ConversionVisitor, Node>(new(node.Type with { Element = to }, slots, Of(node)));
 
     internal override Node Captured(TextRange place, Node captured, NeededRows needed)
-        => new CapturedNode<T>(captured.Type, place, slots, Of(captured), needed);
+        => Given(new CapturedNode<T>(captured.Type, place, slots, Of(captured), needed));
 
     internal override Node Conditional(TextRange place, Node condition, Node whenTrue, Node whenFalse)
         => whenTrue.Type.Depth switch
         {
             0 => new ConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse)),
-            1 => new ListConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse)),
-            _ => new NestedConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse)),
+            _ => new ListConditionalNode<T>(whenTrue.Type, place, slots, (ValueNode<bool>)condition, Of(whenTrue), Of(whenFalse)),
         };
 
     internal override Node Size(TextRange place, Node list) => new SizeNode<T>(new ExpressionType(ElementType.UInt64), place, slots, Of(list));
 
     internal override Node Element(TextRange place, Node list, Node index, bool fromEnd)
     {
-        ExpressionType type = list.Type with { Depth = list.Type.Depth - 1 };
-        return type.IsScalar
+        ExpressionType type = list.Type.Item;
+        return type.Levels == 0
             ? new ElementNode<T>(type, place, slots, Of(list), (ValueNode<long>)index, fromEnd)
-            : new InnerListNode<T>(type, place, slots, Of(list), (ValueNode<long>)index, fromEnd);
+            : Given(new InnerListNode<T>(type, place, slots, Of(list), (ValueNode<long>)index, fromEnd));
     }
 
     internal override Node Mask(TextRange place, Node list, Node mask) => new MaskNode<T>(list.Type, place, slots, Of(list), (ValueNode<bool>)mask);
 
-    internal override Node Literal(TextRange place, Node[] items, int depth)
-        => depth > 1
-            ? new ListsLiteralNode<T>(item with { Depth = 2 }, place, slots, items)
-            : new LiteralNode<T>(_list, place, slots, items);
+    internal override Node Literal(TextRange place, Node[] items, ExpressionType type)
+        => type.Levels > 1
+            ? new ListsLiteralNode<T>(type, place, slots, [.. items.Select(Of)])
+            : new LiteralNode<T>(type, place, slots, items);
 
-    internal override Node RepeatLists(TextRange place, Node size, Node? list)
-        => new RepeatListsNode<T>(item with { Depth = 2 }, place, slots, (ValueNode<long>)size, OrNull(list));
+    internal override Node RepeatLists(TextRange place, ExpressionType type, Node size, Node? list)
+        => new RepeatListsNode<T>(type, place, slots, (ValueNode<long>)size, OrNull(list));
 
     internal override Node Repeat(TextRange place, Node size, Node value) => new RepeatNode<T>(_list, place, slots, (ValueNode<long>)size, Of(value));
 
@@ -60,17 +59,17 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
         => new TakeCountNode<T>(list.Type, place, slots, Of(list), (ValueNode<int>)count, OrNull(fallback));
 
     internal override Node TakeIndices(TextRange place, Node list, Node indices, Node? fallback)
-        => list.Type.Depth > 1
+        => list.Type.Levels > 1
             ? new TakeListsNode<T>(list.Type, place, slots, Of(list), (ValueNode<ulong>)indices)
             : new TakeIndicesNode<T>(list.Type, place, slots, Of(list), (ValueNode<ulong>)indices, OrNull(fallback));
 
     internal override Node Drop(TextRange place, Node list, Node indices)
         => new DropNode<T>(list.Type, place, slots, Of(list), (ValueNode<ulong>)indices);
 
+    internal override Node Flatten(TextRange place, Node lists) => new FlattenNode<T>(lists.Type.Item, place, slots, Of(lists));
+
     internal override Node Concatenate(TextRange place, Node first, Node second)
-        => first.Type.Depth > 1
-            ? new ConcatenateListsNode<T>(first.Type, place, slots, Of(first), Of(second))
-            : new ConcatenateNode<T>(_list, place, slots, Of(first), Of(second));
+        => new ConcatenateNode<T>(first.Type, place, slots, Of(first), Of(second));
 
     internal override Node Intersect(TextRange place, Node first, Node second) => new IntersectNode<T>(first.Type, place, slots, Of(first), Of(second));
 
@@ -81,7 +80,7 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
         => new WhereNode<T>(_list, place, slots, (ValueNode<bool>)mask, Of(whenTrue), Of(whenFalse));
 
     internal override Node Map(TextRange place, IReadOnlyList<Node> lists, IReadOnlyList<Local> items, Closure function)
-        => new MapNode<T>(item with { Depth = function.Body.Type.Depth + 1 }, place, slots, lists, items, function);
+        => new MapNode<T>(function.Body.Type.List, place, slots, lists, items, function with { Body = Of(function.Body) });
 
     internal override Node Order(TextRange place, Node list, Closure isBefore)
         => new OrderNode<T>(new ExpressionType(ElementType.UInt64, 1), place, slots, Of(list), isBefore);
@@ -91,9 +90,13 @@ internal sealed class ElementNodeFactory<T>(ExpressionType item, Slots slots) : 
             ? new FunctionListNode<T>(_list, place, slots, (RowFunction<T[]>)function, arguments)
             : new FunctionValueNode<T>(item, place, slots, (RowFunction<T>)function, arguments);
 
-    private static ValueNode<T> Of(Node node) => (ValueNode<T>)node;
+    /// <summary>A node whose values are those of the factory.</summary>
+    private protected virtual ValueNode<T> Of(Node node) => (ValueNode<T>)node;
 
-    private static ValueNode<T>? OrNull(Node? node) => (ValueNode<T>?)node;
+    /// <summary>A node that was made, as others expect it.</summary>
+    private protected virtual Node Given(ValueNode<T> node) => node;
+
+    private ValueNode<T>? OrNull(Node? node) => node is null ? null : Of(node);
 
     private readonly struct ConversionVisitor(ExpressionType type, Slots slots, ValueNode<T> node) : IElementVisitor<Node>
     {

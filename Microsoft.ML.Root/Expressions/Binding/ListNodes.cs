@@ -37,31 +37,31 @@ internal static class ListNodes
     /// <summary>A collection written out, of values or of collections.</summary>
     internal static Node Literal(NodeBuilder builder, TextRange place, ExpressionType type, IReadOnlyList<Node> items)
     {
-        if (type.IsText || type.Depth > 2)
-        {
-            builder.Text.Throw(place, $"There are no collections of texts, and none deeper than collections of collections: {type} is none");
-        }
-
-        return builder.Of(type.Element).Literal(place, [.. items.Select(i => builder.Convert(i, type.Element))], type.Depth);
+        return builder.Of(type.Element).Literal(place, [.. items.Select(i => builder.Convert(i, type.Element))], type);
     }
 
     /// <summary>A collection from another one, or some times the same value.</summary>
     internal static Node Construct(
         NodeBuilder builder, OperatorBinder operators, TextRange place, ExpressionType type, IReadOnlyList<Node> arguments)
     {
+        if (arguments.Count == 0)
+        {
+            return Literal(builder, place, type, []);
+        }
+
         if (arguments.Count == 1 && !arguments[0].Type.IsScalar)
         {
             return operators.Cast(place, type, arguments[0]);
         }
 
-        if (type is { Depth: 2, IsText: false } && arguments is [Node { Type: { IsScalar: true, IsIntegral: true } } size, ..]
-            && (arguments.Count == 1 || (arguments.Count == 2 && arguments[1].Type.Depth == 1)))
+        if (type.Levels > 1 && arguments is [Node { Type: { IsScalar: true, IsIntegral: true } } size, ..]
+            && (arguments.Count == 1 || (arguments.Count == 2 && arguments[1].Type.Depth == type.Item.Depth)))
         {
             return builder.Of(type).RepeatLists(
-                place, builder.Convert(size, ElementType.Int64), arguments.Count == 1 ? null : builder.Convert(arguments[1], type with { Depth = 1 }));
+                place, type, builder.Convert(size, ElementType.Int64), arguments.Count == 1 ? null : builder.Convert(arguments[1], type.Item));
         }
 
-        if (type.Depth > 1 || arguments.Count is not (1 or 2) || !arguments.All(a => a.Type.IsScalar))
+        if (type.Levels > 1 || arguments.Count is not (1 or 2) || !arguments.All(a => a.Type.IsScalar))
         {
             builder.Text.Throw(place, $"{type} is made of a collection, or of a size and a value");
         }

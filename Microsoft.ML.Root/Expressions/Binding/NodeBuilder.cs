@@ -65,7 +65,7 @@ internal sealed class NodeBuilder(ExpressionText text, ExpressionOptions options
         => type.Vector is null ? Convert(node, type.Element) : VectorNodes.Convert(this, node, type);
 
     /// <summary>A variable of a type.</summary>
-    internal Local Local(ExpressionType type) => type.IsText ? new LocalText(Slots) : Of(type).Local(type.Depth);
+    internal Local Local(ExpressionType type) => Of(type).Local(type.Depth);
 
     /// <summary>A variable, then what uses it.</summary>
     internal Node Let(TextRange place, Local local, Node value, Node rest) => Let(place, [new StoreStep(local, value)], rest);

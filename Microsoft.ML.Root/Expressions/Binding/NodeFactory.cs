@@ -9,7 +9,7 @@ namespace Microsoft.ML.Root.Expressions;
 /// </summary>
 internal abstract class NodeFactory
 {
-    /// <summary>The factory for values of a type, which may not be text.</summary>
+    /// <summary>The factory for values of a type.</summary>
     /// <param name="element">Type of the values.</param>
     /// <param name="slots">Buffers of the expression.</param>
     internal static NodeFactory Of(ElementType element, Slots slots) => element.Accept<FactoryVisitor, NodeFactory>(new(element, slots));
@@ -45,10 +45,10 @@ internal abstract class NodeFactory
     internal abstract Node Mask(TextRange place, Node list, Node mask);
 
     /// <summary>A collection written out: of values, or of collections of them.</summary>
-    internal abstract Node Literal(TextRange place, Node[] items, int depth);
+    internal abstract Node Literal(TextRange place, Node[] items, ExpressionType type);
 
     /// <summary>A collection of so many collections, copies of one or empty.</summary>
-    internal abstract Node RepeatLists(TextRange place, Node size, Node? list);
+    internal abstract Node RepeatLists(TextRange place, ExpressionType type, Node size, Node? list);
 
     /// <summary>Some times the same value.</summary>
     internal abstract Node Repeat(TextRange place, Node size, Node value);
@@ -61,6 +61,9 @@ internal abstract class NodeFactory
 
     /// <summary>The items that are not at indices.</summary>
     internal abstract Node Drop(TextRange place, Node list, Node indices);
+
+    /// <summary>The items of all collections of a collection of collections.</summary>
+    internal abstract Node Flatten(TextRange place, Node lists);
 
     /// <summary>The items of two collections.</summary>
     internal abstract Node Concatenate(TextRange place, Node first, Node second);
@@ -91,6 +94,6 @@ internal abstract class NodeFactory
 
         public NodeFactory VisitBool() => new ElementNodeFactory<bool>(new ExpressionType(element), slots);
 
-        public NodeFactory VisitText() => throw new InvalidOperationException("Text has nodes of its own.");
+        public NodeFactory VisitText() => new TextNodeFactory(slots);
     }
 }

@@ -46,9 +46,11 @@ internal sealed class OperatorBinder(NodeBuilder builder)
     /// <summary>An operator between two operands.</summary>
     internal Node Binary(TokenKind kind, TextRange place, Node left, Node right)
     {
-        if (left.Type.IsText && right.Type.IsText && IsComparison(kind))
+        if (left.Type is { IsText: true, Depth: < 2 } && right.Type is { IsText: true, Depth: < 2 } && IsComparison(kind))
         {
-            return new TextComparisonNode(place, builder.Slots, kind, (TextNode)left, (TextNode)right);
+            return left is TextNode leftText && right is TextNode rightText
+                ? new TextComparisonNode(place, builder.Slots, kind, leftText, rightText)
+                : ((TextNodeFactory)builder.Of(ElementType.String)).Compare(kind, place, left, right);
         }
 
         if (kind == TokenKind.Plus && (left.Type.IsText || right.Type.IsText)
@@ -112,7 +114,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
             return new TextConditionalNode(place, builder.Slots, (ValueNode<bool>)decided, text, otherText);
         }
 
-        if (whenTrue.Type.Vector is null || whenTrue.Type != whenFalse.Type)
+        if (whenTrue.Type.IsNumber || whenTrue.Type != whenFalse.Type)
         {
             RequireNumber(whenTrue, "':' beside a number");
             RequireNumber(whenFalse, "':' beside a number");
@@ -166,7 +168,7 @@ internal sealed class OperatorBinder(NodeBuilder builder)
         }
 
         Node mask = builder.Convert(index, ElementType.Bool);
-        return target.Type.Depth == 1
+        return target.Type.Levels == 1
             ? builder.Of(target).Mask(place, target, mask)
             : ListNodes.Rearranged(builder, place, target, indices => builder.Of(indices).Mask(place, indices, mask));
     }

@@ -11,7 +11,7 @@ internal sealed class MaskNode<T>(ExpressionType type, TextRange place, Slots sl
     : ValueNode<T>(type, place)
     where T : unmanaged
 {
-    private readonly Alignment<T, bool> _alignment = new(place, slots);
+    private readonly Alignment<T, bool> _alignment = new(place, slots, type.Depth);
     private readonly ListResult<T> _result = new(slots);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
@@ -56,9 +56,9 @@ internal sealed class WhereNode<T>(
 {
     private readonly int _slot = slots.Next();
     private readonly NeededRows _needed = new(slots);
-    private readonly Alignment<bool, T> _first = new(place, slots);
-    private readonly Alignment<bool, T> _second = new(place, slots);
-    private readonly Alignment<bool, T> _again = new(place, slots);
+    private readonly Alignment<bool, T> _first = new(place, slots, type.Depth);
+    private readonly Alignment<bool, T> _second = new(place, slots, type.Depth);
+    private readonly Alignment<bool, T> _again = new(place, slots, type.Depth);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
@@ -80,7 +80,7 @@ internal sealed class WhereNode<T>(
     }
 }
 
-/// <summary><c>condition ? first : second</c> on collections.</summary>
+/// <summary><c>condition ? first : second</c> on collections of any depth.</summary>
 /// <typeparam name="T">Type of the items.</typeparam>
 /// <param name="type">Type of the result.</param>
 /// <param name="place">Where it stands in the text.</param>
@@ -95,17 +95,17 @@ internal sealed class ListConditionalNode<T>(
 {
     private readonly Branch _trueBranch = new(slots, true);
     private readonly Branch _falseBranch = new(slots, false);
-    private readonly ListResult<T> _result = new(slots);
+    private readonly NestedResult<T> _result = new(slots, type.Levels);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<bool> conditions = condition.Evaluate(evaluation);
         Block<T> first = _trueBranch.Evaluate(evaluation, conditions, whenTrue);
         Block<T> second = _falseBranch.Evaluate(evaluation, conditions, whenFalse);
-        ListWriter<T> writer = _result.Start(evaluation, Math.Max(first.Values.Length, second.Values.Length));
+        NestedWriter<T> writer = _result.Start(evaluation, evaluation.RowCount, Math.Max(first.Values.Length, second.Values.Length));
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            writer.Append(conditions[row] ? first.Items(row) : second.Items(row));
+            writer.Append(conditions[row] ? first : second, row);
             writer.EndRow();
         }
 

@@ -11,7 +11,7 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed class PairsNode(TextRange place, Slots slots, ValueNode<ulong> first, ValueNode<ulong> second)
     : ValueNode<ulong>(new ExpressionType(ElementType.UInt64, 2), place)
 {
-    private readonly NestedResult<ulong> _result = new(slots);
+    private readonly NestedResult<ulong> _result = new(slots, 2);
 
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {
@@ -61,7 +61,7 @@ internal sealed class PairsNode(TextRange place, Slots slots, ValueNode<ulong> f
 internal sealed class CombinationsNode(TextRange place, Slots slots, ValueNode<ulong> size, int count)
     : ValueNode<ulong>(new ExpressionType(ElementType.UInt64, 2), place)
 {
-    private readonly NestedResult<ulong> _result = new(slots);
+    private readonly NestedResult<ulong> _result = new(slots, 2);
 
     internal override Block<ulong> Evaluate(Evaluation evaluation)
     {

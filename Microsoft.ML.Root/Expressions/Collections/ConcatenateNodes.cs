@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>The items of two collections of each row, one after the other.</summary>
+/// <summary>The items of two collections of each row, of any depth, one after the other.</summary>
 /// <typeparam name="T">Type of the items.</typeparam>
 /// <param name="type">Type of the result.</param>
 /// <param name="place">Where it stands in the text.</param>
@@ -11,17 +11,17 @@ internal sealed class ConcatenateNode<T>(ExpressionType type, TextRange place, S
     : ValueNode<T>(type, place)
     where T : unmanaged
 {
-    private readonly ListResult<T> _result = new(slots);
+    private readonly NestedResult<T> _result = new(slots, type.Levels);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> left = first.Evaluate(evaluation);
         Block<T> right = second.Evaluate(evaluation);
-        ListWriter<T> writer = _result.Start(evaluation, left.Values.Length + right.Values.Length);
+        NestedWriter<T> writer = _result.Start(evaluation, evaluation.RowCount, left.Values.Length + right.Values.Length);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            writer.Append(left.Items(row));
-            writer.Append(right.Items(row));
+            writer.Append(left, row);
+            writer.Append(right, row);
             writer.EndRow();
         }
 

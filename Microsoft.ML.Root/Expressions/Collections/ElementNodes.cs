@@ -30,7 +30,7 @@ internal sealed class SizeNode<T>(ExpressionType type, TextRange place, Slots sl
     internal override bool HasCode => list.HasCode;
 
     internal override Expression? InRow(RowCompiler rows)
-        => list.Type.Depth == 1
+        => list.Type.Levels == 1
             ? Expression.Call(((Func<RowList<T>, ulong>)RowList<T>.Size).Method, list.InProgram(rows))
             : Expression.Call(((Func<RowLists<T>, ulong>)RowLists<T>.Size).Method, list.InProgram(rows));
 }
@@ -98,23 +98,22 @@ internal sealed class InnerListNode<T>(
     ExpressionType type, TextRange place, Slots slots, ValueNode<T> list, ValueNode<long> index, bool fromEnd) : ValueNode<T>(type, place)
     where T : unmanaged
 {
-    private readonly ListResult<T> _result = new(slots);
+    private readonly NestedResult<T> _result = new(slots, type.Levels);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = list.Evaluate(evaluation);
         Block<long> indices = index.Evaluate(evaluation);
-        ReadOnlySpan<int> outer = block.Structure.Offsets;
-        ReadOnlySpan<int> inner = block.Structure.Inner;
-        ListWriter<T> writer = _result.Start(evaluation, block.Values.Length);
+        Block<T> inside = block.Inside;
+        NestedWriter<T> writer = _result.Start(evaluation, evaluation.RowCount, block.Values.Length);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            int size = outer[row + 1] - outer[row];
+            (int first, int last) = block.Structure.ItemsOf(row);
+            int size = last - first;
             long item = fromEnd ? size + indices[row] : indices[row];
             if ((ulong)item < (ulong)size)
             {
-                int position = outer[row] - outer[0] + (int)item;
-                writer.Append(block.Values[(inner[position] - inner[0])..(inner[position + 1] - inner[0])]);
+                writer.Append(inside, first + (int)item);
             }
             else
             {
@@ -133,9 +132,13 @@ internal sealed class InnerListNode<T>(
     {
         Expression lists = list.InProgram(rows);
         Expression place = rows.Place(Place);
-        return fromEnd
-            ? Expression.Call(((Func<RowLists<T>, RowFrame, int, RowList<T>>)RowLists<T>.Last).Method, lists, rows.Frame, place)
-            : Expression.Call(
-                ((Func<RowLists<T>, RowFrame, int, long, RowList<T>>)RowLists<T>.Item).Method, lists, rows.Frame, place, index.InProgram(rows));
+        return Type.Levels == 1 ? InRow<RowList<T>>(rows, lists, place) : InRow<RowLists<T>>(rows, lists, place);
     }
+
+    private Expression InRow<TItem>(RowCompiler rows, Expression lists, Expression place)
+        where TItem : RowItems<T>
+        => fromEnd
+            ? Expression.Call(((Func<RowLists<T>, RowFrame, int, TItem>)RowLists<T>.Last<TItem>).Method, lists, rows.Frame, place)
+            : Expression.Call(
+                ((Func<RowLists<T>, RowFrame, int, long, TItem>)RowLists<T>.Item<TItem>).Method, lists, rows.Frame, place, index.InProgram(rows));
 }

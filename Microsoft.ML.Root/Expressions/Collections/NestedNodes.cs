@@ -11,21 +11,22 @@ internal sealed class TakeListsNode<T>(ExpressionType type, TextRange place, Slo
     : ValueNode<T>(type, place)
     where T : unmanaged
 {
-    private readonly NestedResult<T> _result = new(slots);
+    private readonly NestedResult<T> _result = new(slots, type.Levels);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         Block<T> block = lists.Evaluate(evaluation);
         Block<ulong> wanted = indices.Evaluate(evaluation);
+        Block<T> inside = block.Inside;
         NestedWriter<T> writer = _result.Start(evaluation, wanted.Values.Length);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            (int first, int last) = block.Structure.ListsOf(row);
+            (int first, int last) = block.Structure.ItemsOf(row);
             foreach (ulong index in wanted.Items(row))
             {
                 if (index < (ulong)(last - first))
                 {
-                    writer.Append(block.List(first + (int)index));
+                    writer.Append(inside, first + (int)index, first + (int)index + 1);
                 }
                 else
                 {
@@ -40,36 +41,7 @@ internal sealed class TakeListsNode<T>(ExpressionType type, TextRange place, Slo
     }
 }
 
-/// <summary>The inner collections of two collections of collections, one after the other.</summary>
-/// <typeparam name="T">Type of the values.</typeparam>
-/// <param name="type">Type of the result.</param>
-/// <param name="place">Where it stands in the text.</param>
-/// <param name="slots">Buffers of the expression.</param>
-/// <param name="first">The first ones.</param>
-/// <param name="second">Those behind them.</param>
-internal sealed class ConcatenateListsNode<T>(ExpressionType type, TextRange place, Slots slots, ValueNode<T> first, ValueNode<T> second)
-    : ValueNode<T>(type, place)
-    where T : unmanaged
-{
-    private readonly NestedResult<T> _result = new(slots);
-
-    internal override Block<T> Evaluate(Evaluation evaluation)
-    {
-        Block<T> left = first.Evaluate(evaluation);
-        Block<T> right = second.Evaluate(evaluation);
-        NestedWriter<T> writer = _result.Start(evaluation, left.Structure.Inner.Length + right.Structure.Inner.Length);
-        for (int row = 0; row < evaluation.RowCount; row++)
-        {
-            writer.Append(left, row);
-            writer.Append(right, row);
-            writer.EndRow();
-        }
-
-        return writer.Finish();
-    }
-}
-
-/// <summary>A collection of collections written out, the same number of collections in every row.</summary>
+/// <summary>A collection of collections or texts written out, the same number of them in every row.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="type">Type of the result.</param>
 /// <param name="place">Where it stands in the text.</param>
@@ -78,7 +50,7 @@ internal sealed class ConcatenateListsNode<T>(ExpressionType type, TextRange pla
 internal sealed class ListsLiteralNode<T>(ExpressionType type, TextRange place, Slots slots, IReadOnlyList<Node> lists) : ValueNode<T>(type, place)
     where T : unmanaged
 {
-    private readonly NestedResult<T> _result = new(slots);
+    private readonly NestedResult<T> _result = new(slots, type.Levels);
     private readonly LocalValues<T>[] _lists = [.. lists.Select(list => new LocalValues<T>(list.Type, slots))];
 
     internal override Block<T> Evaluate(Evaluation evaluation)
@@ -93,7 +65,7 @@ internal sealed class ListsLiteralNode<T>(ExpressionType type, TextRange place, 
         {
             foreach (LocalValues<T> list in _lists)
             {
-                writer.Append(list.Load(evaluation).Items(row));
+                writer.Append(list.Load(evaluation), row, row + 1);
             }
 
             writer.EndRow();
@@ -114,7 +86,7 @@ internal sealed class RepeatListsNode<T>(ExpressionType type, TextRange place, S
     : ValueNode<T>(type, place)
     where T : unmanaged
 {
-    private readonly NestedResult<T> _result = new(slots);
+    private readonly NestedResult<T> _result = new(slots, type.Levels);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
@@ -125,7 +97,7 @@ internal sealed class RepeatListsNode<T>(ExpressionType type, TextRange place, S
         {
             if (evaluation.IsActive(row))
             {
-                Write(evaluation, row, ref writer, sizes[row], list is null ? [] : lists.Items(row));
+                Write(evaluation, row, ref writer, sizes[row], lists);
             }
 
             writer.EndRow();
@@ -134,7 +106,7 @@ internal sealed class RepeatListsNode<T>(ExpressionType type, TextRange place, S
         return writer.Finish();
     }
 
-    private void Write(Evaluation evaluation, int row, ref NestedWriter<T> writer, long count, scoped ReadOnlySpan<T> items)
+    private void Write(Evaluation evaluation, int row, ref NestedWriter<T> writer, long count, Block<T> lists)
     {
         if (count is < 0 or > int.MaxValue)
         {
@@ -144,40 +116,40 @@ internal sealed class RepeatListsNode<T>(ExpressionType type, TextRange place, S
 
         for (long i = 0; i < count; i++)
         {
-            writer.Append(items);
+            if (list is null)
+            {
+                writer.AppendEmpty();
+            }
+            else
+            {
+                writer.Append(lists, row, row + 1);
+            }
         }
     }
 }
 
-/// <summary><c>condition ? first : second</c> on collections of collections.</summary>
+/// <summary>The items of all collections of each row's collection of collections, one after another.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
 /// <param name="type">Type of the result.</param>
 /// <param name="place">Where it stands in the text.</param>
 /// <param name="slots">Buffers of the expression.</param>
-/// <param name="condition">The condition.</param>
-/// <param name="whenTrue">What it is where the condition holds.</param>
-/// <param name="whenFalse">What it is where it does not.</param>
-internal sealed class NestedConditionalNode<T>(
-    ExpressionType type, TextRange place, Slots slots, ValueNode<bool> condition, ValueNode<T> whenTrue, ValueNode<T> whenFalse)
-    : ValueNode<T>(type, place)
+/// <param name="lists">The collection of collections.</param>
+internal sealed class FlattenNode<T>(ExpressionType type, TextRange place, Slots slots, ValueNode<T> lists) : ValueNode<T>(type, place)
     where T : unmanaged
 {
-    private readonly Branch _trueBranch = new(slots, true);
-    private readonly Branch _falseBranch = new(slots, false);
-    private readonly NestedResult<T> _result = new(slots);
+    private readonly int _offsets = slots.Next();
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
-        Block<bool> conditions = condition.Evaluate(evaluation);
-        Block<T> first = _trueBranch.Evaluate(evaluation, conditions, whenTrue);
-        Block<T> second = _falseBranch.Evaluate(evaluation, conditions, whenFalse);
-        NestedWriter<T> writer = _result.Start(evaluation, first.Structure.Inner.Length);
-        for (int row = 0; row < evaluation.RowCount; row++)
+        Block<T> block = lists.Evaluate(evaluation);
+        Structure inside = block.Structure.Items;
+        ReadOnlySpan<int> outer = block.Structure.Offsets;
+        Span<int> offsets = evaluation.Buffer<int>(_offsets, outer.Length);
+        for (int row = 0; row < offsets.Length; row++)
         {
-            writer.Append(conditions[row] ? first : second, row);
-            writer.EndRow();
+            offsets[row] = inside.Offsets[outer[row] - outer[0]];
         }
 
-        return writer.Finish();
+        return new Block<T>(block.Values, new Structure(offsets, inside.Below));
     }
 }

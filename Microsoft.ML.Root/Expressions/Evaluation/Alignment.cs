@@ -8,13 +8,13 @@ namespace Microsoft.ML.Root.Expressions;
 /// <typeparam name="TRight">Type of the right values.</typeparam>
 /// <param name="place">Where the operation stands in the text.</param>
 /// <param name="slots">Buffers of the expression.</param>
-internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots)
+/// <param name="depth">Levels of collections of the deeper operand.</param>
+internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots, int depth)
     where TLeft : unmanaged
     where TRight : unmanaged
 {
-    private readonly int _leftSlot = slots.Next();
-    private readonly int _rightSlot = slots.Next();
-    private readonly int _offsetsSlot = slots.Next();
+    private readonly NestedResult<TLeft>? _left = depth == 0 ? null : new(slots, depth);
+    private readonly NestedResult<TRight>? _right = depth == 0 ? null : new(slots, depth);
     private readonly NeededRows _needed = new(slots);
 
     /// <summary>
@@ -46,14 +46,14 @@ internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots)
             return;
         }
 
-        int depth = left.Structure.Depth - right.Structure.Depth;
-        if (depth > 0)
+        int deeper = left.Structure.Depth - right.Structure.Depth;
+        if (deeper > 0)
         {
-            right = Spread(evaluation, _rightSlot, right, left.Structure);
+            right = Spread(evaluation, _right!, right, left.Structure);
         }
-        else if (depth < 0)
+        else if (deeper < 0)
         {
-            left = Spread(evaluation, _leftSlot, left, right.Structure);
+            left = Spread(evaluation, _left!, left, right.Structure);
         }
         else if (!left.Structure.HasShapeOf(right.Structure))
         {
@@ -62,88 +62,75 @@ internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots)
     }
 
     /// <summary>Repeats each value for the items of the structure that lie below it.</summary>
-    private Block<T> Spread<T>(Evaluation evaluation, int slot, Block<T> block, Structure structure)
+    private Block<T> Spread<T>(Evaluation evaluation, NestedResult<T> result, Block<T> block, Structure structure)
         where T : unmanaged
     {
-        ReadOnlySpan<T> values = block.Values;
-        Span<T> result = evaluation.Buffer<T>(slot, structure.ValueCount);
-        if (block.Structure.Depth == 0)
+        Span<T> spread = result.Values(evaluation, structure.ValueCount);
+        int rows = structure.Offsets.Length - 1;
+        if (block.Structure.HasShapeOf(structure))
         {
-            for (int row = 0; row < values.Length; row++)
-            {
-                result[structure.ValuesOf(row)].Fill(values[row]);
-            }
+            Spread(block, structure, spread, 0, rows);
         }
         else
         {
-            if (!block.Structure.HasShapeOf(new Structure(structure.Offsets)))
+            for (int row = 0; row < rows; row++)
             {
-                ThrowSizes(evaluation, block.Structure.Offsets, structure.Offsets);
-            }
-
-            Structure lists = new(structure.Inner);
-            for (int list = 0; list < values.Length; list++)
-            {
-                result[lists.ValuesOf(list)].Fill(values[list]);
+                if (!Fails(evaluation, row, block.Structure, structure))
+                {
+                    Spread(block, structure, spread, row, row + 1);
+                }
             }
         }
 
-        return new Block<T>(result, structure);
+        return new Block<T>(spread, structure);
     }
 
-    /// <summary>Rows whose sizes differ have no value: they are made empty.</summary>
-    private void Cut(Evaluation evaluation, ref Block<TLeft> left, ref Block<TRight> right)
-    {
-        ReadOnlySpan<int> l = left.Structure.Offsets;
-        ReadOnlySpan<int> r = right.Structure.Offsets;
-        if (left.Structure.Depth > 1)
-        {
-            ThrowSizes(evaluation, l, r);
-        }
-
-        Span<int> offsets = evaluation.Buffer<int>(_offsetsSlot, l.Length);
-        offsets[0] = 0;
-        for (int row = 0; row < offsets.Length - 1; row++)
-        {
-            int size = l[row + 1] - l[row];
-            if (size != r[row + 1] - r[row])
-            {
-                evaluation.Fail(row, place, RowErrorKind.DifferentSizes, size, r[row + 1] - r[row]);
-                size = 0;
-            }
-
-            offsets[row + 1] = offsets[row] + size;
-        }
-
-        left = Keep(evaluation, _leftSlot, left, offsets);
-        right = Keep(evaluation, _rightSlot, right, offsets);
-    }
-
-    private static Block<T> Keep<T>(Evaluation evaluation, int slot, Block<T> block, ReadOnlySpan<int> offsets)
+    private static void Spread<T>(Block<T> block, Structure structure, Span<T> spread, int first, int last)
         where T : unmanaged
     {
-        Span<T> kept = evaluation.Buffer<T>(slot, offsets[^1]);
-        for (int row = 0; row < offsets.Length - 1; row++)
+        int item = first;
+        for (Structure own = block.Structure; own.Depth > 0; own = own.Items, structure = structure.Items)
         {
-            Span<T> destination = kept[offsets[row]..offsets[row + 1]];
-            if (destination.Length > 0)
-            {
-                block.Items(row).CopyTo(destination);
-            }
+            (first, last) = (own.Offsets[first] - own.Offsets[0], own.Offsets[last] - own.Offsets[0]);
+            item = structure.Offsets[item] - structure.Offsets[0];
         }
 
-        return new Block<T>(kept, new Structure(offsets));
+        foreach (T value in block.Values[first..last])
+        {
+            spread[structure.ValuesOf(item++)].Fill(value);
+        }
     }
 
-    /// <summary>Collections of collections are not cut.</summary>
-    private void ThrowSizes(Evaluation evaluation, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    /// <summary>Rows whose lists differ have no value: they are made empty.</summary>
+    private void Cut(Evaluation evaluation, ref Block<TLeft> left, ref Block<TRight> right)
     {
-        int row = 0;
-        while (row < left.Length - 2 && left[row + 1] - left[row] == right[row + 1] - right[row])
+        NestedWriter<TLeft> l = _left!.Start(evaluation, left.Values.Length);
+        NestedWriter<TRight> r = _right!.Start(evaluation, right.Values.Length);
+        for (int row = 0; row < evaluation.RowCount; row++)
         {
-            row++;
+            if (!Fails(evaluation, row, left.Structure, right.Structure))
+            {
+                l.Append(left, row);
+                r.Append(right, row);
+            }
+
+            l.EndRow();
+            r.EndRow();
         }
 
-        evaluation.Throw(row, place, RowErrorKind.DifferentSizes, left[row + 1] - left[row], right[row + 1] - right[row]);
+        left = l.Finish();
+        right = r.Finish();
+    }
+
+    /// <summary>True for a row whose lists differ, which has no value.</summary>
+    private bool Fails(Evaluation evaluation, int row, Structure left, Structure right)
+    {
+        if (left.DifferenceIn(row, right) is not (int size, int other))
+        {
+            return false;
+        }
+
+        evaluation.Fail(row, place, RowErrorKind.DifferentSizes, size, other);
+        return true;
     }
 }

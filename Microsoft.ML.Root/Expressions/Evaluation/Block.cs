@@ -27,12 +27,8 @@ internal readonly ref struct Block<T>(ReadOnlySpan<T> values, Structure structur
         return Values[(offsets[row] - offsets[0])..(offsets[row + 1] - offsets[0])];
     }
 
-    /// <summary>One of the inner collections, by its number; see <see cref="Structure.ListsOf"/>.</summary>
-    internal ReadOnlySpan<T> List(int list)
-    {
-        ReadOnlySpan<int> inner = Structure.Inner;
-        return Values[(inner[list] - inner[0])..(inner[list + 1] - inner[0])];
-    }
+    /// <summary>The same with a row for each item of the rows' collections.</summary>
+    internal Block<T> Inside => new(Values, Structure.Items);
 
     /// <summary>Other values of the same rows.</summary>
     internal Block<TOther> With<TOther>(ReadOnlySpan<TOther> values)

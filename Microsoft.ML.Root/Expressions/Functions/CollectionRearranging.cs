@@ -15,6 +15,7 @@ internal static class CollectionRearranging
         table.Add("Enumerate", Index<AllIndices>);
         table.Add("Take", Take);
         table.Add("Drop", Drop);
+        table.Add("Flatten", Flatten);
         table.Add("Concatenate", Concatenate);
         table.Add("Intersect", Intersect);
         table.Add("IndexIn", IndexIn);
@@ -26,7 +27,7 @@ internal static class CollectionRearranging
 
     /// <summary>A collection of collections is rearranged as its indices are.</summary>
     private static Node? OfLists(FunctionCall call, Func<FunctionCall, Node> rearrange)
-        => call.Count > 0 && call[0].Type is { Depth: 2, IsNumber: true }
+        => call.Count > 0 && call[0].Type is { IsScalar: false, Levels: > 1 }
             ? ListNodes.Rearranged(call.Builder, call.Place, call[0], indices => rearrange(call with { Arguments = [indices, .. call.Arguments.Skip(1)] }))
             : null;
 
@@ -36,6 +37,17 @@ internal static class CollectionRearranging
     {
         call.Require(2);
         return OfLists(call, Drop) ?? call.Builder.Of(call.Items(0)).Drop(call.Place, call[0], Indices(call, 1));
+    }
+
+    private static Node Flatten(FunctionCall call)
+    {
+        call.Require(1);
+        if (call[0].Type.Depth < 2)
+        {
+            call.Throw($"Flatten takes a collection of collections, not {call[0].Type}");
+        }
+
+        return call.Builder.Of(call[0]).Flatten(call.Place, call[0]);
     }
 
     private static Node Rearrange<TRearrangement>(FunctionCall call)
@@ -72,10 +84,10 @@ internal static class CollectionRearranging
     private static Node Concatenate(FunctionCall call)
     {
         call.Require(2);
-        bool areLists = call[0].Type is { Depth: 2, IsNumber: true } && call[1].Type is { Depth: 2, IsNumber: true };
+        bool areLists = call[0].Type is { IsScalar: false, Levels: > 1 } && call[1].Type.Depth == call[0].Type.Depth;
         ExpressionType left = areLists ? call[0].Type : call.Items(0).Type;
         ExpressionType right = areLists ? call[1].Type : call.Items(1).Type;
-        ExpressionType common = left.Vector is not null || left == right ? left : right with { Element = CppTypes.Common(left.Element, right.Element) };
+        ExpressionType common = !left.IsNumber || left == right ? left : right with { Element = CppTypes.Common(left.Element, right.Element) };
         return call.Builder.Of(common).Concatenate(
             call.Place, call.Builder.Convert(call[0], common), call.Builder.Convert(call[1], common));
     }

@@ -72,7 +72,7 @@ internal static class DrawForms
     private static Node Size(FunctionCall call)
     {
         call.Require(1);
-        if (call[0].Type.IsText)
+        if (call[0] is TextNode)
         {
             return TextMethods.Bind(call with { Name = "size" });
         }

@@ -51,7 +51,7 @@ internal static class FunctionTable
 
         if (plain.Contains("vavilov", StringComparison.OrdinalIgnoreCase))
         {
-            call.Builder.Text.Throw(call.NamePlace, "Vavilov's distribution is none of the functions here; one in C# may compute it (WithFunction)");
+            call.Builder.Text.Throw(call.NamePlace, "Vavilov's distribution is ROOT::Math::vavilov_accurate_pdf(x, kappa, beta2), with _cdf, _cdf_c, _quantile and _quantile_c; its approximations by tables of coefficients are none of the functions here");
         }
 
         if (plain is "make_pair" or "make_tuple")

@@ -40,7 +40,7 @@ internal static class FunctionsOfFunctions
             call.Require(1);
         }
 
-        ExpressionType[] items = [.. Enumerable.Range(0, lists.Length).Select(i => ItemOf(call, i, plain))];
+        ExpressionType[] items = [.. Enumerable.Range(0, lists.Length).Select(i => ItemOf(call, i))];
         return plain switch
         {
             "Map" => Map(builder, place, lists, bind(items, lists.Length, false), FunctionPrograms.Map),
@@ -52,9 +52,9 @@ internal static class FunctionsOfFunctions
         };
     }
 
-    /// <summary>The type of an argument's items; those of Map and Filter may be collections.</summary>
-    private static ExpressionType ItemOf(FunctionCall call, int index, string function)
-        => function is "Map" or "Filter" && call[index].Type is { Depth: 2 } nested ? nested with { Depth = 1 } : call.Items(index).Type with { Depth = 0 };
+    /// <summary>The type of an argument's items, which may be collections or texts.</summary>
+    private static ExpressionType ItemOf(FunctionCall call, int index)
+        => call[index].Type is { IsScalar: false, Levels: > 1 } nested ? nested.Item : call.Items(index).Type.Item;
 
     /// <summary>What a function gives for each item: as a program where there is one, else for all items of a block together.</summary>
     private static Node Map(

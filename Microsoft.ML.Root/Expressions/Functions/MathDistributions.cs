@@ -83,6 +83,7 @@ internal static class MathDistributions
             (x, a, b) => Math.Clamp((x - a) / (b - a), 0, 1),
             (x, a, b) => Math.Clamp((b - x) / (b - a), 0, 1),
             Support.Between),
+        ["vavilov_accurate"] = new(2, VavilovFunction.Density, VavilovFunction.Below, VavilovFunction.Above, Support.All) { IsMoved = false },
     };
 
     /// <summary>Those of whole numbers, and what has no part or quantile here.</summary>

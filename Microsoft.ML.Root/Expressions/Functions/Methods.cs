@@ -11,7 +11,7 @@ internal static class Methods
     internal static Node Bind(FunctionCall call)
     {
         Node target = call[0];
-        if (target.Type.IsText)
+        if (target is TextNode)
         {
             return TextMethods.Bind(call);
         }

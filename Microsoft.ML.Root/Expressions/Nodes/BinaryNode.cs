@@ -18,7 +18,7 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
     where TOperation : struct, IBinaryOperation<TIn, TOut>
 {
     private readonly int _slot = slots.Next();
-    private readonly Alignment<TIn, TIn> _alignment = new(place, slots);
+    private readonly Alignment<TIn, TIn> _alignment = new(place, slots, type.Depth);
 
     /// <summary>Collections may differ in size.</summary>
     internal override bool CanFail => !Type.IsScalar || left.CanFail || right.CanFail;

@@ -14,8 +14,7 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
     where T : unmanaged
 {
     private readonly int _slot = slots.Next();
-    private readonly ListResult<T> _lists = new(slots);
-    private readonly NestedResult<T> _nested = new(slots);
+    private readonly NestedResult<T>? _lists = type.Levels == 0 ? null : new(slots, type.Levels);
 
     internal override bool CanFail => captured.CanFail;
 
@@ -30,7 +29,7 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
         }
 
         ReadOnlySpan<int> rows = evaluation.RowsOfItems;
-        if (Type.IsScalar)
+        if (_lists is null)
         {
             Span<T> values = evaluation.Buffer<T>(_slot, rows.Length);
             for (int i = 0; i < values.Length; i++)
@@ -41,22 +40,10 @@ internal sealed class CapturedNode<T>(ExpressionType type, TextRange place, Slot
             return new Block<T>(values);
         }
 
-        if (Type.Depth > 1)
-        {
-            NestedWriter<T> lists = _nested.Start(evaluation, rows.Length);
-            foreach (int row in rows)
-            {
-                lists.Append(block, row);
-                lists.EndRow();
-            }
-
-            return lists.Finish();
-        }
-
-        ListWriter<T> writer = _lists.Start(evaluation, rows.Length);
+        NestedWriter<T> writer = _lists.Start(evaluation, rows.Length);
         foreach (int row in rows)
         {
-            writer.Append(block.Items(row));
+            writer.Append(block, row);
             writer.EndRow();
         }
 

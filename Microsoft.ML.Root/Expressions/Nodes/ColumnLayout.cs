@@ -4,39 +4,33 @@ namespace Microsoft.ML.Root.Expressions;
 /// How the levels of a column's shape become collections, as ROOT does it: an array is a collection, arrays of arrays are one
 /// collection of all values, and so is an array inside a collection.
 /// </summary>
-/// <param name="Depth">Levels of collections: 0, 1 or 2.</param>
-/// <param name="OuterSize">Items of the outer collection when it is an array; 0 when it has offsets.</param>
+/// <param name="Sizes">Of each level of collections, outermost first, the number of items where it is an array; 0 where it has offsets.</param>
 /// <param name="ItemSize">Values of each item of the innermost collection: product of the fixed levels at the end.</param>
-internal readonly record struct ColumnLayout(int Depth, int OuterSize, int ItemSize)
+internal sealed record ColumnLayout(IReadOnlyList<int> Sizes, int ItemSize)
 {
-    /// <summary>The layout of a shape, or null when it has more levels than expressions know.</summary>
-    internal static ColumnLayout? Of(ColumnShape shape)
+    /// <summary>Levels of collections.</summary>
+    internal int Depth => Sizes.Count;
+
+    /// <summary>The layout of a shape.</summary>
+    internal static ColumnLayout Of(ColumnShape shape)
     {
-        int levels = shape.Count;
-        int itemSize = 1;
-        while (levels > 0 && shape[levels - 1].Kind == ShapeLevelKind.Fixed)
+        List<int> sizes = [];
+        foreach (ShapeLevel level in shape)
         {
-            itemSize = checked(itemSize * shape[--levels].Length);
+            if (level.Kind != ShapeLevelKind.Fixed)
+            {
+                sizes.Add(0);
+            }
+            else if (sizes is [.., > 0 and int size])
+            {
+                sizes[^1] = checked(size * level.Length);
+            }
+            else
+            {
+                sizes.Add(level.Length);
+            }
         }
 
-        if (levels == 0)
-        {
-            return shape.IsScalar ? new ColumnLayout(0, 0, 1) : new ColumnLayout(1, itemSize, 1);
-        }
-
-        int outerSize = 1;
-        int first = 0;
-        while (shape[first].Kind == ShapeLevelKind.Fixed)
-        {
-            outerSize = checked(outerSize * shape[first++].Length);
-        }
-
-        return (first, levels - first) switch
-        {
-            (0, 1) => new ColumnLayout(1, 0, itemSize),
-            (0, 2) when shape[1].Kind != ShapeLevelKind.Fixed => new ColumnLayout(2, 0, itemSize),
-            ( > 0, 1) => new ColumnLayout(2, outerSize, itemSize),
-            _ => null,
-        };
+        return sizes is [_, .., > 0 and int last] ? new ColumnLayout(sizes[..^1], last) : new ColumnLayout(sizes, 1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Expressions;
@@ -13,34 +14,55 @@ internal sealed class ColumnNode<T>(ExpressionType type, TextRange place, Slots 
     : ValueNode<T>(type, place)
     where T : unmanaged
 {
-    private readonly int _outerSlot = slots.Next();
-    private readonly int _innerSlot = slots.Next();
+    private readonly int[] _slots = [.. layout.Sizes.Select(_ => slots.Next())];
+    private readonly int _below = slots.Next();
 
     internal override bool CanFail => false;
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {
         ColumnChunk chunk = evaluation.Inputs[input];
-        ReadOnlySpan<T> values = chunk.Values<T>();
         int first = evaluation.FirstRow;
-        int rows = evaluation.RowCount;
+        int last = first + evaluation.RowCount;
         if (layout.Depth == 0)
         {
-            return new Block<T>(values.Slice(first, rows));
+            return new Block<T>(chunk.Values<T>()[first..last]);
         }
 
-        ReadOnlySpan<int> outer = layout.OuterSize > 0
-            ? Steps(evaluation.Buffer<int>(_outerSlot, rows + 1), first, layout.OuterSize)
-            : chunk.Offsets(0).Slice(first, rows + 1);
-        if (layout.Depth == 1)
+        ReadOnlySpan<int> outer = default;
+        Span<Level> below = Type.Levels == 1 ? [] : evaluation.Buffer<Level>(_below, Type.Levels - 1);
+        int stored = 0;
+        for (int level = 0; level < layout.Depth; level++)
         {
-            ReadOnlySpan<int> offsets = Scaled(evaluation, layout.OuterSize > 0 ? _innerSlot : _outerSlot, outer);
-            return new Block<T>(values[offsets[0]..offsets[^1]], new Structure(offsets));
+            int size = layout.Sizes[level];
+            ReadOnlySpan<int> offsets = size > 0
+                ? Steps(evaluation.Buffer<int>(_slots[level], last - first + 1), first, size)
+                : chunk.Offsets(stored++)[first..(last + 1)];
+            if (level == layout.Depth - 1)
+            {
+                offsets = Scaled(evaluation, _slots[level], offsets);
+            }
+
+            if (level == 0)
+            {
+                outer = offsets;
+            }
+            else
+            {
+                below[level - 1] = new Level(offsets);
+            }
+
+            (first, last) = (offsets[0], offsets[^1]);
         }
 
-        ReadOnlySpan<int> lists = chunk.Offsets(layout.OuterSize > 0 ? 0 : 1)[outer[0]..(outer[^1] + 1)];
-        ReadOnlySpan<int> inner = Scaled(evaluation, _innerSlot, lists);
-        return new Block<T>(values[inner[0]..inner[^1]], new Structure(outer, inner));
+        if (!Type.IsText)
+        {
+            return new Block<T>(chunk.Values<T>()[first..last], new Structure(outer, below));
+        }
+
+        ReadOnlySpan<int> texts = chunk.TextOffsets[first..(last + 1)];
+        below[^1] = new Level(texts);
+        return new Block<T>(MemoryMarshal.Cast<byte, T>(chunk.TextBytes[texts[0]..texts[^1]]), new Structure(outer, below));
     }
 
     private static Span<int> Steps(Span<int> offsets, int first, int size)

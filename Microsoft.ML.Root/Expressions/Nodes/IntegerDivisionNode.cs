@@ -20,7 +20,7 @@ internal sealed class IntegerDivisionNode<T, TOperator>(
     where TOperator : struct, INumberOperator
 {
     private readonly int _slot = slots.Next();
-    private readonly Alignment<T, T> _alignment = new(place, slots);
+    private readonly Alignment<T, T> _alignment = new(place, slots, type.Depth);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {

@@ -36,136 +36,75 @@ internal abstract class Local(ExpressionType type)
 internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
     where T : unmanaged
 {
-    private readonly int _values = slots.Next();
-    private readonly int _offsets = slots.Next();
-    private readonly int _inner = slots.Next();
+    private readonly int _values = type.Levels == 0 ? slots.Next() : -1;
 
-    internal override void Store(Evaluation evaluation, Node value)
-    {
-        Block<T> block = ((ValueNode<T>)value).Evaluate(evaluation);
-        if (Type.IsScalar)
-        {
-            Span<T> values = Values(evaluation, evaluation.RowCount);
-            if (block.IsConstant)
-            {
-                values.Fill(block.Values[0]);
-            }
-            else
-            {
-                block.Values[..values.Length].CopyTo(values);
-            }
+    /// <summary>Where it is collections; null for one value a row.</summary>
+    internal NestedResult<T>? Lists { get; } = type.Levels == 0 ? null : new(slots, type.Levels);
 
-            return;
-        }
-
-        ReadOnlySpan<int> offsets = FromZero(evaluation, _offsets, block.Structure.Offsets);
-        int count = Type.Depth == 1 ? offsets[^1] : FromZero(evaluation, _inner, block.Structure.Inner)[^1];
-        block.Values[..count].CopyTo(Values(evaluation, count));
-    }
+    internal override void Store(Evaluation evaluation, Node value) => Keep(evaluation, ((ValueNode<T>)value).Evaluate(evaluation));
 
     internal override Node At(TextRange place) => new LocalNode<T>(this, place);
 
-    internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
+    internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => Lists!.Offsets(evaluation, 0, evaluation.RowCount + 1);
 
     /// <summary>What was stored.</summary>
     internal virtual Block<T> Load(Evaluation evaluation)
-    {
-        if (Type.IsScalar)
-        {
-            return new Block<T>(Values(evaluation, evaluation.RowCount));
-        }
+        => Lists is null ? new Block<T>(Values(evaluation, evaluation.RowCount)) : Lists.Load(evaluation);
 
-        ReadOnlySpan<int> offsets = Offsets(evaluation);
-        if (Type.Depth == 1)
-        {
-            return new Block<T>(Values(evaluation, offsets[^1]), new Structure(offsets));
-        }
-
-        ReadOnlySpan<int> inner = evaluation.Buffer<int>(_inner, offsets[^1] + 1);
-        return new Block<T>(Values(evaluation, inner[^1]), new Structure(offsets, inner));
-    }
-
-    /// <summary>The place of its values.</summary>
+    /// <summary>The place of its values, of one a row.</summary>
     internal Span<T> Values(Evaluation evaluation, int count) => evaluation.Buffer<T>(_values, count);
-
-    /// <summary>Makes room for the values of a block that comes row by row; the first <paramref name="keep"/> stay. All the room that there is.</summary>
-    internal Span<T> Grow(Evaluation evaluation, int keep, long count)
-    {
-        evaluation.Grow<T>(_values, keep, count);
-        return evaluation.Room<T>(_values);
-    }
-
-    /// <summary>Makes room for the offsets of inner collections of such a block; the first <paramref name="keep"/> stay.</summary>
-    internal Span<int> GrowLists(Evaluation evaluation, int keep, long count) => evaluation.Grow<int>(_inner, keep, count);
-
-    /// <summary>The offsets of such a block.</summary>
-    internal Span<int> RowOffsets(Evaluation evaluation)
-    {
-        Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
-        offsets[0] = 0;
-        return offsets;
-    }
 
     internal override void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets)
     {
         Block<T> block = Load(evaluation);
-        if (Type.Depth == 2)
-        {
-            PassLists(block, (LocalValues<T>)parameter, items, offsets);
-            return;
-        }
-
-        Span<T> values = ((LocalValues<T>)parameter).Values(items, items.RowCount);
-        if (block.Structure.ValueCount == values.Length)
+        LocalValues<T> values = (LocalValues<T>)parameter;
+        ReadOnlySpan<int> own = block.Structure.Offsets;
+        if (own[^1] - own[0] == items.RowCount)
         {
             // No row is left out.
-            block.Values[..values.Length].CopyTo(values);
+            values.Keep(items, block.Inside);
+        }
+        else if (values.Lists is null)
+        {
+            Span<T> kept = values.Values(items, items.RowCount);
+            for (int row = 0; row < offsets.Length - 1; row++)
+            {
+                block.Items(row)[..(offsets[row + 1] - offsets[row])].CopyTo(kept[offsets[row]..]);
+            }
+        }
+        else
+        {
+            NestedWriter<T> writer = values.Lists.Start(items, items.RowCount);
+            for (int row = 0; row < offsets.Length - 1; row++)
+            {
+                int first = own[row] - own[0];
+                for (int i = 0; i < offsets[row + 1] - offsets[row]; i++)
+                {
+                    writer.Append(block.Inside, first + i);
+                    writer.EndRow();
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes the values of a block.</summary>
+    private protected void Keep(Evaluation evaluation, Block<T> block)
+    {
+        if (Lists is not null)
+        {
+            Lists.Keep(evaluation, block);
             return;
         }
 
-        for (int row = 0; row < offsets.Length - 1; row++)
+        Span<T> values = Values(evaluation, evaluation.RowCount);
+        if (block.IsConstant)
         {
-            if (offsets[row + 1] > offsets[row])
-            {
-                block.Items(row).CopyTo(values[offsets[row]..]);
-            }
+            values.Fill(block.Values[0]);
         }
-    }
-
-    /// <summary>As <see cref="Pass"/>, of a collection of collections, whose items are collections.</summary>
-    private static void PassLists(Block<T> block, LocalValues<T> parameter, Evaluation items, ReadOnlySpan<int> offsets)
-    {
-        ReadOnlySpan<int> outer = block.Structure.Offsets;
-        ReadOnlySpan<int> inner = block.Structure.Inner;
-        Span<int> ends = items.Buffer<int>(parameter._offsets, items.RowCount + 1);
-        ends[0] = 0;
-        for (int row = 0; row < offsets.Length - 1; row++)
+        else
         {
-            for (int i = 0; i < offsets[row + 1] - offsets[row]; i++)
-            {
-                int list = outer[row] + i;
-                int item = offsets[row] + i;
-                ends[item + 1] = ends[item] + inner[list + 1] - inner[list];
-            }
+            block.Values[..values.Length].CopyTo(values);
         }
-
-        Span<T> values = parameter.Values(items, ends[^1]);
-        for (int row = 0; row < offsets.Length - 1; row++)
-        {
-            Range lists = ends[offsets[row]]..ends[offsets[row + 1]];
-            block.Values.Slice(inner[outer[row]], lists.End.Value - lists.Start.Value).CopyTo(values[lists]);
-        }
-    }
-
-    private static Span<int> FromZero(Evaluation evaluation, int slot, ReadOnlySpan<int> offsets)
-    {
-        Span<int> result = evaluation.Buffer<int>(slot, offsets.Length);
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = offsets[i] - offsets[0];
-        }
-
-        return result;
     }
 }
 
@@ -198,53 +137,28 @@ internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : Valu
     internal override Expression? InRow(RowCompiler rows) => rows.Read(local);
 }
 
-/// <summary>A variable that is text.</summary>
+/// <summary>A variable that is text: the collection of its bytes.</summary>
 /// <param name="slots">Buffers of the expression.</param>
-internal class LocalText(Slots slots) : Local(new ExpressionType(ElementType.String))
+internal class LocalText(Slots slots) : LocalValues<byte>(new ExpressionType(ElementType.String), slots)
 {
-    private readonly int _bytes = slots.Next();
-    private readonly int _offsets = slots.Next();
-
     internal override void Store(Evaluation evaluation, Node value)
     {
         TextBlock block = ((TextNode)value).Evaluate(evaluation);
-        Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
-        offsets[0] = 0;
+        NestedWriter<byte> writer = Lists!.Start(evaluation, evaluation.RowCount);
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            offsets[row + 1] = checked(offsets[row] + block[row].Length);
-        }
-
-        Span<byte> bytes = evaluation.Buffer<byte>(_bytes, offsets[^1]);
-        for (int row = 0; row < evaluation.RowCount; row++)
-        {
-            block[row].CopyTo(bytes[offsets[row]..]);
+            writer.Append(block[row]);
+            writer.EndRow();
         }
     }
 
     internal override Node At(TextRange place) => new LocalTextNode(this, place);
 
-    internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
-
-    internal override void Pass(Evaluation evaluation, Local parameter, Evaluation items, ReadOnlySpan<int> offsets)
-        => throw new InvalidOperationException("A text has no items.");
-
     /// <summary>What was stored.</summary>
-    internal virtual TextBlock Load(Evaluation evaluation)
+    internal TextBlock LoadText(Evaluation evaluation)
     {
-        ReadOnlySpan<int> offsets = Offsets(evaluation);
-        return new TextBlock(evaluation.Buffer<byte>(_bytes, offsets[^1]), offsets);
-    }
-
-    /// <summary>Makes room for the bytes of a block that comes row by row; the first <paramref name="keep"/> stay.</summary>
-    internal Span<byte> Grow(Evaluation evaluation, int keep, long count) => evaluation.Grow<byte>(_bytes, keep, count);
-
-    /// <summary>The text of a row of such a block ends at a count.</summary>
-    internal void EndRow(Evaluation evaluation, int row, int end)
-    {
-        Span<int> offsets = evaluation.Buffer<int>(_offsets, evaluation.RowCount + 1);
-        offsets[0] = 0;
-        offsets[row + 1] = end;
+        Block<byte> block = Load(evaluation);
+        return new TextBlock(block.Values, block.Structure.Offsets);
     }
 }
 
@@ -256,7 +170,7 @@ internal sealed class LocalTextNode(LocalText local, TextRange place) : TextNode
     internal override TextBlock Evaluate(Evaluation evaluation)
     {
         evaluation.FailDeferred(local);
-        return local.Load(evaluation);
+        return local.LoadText(evaluation);
     }
 
     internal override Expression InProgram(RowCompiler rows) => rows.Read(local) ?? base.InProgram(rows);

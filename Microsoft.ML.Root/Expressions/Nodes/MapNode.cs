@@ -25,7 +25,8 @@ internal sealed class MapNode<T>(
 {
     private readonly int _values = slots.Next();
     private readonly int _offsets = slots.Next();
-    private readonly int _lists = slots.Next();
+    private readonly NestedResult<T>? _lists = type.Levels == 1 ? null : new(slots, type.Levels - 1);
+    private readonly int _below = slots.Next();
     private readonly ValueNode<T> _body = (ValueNode<T>)function.Body;
 
     internal override Block<T> Evaluate(Evaluation evaluation)
@@ -36,9 +37,9 @@ internal sealed class MapNode<T>(
         }
 
         Span<int> offsets = Offsets(evaluation);
-        if (Type.Depth > 1)
+        if (_lists is not null)
         {
-            return EvaluateLists(evaluation, offsets);
+            return EvaluateLists(evaluation, offsets, _lists);
         }
 
         Span<T> values = evaluation.Buffer<T>(_values, offsets[^1]);
@@ -60,26 +61,23 @@ internal sealed class MapNode<T>(
     }
 
     /// <summary>The results of a function that gives collections.</summary>
-    private Block<T> EvaluateLists(Evaluation evaluation, Span<int> offsets)
+    private Block<T> EvaluateLists(Evaluation evaluation, Span<int> offsets, NestedResult<T> lists)
     {
-        Span<int> ends = evaluation.Buffer<int>(_lists, offsets[^1] + 1);
-        ends[0] = 0;
-        if (ends.Length == 1)
+        if (offsets[^1] == 0)
         {
-            return new Block<T>([], new Structure(offsets, ends));
+            lists.Clear(evaluation);
+        }
+        else
+        {
+            using Evaluation inner = Inner(evaluation, offsets);
+            lists.Keep(evaluation, _body.Evaluate(inner));
         }
 
-        using Evaluation inner = Inner(evaluation, offsets);
-        Block<T> block = _body.Evaluate(inner);
-        ReadOnlySpan<int> lists = block.Structure.Offsets;
-        for (int i = 0; i < ends.Length; i++)
-        {
-            ends[i] = lists[i] - lists[0];
-        }
-
-        Span<T> values = evaluation.Buffer<T>(_values, ends[^1]);
-        block.Values[..values.Length].CopyTo(values);
-        return new Block<T>(values, new Structure(offsets, ends));
+        Block<T> items = lists.Load(evaluation, offsets[^1]);
+        Span<Level> below = evaluation.Buffer<Level>(_below, Type.Levels - 1);
+        below[0] = new Level(items.Structure.Offsets);
+        items.Structure.Below.CopyTo(below[1..]);
+        return new Block<T>(items.Values, new Structure(offsets, below));
     }
 
     /// <summary>An evaluation of the function, with the items as its parameters.</summary>

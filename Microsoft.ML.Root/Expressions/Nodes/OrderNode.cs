@@ -51,7 +51,7 @@ internal sealed class OrderNode<T>(ExpressionType type, TextRange place, Slots s
             }
         }
 
-        return block.With<ulong>(order);
+        return new Block<ulong>(order, new Structure(offsets));
     }
 
     private static Span<ulong> ItemsOf(Span<ulong> order, ReadOnlySpan<int> offsets, int row)
@@ -75,22 +75,8 @@ internal sealed class OrderNode<T>(ExpressionType type, TextRange place, Slots s
 
         // Asked is whether the later of two items comes before the earlier one: where it does not, they keep their order.
         using Evaluation inner = new(evaluation, isBefore.Slots.Count, pairs);
-        Span<T> first = _first.Values(inner, inner.RowCount);
-        Span<T> second = _second.Values(inner, inner.RowCount);
-        for (int row = 0; row < pairs.Length - 1; row++)
-        {
-            ReadOnlySpan<T> items = block.Items(row);
-            ReadOnlySpan<ulong> places = ItemsOf(order, offsets, row);
-            int left = comparators.First;
-            for (int pair = pairs[row]; pair < pairs[row + 1]; pair++, left = comparators.Next(left))
-            {
-                ulong l = places[left];
-                ulong r = places[left + comparators.Distance];
-                first[pair] = items[(int)Math.Max(l, r)];
-                second[pair] = items[(int)Math.Min(l, r)];
-            }
-        }
-
+        Pass(block, order, pairs, comparators, inner, _first, isLater: true);
+        Pass(block, order, pairs, comparators, inner, _second, isLater: false);
         Block<bool> isLaterBefore = _body.Evaluate(inner);
         for (int row = 0; row < pairs.Length - 1; row++)
         {
@@ -103,6 +89,37 @@ internal sealed class OrderNode<T>(ExpressionType type, TextRange place, Slots s
                 if (isLaterBefore[pair] == (l < r))
                 {
                     (l, r) = (r, l);
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes one item of each pair the parameter of the function.</summary>
+    private static void Pass(
+        Block<T> block, Span<ulong> order, Span<int> pairs, Comparators comparators, Evaluation inner, LocalValues<T> parameter, bool isLater)
+    {
+        Structure structure = block.Structure;
+        bool isValue = parameter.Lists is null;
+        Span<T> values = isValue ? parameter.Values(inner, inner.RowCount) : [];
+        NestedWriter<T> lists = isValue ? default : parameter.Lists!.Start(inner, inner.RowCount);
+        for (int row = 0; row < pairs.Length - 1; row++)
+        {
+            (int start, _) = structure.ItemsOf(row);
+            ReadOnlySpan<ulong> places = ItemsOf(order, structure.Offsets, row);
+            int left = comparators.First;
+            for (int pair = pairs[row]; pair < pairs[row + 1]; pair++, left = comparators.Next(left))
+            {
+                ulong l = places[left];
+                ulong r = places[left + comparators.Distance];
+                int item = start + (int)(isLater ? Math.Max(l, r) : Math.Min(l, r));
+                if (isValue)
+                {
+                    values[pair] = block.Values[item];
+                }
+                else
+                {
+                    lists.Append(block.Inside, item);
+                    lists.EndRow();
                 }
             }
         }

@@ -178,20 +178,22 @@ internal sealed class TextComparisonNode(TextRange place, Slots slots, TokenKind
         Span<bool> result = evaluation.Buffer<bool>(_slot, evaluation.RowCount);
         for (int row = 0; row < result.Length; row++)
         {
-            int order = l[row].SequenceCompareTo(r[row]);
-            result[row] = kind switch
-            {
-                TokenKind.Equal => order == 0,
-                TokenKind.NotEqual => order != 0,
-                TokenKind.Less => order < 0,
-                TokenKind.LessOrEqual => order <= 0,
-                TokenKind.Greater => order > 0,
-                _ => order >= 0,
-            };
+            result[row] = Holds(kind, l[row].SequenceCompareTo(r[row]));
         }
 
         return new Block<bool>(result);
     }
+
+    /// <summary>True where a comparison holds for two texts in an order.</summary>
+    internal static bool Holds(TokenKind kind, int order) => kind switch
+    {
+        TokenKind.Equal => order == 0,
+        TokenKind.NotEqual => order != 0,
+        TokenKind.Less => order < 0,
+        TokenKind.LessOrEqual => order <= 0,
+        TokenKind.Greater => order > 0,
+        _ => order >= 0,
+    };
 }
 
 /// <summary><c>condition ? first : second</c> on texts: each side fails only in rows where it is taken.</summary>

@@ -30,12 +30,7 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
     internal sealed override Expression InProgram(RowCompiler rows) => InRow(rows) ?? rows.Evaluated(this);
 
     internal sealed override ColumnChunk Collect(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
-        => Type.Depth switch
-        {
-            0 => CollectValues(evaluation, schema, pool),
-            1 => CollectLists(evaluation, schema, pool),
-            _ => CollectNested(evaluation, schema, pool),
-        };
+        => Type.Levels == 0 ? CollectValues(evaluation, schema, pool) : CollectLists(evaluation, schema, pool);
 
     private ColumnChunk CollectValues(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
     {
@@ -71,37 +66,40 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
     {
         int rows = checked((int)evaluation.Range.Count);
         using PooledList<T> values = new(pool, rows);
-        using PooledList<int> offsets = new(pool, rows + 1);
-        offsets.Add(0);
-        while (evaluation.MoveNext())
+        List<PooledList<int>> levels = [];
+        try
         {
-            Block<T> block = BlockMemoryException.Bounded(evaluation, this);
-            Append(offsets, block.Structure.Offsets);
-            block.Values.CopyTo(values.Append(block.Values.Length));
+            while (levels.Count < Type.Levels)
+            {
+                levels.Add(new PooledList<int>(pool, rows + 1));
+                levels[^1].Add(0);
+            }
+
+            while (evaluation.MoveNext())
+            {
+                Block<T> block = BlockMemoryException.Bounded(evaluation, this);
+                Structure structure = block.Structure;
+                foreach (PooledList<int> level in levels)
+                {
+                    Append(level, structure.Offsets);
+                    structure = structure.Items;
+                }
+
+                block.Values.CopyTo(values.Append(block.Values.Length));
+            }
+
+            int count = Type.IsText ? levels[^1].Count - 1 : values.Count;
+            PooledBuffer[] offsets = [.. levels.Take(Type.Depth).Select(level => level.Detach())];
+            PooledBuffer? texts = Type.IsText ? levels[^1].Detach() : null;
+            return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, offsets, texts) { RowErrors = RowErrorsOf(evaluation) };
         }
-
-        int count = values.Count;
-        return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, [offsets.Detach()]) { RowErrors = RowErrorsOf(evaluation) };
-    }
-
-    private ColumnChunk CollectNested(Evaluation evaluation, ColumnSchema schema, BufferPool pool)
-    {
-        int rows = checked((int)evaluation.Range.Count);
-        using PooledList<T> values = new(pool, rows);
-        using PooledList<int> offsets = new(pool, rows + 1);
-        using PooledList<int> inner = new(pool, rows + 1);
-        offsets.Add(0);
-        inner.Add(0);
-        while (evaluation.MoveNext())
+        finally
         {
-            Block<T> block = BlockMemoryException.Bounded(evaluation, this);
-            Append(offsets, block.Structure.Offsets);
-            Append(inner, block.Structure.Inner);
-            block.Values.CopyTo(values.Append(block.Values.Length));
+            foreach (PooledList<int> level in levels)
+            {
+                level.Dispose();
+            }
         }
-
-        int count = values.Count;
-        return new ColumnChunk(schema, evaluation.Range, values.Detach(), count, [offsets.Detach(), inner.Detach()]) { RowErrors = RowErrorsOf(evaluation) };
     }
 
     /// <summary>Appends the ends of a block's lists, moved behind those before.</summary>

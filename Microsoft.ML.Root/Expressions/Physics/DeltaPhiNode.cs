@@ -17,7 +17,7 @@ internal sealed class DeltaPhiNode<T>(
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int _slot = slots.Next();
-    private readonly Alignment<T, T> _alignment = new(place, slots);
+    private readonly Alignment<T, T> _alignment = new(place, slots, type.Depth);
 
     internal override Block<T> Evaluate(Evaluation evaluation)
     {

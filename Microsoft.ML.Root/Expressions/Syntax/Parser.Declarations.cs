@@ -93,10 +93,10 @@ internal sealed partial class Parser
     private IReadOnlyList<SyntaxNode> ParseParts()
     {
         Token name = Current;
-        if (_pairs.TryGetValue(name.Name, out int count) && _tokens[_position + 1].Kind is TokenKind.Semicolon or TokenKind.End)
+        if (IsNameOfPair(_position))
         {
             _position++;
-            return [.. Enumerable.Range(0, count).Select(i => new NameSyntax(name.Range, NameOfPart(name.Name, i)))];
+            return [.. Enumerable.Range(0, _pairs[name.Name]).Select(i => new NameSyntax(name.Range, NameOfPart(name.Name, i)))];
         }
 
         return ParseAssignment() is CallSyntax call && IsPair(call) ? call.Arguments : [];
@@ -209,7 +209,8 @@ internal sealed partial class Parser
         return items.Count == 0 ? Zero(range, type!.Value) : items[0];
     }
 
-    private static SyntaxNode Zero(TextRange range, ExpressionType type)
+    /// <summary>What a variable has that gets no value: zero, an empty collection or an empty text.</summary>
+    internal static SyntaxNode Zero(TextRange range, ExpressionType type)
         => !type.IsScalar ? new ListSyntax(range, type, [])
             : type.Vector is not null ? new ListCallSyntax(range, type, [])
             : type.IsText ? new TextSyntax(range, "")

@@ -34,6 +34,12 @@ internal sealed partial class Parser
         }
 
         isConstant |= AcceptName("const");
+        if (isConstant)
+        {
+            // What is never changed may as well be a copy.
+            Accept(TokenKind.Ampersand);
+        }
+
         Token name = Current;
         if (!Accept(TokenKind.Name) || (!isTyped && !(Current.Kind == TokenKind.Assign && IsPairAt(_position + 1))))
         {
@@ -49,7 +55,11 @@ internal sealed partial class Parser
     }
 
     private bool IsPairAt(int position)
-        => _tokens[position].Kind == TokenKind.Name && CppTypes.WithoutNamespace(_tokens[position].Name) is "make_pair" or "make_tuple";
+        => (_tokens[position].Kind == TokenKind.Name && CppTypes.WithoutNamespace(_tokens[position].Name) is "make_pair" or "make_tuple")
+            || IsNameOfPair(position);
+
+    private bool IsNameOfPair(int position)
+        => _pairs.ContainsKey(_tokens[position].Name) && _tokens[position + 1].Kind is TokenKind.Semicolon or TokenKind.End;
 
     private List<ExpressionType> ParsePairType()
     {

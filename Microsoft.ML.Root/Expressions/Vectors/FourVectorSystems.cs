@@ -41,11 +41,9 @@ internal readonly struct PtEtaPhiM4D : IRhoEtaPhiSystem<PtEtaPhiM4D>
 
     public static double Mt2(in VectorValue v) => M2(v) + (v.A * v.A);
 
-    public static double E(in VectorValue v)
-    {
-        double p = Pseudorapidity.P(v.A, v.B);
-        return Math.Sqrt(Math.Max((p * p) + M2(v), 0));
-    }
+    public static double E(in VectorValue v) => EnergyOf(v, Pseudorapidity.P(v.A, v.B));
+
+    public static double EnergyOf(in VectorValue v, double p) => Math.Sqrt(Math.Max((p * p) + M2(v), 0));
 
     public static double Et(in VectorValue v) => E(v) / Math.Cosh(v.B);
 

@@ -20,6 +20,9 @@ internal interface IVectorSystem<TSelf>
     /// <summary>The energy; of three dimensions 0.</summary>
     static virtual double E(in VectorValue v) => 0;
 
+    /// <summary>Its Cartesian coordinates.</summary>
+    static virtual VectorValue ToCartesian(in VectorValue v) => new(TSelf.X(v), TSelf.Y(v), TSelf.Z(v), TSelf.E(v));
+
     /// <summary>The vector with Cartesian coordinates.</summary>
     static abstract VectorValue FromCartesian(in VectorValue v);
 
@@ -104,6 +107,16 @@ internal interface ICartesianSystem<TSelf> : IVectorSystem<TSelf>
 internal interface IRhoEtaPhiSystem<TSelf> : IVectorSystem<TSelf>
     where TSelf : struct, IRhoEtaPhiSystem<TSelf>
 {
+    /// <summary>The energy, where the momentum is known already.</summary>
+    static virtual double EnergyOf(in VectorValue v, double p) => TSelf.E(v);
+
+    static VectorValue IVectorSystem<TSelf>.ToCartesian(in VectorValue v)
+    {
+        (double sine, double cosine) = Math.SinCos(v.C);
+        (double z, double p) = Pseudorapidity.ZAndP(v.A, v.B);
+        return new VectorValue(v.A * cosine, v.A * sine, z, TSelf.EnergyOf(v, p));
+    }
+
     static double IVectorSystem<TSelf>.X(in VectorValue v) => v.A * Math.Cos(v.C);
 
     static double IVectorSystem<TSelf>.Y(in VectorValue v) => v.A * Math.Sin(v.C);

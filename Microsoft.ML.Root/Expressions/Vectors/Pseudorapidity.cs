@@ -38,6 +38,26 @@ internal static class Pseudorapidity
             : eta == 0 ? 0
             : eta > 0 ? eta - Largest : eta + Largest;
 
+    /// <summary>z and magnitude at once: from one exponential, where the hyperbolic sine keeps its digits so, or one from the other.</summary>
+    internal static (double Z, double P) ZAndP(double rho, double eta)
+    {
+        double size = Math.Abs(eta);
+        if (!(rho > 0 && size < 700))
+        {
+            return (Z(rho, eta), P(rho, eta));
+        }
+
+        if (size < 1)
+        {
+            double sine = Math.Sinh(eta);
+            return (rho * sine, rho * Math.Sqrt(1 + (sine * sine)));
+        }
+
+        double growing = Math.Exp(size);
+        double falling = 1 / growing;
+        return (rho * Math.CopySign((growing - falling) / 2, eta), rho * ((growing + falling) / 2));
+    }
+
     /// <summary>Transverse part, pseudorapidity and azimuth times a number: a negative one turns the direction round.</summary>
     internal static VectorValue Scale(in VectorValue v, double factor) => factor >= 0
         ? v with { A = v.A * factor }

@@ -100,6 +100,6 @@ internal static class VectorBinder
             builder.Text.Throw(place, $"{type} is made of vectors");
         }
 
-        return builder.Of(type).Literal(place, [.. items.Select(i => VectorNodes.Convert(builder, i, type))], 1);
+        return builder.Of(type).Literal(place, [.. items.Select(i => VectorNodes.Convert(builder, i, type))], type);
     }
 }

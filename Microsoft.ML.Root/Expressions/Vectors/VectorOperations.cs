@@ -4,7 +4,7 @@ namespace Microsoft.ML.Root.Expressions;
 internal readonly struct CartesianOf<TSystem> : IUnaryOperation<VectorValue, VectorValue>
     where TSystem : struct, IVectorSystem<TSystem>
 {
-    public static VectorValue Apply(VectorValue value) => new(TSystem.X(value), TSystem.Y(value), TSystem.Z(value), TSystem.E(value));
+    public static VectorValue Apply(VectorValue value) => TSystem.ToCartesian(value);
 }
 
 /// <summary>Coordinates of a system from Cartesian ones.</summary>

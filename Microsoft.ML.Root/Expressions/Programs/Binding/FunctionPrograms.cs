@@ -68,7 +68,7 @@ internal static class FunctionPrograms
 
     /// <summary>Random numbers are drawn for all items of a block together, as the same ones whatever else is computed.</summary>
     private static bool IsProgram(NodeBuilder builder, Closure function)
-        => !builder.IsInProgram && !function.IsRandom && function.Body is { HasCode: true, Type.IsScalar: true } && function.Parameters.All(p => p.Type.IsScalar);
+        => !builder.IsInProgram && !function.IsRandom && function.Body is { HasCode: true, Type.Levels: 0 } && function.Parameters.All(p => p.Type.Levels == 0);
 
     private static LabelTarget Done(out LabelTarget label) => label = Expression.Label();
 

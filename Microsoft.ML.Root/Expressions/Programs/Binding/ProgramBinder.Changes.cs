@@ -149,7 +149,7 @@ internal sealed partial class ProgramBinder
 
         (SyntaxNode outer, Func<RowVariable, Node> index) = Indexed(syntax);
         (RowVariable lists, Expression? prepare) = Collection(outer);
-        if (lists.Local.Type.Depth != 2)
+        if (lists.Local.Type.IsScalar || RowCompiler.IsValue(lists.Local.Type.Item))
         {
             Text.Throw(syntax.Range, $"An item of {lists.Local.Type} is no collection");
         }
@@ -166,7 +166,7 @@ internal sealed partial class ProgramBinder
         {
             Text.Throw(place, index.Type.IsScalar
                 ? "An item of a collection is changed by its index"
-                : "What a mask chooses is a collection of its own, as in RVec; v = Where(mask, x, v) changes items of v");
+                : "What a mask chooses is a copy, in C++ too: to change it would change nothing; v = Where(mask, x, v) changes items of v");
         }
 
         Operators.RequireIntegral(index, "An index");
@@ -215,6 +215,6 @@ internal sealed partial class ProgramBinder
     /// <param name="Place">Where it stands.</param>
     private readonly record struct ChangeTarget(RowVariable Variable, RowVariable? Index, Expression? Prepare, TextRange Place)
     {
-        internal ExpressionType Type => Index is null ? Variable.Local.Type : Variable.Local.Type with { Depth = Variable.Local.Type.Depth - 1 };
+        internal ExpressionType Type => Index is null ? Variable.Local.Type : Variable.Local.Type.Item;
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class ProgramBinder
     private Expression Method(CallSyntax call, MemberSyntax method, RowVariable list)
     {
         Expression place = _rows.Place(call.Range);
-        ExpressionType item = list.Local.Type.IsText ? new ExpressionType(ElementType.UInt8) : list.Local.Type with { Depth = list.Local.Type.Depth - 1 };
+        ExpressionType item = list.Local.Type.IsScalar ? new ExpressionType(ElementType.UInt8) : list.Local.Type.Item;
         Node[] Arguments(int least, int most)
         {
             if (call.Arguments.Count < least || call.Arguments.Count > most)
@@ -90,6 +90,8 @@ internal sealed partial class ProgramBinder
         {
             case "emplace_back" when item.Vector is not null && call.Arguments.Count != 1:
                 return list.Code.Add(list.Read, _rows.Frame, place, Value(_binder.Bind(new ListCallSyntax(call.Range, item, call.Arguments))));
+            case "emplace_back" when call.Arguments.Count == 0:
+                return list.Code.Add(list.Read, _rows.Frame, place, Value(_binder.Bind(Parser.Zero(call.Range, item))));
             case "push_back" or "emplace_back":
                 return list.Code.Add(list.Read, _rows.Frame, place, Value(Arguments(1, 1)[0]));
             case "pop_back":
@@ -101,8 +103,7 @@ internal sealed partial class ProgramBinder
             case "resize":
                 Node[] sized = Arguments(1, 2);
                 Node added = sized.Length > 1 ? sized[1]
-                    : item.IsScalar ? Builder.Constant(call.Range, 0)
-                    : _binder.Bind(new ListSyntax(call.Range, item, []));
+                    : _binder.Bind(Parser.Zero(call.Range, item));
                 return list.Code.Resize(list.Read, _rows.Frame, place, Size(sized[0]), Value(added));
             case "assign":
                 Node[] assigned = Arguments(2, 2);

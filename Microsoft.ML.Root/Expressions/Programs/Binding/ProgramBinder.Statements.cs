@@ -193,15 +193,15 @@ internal sealed partial class ProgramBinder
     /// <summary>The variable that is each item in turn: of a collection that is a variable, <c>auto &amp;</c> is the item itself.</summary>
     private Expression DeclareItem(ParameterSyntax item, RowVariable list, RowVariable index, TextRange place)
     {
-        ExpressionType type = list.Local.Type with { Depth = list.Local.Type.Depth - 1 };
-        if (item.IsReference && type.Depth == 1 && (item.Type ?? type) == type)
+        ExpressionType type = list.Local.Type.Item;
+        if (item.IsReference && !RowCompiler.IsValue(type) && (item.Type ?? type) == type)
         {
             (RowVariable inner, Expression assign) = _rows.Inner(list, index.Read, _rows.Place(place));
             Name(item.Name, inner with { IsConstant = item.IsConstant || list.Variable is null });
             return assign;
         }
 
-        if (item is { IsReference: true, IsConstant: false } && list.Variable is not null && type.IsScalar && (item.Type ?? type) == type)
+        if (item is { IsReference: true, IsConstant: false } && list.Variable is not null && (item.Type ?? type) == type)
         {
             Name(item.Name, _rows.Item(type, list, index.Read, _rows.Place(place)));
             return Expression.Empty();

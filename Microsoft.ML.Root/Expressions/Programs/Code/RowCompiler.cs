@@ -64,7 +64,7 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     internal Expression? Read(Local local) => _variables.TryGetValue(local, out RowVariable? variable) ? variable.Read : null;
 
     /// <summary>True for what lies in a variable of the code; a collection or text is an object of the frame.</summary>
-    internal static bool IsValue(ExpressionType type) => type is { IsScalar: true, IsText: false };
+    internal static bool IsValue(ExpressionType type) => type.Levels == 0;
 
     /// <summary>A new variable.</summary>
     internal RowVariable Variable(ExpressionType type)
@@ -90,7 +90,7 @@ internal sealed class RowCompiler(ExpressionText text, RowProgram program, Slots
     /// <summary>Another name of an inner collection, and the code that gives it.</summary>
     internal (RowVariable Variable, Expression Assign) Inner(RowVariable lists, Expression index, Expression place)
     {
-        ExpressionType type = lists.Local.Type with { Depth = 1 };
+        ExpressionType type = lists.Local.Type.Item;
         RowType code = RowType.Of(type);
         Local local = NewLocal(code, type);
         ParameterExpression variable = NewVariable(code.List);

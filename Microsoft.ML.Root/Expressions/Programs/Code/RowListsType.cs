@@ -4,10 +4,12 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>The code for collections of collections, whose items are collections.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
-internal sealed class RowListsType<T> : RowType
+/// <typeparam name="TItem">Type of an item.</typeparam>
+internal sealed class RowListsType<T, TItem> : RowType
     where T : unmanaged
+    where TItem : RowItems<T>
 {
-    internal override Type Value => typeof(RowList<T>);
+    internal override Type Value => typeof(TItem);
 
     internal override Type List => typeof(RowLists<T>);
 
@@ -45,18 +47,21 @@ internal sealed class RowListsType<T> : RowType
     internal override Expression GiveList(Expression frame, int output, Expression counts)
         => Expression.Call(((Action<RowFrame, int, bool>)RowFrame.GiveLists<T>).Method, frame, Expression.Constant(output), counts);
 
+    internal override Expression Alias(Expression frame, int local, Expression list)
+        => Expression.Call(((Func<RowFrame, int, RowLists<T>, RowLists<T>>)RowFrame.Alias).Method, frame, Expression.Constant(local), list);
+
     internal override Expression EvaluatedList(Expression frame, int call, int local)
         => Expression.Call(
             ((Func<RowFrame, int, int, RowLists<T>>)RowFrame.ItemLists<T>).Method, frame, Expression.Constant(call), Expression.Constant(local));
 
     internal override Expression Item(Expression list, Expression frame, Expression place, Expression index)
-        => Expression.Call(((Func<RowLists<T>, RowFrame, int, long, RowList<T>>)RowLists<T>.Item).Method, list, frame, place, index);
+        => Expression.Call(((Func<RowLists<T>, RowFrame, int, long, TItem>)RowLists<T>.Item<TItem>).Method, list, frame, place, index);
 
     internal override Expression Set(Expression list, Expression frame, Expression place, Expression index, Expression value)
-        => Expression.Call(((Func<RowLists<T>, RowFrame, int, long, RowList<T>, RowList<T>>)RowLists<T>.Set).Method, list, frame, place, index, value);
+        => Expression.Call(((Func<RowLists<T>, RowFrame, int, long, TItem, TItem>)RowLists<T>.Set<TItem>).Method, list, frame, place, index, value);
 
     internal override Expression Add(Expression list, Expression frame, Expression place, Expression value)
-        => Expression.Call(((Action<RowLists<T>, RowFrame, int, RowList<T>>)RowLists<T>.Add).Method, list, frame, place, value);
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int, RowItems<T>>)RowLists<T>.Add).Method, list, frame, place, value);
 
     internal override Expression Copy(Expression list, Expression frame, Expression place, Expression other)
         => Expression.Call(((Func<RowLists<T>, RowFrame, int, RowLists<T>, RowLists<T>>)RowLists<T>.Copy).Method, list, frame, place, other);
@@ -64,7 +69,7 @@ internal sealed class RowListsType<T> : RowType
     internal override Expression Clear(Expression list) => Expression.Call(((Action<RowLists<T>>)RowLists<T>.Clear).Method, list);
 
     internal override Expression Resize(Expression list, Expression frame, Expression place, Expression count, Expression value)
-        => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowList<T>>)RowLists<T>.Resize).Method, list, frame, place, count, value);
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowItems<T>>)RowLists<T>.Resize).Method, list, frame, place, count, value);
 
     internal override Expression RemoveLast(Expression list, Expression frame, Expression place)
         => Expression.Call(((Action<RowLists<T>, RowFrame, int>)RowLists<T>.RemoveLast).Method, list, frame, place);
@@ -73,7 +78,7 @@ internal sealed class RowListsType<T> : RowType
         => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, long>)RowLists<T>.Erase).Method, list, frame, place, first, last);
 
     internal override Expression Insert(Expression list, Expression frame, Expression place, Expression index, Expression value)
-        => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowList<T>>)RowLists<T>.Insert).Method, list, frame, place, index, value);
+        => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowItems<T>>)RowLists<T>.Insert).Method, list, frame, place, index, value);
 
     internal override Expression InsertAll(Expression list, Expression frame, Expression place, Expression index, Expression other)
         => Expression.Call(((Action<RowLists<T>, RowFrame, int, long, RowLists<T>>)RowLists<T>.InsertAll).Method, list, frame, place, index, other);
@@ -96,7 +101,6 @@ internal sealed class RowListsType<T> : RowType
 
     internal override Expression Evaluated(Expression frame, int call) => throw NoValue();
 
-    internal override Expression Alias(Expression frame, int local, Expression list) => throw NoValue();
 
     internal override Expression Order(
         Expression list, Expression frame, Expression place, Expression order, Expression other, Expression comparison) => throw NoValue();

@@ -18,9 +18,7 @@ internal abstract class RowType
 
     /// <summary>Makes the code for values of a type.</summary>
     internal static RowType Of(ExpressionType type)
-        => type.Vector is null ? type.Element.Accept<TypeVisitor, RowType>(new(type.Depth))
-            : type.Depth > 1 ? new RowListsType<VectorValue>()
-            : new RowType<VectorValue>();
+        => type.Vector is null ? type.Element.Accept<TypeVisitor, RowType>(new(type.Levels)) : Of<VectorValue>(type.Depth);
 
     /// <summary>A variable or input.</summary>
     internal abstract Local Local(ExpressionType type, Slots slots, int number);
@@ -113,15 +111,24 @@ internal abstract class RowType
     internal abstract Expression Order(
         Expression list, Expression frame, Expression place, Expression order, Expression other, Expression comparison);
 
-    private readonly struct TypeVisitor(int depth) : IElementVisitor<RowType>
+    private static RowType Of<T>(int levels)
+        where T : unmanaged
+        => levels switch
+        {
+            0 or 1 => new RowType<T>(),
+            2 => new RowListsType<T, RowList<T>>(),
+            _ => new RowListsType<T, RowLists<T>>(),
+        };
+
+    private readonly struct TypeVisitor(int levels) : IElementVisitor<RowType>
     {
         public RowType Visit<T>()
             where T : unmanaged, INumber<T>
-            => depth > 1 ? new RowListsType<T>() : new RowType<T>();
+            => Of<T>(levels);
 
-        public RowType VisitBool() => depth > 1 ? new RowListsType<bool>() : new RowType<bool>();
+        public RowType VisitBool() => Of<bool>(levels);
 
-        public RowType VisitText() => new RowTextType();
+        public RowType VisitText() => levels == 1 ? new RowTextType() : Of<byte>(levels);
     }
 }
 
@@ -151,8 +158,8 @@ internal class RowType<T> : RowType
     internal override RowOutputPort Output(Local outside, Local inside)
     {
         LocalValues<T> values = (LocalValues<T>)outside;
-        int number = ((RowLocal<T>)inside).Number;
-        return outside.Type.IsScalar
+        int number = ((IRowLocal)inside).Number;
+        return outside.Type.Levels == 0
             ? (evaluation, _) => new RowValueOutput<T>(evaluation, values)
             : (evaluation, frame) => new RowListOutput<T>(evaluation, values, RowFrame.List<T>(frame, number));
     }

@@ -99,23 +99,23 @@ internal sealed unsafe class RowListsInput<T> : ProgramInput
 {
     private readonly RowLists<T> _lists;
     private readonly T* _values;
-    private readonly int* _offsets;
-    private readonly int* _inner;
+    private readonly Level _rows;
+    private readonly Level[] _below;
 
     internal RowListsInput(Evaluation evaluation, ValueNode<T> node, RowLists<T> lists)
     {
         Block<T> block = Evaluate(evaluation, node);
         _lists = lists;
         _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
-        _offsets = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Offsets));
-        _inner = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Inner));
+        _rows = new Level(block.Structure.Offsets);
+        _below = block.Structure.Below.ToArray();
     }
 
     /// <summary>Goes to a row.</summary>
     internal void MoveTo(int row)
     {
-        int* inner = _inner + (_offsets[row] - _offsets[0]);
-        _lists.View(_values + (*inner - *_inner), new ReadOnlySpan<int>(inner, _offsets[row + 1] - _offsets[row] + 1));
+        ReadOnlySpan<int> offsets = _rows.Offsets;
+        _lists.View(_values, _below, offsets[row] - offsets[0], offsets[row + 1] - offsets[0]);
     }
 }
 

@@ -47,10 +47,7 @@ internal sealed unsafe partial class RowFrame
     /// <summary>The collection of collections of an output.</summary>
     internal static void GiveLists<T>(RowFrame frame, int output, bool hasValue)
         where T : unmanaged
-        => Unsafe.As<RowListsOutput<T>>(frame._outputs[output]).End(frame.Row, hasValue);
-
-    /// <summary>The text of an output.</summary>
-    internal static void GiveText(RowFrame frame, int output, bool hasValue) => Unsafe.As<RowTextOutput>(frame._outputs[output]).End(frame.Row, hasValue);
+        => Unsafe.As<RowListsOutput<T>>(frame._outputs[output]).End(hasValue);
 
     /// <summary>The collection of collections of a local.</summary>
     internal static RowLists<T> Lists<T>(RowFrame frame, int local)
@@ -58,8 +55,8 @@ internal sealed unsafe partial class RowFrame
         => Unsafe.As<RowLists<T>>(frame._lists[local]!);
 
     /// <summary>A local is another collection's name from now on.</summary>
-    internal static RowList<T> Alias<T>(RowFrame frame, int local, RowList<T> list)
-        where T : unmanaged
+    internal static TList Alias<TList>(RowFrame frame, int local, TList list)
+        where TList : RowList
     {
         frame._lists[local] = list;
         return list;
@@ -105,8 +102,8 @@ internal sealed unsafe partial class RowFrame
         Block<T> block = ((ValueNode<T>)frame._program.Calls[call]).Evaluate(frame.Rows);
         frame.TakeError();
         RowLists<T> lists = Lists<T>(frame, local);
-        ReadOnlySpan<int> inner = block.Structure.Inner[..(block.Structure.ListsOf(0).Last + 1)];
-        lists.View((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values)), inner);
+        (int first, int last) = block.Structure.ItemsOf(0);
+        lists.View((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values)), block.Structure.Below, first, last);
         return lists;
     }
 

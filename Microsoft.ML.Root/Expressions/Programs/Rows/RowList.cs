@@ -3,26 +3,16 @@ using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Expressions;
 
-/// <summary>A collection of the row that a program is at.</summary>
-internal abstract class RowList
-{
-    /// <summary>Gives its memory back.</summary>
-    internal abstract void Release();
-}
-
 /// <summary>
 /// A collection of the row that a program is at: a variable, whose memory is used again for the next row, or a look at a row of an input.
 /// </summary>
 /// <typeparam name="T">Type of the items.</typeparam>
-internal sealed unsafe class RowList<T> : RowList
+internal sealed unsafe class RowList<T> : RowItems<T>
     where T : unmanaged
 {
     private PooledBuffer? _buffer;
     private int _capacity;
     private T* _items;
-
-    /// <summary>Number of items.</summary>
-    internal int Count { get; private set; }
 
     /// <summary>The items.</summary>
     internal ReadOnlySpan<T> Items => new(_items, Count);
@@ -37,6 +27,18 @@ internal sealed unsafe class RowList<T> : RowList
     {
         _items = items;
         Count = count;
+    }
+
+    internal override void View(T* values, ReadOnlySpan<Level> below, int first, int last) => View(values + first, last - first);
+
+    internal override void Take(RowFrame frame, int place, RowItems<T> other) => Copy(this, frame, place, (RowList<T>)other);
+
+    internal override void Write(Evaluation evaluation, NestedResult<T> result, Span<int> counts, int level)
+    {
+        ref int count = ref counts[level + 1];
+        Items.CopyTo(result.Grow(evaluation, count, (long)count + Count)[count..]);
+        count += Count;
+        End(evaluation, result, counts, level);
     }
 
     /// <summary>The item at an index; the row fails where there is none.</summary>

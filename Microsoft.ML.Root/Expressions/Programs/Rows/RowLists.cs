@@ -5,19 +5,15 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>A collection of collections of the row that a program is at. The inner ones are kept for the rows behind it.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
-internal sealed unsafe class RowLists<T> : RowList
+/// <param name="depth">Levels of collections, at least two.</param>
+internal sealed unsafe class RowLists<T>(int depth) : RowItems<T>
     where T : unmanaged
 {
     /// <summary>What an inner collection takes beside its items, nearly.</summary>
     private const int BytesOfList = 64;
-    private readonly RowList<T> _missing = new();
-    private readonly List<RowList<T>> _lists = [];
-
-    /// <summary>Number of inner collections.</summary>
-    internal int Count { get; private set; }
-
-    /// <summary>One of them.</summary>
-    internal RowList<T> List(int number) => _lists[number];
+    private readonly int _depth = depth;
+    private readonly RowItems<T> _missing = Of(depth - 1);
+    private readonly List<RowItems<T>> _lists = [];
 
     internal override void Release()
     {
@@ -25,39 +21,57 @@ internal sealed unsafe class RowLists<T> : RowList
         _lists.ForEach(list => list.Release());
     }
 
-    /// <summary>Shows collections that lie elsewhere.</summary>
-    /// <param name="values">The first value.</param>
-    /// <param name="offsets">Where they begin and end, from any start.</param>
-    internal void View(T* values, ReadOnlySpan<int> offsets)
+    internal override void View(T* values, ReadOnlySpan<Level> below, int first, int last)
     {
-        Count = offsets.Length - 1;
+        Count = last - first;
         while (_lists.Count < Count)
         {
-            _lists.Add(new RowList<T>());
+            _lists.Add(Of(_depth - 1));
         }
 
+        ReadOnlySpan<int> offsets = below[0].Offsets;
         for (int i = 0; i < Count; i++)
         {
-            _lists[i].View(values + (offsets[i] - offsets[0]), offsets[i + 1] - offsets[i]);
+            _lists[i].View(values, below[1..], offsets[first + i] - offsets[0], offsets[first + i + 1] - offsets[0]);
         }
     }
 
+    internal override void Take(RowFrame frame, int place, RowItems<T> other) => Copy(this, frame, place, (RowLists<T>)other);
+
+    internal override void Write(Evaluation evaluation, NestedResult<T> result, Span<int> counts, int level)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            _lists[i].Write(evaluation, result, counts, level + 1);
+        }
+
+        End(evaluation, result, counts, level);
+    }
+
     /// <summary>The collection at an index; the row fails where there is none.</summary>
-    internal static RowList<T> Item(RowLists<T> lists, RowFrame frame, int place, long index)
-        => (ulong)index < (ulong)lists.Count ? lists._lists[(int)index] : lists.Missing(frame, place, index);
+    internal static TList Item<TList>(RowLists<T> lists, RowFrame frame, int place, long index)
+        where TList : RowItems<T>
+        => Unsafe.As<TList>((ulong)index < (ulong)lists.Count ? lists._lists[(int)index] : lists.Missing(frame, place, index));
 
     /// <summary>The last collection.</summary>
-    internal static RowList<T> Last(RowLists<T> lists, RowFrame frame, int place) => Item(lists, frame, place, lists.Count - 1L);
+    internal static TList Last<TList>(RowLists<T> lists, RowFrame frame, int place)
+        where TList : RowItems<T>
+        => Item<TList>(lists, frame, place, lists.Count - 1L);
 
     /// <summary>Changes a collection.</summary>
-    internal static RowList<T> Set(RowLists<T> lists, RowFrame frame, int place, long index, RowList<T> value)
-        => RowList<T>.Copy(Item(lists, frame, place, index), frame, place, value);
+    internal static TList Set<TList>(RowLists<T> lists, RowFrame frame, int place, long index, TList value)
+        where TList : RowItems<T>
+    {
+        TList item = Item<TList>(lists, frame, place, index);
+        item.Take(frame, place, value);
+        return item;
+    }
 
     /// <summary>Number of collections, as C++ has it.</summary>
     internal static ulong Size(RowLists<T> lists) => (ulong)lists.Count;
 
     /// <summary>Adds a collection at the end.</summary>
-    internal static void Add(RowLists<T> lists, RowFrame frame, int place, RowList<T> value)
+    internal static void Add(RowLists<T> lists, RowFrame frame, int place, RowItems<T> value)
     {
         if (lists.Count == lists._lists.Count)
         {
@@ -67,10 +81,10 @@ internal sealed unsafe class RowLists<T> : RowList
                 return;
             }
 
-            lists._lists.Add(new RowList<T>());
+            lists._lists.Add(Of(lists._depth - 1));
         }
 
-        RowList<T>.Copy(lists._lists[lists.Count++], frame, place, value);
+        lists._lists[lists.Count++].Take(frame, place, value);
     }
 
     /// <summary>Takes over the collections of another one.</summary>
@@ -81,7 +95,7 @@ internal sealed unsafe class RowLists<T> : RowList
             lists.Count = 0;
             for (int i = 0; i < other.Count && !RowFrame.HasFailed(frame); i++)
             {
-                Add(lists, frame, place, other.List(i));
+                Add(lists, frame, place, other._lists[i]);
             }
         }
 
@@ -92,7 +106,7 @@ internal sealed unsafe class RowLists<T> : RowList
     internal static void Clear(RowLists<T> lists) => lists.Count = 0;
 
     /// <summary>Changes the number of collections; those that are new are copies of one.</summary>
-    internal static void Resize(RowLists<T> lists, RowFrame frame, int place, long count, RowList<T> value)
+    internal static void Resize(RowLists<T> lists, RowFrame frame, int place, long count, RowItems<T> value)
     {
         if (count is < 0 or > int.MaxValue)
         {
@@ -136,7 +150,7 @@ internal sealed unsafe class RowLists<T> : RowList
     }
 
     /// <summary>Adds a collection before another one, or at the end.</summary>
-    internal static void Insert(RowLists<T> lists, RowFrame frame, int place, long index, RowList<T> value)
+    internal static void Insert(RowLists<T> lists, RowFrame frame, int place, long index, RowItems<T> value)
     {
         int before = lists.Count;
         Add(lists, frame, place, value);
@@ -151,7 +165,7 @@ internal sealed unsafe class RowLists<T> : RowList
         int count = other.Count;
         for (int i = 0; i < count && !RowFrame.HasFailed(frame); i++)
         {
-            Add(lists, frame, place, other.List(i));
+            Add(lists, frame, place, other._lists[i]);
         }
 
         lists.MoveAdded(frame, place, before, index);
@@ -173,17 +187,17 @@ internal sealed unsafe class RowLists<T> : RowList
     /// <summary>The collections from one to another, left out, go behind those that follow them: by turning both parts round, then the whole.</summary>
     private void MoveToEnd(int first, int last)
     {
-        Span<RowList<T>> moved = CollectionsMarshal.AsSpan(_lists)[first..Count];
+        Span<RowItems<T>> moved = CollectionsMarshal.AsSpan(_lists)[first..Count];
         moved[..(last - first)].Reverse();
         moved[(last - first)..].Reverse();
         moved.Reverse();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private RowList<T> Missing(RowFrame frame, int place, long index)
+    private RowItems<T> Missing(RowFrame frame, int place, long index)
     {
         frame.Fail(place, RowErrorKind.NoSuchItem, index, Count);
-        RowList<T>.Clear(_missing);
+        _missing.Empty();
         return _missing;
     }
 }

@@ -57,16 +57,14 @@ internal sealed unsafe class RowLocal<T>(ExpressionType type, Slots slots, int n
 internal sealed class RowListsLocal<T>(ExpressionType type, Slots slots, int number) : LocalValues<T>(type, slots), IRowLocal
     where T : unmanaged
 {
-    private readonly int _flat = slots.NextKept();
-    private readonly int _outer = slots.NextKept();
-    private readonly int _ends = slots.NextKept();
+    private readonly NestedResult<T> _flat = new(slots, type.Levels, isKept: true);
 
     public int Number => number;
 
     /// <summary>The number of the input that it is; -1 for a variable.</summary>
     internal int Input { get; set; } = -1;
 
-    public RowList NewList() => new RowLists<T>();
+    public RowList NewList() => new RowLists<T>(Type.Levels);
 
     internal override void Store(Evaluation evaluation, Node value) => throw new InvalidOperationException("A program stores its variables.");
 
@@ -74,24 +72,11 @@ internal sealed class RowListsLocal<T>(ExpressionType type, Slots slots, int num
     {
         RowFrame frame = evaluation.Frame!;
         frame.Use(evaluation, Input);
-        RowLists<T> lists = RowFrame.Lists<T>(frame, number);
-        Span<int> ends = evaluation.Buffer<int>(_ends, lists.Count + 1);
-        ends[0] = 0;
-        for (int i = 0; i < lists.Count; i++)
-        {
-            ends[i + 1] = checked(ends[i] + lists.List(i).Count);
-        }
-
-        Span<T> values = evaluation.Buffer<T>(_flat, ends[^1]);
-        for (int i = 0; i < lists.Count; i++)
-        {
-            lists.List(i).Items.CopyTo(values[ends[i]..]);
-        }
-
-        Span<int> outer = evaluation.Buffer<int>(_outer, 2);
-        outer[0] = 0;
-        outer[1] = lists.Count;
-        return new Block<T>(values, new Structure(outer, ends));
+        Span<int> counts = stackalloc int[Type.Levels + 1];
+        counts.Clear();
+        _flat.Clear(evaluation);
+        RowFrame.Lists<T>(frame, number).Write(evaluation, _flat, counts, 0);
+        return _flat.Load(evaluation, 1);
     }
 }
 
@@ -111,7 +96,7 @@ internal sealed class RowTextLocal(Slots slots, int number) : LocalText(slots), 
 
     internal override void Store(Evaluation evaluation, Node value) => throw new InvalidOperationException("A program stores its variables.");
 
-    internal override TextBlock Load(Evaluation evaluation)
+    internal override Block<byte> Load(Evaluation evaluation)
     {
         RowFrame frame = evaluation.Frame!;
         frame.Use(evaluation, Input);
@@ -119,6 +104,6 @@ internal sealed class RowTextLocal(Slots slots, int number) : LocalText(slots), 
         Span<int> ends = evaluation.Buffer<int>(_ends, 2);
         ends[0] = 0;
         ends[1] = bytes.Length;
-        return new TextBlock(bytes, ends);
+        return new Block<byte>(bytes, new Structure(ends));
     }
 }

@@ -28,48 +28,37 @@ internal sealed unsafe class RowValueOutput<T> : RowOutput
 
 /// <summary>An output that is a collection of collections a row.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
-/// <param name="evaluation">The evaluation around the program.</param>
-/// <param name="local">The variable that it becomes.</param>
-/// <param name="lists">The collections.</param>
-internal sealed class RowListsOutput<T>(Evaluation evaluation, LocalValues<T> local, RowLists<T> lists) : RowOutput
+internal sealed class RowListsOutput<T> : RowOutput
     where T : unmanaged
 {
-    private int _count;
-    private int _lists;
+    private readonly Evaluation _evaluation;
+    private readonly NestedResult<T> _result;
+    private readonly RowLists<T> _lists;
+    private readonly int[] _counts;
 
-    /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
-    internal void End(int row, bool counts)
+    /// <param name="evaluation">The evaluation around the program.</param>
+    /// <param name="local">The variable that it becomes.</param>
+    /// <param name="lists">The collections.</param>
+    internal RowListsOutput(Evaluation evaluation, LocalValues<T> local, RowLists<T> lists)
     {
-        int added = counts ? lists.Count : 0;
-        Span<int> ends = local.GrowLists(evaluation, _lists + 1, (long)_lists + added + 1);
-        ends[0] = 0;
-        for (int i = 0; i < added; i++)
-        {
-            ReadOnlySpan<T> items = lists.List(i).Items;
-            items.CopyTo(local.Grow(evaluation, _count, (long)_count + items.Length)[_count..]);
-            _count += items.Length;
-            ends[++_lists] = _count;
-        }
-
-        local.RowOffsets(evaluation)[row + 1] = _lists;
+        _evaluation = evaluation;
+        _result = local.Lists!;
+        _lists = lists;
+        _counts = new int[_result.Depth + 1];
+        _result.Clear(evaluation);
     }
-}
-
-/// <summary>An output that is a text a row.</summary>
-/// <param name="evaluation">The evaluation around the program.</param>
-/// <param name="local">The variable that it becomes.</param>
-/// <param name="text">The bytes.</param>
-internal sealed class RowTextOutput(Evaluation evaluation, LocalText local, RowList<byte> text) : RowOutput
-{
-    private int _count;
 
     /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
-    internal void End(int row, bool counts)
+    internal void End(bool counts)
     {
-        ReadOnlySpan<byte> bytes = counts ? text.Items : [];
-        bytes.CopyTo(local.Grow(evaluation, _count, (long)_count + bytes.Length)[_count..]);
-        _count += bytes.Length;
-        local.EndRow(evaluation, row, _count);
+        if (counts)
+        {
+            _lists.Write(_evaluation, _result, _counts, 0);
+        }
+        else
+        {
+            RowItems<T>.End(_evaluation, _result, _counts, 0);
+        }
     }
 }
 
@@ -94,7 +83,9 @@ internal sealed unsafe class RowListOutput<T> : RowOutput
         _evaluation = evaluation;
         _local = local;
         _list = list;
-        _ends = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(local.RowOffsets(evaluation))) + 1;
+        Span<int> offsets = local.Lists!.Offsets(evaluation, 0, evaluation.RowCount + 1);
+        offsets[0] = 0;
+        _ends = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(offsets)) + 1;
     }
 
     /// <summary>A row is through; <paramref name="counts"/> says whether it has a value.</summary>
@@ -114,7 +105,7 @@ internal sealed unsafe class RowListOutput<T> : RowOutput
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int added)
     {
-        Span<T> values = _local.Grow(_evaluation, _count, (long)_count + added);
+        Span<T> values = _local.Lists!.Grow(_evaluation, _count, (long)_count + added);
         _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(values));
         _capacity = values.Length;
     }

@@ -16,6 +16,7 @@ public sealed class RootAxis : IEquatable<RootAxis>
     private readonly double[]? _edges;
     private readonly string[]? _labels;
     private Dictionary<string, int>? _byLabel;
+    private double[]? _firstNumbers;
 
     private RootAxis(int bins, double low, double high, double[]? edges = null, string[]? labels = null)
     {
@@ -151,6 +152,31 @@ public sealed class RootAxis : IEquatable<RootAxis>
         }
 
         return bin + 1;
+    }
+
+    /// <summary>
+    /// The smallest number of each bin from 1 on, and of the overflow: where <see cref="FindBin(double)"/> goes up, which rounding may
+    /// move away from <see cref="LowEdge"/>.
+    /// </summary>
+    internal double[] FirstNumbers => _firstNumbers ??= _edges ?? [Low, .. Enumerable.Range(2, Bins - 1).Select(FirstNumber), High];
+
+    /// <summary>Between two numbers of which the first lies in a bin before: near the edge, where it is not as large as doubles may be.</summary>
+    private double FirstNumber(int bin)
+    {
+        double reach = Math.BitIncrement(Math.Max(Math.Abs(Low), Math.Abs(High))) - Math.Max(Math.Abs(Low), Math.Abs(High));
+        (double before, double first) = (LowEdge(bin) - reach, LowEdge(bin) + reach);
+        before = FindBin(before) < bin ? Math.Max(before, Low) : Low;
+        first = first < High && FindBin(first) >= bin ? first : High;
+        while (true)
+        {
+            double middle = before + ((first - before) / 2);
+            if (middle <= before || middle >= first)
+            {
+                return first;
+            }
+
+            (before, first) = FindBin(middle) < bin ? (middle, first) : (before, middle);
+        }
     }
 
     /// <summary>The bin of a label; 0 where there is none.</summary>

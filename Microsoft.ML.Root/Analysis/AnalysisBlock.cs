@@ -141,6 +141,15 @@ internal sealed class AnalysisBlock : IDisposable
         return numbers.Span;
     }
 
+    /// <summary>The items of a column as they lie in the slice, where they need no conversion.</summary>
+    internal bool TryFloats(int column, out ReadOnlySpan<float> items)
+    {
+        ColumnChunk chunk = _chunks[column];
+        bool isDirect = _rows.IsAll && chunk.Schema.Type == ElementType.Float32;
+        items = isDirect ? Items<float>(chunk, chunk.Schema.Shape.IsScalar ? [] : Starts(column)) : [];
+        return isDirect;
+    }
+
     /// <summary>A column's numbers on an axis; results that follow one another share them.</summary>
     /// <param name="column">The column.</param>
     /// <param name="shape">See <see cref="Numbers"/>.</param>
@@ -232,6 +241,14 @@ internal sealed class AnalysisBlock : IDisposable
         }
     }
 
+    /// <summary>The values of the block's rows, which follow one another.</summary>
+    private ReadOnlySpan<T> Items<T>(ColumnChunk chunk, ReadOnlySpan<int> starts)
+        where T : unmanaged
+    {
+        ReadOnlySpan<T> values = chunk.Values<T>();
+        return starts.IsEmpty ? values.Slice(_next, Count) : values[starts[_next]..starts[_next + Count]];
+    }
+
     private void RequireSameItems(int column, int shape)
     {
         ReadOnlySpan<int> starts = Starts(column);
@@ -258,10 +275,9 @@ internal sealed class AnalysisBlock : IDisposable
             where T : unmanaged, INumber<T>
         {
             ReadOnlySpan<T> values = chunk.Values<T>();
-            int first = block._next;
             if (block._rows.IsAll)
             {
-                values = _starts.IsEmpty ? values.Slice(first, block.Count) : values[_starts[first].._starts[first + block.Count]];
+                values = block.Items<T>(chunk, _starts);
                 TensorPrimitives.ConvertTruncating(values, numbers.Begin(values.Length));
             }
             else if (_starts.IsEmpty)

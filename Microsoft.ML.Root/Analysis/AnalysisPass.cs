@@ -63,7 +63,7 @@ internal sealed class AnalysisPass : ISliceValues
     private void Add(Accumulator[] sums, BookedRows booked, EntryRange range, SelectedRows rows, Dictionary<int, ColumnChunk> chunks, BufferPool pool)
     {
         using AnalysisBlock block = new(_source, range, rows, chunks, pool);
-        IBlockVisitor[] visitors = WeightedHistograms.Together(booked.Bookings.Select(b => sums[b]), pool);
+        IBlockVisitor[] visitors = HistogramGroups.Of(booked.Bookings.Select(b => sums[b]), pool);
         _isComputing = true;
         try
         {

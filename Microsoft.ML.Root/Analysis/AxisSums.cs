@@ -26,7 +26,7 @@ internal sealed class AxisSums(int axes)
         ReadOnlySpan<double> weights = columns.Numbers(block, axes);
         if (axes == 1)
         {
-            Add(block, columns, weights, booked[0].Axis);
+            Add(columns.Numbers(block, 0), weights, booked[0].Axis);
             return;
         }
 
@@ -98,20 +98,15 @@ internal sealed class AxisSums(int axes)
     internal double[] ToArray() => Array.ConvertAll(_sums, s => s.Value);
 
     /// <summary>As with several axes, in one loop.</summary>
-    private void Add(AnalysisBlock block, AlignedColumns columns, ReadOnlySpan<double> weights, RootAxis axis)
+    private void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, RootAxis axis)
     {
-        if (weights.IsEmpty)
-        {
-            BinnedNumbers binned = block.Binned(columns[0], columns.Shape, axis);
-            Merge(binned.Sum, binned.Squares);
-            return;
-        }
-
-        ReadOnlySpan<double> values = columns.Numbers(block, 0);
         for (int first = 0; first < values.Length; first += CellRun.LongestRun)
         {
             int length = Math.Min(CellRun.LongestRun, values.Length - first);
-            (double sum, double squares) = Moments(values.Slice(first, length), weights.Slice(first, length), axis);
+            ReadOnlySpan<double> run = values.Slice(first, length);
+            (double sum, double squares) = weights.IsEmpty
+                ? Moments.Within<double, EightDoubles>(run, axis)
+                : Weighted(run, weights.Slice(first, length), axis);
             _sums[0].Add(sum);
             _sums[1].Add(squares);
         }
@@ -119,7 +114,7 @@ internal sealed class AxisSums(int axes)
 
     /// <summary>Weighted sums of the values within an axis, and of their squares, in the order of <see cref="WeightedHistograms"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (double Sum, double Squares) Moments(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, RootAxis axis)
+    private static (double Sum, double Squares) Weighted(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, RootAxis axis)
     {
         Vector256<double> low = Vector256.Create(axis.Low);
         Vector256<double> high = Vector256.Create(axis.High);

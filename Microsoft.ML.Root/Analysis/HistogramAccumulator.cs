@@ -26,7 +26,7 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
     internal AlignedColumns Columns => columns;
 
     /// <summary>The axis of a histogram that has one, of numbers, and few bins; else null.</summary>
-    internal RootAxis? OnlyAxis => axes.Count == 1 && _categories[0] is null && Size(axes) <= CellRun.MostCells ? axes[0].Axis : null;
+    internal RootAxis? OnlyAxis { get; } = axes is [{ Axis: { IsCategorical: false, Bins: < CellRun.MostCells - 1 } only }] ? only : null;
 
     public override void Add(AnalysisBlock block)
     {

@@ -39,7 +39,7 @@ internal sealed class WeightedHistograms : IBlockVisitor
     /// <param name="histograms">They have one column, one axis.</param>
     /// <param name="sets">Weights of others, who share them.</param>
     /// <param name="pool">Where memory comes from.</param>
-    private WeightedHistograms(HistogramAccumulator<CellWeights>[] histograms, List<WeightSet> sets, BufferPool pool)
+    internal WeightedHistograms(HistogramAccumulator<CellWeights>[] histograms, List<WeightSet> sets, BufferPool pool)
     {
         _histograms = histograms;
         _axis = histograms[0].OnlyAxis!;
@@ -51,26 +51,6 @@ internal sealed class WeightedHistograms : IBlockVisitor
         int[] weights = [.. histograms.Select(h => h.Columns[1])];
         _weights = sets.Find(s => s.Columns.SequenceEqual(weights)) ?? new WeightSet(weights);
         sets.Add(_weights);
-    }
-
-    /// <summary>Puts those together that can be filled at once, in the place of the first of them.</summary>
-    internal static IBlockVisitor[] Together(IEnumerable<Accumulator> accumulators, BufferPool pool)
-    {
-        List<List<Accumulator>> groups = [];
-        foreach (Accumulator accumulator in accumulators)
-        {
-            if (groups.Find(g => AreAlike(g, accumulator)) is List<Accumulator> group)
-            {
-                group.Add(accumulator);
-            }
-            else
-            {
-                groups.Add([accumulator]);
-            }
-        }
-
-        List<WeightSet> sets = [];
-        return [.. groups.Select<List<Accumulator>, IBlockVisitor>(g => g is [Accumulator one] ? one : new WeightedHistograms([.. g.Cast<HistogramAccumulator<CellWeights>>()], sets, pool))];
     }
 
     public void Add(AnalysisBlock block)
@@ -127,11 +107,13 @@ internal sealed class WeightedHistograms : IBlockVisitor
         (_along, _squaresAlong, _entries) = (default, default, 0);
     }
 
-    private static bool AreAlike(List<Accumulator> group, Accumulator accumulator)
-        => group.Count < Vector512<double>.Count
-            && group[0] is HistogramAccumulator<CellWeights> { OnlyAxis: RootAxis axis } first
-            && accumulator is HistogramAccumulator<CellWeights> { OnlyAxis: not null } next
-            && first.Columns[0] == next.Columns[0] && first.Columns.Shape == next.Columns.Shape && axis.Equals(next.OnlyAxis);
+    /// <summary>True where a histogram may be filled with others.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">Their number.</param>
+    /// <param name="next">The histogram.</param>
+    internal static bool AreAlike(HistogramAccumulator<CellWeights> first, int count, HistogramAccumulator<CellWeights> next)
+        => count < Vector512<double>.Count
+            && first.Columns[0] == next.Columns[0] && first.Columns.Shape == next.Columns.Shape && first.OnlyAxis!.Equals(next.OnlyAxis);
 
     /// <summary>Four items at a time: their cells are all read before one is written, since a processor cannot tell that they differ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -3,24 +3,17 @@ using Microsoft.ML.Root.Memory;
 namespace Microsoft.ML.Root.Writing;
 
 /// <summary>
-/// Threads that compress what a writer fills. The writer's own thread is one of them: it works while it waits, and when more
-/// waits than the others can do, so that memory stays bounded.
+/// Threads that compress what a writer fills. The writer's own thread is one of them: it works while it waits for a task. What waits is
+/// bounded by who adds it, who waits for an older cluster before the next one is full: so the others have a whole cluster to do while the
+/// writer writes and fills.
 /// </summary>
 internal sealed class CompressionThreads : IDisposable
 {
-    /// <summary>
-    /// Tasks that may wait for each thread beside the writer's, and for all of them: columns of one width fill their pages at the same
-    /// time, and these must keep the threads busy until the next are full.
-    /// </summary>
-    private const int WaitingPerThread = 4;
-    private const int LeastWaiting = 16;
-
     private readonly object _gate = new();
     private readonly Queue<CompressionTask> _waiting = new();
     private readonly Thread[] _threads;
     private readonly BufferPool _pool;
     private readonly Scratch _scratch;
-    private readonly int _mostWaiting;
     private bool _stopped;
 
     /// <param name="threads">Threads that compress, the caller's included.</param>
@@ -30,28 +23,22 @@ internal sealed class CompressionThreads : IDisposable
         _pool = pool;
         _scratch = new Scratch(pool);
         _threads = [.. Enumerable.Range(1, threads - 1).Select(_ => new Thread(Work) { IsBackground = true, Name = "Root compression" })];
-        _mostWaiting = threads == 1 ? 0 : Math.Max(LeastWaiting, WaitingPerThread * _threads.Length);
         Array.ForEach(_threads, t => t.Start());
     }
 
-    /// <summary>Hands a task over; another may be carried out here meanwhile.</summary>
+    /// <summary>Hands a task over; it is carried out here where there is no other thread.</summary>
     internal void Add(CompressionTask task)
     {
-        CompressionTask? first = null;
+        if (_threads.Length == 0)
+        {
+            Run(task, _scratch);
+            return;
+        }
+
         lock (_gate)
         {
             _waiting.Enqueue(task);
-            if (_waiting.Count > _mostWaiting)
-            {
-                first = _waiting.Dequeue();
-            }
-
             Monitor.PulseAll(_gate);
-        }
-
-        if (first is not null)
-        {
-            Run(first, _scratch);
         }
     }
 

@@ -77,6 +77,7 @@ internal static class RemoteCommand
         });
         long opening = Read(0);
         double first = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        ProcessorTimes before = ProcessorTimes.Now();
         began = Stopwatch.GetTimestamp();
         long requests = 0;
         for (int epoch = 1; epoch <= LaterEpochs; epoch++)
@@ -84,7 +85,8 @@ internal static class RemoteCommand
             requests = Read(epoch);
         }
 
-        return new EpochTimes(first, Stopwatch.GetElapsedTime(began).TotalSeconds / LaterEpochs, opening, (requests - opening) / LaterEpochs);
+        double later = Stopwatch.GetElapsedTime(began).TotalSeconds / LaterEpochs;
+        return new EpochTimes(first, later, opening, (requests - opening) / LaterEpochs, ProcessorTimes.Now().Since(before, LaterEpochs));
 
         long Read(int epoch)
         {

@@ -1,0 +1,133 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Microsoft.ML.Root.Analysis;
+
+/// <summary>
+/// Fills histograms without weights of one column, however many axes they have: an item is counted once for all of them. Its bins on the
+/// axes are added up. As a number grows, none of its bins gets smaller, so their sum, which is counted, tells each of them.
+/// </summary>
+internal sealed class CountedHistograms : IBlockVisitor
+{
+    /// <summary>
+    /// Counts of a cell: items go to them in turn, since most fall into a few cells, and an addition to memory waits for the one before it
+    /// in the same place.
+    /// </summary>
+    private const int Lanes = 1 << AxisBins.LaneBits;
+
+    /// <summary>Items that are taken at a time, which stay in the cache from one loop to the next.</summary>
+    private const int RunLength = 1024;
+
+    private readonly HistogramAccumulator<CellCount>[] _histograms;
+    private readonly AxisBins[] _bins;
+    private readonly (CompensatedSum Sum, CompensatedSum Squares)[] _along;
+    private readonly Vector256<int>[] _counts;
+    private readonly int _column;
+    private long _entries;
+
+    /// <param name="histograms">They are of one column.</param>
+    internal CountedHistograms(HistogramAccumulator<CellCount>[] histograms)
+    {
+        _histograms = histograms;
+        _bins = [.. histograms.Select(h => new AxisBins(h.OnlyAxis!))];
+        _along = new (CompensatedSum, CompensatedSum)[histograms.Length];
+        _counts = new Vector256<int>[Cells(histograms)];
+        _column = histograms[0].Columns[0];
+    }
+
+    /// <summary>True where histograms of one column have few enough cells together.</summary>
+    internal static bool Fit(IReadOnlyList<HistogramAccumulator<CellCount>> histograms) => Cells(histograms) <= CellRun.MostCells;
+
+    public void Add(AnalysisBlock block)
+    {
+        if (block.TryFloats(_column, out ReadOnlySpan<float> floats))
+        {
+            Add<float, EightFloats>(floats);
+        }
+        else
+        {
+            Add<double, EightDoubles>(block.Numbers(_column, _histograms[0].Columns.Shape));
+        }
+    }
+
+    public void End()
+    {
+        double[][] edges = [.. _histograms.Select(h => h.OnlyAxis!.FirstNumbers)];
+        int[] bins = new int[edges.Length];
+        CellCount[][] cells = [.. edges.Select(e => new CellCount[e.Length + 1])];
+        for (int cell = 0; cell < _counts.Length; cell++)
+        {
+            int count = Vector256.Sum(_counts[cell]);
+            int next = 0;
+            for (int i = 0; i < bins.Length; i++)
+            {
+                cells[i][bins[i]].AddCount(count);
+                next = Edge(i) < Edge(next) ? i : next;
+            }
+
+            bins[next]++;
+        }
+
+        for (int i = 0; i < _histograms.Length; i++)
+        {
+            _histograms[i].Merge(cells[i], _along[i].Sum, _along[i].Squares, _entries);
+        }
+
+        double Edge(int axis) => bins[axis] < edges[axis].Length ? edges[axis][bins[axis]] : double.PositiveInfinity;
+    }
+
+    private static int Cells(IReadOnlyList<HistogramAccumulator<CellCount>> histograms) => 1 + histograms.Sum(h => h.OnlyAxis!.Bins + 1);
+
+    private void Add<T, TEights>(ReadOnlySpan<T> items)
+        where T : unmanaged, INumber<T>
+        where TEights : IEights<T>
+    {
+        Span<ushort> buffer = stackalloc ushort[RunLength];
+        for (int first = 0; first < items.Length; first += RunLength)
+        {
+            ReadOnlySpan<T> run = items.Slice(first, Math.Min(RunLength, items.Length - first));
+            Span<ushort> cells = buffer[..run.Length];
+            cells.Clear();
+            Moments all = Moments.Of<T, TEights>(run);
+            for (int i = 0; i < _bins.Length; i++)
+            {
+                _bins[i].AddTo<T, TEights>(run, cells);
+                RootAxis axis = _histograms[i].OnlyAxis!;
+                (double sum, double squares) = all.IsWithin(axis) ? (all.Sum, all.Squares) : Moments.Within<T, TEights>(run, axis);
+                _along[i].Sum.Add(sum);
+                _along[i].Squares.Add(squares);
+            }
+
+            Count(cells, MemoryMarshal.Cast<Vector256<int>, int>(_counts.AsSpan()));
+        }
+
+        _entries += items.Length;
+    }
+
+    /// <summary>Cells are numbers of lanes, which <see cref="AxisBins"/> keeps within the axes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Count(ReadOnlySpan<ushort> cells, Span<int> counts)
+    {
+        ref ushort cell = ref MemoryMarshal.GetReference(cells);
+        ref int count = ref MemoryMarshal.GetReference(counts);
+        nint i = 0;
+        for (; i <= cells.Length - Lanes; i += Lanes)
+        {
+            Unsafe.Add(ref count, (nint)Unsafe.Add(ref cell, i))++;
+            Unsafe.Add(ref count, (nint)Unsafe.Add(ref cell, i + 1) + 1)++;
+            Unsafe.Add(ref count, (nint)Unsafe.Add(ref cell, i + 2) + 2)++;
+            Unsafe.Add(ref count, (nint)Unsafe.Add(ref cell, i + 3) + 3)++;
+            Unsafe.Add(ref count, (nint)Unsafe.Add(ref cell, i + 4) + 4)++;
+            Unsafe.Add(ref count, (nint)Unsafe.Add(ref cell, i + 5) + 5)++;
+            Unsafe.Add(ref count, (nint)Unsafe.Add(ref cell, i + 6) + 6)++;
+            Unsafe.Add(ref count, (nint)Unsafe.Add(ref cell, i + 7) + 7)++;
+        }
+
+        for (; i < cells.Length; i++)
+        {
+            counts[cells[(int)i]]++;
+        }
+    }
+}

@@ -139,6 +139,8 @@ public sealed class AnalysisExpressionTests
     [DataRow("std::pair<int, int> best(-1, -1); for (size_t i = 0; i < Jet_pt.size(); i++) for (size_t j = i + 1; j < Jet_pt.size(); j++) if (best.first < 0) { best.first = i; best.second = j; } return best.first * 10 + best.second;", "Int32", "1 | -11")]
     [DataRow("auto p = std::make_pair(nJet, MET_pt); auto q = p; const auto &r = q; q.second += 1; return r.first + p.second;", "Float32", "63 | 16")]
     [DataRow("std::vector<std::string> paths; if (HLT_IsoMu24) paths.push_back(\"IsoMu24\"); if (HLT_Mu50) paths.push_back(\"Mu50\"); return paths.empty() ? \"none\" : paths[0];", "String", "\"IsoMu24\" | \"none\"")]
+    [DataRow("TString s = sample; return s.BeginsWith(\"tt\") && s.EndsWith(\"bar\") && s.Length() == 5;", "Bool", "1 | 0")]
+    [DataRow("auto pts = Jet_pt; for (size_t i = 0; i < pts.size(); i++) { auto &p = pts[i]; if (p > 50) p *= 0.5f; } return pts;", "Float32*", "[50,40,25] | [30]")]
     [DataRow("1. - 2. * (HLT_IsoMu24 && !HLT_Mu50)", "Float64", "-1 | 1")]
     [DataRow("Jet_pt[abs(Jet_eta) < 2.5 && Jet_btagDeepFlavB > 0.4].empty()", "Bool", "0 | 1")]
     [DataRow("Min(abs(Jet_pt - 45.f)) + Max(Jet_eta) - Product(Jet_eta / Jet_eta)", "Float32", "7 | 14.5")]

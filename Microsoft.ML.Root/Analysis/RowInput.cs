@@ -26,7 +26,7 @@ internal sealed class RowInput<T>
             Column = source.FindOrDefine(new ChunkDefinition(cast, [Column], new ColumnCast(element.Value)));
         }
 
-        if (parameter is null || source.Columns[Column].Type != element || schema.Shape.Count != parameter.Depth)
+        if (parameter is null or { Element: ElementType.String, Depth: > 0 } || source.Columns[Column].Type != element || schema.Shape.Count != parameter.Depth)
         {
             string stored = schema.Type.ClrType().CSharpName();
             throw new ArgumentException(

@@ -138,7 +138,8 @@ public sealed class FunctionTests
             .Add("b", new[] { true, false }).Add("i8", new sbyte[] { -1, 2 }).Add("u8", new byte[] { 1, 255 }).Add("i16", new short[] { -3, 4 })
             .Add("u16", new ushort[] { 3, 65535 }).Add("i32", new[] { -5, 6 }).Add("u32", new uint[] { 5, uint.MaxValue }).Add("i64", new[] { -7L, 8 })
             .Add("u64", new ulong[] { 7, ulong.MaxValue }).Add("f32", new[] { 1.5f, -2 }).Add("f64", new[] { 2.5, -3 })
-            .Add("l8", new byte[][] { [1, 2], [] }).Add("lb", new bool[][] { [true], [false, true] });
+            .Add("l8", new byte[][] { [1, 2], [] }).Add("lb", new bool[][] { [true], [false, true] })
+            .Add("ls", new string[][] { ["a", "", "bé"], ["c"] });
         Is(["True", "False"], (bool x) => x, "b");
         Is(["-1", "2"], (sbyte x) => x, "i8");
         Is(["1", "255"], (byte x) => x, "u8");
@@ -153,6 +154,8 @@ public sealed class FunctionTests
         Is(["3", "0"], (ReadOnlySpan<byte> x) => x.IsEmpty ? 0 : x[0] + x[1], "l8");
         Is(["1", "2"], (bool[] x) => x.Length, "lb");
         Is(["1", "2"], (IReadOnlyCollection<bool> x) => x.Count, "lb");
+        Is(["a++bé", "c"], (string[] x) => string.Join('+', x), "ls");
+        Is(["3", "1"], (IReadOnlyList<string> x) => x.Count, "ls");
 
         void Is(string[] expected, Delegate function, string column) => CollectionAssert.AreEqual(
             expected,

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Root.Tests.Columns;
 
 namespace Microsoft.ML.Root.Tests.Expressions.Collections;
@@ -91,6 +92,22 @@ public sealed class DeepCollectionTests
     {
         string? difference = CppTableTests.Difference(Source, expression, type, values.Split(" | "));
         Assert.IsNull(difference, $"{expression}: {difference}");
+    }
+
+    [TestMethod]
+    public void FunctionsInCSharpTakeTexts()
+    {
+        RootDataset data = RootDataset.FromSource(Source)
+            .WithFunction("longest", (string[] texts) => texts.Length == 0 ? "-" : texts.MaxBy(t => t.Length)!)
+            .Define("a", "longest(names)")
+            .Define("b", "int k = 0; for (auto &x : deepNames) k += longest(x).size(); return k;")
+            .Define("c", (IReadOnlyList<string> texts) => texts.Count, "names");
+        using RootBatchLoader loader = new(
+            data, new RootBatchLoaderOptions { Columns = [RootBatchColumn.Single("b"), RootBatchColumn.Single("c")], Shuffle = RootShuffle.None });
+        RootBatch batch = loader.Epoch(0).Select(b => b.Copy()).Single();
+        CollectionAssert.AreEqual(new[] { 2f, 0, 2 }, batch["b"].Values<float>().ToArray());
+        CollectionAssert.AreEqual(new[] { 3f, 0, 1 }, batch["c"].Values<float>().ToArray());
+        CollectionAssert.AreEqual((string[])["mu", "-", "tau"], new MLContext(1).Data.LoadFromRoot(data.Select("a")).GetColumn<string>("a").ToArray());
     }
 
     [TestMethod]

@@ -24,7 +24,7 @@ internal sealed partial class Binder
         {
             switch (block.Statements[i])
             {
-                case DeclarationSyntax declaration when StatementKinds.IsStraight(declaration):
+                case DeclarationSyntax declaration when StatementKinds.IsStraight(declaration) && LastChange(block, i) == i:
                     foreach ((ParameterSyntax variable, SyntaxNode value) in declaration.Variables)
                     {
                         if (!IsNamed(variable, value) && !IsIterator(variable, value, steps))
@@ -46,7 +46,7 @@ internal sealed partial class Binder
                         : BindStatements(block with { Statements = [branch.Else, .. block.Statements.Skip(i + 1)] }, 0, declared);
                     return _builder.Let(block.Range, steps, Returned(branch.Range, condition, whenTrue, whenFalse));
                 default:
-                    int end = i + 1;
+                    int end = LastChange(block, i) + 1;
                     while (end < block.Statements.Count && !StatementKinds.IsStraight(block.Statements[end]))
                     {
                         end++;
@@ -69,6 +69,27 @@ internal sealed partial class Binder
 
         Text.Throw(new TextRange(block.Range.End, 0), "Expected 'return', the statements end here");
         return null!;
+    }
+
+    /// <summary>The last statement that changes what a reference is another name of, or by it; the declaration itself where none does.</summary>
+    private static int LastChange(BlockSyntax block, int declaration)
+    {
+        HashSet<string> names = [];
+        foreach ((ParameterSyntax variable, SyntaxNode value) in (block.Statements[declaration] as DeclarationSyntax)?.Variables ?? [])
+        {
+            if (variable.IsReference && ChangedNames.NameOf(value) is NameSyntax referred)
+            {
+                names.UnionWith([variable.Name, referred.Name]);
+            }
+        }
+
+        int last = block.Statements.Count - 1;
+        while (last > declaration && (names.Count == 0 || !ChangedNames.Of([block.Statements[last]]).Any(name => names.Contains(name.Name))))
+        {
+            last--;
+        }
+
+        return last;
     }
 
     private Node BindBranch(StatementSyntax statement)

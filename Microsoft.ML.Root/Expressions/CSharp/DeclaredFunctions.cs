@@ -79,7 +79,7 @@ internal sealed class DeclaredFunctions
 
     private static ParameterType Parameter(string name, Type type)
         => ParameterType.Of(type) ?? throw new ArgumentException(
-            $"Function '{name}' takes {type.CSharpName()}, which has no meaning in an expression: numbers, bool, string, and spans and arrays of numbers have.");
+            $"Function '{name}' takes {type.CSharpName()}, which has no meaning in an expression: numbers, bool, string, spans and arrays of numbers, and arrays of strings have.");
 }
 
 /// <summary>A function that expressions call by a name.</summary>

@@ -65,6 +65,7 @@ internal static class FunctionBinder
             string needed = column.Type.Depth switch
             {
                 0 => stored,
+                1 when column.Type.IsText => "string[]",
                 1 => $"ReadOnlySpan<{stored}> or {stored}[]",
                 _ => "no argument: it is a collection of collections",
             };

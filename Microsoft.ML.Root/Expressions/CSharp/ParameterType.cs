@@ -9,13 +9,14 @@ namespace Microsoft.ML.Root.Expressions;
 internal sealed record ParameterType(ElementType Element, int Depth, Delegate? Factory)
 {
     private static readonly ArgumentFactory<string> AsText = static (memory, row) => memory.Text(row);
+    private static readonly ArgumentFactory<string[]> AsTexts = static (memory, row) => memory.TextsOf(row);
 
     /// <summary>In the words of expressions.</summary>
     internal ExpressionType Expression => new(Element, Depth);
 
     /// <summary>
     /// What a type stands for, or null: numbers, bool, text, and as a collection of numbers a span, an array or an interface that
-    /// arrays have.
+    /// arrays have; as one of texts an array or such an interface.
     /// </summary>
     internal static ParameterType? Of(Type type)
     {
@@ -24,7 +25,12 @@ internal sealed record ParameterType(ElementType Element, int Depth, Delegate? F
             return ElementTypes.Of(type) is ElementType value ? new(value, 0, value == ElementType.String ? AsText : null) : null;
         }
 
-        return ElementTypes.Of(item) is ElementType element and not ElementType.String
+        if (item == typeof(string))
+        {
+            return type.IsByRefLike ? null : new(ElementType.String, 1, AsTexts);
+        }
+
+        return ElementTypes.Of(item) is ElementType element
             ? new(element, 1, type.IsByRefLike ? ItemArguments.Of(element).AsSpan : ItemArguments.Of(element).AsArray)
             : null;
     }
@@ -41,5 +47,5 @@ internal sealed record ParameterType(ElementType Element, int Depth, Delegate? F
     }
 
     private static bool IsOfArrays(Type type, Type item)
-        => ElementTypes.Of(item) is ElementType element and not ElementType.String && type.IsAssignableFrom(ItemArguments.Of(element).Array);
+        => type.IsAssignableFrom(typeof(string[])) || (ElementTypes.Of(item) is ElementType element and not ElementType.String && type.IsAssignableFrom(ItemArguments.Of(element).Array));
 }

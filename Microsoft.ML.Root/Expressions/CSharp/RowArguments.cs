@@ -18,7 +18,8 @@ internal interface IRowSource
 /// <param name="Values">The values, or a text's bytes.</param>
 /// <param name="Offsets">Where the rows' values start, if each row has some number of them.</param>
 /// <param name="Step">1; 0 where all rows have the value or text of the first.</param>
-internal readonly unsafe record struct RowMemory(nint Values, nint Offsets, int Step)
+/// <param name="Texts">Where the texts of a collection of them start, all rows' one after another.</param>
+internal readonly unsafe record struct RowMemory(nint Values, nint Offsets, int Step, nint Texts = 0)
 {
     /// <summary>The memory of spans that lie in native memory.</summary>
     internal static RowMemory Of<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> offsets, bool isConstant = false)
@@ -39,6 +40,21 @@ internal readonly unsafe record struct RowMemory(nint Values, nint Offsets, int 
     {
         int* offsets = (int*)Offsets;
         return new((T*)Values + (offsets[row] - *offsets), offsets[row + 1] - offsets[row]);
+    }
+
+    /// <summary>The texts of a row's collection.</summary>
+    internal string[] TextsOf(int row)
+    {
+        int* offsets = (int*)Offsets;
+        int* ends = (int*)Texts;
+        string[] texts = new string[offsets[row + 1] - offsets[row]];
+        for (int i = 0; i < texts.Length; i++)
+        {
+            int* text = ends + (offsets[row] - *offsets) + i;
+            texts[i] = Encoding.UTF8.GetString((byte*)Values + (text[0] - *ends), text[1] - text[0]);
+        }
+
+        return texts;
     }
 
     /// <summary>The text of a row; the bytes are those of all rows.</summary>

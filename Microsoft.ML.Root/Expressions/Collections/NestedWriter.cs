@@ -59,12 +59,12 @@ internal sealed class NestedResult<T>(Slots slots, int depth, bool isKept = fals
     internal Block<T> Load(Evaluation evaluation, int rows)
     {
         Span<int> outer = Offsets(evaluation, 0, rows + 1);
-        Span<Level> below = depth == 1 ? [] : evaluation.Buffer<Level>(_below, depth - 1);
+        Span<LevelOffsets> below = depth == 1 ? [] : evaluation.Buffer<LevelOffsets>(_below, depth - 1);
         int count = outer[^1];
         for (int level = 1; level < depth; level++)
         {
             Span<int> offsets = Offsets(evaluation, level, count + 1);
-            below[level - 1] = new Level(offsets);
+            below[level - 1] = new LevelOffsets(offsets);
             count = offsets[^1];
         }
 

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>Offsets of one level of collections below the rows' own: in native memory, as all that a block shows, and valid as long.</summary>
 /// <param name="offsets">The offsets.</param>
-internal readonly unsafe struct Level(ReadOnlySpan<int> offsets)
+internal readonly unsafe struct LevelOffsets(ReadOnlySpan<int> offsets)
 {
     private readonly int* _first = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(offsets));
     private readonly int _count = offsets.Length;
@@ -20,13 +20,13 @@ internal readonly unsafe struct Level(ReadOnlySpan<int> offsets)
 /// </summary>
 /// <param name="offsets">One a row and one more; empty when each row is one value.</param>
 /// <param name="below">The levels below, whose offsets are one for each item of the level above and one more.</param>
-internal readonly ref struct Structure(ReadOnlySpan<int> offsets, ReadOnlySpan<Level> below = default)
+internal readonly ref struct Structure(ReadOnlySpan<int> offsets, ReadOnlySpan<LevelOffsets> below = default)
 {
     /// <summary>Offsets of the rows' collections; empty when each row is one value.</summary>
     internal ReadOnlySpan<int> Offsets { get; } = offsets;
 
     /// <summary>The levels below, outermost first.</summary>
-    internal ReadOnlySpan<Level> Below { get; } = below;
+    internal ReadOnlySpan<LevelOffsets> Below { get; } = below;
 
     /// <summary>0 for a value a row, 1 for a collection, 2 for a collection of collections, and so on.</summary>
     internal int Depth => Offsets.IsEmpty ? 0 : Below.Length + 1;

@@ -14,7 +14,7 @@ internal static class TextMethods
         TextNode text = (TextNode)call[0];
         switch (call.Name)
         {
-            case "size" or "length" or "empty":
+            case "size" or "length" or "Length" or "empty":
                 Methods.Checked(call, 0);
                 return Methods.Size(call, new TextSizeNode(call.Place, call.Builder.Slots, text));
             case "at":
@@ -37,9 +37,9 @@ internal static class TextMethods
                 return Part<ulong, TextFind>(call, text);
             case "contains" or "Contains":
                 return Part<bool, TextContains>(call, text);
-            case "starts_with":
+            case "starts_with" or "BeginsWith":
                 return Part<bool, TextStartsWith>(call, text);
-            case "ends_with":
+            case "ends_with" or "EndsWith":
                 return Part<bool, TextEndsWith>(call, text);
             default:
                 call.Builder.Text.Throw(call.NamePlace, $"A text has no method '{call.Name}'{NearestName.Hint(call.Name, Names)}");

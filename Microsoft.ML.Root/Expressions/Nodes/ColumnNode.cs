@@ -30,7 +30,7 @@ internal sealed class ColumnNode<T>(ExpressionType type, TextRange place, Slots 
         }
 
         ReadOnlySpan<int> outer = default;
-        Span<Level> below = Type.Levels == 1 ? [] : evaluation.Buffer<Level>(_below, Type.Levels - 1);
+        Span<LevelOffsets> below = Type.Levels == 1 ? [] : evaluation.Buffer<LevelOffsets>(_below, Type.Levels - 1);
         int stored = 0;
         for (int level = 0; level < layout.Depth; level++)
         {
@@ -49,7 +49,7 @@ internal sealed class ColumnNode<T>(ExpressionType type, TextRange place, Slots 
             }
             else
             {
-                below[level - 1] = new Level(offsets);
+                below[level - 1] = new LevelOffsets(offsets);
             }
 
             (first, last) = (offsets[0], offsets[^1]);
@@ -61,7 +61,7 @@ internal sealed class ColumnNode<T>(ExpressionType type, TextRange place, Slots 
         }
 
         ReadOnlySpan<int> texts = chunk.TextOffsets[first..(last + 1)];
-        below[^1] = new Level(texts);
+        below[^1] = new LevelOffsets(texts);
         return new Block<T>(MemoryMarshal.Cast<byte, T>(chunk.TextBytes[texts[0]..texts[^1]]), new Structure(outer, below));
     }
 

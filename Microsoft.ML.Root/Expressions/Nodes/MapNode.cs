@@ -74,8 +74,8 @@ internal sealed class MapNode<T>(
         }
 
         Block<T> items = lists.Load(evaluation, offsets[^1]);
-        Span<Level> below = evaluation.Buffer<Level>(_below, Type.Levels - 1);
-        below[0] = new Level(items.Structure.Offsets);
+        Span<LevelOffsets> below = evaluation.Buffer<LevelOffsets>(_below, Type.Levels - 1);
+        below[0] = new LevelOffsets(items.Structure.Offsets);
         items.Structure.Below.CopyTo(below[1..]);
         return new Block<T>(items.Values, new Structure(offsets, below));
     }

@@ -18,7 +18,8 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
     public RowMemory Open(Evaluation evaluation)
     {
         Block<T> block = Evaluate(evaluation);
-        return RowMemory.Of(block.Values, block.Structure.Offsets, block.IsConstant);
+        RowMemory memory = RowMemory.Of(block.Values, block.Structure.Offsets, block.IsConstant);
+        return Type.IsText && block.Structure.Depth == 2 ? memory with { Texts = RowMemory.Of<byte>([], block.Structure.Items.Offsets).Offsets } : memory;
     }
 
     /// <summary>

@@ -11,6 +11,9 @@ internal sealed class ChangedNames
     /// <summary>Iterators that were declared, by the collections that they go over.</summary>
     private readonly Dictionary<string, NameSyntax> _iterators = new(StringComparer.Ordinal);
 
+    /// <summary>References that were declared, by what they are another name of, or of whose items.</summary>
+    private readonly Dictionary<string, NameSyntax> _references = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, NameSyntax> _changed = new(StringComparer.Ordinal);
     private HashSet<string> _declared = new(StringComparer.Ordinal);
 
@@ -48,6 +51,12 @@ internal sealed class ChangedNames
                 {
                     Visit(value);
                     _declared.Add(variable.Name);
+                    _references.Remove(variable.Name);
+                    if (variable is { IsReference: true, IsConstant: false } && NameOf(value) is NameSyntax referred)
+                    {
+                        _references[variable.Name] = referred;
+                    }
+
                     if (value is CallSyntax { Target: MemberSyntax { Target: NameSyntax collection, Name: "begin" } })
                     {
                         _iterators[variable.Name] = collection;
@@ -138,13 +147,18 @@ internal sealed class ChangedNames
         {
             _changed.TryAdd(name.Name, name);
         }
+        else if (_references.TryGetValue(name.Name, out NameSyntax? referred) && referred.Name != name.Name)
+        {
+            Add(referred);
+        }
     }
 
     /// <summary>The name of what is changed: <c>v</c> of <c>v[i]</c> and of <c>*it</c>.</summary>
     private NameSyntax? Root(SyntaxNode target)
         => target is UnarySyntax { Operator: TokenKind.Star, Operand: NameSyntax iterator } ? _iterators.GetValueOrDefault(iterator.Name) : NameOf(target);
 
-    private static NameSyntax? NameOf(SyntaxNode target) => target switch
+    /// <summary>The variable that an expression is, or of which it is an item; null for others.</summary>
+    internal static NameSyntax? NameOf(SyntaxNode target) => target switch
     {
         NameSyntax name => name,
         IndexSyntax index => NameOf(index.Target),

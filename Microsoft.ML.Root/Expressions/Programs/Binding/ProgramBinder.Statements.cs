@@ -50,6 +50,11 @@ internal sealed partial class ProgramBinder
             return Expression.Empty();
         }
 
+        if (parameter.IsReference && Refer(parameter, value) is Expression reference)
+        {
+            return reference;
+        }
+
         _rows.Begin();
         if (parameter.Type is not null || _binder.Iterator(value) is not Binder.Position position)
         {
@@ -59,6 +64,45 @@ internal sealed partial class ProgramBinder
         Expression index = Declare(parameter, position.Index);
         _binder.NameIterator(parameter.Name, position);
         return index;
+    }
+
+    /// <summary>
+    /// Another name of a variable, or of an item of one, which both change; null where it is of neither. What is const has another name
+    /// of a whole variable alone: else its value is as good.
+    /// </summary>
+    private Expression? Refer(ParameterSyntax parameter, SyntaxNode value)
+    {
+        if (ChangedNames.NameOf(value) is not NameSyntax root || !_variables.TryGetValue(root.Name, out RowVariable? variable) || variable.IsConstant
+            || (parameter.IsConstant && value is not NameSyntax) || _binder.FindIterator(root.Name) is not null)
+        {
+            return null;
+        }
+
+        _rows.Begin();
+        ChangeTarget target = TargetOf(value);
+        if (parameter.Type is ExpressionType type && type != target.Type)
+        {
+            return null;
+        }
+
+        if (!_declared.Add(parameter.Name))
+        {
+            Text.Throw(parameter.Range, $"There is a variable '{parameter.Name}' already");
+        }
+
+        if (target.Index is null)
+        {
+            Name(parameter.Name, target.Variable with { IsConstant = parameter.IsConstant });
+            return target.Prepare ?? Expression.Empty();
+        }
+
+        Expression place = _rows.Place(value.Range);
+        (RowVariable item, Expression assign) = RowCompiler.IsValue(target.Type)
+            ? (_rows.Item(target.Type, target.Variable, target.Index.Read, place), Expression.Empty())
+            : _rows.Inner(target.Variable, target.Index.Read, place);
+        _items.Add(item.Local);
+        Name(parameter.Name, item);
+        return Sequence([target.Prepare!, assign]);
     }
 
     private Expression Declare(ParameterSyntax parameter, Node value)

@@ -16,6 +16,9 @@ internal sealed partial class ProgramBinder
     private readonly Stack<Loop> _loops = new();
     private Dictionary<string, RowVariable> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<string> _columns = new(StringComparer.Ordinal);
+
+    /// <summary>References to items, which are no variables of their own.</summary>
+    private readonly HashSet<Local> _items = [];
     private HashSet<string> _declared = new(StringComparer.Ordinal);
     private RowVariable? _result;
     private RowVariable? _hasReturned;
@@ -100,7 +103,7 @@ internal sealed partial class ProgramBinder
             {
                 if (_variables.TryGetValue(variable.Name, out RowVariable? declared))
                 {
-                    changed[variable.Name] = declared;
+                    changed[variable.Name] = _items.Contains(declared.Local) ? Copied(variable.Range, declared, body) : declared;
                 }
             }
         }
@@ -202,6 +205,14 @@ internal sealed partial class ProgramBinder
         }
 
         return input;
+    }
+
+    /// <summary>What a reference to an item shows at the end of the statements.</summary>
+    private RowVariable Copied(TextRange place, RowVariable item, List<Expression> statements)
+    {
+        RowVariable copy = _rows.Variable(item.Local.Type);
+        statements.Add(Initialize(place, copy, item.Read));
+        return copy;
     }
 
     private Local Outside(RowVariable variable, List<Expression> outputs)

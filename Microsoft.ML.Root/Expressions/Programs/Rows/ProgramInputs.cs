@@ -99,15 +99,15 @@ internal sealed unsafe class RowListsInput<T> : ProgramInput
 {
     private readonly RowLists<T> _lists;
     private readonly T* _values;
-    private readonly Level _rows;
-    private readonly Level[] _below;
+    private readonly LevelOffsets _rows;
+    private readonly LevelOffsets[] _below;
 
     internal RowListsInput(Evaluation evaluation, ValueNode<T> node, RowLists<T> lists)
     {
         Block<T> block = Evaluate(evaluation, node);
         _lists = lists;
         _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
-        _rows = new Level(block.Structure.Offsets);
+        _rows = new LevelOffsets(block.Structure.Offsets);
         _below = block.Structure.Below.ToArray();
     }
 

@@ -26,7 +26,7 @@ internal abstract unsafe class RowItems<T> : RowList
     /// <param name="below">Where each item begins and ends, where items are collections.</param>
     /// <param name="first">The first item.</param>
     /// <param name="last">The item behind the last.</param>
-    internal abstract void View(T* values, ReadOnlySpan<Level> below, int first, int last);
+    internal abstract void View(T* values, ReadOnlySpan<LevelOffsets> below, int first, int last);
 
     /// <summary>Takes over the items of another one.</summary>
     internal abstract void Take(RowFrame frame, int place, RowItems<T> other);

@@ -29,7 +29,7 @@ internal sealed unsafe class RowList<T> : RowItems<T>
         Count = count;
     }
 
-    internal override void View(T* values, ReadOnlySpan<Level> below, int first, int last) => View(values + first, last - first);
+    internal override void View(T* values, ReadOnlySpan<LevelOffsets> below, int first, int last) => View(values + first, last - first);
 
     internal override void Take(RowFrame frame, int place, RowItems<T> other) => Copy(this, frame, place, (RowList<T>)other);
 

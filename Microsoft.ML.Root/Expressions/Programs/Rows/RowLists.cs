@@ -21,7 +21,7 @@ internal sealed unsafe class RowLists<T>(int depth) : RowItems<T>
         _lists.ForEach(list => list.Release());
     }
 
-    internal override void View(T* values, ReadOnlySpan<Level> below, int first, int last)
+    internal override void View(T* values, ReadOnlySpan<LevelOffsets> below, int first, int last)
     {
         Count = last - first;
         while (_lists.Count < Count)

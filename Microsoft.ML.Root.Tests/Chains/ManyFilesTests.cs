@@ -12,7 +12,7 @@ public class ManyFilesTests
     private const int Files = 2000;
 
     [TestMethod]
-    [DataRow("ttree/jetclass_like.root", 3_000, DisplayName = "TTree")]
+    [DataRow("ttree/jetclass_like.root", 4_000, DisplayName = "TTree")]
     [DataRow("rntuple/jetclass_like.root", 6_000, DisplayName = "RNTuple")]
     public void MetadataOfEachFileAreReadOnce(string fixture, int bytesOfAFile)
     {

@@ -25,7 +25,7 @@ public sealed class RootTree
         _entry = entry;
         _pool = pool;
         _names = new ColumnNames(source.Name, source.Columns);
-        _index = new Lazy<TreeIndex?>(() => (source as TreeSource)?.Tree.Index);
+        _index = new Lazy<TreeIndex?>(() => (source as TreeSource)?.Head.Index);
         _columns = [.. Enumerable.Range(0, source.Columns.Count).Select(i => new RootColumn(source, i, pool))];
         Columns = [.. _columns.Where(c => !c.Schema.IsHidden)];
     }
@@ -55,7 +55,7 @@ public sealed class RootTree
 
     /// <summary>Expressions with a name that a TTree carries (TTree::SetAlias): alias and what it stands for. They are not columns.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Aliases
-        => _source is TreeSource tree ? [.. tree.Tree.Aliases.Select(a => KeyValuePair.Create(a.Name, a.Expression))] : [];
+        => _source is TreeSource tree ? [.. tree.Head.Aliases.Select(a => KeyValuePair.Create(a.Name, a.Expression))] : [];
 
     /// <summary>Names of the attribute sets of an RNTuple: small RNTuples about ranges of its entries.</summary>
     public IReadOnlyList<string> AttributeSets => _source is RNTupleSource ntuple ? [.. ntuple.AttributeSets.Select(s => s.Name)] : [];

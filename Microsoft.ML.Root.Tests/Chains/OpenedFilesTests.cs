@@ -10,7 +10,7 @@ public class OpenedFilesTests
 
     [TestMethod]
     [DataRow("ttree/jetclass_like.root", 1, 6_000)]
-    [DataRow("ttree/jetclass_like.root", 16, 18_000)]
+    [DataRow("ttree/jetclass_like.root", 16, 6_000)]
     [DataRow("rntuple/jetclass_like.root", 1, 6_000)]
     [DataRow("rntuple/jetclass_like.root", 16, 6_000)]
     public void ManagedMemoryOfAFileIsSmall(string fixture, int columns, int bytesOfAFile)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Chains;
@@ -60,16 +61,8 @@ internal sealed class GivenElement(IColumnSource source) : IElementOpener
 /// <param name="projection">Columns that it was opened for, null for all.</param>
 internal sealed class OpenedElement(int index, IColumnSource source, ColumnProjection? projection)
 {
-    private readonly Lazy<Dictionary<string, int>> _positions = new(() =>
-    {
-        Dictionary<string, int> positions = new(StringComparer.Ordinal);
-        for (int i = 0; i < source.Columns.Count; i++)
-        {
-            positions.TryAdd(source.Columns[i].Path, i);
-        }
-
-        return positions;
-    });
+    /// <summary>Files of one data set mostly share their list of columns.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<ColumnSchema>, Dictionary<string, int>> _positions = [];
 
     /// <summary>Which element it is.</summary>
     internal int Index => index;
@@ -81,5 +74,16 @@ internal sealed class OpenedElement(int index, IColumnSource source, ColumnProje
     internal ColumnProjection? Projection => projection;
 
     /// <summary>Position of the column that is stored under a path, or -1.</summary>
-    internal int Find(string path) => _positions.Value.GetValueOrDefault(path, -1);
+    internal int Find(string path) => _positions.GetValue(source.Columns, static columns => PositionsOf(columns)).GetValueOrDefault(path, -1);
+
+    private static Dictionary<string, int> PositionsOf(IReadOnlyList<ColumnSchema> columns)
+    {
+        Dictionary<string, int> positions = new(StringComparer.Ordinal);
+        for (int i = 0; i < columns.Count; i++)
+        {
+            positions.TryAdd(columns[i].Path, i);
+        }
+
+        return positions;
+    }
 }

@@ -5,13 +5,14 @@ namespace Microsoft.ML.Root.Container;
 /// <summary>The keys of one directory.</summary>
 internal sealed class KeyDirectory
 {
-    private readonly ILookup<string, Key> _byName;
+    /// <summary>So few keys are gone through: each of thousands of files has them.</summary>
+    private const int Few = 8;
+    private ILookup<string, Key>? _byName;
 
     internal KeyDirectory(string path, IReadOnlyList<Key> keys)
     {
         Path = path;
         Keys = keys;
-        _byName = keys.ToLookup(k => k.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Path, empty for the root directory.</summary>
@@ -22,7 +23,7 @@ internal sealed class KeyDirectory
 
     /// <summary>The key of this name, the highest cycle unless the name has one; null when there is none.</summary>
     internal Key? Find(KeyName name, string? className)
-        => _byName[name.Name]
+        => (Keys.Count <= Few ? Keys.Where(k => k.Name == name.Name) : (_byName ??= Keys.ToLookup(k => k.Name, StringComparer.Ordinal))[name.Name])
             .Where(k => (name.Cycle is null || k.Cycle == name.Cycle) && (className is null || k.ClassName == className))
             .MaxBy(k => k.Cycle);
 }

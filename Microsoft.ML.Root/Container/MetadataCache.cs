@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Hashing;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Container;
@@ -23,7 +22,7 @@ internal sealed class MetadataCache
     internal bool TryGet<T>(ReadOnlySpan<byte> record, int fileVersion, [NotNullWhen(true)] out T? made)
         where T : class
     {
-        Key key = new(typeof(T), fileVersion, XxHash3.HashToUInt64(record));
+        Key key = new(typeof(T), fileVersion, Hash(record));
         lock (_entries)
         {
             made = _entries.TryGet(key, out Entry? entry) && record.SequenceEqual(entry.Record) ? (T)entry.Made : null;
@@ -43,12 +42,20 @@ internal sealed class MetadataCache
                 return first;
             }
 
-            _entries.Add(new Key(typeof(T), fileVersion, XxHash3.HashToUInt64(record)), new Entry(record.ToArray(), made), record.Length);
+            _entries.Add(new Key(typeof(T), fileVersion, Hash(record)), new Entry(record.ToArray(), made), record.Length);
             return made;
         }
     }
 
-    private readonly record struct Key(Type Made, int FileVersion, ulong Hash);
+    /// <summary>Of the framework, whose code is compiled already: the first file of a program waits for it.</summary>
+    private static int Hash(ReadOnlySpan<byte> record)
+    {
+        HashCode hash = default;
+        hash.AddBytes(record);
+        return hash.ToHashCode();
+    }
+
+    private readonly record struct Key(Type Made, int FileVersion, int Hash);
 
     private sealed record Entry(byte[] Record, object Made);
 }

@@ -17,9 +17,9 @@ internal sealed class RootContainer : IDisposable
     private const int LargestInfoKey = 256;
 
     private const string RootKeys = "the list of keys of the root directory";
-    private readonly ConcurrentDictionary<long, KeyDirectory> _directories = new();
     private readonly Lock _making = new();
-    private Dictionary<Type, object>? _made;
+    private readonly List<object> _made = [];
+    private ConcurrentDictionary<long, KeyDirectory>? _directories;
     private readonly KeyScan? _scan;
 
     private RootContainer(ByteSource source, FileHeader header, KeyDirectory root, KeyScan? scan, MetadataCache? metadata)
@@ -82,14 +82,17 @@ internal sealed class RootContainer : IDisposable
     {
         lock (_making)
         {
-            _made ??= [];
-            if (!_made.TryGetValue(typeof(T), out object? made))
+            foreach (object made in _made)
             {
-                made = make(this);
-                _made.Add(typeof(T), made);
+                if (made is T known)
+                {
+                    return known;
+                }
             }
 
-            return (T)made;
+            T added = make(this);
+            _made.Add(added);
+            return added;
         }
     }
 
@@ -248,7 +251,7 @@ internal sealed class RootContainer : IDisposable
 
     /// <summary>The keys of the directory that a key stands for.</summary>
     private KeyDirectory OpenDirectory(ContainerEntry entry)
-        => _directories.GetOrAdd(entry.Key.SeekKey, static (seek, state) => state.This.ReadDirectory(state.Entry), (This: this, Entry: entry));
+        => LazyInitializer.EnsureInitialized(ref _directories, static () => new ConcurrentDictionary<long, KeyDirectory>()).GetOrAdd(entry.Key.SeekKey, static (seek, state) => state.This.ReadDirectory(state.Entry), (This: this, Entry: entry));
 
     private KeyDirectory ReadDirectory(ContainerEntry entry)
     {

@@ -35,7 +35,7 @@ internal sealed class ElementOpener : IElementOpener
         }
 
         IColumnSource opened = source;
-        if (_options.StoredFriends && source is TreeSource { Tree.Friends: { Count: > 0 } friends })
+        if (_options.StoredFriends && source is TreeSource { Head.Friends: { Count: > 0 } friends })
         {
             foreach (FriendElement friend in friends)
             {
@@ -124,7 +124,7 @@ internal sealed class ElementOpener : IElementOpener
         RootContainer container = OpenFile(Locate(friend.FileName, mainFile));
         IColumnSource source = ColumnSources.Open(
             container, TreeEntries.Find(container, friend.TreeName), strictClasses: _options.StrictClassVersions);
-        IEntryMatch match = source is TreeSource { Tree.Index: TreeIndex index }
+        IEntryMatch match = source is TreeSource { Head.Index: TreeIndex index }
             ? new KeyMatch(index.MajorName, index.MinorName is "0" or "" ? null : index.MinorName, index.Find)
             : new IdentityMatch();
         return new FriendSource(main, source, friend.Alias, match);

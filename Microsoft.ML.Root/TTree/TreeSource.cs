@@ -12,6 +12,9 @@ internal sealed class TreeSource : IColumnSource
     /// <summary>What an open tree takes in memory beside its columns, as measured.</summary>
     private const long OwnBytes = 3_000;
 
+    /// <summary>The same where files share all but numbers.</summary>
+    private const long PackedBytes = 1_500;
+
     /// <summary>What a column takes beside its baskets.</summary>
     private const long ColumnBytes = 700;
 
@@ -22,64 +25,122 @@ internal sealed class TreeSource : IColumnSource
     private const long MostEntriesOfByte = 1 << 15;
     private readonly RootContainer _container;
     private readonly ContainerEntry _entry;
-    private readonly List<BranchColumn> _columns = [];
-    private readonly Lazy<IReadOnlyList<EntryRange>> _clusters;
-    private readonly Lazy<HashSet<string>> _branchNames;
+    private readonly FilePlace _place;
+    private readonly TreeShape _shape;
+
+    /// <summary>The numbers in which this file differs from that of <see cref="_shape"/>; null where it is that file.</summary>
+    private readonly byte[]? _packed;
+    private readonly ColumnProjection? _wanted;
+    private readonly bool _strictClasses;
+    private readonly TreeRecord? _tree;
+    private IReadOnlyList<EntryRange>? _clusters;
+    private HashSet<string>? _branchNames;
 
     private TreeSource(
-        RootContainer container, ContainerEntry entry, FilePlace place, TreeRecord tree, StreamerRegistry layouts, bool strictClasses)
+        RootContainer container,
+        ContainerEntry entry,
+        FilePlace place,
+        TreeRecord tree,
+        StreamerRegistry layouts,
+        ColumnProjection? wanted,
+        bool strictClasses)
     {
         _container = container;
         _entry = entry;
-        Tree = tree;
-        Name = $"{container.Source.Name}, {entry.Path}";
-        _branchNames = new Lazy<HashSet<string>>(() => [.. Whole().Tree.AllBranches.Select(b => b.Name)]);
-        TreeFile file = new(container.Source, place with { ObjectPath = entry.Path }, name => _branchNames.Value.Contains(name));
-        IReadOnlyList<BranchReader> branches = BranchReaderFactory.Make(tree, layouts, file, strictClasses);
-        foreach (BranchReader branch in branches.Where(IsListed))
+        _place = place with { ObjectPath = entry.Path };
+        _wanted = wanted;
+        _strictClasses = strictClasses;
+        TreeShape own = BranchReaderFactory.MakeShape(tree, layouts, File, strictClasses);
+        long longest = 0;
+        foreach ((int branch, _) in own.Places)
         {
-            LongestBranch = Math.Max(LongestBranch, Math.Max(branch.Record.EntryEnd, branch.Record.EntryCount));
-            for (int i = 0; i < branch.Columns.Count; i++)
-            {
-                _columns.Add(new BranchColumn(branch, i));
-            }
+            longest = Math.Max(longest, Math.Max(own.Readers[branch].Record.EntryEnd, own.Readers[branch].Record.EntryCount));
         }
 
-        MetadataBytes = OwnBytes + _columns.Sum(c => ColumnBytes + (BasketBytes * c.Branch.Record.BasketEntry.Length));
-        // A number that is larger than all branches have, or than the file can hold, must not make anybody plan for it.
-        long length = container.Source.Length;
-        EntryCount = Math.Min(tree.EntryCount, LongestBranch > 0 ? Math.Min(LongestBranch, length * MostEntriesOfByte) : length);
-        Columns = _columns.Select(c => WhyIncomplete(c.Branch.Record) is string reason ? c.Schema with { Incomplete = reason } : c.Schema).ToArray();
-        _clusters = new Lazy<IReadOnlyList<EntryRange>>(() => TreeClusters.Find(Tree, EntryCount, length, Branches));
+        LongestBranch = longest;
+        EntryCount = EntriesOf(tree, longest, container.Source.Length);
+        Columns = WithReasons(own);
+        if (TreeShapes.Of(layouts, strictClasses).Find(own) is TreeShape shared && TreeShape.Pack(own.Readers) is byte[] packed)
+        {
+            _shape = shared;
+            _packed = packed;
+            Columns = ReferenceEquals(Columns, own.Columns) ? shared.Columns : Columns;
+            Head = tree with { Branches = [], UserInfo = [] };
+            MetadataBytes = PackedBytes + packed.Length;
+        }
+        else
+        {
+            _shape = own;
+            _tree = tree;
+            Head = tree;
+            MetadataBytes = OwnBytes + own.Places.Sum(p => ColumnBytes + (BasketBytes * own.Readers[p.Branch].Record.BasketEntry.Length));
+        }
     }
 
-    public string Name { get; }
+    /// <summary>A tree whose record was not read: it matches that of another file.</summary>
+    private TreeSource(
+        RootContainer container, ContainerEntry entry, FilePlace place, MatchedTree matched, ColumnProjection? wanted, bool strictClasses)
+    {
+        _container = container;
+        _entry = entry;
+        _place = place with { ObjectPath = entry.Path };
+        _wanted = wanted;
+        _strictClasses = strictClasses;
+        _shape = matched.Shape;
+        _packed = matched.Packed;
+        Head = matched.Head;
+        LongestBranch = matched.LongestBranch;
+        EntryCount = EntriesOf(Head, LongestBranch, container.Source.Length);
+        Columns = _shape.Columns;
+        MetadataBytes = PackedBytes + _packed.Length;
+    }
+
+    public string Name => $"{_container.Source.Name}, {_entry.Path}";
 
     public long EntryCount { get; }
 
     public IReadOnlyList<ColumnSchema> Columns { get; }
 
-    public IReadOnlyList<EntryRange> Clusters => _clusters.Value;
+    public IReadOnlyList<EntryRange> Clusters => _clusters ??= TreeClusters.Find(Head, EntryCount, _container.Source.Length, Branches);
 
     public IReadOnlyList<SourceFile> Files => [new SourceFile(_container.Source.Name, new EntryRange(0, EntryCount))];
 
     public long MetadataBytes { get; }
 
-    /// <summary>The tree's record: title, aliases, friends, index.</summary>
-    internal TreeRecord Tree { get; }
+    /// <summary>What the tree's record says beside its branches: clusters, aliases, friends, index.</summary>
+    internal TreeRecord Head { get; }
+
+    /// <summary>The tree's record, which is read again where it was not kept.</summary>
+    internal TreeRecord Tree
+    {
+        get
+        {
+            if (_tree is not null)
+            {
+                return _tree;
+            }
+
+            using StoredObject stored = _container.ReadStored(_entry.Key, _entry.ToString());
+            return ReadRecord(stored, _entry, FileLayouts.Of(_container), _wanted);
+        }
+    }
 
     /// <summary>Entries of the longest branch that was read.</summary>
     private long LongestBranch { get; }
+
+    private TreeFile File => new(_container.Source, _place, name => (_branchNames ??= [.. Whole().Tree.AllBranches.Select(b => b.Name)]).Contains(name));
 
     /// <summary>Branches with columns: those that were read, then, for whoever goes on, all.</summary>
     private IEnumerable<BranchReader> Branches
     {
         get
         {
-            IEnumerable<BranchReader> read = _columns.Select(c => c.Branch);
-            return Tree.IsWhole ? read : read.Concat(Rest());
+            foreach ((int branch, _) in _shape.Places)
+            {
+                yield return Reader(branch);
+            }
 
-            IEnumerable<BranchReader> Rest()
+            if (!Head.IsWhole)
             {
                 foreach (BranchReader branch in Whole().Branches)
                 {
@@ -100,26 +161,37 @@ internal sealed class TreeSource : IColumnSource
     {
         StreamerRegistry layouts = FileLayouts.Of(container);
         using StoredObject stored = container.ReadStored(entry.Key, entry.ToString());
-        TreeSource source = Read(wanted is null ? null : wanted.AnyStartsWith);
-        // Only all branches together tell that the tree's number of entries is wrong.
-        return source.Tree.IsWhole || source.LongestBranch >= source.Tree.EntryCount ? source : Read(null);
+        TreeShapes shapes = TreeShapes.Of(layouts, strictClasses);
+        if (shapes.Match(stored.Payload(), entry.Key.KeyLength, wanted) is MatchedTree matched)
+        {
+            return new TreeSource(container, entry, stored.Place, matched, wanted, strictClasses);
+        }
 
-        TreeSource Read(Func<string, bool>? isWanted) => new(
-            container,
-            entry,
-            stored.Place,
-            TreeRecord.Read(stored.Payload(), entry.Key.ClassName, entry.Key.KeyLength, layouts, stored.Place, isWanted),
-            layouts,
-            strictClasses);
+        TreeSource source = Read(wanted);
+        // Only all branches together tell that the tree's number of entries is wrong.
+        if (!source.Head.IsWhole && source.LongestBranch < source.Head.EntryCount)
+        {
+            return Read(null);
+        }
+
+        if (source._packed is not null)
+        {
+            shapes.Remember(stored.Payload(), entry.Key.ClassName, entry.Key.KeyLength, layouts, stored.Place, wanted, source._shape);
+        }
+
+        return source;
+
+        TreeSource Read(ColumnProjection? read)
+            => new(container, entry, stored.Place, ReadRecord(stored, entry, layouts, read), layouts, read, strictClasses);
     }
 
     public IReadOnlyList<long> CutPoints(IReadOnlyList<int> columns, EntryRange cluster)
     {
         HashSet<long>? cuts = null;
-        foreach (BranchReader branch in columns.Select(c => _columns[c].Branch).Distinct())
+        foreach (int branch in columns.Select(c => _shape.Places[c].Branch).Distinct())
         {
             List<long> ends = [];
-            BranchBaskets baskets = branch.Baskets;
+            BranchBaskets baskets = Reader(branch).Baskets;
             for (int i = baskets.IndexOf(cluster.Start); i < baskets.Count && baskets[i].End < cluster.End; i++)
             {
                 ends.Add(baskets[i].End);
@@ -146,7 +218,7 @@ internal sealed class TreeSource : IColumnSource
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
         List<ColumnTask> tasks = [];
-        foreach (IGrouping<BranchReader, int> ofBranch in Enumerable.Range(0, columns.Count).GroupBy(i => _columns[columns[i]].Branch))
+        foreach (IGrouping<int, int> ofBranch in Enumerable.Range(0, columns.Count).GroupBy(i => _shape.Places[columns[i]].Branch))
         {
             int[] outputs = [.. ofBranch];
             foreach (int output in outputs)
@@ -157,7 +229,7 @@ internal sealed class TreeSource : IColumnSource
             tasks.Add(range.Count == 0
                 ? new EmptyTask(outputs, [.. outputs.Select(o => Columns[columns[o]])], range)
                 : new BranchTask(
-                    ofBranch.Key, [.. outputs.Select(o => _columns[columns[o]].Index)], outputs, range, _container.Source));
+                    Reader(ofBranch.Key), [.. outputs.Select(o => _shape.Places[columns[o]].Column)], outputs, range, _container.Source));
         }
 
         return tasks;
@@ -165,7 +237,7 @@ internal sealed class TreeSource : IColumnSource
 
     public IReadOnlyList<RootHostStatistics> Hosts => [];
 
-    public EntryRange StoredEntries(int column) => _columns[column].Branch.Baskets.Entries.Intersect(new EntryRange(0, EntryCount));
+    public EntryRange StoredEntries(int column) => ReaderOf(column).Baskets.Entries.Intersect(new EntryRange(0, EntryCount));
 
     /// <summary>Nothing: the file is open.</summary>
     public void Expect(IReadOnlyList<int> columns)
@@ -184,7 +256,7 @@ internal sealed class TreeSource : IColumnSource
 
     public ColumnStorage Storage(int column)
     {
-        BranchReader branch = _columns[column].Branch;
+        BranchReader branch = ReaderOf(column);
         // ROOT does not count the baskets that stand in the tree's own record: they have their share of what it takes.
         long embedded = branch.Record.EmbeddedBaskets.Sum(b => (long)(b?.Length ?? 0));
         double share = (double)_entry.Key.TotalBytes / Math.Max(1, _entry.Key.ObjectLength);
@@ -199,12 +271,36 @@ internal sealed class TreeSource : IColumnSource
     {
     }
 
-    /// <summary>The tree with all its branches; not kept.</summary>
-    private TreeSource Whole() => Tree.IsWhole ? this : Open(_container, _entry);
+    private static TreeRecord ReadRecord(StoredObject stored, ContainerEntry entry, StreamerRegistry layouts, ColumnProjection? wanted)
+        => TreeRecord.Read(
+            stored.Payload(), entry.Key.ClassName, entry.Key.KeyLength, layouts, stored.Place, wanted is null ? null : wanted.AnyStartsWith);
 
-    /// <summary>False for branches that only hold others, or the number of items of a collection.</summary>
-    private static bool IsListed(BranchReader branch)
-        => branch.Decoder is not CountDecoder && branch.Columns.Count > 0 && !BranchNames.IsObjectBits(branch.Record);
+    /// <summary>The tree with all its branches; not kept.</summary>
+    private TreeSource Whole() => Head.IsWhole ? this : Open(_container, _entry, strictClasses: _strictClasses);
+
+    private BranchReader ReaderOf(int column) => Reader(_shape.Places[column].Branch);
+
+    private BranchReader Reader(int branch) => _packed is null ? _shape.Readers[branch] : _shape.Unpack(branch, _packed, File);
+
+    /// <summary>A number that is larger than all branches have, or than the file can hold, must not make anybody plan for it.</summary>
+    private static long EntriesOf(TreeRecord tree, long longest, long fileLength)
+        => Math.Min(tree.EntryCount, longest > 0 ? Math.Min(longest, fileLength * MostEntriesOfByte) : fileLength);
+
+    /// <summary>The columns, with the reason where entries of one have no value.</summary>
+    private ColumnSchema[] WithReasons(TreeShape shape)
+    {
+        ColumnSchema[]? columns = null;
+        for (int i = 0; i < shape.Columns.Length; i++)
+        {
+            if (WhyIncomplete(shape.Readers[shape.Places[i].Branch].Record) is string reason)
+            {
+                columns ??= [.. shape.Columns];
+                columns[i] = columns[i] with { Incomplete = reason };
+            }
+        }
+
+        return columns ?? shape.Columns;
+    }
 
     /// <summary>Why a branch has no value in some entries, or null.</summary>
     private string? WhyIncomplete(BranchRecord branch)
@@ -219,13 +315,7 @@ internal sealed class TreeSource : IColumnSource
     {
         if (Columns[column].Unreadable is string reason)
         {
-            throw _columns[column].Branch.Error($"column {Columns[column].Path} cannot be read: {reason}");
+            throw ReaderOf(column).Error($"column {Columns[column].Path} cannot be read: {reason}");
         }
-    }
-
-    /// <summary>A column and where it comes from.</summary>
-    private sealed record BranchColumn(BranchReader Branch, int Index)
-    {
-        internal ColumnSchema Schema => Branch.Columns[Index];
     }
 }

@@ -130,6 +130,9 @@ internal sealed class LoadSlot
         {
             Fetched?.Dispose();
             Fetched = null;
+            _tasks.Clear(); // a pool of very many slices would hold all their plans
+            _tasks.TrimExcess();
+            _taken = 0;
         }
 
         if (next is Open or Selecting or Ready)

@@ -19,10 +19,12 @@ internal ref partial struct ObjectReader
     private readonly ObjectReferences _references = new();
     private readonly LayoutCache _layouts;
     private readonly SkippedObjects? _skipped;
+    private readonly MemberPlaces? _places;
     private readonly int _origin;
     private BigEndianReader _in;
     private int _depth;
     private int _objectCount;
+    private int _object;
     private bool _isInBranch;
 
     /// <param name="record">The object's bytes, decompressed.</param>
@@ -30,9 +32,16 @@ internal ref partial struct ObjectReader
     /// <param name="keyLength">Length of the record's key: positions in references count from its start.</param>
     /// <param name="place">Where it stands, for messages.</param>
     /// <param name="skipped">Says which branches of a tree to pass over; null for none.</param>
+    /// <param name="places">Is told where numbers stand; null where nobody asks.</param>
     internal ObjectReader(
-        ReadOnlySpan<byte> record, StreamerRegistry registry, int keyLength, FilePlace place, SkippedObjects? skipped = null)
+        ReadOnlySpan<byte> record,
+        StreamerRegistry registry,
+        int keyLength,
+        FilePlace place,
+        SkippedObjects? skipped = null,
+        MemberPlaces? places = null)
     {
+        _places = places;
         _skipped = skipped;
         _in = new BigEndianReader(record, place);
         _registry = registry;
@@ -84,6 +93,7 @@ internal ref partial struct ObjectReader
         if (className == BasketClass && end >= 0)
         {
             // A basket has a form of its own, which the TTree room knows.
+            _places?.AddBasket(_object, _in.Position, end);
             target.Raw = _in.Take(end - _in.Position).ToArray();
             return target;
         }
@@ -102,10 +112,13 @@ internal ref partial struct ObjectReader
         }
 
         bool isInBranch = _isInBranch;
+        int around = _object;
         _isInBranch |= IsBranch(className);
+        _object = target.Id;
         ReadContent(target);
         CheckEnd(target, end);
         _isInBranch = isInBranch;
+        _object = around;
         return target;
     }
 
@@ -217,11 +230,16 @@ internal ref partial struct ObjectReader
             case StreamerType.TNamed:
                 return MemberValue.Of(ReadObject("TNamed"));
             case > StreamerType.OffsetP and < StreamerType.Object:
-                return MemberValue.Of(ReadCounted(owner, element));
+                Array? items = ReadCounted(owner, element);
+                _places?.Add(_object, element, items, _in.Position);
+                return MemberValue.Of(items);
             case > StreamerType.OffsetL and < StreamerType.OffsetP:
                 return MemberValue.Of(ReadArray(type - StreamerType.OffsetL, element.ArrayLength));
             case > StreamerType.Base and < StreamerType.OffsetL:
-                return ReadValue(type, element.Precision);
+                int start = _in.Position;
+                MemberValue value = ReadValue(type, element.Precision);
+                _places?.Add(_object, element, start, _in.Position);
+                return value;
             default:
                 Skip(element.TypeName, ReadVersion());
                 return default;

@@ -20,6 +20,7 @@ internal sealed class BranchReaderFactory
     private readonly TreeFile _file;
     private readonly StreamerRegistry _registry;
     private readonly bool _strictClasses;
+    private bool _isSampled;
 
     private BranchReaderFactory(TreeRecord tree, StreamerRegistry registry, TreeFile file, bool strictClasses)
     {
@@ -49,6 +50,13 @@ internal sealed class BranchReaderFactory
     internal static IReadOnlyList<BranchReader> Make(TreeRecord tree, StreamerRegistry registry, TreeFile file, bool strictClasses = false)
         => new BranchReaderFactory(tree, registry, file, strictClasses)._readers;
 
+    /// <summary>The same, and the tree's columns.</summary>
+    internal static TreeShape MakeShape(TreeRecord tree, StreamerRegistry registry, TreeFile file, bool strictClasses)
+    {
+        BranchReaderFactory made = new(tree, registry, file, strictClasses);
+        return new TreeShape(made._readers, made._isSampled);
+    }
+
     private void Add(BranchRecord branch)
     {
         BranchDecoder decoder = MakeDecoder(branch);
@@ -70,7 +78,7 @@ internal sealed class BranchReaderFactory
         if (branch.BranchClass is "TBranch" or "TBranchRef" or "TBranchClones")
         {
             return branch.Leaves is [LeafRecord leaf]
-                ? _registry.Records.Get((typeof(LeafDecoderFactory), leaf, branch.Title), branch, LeafDecoderFactory.Create)
+                ? _registry.Records.Get((typeof(LeafDecoderFactory), leaf.WithoutRange, branch.Title), branch, LeafDecoderFactory.Create)
                 : LeafDecoderFactory.Create(branch);
         }
 
@@ -92,6 +100,7 @@ internal sealed class BranchReaderFactory
     /// <summary>Decodes the first baskets of a branch whose content says only in its data of what class it is, until that is found.</summary>
     private void DecodeFirst(BranchRecord branch, IContentDecoder decoder, ColumnBuilder?[] builders, Func<bool> isEnough)
     {
+        _isSampled = true;
         BranchReader reader = new(branch, new ContentBranchDecoder(decoder), _file);
         Join(reader); // branches that count items stand before those that hold them
         BranchBaskets baskets = reader.Baskets;

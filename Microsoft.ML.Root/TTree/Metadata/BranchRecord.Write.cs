@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.TTree;
 
 /// <content>Writing, in the form of TBranch version 13 and TBranchElement version 10.</content>
-internal sealed partial class BranchRecord
+internal sealed partial record BranchRecord
 {
     /// <summary>Class of the branch of an object.</summary>
     internal const string ElementClass = "TBranchElement";

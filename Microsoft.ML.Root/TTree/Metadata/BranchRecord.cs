@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.TTree;
 
 /// <summary>A branch as its tree's record describes it (TBranch and its kinds); the words of the members are ROOT's.</summary>
-internal sealed partial class BranchRecord
+internal sealed partial record BranchRecord
 {
     /// <summary>Bit of fIOFeatures: entry offsets are not stored where they follow from the counter.</summary>
     private const int GenerateOffsetMap = 1;
@@ -26,9 +26,9 @@ internal sealed partial class BranchRecord
         EntryEnd = stored.Int64("fEntryNumber");
         FirstEntry = stored.Int64("fFirstEntry");
         WriteBasket = stored.Int32("fWriteBasket");
-        BasketEntry = Used(stored.Int64Array("fBasketEntry"));
-        BasketBytes = Used(stored.Int64Array("fBasketBytes"));
-        BasketSeek = Used(stored.Int64Array("fBasketSeek"));
+        BasketEntry = Used(stored.Int64Array("fBasketEntry"), WriteBasket);
+        BasketBytes = Used(stored.Int64Array("fBasketBytes"), WriteBasket);
+        BasketSeek = Used(stored.Int64Array("fBasketSeek"), WriteBasket);
         EmbeddedBaskets = Embedded(stored.List("fBaskets"), BasketSeek);
         UncompressedBytes = stored.Int64("fTotBytes");
         CompressedBytes = stored.Int64("fZipBytes");
@@ -145,6 +145,15 @@ internal sealed partial class BranchRecord
     /// <summary>What the decoder of this branch's content must know.</summary>
     internal BranchContent Content { get; init; } = new() { Path = "", BranchClass = "", ClassName = "" };
 
+    /// <summary>True where the other, of another file, differs from this one in numbers alone: entries, bytes and baskets.</summary>
+    internal bool Describes(BranchRecord other)
+        => (Id, Kind, StreamerTypeCode, Compression, MayGenerateOffsets) == (other.Id, other.Kind, other.StreamerTypeCode, other.Compression, other.MayGenerateOffsets)
+            && (Path, Title, BranchClass, FileName) == (other.Path, other.Title, other.BranchClass, other.FileName)
+            && (CountBranchId, InnerCountBranchId) == (other.CountBranchId, other.InnerCountBranchId)
+            && ReferenceEquals(Content, other.Content)
+            && Leaves.Count == other.Leaves.Count
+            && Leaves.Zip(other.Leaves).All(l => l.First.Describes(l.Second));
+
     /// <summary>Reads the branches of a tree or of a branch.</summary>
     /// <param name="stored">The branches.</param>
     /// <param name="parent">The branch that they belong to, or null.</param>
@@ -172,8 +181,8 @@ internal sealed partial class BranchRecord
     }
 
     /// <summary>The arrays have places for baskets that were never written.</summary>
-    private long[] Used(long[] ofBaskets)
-        => WriteBasket >= 0 && WriteBasket < ofBaskets.Length - 1 ? ofBaskets[..(WriteBasket + 1)] : ofBaskets;
+    internal static long[] Used(long[] ofBaskets, int writeBasket)
+        => writeBasket >= 0 && writeBasket < ofBaskets.Length - 1 ? ofBaskets[..(writeBasket + 1)] : ofBaskets;
 
     /// <summary>The baskets in the record; of one that was written to the file only the header stands here.</summary>
     private static byte[]?[] Embedded(IReadOnlyList<MetadataObject?> baskets, long[] seeks)
@@ -185,7 +194,7 @@ internal sealed partial class BranchRecord
             embedded[i] = isInFile && embedded[i] is byte[] raw && BasketHeader.IsHeaderOnly(raw) ? null : embedded[i];
         }
 
-        return embedded;
+        return Array.TrueForAll(embedded, e => e is null) ? [] : embedded;
     }
 
     private BranchContent ReadContent(MetadataObject stored) => new()

@@ -63,6 +63,9 @@ internal sealed partial record LeafRecord
     /// <summary>Number of the object, by which counted leaves refer to it.</summary>
     internal int Id { get; init; }
 
+    /// <summary>The leaf without what its values are, which differs from file to file.</summary>
+    internal LeafRecord WithoutRange => Minimum == 0 && Maximum == 0 ? this : this with { Minimum = 0, Maximum = 0 };
+
     /// <summary>
     /// Fixed dimensions, their product being <see cref="Length"/>; a counter's dimension is not among them. Where the title is
     /// the range of a reduced type, they stand in that of the branch; where neither makes up the length, that alone counts.
@@ -70,6 +73,9 @@ internal sealed partial record LeafRecord
     /// <param name="branchTitle">The leaf list: <c>x[2][3]/d[0,1,10]:y/I</c>.</param>
     internal IReadOnlyList<int> Dimensions(string branchTitle)
         => InBrackets(Title) ?? InBrackets(OwnPart(branchTitle)) ?? (Length > 1 ? [Length] : []);
+
+    /// <summary>True where the other differs from this one in the range of its values at most.</summary>
+    internal bool Describes(LeafRecord other) => ReferenceEquals(this, other) || WithoutRange == other.WithoutRange;
 
     /// <summary>Reads a leaf.</summary>
     internal static LeafRecord Read(MetadataObject stored) => new(stored);

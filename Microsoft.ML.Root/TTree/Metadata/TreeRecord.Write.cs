@@ -3,7 +3,7 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.TTree;
 
 /// <content>Writing, in the form of TTree version 20.</content>
-internal sealed partial class TreeRecord
+internal sealed partial record TreeRecord
 {
     /// <summary>fBits of trees, and of the array of branches.</summary>
     private const uint Bits = 8;

@@ -4,7 +4,7 @@ using Microsoft.ML.Root.Streamers;
 namespace Microsoft.ML.Root.TTree;
 
 /// <summary>A tree as its record describes it (TTree, TNtuple, TNtupleD).</summary>
-internal sealed partial class TreeRecord
+internal sealed partial record TreeRecord
 {
     /// <summary>A tree that is to be written.</summary>
     internal TreeRecord()
@@ -93,6 +93,7 @@ internal sealed partial class TreeRecord
     /// <param name="registry">Layouts.</param>
     /// <param name="place">Where it stands, for messages.</param>
     /// <param name="isWanted">True for the names of top branches to read; null for all. The first is always read.</param>
+    /// <param name="places">Is told where numbers stand; null where nobody asks.</param>
     /// <exception cref="RootFormatException">The record is damaged.</exception>
     internal static TreeRecord Read(
         ReadOnlySpan<byte> payload,
@@ -100,10 +101,11 @@ internal sealed partial class TreeRecord
         int keyLength,
         StreamerRegistry registry,
         FilePlace place,
-        Func<string, bool>? isWanted = null)
+        Func<string, bool>? isWanted = null,
+        MemberPlaces? places = null)
     {
         SkippedObjects? skipped = isWanted is null ? null : new SkippedObjects(isWanted);
-        ObjectReader reader = new(payload, registry, keyLength, place, skipped);
+        ObjectReader reader = new(payload, registry, keyLength, place, skipped, places);
         TreeRecord tree = new(reader.ReadRoot(className), skipped is not { HasBranches: true }, registry.Records);
         if (tree.EntryCount < 0)
         {

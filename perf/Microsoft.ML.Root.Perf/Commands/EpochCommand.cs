@@ -90,7 +90,7 @@ internal static class EpochCommand
         Console.WriteLine($"  time / floor, later    {later[1],12:F2}    ({later[0]:F2} to {later[^1]:F2}; aim 1.50 on two cores), processor time {laterProcessor[1]:F2}");
         Console.WriteLine($"  processor time / floor {processor[1],12:F2}    ({processor[0]:F2} to {processor[^1]:F2}), {r.ConsumerProcessor / floor:F2} on the consumer's thread");
         Console.WriteLine($"  peers, time / floor    {set.Peers}");
-        Console.WriteLine($"  first batch            {first[1],12:F3} s  (best {first[0]:F3}; aim 0.500), {r.Opened:F3} s until the files are open; processor {firstProcessor[1]:F3} s");
+        Console.WriteLine($"  first batch            {first[1],12:F3} s  (best {first[0]:F3}; aim 0.500), {r.Known:F3} s until the columns are known, {r.Opened:F3} s until the files are open; {r.Started:F2} s before Main; processor {firstProcessor[1]:F3} s");
         Console.WriteLine($"  waited for rows        {r.Waited,12:F2} s  of {r.Elapsed:F2} s");
         Console.WriteLine($"  compiling              {r.Compiling,12:F2} s  for {r.CompiledMethods:N0} methods, part of the processor time");
         Console.WriteLine($"  bytes                  {r.BytesDecompressed / 1e6,12:N0} MB decompressed of {bytes / 1e6:N0} MB needed; {r.BytesRead / 1e6:N0} MB read; {r.Allocated / 1e6:N0} MB allocated on the heap");

@@ -23,7 +23,10 @@ internal static class EpochPass
     {
         string name = arguments[0];
         EpochSet set = Array.Find(EpochSet.All, s => s.Name == name) ?? throw new ArgumentException($"There is no set '{name}'.");
+        double started = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds - Stopwatch.GetElapsedTime(entered).TotalSeconds;
         RootDataset data = RootDataset.FromFiles(Path.Combine(arguments[1], "*.root"));
+        _ = data.Columns.Count;
+        double known = Stopwatch.GetElapsedTime(entered).TotalSeconds;
         using RootBatchLoader loader = new(data, new RootBatchLoaderOptions
         {
             Columns = set.Batch(data),
@@ -67,6 +70,8 @@ internal static class EpochPass
             Sum = sum,
             FirstBatch = first,
             FirstBatchProcessor = firstProcessor,
+            Started = started,
+            Known = known,
             Opened = opened,
             Elapsed = elapsed,
             Processor = processor,

@@ -15,6 +15,12 @@ internal sealed record EpochResult
     /// <summary>Processor time from the start of the process to the first batch.</summary>
     public double FirstBatchProcessor { get; init; }
 
+    /// <summary>From the start of the process to entering Main, which the system tells to a hundredth.</summary>
+    public double Started { get; init; }
+
+    /// <summary>Parts of <see cref="FirstBatch"/>: until the columns of the first file were known.</summary>
+    public double Known { get; init; }
+
     /// <summary>Parts of <see cref="FirstBatch"/>: until the files were opened.</summary>
     public double Opened { get; init; }
 

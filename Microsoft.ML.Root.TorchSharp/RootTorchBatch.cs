@@ -13,6 +13,7 @@ public sealed class RootTorchBatch : IDisposable
     private readonly Dictionary<string, torch.Tensor> _masks = [];
     private readonly Dictionary<string, torch.Tensor> _offsets = [];
     private readonly Dictionary<string, torch.Tensor> _lengths = [];
+    private readonly List<torch.Tensor> _all = [];
     private readonly RootBatch _batch;
 
     internal RootTorchBatch(RootBatch batch, RootTorchOptions options, bool isShared)
@@ -21,11 +22,11 @@ public sealed class RootTorchBatch : IDisposable
         RowCount = batch.RowCount;
         TorchTensors copies = new(options.Device);
         TorchTensors tensors = isShared ? new(options.Device, batch.Hold) : copies;
-        Weights = copies.Of(batch.Weights, torch.ScalarType.Float32, [RowCount]);
-        Entries = copies.Of(batch.Entries, torch.ScalarType.Int64, [RowCount]);
         try
         {
             CheckNames(batch, options);
+            Weights = Own(copies.Of(batch.Weights, torch.ScalarType.Float32, [RowCount]));
+            Entries = Own(copies.Of(batch.Entries, torch.ScalarType.Int64, [RowCount]));
             foreach (RootBatchValues item in batch.Items.Concat(batch.Observers.Where(item => item.Type != ElementType.String)))
             {
                 Add(item, tensors, options);
@@ -81,37 +82,33 @@ public sealed class RootTorchBatch : IDisposable
     public torch.Tensor Lengths(string name) => Find(_lengths, name, "lengths of");
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Weights.Dispose();
-        Entries.Dispose();
-        foreach (Dictionary<string, torch.Tensor> tensors in (ReadOnlySpan<Dictionary<string, torch.Tensor>>)[_values, _masks, _offsets, _lengths])
-        {
-            foreach (torch.Tensor tensor in tensors.Values)
-            {
-                tensor.Dispose();
-            }
-        }
-    }
+    public void Dispose() => _all.ForEach(tensor => tensor.Dispose());
 
     private void Add(RootBatchValues item, TorchTensors tensors, RootTorchOptions options)
     {
         torch.ScalarType? type = options.Types.TryGetValue(item.Name, out torch.ScalarType asked) ? asked : null;
-        _values.Add(item.Name, tensors.Of(item, options.Shapes.GetValueOrDefault(item.Name), type));
+        _values.Add(item.Name, Own(tensors.Of(item, options.Shapes.GetValueOrDefault(item.Name), type)));
         if (item.HasMask)
         {
-            _masks.Add(item.Name, tensors.MaskOf(item));
+            _masks.Add(item.Name, Own(tensors.MaskOf(item)));
         }
 
         if (item.IsRagged)
         {
-            _offsets.Add(item.Name, tensors.Of(item.Offsets, torch.ScalarType.Int32, [item.Offsets.Length]));
+            _offsets.Add(item.Name, Own(tensors.Of(item.Offsets, torch.ScalarType.Int32, [item.Offsets.Length])));
         }
 
         if (item.HasMask || item.IsRagged)
         {
-            _lengths.Add(item.Name, tensors.LengthsOf(item));
+            _lengths.Add(item.Name, Own(tensors.LengthsOf(item)));
         }
+    }
+
+    /// <summary>It is disposed with the batch, also where another cannot be made.</summary>
+    private torch.Tensor Own(torch.Tensor tensor)
+    {
+        _all.Add(tensor);
+        return tensor;
     }
 
     private static void CheckNames(RootBatch batch, RootTorchOptions options)

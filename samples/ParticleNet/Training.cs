@@ -86,7 +86,7 @@ internal sealed class Training : IDisposable
         {
             using DisposeScope scope = torch.NewDisposeScope();
             _optimizer.zero_grad();
-            torch.Tensor loss = torch.nn.functional.cross_entropy(Logits(batch), Labels(batch), label_smoothing: LabelSmoothing);
+            torch.Tensor loss = torch.nn.functional.cross_entropy(Logits(batch, Turned(batch["particles"])), Labels(batch), label_smoothing: LabelSmoothing);
             loss.backward();
             _optimizer.step();
             _schedule.step();
@@ -107,7 +107,7 @@ internal sealed class Training : IDisposable
         foreach (RootTorchBatch batch in _fold.Validation.Epoch(0).AsTorch(_tensors))
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            torch.Tensor logits = Logits(batch);
+            torch.Tensor logits = Logits(batch, batch["particles"]);
             loss += torch.nn.functional.cross_entropy(logits, Labels(batch)).item<float>() * batch.RowCount;
             scores.AddRange(logits.softmax(1).cpu().data<float>().ToArray().Chunk((int)logits.shape[1]));
             labels.AddRange(Labels(batch).cpu().data<long>().ToArray());
@@ -116,7 +116,22 @@ internal sealed class Training : IDisposable
         return new Evaluation(loss / labels.Count, scores, labels);
     }
 
-    private torch.Tensor Logits(RootTorchBatch batch) => _network.call(batch["points"], batch["particles"], batch["mask"].squeeze(1), batch["jets"]);
+    private torch.Tensor Logits(RootTorchBatch batch, torch.Tensor particles)
+        => _network.call(batch["points"], particles, batch["mask"].squeeze(1), batch["jets"]);
+
+    /// <summary>
+    /// Around its axis a jet has no direction of its own: in each epoch it is seen turned by another angle, and half of the times mirrored.
+    /// Where particles lie are the last two of their features; distances, by which neighbours are found, stay as they are.
+    /// </summary>
+    private static torch.Tensor Turned(torch.Tensor particles)
+    {
+        (long rows, long features) = (particles.shape[0], particles.shape[1]);
+        torch.Tensor angle = torch.rand(rows, device: particles.device) * (2 * Math.PI);
+        torch.Tensor mirror = (torch.randint(0, 2, rows, device: particles.device) * 2) - 1;
+        (torch.Tensor cosine, torch.Tensor sine) = (angle.cos(), angle.sin());
+        torch.Tensor turn = torch.stack([cosine, -sine, mirror * sine, mirror * cosine], 1).reshape(rows, 2, 2);
+        return torch.cat([particles.narrow(1, 0, features - 2), turn.bmm(particles.narrow(1, features - 2, 2))], 1);
+    }
 
     private static torch.Tensor Labels(RootTorchBatch batch) => batch["_label_"];
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.ML.Data;
+using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.Tests.Columns;
 using Microsoft.ML.Root.Tests.Loading.Batches;
 
@@ -81,6 +82,35 @@ public sealed class StratifiedSplitTests
             loader.Split(RootSplit.StratifiedFraction("isMany", 0.2, seed: 4)).Validation.Epoch(0).SelectMany(b => b["isMany"].Values<float>().ToArray()).ToArray());
 
         static IEnumerable<float> Values(IDataView view) => view.GetColumn<float>("isMany");
+    }
+
+    /// <summary>A file that can be read at one time and not at another: classes are looked at once, and what was not seen then is in no part.</summary>
+    [TestMethod]
+    public void RowsWhoseClassWasNotSeenAreInNoPart()
+    {
+        int looks = 0;
+        SyntheticSource source = new(
+            [.. Enumerable.Repeat(100L, 6)],
+            SyntheticColumn.Scalar<long>("n", e => e),
+            SyntheticColumn.Scalar<long>("class", e => e is >= 200 and < 300 ? 9 : e % 3))
+        {
+            Decoding = (column, range) =>
+            {
+                if (column == 1 && range.Start == 200 && looks++ == 0)
+                {
+                    FormatError.Throw("the server is away", new FilePlace("synthetic", range.Start, "a column"));
+                }
+            },
+        };
+        using RootBatchLoader loader = BatchTests.SkippingLoader(source, new RootBatchLoaderOptions { Columns = [RootBatchColumn.Of("n")] });
+        RootFold fold = loader.Split(RootSplit.StratifiedFraction("class", 0.2, seed: 3));
+        Assert.AreEqual(1, looks);
+        long[] held = [.. EpochTests.Entries(fold.Validation, 0)];
+        Assert.HasCount(100, held);
+        CollectionAssert.AreEquivalent(
+            Enumerable.Range(0, 600).Where(e => e is < 200 or >= 300).Select(e => (long)e).ToArray(), held.Concat(EpochTests.Entries(fold.Training, 0)).ToArray());
+        Assert.AreEqual(500, fold.Training.RowCount + fold.Validation.RowCount);
+        Assert.IsTrue(Enumerable.Range(0, 3).All(c => held.Count(e => e % 3 == c) is 33 or 34));
     }
 
     [TestMethod]

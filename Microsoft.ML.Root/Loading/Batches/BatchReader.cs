@@ -15,6 +15,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
     private readonly ISliceValues? _classes;
     private readonly ISliceValues[] _values;
     private readonly long? _rowLimit;
+    private bool _usesMemory;
     private BatchBuffers? _rented;
     private RowStream? _stream;
     private Action? _inLastPool;
@@ -91,6 +92,12 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
             _rented.Return();
             _rented = null;
         }
+
+        if (_usesMemory)
+        {
+            _usesMemory = false;
+            _source.End();
+        }
     }
 
     private void CloseStream()
@@ -111,6 +118,12 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         }
 
         Open();
+        if (!_usesMemory)
+        {
+            _usesMemory = true;
+            _source.Begin();
+        }
+
         _rented ??= _source.Rent();
         if (!_isPrepared)
         {

@@ -49,18 +49,34 @@ internal sealed class BatchSchema
         }
 
         int[] positions = ItemColumns.Positions(item, _source);
-        List<ColumnSchema> schemas = [.. positions.Select(c => _source.Columns[c])];
+        ColumnSchema[] stored = Array.ConvertAll(positions, c => _source.Columns[c]);
         int[] columns = Array.ConvertAll(positions, c => Projection.Add(c));
-        RootBatchLayout layout = item.Layout == RootBatchLayout.Natural ? Natural(schemas[0]) : item.Layout;
-        return schemas.Exists(s => s.Type == ElementType.String)
-            ? Text(item, layout, schemas, columns)
-            : layout switch
-            {
-                RootBatchLayout.Padded or RootBatchLayout.Channels => Padded(item, schemas, columns),
-                RootBatchLayout.Ragged => Ragged(item, schemas[0], columns[0]),
-                RootBatchLayout.Pairs => Pairs(item, columns[0]),
-                _ => Matrix(item, schemas, columns),
-            };
+        RootBatchLayout layout = item.Layout == RootBatchLayout.Natural ? Natural(stored[0]) : item.Layout;
+        if (Array.Exists(stored, s => s.Type == ElementType.String))
+        {
+            return Text(item, layout, stored, columns);
+        }
+
+        if (layout == RootBatchLayout.Pairs)
+        {
+            return Pairs(item, columns[0]);
+        }
+
+        ValueScaling?[] scalings = ItemColumns.Scalings(item, stored);
+        List<ColumnSchema> schemas = [.. stored.Select((column, i) => scalings[i] is null ? column : ValueScaling.SchemaOf(column))];
+        ElementType type = TypeOf(item, schemas);
+        bool isScaled = Array.Exists(scalings, s => s is not null);
+        DensePart[] parts = [.. columns.Select((column, i) => new DensePart(column, Take(stored[i].Type, type, isScaled), 0, 0)
+        {
+            Fill = Fill(item, i),
+            Scaling = scalings[i],
+        })];
+        return layout switch
+        {
+            RootBatchLayout.Padded or RootBatchLayout.Channels => Padded(item, schemas, parts, type),
+            RootBatchLayout.Ragged => Ragged(item, parts[0], type),
+            _ => Matrix(item, schemas, parts, type),
+        };
     }
 
     private static RootBatchLayout Natural(ColumnSchema schema)
@@ -71,25 +87,23 @@ internal sealed class BatchSchema
     private static bool IsOptional(ColumnSchema schema) => schema.Shape.Count > 0 && schema.Shape[0].Kind == ShapeLevelKind.Optional
         && schema.Shape.OffsetLevels == 1;
 
-    private static ItemPlan Text(RootBatchColumn item, RootBatchLayout layout, List<ColumnSchema> schemas, int[] columns)
+    private static ItemPlan Text(RootBatchColumn item, RootBatchLayout layout, ColumnSchema[] schemas, int[] columns)
         => schemas is [{ Shape.IsScalar: true }] && layout == RootBatchLayout.Matrix && item.Type is null or ElementType.String
             ? new ItemPlan(
                 new RootBatchItem(item.Name, ElementType.String, [], item.Columns),
                 (batchSize, _) => new TextItem(item.Name, columns[0], batchSize))
             : throw new ArgumentException($"Item '{item.Name}': text comes in batches only as one text a row, in its own type.");
 
-    private static ItemPlan Matrix(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
+    private static ItemPlan Matrix(RootBatchColumn item, List<ColumnSchema> schemas, DensePart[] parts, ElementType type)
     {
-        ElementType type = TypeOf(item, schemas);
-        DensePart[] parts = new DensePart[columns.Length];
         int offset = 0;
-        for (int i = 0; i < columns.Length; i++)
+        for (int i = 0; i < parts.Length; i++)
         {
             ColumnSchema schema = schemas[i];
             int size = schema.Shape.IsFixed ? schema.Shape.FixedSize
                 : item.Length > 0 ? RowLength(item, (long)item.Length * ItemSize(schema))
                 : throw new ArgumentException($"Item '{item.Name}': column '{schema.Path}' has lists of any length; pad it, take it ragged, or give the matrix a length.");
-            parts[i] = new DensePart(columns[i], Take(item, schema), offset, size) { Fill = Fill(item, i) };
+            parts[i] = parts[i] with { Offset = offset, Length = size };
             offset = RowLength(item, (long)offset + size);
         }
 
@@ -105,7 +119,7 @@ internal sealed class BatchSchema
     private static IEnumerable<string> Places(string column, int count, bool isScalar)
         => isScalar ? [column] : Enumerable.Range(0, count).Select(i => $"{column}[{i}]");
 
-    private ItemPlan Padded(RootBatchColumn item, List<ColumnSchema> schemas, int[] columns)
+    private ItemPlan Padded(RootBatchColumn item, List<ColumnSchema> schemas, DensePart[] parts, ElementType type)
     {
         bool isOptional = item.Layout == RootBatchLayout.Natural;
         int length = isOptional ? 1 : item.Length;
@@ -119,7 +133,6 @@ internal sealed class BatchSchema
             throw new ArgumentException($"Item '{item.Name}': column '{dense.Path}' has no lists to pad.");
         }
 
-        ElementType type = TypeOf(item, schemas);
         int inner = ItemSize(schemas[0]);
         if (schemas.Exists(s => ItemSize(s) != inner))
         {
@@ -127,16 +140,15 @@ internal sealed class BatchSchema
         }
 
         int values = RowLength(item, (long)length * inner);
-        _ = RowLength(item, (long)columns.Length * values);
+        _ = RowLength(item, (long)parts.Length * values);
         bool isMissingReal = isOptional && type is ElementType.Float32 or ElementType.Float64;
-        DensePart[] parts = new DensePart[columns.Length];
         for (int i = 0; i < parts.Length; i++)
         {
-            double fill = Fill(item, i);
-            parts[i] = new DensePart(columns[i], Take(item, schemas[i]), i * values, values) { Fill = isMissingReal && fill == 0 ? double.NaN : fill };
+            double fill = parts[i].Fill;
+            parts[i] = parts[i] with { Offset = i * values, Length = values, Fill = isMissingReal && fill == 0 ? double.NaN : fill };
         }
 
-        List<int> rowShape = item.Layout == RootBatchLayout.Channels ? [columns.Length] : [];
+        List<int> rowShape = item.Layout == RootBatchLayout.Channels ? [parts.Length] : [];
         if (!isOptional)
         {
             rowShape.Add(length);
@@ -148,7 +160,7 @@ internal sealed class BatchSchema
         }
 
         int maskLength = item.HasMask || isOptional ? length : 0;
-        Func<ListMismatch, Exception>? mismatch = maskLength > 0 && columns.Length > 1 ? m => Mismatch(item, m) : null;
+        Func<ListMismatch, Exception>? mismatch = maskLength > 0 && parts.Length > 1 ? m => Mismatch(item, m) : null;
         DenseItem Dense(int batchSize, RowMajorLayout? layout) => new(
             item.Name, type, [.. rowShape], parts, layout is not null, new PaddedLists(item.Mode, item.Keep), maskLength, batchSize, mismatch);
         int lengthAt = item.Layout == RootBatchLayout.Channels ? 1 : 0;
@@ -182,19 +194,18 @@ internal sealed class BatchSchema
             place.Entry);
     }
 
-    private static ItemPlan Ragged(RootBatchColumn item, ColumnSchema schema, int column)
-    {
-        ElementType type = TypeOf(item, [schema]);
-        IColumnTake take = Take(item, schema);
-        return new ItemPlan(new RootBatchItem(item.Name, type, [-1], item.Columns) { IsRagged = true }, (batchSize, _) => new RaggedItem(item.Name, type, column, take, batchSize));
-    }
+    private static ItemPlan Ragged(RootBatchColumn item, DensePart part, ElementType type)
+        => new(new RootBatchItem(item.Name, type, [-1], item.Columns) { IsRagged = true }, (batchSize, _) => new RaggedItem(item.Name, type, part, batchSize));
 
     private static ItemPlan Pairs(RootBatchColumn item, int column) => new(
         new RootBatchItem(item.Name, ElementType.Float32, [PairFeatures.Count, item.Length, item.Length], PairFeatures.Names),
         (batchSize, _) => new PairItem(item.Name, column, item.Length, (float)item.Fill, batchSize));
 
-    private static IColumnTake Take(RootBatchColumn item, ColumnSchema schema)
-        => item.Type is null || item.Type == schema.Type ? ColumnTakeFactory.Identity(schema.Type) : ColumnTakeFactory.Single(schema.Type);
+    /// <summary>The same for all columns of a type, so that they are copied together.</summary>
+    private static IColumnTake Take(ElementType stored, ElementType type, bool isScaled)
+        => isScaled ? ColumnTakeFactory.Scaled(stored)
+            : stored == type ? ColumnTakeFactory.Identity(type)
+            : ColumnTakeFactory.Single(stored);
 
     private static ElementType TypeOf(RootBatchColumn item, List<ColumnSchema> schemas)
     {

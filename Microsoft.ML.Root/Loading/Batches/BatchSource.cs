@@ -3,9 +3,12 @@ namespace Microsoft.ML.Root.Loading;
 /// <summary>Where a loader's batches come from: the rows, what a batch holds of them, and memory that is used again. Thread-safe.</summary>
 internal sealed class BatchSource
 {
+    /// <summary>Between passes the memory of batches takes this part of the budget at most, beside what the budget counts.</summary>
+    private const int BudgetPart = 8;
     private readonly Lazy<BatchOrder> _order;
     private readonly Stack<BatchBuffers> _spare = [];
     private int _kept = 1;
+    private int _passes;
 
     /// <param name="scanner">The data.</param>
     /// <param name="whole">The rows of them that are loaded.</param>
@@ -121,6 +124,25 @@ internal sealed class BatchSource
         });
     }
 
+    /// <summary>A pass begins, which uses memory of batches again and again.</summary>
+    internal void Begin()
+    {
+        lock (_spare)
+        {
+            _passes++;
+        }
+    }
+
+    /// <summary>Takes back <see cref="Begin"/>.</summary>
+    internal void End()
+    {
+        lock (_spare)
+        {
+            _passes--;
+            Trim();
+        }
+    }
+
     /// <summary>The memory of one batch; nobody else has it until <see cref="Return"/>.</summary>
     internal BatchBuffers Rent()
     {
@@ -147,7 +169,17 @@ internal sealed class BatchSource
             if (_spare.Count < _kept)
             {
                 _spare.Push(buffers);
+                Trim();
             }
+        }
+    }
+
+    /// <summary>Call with the lock held.</summary>
+    private void Trim()
+    {
+        while (_passes == 0 && _spare.Sum(buffers => buffers.Bytes) > Scanner.Engine.Budget.Limit / BudgetPart)
+        {
+            _spare.Pop();
         }
     }
 

@@ -7,8 +7,9 @@ using Microsoft.ML.Root.IO;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
-/// The columns that an item of a batch is made of. What is done to their values before they are copied, they are sorted and scaled, is
-/// done in hidden columns: where slices are loaded, on the threads that decode, once for all items that ask for the same.
+/// The columns that an item of a batch is made of. What is computed of their values, their order or pairs, is computed in hidden columns:
+/// where slices are loaded, on the threads that decode, once for all items that ask for the same. They are scaled while they are copied
+/// into the batch, which costs next to nothing; before that only where something is computed of them.
 /// </summary>
 internal static class ItemColumns
 {
@@ -81,17 +82,31 @@ internal static class ItemColumns
             column = source.FindOrDefine(new ChunkDefinition($"{source.Columns[column].Path} by {source.Columns[keys].Path}", [column, order], new OrderedItems(key)));
         }
 
-        if (Scaling(item, name) is RootColumnScaling scaling && scaling.Changes(source.Columns[column].Type))
+        if (IsComputed(item) && Changes(item, name, source.Columns[column]) is ValueScaling scaling)
         {
-            ValueScaling function = new(scaling);
-            column = source.FindOrDefine(new ChunkDefinition($"{source.Columns[column].Path} {function}", [column], function));
+            column = source.FindOrDefine(new ChunkDefinition($"{source.Columns[column].Path} {scaling}", [column], scaling));
         }
 
         return column;
     }
 
+    /// <summary>For each column of <see cref="Positions"/> what is done to its values while they are copied; null where they stay as they are.</summary>
+    /// <param name="item">The item, with the columns of <see cref="Names"/>.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <exception cref="ArgumentException">They are text.</exception>
+    internal static ValueScaling?[] Scalings(RootBatchColumn item, IReadOnlyList<ColumnSchema> columns)
+        => [.. columns.Select((column, i) => IsComputed(item) ? null : Changes(item, item.Columns[i], column))];
+
     /// <summary>What is done to the values of a column; null where nothing was said.</summary>
     internal static RootColumnScaling? Scaling(RootBatchColumn item, string name) => item.Scaling.FirstOrDefault(s => s.Column == name);
+
+    /// <summary>True where the item is one column that is computed of those that are named.</summary>
+    private static bool IsComputed(RootBatchColumn item) => item.Layout is RootBatchLayout.Pairs or RootBatchLayout.Image;
+
+    private static ValueScaling? Changes(RootBatchColumn item, string name, ColumnSchema column)
+        => Scaling(item, name) is not RootColumnScaling scaling || !scaling.Changes(column.Type) ? null
+            : column.Type != ElementType.String ? new ValueScaling(scaling)
+            : throw new ArgumentException($"Column '{column.Path}' is text, which cannot be scaled.");
 
     /// <summary>Text that may be a pattern: a name but for its wildcards.</summary>
     private static bool IsPattern(string text)

@@ -79,13 +79,13 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
                 TOut* to = output + part.Offset;
                 if (!view.HasLists)
                 {
-                    TCopier.Copy(view.Address(row), to, part.Length);
+                    TCopier.Copy(view.Address(row), to, part.Length, part.Scaling);
                     continue;
                 }
 
                 int length = view.Length(row);
                 int count = Math.Min(length, part.Length);
-                TCopier.Copy(view.Address(row, target.KeepsLast ? length - count : 0), to, count);
+                TCopier.Copy(view.Address(row, target.KeepsLast ? length - count : 0), to, count, part.Scaling);
                 if (target.Wraps && count > 0)
                 {
                     Repeat(to, count, part.Length);
@@ -114,9 +114,8 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Concatenate(in PoolRows rows, int column, void* values, ReadOnlySpan<int> offsets)
+    public void Concatenate(in PoolRows rows, in DensePart part, void* values, ReadOnlySpan<int> offsets)
     {
-        DensePart part = new(column, this, 0, 0);
         int prefetched = PrefetchedRows(rows, 2 * ListsAhead);
         TOut* output = (TOut*)values;
         for (int i = 0; i < rows.Count; i++)
@@ -126,9 +125,9 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
                 Prefetch(rows, i, ListsAhead, new ReadOnlySpan<DensePart>(in part));
             }
 
-            ref readonly ColumnView view = ref rows.Columns(rows[i])[column];
+            ref readonly ColumnView view = ref rows.Columns(rows[i])[part.Column];
             int row = RowReference.Row(rows[i]);
-            TCopier.Copy(view.Address(row), output + offsets[i], view.Length(row));
+            TCopier.Copy(view.Address(row), output + offsets[i], view.Length(row), part.Scaling);
         }
     }
 
@@ -157,7 +156,7 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
                 Sse.Prefetch0(next + (part.Length * sizeof(TOut)) - 1);
             }
 
-            TCopier.Copy(rows.Address(rows[i], part.Column), output, part.Length);
+            TCopier.Copy(rows.Address(rows[i], part.Column), output, part.Length, part.Scaling);
             output += stride;
         }
     }

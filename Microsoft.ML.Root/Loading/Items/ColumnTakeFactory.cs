@@ -20,6 +20,9 @@ internal static class ColumnTakeFactory
         ? ColumnTake<float, IdentityCopier<float>>.Instance
         : type.AcceptNumber<SingleVisitor, IColumnTake>(default);
 
+    /// <summary>Values converted to 32-bit reals, some of them scaled.</summary>
+    internal static IColumnTake Scaled(ElementType type) => type.AcceptNumber<ScaledVisitor, IColumnTake>(default);
+
     /// <summary>An array of values of a type, which stays where it is in memory unless it holds text: a holder of a batch may know it by its address.</summary>
     internal static Array NewArray(ElementType type, int length) => type.Accept<ArrayVisitor, Array>(new(length));
 
@@ -39,5 +42,12 @@ internal static class ColumnTakeFactory
         public IColumnTake Visit<T>()
             where T : unmanaged, INumber<T>
             => ColumnTake<float, ToSingle<T>>.Instance;
+    }
+
+    private readonly struct ScaledVisitor : INumberVisitor<IColumnTake>
+    {
+        public IColumnTake Visit<T>()
+            where T : unmanaged, INumber<T>
+            => ColumnTake<float, ScaledCopier<T>>.Instance;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Root.Columns;
+
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>One column of a dense item, or several that lie side by side both in rows that are laid out and in the item.</summary>
@@ -10,6 +12,9 @@ internal readonly record struct DensePart(int Column, IColumnTake Take, int Offs
     /// <summary>For places without a value.</summary>
     internal double Fill { get; init; }
 
+    /// <summary>What is done to the values while they are copied; null where they stay as they are.</summary>
+    internal ValueScaling? Scaling { get; init; }
+
     /// <summary>Joins columns whose values can be copied together.</summary>
     /// <param name="parts">Columns of an item in order.</param>
     /// <param name="layout">How rows are laid out; null when they are not.</param>
@@ -19,7 +24,7 @@ internal readonly record struct DensePart(int Column, IColumnTake Take, int Offs
         int count = 0;
         foreach (DensePart part in parts)
         {
-            if (layout is not null && count > 0 && joined[count - 1] is DensePart last && last.Take == part.Take
+            if (layout is not null && count > 0 && joined[count - 1] is DensePart last && last.Take == part.Take && last.Scaling == part.Scaling
                 && layout.IsRecorded(last.Column) && layout.IsRecorded(part.Column) && last.Offset + last.Length == part.Offset
                 && layout.ValueSize(last.Column) == layout.ValueSize(part.Column)
                 && layout.Place(last.Column) + (last.Length * layout.ValueSize(last.Column)) == layout.Place(part.Column))

@@ -17,8 +17,8 @@ internal unsafe interface IColumnTake
 
     /// <summary>Lists of the rows one after another, from position offsets[0] of <paramref name="values"/> on.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="column">Position among the stream's columns.</param>
+    /// <param name="part">The column; of this type.</param>
     /// <param name="values">First value of the batch.</param>
     /// <param name="offsets">Positions of the rows' first values.</param>
-    void Concatenate(in PoolRows rows, int column, void* values, ReadOnlySpan<int> offsets);
+    void Concatenate(in PoolRows rows, in DensePart part, void* values, ReadOnlySpan<int> offsets);
 }

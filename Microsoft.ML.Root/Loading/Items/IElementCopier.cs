@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -10,8 +11,12 @@ namespace Microsoft.ML.Root.Loading;
 internal unsafe interface IElementCopier<TOut>
     where TOut : unmanaged
 {
-    /// <summary>Copies <paramref name="count"/> values.</summary>
-    static abstract void Copy(byte* input, TOut* output, int count);
+    /// <summary>Copies values.</summary>
+    /// <param name="input">The first value.</param>
+    /// <param name="output">Its place.</param>
+    /// <param name="count">Number of values.</param>
+    /// <param name="scaling">What is done to them by <see cref="ScaledCopier{T}"/>, and by no other; null where they stay as they are.</param>
+    static abstract void Copy(byte* input, TOut* output, int count, ValueScaling? scaling);
 }
 
 /// <summary>Values as they are.</summary>
@@ -19,7 +24,7 @@ internal readonly unsafe struct IdentityCopier<T> : IElementCopier<T>
     where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Copy(byte* input, T* output, int count)
+    public static void Copy(byte* input, T* output, int count, ValueScaling? scaling)
     {
         if (count == 1)
         {
@@ -36,7 +41,7 @@ internal readonly unsafe struct ToSingle<T> : IElementCopier<float>
     where T : unmanaged, INumberBase<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Copy(byte* input, float* output, int count)
+    public static void Copy(byte* input, float* output, int count, ValueScaling? scaling)
     {
         int i = 0;
         if (typeof(T) == typeof(int) && Vector256.IsHardwareAccelerated)
@@ -50,6 +55,28 @@ internal readonly unsafe struct ToSingle<T> : IElementCopier<float>
         for (; i < count; i++)
         {
             output[i] = float.CreateTruncating(Unsafe.ReadUnaligned<T>(input + ((long)i * sizeof(T))));
+        }
+    }
+}
+
+/// <summary>Numbers of any type to 32-bit reals, those of some columns scaled meanwhile: nobody else has to look at them for that.</summary>
+internal readonly unsafe struct ScaledCopier<T> : IElementCopier<float>
+    where T : unmanaged, INumberBase<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(byte* input, float* output, int count, ValueScaling? scaling)
+    {
+        if (scaling is not null)
+        {
+            scaling.Scale<T>(input, output, count);
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            IdentityCopier<float>.Copy(input, output, count, null);
+        }
+        else
+        {
+            ToSingle<T>.Copy(input, output, count, null);
         }
     }
 }

@@ -7,29 +7,26 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed unsafe class RaggedItem : BatchItem
 {
     private readonly ElementType _type;
-    private readonly int _column;
-    private readonly IColumnTake _take;
+    private readonly DensePart _part;
     private readonly int[] _offsets;
     private Array _values;
 
     /// <param name="name">Name in the batch.</param>
     /// <param name="type">Type in the batch.</param>
-    /// <param name="column">Position among the stream's columns.</param>
-    /// <param name="take">The loops for the type.</param>
+    /// <param name="part">The column, of any length.</param>
     /// <param name="batchSize">Rows of a full batch.</param>
-    internal RaggedItem(string name, ElementType type, int column, IColumnTake take, int batchSize)
+    internal RaggedItem(string name, ElementType type, in DensePart part, int batchSize)
         : base(name)
     {
         _type = type;
-        _column = column;
-        _take = take;
+        _part = part;
         _offsets = GC.AllocateArray<int>(batchSize + 1, pinned: true);
         _values = ColumnTakeFactory.NewArray(type, batchSize);
     }
 
     internal override long Bytes => ((long)_values.Length * _type.Size()) + (sizeof(int) * (long)_offsets.Length);
 
-    internal override void Prepare() => _take.Prepare();
+    internal override void Prepare() => _part.Take.Prepare();
 
     internal override void Take(RowBlock block, int firstRow)
     {
@@ -37,7 +34,7 @@ internal sealed unsafe class RaggedItem : BatchItem
         int end = _offsets[firstRow];
         for (int i = 0; i < rows.Count; i++)
         {
-            end = checked(end + rows.Columns(rows[i])[_column].Length(RowReference.Row(rows[i])));
+            end = checked(end + rows.Columns(rows[i])[_part.Column].Length(RowReference.Row(rows[i])));
             _offsets[firstRow + i + 1] = end;
         }
 
@@ -50,7 +47,7 @@ internal sealed unsafe class RaggedItem : BatchItem
 
         fixed (byte* values = &MemoryMarshal.GetArrayDataReference(_values))
         {
-            _take.Concatenate(rows, _column, values, _offsets.AsSpan(firstRow, rows.Count));
+            _part.Take.Concatenate(rows, _part, values, _offsets.AsSpan(firstRow, rows.Count));
         }
     }
 

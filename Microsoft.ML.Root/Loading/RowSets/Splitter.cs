@@ -46,16 +46,15 @@ internal static class Splitter
     private static Func<Func<int, bool>, RowSet> Rows(
         RowSet rows, RootSplit split, int parts, IReadOnlyList<IEnumerable<EntryRange>> ranges)
     {
-        long chosen = Chosen(rows, split, parts);
+        long chosen = Chosen(rows.Count!.Value, split, parts);
         IRowDealer dealer = split.Folds > 1 ? new FoldDealer(split.Folds) : new FractionDealer(Chosen(rows, chosen, ranges, (ulong)split.Seed));
         return belongs => new RowPart(rows, dealer, belongs, (ulong)split.Seed);
     }
 
     /// <summary>Rows of part 0.</summary>
     /// <exception cref="ArgumentException">A part has no row.</exception>
-    internal static long Chosen(RowSet rows, RootSplit split, int parts)
+    internal static long Chosen(long total, RootSplit split, int parts)
     {
-        long total = rows.Count!.Value;
         long chosen = split.Folds > 1
             ? total / parts
             : (long)Math.Round(split.ValidationFraction * total, MidpointRounding.AwayFromZero);

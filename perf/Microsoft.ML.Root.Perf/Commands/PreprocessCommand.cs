@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Perf.Commands;
 /// <summary>What preprocessing costs, as processor time over that of the same shuffled epoch without it.</summary>
 internal static class PreprocessCommand
 {
-    private const int Repeats = 5;
+    private const int Repeats = 11;
     private const int Copies = 3;
 
     internal static void Run(ReadOnlySpan<string> arguments)

@@ -14,6 +14,8 @@ public sealed class AxisBinsTests
     [DataRow(90, 91.1, 91.3)]
     [DataRow(1000, 1e6, 1e6 + 1)]
     [DataRow(64, -1e30, 1e30)]
+    [DataRow(64, -1e39, 1e39)]
+    [DataRow(1, 0, 1e42)]
     [DataRow(50, 0, 1e-40)]
     [DataRow(3, -1e300, 1e300)]
     public void BinsOfManyNumbersAreThoseOfEach(int bins, double low, double high)

@@ -45,7 +45,10 @@ internal sealed class AxisBins
         // larger distance of an end of the axis from 0, which is at least half its length. And one part is lost where parts are cut off.
         double largest = (Math.Max(Math.Abs(axis.Low), Math.Abs(axis.High)) * density) + 3;
         double doubt = 2 + Math.Ceiling(6 * largest * Parts / (1 << 24));
-        _isQuick = !axis.HasEdges && float.IsNormal(_density) && float.IsFinite(_offset) && doubt < Parts / 32;
+
+        // Numbers that are infinite once they are rounded must be so large that they lie outside.
+        bool isInRange = float.IsFinite((float)axis.Low) && float.IsFinite((float)axis.High);
+        _isQuick = !axis.HasEdges && isInRange && float.IsNormal(_density) && float.IsFinite(_offset) && doubt < Parts / 32;
         _doubt = _isQuick ? (int)doubt : 0;
     }
 

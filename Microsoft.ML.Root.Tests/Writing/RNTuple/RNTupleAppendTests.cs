@@ -79,6 +79,31 @@ public class RNTupleAppendTests
         Assert.IsLessThan(1.3 * Peak(100), Peak(600));
     }
 
+    /// <summary>Pages that wait to be compressed, or have been compressed and wait for others, too.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    public void WhatIsNotCompletedGivesItsMemoryBack(int threads)
+    {
+        MemoryBudget budget = new(256 << 20);
+        using BufferPool pool = new();
+        string path = WrittenFile.NewPath();
+        using (FileWriter file = FileWriter.Create(path, WrittenFile.Compressed(209, budget.Pool)))
+        {
+            using RNTupleSink sink = Begin(file, new SinkOptions { Budget = budget, ClusterBytes = 256 << 10, BasketBytes = 4 << 10, Threads = threads });
+            foreach (ColumnChunk[] piece in RandomColumns.Pieces(Schemas, [.. Enumerable.Repeat(1000, 50)], 1, pool))
+            {
+                sink.Append(piece, 0, piece[0].EntryCount);
+                ColumnReading.Dispose(piece);
+            }
+
+            Assert.IsGreaterThan(100 << 10, budget.Pool.RentedBytes);
+        }
+
+        Assert.AreEqual(0, budget.Pool.RentedBytes);
+        Assert.IsFalse(File.Exists(path));
+    }
+
     private static void Append(string target)
     {
         MemoryBudget budget = new(64 << 20);

@@ -4,8 +4,8 @@ namespace Microsoft.ML.Root.Writing;
 
 /// <summary>
 /// Threads that compress what a writer fills. The writer's own thread is one of them: it works while it waits for a task. What waits is
-/// bounded by who adds it, who waits for an older cluster before the next one is full: so the others have a whole cluster to do while the
-/// writer writes and fills.
+/// bounded by who adds it, <see cref="ClusterFiller{TTask}"/>, which waits for a cluster once the next one is full: no more than two wait,
+/// and the others have a whole cluster to do while the writer writes and fills.
 /// </summary>
 internal sealed class CompressionThreads : IDisposable
 {

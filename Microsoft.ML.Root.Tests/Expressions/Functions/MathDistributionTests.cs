@@ -199,8 +199,23 @@ public sealed class MathDistributionTests
         Assert.AreEqual(place, Value(FormattableString.Invariant($"ROOT::Math::vavilov_accurate_quantile({below:R}, {parameters})")), 1e-8 * Math.Max(1, Math.Abs(place)));
     }
 
+    /// <summary>Values as before; the phases of such a series are large.</summary>
+    [TestMethod]
+    [DataRow("-14.540139, 1e6, 0.3", 58.526294439121975, 0.022724757503241678)]
+    [DataRow("-14.537373, 1e6, 0.3", 262.42692428375416, 0.8413286400117373)]
+    [DataRow("-15.239709, 1e6, 1", 76.365785499250986, 0.022745545938364326)]
+    [DataRow("-15.239002, 1e6, 1", 342.25198343803142, 0.15865519827470561)]
+    public void VavilovKeepsItsDigitsWhereItIsNearlyGauss(string arguments, double density, double below)
+    {
+        Assert.AreEqual(density, Value($"ROOT::Math::vavilov_accurate_pdf({arguments})"), 2e-9);
+        Assert.AreEqual(below, Value($"ROOT::Math::vavilov_accurate_cdf({arguments})"), 3e-12);
+    }
+
     [TestMethod]
     [DataRow("ROOT::Math::vavilov_accurate_pdf(0, 0.0001, 0.5)", double.NaN)]
+    [DataRow("ROOT::Math::vavilov_accurate_pdf(-70, 1e30, 0.5)", double.NaN)]
+    [DataRow("ROOT::Math::vavilov_accurate_cdf(0, 1e300, 1)", double.NaN)]
+    [DataRow("ROOT::Math::vavilov_accurate_quantile(0.5, 0.0001, 0.5)", double.NaN)]
     [DataRow("ROOT::Math::vavilov_accurate_pdf(0, 1, 1.5)", double.NaN)]
     [DataRow("ROOT::Math::vavilov_accurate_pdf(1e9, 1, 0.5)", 0)]
     [DataRow("ROOT::Math::vavilov_accurate_cdf(1e9, 0.001, 0.5)", 1)]

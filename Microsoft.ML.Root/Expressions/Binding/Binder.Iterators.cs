@@ -197,9 +197,11 @@ internal sealed partial class Binder
             case ("max_element" or "min_element", []):
                 return new Position(list, whole, Cast(call, Call(call, name == "max_element" ? "ArgMax" : "ArgMin", list)));
             case ("lower_bound" or "upper_bound", [SyntaxNode value]):
-                // What comes before it in a sorted collection.
-                TokenKind isBefore = name == "lower_bound" ? TokenKind.Less : TokenKind.LessOrEqual;
-                return new Position(list, whole, Count(call, new BinarySyntax(None(call), isBefore, list, value), "Sum"));
+                // What comes before it in a sorted collection; a value that is not a number comes before none.
+                SyntaxNode isBefore = name == "lower_bound"
+                    ? new BinarySyntax(None(call), TokenKind.Less, list, value)
+                    : new UnarySyntax(None(call), TokenKind.Exclamation, new BinarySyntax(None(call), TokenKind.Less, value, list));
+                return new Position(list, whole, Count(call, isBefore, "Sum"));
             case ("find", [SyntaxNode value]) when whole.Type.IsText:
                 CallSyntax same = Named(call, "Nonzero", new BinarySyntax(None(call), TokenKind.Equal, list, value));
                 return new Position(list, whole, Cast(call, First(call, same, list)));

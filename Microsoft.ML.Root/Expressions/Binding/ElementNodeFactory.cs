@@ -80,7 +80,7 @@ internal class ElementNodeFactory<T>(ExpressionType item, Slots slots) : NodeFac
         => new WhereNode<T>(_list, place, slots, (ValueNode<bool>)mask, Of(whenTrue), Of(whenFalse));
 
     internal override Node Map(TextRange place, IReadOnlyList<Node> lists, IReadOnlyList<Local> items, Closure function)
-        => new MapNode<T>(function.Body.Type.List, place, slots, lists, items, function with { Body = Of(function.Body) });
+        => new MapNode<T>(function.Body.Type.List, place, slots, lists, items, function with { Body = Of(function.Body, function.Slots) });
 
     internal override Node Order(TextRange place, Node list, Closure isBefore)
         => new OrderNode<T>(new ExpressionType(ElementType.UInt64, 1), place, slots, Of(list), isBefore);
@@ -91,7 +91,10 @@ internal class ElementNodeFactory<T>(ExpressionType item, Slots slots) : NodeFac
             : new FunctionValueNode<T>(item, place, slots, (RowFunction<T>)function, arguments);
 
     /// <summary>A node whose values are those of the factory.</summary>
-    private protected virtual ValueNode<T> Of(Node node) => (ValueNode<T>)node;
+    private protected ValueNode<T> Of(Node node) => Of(node, slots);
+
+    /// <summary>The same with the buffers of the expression or function that the node belongs to: only there they are the node's.</summary>
+    private protected virtual ValueNode<T> Of(Node node, Slots buffers) => (ValueNode<T>)node;
 
     /// <summary>A node that was made, as others expect it.</summary>
     private protected virtual Node Given(ValueNode<T> node) => node;

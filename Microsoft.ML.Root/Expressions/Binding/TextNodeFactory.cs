@@ -13,7 +13,7 @@ internal sealed class TextNodeFactory(Slots slots) : ElementNodeFactory<byte>(ne
         => new TextListComparisonNode(
             new ExpressionType(ElementType.Int32, Math.Max(left.Type.Depth, right.Type.Depth)), place, _slots, kind, Of(left), Of(right));
 
-    private protected override ValueNode<byte> Of(Node node) => node is TextNode text ? new TextBytesNode(text, _slots) : (ValueNode<byte>)node;
+    private protected override ValueNode<byte> Of(Node node, Slots buffers) => node is TextNode text ? new TextBytesNode(text, buffers) : (ValueNode<byte>)node;
 
     private protected override Node Given(ValueNode<byte> node) => node.Type.IsScalar ? new BytesTextNode(node, _slots) : node;
 }

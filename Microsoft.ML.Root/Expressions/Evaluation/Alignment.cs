@@ -79,6 +79,11 @@ internal sealed class Alignment<TLeft, TRight>(TextRange place, Slots slots, int
                 {
                     Spread(block, structure, spread, row, row + 1);
                 }
+                else
+                {
+                    // What was in the buffer before may be anything, such as a size.
+                    spread[structure.ValuesOf(row)].Clear();
+                }
             }
         }
 

@@ -223,10 +223,13 @@ internal static class MathDistributions
                 Support.Unit => (0, 1),
                 _ => (a, b),
             };
-            return double.IsNaN(z) ? z
+            double place = double.IsNaN(z) ? z
                 : !(z > 0) ? (isUpper ? most : least)
                 : !(z < 1) ? (isUpper ? least : most)
                 : QuantileFunctions.Find(least, most, z, isUpper, x => Below(x, a, b), x => Above(x, a, b));
+
+            // Of parameters that have no distribution there is no place.
+            return double.IsFinite(place) && double.IsNaN(Below(place, a, b)) ? double.NaN : place;
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed partial class Parser
         }
 
         isConstant |= AcceptName("const");
-        _ = Accept(TokenKind.Ampersand) || Accept(TokenKind.AndAnd);
+        bool isReference = Accept(TokenKind.Ampersand) || Accept(TokenKind.AndAnd);
         if (!Accept(TokenKind.OpenBracket))
         {
             _position = start;
@@ -77,6 +77,7 @@ internal sealed partial class Parser
         while (Accept(TokenKind.Comma));
         Expect(TokenKind.CloseBracket, "']'");
         Expect(TokenKind.Assign, "'='");
+        isReference &= IsNameOfPair(_position);
         IReadOnlyList<SyntaxNode> values = ParseParts();
         if (values.Count != names.Count)
         {
@@ -86,7 +87,7 @@ internal sealed partial class Parser
         _pairs = _pairs.RemoveRange(names.Select(name => name.Name));
         return new DeclarationSyntax(
             _tokens[start].Range.To(EndOfStatement()),
-            [.. names.Select((name, i) => (new ParameterSyntax(name.Range, name.Name, null) { IsConstant = isConstant }, values[i]))]);
+            [.. names.Select((name, i) => (new ParameterSyntax(name.Range, name.Name, null) { IsConstant = isConstant, IsReference = isReference }, values[i]))]);
     }
 
     /// <summary>The values of a pair or tuple that is made here, or has a name; none of another value.</summary>

@@ -34,12 +34,7 @@ internal sealed partial class Parser
         }
 
         isConstant |= AcceptName("const");
-        if (isConstant)
-        {
-            // What is never changed may as well be a copy.
-            Accept(TokenKind.Ampersand);
-        }
-
+        bool isReference = isConstant && Accept(TokenKind.Ampersand);
         Token name = Current;
         if (!Accept(TokenKind.Name) || (!isTyped && !(Current.Kind == TokenKind.Assign && IsPairAt(_position + 1))))
         {
@@ -47,11 +42,12 @@ internal sealed partial class Parser
             return null;
         }
 
+        isReference &= Current.Kind == TokenKind.Assign && IsNameOfPair(_position + 1);
         IReadOnlyList<SyntaxNode> values = ParsePairValues(name, types);
         _pairs = _pairs.SetItem(name.Name, values.Count);
         return new DeclarationSyntax(
             _tokens[start].Range.To(EndOfStatement()),
-            [.. values.Select((value, i) => (new ParameterSyntax(name.Range, NameOfPart(name.Name, i), types?[i]) { IsConstant = isConstant }, value))]);
+            [.. values.Select((value, i) => (new ParameterSyntax(name.Range, NameOfPart(name.Name, i), types?[i]) { IsConstant = isConstant, IsReference = isReference }, value))]);
     }
 
     private bool IsPairAt(int position)

@@ -18,6 +18,7 @@ internal sealed partial class Parser
             }
         }
 
+        RequireUnchanged(statements);
         return new BlockSyntax(start.To(Current.Range), statements);
     }
 

@@ -13,6 +13,9 @@ internal sealed class VavilovFunction
 
     /// <summary>Below it the distribution is Landau's to all purposes, and the series too long.</summary>
     private const double LeastKappa = 0.001;
+
+    /// <summary>Above it the distribution is Gauss's to all purposes, and the phases lose digits with the root of kappa.</summary>
+    private const double MostKappa = 1e6;
     private const double EulerGamma = 0.57721566490153286;
     private static VavilovFunction? _last;
     private readonly double _kappa;
@@ -43,7 +46,7 @@ internal sealed class VavilovFunction
         }
     }
 
-    /// <summary>The density; not a number outside of 0.001 ≤ κ and 0 ≤ β² ≤ 1.</summary>
+    /// <summary>The density; not a number outside of 0.001 ≤ κ ≤ 10⁶ and 0 ≤ β² ≤ 1.</summary>
     internal static double Density(double x, double kappa, double beta2) => Of(kappa, beta2)?.Density(x) ?? double.NaN;
 
     /// <summary>The part below a place.</summary>
@@ -55,7 +58,7 @@ internal sealed class VavilovFunction
     /// <summary>The function of two parameters, which are the same in most rows.</summary>
     private static VavilovFunction? Of(double kappa, double beta2)
     {
-        if (!(kappa >= LeastKappa && kappa < double.PositiveInfinity && beta2 is >= 0 and <= 1))
+        if (!(kappa is >= LeastKappa and <= MostKappa && beta2 is >= 0 and <= 1))
         {
             return null;
         }
@@ -107,7 +110,8 @@ internal sealed class VavilovFunction
     private (double Size, double Phase) Exponent(double y)
     {
         (double sine, double cosine) = Integrals(y);
-        double size = _kappa * ((1 - Math.Cos(y)) + (_beta2 * cosine) - (y * sine));
+        double half = Math.Sin(y / 2);
+        double size = _kappa * ((2 * half * half) + (_beta2 * cosine) - (y * sine));
         double phase = _kappa * ((y * (Math.Log(_kappa) - EulerGamma + cosine)) + (_beta2 * sine) + Math.Sin(y));
         return (size, phase);
     }
@@ -134,10 +138,11 @@ internal sealed class VavilovFunction
         return Place(sign * most);
     }
 
+    /// <summary>u K'(u) - K(u), in which what moves the distribution has gone.</summary>
     private double Bound(double u)
     {
-        double cumulant = 1 - Math.Exp(u) - (u * Math.Log(_kappa)) + ((u - _beta2) * Growth(u)) + (u * EulerGamma);
-        return _kappa * ((u * Place(u)) - cumulant);
+        double growth = SpecialFunctions.ExpM1(u);
+        return _kappa * (growth - u - (_beta2 * (growth - Growth(u))));
     }
 
     private double Place(double u) => -1 - Math.Log(_kappa) + EulerGamma + Growth(u) - (_beta2 * (Math.Abs(u) < 1e-8 ? 1 : SpecialFunctions.ExpM1(u) / u));

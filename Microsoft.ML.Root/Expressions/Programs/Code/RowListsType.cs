@@ -101,7 +101,6 @@ internal sealed class RowListsType<T, TItem> : RowType
 
     internal override Expression Evaluated(Expression frame, int call) => throw NoValue();
 
-
     internal override Expression Order(
         Expression list, Expression frame, Expression place, Expression order, Expression other, Expression comparison) => throw NoValue();
 

@@ -163,6 +163,7 @@ public sealed class ProgramTests
     [DataRow("const int n = 1; n = 2; return n;", 17, 1, "'n' is const")]
     [DataRow("int n = 1; return n + s++;", 22, 3, "'++' takes a value, not std::string")]
     [DataRow("const int n = 1; int &b = n; b = 2; return n;", 26, 1, "'n' is const")]
+    [DataRow("auto v = vi; auto it = v.begin(); auto &x = *it; x = 5; return v;", 49, 1, "'x' refers to what is changed by its own name only: a variable, or an item by its index")]
     [DataRow("i = 2", 2, 1, "'=' does not belong into an expression; '==' compares")]
     [DataRow("Sum(vi) = 2", 0, 7, "Only variables and their items can be changed")]
     [DataRow("break; return 1;", 0, 6, "'break' stands in a loop or switch")]

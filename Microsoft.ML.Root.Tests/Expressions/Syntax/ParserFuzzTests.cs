@@ -18,6 +18,7 @@ public sealed class ParserFuzzTests
         "&", "|", "^", "~", "!", "<", ">", "=", "==", "+=", "++", "--", "&&", "||", "<<", ">>", ".", "->", "::", "#", "1", "0x1p", "2.5f", "\"a\"", "'c'",
         "Sum", "Map", "Sort", "std::sort", "push_back", "begin", "end", "size", "[&]", "sizeof", "std::numeric_limits<int>::max()", "std::greater<int>()", " ",
         "erase", "insert", "it", "std::swap", "std::remove_if", "std::iota", "std::string", "RVec<RVecI>", "Take", "Combinations", "gRandom->", "Uniform", "using", "mutable", "std::map",
+        "std::vector<std::string>", "RVec<RVec<RVecI>>", "Flatten", "auto &", "std::lower_bound", "std::find", "std::to_string", "emplace_back", "x", "[0]",
     ];
 
     [TestMethod]

@@ -77,9 +77,9 @@ internal sealed partial class Binder
         HashSet<string> names = [];
         foreach ((ParameterSyntax variable, SyntaxNode value) in (block.Statements[declaration] as DeclarationSyntax)?.Variables ?? [])
         {
-            if (variable.IsReference && ChangedNames.NameOf(value) is NameSyntax referred)
+            if (variable.IsReference)
             {
-                names.UnionWith([variable.Name, referred.Name]);
+                names.UnionWith([variable.Name, ChangedNames.NameOf(value)?.Name ?? variable.Name]);
             }
         }
 

@@ -18,7 +18,6 @@ internal sealed partial class Parser
             }
         }
 
-        RequireUnchanged(statements);
         return new BlockSyntax(start.To(Current.Range), statements);
     }
 

@@ -183,6 +183,11 @@ internal sealed partial class ProgramBinder
         {
             Text.Throw(name.Range, $"'{name.Name}' is const");
         }
+
+        if (_copies.Contains(variable.Local))
+        {
+            Text.Throw(name.Range, $"'{name.Name}' refers to what is changed by its own name only: a variable, or an item by its index");
+        }
     }
 
     private Node Read(ChangeTarget target)

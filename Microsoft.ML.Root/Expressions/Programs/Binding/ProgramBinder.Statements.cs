@@ -58,7 +58,13 @@ internal sealed partial class ProgramBinder
         _rows.Begin();
         if (parameter.Type is not null || _binder.Iterator(value) is not Binder.Position position)
         {
-            return Declare(parameter, _binder.Converted(parameter, Bind(value)));
+            Expression code = Declare(parameter, _binder.Converted(parameter, Bind(value)));
+            if (parameter is { IsReference: true, IsConstant: false })
+            {
+                _copies.Add(_variables[parameter.Name].Local);
+            }
+
+            return code;
         }
 
         Expression index = Declare(parameter, position.Index);
@@ -67,13 +73,12 @@ internal sealed partial class ProgramBinder
     }
 
     /// <summary>
-    /// Another name of a variable, or of an item of one, which both change; null where it is of neither. What is const has another name
-    /// of a whole variable alone: else its value is as good.
+    /// Another name of a variable, or of an item of one, which both change; null where it is of neither, or of what is const, whose value is as good.
     /// </summary>
     private Expression? Refer(ParameterSyntax parameter, SyntaxNode value)
     {
         if (ChangedNames.NameOf(value) is not NameSyntax root || !_variables.TryGetValue(root.Name, out RowVariable? variable) || variable.IsConstant
-            || (parameter.IsConstant && value is not NameSyntax) || _binder.FindIterator(root.Name) is not null)
+            || _binder.FindIterator(root.Name) is not null)
         {
             return null;
         }
@@ -101,7 +106,7 @@ internal sealed partial class ProgramBinder
             ? (_rows.Item(target.Type, target.Variable, target.Index.Read, place), Expression.Empty())
             : _rows.Inner(target.Variable, target.Index.Read, place);
         _items.Add(item.Local);
-        Name(parameter.Name, item);
+        Name(parameter.Name, item with { IsConstant = parameter.IsConstant });
         return Sequence([target.Prepare!, assign]);
     }
 

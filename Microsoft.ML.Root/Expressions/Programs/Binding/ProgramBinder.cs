@@ -19,6 +19,9 @@ internal sealed partial class ProgramBinder
 
     /// <summary>References to items, which are no variables of their own.</summary>
     private readonly HashSet<Local> _items = [];
+
+    /// <summary>References to what is neither a variable nor an item of one: they have its value, and changing it would change nothing else.</summary>
+    private readonly HashSet<Local> _copies = [];
     private HashSet<string> _declared = new(StringComparer.Ordinal);
     private RowVariable? _result;
     private RowVariable? _hasReturned;

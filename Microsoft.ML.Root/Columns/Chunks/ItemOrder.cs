@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Memory;
 
@@ -23,48 +21,84 @@ internal sealed class ItemOrder : IChunkFunction
         Span<int> all = positions.Span<int>(keys.ValueCount);
         if (keys.Schema.Type == ElementType.Float32)
         {
-            Order(keys.Values<float>(), keys.Offsets(0), all, pool);
+            Order(keys.Values<float>(), keys.Offsets(0), all);
         }
         else
         {
             double[] values = new double[keys.ValueCount];
             NumberConversion.Convert(keys.Schema.Type, keys.RawValues, ElementType.Float64, MemoryMarshal.AsBytes(values.AsSpan()));
-            Order(values, keys.Offsets(0), all, pool);
+            Order(values, keys.Offsets(0), all);
         }
 
         return keys.WithValues(schema, keys.Range, positions);
     }
 
-    /// <summary>
-    /// By whole numbers that are the smaller the higher a value is: the bits of positive numbers rise with them, those of negative ones
-    /// fall (IEEE 754). Both zeros are one.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Order(ReadOnlySpan<float> values, ReadOnlySpan<int> offsets, Span<int> positions, BufferPool pool)
+    /// <summary>A value and its position in one number, so that numbers alone are sorted.</summary>
+    private static void Order(ReadOnlySpan<float> values, ReadOnlySpan<int> offsets, Span<int> positions)
     {
-        using PooledBuffer buffer = pool.Rent((values.Length + (long)Vector<int>.Count) * sizeof(int));
-        Span<int> keys = buffer.Span<int>(values.Length + Vector<int>.Count);
-        for (int i = 0; i < values.Length; i++)
+        ulong[] keys = [];
+        for (int row = 0; row + 1 < offsets.Length; row++)
         {
-            int bits = BitConverter.SingleToInt32Bits(values[i] + 0f);
-            keys[i] = float.IsNaN(values[i]) ? int.MaxValue : bits ^ (~(bits >> 31) | int.MinValue);
-        }
+            ReadOnlySpan<float> items = values[offsets[row]..offsets[row + 1]];
+            if (keys.Length < items.Length)
+            {
+                keys = new ulong[2 * items.Length];
+            }
 
-        ListOrder.FromLowest<int>(keys, offsets, positions);
+            for (int i = 0; i < items.Length; i++)
+            {
+                keys[i] = ((ulong)FromHighest(items[i]) << 32) | (uint)i;
+            }
+
+            keys.AsSpan(0, items.Length).Sort();
+            for (int i = 0; i < items.Length; i++)
+            {
+                positions[offsets[row] + i] = (int)(uint)keys[i];
+            }
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Order(ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> positions, BufferPool pool)
+    /// <summary>A whole number that is the smaller the higher a value is: the bits of positive numbers rise with them (IEEE 754).</summary>
+    private static uint FromHighest(float value)
     {
-        using PooledBuffer buffer = pool.Rent((values.Length + (long)Vector<long>.Count) * sizeof(long));
-        Span<long> keys = buffer.Span<long>(values.Length + Vector<long>.Count);
-        for (int i = 0; i < values.Length; i++)
-        {
-            long bits = BitConverter.DoubleToInt64Bits(values[i] + 0.0);
-            keys[i] = double.IsNaN(values[i]) ? long.MaxValue : bits ^ (~(bits >> 63) | long.MinValue);
-        }
+        uint bits = BitConverter.SingleToUInt32Bits(value + 0f); // both zeros are one
+        return float.IsNaN(value) ? uint.MaxValue : (bits & 0x80000000) != 0 ? bits : ~(bits | 0x80000000);
+    }
 
-        ListOrder.FromLowest<long>(keys, offsets, positions);
+    /// <summary>A position does not fit beside these: it goes along, and equal values are put in order afterwards.</summary>
+    private static void Order(ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> positions)
+    {
+        ulong[] keys = [];
+        for (int row = 0; row + 1 < offsets.Length; row++)
+        {
+            ReadOnlySpan<double> items = values[offsets[row]..offsets[row + 1]];
+            Span<int> order = positions.Slice(offsets[row], items.Length);
+            if (keys.Length < items.Length)
+            {
+                keys = new ulong[2 * items.Length];
+            }
+
+            for (int i = 0; i < items.Length; i++)
+            {
+                (keys[i], order[i]) = (FromHighest(items[i]), i);
+            }
+
+            keys.AsSpan(0, items.Length).Sort(order);
+            for (int first = 0, i = 1; i <= items.Length; i++)
+            {
+                if (i == items.Length || keys[i] != keys[first])
+                {
+                    order[first..i].Sort();
+                    first = i;
+                }
+            }
+        }
+    }
+
+    private static ulong FromHighest(double value)
+    {
+        ulong bits = BitConverter.DoubleToUInt64Bits(value + 0.0);
+        return double.IsNaN(value) ? ulong.MaxValue : (bits & (1UL << 63)) != 0 ? bits : ~(bits | (1UL << 63));
     }
 }
 
@@ -82,80 +116,46 @@ internal sealed class OrderedItems(string sortBy) : IChunkFunction
         (ColumnChunk stored, ColumnChunk orders) = (inputs[0], inputs[1]);
         int bytes = schema.Type.Size() * schema.Shape.FixedSize;
         ReadOnlySpan<byte> from = stored.RawValues;
+        ReadOnlySpan<int> offsets = stored.Offsets(0);
+        ReadOnlySpan<int> positions = orders.Values<int>();
+        ReadOnlySpan<int> starts = orders.Offsets(0);
         PooledBuffer values = pool.Rent(from.Length);
         Span<byte> to = values.Span<byte>(from.Length);
-        List<int> different = bytes switch
+        List<int> different = [];
+        for (int row = 0; row < stored.EntryCount; row++)
         {
-            sizeof(byte) => Take<byte>(stored, orders, from, to),
-            sizeof(ushort) => Take<ushort>(stored, orders, from, to),
-            sizeof(uint) => Take<uint>(stored, orders, from, to),
-            sizeof(ulong) => Take<ulong>(stored, orders, from, to),
-            _ => TakeLong(stored, orders, from, to, bytes),
-        };
+            int count = offsets[row + 1] - offsets[row];
+            if (starts[row + 1] - starts[row] != count)
+            {
+                different.Add(row);
+                from.Slice(offsets[row] * bytes, count * bytes).CopyTo(to[(offsets[row] * bytes)..]);
+                continue;
+            }
+
+            ReadOnlySpan<int> order = positions.Slice(starts[row], count);
+            if (bytes == sizeof(float))
+            {
+                Take(MemoryMarshal.Cast<byte, float>(from).Slice(offsets[row], count), order, MemoryMarshal.Cast<byte, float>(to).Slice(offsets[row], count));
+                continue;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                from.Slice((offsets[row] + order[i]) * bytes, bytes).CopyTo(to[((offsets[row] + i) * bytes)..]);
+            }
+        }
+
         ColumnChunk chunk = stored.WithValues(schema, stored.Range, values);
         chunk.RowErrors = RowErrors.Union(stored.RowErrors, orders.RowErrors, different.Count == 0 ? null : Different(stored, orders, different, source));
         return chunk;
     }
 
-    /// <returns>Rows that have another number of items than there are positions.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static List<int> Take<T>(ColumnChunk stored, ColumnChunk orders, ReadOnlySpan<byte> from, Span<byte> to)
-        where T : unmanaged
+    private static void Take(ReadOnlySpan<float> values, ReadOnlySpan<int> order, Span<float> taken)
     {
-        List<int> different = [];
-        ReadOnlySpan<int> offsets = stored.Offsets(0);
-        ReadOnlySpan<int> starts = orders.Offsets(0);
-        ReadOnlySpan<T> items = MemoryMarshal.Cast<byte, T>(from);
-        Span<T> taken = MemoryMarshal.Cast<byte, T>(to);
-        ReadOnlySpan<int> positions = orders.Values<int>();
-        for (int row = 0; row + 1 < offsets.Length; row++)
+        for (int i = 0; i < taken.Length; i++)
         {
-            int count = offsets[row + 1] - offsets[row];
-            ReadOnlySpan<T> own = items.Slice(offsets[row], count);
-            Span<T> ownTaken = taken.Slice(offsets[row], count);
-            if (starts[row + 1] - starts[row] != count)
-            {
-                different.Add(row);
-                own.CopyTo(ownTaken);
-                continue;
-            }
-
-            // Positions are those of a list of this length.
-            ref T first = ref MemoryMarshal.GetReference(own);
-            ReadOnlySpan<int> order = positions.Slice(starts[row], count);
-            for (int i = 0; i < ownTaken.Length; i++)
-            {
-                ownTaken[i] = Unsafe.Add(ref first, order[i]);
-            }
+            taken[i] = values[order[i]];
         }
-
-        return different;
-    }
-
-    /// <summary>Items of several values.</summary>
-    private static List<int> TakeLong(ColumnChunk stored, ColumnChunk orders, ReadOnlySpan<byte> from, Span<byte> to, int bytes)
-    {
-        List<int> different = [];
-        ReadOnlySpan<int> offsets = stored.Offsets(0);
-        ReadOnlySpan<int> starts = orders.Offsets(0);
-        ReadOnlySpan<int> positions = orders.Values<int>();
-        for (int row = 0; row < stored.EntryCount; row++)
-        {
-            int count = offsets[row + 1] - offsets[row];
-            bool isDifferent = starts[row + 1] - starts[row] != count;
-            for (int i = 0; i < count; i++)
-            {
-                int position = offsets[row] + (isDifferent ? i : positions[starts[row] + i]);
-                from.Slice(position * bytes, bytes).CopyTo(to[((offsets[row] + i) * bytes)..]);
-            }
-
-            if (isDifferent)
-            {
-                different.Add(row);
-            }
-        }
-
-        return different;
     }
 
     private RowErrors Different(ColumnChunk stored, ColumnChunk order, List<int> rows, IColumnSource source)

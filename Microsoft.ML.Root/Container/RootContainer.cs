@@ -251,7 +251,8 @@ internal sealed class RootContainer : IDisposable
 
     /// <summary>The keys of the directory that a key stands for.</summary>
     private KeyDirectory OpenDirectory(ContainerEntry entry)
-        => LazyInitializer.EnsureInitialized(ref _directories, static () => new ConcurrentDictionary<long, KeyDirectory>()).GetOrAdd(entry.Key.SeekKey, static (seek, state) => state.This.ReadDirectory(state.Entry), (This: this, Entry: entry));
+        => LazyInitializer.EnsureInitialized(ref _directories, static () => new ConcurrentDictionary<long, KeyDirectory>())
+            .GetOrAdd(entry.Key.SeekKey, static (seek, state) => state.This.ReadDirectory(state.Entry), (This: this, Entry: entry));
 
     private KeyDirectory ReadDirectory(ContainerEntry entry)
     {

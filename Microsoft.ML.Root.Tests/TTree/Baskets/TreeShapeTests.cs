@@ -6,7 +6,6 @@ using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.Streamers;
 using Microsoft.ML.Root.Tests.Columns;
-using Microsoft.ML.Root.Tests.RNTuple;
 using Microsoft.ML.Root.Tests.Writing;
 using Microsoft.ML.Root.TTree;
 
@@ -196,7 +195,7 @@ public class TreeShapeTests
             Assert.AreEqual(
                 Of(() => string.Join(',', expected.CutPoints([column], new EntryRange(0, expected.EntryCount)))),
                 Of(() => string.Join(',', source.CutPoints([column], new EntryRange(0, expected.EntryCount)))));
-            CollectionAssert.AreEqual(Content(expected, column, context), Content(source, column, context), expected.Columns[column].Path);
+            CollectionAssert.AreEqual(TreeContent.Of(expected, column, context), TreeContent.Of(source, column, context), expected.Columns[column].Path);
         }
     }
 
@@ -218,18 +217,4 @@ public class TreeShapeTests
 
     private static string Describe(ColumnSchema schema)
         => $"{schema} '{schema.Name}' '{schema.Title}' '{schema.TypeName}' {schema.Unreadable} {schema.Incomplete}";
-
-    /// <summary>Lists and values of all entries that the column has; the message where it cannot be read.</summary>
-    private static byte[] Content(TreeSource source, int column, DecodeContext context)
-    {
-        try
-        {
-            using ColumnChunk chunk = source.Read([column], ((IColumnSource)source).StoredEntries(column), context)[0];
-            return RNTupleFile.Content(chunk);
-        }
-        catch (RootFormatException error)
-        {
-            return System.Text.Encoding.UTF8.GetBytes(error.Message);
-        }
-    }
 }

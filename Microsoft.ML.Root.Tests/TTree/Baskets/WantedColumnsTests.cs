@@ -2,7 +2,6 @@ using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Memory;
-using Microsoft.ML.Root.Tests.RNTuple;
 using Microsoft.ML.Root.TTree;
 
 namespace Microsoft.ML.Root.Tests.TTree.Baskets;
@@ -36,7 +35,7 @@ public class WantedColumnsTests
                 int position = alone.Columns.ToList().FindIndex(c => c.Path == schema.Path);
                 Assert.IsGreaterThanOrEqualTo(0, position, schema.Path);
                 Assert.AreEqual(Describe(schema), Describe(alone.Columns[position]));
-                CollectionAssert.AreEqual(Content(whole, column, context), Content(alone, position, context), schema.Path);
+                CollectionAssert.AreEqual(TreeContent.Of(whole, column, context), TreeContent.Of(alone, position, context), schema.Path);
             }
         }
     }
@@ -68,18 +67,4 @@ public class WantedColumnsTests
 
     private static string Describe(ColumnSchema schema)
         => $"{schema} '{schema.Name}' '{schema.Title}' '{schema.TypeName}' {schema.Unreadable}";
-
-    /// <summary>Lists and values of all entries that the column has; the message where it cannot be read.</summary>
-    private static byte[] Content(TreeSource source, int column, DecodeContext context)
-    {
-        try
-        {
-            using ColumnChunk chunk = source.Read([column], ((IColumnSource)source).StoredEntries(column), context)[0];
-            return RNTupleFile.Content(chunk);
-        }
-        catch (RootFormatException error)
-        {
-            return System.Text.Encoding.UTF8.GetBytes(error.Message);
-        }
-    }
 }

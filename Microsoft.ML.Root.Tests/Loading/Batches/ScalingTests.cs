@@ -91,6 +91,15 @@ public sealed class ScalingTests
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => loader.FitScaling(["nothink"])).Message, "'nothing'");
     }
 
+    [TestMethod]
+    public void TextIsNotScaled()
+    {
+        RootDataset dataset = RootDataset.FromSource(new SyntheticSource(2).Add("name", new[] { "a", "b" }));
+        RootBatchColumn item = RootBatchColumn.Of("name") with { Scaling = [new("name") { Multiply = 2 }] };
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new RootBatchLoader(dataset, new RootBatchLoaderOptions { Columns = [item] }));
+        StringAssert.Contains(error.Message, "'name' is text, which cannot be scaled");
+    }
+
     /// <summary>Beyond what is kept, quantiles are those of a fair sample.</summary>
     [TestMethod]
     public void QuantilesOfManyValuesAreThoseOfASample()

@@ -52,6 +52,7 @@ internal sealed class BatchSchema
         ColumnSchema[] stored = Array.ConvertAll(positions, c => _source.Columns[c]);
         int[] columns = Array.ConvertAll(positions, c => Projection.Add(c));
         RootBatchLayout layout = item.Layout == RootBatchLayout.Natural ? Natural(stored[0]) : item.Layout;
+        ValueScaling?[] scalings = ItemColumns.Scalings(item, stored);
         if (Array.Exists(stored, s => s.Type == ElementType.String))
         {
             return Text(item, layout, stored, columns);
@@ -62,7 +63,6 @@ internal sealed class BatchSchema
             return Pairs(item, columns[0]);
         }
 
-        ValueScaling?[] scalings = ItemColumns.Scalings(item, stored);
         List<ColumnSchema> schemas = [.. stored.Select((column, i) => scalings[i] is null ? column : ValueScaling.SchemaOf(column))];
         ElementType type = TypeOf(item, schemas);
         bool isScaled = Array.Exists(scalings, s => s is not null);

@@ -66,10 +66,10 @@ public sealed class AxisBinsTests
         float[] floats = [.. numbers.Select(n => (float)n)];
         AxisBins bins = new(axis);
         ushort[] cells = new ushort[numbers.Count];
-        bins.AddTo<double, EightDoubles>(doubles, cells);
+        bins.AddTo<double, SixteenDoubles>(doubles, cells);
         CollectionAssert.AreEqual(doubles.Select(n => axis.FindBin(n) * 8).ToArray(), cells.Select(c => (int)c).ToArray());
         Array.Clear(cells);
-        bins.AddTo<float, EightFloats>(floats, cells);
+        bins.AddTo<float, SixteenFloats>(floats, cells);
         CollectionAssert.AreEqual(floats.Select(n => axis.FindBin(n) * 8).ToArray(), cells.Select(c => (int)c).ToArray());
     }
 }

@@ -21,4 +21,7 @@ internal abstract class Accumulator : IBlockVisitor
 
     /// <summary>Adds what comes of the next slice: slices are merged in their order, whoever was ready first.</summary>
     internal abstract void Merge(Accumulator next);
+
+    /// <summary>Forgets what was added, so that another slice can use it; false where that is not worth while.</summary>
+    internal virtual bool TryClear() => false;
 }

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Expressions;
 using Microsoft.ML.Root.Loading;
-using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Analysis;
 
@@ -16,6 +16,7 @@ internal sealed class AnalysisPass : ISliceValues
     private readonly IColumnSource _source;
     private readonly IReadOnlyList<Booking> _bookings;
     private readonly List<BookedRows> _rows = [];
+    private readonly ConcurrentBag<SliceSums> _spare = [];
 
     private AnalysisPass(RowScanner scanner, IReadOnlyList<Booking> bookings)
     {
@@ -51,34 +52,27 @@ internal sealed class AnalysisPass : ISliceValues
             chunks.Add(Inputs[i], inputs[i]);
         }
 
-        Accumulator[] sums = Begin();
-        foreach (BookedRows booked in _rows)
+        SliceSums sums = _spare.TryTake(out SliceSums? spare) ? spare : new SliceSums(_bookings, _rows, context.Pool);
+        for (int i = 0; i < _rows.Count; i++)
         {
-            Add(sums, booked, slice.Range, booked.Select(slice.Range, rows, chunks, context), chunks, context.Pool);
+            using AnalysisBlock block = new(_source, slice.Range, _rows[i].Select(slice.Range, rows, chunks, context), chunks, context.Pool);
+            Add(sums, i, block);
         }
 
-        return sums;
+        return new[] { sums };
     }
 
-    private void Add(Accumulator[] sums, BookedRows booked, EntryRange range, SelectedRows rows, Dictionary<int, ColumnChunk> chunks, BufferPool pool)
+    private static void Add(SliceSums sums, int rows, AnalysisBlock block)
     {
-        using AnalysisBlock block = new(_source, range, rows, chunks, pool);
-        IBlockVisitor[] visitors = HistogramGroups.Of(booked.Bookings.Select(b => sums[b]), pool);
         _isComputing = true;
         try
         {
             while (block.MoveNext())
             {
-                foreach (IBlockVisitor visitor in visitors)
-                {
-                    visitor.Add(block);
-                }
+                sums.Add(rows, block);
             }
 
-            foreach (IBlockVisitor visitor in visitors)
-            {
-                visitor.End();
-            }
+            sums.End(rows);
         }
         finally
         {
@@ -103,17 +97,18 @@ internal sealed class AnalysisPass : ISliceValues
     internal static void Run(RowScanner scanner, IReadOnlyList<Booking> bookings, IReadOnlyList<Slice> slices, CancellationToken cancellation)
     {
         AnalysisPass pass = new(scanner, bookings);
-        Accumulator[] totals = pass.Begin();
+        Accumulator[] totals = [.. bookings.Select(b => b.Begin())];
         scanner.Scan(
             scanner.Engine.Rows,
             slices,
             pass,
             slice =>
             {
-                Accumulator[] sums = (Accumulator[])slice.Values[0];
-                for (int i = 0; i < totals.Length; i++)
+                SliceSums sums = ((SliceSums[])slice.Values[0])[0];
+                sums.MergeInto(totals);
+                if (sums.TryClear())
                 {
-                    totals[i].Merge(sums[i]);
+                    pass._spare.Add(sums);
                 }
             },
             cancellation);
@@ -122,6 +117,4 @@ internal sealed class AnalysisPass : ISliceValues
             bookings[i].Complete(totals[i], scanner);
         }
     }
-
-    private Accumulator[] Begin() => [.. _bookings.Select(b => b.Begin())];
 }

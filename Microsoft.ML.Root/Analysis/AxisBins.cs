@@ -21,7 +21,7 @@ internal sealed class AxisBins
 
     private const int PartBits = 16;
 
-    /// <summary>Numbers that are found again together.</summary>
+    /// <summary>Numbers that are found exactly together, at most.</summary>
     private const int SegmentLength = 256;
 
     private readonly RootAxis _axis;
@@ -54,69 +54,62 @@ internal sealed class AxisBins
 
     /// <summary>Adds bins, moved by <see cref="LaneBits"/>, to what is there.</summary>
     /// <typeparam name="T">Type of the numbers.</typeparam>
-    /// <typeparam name="TEights">How they are read.</typeparam>
+    /// <typeparam name="TSixteens">How they are read.</typeparam>
     /// <param name="numbers">The numbers.</param>
     /// <param name="cells">As many.</param>
-    internal void AddTo<T, TEights>(ReadOnlySpan<T> numbers, Span<ushort> cells)
+    internal void AddTo<T, TSixteens>(ReadOnlySpan<T> numbers, Span<ushort> cells)
         where T : unmanaged, INumber<T>
-        where TEights : IEights<T>
+        where TSixteens : ISixteens<T>
     {
-        for (int first = 0; first < numbers.Length; first += SegmentLength)
+        int done = _isQuick ? AddQuickly<T, TSixteens>(numbers, cells) : 0;
+        for (int length; done < numbers.Length; done += length)
         {
-            int length = Math.Min(SegmentLength, numbers.Length - first);
-            ReadOnlySpan<T> segment = numbers.Slice(first, length);
-            int done = _isQuick ? AddQuickly<T, TEights>(segment, cells.Slice(first, length)) : 0;
-            if (done < length)
-            {
-                AddExactly(segment[done..], cells.Slice(first + done, length - done));
-            }
+            length = Math.Min(SegmentLength, numbers.Length - done);
+            AddExactly(numbers.Slice(done, length), cells.Slice(done, length));
         }
     }
 
-    /// <summary>Adds the bins of as many as can be taken at once; of none if one of them is in doubt.</summary>
+    /// <summary>Adds the bins of as many as can be taken 32 at a time. Where one of them is in doubt, they are found again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int AddQuickly<T, TEights>(ReadOnlySpan<T> numbers, Span<ushort> cells)
+    private int AddQuickly<T, TSixteens>(ReadOnlySpan<T> numbers, Span<ushort> cells)
         where T : unmanaged, INumber<T>
-        where TEights : IEights<T>
+        where TSixteens : ISixteens<T>
     {
-        Vector256<float> density = Vector256.Create(_density);
-        Vector256<float> offset = Vector256.Create(_offset);
-        Vector256<float> lowest = Vector256.Create(0.5f * Parts);
-        Vector256<float> highest = Vector256.Create((_axis.Bins + 1.5f) * Parts);
-        Vector256<int> doubt = Vector256.Create(_doubt);
-        Vector256<ushort> nearest = Vector256<ushort>.AllBitsSet;
-        int count = numbers.Length & -Vector256<ushort>.Count;
-        Span<ushort> found = stackalloc ushort[SegmentLength];
+        Vector512<float> density = Vector512.Create(_density);
+        Vector512<float> offset = Vector512.Create(_offset);
+        Vector512<float> lowest = Vector512.Create(0.5f * Parts);
+        Vector512<float> highest = Vector512.Create((_axis.Bins + 1.5f) * Parts);
+        Vector512<int> doubt = Vector512.Create(_doubt);
+        Vector512<int> isNear = doubt + doubt;
+        Vector512<int> partOfBin = Vector512.Create(Parts - 1);
+        int count = numbers.Length & -Vector512<ushort>.Count;
         ref T source = ref MemoryMarshal.GetReference(numbers);
-        ref ushort target = ref MemoryMarshal.GetReference(found);
-        for (nuint i = 0; i < (nuint)count; i += (nuint)Vector256<ushort>.Count)
+        ref ushort sums = ref MemoryMarshal.GetReference(cells[..numbers.Length]);
+        for (nuint i = 0; i < (nuint)count; i += (nuint)Vector512<ushort>.Count)
         {
-            Vector256<int> first = InParts(Vector256.MultiplyAddEstimate(TEights.Rounded(ref source, i), density, offset), lowest, highest);
-            Vector256<int> second = InParts(Vector256.MultiplyAddEstimate(TEights.Rounded(ref source, i + 8), density, offset), lowest, highest);
+            Vector512<int> first = InParts(Vector512.MultiplyAddEstimate(TSixteens.Rounded(ref source, i), density, offset), lowest, highest);
+            Vector512<int> second = InParts(Vector512.MultiplyAddEstimate(TSixteens.Rounded(ref source, i + 16), density, offset), lowest, highest);
 
             // The lower half of each is how far it lies from an edge; what the upper half is does not matter.
-            nearest = Vector256.Min(Vector256.Min(nearest, (first + doubt).AsUInt16()), (second + doubt).AsUInt16());
-            Vector256.Narrow((first >> PartBits).AsUInt32(), (second >> PartBits).AsUInt32()).StoreUnsafe(ref target, i);
-        }
+            Vector512<ushort> nearest = Vector512.Min((first + doubt).AsUInt16(), (second + doubt).AsUInt16());
+            if (Vector512.LessThanAny(nearest.AsInt32() & partOfBin, isNear))
+            {
+                AddExactly(numbers.Slice((int)i, Vector512<ushort>.Count), cells.Slice((int)i, Vector512<ushort>.Count));
+                continue;
+            }
 
-        if (Vector256.LessThanAny(nearest.AsInt32() & Vector256.Create(Parts - 1), doubt + doubt))
-        {
-            return 0;
-        }
-
-        ref ushort sums = ref MemoryMarshal.GetReference(cells);
-        for (nuint i = 0; i < (nuint)count; i += (nuint)Vector256<ushort>.Count)
-        {
-            (Vector256.LoadUnsafe(ref sums, i) + (Vector256.LoadUnsafe(ref target, i) << LaneBits)).StoreUnsafe(ref sums, i);
+            Vector512<ushort> bins = Vector512.Narrow((first >> PartBits).AsUInt32(), (second >> PartBits).AsUInt32());
+            (Vector512.LoadUnsafe(ref sums, i) + (bins << LaneBits)).StoreUnsafe(ref sums, i);
         }
 
         return count;
     }
 
     /// <summary>What is no number goes to the overflow.</summary>
-    private static Vector256<int> InParts(Vector256<float> bins, Vector256<float> lowest, Vector256<float> highest)
-        => Vector256.ConvertToInt32Native(Vector256.Max(Vector256.ConditionalSelect(Vector256.LessThan(bins, highest), bins, highest), lowest));
+    private static Vector512<int> InParts(Vector512<float> bins, Vector512<float> lowest, Vector512<float> highest)
+        => Vector512.ConvertToInt32Native(Vector512.MaxNative(Vector512.ConditionalSelect(Vector512.LessThan(bins, highest), bins, highest), lowest));
 
+    [SkipLocalsInit]
     private void AddExactly<T>(ReadOnlySpan<T> numbers, Span<ushort> cells)
         where T : unmanaged, INumber<T>
     {

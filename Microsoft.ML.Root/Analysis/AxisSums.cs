@@ -94,6 +94,9 @@ internal sealed class AxisSums(int axes)
         }
     }
 
+    /// <summary>Forgets what was added.</summary>
+    internal void Clear() => Array.Clear(_sums);
+
     /// <summary>The sums.</summary>
     internal double[] ToArray() => Array.ConvertAll(_sums, s => s.Value);
 
@@ -105,7 +108,7 @@ internal sealed class AxisSums(int axes)
             int length = Math.Min(CellRun.LongestRun, values.Length - first);
             ReadOnlySpan<double> run = values.Slice(first, length);
             (double sum, double squares) = weights.IsEmpty
-                ? Moments.Within<double, EightDoubles>(run, axis)
+                ? Moments.Within<double, SixteenDoubles>(run, axis)
                 : Weighted(run, weights.Slice(first, length), axis);
             _sums[0].Add(sum);
             _sums[1].Add(squares);

@@ -30,7 +30,7 @@ internal sealed class BinnedNumbers(BufferPool pool) : IDisposable
         {
             Span<ushort> cells = buffer[..Math.Min(RunLength, numbers.Length - first)];
             cells.Clear();
-            quick.AddTo<double, EightDoubles>(numbers.Slice(first, cells.Length), cells);
+            quick.AddTo<double, SixteenDoubles>(numbers.Slice(first, cells.Length), cells);
             Widen(cells, bins.Slice(first, cells.Length));
         }
     }

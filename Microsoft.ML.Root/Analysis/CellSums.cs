@@ -54,6 +54,17 @@ internal sealed class CellSums<TSum>
         }
     }
 
+    /// <summary>Forgets what was added.</summary>
+    internal void Clear()
+    {
+        if (_array is not null)
+        {
+            Array.Clear(_array);
+        }
+
+        _table.Clear();
+    }
+
     /// <summary>Adds the sum of a cell.</summary>
     internal void Merge(long cell, in TSum sum) => At(cell).Merge(sum);
 

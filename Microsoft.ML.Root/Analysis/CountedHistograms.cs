@@ -22,6 +22,10 @@ internal sealed class CountedHistograms : IBlockVisitor
 
     private readonly HistogramAccumulator<CellCount>[] _histograms;
     private readonly AxisBins[] _bins;
+    private readonly CellCount[][] _cells;
+
+    /// <summary>Which of the axes goes to its next bin behind each of the cells that are counted.</summary>
+    private readonly int[] _advances;
     private readonly (CompensatedSum Sum, CompensatedSum Squares)[] _along;
     private readonly Vector256<int>[] _counts;
     private readonly int _column;
@@ -32,6 +36,9 @@ internal sealed class CountedHistograms : IBlockVisitor
     {
         _histograms = histograms;
         _bins = [.. histograms.Select(h => new AxisBins(h.OnlyAxis!))];
+        double[][] edges = [.. histograms.Select(h => h.OnlyAxis!.FirstNumbers)];
+        _cells = [.. edges.Select(e => new CellCount[e.Length + 1])];
+        _advances = [.. edges.SelectMany((e, axis) => e.Select(edge => (Edge: edge, Axis: axis))).OrderBy(e => e.Edge).Select(e => e.Axis)];
         _along = new (CompensatedSum, CompensatedSum)[histograms.Length];
         _counts = new Vector256<int>[Cells(histograms)];
         _column = histograms[0].Columns[0];
@@ -44,45 +51,48 @@ internal sealed class CountedHistograms : IBlockVisitor
     {
         if (block.TryFloats(_column, out ReadOnlySpan<float> floats))
         {
-            Add<float, EightFloats>(floats);
+            Add<float, SixteenFloats>(floats);
         }
         else
         {
-            Add<double, EightDoubles>(block.Numbers(_column, _histograms[0].Columns.Shape));
+            Add<double, SixteenDoubles>(block.Numbers(_column, _histograms[0].Columns.Shape));
         }
     }
 
     public void End()
     {
-        double[][] edges = [.. _histograms.Select(h => h.OnlyAxis!.FirstNumbers)];
-        int[] bins = new int[edges.Length];
-        CellCount[][] cells = [.. edges.Select(e => new CellCount[e.Length + 1])];
+        Span<int> bins = stackalloc int[_cells.Length];
+        bins.Clear();
         for (int cell = 0; cell < _counts.Length; cell++)
         {
             int count = Vector256.Sum(_counts[cell]);
-            int next = 0;
             for (int i = 0; i < bins.Length; i++)
             {
-                cells[i][bins[i]].AddCount(count);
-                next = Edge(i) < Edge(next) ? i : next;
+                _cells[i][bins[i]].AddCount(count);
             }
 
-            bins[next]++;
+            if (cell < _advances.Length)
+            {
+                bins[_advances[cell]]++;
+            }
         }
 
         for (int i = 0; i < _histograms.Length; i++)
         {
-            _histograms[i].Merge(cells[i], _along[i].Sum, _along[i].Squares, _entries);
+            _histograms[i].Merge(_cells[i], _along[i].Sum, _along[i].Squares, _entries);
+            Array.Clear(_cells[i]);
         }
 
-        double Edge(int axis) => bins[axis] < edges[axis].Length ? edges[axis][bins[axis]] : double.PositiveInfinity;
+        Array.Clear(_counts);
+        Array.Clear(_along);
+        _entries = 0;
     }
 
     private static int Cells(IReadOnlyList<HistogramAccumulator<CellCount>> histograms) => 1 + histograms.Sum(h => h.OnlyAxis!.Bins + 1);
 
-    private void Add<T, TEights>(ReadOnlySpan<T> items)
-        where T : unmanaged, INumber<T>
-        where TEights : IEights<T>
+    private void Add<T, TSixteens>(ReadOnlySpan<T> items)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TSixteens : ISixteens<T>
     {
         Span<ushort> buffer = stackalloc ushort[RunLength];
         for (int first = 0; first < items.Length; first += RunLength)
@@ -90,12 +100,12 @@ internal sealed class CountedHistograms : IBlockVisitor
             ReadOnlySpan<T> run = items.Slice(first, Math.Min(RunLength, items.Length - first));
             Span<ushort> cells = buffer[..run.Length];
             cells.Clear();
-            Moments all = Moments.Of<T, TEights>(run);
+            Moments all = Moments.Of<T, TSixteens>(run);
             for (int i = 0; i < _bins.Length; i++)
             {
-                _bins[i].AddTo<T, TEights>(run, cells);
+                _bins[i].AddTo<T, TSixteens>(run, cells);
                 RootAxis axis = _histograms[i].OnlyAxis!;
-                (double sum, double squares) = all.IsWithin(axis) ? (all.Sum, all.Squares) : Moments.Within<T, TEights>(run, axis);
+                (double sum, double squares) = all.IsWithin(axis) ? (all.Sum, all.Squares) : Moments.Within<T, TSixteens>(run, axis);
                 _along[i].Sum.Add(sum);
                 _along[i].Squares.Add(squares);
             }

@@ -97,6 +97,19 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
         }
     }
 
+    internal override bool TryClear()
+    {
+        if (_along is null)
+        {
+            return false; // labels would have to go too
+        }
+
+        _sums.Clear();
+        _along.Clear();
+        Entries = 0;
+        return true;
+    }
+
     /// <summary>What was filled in, by cell of the axes as they are at the end.</summary>
     internal (RootAxis[] Axes, IEnumerable<(long Cell, TSum Sum)> Cells) Complete()
     {

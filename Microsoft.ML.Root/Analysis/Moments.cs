@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.Root.Analysis;
 
-/// <summary>Sums of a run of numbers and of their squares: eight at a time, in one order on every machine.</summary>
+/// <summary>Sums of a run of numbers and of their squares: sixteen at a time, in one order on every machine.</summary>
 /// <param name="Sum">Sum of the numbers.</param>
 /// <param name="Squares">Sum of their squares.</param>
 /// <param name="Least">The smallest number.</param>
@@ -17,28 +17,27 @@ internal readonly record struct Moments(double Sum, double Squares, double Least
 
     /// <summary>Of all numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static Moments Of<T, TEights>(ReadOnlySpan<T> numbers)
-        where T : unmanaged, INumber<T>
-        where TEights : IEights<T>
+    internal static Moments Of<T, TSixteens>(ReadOnlySpan<T> numbers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TSixteens : ISixteens<T>
     {
-        Vector256<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
-        Vector256<double> least = Vector256.Create(double.PositiveInfinity), greatest = -least;
+        Vector512<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
+        Vector512<T> least = Vector512.Create(T.PositiveInfinity), greatest = -least;
         ref T first = ref MemoryMarshal.GetReference(numbers);
-        int count = numbers.Length & -8;
-        for (nuint i = 0; i < (nuint)count; i += 8)
+        int count = numbers.Length & -16;
+        for (nuint i = 0; i < (nuint)count; i += 16)
         {
-            (Vector256<double> a, Vector256<double> b) = TEights.Load(ref first, i);
+            (Vector512<double> a, Vector512<double> b) = TSixteens.Load(ref first, i);
             (sumA, sumB) = (sumA + a, sumB + b);
-            (squaresA, squaresB) = (squaresA + (a * a), squaresB + (b * b));
-            least = Vector256.MinNative(Vector256.MinNative(a, b), least);
-            greatest = Vector256.MaxNative(Vector256.MaxNative(a, b), greatest);
+            (squaresA, squaresB) = (TSixteens.AddSquares(squaresA, a), TSixteens.AddSquares(squaresB, b));
+            TSixteens.Bound(ref first, i, ref least, ref greatest);
         }
 
         (double sum, double squares) = (Total(sumA, sumB), Total(squaresA, squaresB));
         (double lowest, double highest) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < Vector512<T>.Count; i++)
         {
-            (lowest, highest) = (Math.Min(lowest, least[i]), Math.Max(highest, greatest[i]));
+            (lowest, highest) = (Math.Min(lowest, double.CreateTruncating(least[i])), Math.Max(highest, double.CreateTruncating(greatest[i])));
         }
 
         for (int i = count; i < numbers.Length; i++)
@@ -54,21 +53,21 @@ internal readonly record struct Moments(double Sum, double Squares, double Least
 
     /// <summary>Of those within an axis: the same bits as <see cref="Of"/> where all are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static (double Sum, double Squares) Within<T, TEights>(ReadOnlySpan<T> numbers, RootAxis axis)
+    internal static (double Sum, double Squares) Within<T, TSixteens>(ReadOnlySpan<T> numbers, RootAxis axis)
         where T : unmanaged, INumber<T>
-        where TEights : IEights<T>
+        where TSixteens : ISixteens<T>
     {
-        Vector256<double> low = Vector256.Create(axis.Low), high = Vector256.Create(axis.High);
-        Vector256<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
+        Vector512<double> low = Vector512.Create(axis.Low), high = Vector512.Create(axis.High);
+        Vector512<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
         ref T first = ref MemoryMarshal.GetReference(numbers);
-        int count = numbers.Length & -8;
-        for (nuint i = 0; i < (nuint)count; i += 8)
+        int count = numbers.Length & -16;
+        for (nuint i = 0; i < (nuint)count; i += 16)
         {
-            (Vector256<double> a, Vector256<double> b) = TEights.Load(ref first, i);
-            a &= Vector256.GreaterThanOrEqual(a, low) & Vector256.LessThan(a, high);
-            b &= Vector256.GreaterThanOrEqual(b, low) & Vector256.LessThan(b, high);
+            (Vector512<double> a, Vector512<double> b) = TSixteens.Load(ref first, i);
+            a &= Vector512.GreaterThanOrEqual(a, low) & Vector512.LessThan(a, high);
+            b &= Vector512.GreaterThanOrEqual(b, low) & Vector512.LessThan(b, high);
             (sumA, sumB) = (sumA + a, sumB + b);
-            (squaresA, squaresB) = (squaresA + (a * a), squaresB + (b * b));
+            (squaresA, squaresB) = (TSixteens.AddSquares(squaresA, a), TSixteens.AddSquares(squaresB, b));
         }
 
         (double sum, double squares) = (Total(sumA, sumB), Total(squaresA, squaresB));
@@ -85,9 +84,10 @@ internal readonly record struct Moments(double Sum, double Squares, double Least
         return (sum, squares);
     }
 
-    private static double Total(Vector256<double> a, Vector256<double> b)
+    private static double Total(Vector512<double> a, Vector512<double> b)
     {
-        Vector256<double> four = a + b;
+        Vector512<double> eight = a + b;
+        Vector256<double> four = eight.GetLower() + eight.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();
         return two[0] + two[1];
     }

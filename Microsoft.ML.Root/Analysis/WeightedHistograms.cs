@@ -60,7 +60,7 @@ internal sealed class WeightedHistograms : IBlockVisitor
         if (!CellRun.Pays(_cells.Length, weights.Length))
         {
             _isAlone = true;
-            End();
+            Put();
             Array.ForEach(_histograms, h => h.Add(block));
             return;
         }
@@ -86,6 +86,13 @@ internal sealed class WeightedHistograms : IBlockVisitor
     }
 
     public void End()
+    {
+        Put();
+        _isAlone = false;
+    }
+
+    /// <summary>Puts into the histograms what was added for them.</summary>
+    private void Put()
     {
         if (_entries == 0)
         {

@@ -1,0 +1,52 @@
+using Microsoft.ML.Root.Memory;
+
+namespace Microsoft.ML.Root.Analysis;
+
+/// <summary>What is added up over one slice, for all results: used again for another slice when it has been merged.</summary>
+internal sealed class SliceSums
+{
+    private readonly Accumulator[] _results;
+    private readonly IBlockVisitor[][] _visitors;
+
+    /// <param name="bookings">All results.</param>
+    /// <param name="rows">Which of them are of the same rows.</param>
+    /// <param name="pool">Where memory comes from.</param>
+    internal SliceSums(IReadOnlyList<Booking> bookings, IReadOnlyList<BookedRows> rows, BufferPool pool)
+    {
+        _results = [.. bookings.Select(b => b.Begin())];
+        _visitors = [.. rows.Select(r => HistogramGroups.Of(r.Bookings.Select(b => _results[b]), pool))];
+    }
+
+    /// <summary>Adds the rows of a block.</summary>
+    /// <param name="rows">Position of what they are booked as.</param>
+    /// <param name="block">The block.</param>
+    internal void Add(int rows, AnalysisBlock block)
+    {
+        foreach (IBlockVisitor visitor in _visitors[rows])
+        {
+            visitor.Add(block);
+        }
+    }
+
+    /// <summary>All blocks have been added.</summary>
+    /// <param name="rows">Position of what they are booked as.</param>
+    internal void End(int rows)
+    {
+        foreach (IBlockVisitor visitor in _visitors[rows])
+        {
+            visitor.End();
+        }
+    }
+
+    /// <summary>Adds these sums to those of all slices.</summary>
+    internal void MergeInto(Accumulator[] totals)
+    {
+        for (int i = 0; i < totals.Length; i++)
+        {
+            totals[i].Merge(_results[i]);
+        }
+    }
+
+    /// <summary>Forgets what was added; false where it cannot be used again.</summary>
+    internal bool TryClear() => Array.TrueForAll(_results, r => r.TryClear());
+}

@@ -21,11 +21,16 @@ internal sealed class AxisBins
 
     private const int PartBits = 16;
 
-    /// <summary>Numbers that are found exactly together, at most.</summary>
+    /// <summary>Numbers that are taken together: the bins of the first half and of the second lie side by side, as they need no shuffling for that.</summary>
+    internal const int BlockLength = 32;
+
+    /// <summary>Numbers that are found exactly together, at most; a multiple of <see cref="BlockLength"/>.</summary>
     private const int SegmentLength = 256;
 
     private readonly RootAxis _axis;
     private readonly float _density;
+
+    /// <summary>Moved up by what is in doubt: what is less than twice that above an edge may belong below it.</summary>
     private readonly float _offset;
 
     /// <summary>What rounding may do, in parts of a bin.</summary>
@@ -39,7 +44,6 @@ internal sealed class AxisBins
         _axis = axis;
         double density = axis.Bins / (axis.High - axis.Low);
         _density = (float)(Parts * density);
-        _offset = (float)(Parts * (1 - (axis.Low * density)));
 
         // Rounded are the number, the density, their product, the offset, and the sum: each of them is no more than three bins above the
         // larger distance of an end of the axis from 0, which is at least half its length. And one part is lost where parts are cut off.
@@ -48,11 +52,22 @@ internal sealed class AxisBins
 
         // Numbers that are infinite once they are rounded must be so large that they lie outside.
         bool isInRange = float.IsFinite((float)axis.Low) && float.IsFinite((float)axis.High);
-        _isQuick = !axis.HasEdges && isInRange && float.IsNormal(_density) && float.IsFinite(_offset) && doubt < Parts / 32;
+        _isQuick = !axis.HasEdges && isInRange && float.IsNormal(_density) && float.IsFinite((float)(Parts * axis.Low * density)) && doubt < Parts / 32;
         _doubt = _isQuick ? (int)doubt : 0;
+        _offset = (float)((Parts * (1 - (axis.Low * density))) + _doubt);
     }
 
-    /// <summary>Adds bins, moved by <see cref="LaneBits"/>, to what is there.</summary>
+    /// <summary>Where among bins that of a number lies.</summary>
+    /// <param name="index">Position of the number.</param>
+    /// <param name="count">How many there are: the last ones, which fill no block, keep their places.</param>
+    internal static int Place(int index, int count)
+    {
+        int inBlock = index % BlockLength;
+        return index >= count - (count % BlockLength) ? index
+            : index - inBlock + (inBlock < BlockLength / 2 ? 2 * inBlock : (2 * inBlock) - BlockLength + 1);
+    }
+
+    /// <summary>Adds bins, moved by <see cref="LaneBits"/>, to what is there; see <see cref="Place"/>.</summary>
     /// <typeparam name="T">Type of the numbers.</typeparam>
     /// <typeparam name="TSixteens">How they are read.</typeparam>
     /// <param name="numbers">The numbers.</param>
@@ -61,15 +76,16 @@ internal sealed class AxisBins
         where T : unmanaged, INumber<T>
         where TSixteens : ISixteens<T>
     {
-        int done = _isQuick ? AddQuickly<T, TSixteens>(numbers, cells) : 0;
-        for (int length; done < numbers.Length; done += length)
+        for (int done = 0; done < numbers.Length;)
         {
-            length = Math.Min(SegmentLength, numbers.Length - done);
+            done += _isQuick ? AddQuickly<T, TSixteens>(numbers[done..], cells[done..]) : 0;
+            int length = Math.Min(numbers.Length - done, _isQuick ? BlockLength : SegmentLength);
             AddExactly(numbers.Slice(done, length), cells.Slice(done, length));
+            done += length;
         }
     }
 
-    /// <summary>Adds the bins of as many as can be taken 32 at a time. Where one of them is in doubt, they are found again.</summary>
+    /// <summary>Adds the bins of as many as can be taken a block at a time, up to one with a number that is in doubt.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int AddQuickly<T, TSixteens>(ReadOnlySpan<T> numbers, Span<ushort> cells)
         where T : unmanaged, INumber<T>
@@ -79,26 +95,24 @@ internal sealed class AxisBins
         Vector512<float> offset = Vector512.Create(_offset);
         Vector512<float> lowest = Vector512.Create(0.5f * Parts);
         Vector512<float> highest = Vector512.Create((_axis.Bins + 1.5f) * Parts);
-        Vector512<int> doubt = Vector512.Create(_doubt);
-        Vector512<int> isNear = doubt + doubt;
+        Vector512<int> isNear = Vector512.Create(2 * _doubt);
         Vector512<int> partOfBin = Vector512.Create(Parts - 1);
-        int count = numbers.Length & -Vector512<ushort>.Count;
+        int count = numbers.Length & -BlockLength;
         ref T source = ref MemoryMarshal.GetReference(numbers);
         ref ushort sums = ref MemoryMarshal.GetReference(cells[..numbers.Length]);
-        for (nuint i = 0; i < (nuint)count; i += (nuint)Vector512<ushort>.Count)
+        for (nuint i = 0; i < (nuint)count; i += BlockLength)
         {
             Vector512<int> first = InParts(Vector512.MultiplyAddEstimate(TSixteens.Rounded(ref source, i), density, offset), lowest, highest);
             Vector512<int> second = InParts(Vector512.MultiplyAddEstimate(TSixteens.Rounded(ref source, i + 16), density, offset), lowest, highest);
 
             // The lower half of each is how far it lies from an edge; what the upper half is does not matter.
-            Vector512<ushort> nearest = Vector512.Min((first + doubt).AsUInt16(), (second + doubt).AsUInt16());
+            Vector512<ushort> nearest = Vector512.Min(first.AsUInt16(), second.AsUInt16());
             if (Vector512.LessThanAny(nearest.AsInt32() & partOfBin, isNear))
             {
-                AddExactly(numbers.Slice((int)i, Vector512<ushort>.Count), cells.Slice((int)i, Vector512<ushort>.Count));
-                continue;
+                return (int)i;
             }
 
-            Vector512<ushort> bins = Vector512.Narrow((first >> PartBits).AsUInt32(), (second >> PartBits).AsUInt32());
+            Vector512<ushort> bins = ((first >>> PartBits) | Vector512.AndNot(second, partOfBin)).AsUInt16();
             (Vector512.LoadUnsafe(ref sums, i) + (bins << LaneBits)).StoreUnsafe(ref sums, i);
         }
 
@@ -121,7 +135,7 @@ internal sealed class AxisBins
         ExactBins.Find(converted, _axis, found);
         for (int i = 0; i < found.Length; i++)
         {
-            cells[i] += (ushort)(found[i] << LaneBits);
+            cells[Place(i, found.Length)] += (ushort)(found[i] << LaneBits);
         }
     }
 }

@@ -39,12 +39,20 @@ internal sealed class BinnedNumbers(BufferPool pool) : IDisposable
 
     private static void Widen(ReadOnlySpan<ushort> cells, Span<long> bins)
     {
+        const int Half = AxisBins.BlockLength / 2;
         int i = 0;
-        for (; i <= cells.Length - Vector128<ushort>.Count; i += Vector128<ushort>.Count)
+        for (; i <= cells.Length - AxisBins.BlockLength; i += AxisBins.BlockLength)
         {
-            (Vector128<uint> a, Vector128<uint> b) = Vector128.Widen(Vector128.Create(cells[i..]) >> AxisBins.LaneBits);
-            Vector256.WidenLower(a.ToVector256Unsafe()).AsInt64().CopyTo(bins[i..]);
-            Vector256.WidenLower(b.ToVector256Unsafe()).AsInt64().CopyTo(bins[(i + 4)..]);
+            for (int j = i; j < i + Half; j += Vector256<uint>.Count)
+            {
+                Vector256<uint> pairs = (Vector256.Create(cells[(j + j - i)..]) >> AxisBins.LaneBits).AsUInt32();
+                (Vector256<ulong> a, Vector256<ulong> b) = Vector256.Widen(pairs & Vector256.Create<uint>(ushort.MaxValue));
+                a.AsInt64().CopyTo(bins[j..]);
+                b.AsInt64().CopyTo(bins[(j + 4)..]);
+                (a, b) = Vector256.Widen(pairs >> 16);
+                a.AsInt64().CopyTo(bins[(j + Half)..]);
+                b.AsInt64().CopyTo(bins[(j + Half + 4)..]);
+            }
         }
 
         for (; i < cells.Length; i++)

@@ -55,6 +55,7 @@ internal static partial class RefusedValues
         ["RootRemoteOptions.TrustedHosts"] = NameLists,
         ["RootRemoteOptions.CertificateAuthorities"] = NamesOrNull,
         ["RootRemoteOptions.XRootDStreams"] = [-1, 16],
+        ["RootRemoteOptions.XRootDChecksums"] = Any,
         ["RootRemoteOptions.CacheFolder"] = NamesOrNull,
         ["RootRemoteOptions.CacheSizeLimit"] = [0L, -1L, (1L << 20) - 1],
 

@@ -85,6 +85,13 @@ public sealed class RootRemoteOptions
     }
 
     /// <summary>
+    /// Asks XRootD servers that offer it for the CRC32C of each page of 4 KiB (pgread) and compares it: a byte that changed on the way is
+    /// found. It takes the server several times as long as the bytes alone; codecs and RNTuple's own checksums find most of such bytes
+    /// too. Default: true.
+    /// </summary>
+    public bool XRootDChecksums { get; init; } = true;
+
+    /// <summary>
     /// A folder on a local disk in which what was read is kept for later; several processes may share it. Default: null, none.
     /// </summary>
     public string? CacheFolder

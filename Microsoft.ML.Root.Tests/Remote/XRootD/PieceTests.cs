@@ -119,11 +119,13 @@ public sealed class PieceTests
     }
 
     [TestMethod]
-    public async Task RangesGoIntoOneRequestWhereThereIsNoPgRead()
+    [DataRow(false, true)]
+    [DataRow(true, false)]
+    public async Task RangesGoIntoOneRequestWhereThereIsNoPgRead(bool isOffered, bool isWanted)
     {
         await using ScriptedServer server = Serve();
-        server.Flags = 1;
-        await ReadAllAsync(server);
+        server.Flags = isOffered ? server.Flags : 1;
+        await ReadAllAsync(server, new RootRemoteOptions { XRootDChecksums = isWanted, Token = "" });
         Assert.IsTrue(server.Requests.Any(r => r.Code == ReadV));
         Assert.IsFalse(server.Requests.Any(r => r.Code == PgRead));
     }

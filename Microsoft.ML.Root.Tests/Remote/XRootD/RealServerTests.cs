@@ -13,14 +13,15 @@ namespace Microsoft.ML.Root.Tests.Remote.XRootD;
 public class RealServerTests
 {
     [TestMethod]
-    [DataRow("xrootd.async off", 0)]
-    [DataRow("xrootd.async off", 3)]
-    [DataRow("xrootd.async Debug force nosf segsize 65536 minsize 65536", 0)]
-    [DataRow("xrootd.async off\nxrootd.fsoverload\nxrd.sched mint 2 maxt 8", 1)]
-    public async Task EveryFixtureHasTheBytesItHasOnDisk(string configuration, int streams)
+    [DataRow("xrootd.async off", 0, true)]
+    [DataRow("xrootd.async off", 3, true)]
+    [DataRow("xrootd.async off", 0, false)]
+    [DataRow("xrootd.async Debug force nosf segsize 65536 minsize 65536", 0, true)]
+    [DataRow("xrootd.async off\nxrootd.fsoverload\nxrd.sched mint 2 maxt 8", 1, true)]
+    public async Task EveryFixtureHasTheBytesItHasOnDisk(string configuration, int streams, bool checksums)
     {
         using XRootDServer server = new(configuration, folder => ServedFiles.Write(folder));
-        using XRootDProtocol protocol = new(new RootRemoteOptions { XRootDStreams = streams, Token = "" });
+        using XRootDProtocol protocol = new(new RootRemoteOptions { XRootDStreams = streams, XRootDChecksums = checksums, Token = "" });
         await RemoteBytes.CompareAsync(protocol, $"root://127.0.0.1:{server.Port}/", server.Data);
         Assert.AreEqual(1, protocol.Connections.Count, "one session for all files");
     }

@@ -15,7 +15,7 @@ internal sealed record OpenFile(XRootDConnection Connection, FileHandle Handle, 
     internal bool IsLost { get; set; }
 
     /// <summary>Read by pgread: bytes on the wire are checked.</summary>
-    internal bool UsesPages { get; set; } = Connection.Session.HasPgRead;
+    internal bool UsesPages { get; set; }
 
     /// <summary>Where there is no pgread, many ranges are read by one readv.</summary>
     internal bool UsesVectors { get; set; } = true;
@@ -62,7 +62,7 @@ internal sealed class XRootDOpener(RemoteAddress address, ConnectionPool connect
         {
             OpenResponse response = connection.Read(answer.Body, OpenResponse.Read);
             FileStatus status = response.Status ?? await StatAsync(connection, response.Handle, attempt).ConfigureAwait(false);
-            open = new OpenFile(connection, response.Handle, status);
+            open = new OpenFile(connection, response.Handle, status) { UsesPages = options.XRootDChecksums && connection.Session.HasPgRead };
             return open.Status.IsDirectory ? throw new RemoteFault(RemoteFaultKind.Permanent, "it is a folder; name its files, as by /*.root") : open;
         }
         catch

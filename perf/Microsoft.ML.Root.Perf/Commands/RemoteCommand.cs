@@ -38,6 +38,7 @@ internal static class RemoteCommand
                 ("local", () => Epochs(set, copies.Paths)),
                 ("http", () => Epochs(set, Http(servers.HttpPort))),
                 ("xrootd", () => Epochs(set, XRootD(servers.XRootDPort))),
+                ("xrootd without checksums", () => Epochs(set, XRootD(servers.XRootDPort), checksums: false)),
                 ("curl", () => new(FileServers.Curl(Http(servers.HttpPort)))),
                 ("xrdcp", () => new(FileServers.Xrdcp(XRootD(servers.XRootDPort)))),
                 ("http, 20 ms each way", () => Epochs(set, Http(farHttp.Port))),
@@ -64,10 +65,10 @@ internal static class RemoteCommand
         }
     }
 
-    private static EpochTimes Epochs(EpochSet set, IEnumerable<string> files)
+    private static EpochTimes Epochs(EpochSet set, IEnumerable<string> files, bool checksums = true)
     {
         long began = Stopwatch.GetTimestamp();
-        RootDataset data = RootDataset.FromFiles(files);
+        RootDataset data = RootDataset.FromFiles(files).WithRemote(new RootRemoteOptions { XRootDChecksums = checksums });
         using RootBatchLoader loader = new(data, new RootBatchLoaderOptions
         {
             Columns = [.. set.Batch(data)],

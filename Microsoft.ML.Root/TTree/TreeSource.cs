@@ -30,6 +30,9 @@ internal sealed class TreeSource : IColumnSource
 
     /// <summary>The numbers in which this file differs from that of <see cref="_shape"/>; null where it is that file.</summary>
     private readonly byte[]? _packed;
+
+    /// <summary>What was unpacked, as long as nobody needs the memory: the file's clusters are planned one after another.</summary>
+    private readonly WeakReference<BranchReader?[]?> _unpacked = new(null);
     private readonly ColumnProjection? _wanted;
     private readonly bool _strictClasses;
     private readonly TreeRecord? _tree;
@@ -217,19 +220,26 @@ internal sealed class TreeSource : IColumnSource
 
     public IReadOnlyList<ColumnTask> Plan(IReadOnlyList<int> columns, EntryRange range)
     {
-        List<ColumnTask> tasks = [];
-        foreach (IGrouping<int, int> ofBranch in Enumerable.Range(0, columns.Count).GroupBy(i => _shape.Places[columns[i]].Branch))
+        OrderedDictionary<int, List<int>> branches = [];
+        for (int i = 0; i < columns.Count; i++)
         {
-            int[] outputs = [.. ofBranch];
-            foreach (int output in outputs)
+            CheckReadable(columns[i]);
+            int branch = _shape.Places[columns[i]].Branch;
+            if (!branches.TryGetValue(branch, out List<int>? outputs))
             {
-                CheckReadable(columns[output]);
+                branches.Add(branch, outputs = []);
             }
 
+            outputs.Add(i);
+        }
+
+        List<ColumnTask> tasks = new(branches.Count);
+        foreach ((int branch, List<int> outputs) in branches)
+        {
             tasks.Add(range.Count == 0
-                ? new EmptyTask(outputs, [.. outputs.Select(o => Columns[columns[o]])], range)
+                ? new EmptyTask(outputs, outputs.ConvertAll(o => Columns[columns[o]]), range)
                 : new BranchTask(
-                    Reader(ofBranch.Key), [.. outputs.Select(o => _shape.Places[columns[o]].Column)], outputs, range, _container.Source));
+                    Reader(branch), outputs.ConvertAll(o => _shape.Places[columns[o]].Column), outputs, range, _container.Source));
         }
 
         return tasks;
@@ -280,7 +290,20 @@ internal sealed class TreeSource : IColumnSource
 
     private BranchReader ReaderOf(int column) => Reader(_shape.Places[column].Branch);
 
-    private BranchReader Reader(int branch) => _packed is null ? _shape.Readers[branch] : _shape.Unpack(branch, _packed, File);
+    private BranchReader Reader(int branch)
+    {
+        if (_packed is null)
+        {
+            return _shape.Readers[branch];
+        }
+
+        if (!_unpacked.TryGetTarget(out BranchReader?[]? readers))
+        {
+            _unpacked.SetTarget(readers = new BranchReader?[_shape.Readers.Count]);
+        }
+
+        return readers[branch] ??= _shape.Unpack(branch, _packed, File);
+    }
 
     /// <summary>A number that is larger than all branches have, or than the file can hold, must not make anybody plan for it.</summary>
     private static long EntriesOf(TreeRecord tree, long longest, long fileLength)

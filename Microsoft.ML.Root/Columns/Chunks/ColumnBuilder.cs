@@ -117,7 +117,7 @@ internal sealed class ColumnBuilder : IDisposable
     internal ColumnChunk ToChunk(ColumnSchema schema, EntryRange range, PooledBuffer[] outer)
     {
         int count = ValueCount;
-        return new(schema, range, _values.Detach(), count, [.. outer, .. _offsets.Select(o => o.Detach())], _textOffsets?.Detach());
+        return new(schema, range, _values.Detach(), count, [.. outer, .. Array.ConvertAll(_offsets, static o => o.Detach())], _textOffsets?.Detach());
     }
 
     public void Dispose()

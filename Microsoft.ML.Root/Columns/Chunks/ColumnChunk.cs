@@ -60,7 +60,19 @@ internal sealed class ColumnChunk : IDisposable
     internal int ValueCount { get; }
 
     /// <summary>Pooled bytes that the chunk holds.</summary>
-    internal long Bytes => _values.Capacity + _offsets.Sum(o => o.Capacity) + (_textOffsets?.Capacity ?? 0);
+    internal long Bytes
+    {
+        get
+        {
+            long bytes = _values.Capacity + (_textOffsets?.Capacity ?? 0);
+            foreach (PooledBuffer offsets in _offsets)
+            {
+                bytes += offsets.Capacity;
+            }
+
+            return bytes;
+        }
+    }
 
     /// <summary>Number of lists at variable or optional level <paramref name="level"/>.</summary>
     internal int ListCount(int level) => _listCounts[level];

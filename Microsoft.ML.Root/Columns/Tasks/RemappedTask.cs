@@ -6,7 +6,7 @@ namespace Microsoft.ML.Root.Columns;
 /// </summary>
 internal sealed class RemappedTask : ComputeTask
 {
-    private readonly ColumnTask _inner;
+    private readonly ColumnTask[] _inner;
     private readonly IReadOnlyList<ColumnSchema> _schemas;
     private readonly long _shift;
 
@@ -16,7 +16,7 @@ internal sealed class RemappedTask : ComputeTask
     /// <param name="shift">Added to entry numbers.</param>
     internal RemappedTask(ColumnTask inner, IReadOnlyList<int> outputs, IReadOnlyList<ColumnSchema> schemas, long shift)
     {
-        _inner = inner;
+        _inner = [inner];
         _schemas = schemas;
         _shift = shift;
         Outputs = outputs;
@@ -24,14 +24,22 @@ internal sealed class RemappedTask : ComputeTask
 
     internal override IReadOnlyList<int> Outputs { get; }
 
-    internal override long DecodedBytes => _inner.DecodedBytes;
+    internal override long DecodedBytes => _inner[0].DecodedBytes;
 
-    internal override IReadOnlyList<ColumnTask> Inputs => [_inner];
+    internal override IReadOnlyList<ColumnTask> Inputs => _inner;
 
     internal override long RandomPart => _shift;
 
     internal override ColumnChunk[] Compute(ColumnChunk[][] inputs, DecodeContext context)
-        => [.. inputs[0].Select((chunk, i) => chunk.As(_schemas[i], chunk.Range.Shift(_shift)))];
+    {
+        ColumnChunk[] chunks = inputs[0];
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            chunks[i] = chunks[i].As(_schemas[i], chunks[i].Range.Shift(_shift));
+        }
+
+        return chunks;
+    }
 
     /// <summary>A source's tasks for some columns, under the numbering of a plan around it.</summary>
     /// <param name="source">The source.</param>
@@ -40,7 +48,7 @@ internal sealed class RemappedTask : ComputeTask
     /// <param name="outputs">Positions of the columns in the outer plan.</param>
     /// <param name="schemas">The outer columns by these positions.</param>
     /// <param name="shift">Added to entry numbers.</param>
-    internal static IEnumerable<ColumnTask> Plan(
+    internal static IReadOnlyList<ColumnTask> Plan(
         IColumnSource source,
         IReadOnlyList<int> columns,
         EntryRange range,
@@ -48,10 +56,22 @@ internal sealed class RemappedTask : ComputeTask
         Func<int, ColumnSchema> schemas,
         long shift = 0)
     {
-        foreach (ColumnTask task in columns.Count == 0 ? [] : source.Plan(columns, range))
+        IReadOnlyList<ColumnTask> tasks = columns.Count == 0 ? [] : source.Plan(columns, range);
+        ColumnTask[] remapped = new ColumnTask[tasks.Count];
+        for (int t = 0; t < remapped.Length; t++)
         {
-            int[] positions = [.. task.Outputs.Select(o => outputs[o])];
-            yield return new RemappedTask(task, positions, [.. positions.Select(schemas)], shift);
+            IReadOnlyList<int> inner = tasks[t].Outputs;
+            int[] positions = new int[inner.Count];
+            ColumnSchema[] columnsOfTask = new ColumnSchema[positions.Length];
+            for (int i = 0; i < positions.Length; i++)
+            {
+                positions[i] = outputs[inner[i]];
+                columnsOfTask[i] = schemas(positions[i]);
+            }
+
+            remapped[t] = new RemappedTask(tasks[t], positions, columnsOfTask, shift);
         }
+
+        return remapped;
     }
 }

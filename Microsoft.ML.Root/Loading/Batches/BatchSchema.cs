@@ -161,12 +161,14 @@ internal sealed class BatchSchema
 
         int maskLength = item.HasMask || isOptional ? length : 0;
         Func<ListMismatch, Exception>? mismatch = maskLength > 0 && parts.Length > 1 ? m => Mismatch(item, m) : null;
-        DenseItem Dense(int batchSize, RowMajorLayout? layout) => new(
-            item.Name, type, [.. rowShape], parts, layout is not null, new PaddedLists(item.Mode, item.Keep), maskLength, batchSize, mismatch);
+
+        // Mostly all lists of a row are as long as the first, which the processor then knows of the others.
+        DenseItem Dense(int batchSize) => new(
+            item.Name, type, [.. rowShape], parts, areTogether: true, new PaddedLists(item.Mode, item.Keep), maskLength, batchSize, mismatch);
         int lengthAt = item.Layout == RootBatchLayout.Channels ? 1 : 0;
         return new ItemPlan(
             new RootBatchItem(item.Name, type, [.. rowShape.Select((l, i) => item.PadsToLongest && i == lengthAt ? -1 : l)], item.Columns) { HasMask = maskLength > 0 },
-            (batchSize, layout) => item.PadsToLongest ? new LongestItem(Dense(batchSize, layout), lengthAt) : Dense(batchSize, layout));
+            (batchSize, _) => item.PadsToLongest ? new LongestItem(Dense(batchSize), lengthAt) : Dense(batchSize));
     }
 
     /// <summary>Values an item: fixed levels below the list stay as they are; lists within lists are flattened before padding.</summary>

@@ -18,15 +18,15 @@ internal sealed class BlobLayout(ByteSource source, ulong maximumKeySize)
     internal ByteSource Source { get; } = source;
 
     /// <summary>The place of a payload, for messages.</summary>
-    internal FilePlace At(ulong offset, string objectPath)
+    internal FilePlace At(ulong offset, string? objectPath)
         => new(Source.Name, offset > long.MaxValue ? null : (long)offset, objectPath);
 
     /// <summary>Adds the payload's byte ranges in order, all inside the file.</summary>
     /// <param name="offset">Its first byte.</param>
     /// <param name="size">All its bytes, a page's checksum included.</param>
-    /// <param name="objectPath">What it is, for messages.</param>
+    /// <param name="objectPath">What it is, for messages; null where the caller will add it.</param>
     /// <param name="parts">Receives the ranges.</param>
-    internal void Locate(ulong offset, ulong size, string objectPath, List<ByteRange> parts)
+    internal void Locate(ulong offset, ulong size, string? objectPath, List<ByteRange> parts)
     {
         CheckSize(size, offset, objectPath);
         if (!IsCut(size))
@@ -69,7 +69,7 @@ internal sealed class BlobLayout(ByteSource source, ulong maximumKeySize)
     }
 
     /// <summary>Number of keys: one more than the parts need when their offsets do not fit beside the first part.</summary>
-    private ulong Count(ulong size, ulong offset, string objectPath)
+    private ulong Count(ulong size, ulong offset, string? objectPath)
     {
         ulong count = ((size - 1) / maximumKeySize) + 1;
         if ((count * maximumKeySize) - size < OffsetSize * (count - 1))
@@ -88,7 +88,7 @@ internal sealed class BlobLayout(ByteSource source, ulong maximumKeySize)
         return count;
     }
 
-    private void CheckSize(ulong size, ulong offset, string objectPath)
+    private void CheckSize(ulong size, ulong offset, string? objectPath)
     {
         if (size > (ulong)Source.Length || size > int.MaxValue)
         {

@@ -8,14 +8,28 @@ namespace Microsoft.ML.Root.RNTuple;
 /// <param name="Missing">Elements before the first page: a late column's zeros.</param>
 /// <param name="Total">Number of elements in the cluster, the missing ones included.</param>
 /// <param name="Pages">Pages in order, those that surely are not needed left out.</param>
-/// <param name="Place">Field and cluster, at their page list, for messages.</param>
-internal sealed record ColumnPart(PhysicalColumn Column, long Missing, long Total, StoredPage[] Pages, FilePlace Place)
+/// <param name="At">Field and cluster.</param>
+internal sealed record ColumnPart(PhysicalColumn Column, long Missing, long Total, StoredPage[] Pages, PartPlace At)
 {
+    /// <summary>Field and cluster, at their page list, for messages.</summary>
+    internal FilePlace Place => At.Place;
+
     /// <summary>The place of a page, for messages.</summary>
     internal FilePlace PlaceOf(in StoredPage page) => Place with { Offset = page.Offset, InRecord = false };
 
     /// <summary>Position in <see cref="Pages"/> of the page that holds an element, or of the first one behind it.</summary>
     internal int PageAt(long element) => Bisection.First(Pages.Length, (Pages, element), static (s, i) => s.Pages[i].End > s.element);
+}
+
+/// <summary>A field in a cluster, of which there are many: what they are called is put together only for an error.</summary>
+/// <param name="RNTuple">The RNTuple.</param>
+/// <param name="Field">Path of the field.</param>
+/// <param name="Slice">The cluster.</param>
+internal readonly record struct PartPlace(FilePlace RNTuple, string Field, ClusterSlice Slice)
+{
+    /// <summary>Both, at their page list, for messages.</summary>
+    internal FilePlace Place
+        => Slice.PageList.Place with { ObjectPath = RNTuple.In($"field '{Field}' in cluster {Slice.Number}").ObjectPath };
 }
 
 /// <summary>A page that a task may read.</summary>

@@ -26,27 +26,29 @@ internal sealed class Extent
     /// <exception cref="RootFormatException">They are more than a chunk can hold.</exception>
     internal static Extent Of((long First, int Count)[] runs, FilePlace place)
     {
-        long total = 0;
-        foreach ((_, int count) in runs)
-        {
-            total += count;
-        }
+        long total = Sum(runs);
+        return total < int.MaxValue ? new Extent(runs, (int)total) : throw TooLong(total, place);
+    }
 
-        if (total >= int.MaxValue)
-        {
-            FormatError.Throw(
-                "the range holds more values than can be read at once; read fewer entries at a time",
-                place,
-                $"below {int.MaxValue}",
-                $"{total}");
-        }
-
-        return new Extent(runs, (int)total);
+    /// <summary>The same, of the items of a column's lists.</summary>
+    internal static Extent Of((long First, int Count)[] runs, ReadOnlySpan<ColumnPart> parts)
+    {
+        long total = Sum(runs);
+        return total < int.MaxValue ? new Extent(runs, (int)total) : throw TooLong(total, parts.IsEmpty ? default : parts[0].Place);
     }
 
     /// <summary>The entries wanted of each cluster.</summary>
     internal static Extent Entries(IReadOnlyList<ClusterSlice> slices, FilePlace place)
-        => Of([.. slices.Select(s => (s.Wanted.Start - s.Entries.Start, (int)Math.Min(s.Wanted.Count, int.MaxValue)))], place);
+    {
+        (long First, int Count)[] runs = new (long First, int Count)[slices.Count];
+        for (int i = 0; i < runs.Length; i++)
+        {
+            ClusterSlice slice = slices[i];
+            runs[i] = (slice.Wanted.Start - slice.Entries.Start, (int)Math.Min(slice.Wanted.Count, int.MaxValue));
+        }
+
+        return Of(runs, place);
+    }
 
     /// <summary>The items of fixed lists.</summary>
     internal Extent Times(int length, FilePlace place)
@@ -60,4 +62,18 @@ internal sealed class Extent
 
         return Of(runs, place);
     }
+
+    private static long Sum((long First, int Count)[] runs)
+    {
+        long total = 0;
+        foreach ((_, int count) in runs)
+        {
+            total += count;
+        }
+
+        return total;
+    }
+
+    private static RootFormatException TooLong(long total, FilePlace place) => FormatError.Make(
+        "the range holds more values than can be read at once; read fewer entries at a time", place, $"below {int.MaxValue}", $"{total}");
 }

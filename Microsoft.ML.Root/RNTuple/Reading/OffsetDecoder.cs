@@ -37,7 +37,7 @@ internal static class OffsetDecoder
             }
         }
 
-        return Extent.Of(items, parts.Length > 0 ? parts[0].Place : default);
+        return Extent.Of(items, parts);
     }
 
     private static (long First, int Count) Decode(

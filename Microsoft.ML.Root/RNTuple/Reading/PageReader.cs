@@ -45,7 +45,7 @@ internal readonly struct PageReader(RangeReader bytes, DecodeContext context)
         }
 
         Span<byte> content = context.Scratch.Get(ScratchUse.Decompressed, length);
-        Blocks.Decompress(stored, content, part.PlaceOf(page));
+        Decompress(stored, content, page, part);
         return content;
     }
 
@@ -60,7 +60,20 @@ internal readonly struct PageReader(RangeReader bytes, DecodeContext context)
         }
         else
         {
-            Blocks.Decompress(stored, destination, part.PlaceOf(page));
+            Decompress(stored, destination, page, part);
+        }
+    }
+
+    /// <summary>What the page is called is put together only for an error.</summary>
+    private static void Decompress(ReadOnlySpan<byte> stored, Span<byte> destination, in StoredPage page, ColumnPart part)
+    {
+        try
+        {
+            Blocks.Decompress(stored, destination, new FilePlace(Offset: page.Offset));
+        }
+        catch (RootFormatException error)
+        {
+            throw FormatError.WithPlace(error, part.Place);
         }
     }
 

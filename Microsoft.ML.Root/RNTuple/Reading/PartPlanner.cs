@@ -17,7 +17,8 @@ internal sealed class PartPlanner
     private readonly BlobLayout _blobs;
     private readonly FilePlace _place;
     private readonly IReadOnlyList<ClusterSlice> _slices;
-    private readonly Dictionary<int, ColumnLocation?>[] _locations;
+    private readonly int[] _ids;
+    private readonly ColumnLocation?[][] _locations;
 
     /// <param name="blobs">The file.</param>
     /// <param name="place">The RNTuple, for messages.</param>
@@ -28,16 +29,21 @@ internal sealed class PartPlanner
         _blobs = blobs;
         _place = place;
         _slices = slices;
-        int[] ids = [.. columns.SelectMany(c => c.Representations).Select(c => c.Id).Distinct().Order()];
-        _locations = new Dictionary<int, ColumnLocation?>[slices.Count];
-        for (int s = 0; s < slices.Count; s++)
+        HashSet<int> ids = [];
+        foreach (FieldColumn column in columns)
         {
-            ColumnLocation?[] located = slices[s].PageList.Locate(slices[s].Position, ids);
-            _locations[s] = new Dictionary<int, ColumnLocation?>(ids.Length);
-            for (int i = 0; i < ids.Length; i++)
+            foreach (PhysicalColumn representation in column.Representations)
             {
-                _locations[s].Add(ids[i], located[i]);
+                ids.Add(representation.Id);
             }
+        }
+
+        _ids = [.. ids];
+        Array.Sort(_ids);
+        _locations = new ColumnLocation?[slices.Count][];
+        for (int s = 0; s < _locations.Length; s++)
+        {
+            _locations[s] = slices[s].PageList.Locate(slices[s].Position, _ids);
         }
     }
 
@@ -51,24 +57,31 @@ internal sealed class PartPlanner
         ColumnPart[] parts = new ColumnPart[_slices.Count];
         for (int s = 0; s < parts.Length; s++)
         {
-            parts[s] = Plan(column, level, before, s, ranges);
+            PartPlace place = new(_place, column.Field, _slices[s]);
+            try
+            {
+                parts[s] = Plan(column, level, before, s, place, ranges);
+            }
+            catch (RootFormatException error)
+            {
+                throw FormatError.WithPlace(error, place.Place);
+            }
         }
 
         return parts;
     }
 
-    private ColumnPart Plan(FieldColumn column, Level level, int before, int index, List<ByteRange> ranges)
+    private ColumnPart Plan(FieldColumn column, Level level, int before, int index, in PartPlace place, List<ByteRange> ranges)
     {
         ClusterSlice slice = _slices[index];
-        FilePlace place = slice.PageList.Place with { ObjectPath = _place.In($"field '{column.Field}' in cluster {slice.Number}").ObjectPath };
-        (PhysicalColumn primary, ColumnLocation location) = Primary(column, index, place);
+        (PhysicalColumn primary, ColumnLocation location) = Primary(column, index);
         long stored = 0;
         foreach (PageLocation page in location.Pages)
         {
             stored += page.ElementCount;
         }
 
-        long missing = Missing(primary.Description, location, level, slice, stored, place);
+        long missing = Missing(primary.Description, location, level, slice, stored);
         long first = 0;
         long end = long.MaxValue;
         if (!level.Varies)
@@ -83,7 +96,7 @@ internal sealed class PartPlanner
         {
             if (page.ElementCount > 0 && element < end && element + page.ElementCount > first)
             {
-                pages.Add(Locate(page, primary.Description, element, place, ranges));
+                pages.Add(Locate(page, primary.Description, element, ranges));
             }
 
             element += page.ElementCount;
@@ -96,13 +109,13 @@ internal sealed class PartPlanner
     /// The representation that is not suppressed. One that was added late is, in clusters before it, without a word in their page
     /// lists: it has no pages there, or the lists do not know it.
     /// </summary>
-    private (PhysicalColumn Column, ColumnLocation Location) Primary(FieldColumn column, int index, FilePlace place)
+    private (PhysicalColumn Column, ColumnLocation Location) Primary(FieldColumn column, int index)
     {
         (PhysicalColumn Column, ColumnLocation Location)? withoutPages = null;
         foreach (PhysicalColumn candidate in column.Representations)
         {
             ColumnDescription description = candidate.Description;
-            if (_locations[index][candidate.Id] is not ColumnLocation location)
+            if (_locations[index][Array.BinarySearch(_ids, candidate.Id)] is not ColumnLocation location)
             {
                 if (description.Representation > 0)
                 {
@@ -127,14 +140,14 @@ internal sealed class PartPlanner
 
         if (withoutPages is null)
         {
-            FormatError.Throw("all representations of the column are suppressed", place);
+            FormatError.Throw("all representations of the column are suppressed");
         }
 
         return withoutPages.Value;
     }
 
     private static long Missing(
-        ColumnDescription column, ColumnLocation location, Level level, ClusterSlice slice, long stored, FilePlace place)
+        ColumnDescription column, ColumnLocation location, Level level, ClusterSlice slice, long stored)
     {
         if (level.Varies)
         {
@@ -147,39 +160,31 @@ internal sealed class PartPlanner
         if (missing < 0 || (missing > 0 && zerosEnd > column.FirstElement) || expected > long.MaxValue)
         {
             FormatError.Throw(
-                "the column's pages have another number of elements than the cluster",
-                place,
-                $"{expected}",
-                $"{stored}");
+                "the column's pages have another number of elements than the cluster", expected: $"{expected}", found: $"{stored}");
         }
 
         return (long)missing;
     }
 
-    private StoredPage Locate(PageLocation page, ColumnDescription column, long element, FilePlace place, List<ByteRange> ranges)
+    private StoredPage Locate(PageLocation page, ColumnDescription column, long element, List<ByteRange> ranges)
     {
         long length = PageLength(page.ElementCount, column.Bits);
         ulong size = page.Locator.Size;
         if (length > MaximumPageLength)
         {
-            FormatError.Throw(
-                "a page is larger than this reader can take",
-                place,
-                $"at most {MaximumPageLength} bytes",
-                $"{length}");
+            FormatError.Throw("a page is larger than this reader can take", expected: $"at most {MaximumPageLength} bytes", found: $"{length}");
         }
 
         if (size > (ulong)length || size == 0 || length / LargestRatio > (long)size)
         {
             FormatError.Throw(
                 "a page's size does not fit its number of elements",
-                place,
-                $"at most {length} bytes for {page.ElementCount} elements",
-                $"{size}");
+                expected: $"at most {length} bytes for {page.ElementCount} elements",
+                found: $"{size}");
         }
 
         int range = ranges.Count;
-        _blobs.Locate(page.Locator.Offset, page.StoredSize, place.ObjectPath!, ranges);
+        _blobs.Locate(page.Locator.Offset, page.StoredSize, objectPath: null, ranges);
         return new StoredPage(
             element, page.ElementCount, (int)size, page.HasChecksum, range, ranges.Count - range, (long)page.Locator.Offset);
     }

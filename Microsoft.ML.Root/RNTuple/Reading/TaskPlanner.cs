@@ -34,9 +34,24 @@ internal sealed class TaskPlanner
         BlobLayout blobs, FilePlace place, IReadOnlyList<ClusterSlice> slices, EntryRange range, IReadOnlyList<Leaf> leaves)
     {
         PartPlanner parts = new(blobs, place, slices, leaves.SelectMany(ColumnsOf));
-        return [.. Enumerable.Range(0, leaves.Count)
-            .GroupBy(i => leaves[i].Group)
-            .Select(group => new TaskPlanner(blobs, place, range, slices, parts).Plan(leaves, [.. group]))];
+        OrderedDictionary<object, List<int>> groups = new(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < leaves.Count; i++)
+        {
+            if (!groups.TryGetValue(leaves[i].Group, out List<int>? group))
+            {
+                groups.Add(leaves[i].Group, group = []);
+            }
+
+            group.Add(i);
+        }
+
+        List<ColumnTask> tasks = new(groups.Count);
+        foreach (List<int> group in groups.Values)
+        {
+            tasks.Add(new TaskPlanner(blobs, place, range, slices, parts).Plan(leaves, [.. group]));
+        }
+
+        return tasks;
     }
 
     /// <summary>All columns that a leaf's values depend on.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -72,6 +73,10 @@ internal sealed partial class NumberCodec
         }
     }
 
+    /// <summary>
+    /// A run that is shorter than a vector is swapped with what follows it, where there is room: the next run goes over that.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SwapRuns<T>(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> counts, int ahead, int length, Span<T> values)
         where T : unmanaged
     {
@@ -79,7 +84,16 @@ internal sealed partial class NumberCodec
         {
             int count = counts[i];
             int numbers = count * length;
-            ReadOnlySpan<byte> stored = bytes.Slice(starts[i] + (ahead * count), numbers * Unsafe.SizeOf<T>());
+            int start = starts[i] + (ahead * count);
+            if (Vector256.IsHardwareAccelerated && numbers <= Vector256<T>.Count && Vector256<T>.Count <= values.Length
+                && start <= bytes.Length - Vector256<byte>.Count)
+            {
+                Swapped(Vector256.Create(bytes[start..]).As<byte, T>()).CopyTo(values);
+                values = values[numbers..];
+                continue;
+            }
+
+            ReadOnlySpan<byte> stored = bytes.Slice(start, numbers * Unsafe.SizeOf<T>());
             Swap(MemoryMarshal.Cast<byte, T>(stored), values);
             values = values[numbers..];
         }

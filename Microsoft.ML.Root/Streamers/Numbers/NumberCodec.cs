@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Microsoft.ML.Root.Columns;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -9,8 +10,6 @@ namespace Microsoft.ML.Root.Streamers;
 /// <summary>Turns stored numbers of one kind into values of one element type.</summary>
 internal sealed partial class NumberCodec
 {
-    /// <summary>Numbers that are swapped one by one sooner than vectors are set up for them.</summary>
-    private const int ShortRun = 8;
     private readonly int _code;
     private readonly ReducedPrecision _precision;
     private readonly ElementType _target;
@@ -116,20 +115,30 @@ internal sealed partial class NumberCodec
         }
     }
 
+    /// <summary>The last vector may go over numbers that were swapped before: most lists are so short that their ends count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Swap<T>(ReadOnlySpan<T> stored, Span<T> values)
         where T : unmanaged
     {
-        if (stored.Length > ShortRun)
+        if (!Vector256.IsHardwareAccelerated || stored.Length < Vector256<T>.Count)
         {
-            SwapMany(stored, values);
+            for (int i = 0; i < stored.Length; i++)
+            {
+                values[i] = Swapped(stored[i]);
+            }
+
             return;
         }
 
-        for (int i = 0; i < stored.Length; i++)
+        ref T from = ref MemoryMarshal.GetReference(stored);
+        ref T to = ref MemoryMarshal.GetReference(values[..stored.Length]);
+        nuint last = (nuint)(stored.Length - Vector256<T>.Count);
+        for (nuint i = 0; i < last; i += (nuint)Vector256<T>.Count)
         {
-            values[i] = Swapped(stored[i]);
+            Swapped(Vector256.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
         }
+
+        Swapped(Vector256.LoadUnsafe(ref from, last)).StoreUnsafe(ref to, last);
     }
 
     /// <summary>Numbers of <paramref name="size"/> bytes in the other byte order.</summary>
@@ -181,6 +190,24 @@ internal sealed partial class NumberCodec
         return Unsafe.SizeOf<T>() == sizeof(uint)
             ? Unsafe.BitCast<uint, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, uint>(stored)))
             : Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ulong>(stored)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Swapped<T>(Vector256<T> stored)
+        where T : unmanaged
+    {
+        Vector256<byte> bytes = stored.AsByte();
+        if (Unsafe.SizeOf<T>() == sizeof(ushort))
+        {
+            return Vector256.Shuffle(bytes, Vector256.Create(
+                (byte)1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14, 17, 16, 19, 18, 21, 20, 23, 22, 25, 24, 27, 26, 29, 28, 31, 30)).As<byte, T>();
+        }
+
+        return Unsafe.SizeOf<T>() == sizeof(uint)
+            ? Vector256.Shuffle(bytes, Vector256.Create(
+                (byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12, 19, 18, 17, 16, 23, 22, 21, 20, 27, 26, 25, 24, 31, 30, 29, 28)).As<byte, T>()
+            : Vector256.Shuffle(bytes, Vector256.Create(
+                (byte)7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8, 23, 22, 21, 20, 19, 18, 17, 16, 31, 30, 29, 28, 27, 26, 25, 24)).As<byte, T>();
     }
 
     private static void Widen(ReadOnlySpan<byte> stored, Span<double> values)

@@ -24,8 +24,10 @@ internal sealed class BranchTask : DecodeTask
         Outputs = outputs;
         Ranges = ranges;
         Source = source;
-        DecodedBytes = columns.Sum(c =>
-            _pass.GuessBytes(c) + ((entries.Count + 1) * sizeof(int) * branch.Columns[c].Shape.OffsetLevels));
+        foreach (int column in columns)
+        {
+            DecodedBytes += _pass.GuessBytes(column) + ((entries.Count + 1) * sizeof(int) * branch.Columns[column].Shape.OffsetLevels);
+        }
     }
 
     internal override IReadOnlyList<int> Outputs { get; }
@@ -42,7 +44,13 @@ internal sealed class BranchTask : DecodeTask
         try
         {
             _pass.Decode(bytes, builders, context);
-            return [.. _columns.Select(c => builders[c]!.ToChunk(_entries))];
+            ColumnChunk[] chunks = new ColumnChunk[_columns.Count];
+            for (int i = 0; i < chunks.Length; i++)
+            {
+                chunks[i] = builders[_columns[i]]!.ToChunk(_entries);
+            }
+
+            return chunks;
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Hashing;
 using Microsoft.ML.Root.Errors;
 using Microsoft.ML.Root.IO;
 using Microsoft.ML.Root.Streamers;
@@ -49,7 +48,7 @@ internal sealed record Anchor(
 
         // The byte count covers class version and fields; the checksum, which covers the fields, is appended behind it.
         reader.ReadUInt16();
-        ulong actual = XxHash3.HashToUInt64(bytes[reader.Position..(int)end]);
+        ulong actual = Xxh3.Hash(bytes[reader.Position..(int)end]);
         Anchor anchor = ReadFields(ref reader);
         reader.Position = (int)end;
         ulong stored = reader.ReadUInt64();
@@ -82,7 +81,7 @@ internal sealed record Anchor(
         WriteLink(writer, Header);
         WriteLink(writer, Footer);
         writer.WriteUInt64(MaximumKeySize);
-        writer.WriteUInt64(XxHash3.HashToUInt64(writer.Written[fields..]));
+        writer.WriteUInt64(Xxh3.Hash(writer.Written[fields..]));
     }
 
     private static Anchor ReadFields(ref BigEndianReader reader)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Errors;
 
@@ -74,7 +73,7 @@ internal sealed class Envelope
         byte[] bytes = new byte[length + ChecksumSize];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)type | ((ulong)bytes.Length << 16));
         content.Content.CopyTo(bytes.AsSpan(PreambleSize));
-        ulong checksum = XxHash3.HashToUInt64(bytes.AsSpan(0, length));
+        ulong checksum = Xxh3.Hash(bytes.AsSpan(0, length));
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(length), checksum);
         return new Envelope(bytes, checksum, default);
     }
@@ -92,7 +91,7 @@ internal sealed class Envelope
             FormatError.Throw("the envelope says a wrong length", place, $"{bytes.Length}", $"{preamble >> 16}");
         }
 
-        ulong actual = XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - ChecksumSize));
+        ulong actual = Xxh3.Hash(bytes.AsSpan(0, bytes.Length - ChecksumSize));
         ulong stored = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(bytes.Length - ChecksumSize));
         if (actual != stored)
         {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Errors;
@@ -90,7 +89,7 @@ internal readonly struct PageReader(RangeReader bytes, DecodeContext context)
 
         ReadOnlySpan<byte> data = stored[..page.Size];
         ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(stored[page.Size..]);
-        ulong actual = XxHash3.HashToUInt64(data);
+        ulong actual = Xxh3.Hash(data);
         if (actual != expected)
         {
             FormatError.Throw(

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using Microsoft.ML.Root.Compression;
 using Microsoft.ML.Root.Memory;
 using Microsoft.ML.Root.RNTuple;
@@ -63,7 +62,7 @@ internal sealed class PageTask(ColumnType type, int elementCount, PooledBuffer v
         EncodedLength = page.Length;
         StoredLength = length + PageLocation.ChecksumSize;
         Span<byte> stored = _stored.Span<byte>(StoredLength);
-        BinaryPrimitives.WriteUInt64LittleEndian(stored[length..], XxHash3.HashToUInt64(stored[..length]));
+        BinaryPrimitives.WriteUInt64LittleEndian(stored[length..], Xxh3.Hash(stored[..length]));
         _values!.Release();
         _values = null;
     }

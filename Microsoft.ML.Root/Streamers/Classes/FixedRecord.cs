@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -126,31 +127,34 @@ internal sealed class FixedRecord
         for (int start = 0; start < Size; start += sizeof(ulong))
         {
             int offset = Math.Min(start, Size - sizeof(ulong));
-            ulong bits = BinaryPrimitives.ReadUInt64BigEndian(mask[offset..]);
+            ulong bits = MemoryMarshal.Read<ulong>(mask[offset..]);
             if (bits != 0)
             {
-                checks.Add((offset, bits, BinaryPrimitives.ReadUInt64BigEndian(sample[offset..]) & bits));
+                checks.Add((offset, bits, MemoryMarshal.Read<ulong>(sample[offset..]) & bits));
             }
         }
 
         return [.. checks];
     }
 
+    /// <summary>One check after another, over all objects: what it compares stays in registers.</summary>
     private int CountFitting(ReadOnlySpan<byte> bytes, int count)
     {
-        int most = Math.Min(count, bytes.Length / Size);
-        for (int i = 0; i < most; i++)
+        int fitting = Math.Min(count, bytes.Length / Size);
+        foreach ((int offset, ulong mask, ulong value) in _checks)
         {
-            ReadOnlySpan<byte> record = bytes.Slice(i * Size, Size);
-            foreach ((int offset, ulong mask, ulong value) in _checks)
+            int place = offset;
+            for (int i = 0; i < fitting; i++)
             {
-                if ((BinaryPrimitives.ReadUInt64BigEndian(record[offset..]) & mask) != value)
+                if ((MemoryMarshal.Read<ulong>(bytes[place..]) & mask) != value)
                 {
-                    return i;
+                    fitting = i;
                 }
+
+                place += Size;
             }
         }
 
-        return most;
+        return fitting;
     }
 }

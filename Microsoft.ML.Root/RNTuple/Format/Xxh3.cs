@@ -51,14 +51,17 @@ internal static class Xxh3
         ref byte secret = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(Secret));
         Vector256<ulong> low = Vector256.Create(Prime32x3, Prime64x1, Prime64x2, Prime64x3);
         Vector256<ulong> high = Vector256.Create(Prime64x4, Prime32x2, Prime64x5, Prime32x1);
-        int stripes = (bytes.Length - 1) / StripeSize;
-        for (int i = 0; i < stripes; i++)
+        nuint place = 0;
+        for (int stripes = (bytes.Length - 1) / StripeSize; stripes > 0; stripes -= BlockStripes)
         {
-            nuint place = (nuint)i * StripeSize;
-            nuint key = (nuint)(i % BlockStripes) * sizeof(ulong);
-            low = Add(low, Load(ref data, place), Load(ref secret, key));
-            high = Add(high, Load(ref data, place + 32), Load(ref secret, key + 32));
-            if (i % BlockStripes == BlockStripes - 1)
+            nuint keys = (nuint)Math.Min(stripes, BlockStripes) * sizeof(ulong);
+            for (nuint key = 0; key < keys; key += sizeof(ulong), place += StripeSize)
+            {
+                low = Add(low, Load(ref data, place), Load(ref secret, key));
+                high = Add(high, Load(ref data, place + 32), Load(ref secret, key + 32));
+            }
+
+            if (stripes >= BlockStripes)
             {
                 low = Scramble(low, Load(ref secret, SecretSize - StripeSize));
                 high = Scramble(high, Load(ref secret, SecretSize - 32));

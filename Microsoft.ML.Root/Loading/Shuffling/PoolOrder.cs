@@ -7,6 +7,7 @@ namespace Microsoft.ML.Root.Loading;
 internal static class PoolOrder
 {
     /// <summary>As they lie in the file.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill(Span<ulong> order, ReadOnlySpan<LoadedSlice> slices)
     {
         int position = 0;

@@ -87,7 +87,7 @@ public sealed class RootRemoteOptions
     /// <summary>
     /// Asks XRootD servers that offer it for the CRC32C of each page of 4 KiB (pgread) and compares it: a byte that changed on the way is
     /// found. It takes the server several times as long as the bytes alone; codecs and RNTuple's own checksums find most of such bytes
-    /// too. Default: true.
+    /// too, but not those of a TTree that is not compressed, and in <see cref="CacheFolder"/> a wrong byte would last. Default: true.
     /// </summary>
     public bool XRootDChecksums { get; init; } = true;
 

@@ -22,6 +22,9 @@ internal abstract class Accumulator : IBlockVisitor
     /// <summary>Adds what comes of the next slice: slices are merged in their order, whoever was ready first.</summary>
     internal abstract void Merge(Accumulator next);
 
-    /// <summary>Forgets what was added, so that another slice can use it; false where that is not worth while.</summary>
-    internal virtual bool TryClear() => false;
+    /// <summary>True where it takes little memory and can be cleared, so that another slice uses it.</summary>
+    internal virtual bool IsReusable => false;
+
+    /// <summary>Forgets what was added. Only where <see cref="IsReusable"/>.</summary>
+    internal virtual void Clear() => throw new NotSupportedException();
 }

@@ -106,8 +106,9 @@ internal sealed class AnalysisPass : ISliceValues
             {
                 SliceSums sums = ((SliceSums[])slice.Values[0])[0];
                 sums.MergeInto(totals);
-                if (sums.TryClear())
+                if (sums.IsReusable)
                 {
+                    sums.Clear();
                     pass._spare.Add(sums);
                 }
             },

@@ -7,9 +7,9 @@ using System.Runtime.Intrinsics;
 namespace Microsoft.ML.Root.Analysis;
 
 /// <summary>
-/// Finds the bins of many numbers. Where bins have one width, a number times their density is its bin, and in single precision eight are
-/// found at once without a division: right unless the number lies within what rounding may do of an edge, which is seen, and then they
-/// are found again as <see cref="RootAxis.FindBin(double)"/> does it.
+/// Finds the bins of many numbers. Where bins have one width, a number times their density is its bin, and in single precision sixteen
+/// are found at once without a division: right unless the number lies within what rounding may do of an edge, which is seen, and then
+/// those of its block are found as <see cref="RootAxis.FindBin(double)"/> does it.
 /// </summary>
 internal sealed class AxisBins
 {
@@ -52,7 +52,7 @@ internal sealed class AxisBins
 
         // Numbers that are infinite once they are rounded must be so large that they lie outside.
         bool isInRange = float.IsFinite((float)axis.Low) && float.IsFinite((float)axis.High);
-        _isQuick = !axis.HasEdges && isInRange && float.IsNormal(_density) && float.IsFinite((float)(Parts * axis.Low * density)) && doubt < Parts / 32;
+        _isQuick = !axis.HasEdges && isInRange && float.IsNormal(_density) && doubt < Parts / 32;
         _doubt = _isQuick ? (int)doubt : 0;
         _offset = (float)((Parts * (1 - (axis.Low * density))) + _doubt);
     }
@@ -78,8 +78,11 @@ internal sealed class AxisBins
     {
         for (int done = 0; done < numbers.Length;)
         {
-            done += _isQuick ? AddQuickly<T, TSixteens>(numbers[done..], cells[done..]) : 0;
-            int length = Math.Min(numbers.Length - done, _isQuick ? BlockLength : SegmentLength);
+            int quick = _isQuick ? AddQuickly<T, TSixteens>(numbers[done..], cells[done..]) : 0;
+            done += quick;
+
+            // Whole numbers on edges are all in doubt: behind a block in doubt more are found exactly where the next is so as well.
+            int length = Math.Min(numbers.Length - done, quick == 0 && (done > 0 || !_isQuick) ? SegmentLength : BlockLength);
             AddExactly(numbers.Slice(done, length), cells.Slice(done, length));
             done += length;
         }

@@ -54,16 +54,11 @@ internal sealed class CellSums<TSum>
         }
     }
 
-    /// <summary>Forgets what was added.</summary>
-    internal void Clear()
-    {
-        if (_array is not null)
-        {
-            Array.Clear(_array);
-        }
+    /// <summary>True where there are few cells.</summary>
+    internal bool IsArray => _array is not null;
 
-        _table.Clear();
-    }
+    /// <summary>Forgets what was added, where there are few cells.</summary>
+    internal void Clear() => Array.Clear(_array!);
 
     /// <summary>Adds the sum of a cell.</summary>
     internal void Merge(long cell, in TSum sum) => At(cell).Merge(sum);

@@ -97,17 +97,14 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
         }
     }
 
-    internal override bool TryClear()
-    {
-        if (_along is null)
-        {
-            return false; // labels would have to go too
-        }
+    /// <summary>Labels would have to be forgotten too, and a table would keep the room that its fullest slice took.</summary>
+    internal override bool IsReusable => _along is not null && _sums.IsArray;
 
+    internal override void Clear()
+    {
         _sums.Clear();
-        _along.Clear();
+        _along!.Clear();
         Entries = 0;
-        return true;
     }
 
     /// <summary>What was filled in, by cell of the axes as they are at the end.</summary>

@@ -14,6 +14,7 @@ internal sealed class SliceSums
     internal SliceSums(IReadOnlyList<Booking> bookings, IReadOnlyList<BookedRows> rows, BufferPool pool)
     {
         _results = [.. bookings.Select(b => b.Begin())];
+        IsReusable = Array.TrueForAll(_results, r => r.IsReusable);
         _visitors = [.. rows.Select(r => HistogramGroups.Of(r.Bookings.Select(b => _results[b]), pool))];
     }
 
@@ -47,6 +48,9 @@ internal sealed class SliceSums
         }
     }
 
-    /// <summary>Forgets what was added; false where it cannot be used again.</summary>
-    internal bool TryClear() => Array.TrueForAll(_results, r => r.TryClear());
+    /// <summary>True where another slice can use it, once it has been cleared.</summary>
+    internal bool IsReusable { get; }
+
+    /// <summary>Forgets what was added.</summary>
+    internal void Clear() => Array.ForEach(_results, r => r.Clear());
 }

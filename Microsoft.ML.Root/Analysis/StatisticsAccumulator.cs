@@ -31,7 +31,15 @@ internal sealed class StatisticsAccumulator(AlignedColumns? columns = null) : Ac
         Max = _count == 0 ? double.NaN : _max,
     };
 
+    internal override bool IsReusable => true;
+
     public override void Add(AnalysisBlock block) => Add(columns!.Numbers(block, 0), columns.Numbers(block, 1));
+
+    internal override void Clear()
+    {
+        (_count, _values, _weights, _spread) = (0, default, default, default);
+        (_min, _max) = (double.PositiveInfinity, double.NegativeInfinity);
+    }
 
     /// <summary>Adds values of a block, with weights or none.</summary>
     internal void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
@@ -95,6 +103,10 @@ internal sealed class RowCountAccumulator : Accumulator
     public override void Add(AnalysisBlock block) => Count += block.Count;
 
     internal override void Merge(Accumulator next) => Count += ((RowCountAccumulator)next).Count;
+
+    internal override bool IsReusable => true;
+
+    internal override void Clear() => Count = 0;
 }
 
 /// <summary>Keeps all values: a quantile is exact.</summary>

@@ -32,7 +32,7 @@ internal sealed class TreeSource : IColumnSource
     private readonly byte[]? _packed;
 
     /// <summary>What was unpacked, as long as nobody needs the memory: the file's clusters are planned one after another.</summary>
-    private readonly WeakReference<BranchReader?[]?> _unpacked = new(null);
+    private readonly WeakReference<BranchReader?[]?>? _unpacked;
     private readonly ColumnProjection? _wanted;
     private readonly bool _strictClasses;
     private readonly TreeRecord? _tree;
@@ -67,6 +67,7 @@ internal sealed class TreeSource : IColumnSource
         {
             _shape = shared;
             _packed = packed;
+            _unpacked = new WeakReference<BranchReader?[]?>(null);
             Columns = ReferenceEquals(Columns, own.Columns) ? shared.Columns : Columns;
             Head = tree with { Branches = [], UserInfo = [] };
             MetadataBytes = PackedBytes + packed.Length;
@@ -91,6 +92,7 @@ internal sealed class TreeSource : IColumnSource
         _strictClasses = strictClasses;
         _shape = matched.Shape;
         _packed = matched.Packed;
+        _unpacked = new WeakReference<BranchReader?[]?>(null);
         Head = matched.Head;
         LongestBranch = matched.LongestBranch;
         EntryCount = EntriesOf(Head, LongestBranch, container.Source.Length);
@@ -292,7 +294,7 @@ internal sealed class TreeSource : IColumnSource
 
     private BranchReader Reader(int branch)
     {
-        if (_packed is null)
+        if (_packed is null || _unpacked is null)
         {
             return _shape.Readers[branch];
         }

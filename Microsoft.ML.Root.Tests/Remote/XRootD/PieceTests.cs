@@ -121,7 +121,7 @@ public sealed class PieceTests
     [TestMethod]
     [DataRow(false, true)]
     [DataRow(true, false)]
-    public async Task RangesGoIntoOneRequestWhereThereIsNoPgRead(bool isOffered, bool isWanted)
+    public async Task RangesGoIntoOneRequestWherePagesAreNotOfferedOrNotWanted(bool isOffered, bool isWanted)
     {
         await using ScriptedServer server = Serve();
         server.Flags = isOffered ? server.Flags : 1;

@@ -34,7 +34,7 @@ internal sealed unsafe class DenseItem : BatchItem
     /// <param name="rowShape">Lengths of the dimensions below the row.</param>
     /// <param name="parts">The columns; together they fill a row.</param>
     /// <param name="areTogether">
-    /// True when a row's columns lie together or have lists, so that they are copied row by row; else column by column.
+    /// True when columns are copied row by row, as where a row's lie together or their lists are padded; else column by column.
     /// </param>
     /// <param name="lists">Which values of lists that are too long or too short stand where.</param>
     /// <param name="maskLength">Items a row of the mask, or 0 for none.</param>

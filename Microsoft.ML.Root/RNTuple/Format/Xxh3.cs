@@ -43,6 +43,7 @@ internal static class Xxh3
         0xfca1477d58be162b, 0xce31d07ad1b8f88f, 0x280416958f3acb45, 0x7e404bbbcafbd7af,
     ];
 
+    /// <summary>The hash, without a seed.</summary>
     internal static ulong Hash(ReadOnlySpan<byte> bytes) => bytes.Length <= LongestShort ? XxHash3.HashToUInt64(bytes) : HashLong(bytes);
 
     private static ulong HashLong(ReadOnlySpan<byte> bytes)

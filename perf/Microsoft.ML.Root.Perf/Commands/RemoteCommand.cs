@@ -68,7 +68,8 @@ internal static class RemoteCommand
     private static EpochTimes Epochs(EpochSet set, IEnumerable<string> files, bool checksums = true)
     {
         long began = Stopwatch.GetTimestamp();
-        RootDataset data = RootDataset.FromFiles(files).WithRemote(new RootRemoteOptions { XRootDChecksums = checksums });
+        RootDataset data = RootDataset.FromFiles(files);
+        data = checksums ? data : data.WithRemote(new RootRemoteOptions { XRootDChecksums = false });
         using RootBatchLoader loader = new(data, new RootBatchLoaderOptions
         {
             Columns = [.. set.Batch(data)],

@@ -43,15 +43,13 @@ internal sealed class BinnedNumbers(BufferPool pool) : IDisposable
         int i = 0;
         for (; i <= cells.Length - AxisBins.BlockLength; i += AxisBins.BlockLength)
         {
-            for (int j = i; j < i + Half; j += Vector256<uint>.Count)
+            Span<long> first = bins.Slice(i, Half);
+            Span<long> second = bins.Slice(i + Half, Half);
+            for (int j = 0; j < Half; j += Vector256<uint>.Count)
             {
-                Vector256<uint> pairs = (Vector256.Create(cells[(j + j - i)..]) >> AxisBins.LaneBits).AsUInt32();
-                (Vector256<ulong> a, Vector256<ulong> b) = Vector256.Widen(pairs & Vector256.Create<uint>(ushort.MaxValue));
-                a.AsInt64().CopyTo(bins[j..]);
-                b.AsInt64().CopyTo(bins[(j + 4)..]);
-                (a, b) = Vector256.Widen(pairs >> 16);
-                a.AsInt64().CopyTo(bins[(j + Half)..]);
-                b.AsInt64().CopyTo(bins[(j + Half + 4)..]);
+                Vector256<uint> pairs = (Vector256.Create(cells[(i + (2 * j))..]) >> AxisBins.LaneBits).AsUInt32();
+                Widen(pairs & Vector256.Create<uint>(ushort.MaxValue), first[j..]);
+                Widen(pairs >> 16, second[j..]);
             }
         }
 
@@ -59,5 +57,12 @@ internal sealed class BinnedNumbers(BufferPool pool) : IDisposable
         {
             bins[i] = cells[i] >> AxisBins.LaneBits;
         }
+    }
+
+    private static void Widen(Vector256<uint> cells, Span<long> bins)
+    {
+        (Vector256<ulong> lower, Vector256<ulong> upper) = Vector256.Widen(cells);
+        lower.AsInt64().CopyTo(bins);
+        upper.AsInt64().CopyTo(bins[Vector256<long>.Count..]);
     }
 }

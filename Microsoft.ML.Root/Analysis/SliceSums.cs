@@ -18,6 +18,9 @@ internal sealed class SliceSums
         _visitors = [.. rows.Select(r => HistogramGroups.Of(r.Bookings.Select(b => _results[b]), pool))];
     }
 
+    /// <summary>True where another slice can use it, once it has been cleared.</summary>
+    internal bool IsReusable { get; }
+
     /// <summary>Adds the rows of a block.</summary>
     /// <param name="rows">Position of what they are booked as.</param>
     /// <param name="block">The block.</param>
@@ -47,9 +50,6 @@ internal sealed class SliceSums
             totals[i].Merge(_results[i]);
         }
     }
-
-    /// <summary>True where another slice can use it, once it has been cleared.</summary>
-    internal bool IsReusable { get; }
 
     /// <summary>Forgets what was added.</summary>
     internal void Clear() => Array.ForEach(_results, r => r.Clear());

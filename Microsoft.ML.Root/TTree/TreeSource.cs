@@ -29,10 +29,7 @@ internal sealed class TreeSource : IColumnSource
     private readonly TreeShape _shape;
 
     /// <summary>The numbers in which this file differs from that of <see cref="_shape"/>; null where it is that file.</summary>
-    private readonly byte[]? _packed;
-
-    /// <summary>What was unpacked, as long as nobody needs the memory: the file's clusters are planned one after another.</summary>
-    private readonly WeakReference<BranchReader?[]?>? _unpacked;
+    private readonly PackedReaders? _packed;
     private readonly ColumnProjection? _wanted;
     private readonly bool _strictClasses;
     private readonly TreeRecord? _tree;
@@ -66,8 +63,7 @@ internal sealed class TreeSource : IColumnSource
         if (TreeShapes.Of(layouts, strictClasses).Find(own) is TreeShape shared && TreeShape.Pack(own.Readers) is byte[] packed)
         {
             _shape = shared;
-            _packed = packed;
-            _unpacked = new WeakReference<BranchReader?[]?>(null);
+            _packed = new PackedReaders(shared, packed);
             Columns = ReferenceEquals(Columns, own.Columns) ? shared.Columns : Columns;
             Head = tree with { Branches = [], UserInfo = [] };
             MetadataBytes = PackedBytes + packed.Length;
@@ -91,13 +87,12 @@ internal sealed class TreeSource : IColumnSource
         _wanted = wanted;
         _strictClasses = strictClasses;
         _shape = matched.Shape;
-        _packed = matched.Packed;
-        _unpacked = new WeakReference<BranchReader?[]?>(null);
+        _packed = new PackedReaders(matched.Shape, matched.Packed);
         Head = matched.Head;
         LongestBranch = matched.LongestBranch;
         EntryCount = EntriesOf(Head, LongestBranch, container.Source.Length);
         Columns = _shape.Columns;
-        MetadataBytes = PackedBytes + _packed.Length;
+        MetadataBytes = PackedBytes + _packed.Bytes;
     }
 
     public string Name => $"{_container.Source.Name}, {_entry.Path}";
@@ -293,19 +288,7 @@ internal sealed class TreeSource : IColumnSource
     private BranchReader ReaderOf(int column) => Reader(_shape.Places[column].Branch);
 
     private BranchReader Reader(int branch)
-    {
-        if (_packed is null || _unpacked is null)
-        {
-            return _shape.Readers[branch];
-        }
-
-        if (!_unpacked.TryGetTarget(out BranchReader?[]? readers))
-        {
-            _unpacked.SetTarget(readers = new BranchReader?[_shape.Readers.Count]);
-        }
-
-        return readers[branch] ??= _shape.Unpack(branch, _packed, File);
-    }
+        => _packed is null ? _shape.Readers[branch] : _packed.Find(branch) ?? _packed.Unpack(branch, File);
 
     /// <summary>A number that is larger than all branches have, or than the file can hold, must not make anybody plan for it.</summary>
     private static long EntriesOf(TreeRecord tree, long longest, long fileLength)

@@ -107,7 +107,8 @@ internal sealed class TreeShape
     /// <param name="branch">Which branch.</param>
     /// <param name="packed">The file's numbers.</param>
     /// <param name="file">The file.</param>
-    internal BranchReader Unpack(int branch, byte[] packed, TreeFile file)
+    /// <param name="counters">Readers of other branches, by number.</param>
+    internal BranchReader Unpack(int branch, byte[] packed, TreeFile file, Func<int, BranchReader> counters)
     {
         BranchReader reader = Readers[branch];
         int start = BitConverter.ToInt32(packed, sizeof(int) * branch);
@@ -115,13 +116,13 @@ internal sealed class TreeShape
         return new BranchReader(BranchNumbers.Unpack(reader.Record, ref numbers), reader.Decoder, file)
         {
             Columns = reader.Columns,
-            Counts = Counter(reader.Counts, packed, file),
-            InnerCounts = Counter(reader.InnerCounts, packed, file),
+            Counts = Counter(reader.Counts, counters),
+            InnerCounts = Counter(reader.InnerCounts, counters),
         };
     }
 
-    private CountColumn? Counter(CountColumn? counter, byte[] packed, TreeFile file)
-        => counter is CountColumn there ? new CountColumn(Unpack(_positions[there.Branch], packed, file), there.Column) : null;
+    private CountColumn? Counter(CountColumn? counter, Func<int, BranchReader> counters)
+        => counter is CountColumn there ? new CountColumn(counters(_positions[there.Branch]), there.Column) : null;
 
     /// <summary>False for branches that only hold others, or the number of items of a collection.</summary>
     private static bool IsListed(BranchReader branch)

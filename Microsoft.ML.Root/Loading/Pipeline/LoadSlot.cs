@@ -224,10 +224,11 @@ internal sealed class LoadSlot
         NeedsFetch = fetched > 0;
         _isFetched = !NeedsFetch;
         StageBytes = OrderBytes + fetched + decoded;
-        if (_job.Options.Layout is not null && Rows is not null)
+        if (_job.Options.Layout is RowMajorLayout layout && Rows is not null)
         {
             // There must be room for the rows, laid out, beside the columns that they come from.
-            StageBytes += decoded + RowMajorRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count);
+            StageBytes += decoded + RowMajorRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count)
+                + RecordScatter.MostMemory(layout.RecordBytes);
         }
     }
 

@@ -16,9 +16,6 @@ internal readonly unsafe ref struct RowMajorWriter
     private const int TileBytes = 1 << 16;
     private const int LargestTile = 512;
     private const int SmallestTile = 16;
-
-    /// <summary>Bytes at the begin of a row that are asked for before they are written.</summary>
-    private const int PrefetchedBytes = 256;
     private readonly RowMajorLayout _layout;
     private readonly RowMajorRows _output;
     private readonly int[]? _rows;
@@ -78,9 +75,11 @@ internal readonly unsafe ref struct RowMajorWriter
         {
             NaNs = nans,
         };
-        new RowMajorWriter(layout, output, rows, scatter).Fill(chunks);
+        new RowMajorWriter(layout, output, rows, scatter).Fill(chunks, pool);
         return output;
     }
+
+    private int TileRows => (int)Math.Clamp(TileBytes / Math.Max(1, _output.Bytes / Math.Max(1, _output.Count)), SmallestTile, LargestTile);
 
     private static long ListBytes(in ColumnView view, int count, int[]? rows)
     {
@@ -103,7 +102,7 @@ internal readonly unsafe ref struct RowMajorWriter
     private int Source(int position) => _rows is null ? position : _rows[position];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(ReadOnlySpan<SharedChunk> chunks)
+    private void Fill(ReadOnlySpan<SharedChunk> chunks, BufferPool pool)
     {
         Span<ColumnView> lists = new ColumnView[_layout.ListCount];
         for (int column = 0; column < chunks.Length; column++)
@@ -115,46 +114,17 @@ internal readonly unsafe ref struct RowMajorWriter
         }
 
         FillOffsets(lists);
-        int[]? next = NextPlaces();
-        int tileRows = (int)Math.Clamp(TileBytes / Math.Max(1, _output.Bytes / Math.Max(1, _output.Count)), SmallestTile, LargestTile);
-        Span<int> ahead = stackalloc int[tileRows];
+        if (_scatter is not null)
+        {
+            FillScattered(chunks, lists, pool);
+            return;
+        }
+
+        int tileRows = TileRows;
         Span<int> places = stackalloc int[tileRows];
-        FillPlaces(ahead, 0, next);
         for (int first = 0; first < _output.Count; first += tileRows)
         {
-            ahead.CopyTo(places);
-            FillPlaces(ahead, first + tileRows, next);
-            int end = Math.Min(_output.Count, first + tileRows);
-            for (int column = 0; column < chunks.Length; column++)
-            {
-                if (_rows is null && Sse.IsSupported && _layout.IsQuad(column))
-                {
-                    FillQuads(chunks.Slice(column, RowMajorLayout.QuadColumns), column, first, end, places);
-                    column += RowMajorLayout.QuadColumns - 1;
-                }
-                else if (_layout.IsRecorded(column))
-                {
-                    FillRecords(chunks[column].View, column, first, end, places);
-                }
-            }
-
-            for (int list = 0; list < lists.Length; list++)
-            {
-                FillLists(lists[list], list, first, end, places);
-            }
-        }
-    }
-
-    /// <summary>Where each bucket's next row comes to lie; null when rows stay in their order.</summary>
-    private int[]? NextPlaces() => _scatter?.Starts[..^1].ToArray();
-
-    /// <summary>Where the rows of a tile will lie. The memory is asked for ahead: the processor cannot foresee it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillPlaces(Span<int> places, int first, int[]? next)
-    {
-        int count = Math.Min(_output.Count - first, places.Length);
-        if (next is null)
-        {
+            int count = Math.Min(_output.Count - first, tileRows);
             for (int i = 0; i < count; i++)
             {
                 places[i] = first + i;
@@ -164,19 +134,41 @@ internal readonly unsafe ref struct RowMajorWriter
                 }
             }
 
-            return;
-        }
-
-        ReadOnlySpan<ushort> buckets = _scatter!.Buckets;
-        int prefetched = Math.Min(_layout.RecordBytes, PrefetchedBytes);
-        for (int i = 0; i < count; i++)
-        {
-            int place = next[buckets[first + i]]++;
-            places[i] = place;
-            _output.Numbers[place] = Source(first + i);
-            CacheLines.Prefetch(_output.Records + ((long)place * _layout.RecordBytes), prefetched);
+            FillRecords(chunks, first, first + count, _output.Records + ((long)first * _layout.RecordBytes), _layout.RecordBytes);
+            FillLists(lists, first, places[..count]);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillScattered(ReadOnlySpan<SharedChunk> chunks, ReadOnlySpan<ColumnView> lists, BufferPool pool)
+    {
+        RecordScatter records = new(_output.Records, _layout.RecordBytes, _scatter!.Starts, pool);
+        int[] next = NextPlaces()!;
+        ReadOnlySpan<ushort> buckets = _scatter.Buckets;
+        int tileRows = Math.Min(TileRows, records.TileRows);
+        Span<int> places = stackalloc int[tileRows];
+        for (int first = 0; first < _output.Count; first += tileRows)
+        {
+            int count = Math.Min(_output.Count - first, tileRows);
+            ReadOnlySpan<ushort> own = buckets.Slice(first, count);
+            for (int i = 0; i < count; i++)
+            {
+                int place = next[own[i]]++;
+                places[i] = place;
+                _output.Numbers[place] = Source(first + i);
+                records.Announce(place);
+            }
+
+            FillRecords(chunks, first, first + count, records.Stage, records.StageStride);
+            records.Write(own, places[..count]);
+            FillLists(lists, first, places[..count]);
+        }
+
+        records.Complete();
+    }
+
+    /// <summary>Where each bucket's next row comes to lie; null when rows stay in their order.</summary>
+    private int[]? NextPlaces() => _scatter?.Starts[..^1].ToArray();
 
     /// <summary>Where each row's lists begin: those of a row one after another, then those of the next row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -212,29 +204,48 @@ internal readonly unsafe ref struct RowMajorWriter
         *end = position;
     }
 
-    private void FillRecords(in ColumnView view, int column, int first, int end, ReadOnlySpan<int> places)
+    /// <summary>The records of some rows.</summary>
+    /// <param name="chunks">All columns.</param>
+    /// <param name="first">Position of the first row.</param>
+    /// <param name="end">Position behind the last.</param>
+    /// <param name="target">Where the first record goes.</param>
+    /// <param name="stride">Bytes to the next one.</param>
+    private void FillRecords(ReadOnlySpan<SharedChunk> chunks, int first, int end, byte* target, long stride)
     {
-        byte* target = _output.Records + _layout.Place(column);
-        int bytes = _layout.FieldBytes(column);
+        for (int column = 0; column < chunks.Length; column++)
+        {
+            if (_rows is null && Sse.IsSupported && _layout.IsQuad(column))
+            {
+                FillQuads(chunks.Slice(column, RowMajorLayout.QuadColumns), first, end, target + _layout.Place(column), stride);
+                column += RowMajorLayout.QuadColumns - 1;
+            }
+            else if (_layout.IsRecorded(column))
+            {
+                FillRecords(chunks[column].View, first, end, target + _layout.Place(column), stride, _layout.FieldBytes(column));
+            }
+        }
+    }
+
+    private void FillRecords(in ColumnView view, int first, int end, byte* target, long stride, int bytes)
+    {
         switch (bytes)
         {
             case 1:
-                FillRecords<byte>(view, target, first, end, places);
+                FillRecords<byte>(view, first, end, target, stride);
                 break;
             case 2:
-                FillRecords<ushort>(view, target, first, end, places);
+                FillRecords<ushort>(view, first, end, target, stride);
                 break;
             case 4:
-                FillRecords<uint>(view, target, first, end, places);
+                FillRecords<uint>(view, first, end, target, stride);
                 break;
             case 8:
-                FillRecords<ulong>(view, target, first, end, places);
+                FillRecords<ulong>(view, first, end, target, stride);
                 break;
             default:
-                for (int i = first; i < end; i++)
+                for (int i = first; i < end; i++, target += stride)
                 {
-                    Unsafe.CopyBlockUnaligned(
-                        target + ((long)places[i - first] * _layout.RecordBytes), view.Address(Source(i)), (uint)bytes);
+                    ShortCopy.Copy(view.Address(Source(i)), target, bytes);
                 }
 
                 break;
@@ -242,37 +253,34 @@ internal readonly unsafe ref struct RowMajorWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillRecords<T>(in ColumnView view, byte* target, int first, int end, ReadOnlySpan<int> places)
+    private void FillRecords<T>(in ColumnView view, int first, int end, byte* target, long stride)
         where T : unmanaged
     {
-        long stride = _layout.RecordBytes;
         if (_rows is null)
         {
             T* from = (T*)view.Address(first);
-            for (int i = 0; i < end - first; i++)
+            for (int i = 0; i < end - first; i++, target += stride)
             {
-                Unsafe.WriteUnaligned(target + (places[i] * stride), from[i]);
+                Unsafe.WriteUnaligned(target, from[i]);
             }
 
             return;
         }
 
-        for (int i = first; i < end; i++)
+        for (int i = first; i < end; i++, target += stride)
         {
-            Unsafe.WriteUnaligned(target + (places[i - first] * stride), Unsafe.ReadUnaligned<T>(view.Address(_rows[i])));
+            Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(view.Address(_rows[i])));
         }
     }
 
     /// <summary>Four columns side by side, of four bytes each: turned over in registers, four rows at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillQuads(ReadOnlySpan<SharedChunk> chunks, int column, int first, int end, ReadOnlySpan<int> places)
+    private static void FillQuads(ReadOnlySpan<SharedChunk> chunks, int first, int end, byte* target, long stride)
     {
         float* a = (float*)chunks[0].View.Address(first);
         float* b = (float*)chunks[1].View.Address(first);
         float* c = (float*)chunks[2].View.Address(first);
         float* d = (float*)chunks[3].View.Address(first);
-        long stride = _layout.RecordBytes;
-        byte* target = _output.Records + _layout.Place(column);
         int i = 0;
         for (; i <= end - first - Vector128<float>.Count; i += Vector128<float>.Count)
         {
@@ -284,15 +292,16 @@ internal readonly unsafe ref struct RowMajorWriter
             Vector128<float> lowCD = Sse.UnpackLow(fromC, fromD);
             Vector128<float> highAB = Sse.UnpackHigh(fromA, fromB);
             Vector128<float> highCD = Sse.UnpackHigh(fromC, fromD);
-            Sse.MoveLowToHigh(lowAB, lowCD).Store((float*)(target + (places[i] * stride)));
-            Sse.MoveHighToLow(lowCD, lowAB).Store((float*)(target + (places[i + 1] * stride)));
-            Sse.MoveLowToHigh(highAB, highCD).Store((float*)(target + (places[i + 2] * stride)));
-            Sse.MoveHighToLow(highCD, highAB).Store((float*)(target + (places[i + 3] * stride)));
+            Sse.MoveLowToHigh(lowAB, lowCD).Store((float*)target);
+            Sse.MoveHighToLow(lowCD, lowAB).Store((float*)(target + stride));
+            Sse.MoveLowToHigh(highAB, highCD).Store((float*)(target + (2 * stride)));
+            Sse.MoveHighToLow(highCD, highAB).Store((float*)(target + (3 * stride)));
+            target += 4 * stride;
         }
 
-        for (; i < end - first; i++)
+        for (; i < end - first; i++, target += stride)
         {
-            float* record = (float*)(target + (places[i] * stride));
+            float* record = (float*)target;
             record[0] = a[i];
             record[1] = b[i];
             record[2] = c[i];
@@ -301,13 +310,16 @@ internal readonly unsafe ref struct RowMajorWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillLists(in ColumnView view, int list, int first, int end, ReadOnlySpan<int> places)
+    private void FillLists(ReadOnlySpan<ColumnView> lists, int first, ReadOnlySpan<int> places)
     {
-        int count = _layout.ListCount;
-        for (int i = first; i < end; i++)
+        for (int list = 0; list < lists.Length; list++)
         {
-            int* offset = _output.Offsets + ((long)places[i - first] * count) + list;
-            ShortCopy.Copy(view.Address(Source(i)), _output.ListValues + offset[0], offset[1] - offset[0]);
+            ref readonly ColumnView view = ref lists[list];
+            for (int i = 0; i < places.Length; i++)
+            {
+                int* offset = _output.Offsets + ((long)places[i] * lists.Length) + list;
+                ShortCopy.Copy(view.Address(Source(first + i)), _output.ListValues + offset[0], offset[1] - offset[0]);
+            }
         }
     }
 }

@@ -206,10 +206,17 @@ internal sealed class BatchPass : IDisposable
 
     private void Count(BatchBuffers buffers, int rowCount)
     {
-        foreach (float weight in buffers.Weights.AsSpan(0, rowCount))
+        if (_source.HasWeights)
         {
-            _sumOfWeights += weight;
-            _weightsNotAboveZero += weight > 0 ? 0 : 1;
+            foreach (float weight in buffers.Weights.AsSpan(0, rowCount))
+            {
+                _sumOfWeights += weight;
+                _weightsNotAboveZero += weight > 0 ? 0 : 1;
+            }
+        }
+        else
+        {
+            _sumOfWeights += rowCount; // each is 1
         }
 
         for (int i = 0; i < rowCount && _classes is not null; i++)

@@ -70,6 +70,9 @@ internal sealed class BatchSource
 
     internal ReweightTable? Reweights { get; }
 
+    /// <summary>False where each row's weight is 1.</summary>
+    internal bool HasWeights => Weights is not null || Reweights is not null;
+
     internal FoldTable? Folds { get; }
 
     /// <summary>Which rows come together; null for any.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -16,7 +17,7 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
     private const int ListsAhead = 4;
 
     /// <summary>Rows without lists are copied so fast that more of them must be under way.</summary>
-    private const int RecordsAhead = 16;
+    private const int RecordsAhead = 32;
 
     /// <summary>Places of one column in the batch lie a whole row apart, too far for the processor to foresee which comes next.</summary>
     private const int PlacesAhead = 2;
@@ -145,19 +146,39 @@ internal sealed unsafe class ColumnTake<TOut, TCopier> : IColumnTake
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRecords(in PoolRows rows, in DensePart part, TOut* output, int stride)
     {
-        int prefetched = PrefetchedRows(rows, RecordsAhead);
-        for (int i = 0; i < rows.Count; i++)
+        int column = part.Column;
+        int length = part.Length;
+        ValueScaling? scaling = part.Scaling;
+        if (!rows.AreDrawn || !Sse.IsSupported)
         {
-            if (i < prefetched)
+            for (int i = 0; i < rows.Count; i++, output += stride)
             {
-                byte* next = rows.Address(rows[i + RecordsAhead], part.Column);
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + CacheLines.Size);
-                Sse.Prefetch0(next + (part.Length * sizeof(TOut)) - 1);
+                TCopier.Copy(rows.Address(rows[i], column), output, length, scaling);
             }
 
-            TCopier.Copy(rows.Address(rows[i], part.Column), output, part.Length, part.Scaling);
-            output += stride;
+            return;
+        }
+
+        // Where rows lie is looked up once, when their memory is asked for.
+        byte** ahead = stackalloc byte*[RecordsAhead];
+        int known = Math.Min(rows.Count + RecordsAhead, rows.KnownCount);
+        long bytes = Math.Min((long)length * sizeof(TOut), LargestPrefetch);
+        for (int i = -RecordsAhead; i < rows.Count; i++)
+        {
+            int slot = i & (RecordsAhead - 1);
+            if (i >= 0)
+            {
+                TCopier.Copy(ahead[slot], output, length, scaling);
+                output += stride;
+            }
+
+            if (i + RecordsAhead < known)
+            {
+                byte* next = rows.Address(rows[i + RecordsAhead], column);
+                ahead[slot] = next;
+                CacheLines.Prefetch(next, bytes);
+                Sse.Prefetch0(next + bytes - 1);
+            }
         }
     }
 

@@ -99,9 +99,10 @@ internal sealed unsafe class DenseItem : BatchItem
         fixed (int* present = _present)
         fixed (bool* mask = _mask)
         {
-            for (int tile = 0; tile < rows.Count; tile += TileRows)
+            int together = _runs.Length == 1 ? Math.Max(1, rows.Count) : TileRows;
+            for (int tile = 0; tile < rows.Count; tile += together)
             {
-                PoolRows tileRows = rows.Slice(tile, Math.Min(rows.Count - tile, TileRows));
+                PoolRows tileRows = rows.Slice(tile, Math.Min(rows.Count - tile, together));
                 long row = firstRow + tile;
                 foreach (Range run in _runs)
                 {

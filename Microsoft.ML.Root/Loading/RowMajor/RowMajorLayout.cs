@@ -14,6 +14,7 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
     private readonly int[] _sourceColumns;
     private readonly bool[] _staysChunk;
     private readonly Field[] _fields;
+    private readonly bool[] _isQuad;
 
     /// <param name="sourceColumns">Positions in the source of the columns to deliver.</param>
     /// <param name="schemas">These columns.</param>
@@ -51,6 +52,11 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
         recordBytes = Aligned(recordBytes, alignment);
         IsTooLong = recordBytes > int.MaxValue;
         RecordBytes = (int)Math.Min(recordBytes, int.MaxValue);
+        _isQuad = new bool[_fields.Length];
+        for (int i = 0; i < _isQuad.Length; i++)
+        {
+            _isQuad[i] = BeginsQuad(i);
+        }
     }
 
     /// <summary>Number of columns, laid out or not.</summary>
@@ -90,7 +96,17 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
     internal int FieldBytes(int column) => _fields[column].ValueSize * _fields[column].ItemSize;
 
     /// <summary>True where this and the next three columns have one value of four bytes each, and lie side by side.</summary>
-    internal bool IsQuad(int column)
+    internal bool IsQuad(int column) => _isQuad[column];
+
+    public bool Equals(RowMajorLayout? other)
+        => other is not null && _sourceColumns.AsSpan().SequenceEqual(other._sourceColumns)
+            && _staysChunk.AsSpan().SequenceEqual(other._staysChunk);
+
+    public override bool Equals(object? obj) => Equals(obj as RowMajorLayout);
+
+    public override int GetHashCode() => _sourceColumns.Aggregate(_sourceColumns.Length, HashCode.Combine);
+
+    private bool BeginsQuad(int column)
     {
         for (int i = 0; i < QuadColumns; i++)
         {
@@ -103,14 +119,6 @@ internal sealed class RowMajorLayout : IEquatable<RowMajorLayout>
 
         return true;
     }
-
-    public bool Equals(RowMajorLayout? other)
-        => other is not null && _sourceColumns.AsSpan().SequenceEqual(other._sourceColumns)
-            && _staysChunk.AsSpan().SequenceEqual(other._staysChunk);
-
-    public override bool Equals(object? obj) => Equals(obj as RowMajorLayout);
-
-    public override int GetHashCode() => _sourceColumns.Aggregate(_sourceColumns.Length, HashCode.Combine);
 
     private static long Aligned(long position, int alignment) => (position + alignment - 1) / alignment * alignment;
 

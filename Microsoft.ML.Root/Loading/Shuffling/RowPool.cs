@@ -8,12 +8,12 @@ namespace Microsoft.ML.Root.Loading;
 /// Decoded slices and the order in which their rows are delivered. It is held by reference count: the stream has it while its
 /// rows are next, and each <see cref="RowBlock"/> as long as it is in use.
 /// </summary>
-internal sealed class RowPool
+internal sealed unsafe class RowPool
 {
     private readonly LoadedSlice[] _slices;
     private readonly ColumnView[] _views;
     private readonly long[] _firstEntries;
-    private readonly bool _numberedAnew;
+    private readonly int*[] _numbers;
     private readonly PooledBuffer? _places;
     private readonly PooledBuffer? _order;
     private readonly MemoryBudget _budget;
@@ -35,12 +35,13 @@ internal sealed class RowPool
         ColumnCount = columnCount;
         AreDrawn = key is not null;
         _firstEntries = new long[slices.Length];
+        _numbers = new int*[slices.Length];
         bool isShared = false;
         for (int i = 0; i < slices.Length; i++)
         {
             Count += slices[i].Rows.Count;
             _firstEntries[i] = slices[i].Slice.Range.Start;
-            _numberedAnew |= slices[i].RowMajor is { HasAllRows: false };
+            _numbers[i] = slices[i].RowMajor is RowMajorRows rows ? rows.Numbers : null;
             isShared |= slices[i].IsAbsent;
             Error ??= slices[i].Error;
         }
@@ -126,8 +127,7 @@ internal sealed class RowPool
     internal long Entry(ulong reference)
     {
         int slice = RowReference.Slice(reference);
-        int row = RowReference.Row(reference);
-        return _firstEntries[slice] + (_numberedAnew ? RowOfSlice(slice, row) : row);
+        return _firstEntries[slice] + RowOfSlice(slice, RowReference.Row(reference));
     }
 
     /// <summary>As <see cref="Entry"/>, of several rows.</summary>
@@ -219,5 +219,10 @@ internal sealed class RowPool
         return starts;
     }
 
-    private int RowOfSlice(int slice, int row) => _slices[slice].RowMajor?.RowOfSlice(row) ?? row;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int RowOfSlice(int slice, int row)
+    {
+        int* numbers = _numbers[slice];
+        return numbers is null ? row : numbers[row];
+    }
 }

@@ -81,13 +81,17 @@ internal struct Xoshiro256
     internal double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Puts the items into a random order, each equally likely (Fisher and Yates).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Shuffle<T>(Span<T> items)
     {
+        Xoshiro256 random = this; // its state stays in registers
         for (int i = items.Length - 1; i > 0; i--)
         {
-            int j = (int)NextBelow((ulong)i + 1);
+            int j = (int)random.NextBelow((ulong)i + 1);
             (items[i], items[j]) = (items[j], items[i]);
         }
+
+        this = random;
     }
 
     private static ulong Next(ref ulong state) => Mix(state += 0x9E3779B97F4A7C15);

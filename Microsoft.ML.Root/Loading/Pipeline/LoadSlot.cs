@@ -228,7 +228,7 @@ internal sealed class LoadSlot
         {
             // There must be room for the rows, laid out, beside the columns that they come from.
             StageBytes += decoded + RowMajorRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count)
-                + RecordScatter.MostMemory(layout.RecordBytes);
+                + RecordScatter.MostMemory(layout.RecordBytes) + LineStream.MostMemory;
         }
     }
 

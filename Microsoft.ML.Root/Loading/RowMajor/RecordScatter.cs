@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.Root.Memory;
 
 namespace Microsoft.ML.Root.Loading;
@@ -90,7 +88,7 @@ internal readonly unsafe ref struct RecordScatter
 
             byte* line = _lines + ((long)buckets[i] * LineSpace);
             int filled = (int)offset & (CacheLines.Size - 1);
-            CopyLine(record, line + filled);
+            CacheLines.Copy(record, line + filled);
             int behind = _recordBytes - (CacheLines.Size - filled);
             if (behind < 0)
             {
@@ -98,16 +96,16 @@ internal readonly unsafe ref struct RecordScatter
             }
 
             byte* target = _records + offset - filled;
-            StreamLine(line, target);
+            CacheLines.Stream(line, target);
             byte* rest = record + (CacheLines.Size - filled);
             for (; behind >= CacheLines.Size; behind -= CacheLines.Size)
             {
                 target += CacheLines.Size;
-                StreamLine(rest, target);
+                CacheLines.Stream(rest, target);
                 rest += CacheLines.Size;
             }
 
-            CopyLine(rest, line);
+            CacheLines.Copy(rest, line);
         }
     }
 
@@ -116,11 +114,7 @@ internal readonly unsafe ref struct RecordScatter
     {
         if (_lines is not null)
         {
-            if (Sse.IsSupported)
-            {
-                Sse.StoreFence(); // what went past the caches has no order of its own
-            }
-
+            CacheLines.Fence();
             for (int bucket = 0; bucket < _starts.Length - 1; bucket++)
             {
                 long end = (long)_starts[bucket + 1] * _recordBytes;
@@ -133,20 +127,5 @@ internal readonly unsafe ref struct RecordScatter
         }
 
         _memory.Release();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyLine(byte* from, byte* to)
-    {
-        Vector256<byte> low = Vector256.Load(from);
-        Vector256.Load(from + Vector256<byte>.Count).Store(to + Vector256<byte>.Count);
-        low.Store(to);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StreamLine(byte* from, byte* to)
-    {
-        Vector256.Load(from).StoreAlignedNonTemporal(to);
-        Vector256.Load(from + Vector256<byte>.Count).StoreAlignedNonTemporal(to + Vector256<byte>.Count);
     }
 }

@@ -30,12 +30,12 @@ internal sealed unsafe class RowMajorRows : SharedData
         long recordBytes = (((long)layout.RecordBytes * count) + sizeof(int) - 1) / sizeof(int) * sizeof(int);
         long offsetBytes = layout.ListCount == 0 ? 0 : sizeof(int) * (((long)layout.ListCount * count) + 1);
         long numberBytes = areNumberedAnew ? NumberBytes(count) : 0;
-        _buffer = pool.Rent(recordBytes + offsetBytes + numberBytes + listBytes);
+        long listStart = (recordBytes + offsetBytes + numberBytes + CacheLines.Size - 1) / CacheLines.Size * CacheLines.Size;
+        _buffer = pool.Rent(listStart + listBytes);
         Records = _buffer.Address;
         Offsets = (int*)(Records + recordBytes);
-        byte* behind = (byte*)Offsets + offsetBytes;
-        Numbers = areNumberedAnew ? (int*)behind : null;
-        ListValues = behind + numberBytes;
+        Numbers = areNumberedAnew ? (int*)((byte*)Offsets + offsetBytes) : null;
+        ListValues = Records + listStart;
     }
 
     /// <summary>Number of rows.</summary>

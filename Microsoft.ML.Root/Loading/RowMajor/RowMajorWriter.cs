@@ -122,6 +122,8 @@ internal readonly unsafe ref struct RowMajorWriter
 
         int tileRows = TileRows;
         Span<int> places = stackalloc int[tileRows];
+        LineStream records = new(_output.Records, (long)tileRows * _layout.RecordBytes, pool);
+        LineStream values = new(_output.ListValues, LargestTileOfLists(tileRows), pool);
         for (int first = 0; first < _output.Count; first += tileRows)
         {
             int count = Math.Min(_output.Count - first, tileRows);
@@ -134,9 +136,31 @@ internal readonly unsafe ref struct RowMajorWriter
                 }
             }
 
-            FillRecords(chunks, first, first + count, _output.Records + ((long)first * _layout.RecordBytes), _layout.RecordBytes);
-            FillLists(lists, first, places[..count]);
+            FillRecords(chunks, first, first + count, records.Next, _layout.RecordBytes);
+            records.Write((long)count * _layout.RecordBytes);
+            if (!lists.IsEmpty)
+            {
+                FillLists(lists, first, places[..count], values.Next - ListOffset(first));
+                values.Write(ListOffset(first + count) - ListOffset(first));
+            }
         }
+
+        records.Complete();
+        values.Complete();
+    }
+
+    /// <summary>Where the lists of a row begin.</summary>
+    private int ListOffset(int row) => _output.Offsets[(long)row * _layout.ListCount];
+
+    private long LargestTileOfLists(int tileRows)
+    {
+        long largest = 0;
+        for (int first = 0; first < _output.Count && _layout.ListCount > 0; first += tileRows)
+        {
+            largest = Math.Max(largest, ListOffset(Math.Min(_output.Count, first + tileRows)) - ListOffset(first));
+        }
+
+        return largest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -161,7 +185,7 @@ internal readonly unsafe ref struct RowMajorWriter
 
             FillRecords(chunks, first, first + count, records.Stage, records.StageStride);
             records.Write(own, places[..count]);
-            FillLists(lists, first, places[..count]);
+            FillLists(lists, first, places[..count], _output.ListValues);
         }
 
         records.Complete();
@@ -310,7 +334,7 @@ internal readonly unsafe ref struct RowMajorWriter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillLists(ReadOnlySpan<ColumnView> lists, int first, ReadOnlySpan<int> places)
+    private void FillLists(ReadOnlySpan<ColumnView> lists, int first, ReadOnlySpan<int> places, byte* values)
     {
         for (int list = 0; list < lists.Length; list++)
         {
@@ -318,7 +342,7 @@ internal readonly unsafe ref struct RowMajorWriter
             for (int i = 0; i < places.Length; i++)
             {
                 int* offset = _output.Offsets + ((long)places[i] * lists.Length) + list;
-                ShortCopy.Copy(view.Address(Source(first + i)), _output.ListValues + offset[0], offset[1] - offset[0]);
+                ShortCopy.Copy(view.Address(Source(first + i)), values + offset[0], offset[1] - offset[0]);
             }
         }
     }

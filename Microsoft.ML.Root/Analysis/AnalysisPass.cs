@@ -113,6 +113,12 @@ internal sealed class AnalysisPass : ISliceValues
                 }
             },
             cancellation);
+        foreach (SliceSums sums in pass._spare)
+        {
+            sums.Close();
+            sums.MergeInto(totals);
+        }
+
         for (int i = 0; i < totals.Length; i++)
         {
             bookings[i].Complete(totals[i], scanner);

@@ -16,7 +16,7 @@ namespace Microsoft.ML.Root.Analysis;
 internal sealed class AnalysisBlock : IDisposable
 {
     /// <summary>Items of a column in a block, about, and its rows at most.</summary>
-    private const int LargestCount = 1 << 12;
+    private const int LargestCount = 1 << 13;
 
     private const int SmallestCount = 16;
     private readonly IColumnSource _source;

@@ -13,6 +13,7 @@ public sealed class AxisBinsTests
     [DataRow(10, 0, 10)]
     [DataRow(90, 91.1, 91.3)]
     [DataRow(1000, 1e6, 1e6 + 1)]
+    [DataRow(900, -2.4e9, 2.4e9)]
     [DataRow(64, -1e30, 1e30)]
     [DataRow(64, -1e39, 1e39)]
     [DataRow(1, 0, 1e42)]
@@ -71,6 +72,10 @@ public sealed class AxisBinsTests
         Array.Clear(cells);
         bins.AddTo<float, SixteenFloats>(floats, cells);
         CollectionAssert.AreEqual(floats.Select(n => axis.FindBin(n) * 8).ToArray(), InOrder());
+        int[] ints = [.. numbers.Select(int.CreateSaturating)];
+        Array.Clear(cells);
+        bins.AddTo<int, SixteenInts>(ints, cells);
+        CollectionAssert.AreEqual(ints.Select(n => axis.FindBin(n) * 8).ToArray(), InOrder());
 
         int[] InOrder() => [.. cells.Select((_, i) => (int)cells[AxisBins.Place(i, cells.Length)])];
     }

@@ -8,6 +8,11 @@ internal interface IBlockVisitor
 
     /// <summary>All rows of the slice have been added.</summary>
     void End();
+
+    /// <summary>No more slices come: adds what needs no order, and was kept from one slice to the next.</summary>
+    void Close()
+    {
+    }
 }
 
 /// <summary>What a result is computed from: of one slice, and then of all.</summary>

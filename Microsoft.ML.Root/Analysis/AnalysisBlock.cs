@@ -16,7 +16,7 @@ namespace Microsoft.ML.Root.Analysis;
 internal sealed class AnalysisBlock : IDisposable
 {
     /// <summary>Items of a column in a block, about, and its rows at most.</summary>
-    private const int LargestCount = 1 << 12;
+    private const int LargestCount = 1 << 13;
 
     private const int SmallestCount = 16;
     private readonly IColumnSource _source;
@@ -141,12 +141,13 @@ internal sealed class AnalysisBlock : IDisposable
         return numbers.Span;
     }
 
-    /// <summary>The items of a column as they lie in the slice, where they need no conversion.</summary>
-    internal bool TryFloats(int column, out ReadOnlySpan<float> items)
+    /// <summary>The items of a column as they lie in the slice, where they have this type and none is left out.</summary>
+    internal bool TryItems<T>(int column, out ReadOnlySpan<T> items)
+        where T : unmanaged
     {
         ColumnChunk chunk = _chunks[column];
-        bool isDirect = _rows.IsAll && chunk.Schema.Type == ElementType.Float32;
-        items = isDirect ? Items<float>(chunk, chunk.Schema.Shape.IsScalar ? [] : Starts(column)) : [];
+        bool isDirect = _rows.IsAll && chunk.Schema.Type.ClrType() == typeof(T);
+        items = isDirect ? Items<T>(chunk, chunk.Schema.Shape.IsScalar ? [] : Starts(column)) : [];
         return isDirect;
     }
 

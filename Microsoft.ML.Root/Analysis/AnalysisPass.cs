@@ -7,7 +7,7 @@ namespace Microsoft.ML.Root.Analysis;
 
 /// <summary>
 /// One pass for all that has been booked: the thread that loads a slice adds its rows up, for all results block by block, so that the
-/// numbers are converted once and stay in the cache; the sums of the slices are merged in the order of the slices.
+/// numbers are converted once and stay in the cache; the sums of the slices are merged in the order of the slices, counts at the end.
 /// </summary>
 internal sealed class AnalysisPass : ISliceValues
 {
@@ -113,6 +113,14 @@ internal sealed class AnalysisPass : ISliceValues
                 }
             },
             cancellation);
+
+        // Counts are exact in any order.
+        foreach (SliceSums sums in pass._spare)
+        {
+            sums.Close();
+            sums.MergeInto(totals);
+        }
+
         for (int i = 0; i < totals.Length; i++)
         {
             bookings[i].Complete(totals[i], scanner);

@@ -108,7 +108,7 @@ internal sealed class AxisSums(int axes)
             int length = Math.Min(CellRun.LongestRun, values.Length - first);
             ReadOnlySpan<double> run = values.Slice(first, length);
             (double sum, double squares) = weights.IsEmpty
-                ? Moments.Within<double, SixteenDoubles>(run, axis)
+                ? Moments<double, SixteenDoubles>.Within(run, SixteenDoubles.Ends(axis))
                 : Weighted(run, weights.Slice(first, length), axis);
             _sums[0].Add(sum);
             _sums[1].Add(squares);

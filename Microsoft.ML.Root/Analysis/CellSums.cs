@@ -13,6 +13,7 @@ internal sealed class CellSums<TSum>
     private const int LargestArray = 1 << 14;
     private readonly TSum[]? _array;
     private readonly Dictionary<long, TSum> _table = [];
+    private bool _isEmpty = true;
 
     /// <param name="cells">Number of cells.</param>
     internal CellSums(long cells) => _array = cells <= LargestArray ? new TSum[cells] : null;
@@ -29,6 +30,7 @@ internal sealed class CellSums<TSum>
     /// <param name="values">Their values, or none.</param>
     internal void Add(ReadOnlySpan<long> cells, ReadOnlySpan<double> weights, ReadOnlySpan<double> values)
     {
+        _isEmpty = false;
         if (_array is not null && CellRun.Pays(_array.Length, cells.Length) && TSum.AddRun(_array, cells, weights))
         {
             return;
@@ -43,6 +45,12 @@ internal sealed class CellSums<TSum>
     /// <summary>Adds the sums of all cells.</summary>
     internal void Merge(CellSums<TSum> other)
     {
+        if (other._isEmpty)
+        {
+            return;
+        }
+
+        _isEmpty = false;
         for (int cell = 0; cell < other._array?.Length; cell++)
         {
             _array![cell].Merge(other._array[cell]);
@@ -58,10 +66,21 @@ internal sealed class CellSums<TSum>
     internal bool IsArray => _array is not null;
 
     /// <summary>Forgets what was added, where there are few cells.</summary>
-    internal void Clear() => Array.Clear(_array!);
+    internal void Clear()
+    {
+        if (!_isEmpty)
+        {
+            Array.Clear(_array!);
+            _isEmpty = true;
+        }
+    }
 
     /// <summary>Adds the sum of a cell.</summary>
-    internal void Merge(long cell, in TSum sum) => At(cell).Merge(sum);
+    internal void Merge(long cell, in TSum sum)
+    {
+        _isEmpty = false;
+        At(cell).Merge(sum);
+    }
 
     private ref TSum At(long cell)
     {

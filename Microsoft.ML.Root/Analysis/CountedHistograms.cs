@@ -20,6 +20,9 @@ internal sealed class CountedHistograms : IBlockVisitor
     /// <summary>Items that are taken at a time, which stay in the cache from one loop to the next.</summary>
     private const int RunLength = 1024;
 
+    /// <summary>Items that are counted before the counts go to the histograms: many beside the cells, and not too many for a count.</summary>
+    private const int MostCounted = 1 << 20;
+
     private readonly HistogramAccumulator<CellCount>[] _histograms;
     private readonly AxisBins[] _bins;
     private readonly CellCount[][] _cells;
@@ -30,6 +33,9 @@ internal sealed class CountedHistograms : IBlockVisitor
     private readonly Vector256<int>[] _counts;
     private readonly int _column;
     private long _entries;
+
+    /// <summary>Items of earlier slices too: numbers need no order of slices.</summary>
+    private long _counted;
 
     /// <param name="histograms">They are of one column.</param>
     internal CountedHistograms(HistogramAccumulator<CellCount>[] histograms)
@@ -49,9 +55,13 @@ internal sealed class CountedHistograms : IBlockVisitor
 
     public void Add(AnalysisBlock block)
     {
-        if (block.TryFloats(_column, out ReadOnlySpan<float> floats))
+        if (block.TryItems(_column, out ReadOnlySpan<float> floats))
         {
             Add<float, SixteenFloats>(floats);
+        }
+        else if (block.TryItems(_column, out ReadOnlySpan<int> ints))
+        {
+            Add<int, SixteenInts>(ints);
         }
         else
         {
@@ -60,6 +70,22 @@ internal sealed class CountedHistograms : IBlockVisitor
     }
 
     public void End()
+    {
+        for (int i = 0; i < _histograms.Length; i++)
+        {
+            _histograms[i].Merge(_along[i].Sum, _along[i].Squares, _entries);
+        }
+
+        Array.Clear(_along);
+        _counted += _entries;
+        _entries = 0;
+        if (_counted > MostCounted)
+        {
+            Close();
+        }
+    }
+
+    public void Close()
     {
         Span<int> bins = stackalloc int[_cells.Length];
         bins.Clear();
@@ -79,35 +105,47 @@ internal sealed class CountedHistograms : IBlockVisitor
 
         for (int i = 0; i < _histograms.Length; i++)
         {
-            _histograms[i].Merge(_cells[i], _along[i].Sum, _along[i].Squares, _entries);
+            _histograms[i].Merge(_cells[i]);
             Array.Clear(_cells[i]);
         }
 
         Array.Clear(_counts);
-        Array.Clear(_along);
-        _entries = 0;
+        _counted = 0;
     }
 
     private static int Cells(IReadOnlyList<HistogramAccumulator<CellCount>> histograms) => 1 + histograms.Sum(h => h.OnlyAxis!.Bins + 1);
 
+    [SkipLocalsInit]
     private void Add<T, TSixteens>(ReadOnlySpan<T> items)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TSixteens : ISixteens<T>
     {
         Span<ushort> buffer = stackalloc ushort[RunLength];
+        bool isAnyWithin = true;
         for (int first = 0; first < items.Length; first += RunLength)
         {
             ReadOnlySpan<T> run = items.Slice(first, Math.Min(RunLength, items.Length - first));
             Span<ushort> cells = buffer[..run.Length];
             cells.Clear();
-            Moments all = Moments.Of<T, TSixteens>(run);
+
+            // Once for all axes, unless the run before had numbers outside of each.
+            Moments<T, TSixteens> all = isAnyWithin ? new(run) : default;
+            (bool wasAnyWithin, isAnyWithin) = (isAnyWithin, false);
             for (int i = 0; i < _bins.Length; i++)
             {
                 _bins[i].AddTo<T, TSixteens>(run, cells);
-                RootAxis axis = _histograms[i].OnlyAxis!;
-                (double sum, double squares) = all.IsWithin(axis) ? (all.Sum, all.Squares) : Moments.Within<T, TSixteens>(run, axis);
-                _along[i].Sum.Add(sum);
-                _along[i].Squares.Add(squares);
+                (T, T) ends = TSixteens.Ends(_histograms[i].OnlyAxis!);
+                if (wasAnyWithin && all.TryWithin(ends, out (double Sum, double Squares) sums))
+                {
+                    isAnyWithin = true;
+                }
+                else
+                {
+                    sums = Moments<T, TSixteens>.Within(run, ends);
+                }
+
+                _along[i].Sum.Add(sums.Sum);
+                _along[i].Squares.Add(sums.Squares);
             }
 
             Count(cells, MemoryMarshal.Cast<Vector256<int>, int>(_counts.AsSpan()));

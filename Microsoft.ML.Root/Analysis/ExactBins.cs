@@ -8,7 +8,7 @@ namespace Microsoft.ML.Root.Analysis;
 internal static class ExactBins
 {
     /// <summary>Added to a whole number that is not negative, its lowest bits are that number.</summary>
-    private const double TwoTo52 = 4503599627370496;
+    internal const double TwoTo52 = 4503599627370496;
 
     /// <summary>Finds bins.</summary>
     /// <param name="numbers">The numbers.</param>

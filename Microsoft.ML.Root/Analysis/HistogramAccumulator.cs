@@ -66,14 +66,18 @@ internal sealed class HistogramAccumulator<TSum>(IReadOnlyList<BookedAxis> axes,
         Entries += cells.Length;
     }
 
-    /// <summary>Adds what others have added up for a histogram with one axis.</summary>
-    internal void Merge(ReadOnlySpan<TSum> cells, CompensatedSum along, CompensatedSum squaresAlong, long entries)
+    /// <summary>Adds what others have added up in the cells of a histogram with one axis.</summary>
+    internal void Merge(ReadOnlySpan<TSum> cells)
     {
         for (int cell = 0; cell < cells.Length; cell++)
         {
             _sums.Merge(cell, cells[cell]);
         }
+    }
 
+    /// <summary>Adds what others have added up along the one axis.</summary>
+    internal void Merge(CompensatedSum along, CompensatedSum squaresAlong, long entries)
+    {
         _along!.Merge(along, squaresAlong);
         Entries += entries;
     }

@@ -5,24 +5,25 @@ using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.Root.Analysis;
 
-/// <summary>Sums of a run of numbers and of their squares: sixteen at a time, in one order on every machine.</summary>
-/// <param name="Sum">Sum of the numbers.</param>
-/// <param name="Squares">Sum of their squares.</param>
-/// <param name="Least">The smallest number.</param>
-/// <param name="Greatest">The greatest number.</param>
-internal readonly record struct Moments(double Sum, double Squares, double Least, double Greatest)
+/// <summary>
+/// Sums of the numbers of a run that lie within an axis, and of their squares: sixteen at a time, in one order on every machine.
+/// </summary>
+/// <typeparam name="T">Type of the numbers.</typeparam>
+/// <typeparam name="TSixteens">How they are read.</typeparam>
+internal readonly struct Moments<T, TSixteens>
+    where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    where TSixteens : ISixteens<T>
 {
-    /// <summary>True if all numbers lie within an axis; the squares tell whether one is NaN, which is neither below nor above.</summary>
-    internal bool IsWithin(RootAxis axis) => Least >= axis.Low && Greatest < axis.High && !double.IsNaN(Squares);
+    private readonly (double Sum, double Squares) _sums;
+    private readonly Vector512<T> _least;
+    private readonly Vector512<T> _greatest;
 
-    /// <summary>Of all numbers.</summary>
+    /// <summary>Adds all numbers up, for axes that they all lie within.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static Moments Of<T, TSixteens>(ReadOnlySpan<T> numbers)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSixteens : ISixteens<T>
+    internal Moments(ReadOnlySpan<T> numbers)
     {
         Vector512<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
-        Vector512<T> least = Vector512.Create(T.PositiveInfinity), greatest = -least;
+        Vector512<T> least = Vector512.Create(T.MaxValue), greatest = Vector512.Create(T.MinValue);
         ref T first = ref MemoryMarshal.GetReference(numbers);
         int count = numbers.Length & -16;
         for (nuint i = 0; i < (nuint)count; i += 16)
@@ -34,38 +35,39 @@ internal readonly record struct Moments(double Sum, double Squares, double Least
         }
 
         (double sum, double squares) = (Total(sumA, sumB), Total(squaresA, squaresB));
-        (double lowest, double highest) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (int i = 0; i < Vector512<T>.Count; i++)
-        {
-            (lowest, highest) = (Math.Min(lowest, double.CreateTruncating(least[i])), Math.Max(highest, double.CreateTruncating(greatest[i])));
-        }
-
         for (int i = count; i < numbers.Length; i++)
         {
             double number = double.CreateTruncating(numbers[i]);
             sum += number;
             squares += number * number;
-            (lowest, highest) = (Math.Min(lowest, number), Math.Max(highest, number));
+            Sixteens.Bound(Vector512.Create(numbers[i]), ref least, ref greatest);
         }
 
-        return new Moments(sum, squares, lowest, highest);
+        (_sums, _least, _greatest) = ((sum, squares), least, greatest);
     }
 
-    /// <summary>Of those within an axis: the same bits as <see cref="Of"/> where all are.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static (double Sum, double Squares) Within<T, TSixteens>(ReadOnlySpan<T> numbers, RootAxis axis)
-        where T : unmanaged, INumber<T>
-        where TSixteens : ISixteens<T>
+    /// <summary>The sums, if all numbers lie within an axis; the squares tell whether one is NaN, which is neither below nor above.</summary>
+    internal bool TryWithin((T Least, T Greatest) ends, out (double Sum, double Squares) sums)
     {
-        Vector512<double> low = Vector512.Create(axis.Low), high = Vector512.Create(axis.High);
+        sums = _sums;
+        return Vector512.GreaterThanOrEqualAll(_least, Vector512.Create(ends.Least))
+            && Vector512.LessThanOrEqualAll(_greatest, Vector512.Create(ends.Greatest))
+            && !double.IsNaN(sums.Squares);
+    }
+
+    /// <summary>Adds those within an axis up: the same bits where all are.</summary>
+    /// <param name="numbers">The numbers.</param>
+    /// <param name="ends">See <see cref="ISixteens{T}.Ends"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static (double Sum, double Squares) Within(ReadOnlySpan<T> numbers, (T Least, T Greatest) ends)
+    {
+        Vector512<T> least = Vector512.Create(ends.Least), greatest = Vector512.Create(ends.Greatest);
         Vector512<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
         ref T first = ref MemoryMarshal.GetReference(numbers);
         int count = numbers.Length & -16;
         for (nuint i = 0; i < (nuint)count; i += 16)
         {
-            (Vector512<double> a, Vector512<double> b) = TSixteens.Load(ref first, i);
-            a &= Vector512.GreaterThanOrEqual(a, low) & Vector512.LessThan(a, high);
-            b &= Vector512.GreaterThanOrEqual(b, low) & Vector512.LessThan(b, high);
+            (Vector512<double> a, Vector512<double> b) = TSixteens.LoadWithin(ref first, i, least, greatest);
             (sumA, sumB) = (sumA + a, sumB + b);
             (squaresA, squaresB) = (TSixteens.AddSquares(squaresA, a), TSixteens.AddSquares(squaresB, b));
         }
@@ -73,9 +75,9 @@ internal readonly record struct Moments(double Sum, double Squares, double Least
         (double sum, double squares) = (Total(sumA, sumB), Total(squaresA, squaresB));
         for (int i = count; i < numbers.Length; i++)
         {
-            double number = double.CreateTruncating(numbers[i]);
-            if (number >= axis.Low && number < axis.High)
+            if (numbers[i] >= ends.Least && numbers[i] <= ends.Greatest)
             {
+                double number = double.CreateTruncating(numbers[i]);
                 sum += number;
                 squares += number * number;
             }

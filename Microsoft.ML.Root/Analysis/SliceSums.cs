@@ -40,6 +40,20 @@ internal sealed class SliceSums
         {
             visitor.End();
         }
+
+        if (!IsReusable)
+        {
+            Close();
+        }
+    }
+
+    /// <summary>No more slices come.</summary>
+    internal void Close()
+    {
+        foreach (IBlockVisitor visitor in _visitors.SelectMany(v => v))
+        {
+            visitor.Close();
+        }
     }
 
     /// <summary>Adds these sums to those of all slices.</summary>

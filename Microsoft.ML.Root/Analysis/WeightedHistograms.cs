@@ -107,7 +107,8 @@ internal sealed class WeightedHistograms : IBlockVisitor
                 cells[cell] = new CellWeights(_cells[cell].Weights[i], _cells[cell].Squares[i]);
             }
 
-            _histograms[i].Merge(cells, _along[i], _squaresAlong[i], _entries);
+            _histograms[i].Merge(cells);
+            _histograms[i].Merge(_along[i], _squaresAlong[i], _entries);
         }
 
         Array.Clear(_cells);

@@ -49,6 +49,15 @@ internal sealed unsafe class PooledList<T> : IDisposable
         return new Span<T>(_memory + start, count);
     }
 
+    /// <summary>Where there is no room for <paramref name="count"/> more values, makes it for as many as are expected in all.</summary>
+    internal void Reserve(int count, long expected)
+    {
+        if (count > _capacity - Count)
+        {
+            Grow((int)Math.Clamp(expected - Count, count, int.MaxValue - Count));
+        }
+    }
+
     /// <summary>Adds one value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(T value)

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Microsoft.ML.Root.Tests.Columns;
+
 namespace Microsoft.ML.Root.Tests.Expressions.Evaluation;
 
 /// <summary>Values: the rules of C++.</summary>
@@ -46,6 +48,35 @@ public sealed class ScalarExpressionTests
         Assert.AreEqual(type, schema.Type);
         Assert.IsTrue(schema.Shape.IsScalar);
         CollectionAssert.AreEqual(expected, entries);
+    }
+
+    /// <summary>Many numbers are taken at once, and what is left over behind them one by one.</summary>
+    [TestMethod]
+    public void ResultsOfManyAreThoseOfEach()
+    {
+        AreThoseOfEach<int>(i => unchecked(i * 1_234_567_891));
+        AreThoseOfEach<uint>(i => unchecked((uint)i * 2_234_567_891));
+        AreThoseOfEach<long>(i => unchecked(i * 1_234_567_891_234_567_891));
+        AreThoseOfEach<ulong>(i => unchecked((ulong)i * 12_234_567_891_234_567_891));
+        AreThoseOfEach<float>(i => i == 5 ? float.NaN : 1e38f / i);
+        AreThoseOfEach<double>(i => i == 5 ? double.NaN : 1e308 / i);
+    }
+
+    private static void AreThoseOfEach<T>(Func<int, T> at)
+        where T : unmanaged, INumber<T>
+    {
+        T[] a = [.. Enumerable.Range(0, 37).Select(at)];
+        T[] b = [.. Enumerable.Range(0, 37).Select(i => at((i * i) + 3))];
+        SyntheticSource source = new SyntheticSource(37).Add("a", a).Add("b", b);
+        foreach ((string expression, Func<T, T, T> operation) in ((string, Func<T, T, T>)[])
+        [
+            ("a + b", (l, r) => l + r), ("a - b", (l, r) => l - r), ("a * b", (l, r) => l * r),
+            ("a + 7", (l, r) => l + T.CreateChecked(7)), ("a - 7", (l, r) => l - T.CreateChecked(7)), ("a * 7", (l, r) => l * T.CreateChecked(7)),
+            ("7 - b", (l, r) => T.CreateChecked(7) - r), ("7 * b", (l, r) => T.CreateChecked(7) * r),
+        ])
+        {
+            CollectionAssert.AreEqual(a.Zip(b, operation).ToArray(), Evaluate.Column(source, expression).Entries.Cast<T>().ToArray(), $"{expression} of {typeof(T)}");
+        }
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Numerics;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -57,7 +58,13 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
         // Slices of the result's length, so that the bounds are proved once.
         left = left[..result.Length];
         right = right[..result.Length];
-        for (int i = 0; i < result.Length; i++)
+        int i = 0;
+        for (; TOperation.HasVectors && i <= result.Length - Vector<TIn>.Count; i += Vector<TIn>.Count)
+        {
+            TOperation.Apply(new Vector<TIn>(left[i..]), new Vector<TIn>(right[i..])).CopyTo(result[i..]);
+        }
+
+        for (; i < result.Length; i++)
         {
             result[i] = TOperation.Apply(left[i], right[i]);
         }
@@ -66,7 +73,13 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
     private static void Apply(ReadOnlySpan<TIn> left, TIn right, Span<TOut> result)
     {
         left = left[..result.Length];
-        for (int i = 0; i < result.Length; i++)
+        int i = 0;
+        for (; TOperation.HasVectors && i <= result.Length - Vector<TIn>.Count; i += Vector<TIn>.Count)
+        {
+            TOperation.Apply(new Vector<TIn>(left[i..]), new Vector<TIn>(right)).CopyTo(result[i..]);
+        }
+
+        for (; i < result.Length; i++)
         {
             result[i] = TOperation.Apply(left[i], right);
         }
@@ -75,7 +88,13 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
     private static void Apply(TIn left, ReadOnlySpan<TIn> right, Span<TOut> result)
     {
         right = right[..result.Length];
-        for (int i = 0; i < result.Length; i++)
+        int i = 0;
+        for (; TOperation.HasVectors && i <= result.Length - Vector<TIn>.Count; i += Vector<TIn>.Count)
+        {
+            TOperation.Apply(new Vector<TIn>(left), new Vector<TIn>(right[i..])).CopyTo(result[i..]);
+        }
+
+        for (; i < result.Length; i++)
         {
             result[i] = TOperation.Apply(left, right[i]);
         }

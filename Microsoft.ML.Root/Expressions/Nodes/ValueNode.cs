@@ -86,6 +86,9 @@ internal abstract class ValueNode<T>(ExpressionType type, TextRange place) : Nod
                     structure = structure.Items;
                 }
 
+                // As many a row as so far, and some more, lest the last few rows move all to other memory.
+                long expected = (values.Count + (long)block.Values.Length) * rows / (evaluation.FirstRow + evaluation.RowCount);
+                values.Reserve(block.Values.Length, expected + (expected / 16));
                 block.Values.CopyTo(values.Append(block.Values.Length));
             }
 

@@ -5,25 +5,43 @@ namespace Microsoft.ML.Root.Expressions;
 /// <summary>Sum; whole numbers wrap.</summary>
 internal readonly struct Add : INumberOperator
 {
+    public static bool HasVectors => true;
+
     public static T Apply<T>(T left, T right)
         where T : unmanaged, INumber<T>
         => unchecked(left + right);
+
+    public static Vector<T> Apply<T>(Vector<T> left, Vector<T> right)
+        where T : unmanaged, INumber<T>
+        => left + right;
 }
 
 /// <summary>Difference; whole numbers wrap.</summary>
 internal readonly struct Subtract : INumberOperator
 {
+    public static bool HasVectors => true;
+
     public static T Apply<T>(T left, T right)
         where T : unmanaged, INumber<T>
         => unchecked(left - right);
+
+    public static Vector<T> Apply<T>(Vector<T> left, Vector<T> right)
+        where T : unmanaged, INumber<T>
+        => left - right;
 }
 
 /// <summary>Product; whole numbers wrap.</summary>
 internal readonly struct Multiply : INumberOperator
 {
+    public static bool HasVectors => true;
+
     public static T Apply<T>(T left, T right)
         where T : unmanaged, INumber<T>
         => unchecked(left * right);
+
+    public static Vector<T> Apply<T>(Vector<T> left, Vector<T> right)
+        where T : unmanaged, INumber<T>
+        => left * right;
 }
 
 /// <summary>Quotient.</summary>

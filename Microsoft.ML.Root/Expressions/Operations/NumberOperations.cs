@@ -19,6 +19,14 @@ internal interface INumberOperator
     /// <summary>The result.</summary>
     static abstract T Apply<T>(T left, T right)
         where T : unmanaged, INumber<T>;
+
+    /// <summary>True where many numbers are taken at once.</summary>
+    static virtual bool HasVectors => false;
+
+    /// <summary>The results of many, which are those of each.</summary>
+    static virtual Vector<T> Apply<T>(Vector<T> left, Vector<T> right)
+        where T : unmanaged, INumber<T>
+        => throw new NotSupportedException();
 }
 
 /// <summary>A comparison of two numbers.</summary>
@@ -80,7 +88,11 @@ internal readonly struct NumberOperator<T, TOperator> : IBinaryOperation<T, T>
     where T : unmanaged, INumber<T>
     where TOperator : struct, INumberOperator
 {
+    public static bool HasVectors => TOperator.HasVectors && Vector<T>.IsSupported;
+
     public static T Apply(T left, T right) => TOperator.Apply(left, right);
+
+    public static Vector<T> Apply(Vector<T> left, Vector<T> right) => TOperator.Apply(left, right);
 }
 
 internal readonly struct NumberComparison<T, TComparison> : IBinaryOperation<T, bool>

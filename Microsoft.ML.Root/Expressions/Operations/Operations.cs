@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>An operation on one value, as a type, so that loops are compiled for it.</summary>
@@ -16,4 +18,10 @@ internal interface IBinaryOperation<TIn, TOut>
 {
     /// <summary>The result.</summary>
     static abstract TOut Apply(TIn left, TIn right);
+
+    /// <summary>True where many values are taken at once.</summary>
+    static virtual bool HasVectors => false;
+
+    /// <summary>The results of many, which are those of each.</summary>
+    static virtual Vector<TOut> Apply(Vector<TIn> left, Vector<TIn> right) => throw new NotSupportedException();
 }

@@ -79,7 +79,7 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
     /// <summary>What has come, of no bytes at the end. A buffer is rented once something is there: most connections rest most of the time.</summary>
     private async ValueTask<Piece> ReadAsync(NetworkStream stream, CancellationToken end)
     {
-        await stream.ReadAsync(Memory<byte>.Empty, end);
+        await stream.Socket.ReceiveAsync(Memory<byte>.Empty, end);
         byte[] bytes = _buffers.Rent(LargestPiece);
         int read = await stream.ReadAsync(bytes, end);
         return new Piece(bytes, read, Environment.TickCount64 + (long)Delay.TotalMilliseconds);

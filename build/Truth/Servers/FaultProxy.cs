@@ -82,6 +82,11 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
         await stream.Socket.ReceiveAsync(Memory<byte>.Empty, end);
         byte[] bytes = _buffers.Rent(LargestPiece);
         int read = await stream.ReadAsync(bytes, end);
+        if (read == 0)
+        {
+            _buffers.Return(bytes);
+        }
+
         return new Piece(bytes, read, Environment.TickCount64 + (long)Delay.TotalMilliseconds);
     }
 

@@ -73,6 +73,10 @@ public class MessageTests
         Assert.AreEqual(0x98f94189, Crc32C.Of(new byte[4096]));
         Assert.AreEqual(0x8a9136aa, Crc32C.Of(new byte[32]));
         Assert.AreEqual(0xc7c31711, Crc32C.Of(FromHex("0005 1e00 00000000 00000068 0000000000000000")));
+        byte[] bytes = new byte[3 * 4096];
+        new Random(1).NextBytes(bytes);
+        ReadOnlySpan<byte> all = bytes;
+        Assert.AreEqual((Crc32C.Of(all[..4096]), Crc32C.Of(all[4096..8192]), Crc32C.Of(all[8192..])), Crc32C.Of(all[..4096], all[4096..8192], all[8192..]));
     }
 
     [TestMethod]

@@ -29,9 +29,11 @@ public sealed class PieceTests
     }
 
     [TestMethod]
-    [DataRow(1)]
-    [DataRow(int.MaxValue)]
-    public async Task APageThatDoesNotAgreeWithItsChecksumIsAskedForAgain(int corrupted)
+    [DataRow(1, 0)]
+    [DataRow(1, 1)]
+    [DataRow(1, 5)]
+    [DataRow(int.MaxValue, 0)]
+    public async Task APageThatDoesNotAgreeWithItsChecksumIsAskedForAgain(int corrupted, int page)
     {
         await using ScriptedServer server = Serve(async (peer, request) =>
         {
@@ -41,7 +43,7 @@ public sealed class PieceTests
             }
 
             byte[] answer = peer.Server.Pages(request);
-            answer[32 + 4 + 100] ^= 1;
+            answer[32 + (4100 * page) + 4 + 100] ^= 1;
             await peer.SendRawAsync(answer);
             return true;
         });
@@ -49,7 +51,9 @@ public sealed class PieceTests
         if (corrupted == 1)
         {
             await ReadAllAsync(server, options);
-            CollectionAssert.AreEqual(new byte[] { 0, 1 }, server.Requests.Single(r => r.Code == PgRead && r.Payload.Length == 2).Payload);
+            ScriptedRequest again = server.Requests.Single(r => r.Code == PgRead && r.Payload.Length == 2);
+            CollectionAssert.AreEqual(new byte[] { 0, 1 }, again.Payload);
+            Assert.AreEqual(4096L * page, BinaryPrimitives.ReadInt64BigEndian(again.Arguments.AsSpan(4)));
             return;
         }
 

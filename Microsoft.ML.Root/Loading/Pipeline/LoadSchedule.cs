@@ -12,10 +12,11 @@ namespace Microsoft.ML.Root.Loading;
 internal sealed class LoadSchedule(LoadJob job)
 {
     /// <summary>
-    /// Slices of a source with latency that are asked for before what has come is decoded, those that came and wait included: more would
-    /// only lie in memory, and leave the processor's caches. While nothing waits, more are asked for.
+    /// Slices of a source with latency that are asked for before what has come is decoded, those that came and wait included: to decode
+    /// them should take longer than an answer from afar, and their plans not much memory where they are small. While nothing waits, more
+    /// are asked for.
     /// </summary>
-    private const int SlicesAhead = 16;
+    private const int SlicesAhead = 64;
     private readonly LinkedList<LoadingPool> _loading = [];
     private int _nextPool = job.Options.FirstPool;
     private int _delivered = job.Options.FirstPool;

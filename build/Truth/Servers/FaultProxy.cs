@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace Microsoft.ML.Root.Truth.Servers;
 
@@ -11,6 +13,14 @@ namespace Microsoft.ML.Root.Truth.Servers;
 /// <param name="plan">What happens to the connection of a number, from 0; null where it is only passed on.</param>
 internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = null) : LoopbackServer
 {
+    private const int LargestPiece = 256 << 10;
+
+    /// <summary>Pieces of one direction of a connection that are on the way.</summary>
+    private const int MostPieces = 256;
+
+    /// <summary>Garbage and its collection would take more of the processor than passing bytes on. What a connection that broke holds is not returned.</summary>
+    private readonly ArrayPool<byte> _buffers = ArrayPool<byte>.Create(LargestPiece, MostPieces);
+
     /// <summary>Time that each piece of data takes on the way, in either direction; bandwidth is not limited by it.</summary>
     internal TimeSpan Delay { get; init; }
 
@@ -27,28 +37,25 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
     /// <summary>Passes bytes on, each piece after its time on the way, until either side ends.</summary>
     private async Task PumpAsync(TcpClient from, TcpClient to, FaultPlan fault, TcpClient near, Task clientGone, CancellationTokenSource end)
     {
-        System.Threading.Channels.Channel<(long Due, byte[] Bytes)> way = System.Threading.Channels.Channel.CreateBounded<(long, byte[])>(1024);
-        Task writing = WriteAsync();
-        byte[] buffer = new byte[64 << 10];
+        Channel<Piece> way = Channel.CreateBounded<Piece>(new BoundedChannelOptions(MostPieces) { SingleReader = true, SingleWriter = true });
+        Task writing = WriteAsync(way.Reader, to.GetStream(), end.Token);
         long passed = 0;
         try
         {
-            int read;
-            while ((read = await from.GetStream().ReadAsync(buffer, end.Token)) > 0)
+            while (await ReadAsync(from.GetStream(), end.Token) is { Count: > 0 and int read } piece)
             {
-                byte[] piece = buffer[..read];
                 bool strikes = fault.Kind != FaultKind.None && passed + read > fault.After;
                 int before = strikes ? (int)Math.Max(0, fault.After - passed) : read;
                 passed += read;
                 if (strikes && fault.Kind == FaultKind.Corrupt)
                 {
-                    piece[before] ^= 0x20;
+                    piece.Bytes[before] ^= 0x20;
                     fault = new FaultPlan(FaultKind.None);
                     strikes = false;
                     before = read;
                 }
 
-                await way.Writer.WriteAsync((Environment.TickCount64 + (long)Delay.TotalMilliseconds, piece[..before]), end.Token);
+                await way.Writer.WriteAsync(piece with { Count = before }, end.Token);
                 if (strikes)
                 {
                     way.Writer.Complete();
@@ -67,19 +74,34 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
             way.Writer.TryComplete();
             await end.CancelAsync();
         }
+    }
 
-        async Task WriteAsync()
+    /// <summary>What has come, of no bytes at the end. A buffer is rented once something is there: most connections rest most of the time.</summary>
+    private async ValueTask<Piece> ReadAsync(NetworkStream stream, CancellationToken end)
+    {
+        await stream.Socket.ReceiveAsync(Memory<byte>.Empty, end);
+        byte[] bytes = _buffers.Rent(LargestPiece);
+        int read = await stream.ReadAsync(bytes, end);
+        if (read == 0)
         {
-            await foreach ((long due, byte[] bytes) in way.Reader.ReadAllAsync(end.Token))
-            {
-                long wait = due - Environment.TickCount64;
-                if (wait > 0)
-                {
-                    await Task.Delay((int)wait, end.Token);
-                }
+            _buffers.Return(bytes);
+        }
 
-                await to.GetStream().WriteAsync(bytes, end.Token);
+        return new Piece(bytes, read, Environment.TickCount64 + (long)Delay.TotalMilliseconds);
+    }
+
+    private async Task WriteAsync(ChannelReader<Piece> way, NetworkStream stream, CancellationToken end)
+    {
+        await foreach (Piece piece in way.ReadAllAsync(end))
+        {
+            long wait = piece.Due - Environment.TickCount64;
+            if (wait > 0)
+            {
+                await Task.Delay((int)wait, end);
             }
+
+            await stream.WriteAsync(piece.Bytes.AsMemory(0, piece.Count), end);
+            _buffers.Return(piece.Bytes);
         }
     }
 
@@ -107,6 +129,12 @@ internal sealed class FaultProxy(int targetPort, Func<int, FaultPlan?>? plan = n
                 break;
         }
     }
+
+    /// <summary>Bytes on the way.</summary>
+    /// <param name="Bytes">A buffer that begins with them.</param>
+    /// <param name="Count">Their number.</param>
+    /// <param name="Due">When they leave, in milliseconds of <see cref="Environment.TickCount64"/>.</param>
+    private readonly record struct Piece(byte[] Bytes, int Count, long Due);
 }
 
 /// <summary>What happens to the answers of one connection.</summary>

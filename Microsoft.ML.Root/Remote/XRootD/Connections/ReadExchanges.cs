@@ -60,6 +60,10 @@ internal sealed class PgReadExchange(PgReadRequest request, Memory<byte> destina
 {
     /// <summary>Frames beyond one a page: short first and last pages, an empty last frame.</summary>
     private const int MostEmptyFrames = 3;
+
+    /// <summary>Pages that are checked together, where they have come.</summary>
+    private const int Together = 3;
+    private const int WholePage = PgReadHeader.ChecksumSize + PgReadHeader.PageSize;
     private readonly List<(long Offset, long End)> _frames = [];
 
     /// <summary>Bytes of pages that came, good or bad, from the range's begin without a gap.</summary>
@@ -106,25 +110,47 @@ internal sealed class PgReadExchange(PgReadRequest request, Memory<byte> destina
             }
 
             await reader.EnsureAsync(PgReadHeader.ChecksumSize + page, cancellationToken).ConfigureAwait(false);
-            Take(reader.Buffered[..(PgReadHeader.ChecksumSize + page)], offset, destination.Slice((int)at, page));
-            reader.Advance(PgReadHeader.ChecksumSize + page);
-            left -= PgReadHeader.ChecksumSize + page;
-            offset += page;
+            bool areWhole = page == PgReadHeader.PageSize && Math.Min(left, reader.Buffered.Length) >= Together * WholePage && at <= destination.Length - (Together * page);
+            int pages = areWhole ? Together : 1;
+            int size = pages * (PgReadHeader.ChecksumSize + page);
+            Take(reader.Buffered[..size], offset);
+            reader.Advance(size);
+            left -= size;
+            offset += pages * page;
         }
 
         _frames.Add((frame.Offset, offset));
         return frame.IsFinal;
     }
 
-    private void Take(ReadOnlySpan<byte> page, long offset, Memory<byte> destination)
+    /// <summary>Takes one page or, whole, as many as are checked together.</summary>
+    private void Take(ReadOnlySpan<byte> pages, long offset)
     {
-        if (BinaryPrimitives.ReadUInt32BigEndian(page) == Crc32C.Of(page[PgReadHeader.ChecksumSize..]))
+        if (pages.Length <= WholePage)
         {
-            Copy(page[PgReadHeader.ChecksumSize..], destination);
+            Take(pages, Crc32C.Of(pages[PgReadHeader.ChecksumSize..]), offset);
+            return;
+        }
+
+        ReadOnlySpan<byte> first = pages[..WholePage];
+        ReadOnlySpan<byte> second = pages.Slice(WholePage, WholePage);
+        ReadOnlySpan<byte> third = pages.Slice(2 * WholePage, WholePage);
+        (uint a, uint b, uint c) = Crc32C.Of(first[PgReadHeader.ChecksumSize..], second[PgReadHeader.ChecksumSize..], third[PgReadHeader.ChecksumSize..]);
+        Take(first, a, offset);
+        Take(second, b, offset + PgReadHeader.PageSize);
+        Take(third, c, offset + (2 * PgReadHeader.PageSize));
+    }
+
+    private void Take(ReadOnlySpan<byte> page, uint checksum, long offset)
+    {
+        ReadOnlySpan<byte> bytes = page[PgReadHeader.ChecksumSize..];
+        if (BinaryPrimitives.ReadUInt32BigEndian(page) == checksum)
+        {
+            Copy(bytes, destination[(int)(offset - request.Offset)..]);
         }
         else
         {
-            BadPages.Add((offset, destination.Length));
+            BadPages.Add((offset, bytes.Length));
         }
     }
 }

@@ -58,4 +58,17 @@ public sealed class CountedHistogramsTests
 
         double Near(double number) => random.Next(3) switch { 0 => Math.BitDecrement(number), 1 => Math.BitIncrement(number), _ => number };
     }
+
+    /// <summary>Counts that are kept from one slice to the next go to the histograms once there are very many, and at the end.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void CountsOfManySlicesAreAllThere(int threads)
+    {
+        long[] rows = [.. Enumerable.Repeat(100_000L, 24), 10];
+        RootDataset data = RootDataset.FromSource(new SyntheticSource(rows, SyntheticColumn.Scalar<int>("i", e => (int)(e % 10))));
+        RootHistogram histogram = data.Analyze(new RootAnalysisOptions { Threads = threads }).Histogram("i", RootAxis.Uniform(10, -0.5, 9.5)).Value;
+        CollectionAssert.AreEqual(Enumerable.Repeat(240_001.0, 10).Prepend(0).Append(0).ToArray(), histogram.Contents.ToArray());
+        Assert.AreEqual(2_400_010, histogram.Entries);
+    }
 }

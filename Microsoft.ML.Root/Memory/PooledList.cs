@@ -49,12 +49,16 @@ internal sealed unsafe class PooledList<T> : IDisposable
         return new Span<T>(_memory + start, count);
     }
 
-    /// <summary>Where there is no room for <paramref name="count"/> more values, makes it for as many as are expected in all.</summary>
+    /// <summary>
+    /// Where there is no room for <paramref name="count"/> more values, makes it for as many as are expected in all, but no more than four
+    /// times what there is: those to come may be fewer.
+    /// </summary>
     internal void Reserve(int count, long expected)
     {
         if (count > _capacity - Count)
         {
-            Grow((int)Math.Clamp(expected - Count, count, int.MaxValue - Count));
+            long most = 4L * (Count + (long)count);
+            Grow((int)Math.Clamp(Math.Min(expected, most) - Count, count, int.MaxValue - Count));
         }
     }
 

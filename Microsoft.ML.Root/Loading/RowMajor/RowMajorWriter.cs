@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Memory;
 
@@ -122,6 +120,7 @@ internal readonly unsafe ref struct RowMajorWriter
 
         int tileRows = TileRows;
         Span<int> places = stackalloc int[tileRows];
+        RecordWriter writer = new(_layout, _rows);
         LineStream records = new(_output.Records, (long)tileRows * _layout.RecordBytes, pool);
         LineStream values = new(_output.ListValues, LargestTileOfLists(tileRows), pool);
         for (int first = 0; first < _output.Count; first += tileRows)
@@ -136,7 +135,7 @@ internal readonly unsafe ref struct RowMajorWriter
                 }
             }
 
-            FillRecords(chunks, first, first + count, records.Next, _layout.RecordBytes);
+            writer.Write(chunks, first, first + count, records.Next, _layout.RecordBytes);
             records.Write((long)count * _layout.RecordBytes);
             if (!lists.IsEmpty)
             {
@@ -166,6 +165,7 @@ internal readonly unsafe ref struct RowMajorWriter
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillScattered(ReadOnlySpan<SharedChunk> chunks, ReadOnlySpan<ColumnView> lists, BufferPool pool)
     {
+        RecordWriter writer = new(_layout, _rows);
         RecordScatter records = new(_output.Records, _layout.RecordBytes, _scatter!.Starts, pool);
         int[] next = NextPlaces()!;
         ReadOnlySpan<ushort> buckets = _scatter.Buckets;
@@ -183,7 +183,7 @@ internal readonly unsafe ref struct RowMajorWriter
                 records.Announce(place);
             }
 
-            FillRecords(chunks, first, first + count, records.Stage, records.StageStride);
+            writer.Write(chunks, first, first + count, records.Stage, records.StageStride);
             records.Write(own, places[..count]);
             FillLists(lists, first, places[..count], _output.ListValues);
         }
@@ -226,111 +226,6 @@ internal readonly unsafe ref struct RowMajorWriter
         }
 
         *end = position;
-    }
-
-    /// <summary>The records of some rows.</summary>
-    /// <param name="chunks">All columns.</param>
-    /// <param name="first">Position of the first row.</param>
-    /// <param name="end">Position behind the last.</param>
-    /// <param name="target">Where the first record goes.</param>
-    /// <param name="stride">Bytes to the next one.</param>
-    private void FillRecords(ReadOnlySpan<SharedChunk> chunks, int first, int end, byte* target, long stride)
-    {
-        for (int column = 0; column < chunks.Length; column++)
-        {
-            if (_rows is null && Sse.IsSupported && _layout.IsQuad(column))
-            {
-                FillQuads(chunks.Slice(column, RowMajorLayout.QuadColumns), first, end, target + _layout.Place(column), stride);
-                column += RowMajorLayout.QuadColumns - 1;
-            }
-            else if (_layout.IsRecorded(column))
-            {
-                FillRecords(chunks[column].View, first, end, target + _layout.Place(column), stride, _layout.FieldBytes(column));
-            }
-        }
-    }
-
-    private void FillRecords(in ColumnView view, int first, int end, byte* target, long stride, int bytes)
-    {
-        switch (bytes)
-        {
-            case 1:
-                FillRecords<byte>(view, first, end, target, stride);
-                break;
-            case 2:
-                FillRecords<ushort>(view, first, end, target, stride);
-                break;
-            case 4:
-                FillRecords<uint>(view, first, end, target, stride);
-                break;
-            case 8:
-                FillRecords<ulong>(view, first, end, target, stride);
-                break;
-            default:
-                for (int i = first; i < end; i++, target += stride)
-                {
-                    ShortCopy.Copy(view.Address(Source(i)), target, bytes);
-                }
-
-                break;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillRecords<T>(in ColumnView view, int first, int end, byte* target, long stride)
-        where T : unmanaged
-    {
-        if (_rows is null)
-        {
-            T* from = (T*)view.Address(first);
-            for (int i = 0; i < end - first; i++, target += stride)
-            {
-                Unsafe.WriteUnaligned(target, from[i]);
-            }
-
-            return;
-        }
-
-        for (int i = first; i < end; i++, target += stride)
-        {
-            Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<T>(view.Address(_rows[i])));
-        }
-    }
-
-    /// <summary>Four columns side by side, of four bytes each: turned over in registers, four rows at once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FillQuads(ReadOnlySpan<SharedChunk> chunks, int first, int end, byte* target, long stride)
-    {
-        float* a = (float*)chunks[0].View.Address(first);
-        float* b = (float*)chunks[1].View.Address(first);
-        float* c = (float*)chunks[2].View.Address(first);
-        float* d = (float*)chunks[3].View.Address(first);
-        int i = 0;
-        for (; i <= end - first - Vector128<float>.Count; i += Vector128<float>.Count)
-        {
-            Vector128<float> fromA = Vector128.Load(a + i);
-            Vector128<float> fromB = Vector128.Load(b + i);
-            Vector128<float> fromC = Vector128.Load(c + i);
-            Vector128<float> fromD = Vector128.Load(d + i);
-            Vector128<float> lowAB = Sse.UnpackLow(fromA, fromB);
-            Vector128<float> lowCD = Sse.UnpackLow(fromC, fromD);
-            Vector128<float> highAB = Sse.UnpackHigh(fromA, fromB);
-            Vector128<float> highCD = Sse.UnpackHigh(fromC, fromD);
-            Sse.MoveLowToHigh(lowAB, lowCD).Store((float*)target);
-            Sse.MoveHighToLow(lowCD, lowAB).Store((float*)(target + stride));
-            Sse.MoveLowToHigh(highAB, highCD).Store((float*)(target + (2 * stride)));
-            Sse.MoveHighToLow(highCD, highAB).Store((float*)(target + (3 * stride)));
-            target += 4 * stride;
-        }
-
-        for (; i < end - first; i++, target += stride)
-        {
-            float* record = (float*)target;
-            record[0] = a[i];
-            record[1] = b[i];
-            record[2] = c[i];
-            record[3] = d[i];
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

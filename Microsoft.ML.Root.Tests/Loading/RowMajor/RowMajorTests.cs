@@ -29,7 +29,7 @@ public sealed class RowMajorTests
     [DataRow(null, 8)]
     [DataRow("0,5,6,302", 4)]
     [DataRow("", 2)]
-    public void EveryTypeAndShapeIsCopied(string? rows, int buckets)
+    public unsafe void EveryTypeAndShapeIsCopied(string? rows, int buckets)
     {
         using BufferPool pool = new();
         Random random = new(7);
@@ -58,7 +58,7 @@ public sealed class RowMajorTests
             ColumnView view = laidOut.View(column);
             for (int i = 0; i < laidOut.Count; i++)
             {
-                Assert.AreEqual(order[i], laidOut.RowOfSlice(i));
+                Assert.AreEqual(order[i], laidOut.HasAllRows ? i : laidOut.Numbers[i]);
                 string name = $"row {i} of {chunks[column].Chunk.Schema}";
                 CollectionAssert.AreEqual(Values(chunks[column].View, order[i]), Values(view, i), name);
                 Assert.AreEqual(chunks[column].View.Length(order[i]), view.Length(i), name);

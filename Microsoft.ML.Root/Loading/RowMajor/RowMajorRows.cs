@@ -76,9 +76,6 @@ internal sealed unsafe class RowMajorRows : SharedData
     /// <summary>Memory that the numbers of rows take which are numbered anew.</summary>
     internal static long NumberBytes(int count) => (long)count * sizeof(int);
 
-    /// <summary>Which row of the slice this is.</summary>
-    internal int RowOfSlice(int row) => Numbers is null ? row : Numbers[row];
-
     /// <summary>Where a column's values lie.</summary>
     internal ColumnView View(int column)
     {

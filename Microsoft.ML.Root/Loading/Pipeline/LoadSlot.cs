@@ -227,8 +227,7 @@ internal sealed class LoadSlot
         if (_job.Options.Layout is RowMajorLayout layout && Rows is not null)
         {
             // There must be room for the rows, laid out, beside the columns that they come from.
-            StageBytes += decoded + RowMajorRows.NumberBytes(Slice.Count) + (sizeof(ushort) * (long)Slice.Count)
-                + RecordScatter.MostMemory(layout.RecordBytes) + LineStream.MostMemory;
+            StageBytes += RowMajorWriter.MostMemory(layout, Slice.Count, decoded);
         }
     }
 

@@ -24,8 +24,8 @@ internal unsafe ref struct LineStream
         _stage = largestPiece is > 0 and <= LargestStage ? pool.Rent(largestPiece + (2 * CacheLines.Size)) : null;
     }
 
-    /// <summary>The most memory that is rented.</summary>
-    internal static long MostMemory => LargestStage + (2 * CacheLines.Size);
+    /// <summary>The most memory that is rented to write so many bytes.</summary>
+    internal static long MostMemory(long bytes) => Math.Min(LargestStage, bytes) + (2 * CacheLines.Size);
 
     /// <summary>Where the next piece is put together.</summary>
     internal readonly byte* Next => _stage is null ? _target : _stage.Address + _filled;

@@ -57,8 +57,10 @@ internal readonly unsafe ref struct RecordScatter
     /// <summary>Records that the stage has room for.</summary>
     internal int TileRows { get; }
 
-    /// <summary>The most memory that is rented for records of so many bytes.</summary>
-    internal static long MostMemory(int recordBytes) => StageBytes + recordBytes + (LargestTile * (long)CacheLines.Size) + ((long)LineSpace * MostBuckets);
+    /// <summary>The most memory that is rented for so many records of so many bytes.</summary>
+    internal static long MostMemory(int recordBytes, int count)
+        => StageBytes + recordBytes + (2 * CacheLines.Size)
+            + Math.Min((long)LineSpace * MostBuckets, (long)count * recordBytes / (FewestLines * CacheLines.Size) * LineSpace);
 
     /// <summary>Asks for the memory of a record that is written soon, where the processor cannot foresee it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

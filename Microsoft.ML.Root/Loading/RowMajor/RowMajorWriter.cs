@@ -27,6 +27,14 @@ internal readonly unsafe ref struct RowMajorWriter
         _scatter = scatter;
     }
 
+    /// <summary>The most memory that rows take, laid out, and what is needed meanwhile.</summary>
+    /// <param name="layout">How.</param>
+    /// <param name="rows">Their number.</param>
+    /// <param name="bytes">Bytes of their values.</param>
+    internal static long MostMemory(RowMajorLayout layout, int rows, long bytes)
+        => bytes + RowMajorRows.NumberBytes(rows) + (sizeof(ushort) * (long)rows)
+            + Math.Max(RecordScatter.MostMemory(layout.RecordBytes, rows), 2 * LineStream.MostMemory(bytes));
+
     /// <summary>Lays rows out.</summary>
     /// <param name="layout">How.</param>
     /// <param name="chunks">The columns, as the layout numbers them.</param>

@@ -75,7 +75,8 @@ public sealed record RootBatchLoaderOptions : RootLoadOptions
     /// <summary>
     /// Batches that a thread of the loader fills ahead, from 0 to 1,024, each in memory of its own. It is a part of the budget, an eighth at
     /// most: where there is no room for a batch, that thread fills it when it is asked for. Their order does not change. Default: 0, the
-    /// consumer's thread fills each when it asks for it.
+    /// consumer's thread fills each when it asks for it. Where nothing is shuffled, the threads that decode the rows fill batches in any
+    /// case, and 0 is as 1.
     /// </summary>
     public int Prefetch
     {

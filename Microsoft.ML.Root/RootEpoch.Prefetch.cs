@@ -31,7 +31,7 @@ public sealed partial class RootEpoch
         BatchPass pass = TakePass();
         pass.CancelWith(stop.Token);
         pass.UseAtOnce(count + 2); // what is ready, what is made and what the caller has may lie in a batch's memory
-        Prefetcher<T> prefetcher = new(new PreparedBatches<T>(pass, prepare), count, pass.Budget, stop);
+        Prefetcher<T> prefetcher = Prefetcher<T>.OnThread(new PreparedBatches<T>(pass, prepare), count, pass.Budget, stop);
         try
         {
             while (prefetcher.TryNext(out T? item))

@@ -20,14 +20,25 @@ public sealed class PrefetchTests
             from prefetch in Gen.Choose(1, 5)
             from dropped in Gen.Elements(true, false)
             from left in Gen.Choose(0, 6)
-            select (clusters, batch, pool, threads, prefetch, dropped, left);
+            from shuffle in Gen.Elements(RootShuffle.Pool, RootShuffle.None)
+            select (clusters, batch, pool, threads, prefetch, dropped, left, shuffle);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(50), Prop.ForAll(cases.ToArbitrary(), c =>
         {
             using RootBatchLoader direct = Loader(
-                BatchTests.Source(c.clusters), new() { BatchSize = c.batch, ShufflePoolSize = c.pool, DropRemainder = c.dropped, ClassColumn = "flag" });
+                BatchTests.Source(c.clusters),
+                new() { BatchSize = c.batch, ShufflePoolSize = c.pool, DropRemainder = c.dropped, ClassColumn = "flag", Shuffle = c.shuffle });
             using RootBatchLoader ahead = Loader(
                 BatchTests.Source(c.clusters),
-                new() { BatchSize = c.batch, ShufflePoolSize = c.pool, DropRemainder = c.dropped, ClassColumn = "flag", Prefetch = c.prefetch, Threads = c.threads });
+                new()
+                {
+                    BatchSize = c.batch,
+                    ShufflePoolSize = c.pool,
+                    DropRemainder = c.dropped,
+                    ClassColumn = "flag",
+                    Shuffle = c.shuffle,
+                    Prefetch = c.prefetch,
+                    Threads = c.threads,
+                });
             RootEpoch expected = direct.Epoch(1);
             RootEpoch found = ahead.Epoch(1);
             string[] batches = Texts(expected);
@@ -208,11 +219,14 @@ public sealed class PrefetchTests
     }
 
     [TestMethod]
-    [DataRow(0)]
-    [DataRow(3)]
-    public void CancellingInTheMiddleNamesTheCallersToken(int prefetch)
+    [DataRow(0, RootShuffle.Pool)]
+    [DataRow(3, RootShuffle.Pool)]
+    [DataRow(0, RootShuffle.None)]
+    [DataRow(3, RootShuffle.None)]
+    public void CancellingInTheMiddleNamesTheCallersToken(int prefetch, RootShuffle shuffle)
     {
-        using RootBatchLoader loader = Loader(BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = prefetch, ShufflePoolSize = 1000 });
+        using RootBatchLoader loader = Loader(
+            BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = prefetch, Shuffle = shuffle, ShufflePoolSize = 1000 });
         using CancellationTokenSource cancellation = new();
         RootEpoch epoch = loader.Epoch(0, cancellation.Token);
         long rows = 0;
@@ -231,11 +245,14 @@ public sealed class PrefetchTests
     }
 
     [TestMethod]
-    [DataRow(0)]
-    [DataRow(3)]
-    public async Task CancellingAnAsynchronousLoopNamesItsToken(int prefetch)
+    [DataRow(0, RootShuffle.Pool)]
+    [DataRow(3, RootShuffle.Pool)]
+    [DataRow(0, RootShuffle.None)]
+    [DataRow(3, RootShuffle.None)]
+    public async Task CancellingAnAsynchronousLoopNamesItsToken(int prefetch, RootShuffle shuffle)
     {
-        using RootBatchLoader loader = Loader(BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = prefetch, ShufflePoolSize = 1000 });
+        using RootBatchLoader loader = Loader(
+            BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = prefetch, Shuffle = shuffle, ShufflePoolSize = 1000 });
         using CancellationTokenSource cancellation = new();
         Assert.AreEqual(cancellation.Token, (await Assert.ThrowsExactlyAsync<OperationCanceledException>(async () =>
         {
@@ -248,9 +265,12 @@ public sealed class PrefetchTests
     }
 
     [TestMethod]
-    public void AnEnumeratorThatIsDroppedEndsItsThread()
+    [DataRow(RootShuffle.Pool)]
+    [DataRow(RootShuffle.None)]
+    public void AnEnumeratorThatIsDroppedEndsItsThread(RootShuffle shuffle)
     {
-        using RootBatchLoader loader = Loader(BatchTests.Source([20_000]), new() { BatchSize = 100, Prefetch = 2, ShufflePoolSize = 1000 });
+        using RootBatchLoader loader = Loader(
+            BatchTests.Source([.. Enumerable.Repeat(200L, 100)]), new() { BatchSize = 100, Prefetch = 2, Shuffle = shuffle, ShufflePoolSize = 1000 });
         WeakReference[] dropped = [Abandon(loader.Epoch(0)), Abandon(loader.Epoch(0).Prefetch(b => b.Number))];
         Assert.IsTrue(Collected.Eventually(() => dropped.All(d => !d.IsAlive) && loader.Engine.Budget.Pool.RentedBytes == 0));
 

@@ -18,7 +18,7 @@ public sealed class PrefetcherTests
         MemoryBudget budget = new(Budget);
         using Items items = new(_ => 30_000);
         using (CancellationTokenSource stop = new())
-        using (Prefetcher<int> prefetcher = new(items, wanted, budget, stop))
+        using (Prefetcher<int> prefetcher = Prefetcher<int>.OnThread(items, wanted, budget, stop))
         {
             for (int i = 0; i < 50; i++)
             {
@@ -40,7 +40,7 @@ public sealed class PrefetcherTests
         MemoryBudget budget = new(Budget);
         using Items items = new(_ => 30_000);
         using CancellationTokenSource stop = new();
-        using Prefetcher<int> prefetcher = new(items, 4, budget, stop);
+        using Prefetcher<int> prefetcher = Prefetcher<int>.OnThread(items, 4, budget, stop);
         Reserve(budget, Budget);
         for (int i = 0; i < 10; i++)
         {
@@ -62,7 +62,7 @@ public sealed class PrefetcherTests
         MemoryBudget budget = new(Budget);
         using Items items = new(number => number < 2 ? 1_000 : 100_000);
         using CancellationTokenSource stop = new();
-        using Prefetcher<int> prefetcher = new(items, 4, budget, stop);
+        using Prefetcher<int> prefetcher = Prefetcher<int>.OnThread(items, 4, budget, stop);
         for (int i = 0; i < 10; i++)
         {
             Assert.IsTrue(prefetcher.TryNext(out _));

@@ -6,8 +6,8 @@ using Microsoft.ML.Root.Memory;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
-/// Hands batches out, one at a time: each is the consumer's until he asks for the next. They are filled when they are asked for, or some
-/// of them ahead.
+/// Hands batches out, one at a time: each is the consumer's until he asks for the next. Shuffled ones are filled when they are asked for,
+/// or some of them ahead; where nothing is shuffled the loading threads fill them, one ahead at least.
 /// </summary>
 internal sealed class BatchPass : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class BatchPass : IDisposable
     private readonly LoadStatistics _statistics = new();
     private readonly ClassTotals? _classes;
     private readonly BatchReader _reader;
+    private readonly PrefetchQueue<FilledBatch> _ahead;
     private Prefetcher<FilledBatch>? _prefetcher;
     private CancellationToken _second;
     private CancellationTokenRegistration _registration;
@@ -48,6 +49,11 @@ internal sealed class BatchPass : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _classes = source.ClassColumn < 0 ? null : new ClassTotals(source.ClassColumn);
         _reader = new BatchReader(source, epoch, start, _classes, _statistics, inLastPool, _stop.Token);
+        _ahead = new PrefetchQueue<FilledBatch>(_reader, source.IsReadInOrder ? 1 : 0, Budget);
+        if (source.IsReadInOrder)
+        {
+            _prefetcher = new Prefetcher<FilledBatch>(new LoadingBatches(_reader, _ahead, _stop), _ahead);
+        }
     }
 
     /// <summary>The batch, valid until the next is asked for.</summary>
@@ -89,12 +95,17 @@ internal sealed class BatchPass : IDisposable
     /// <summary>So many batches are filled ahead. Before the first is asked for.</summary>
     internal void FillAhead(int count)
     {
-        _prefetcher = count == 0 ? null : new Prefetcher<FilledBatch>(_reader, count, Budget, _stop);
-        UseAtOnce(count + 1);
+        _ahead.Count = Math.Max(_ahead.Count, count);
+        if (_ahead.Count > 0)
+        {
+            _prefetcher ??= new Prefetcher<FilledBatch>(new PrefetchThread<FilledBatch>(_reader, _ahead, _stop), _ahead);
+        }
+
+        UseAtOnce(1);
     }
 
-    /// <summary>So many batches are in use at a time, for which memory is kept.</summary>
-    internal void UseAtOnce(int count) => _source.Keep(count);
+    /// <summary>So many batches are in use at a time beside those that are filled ahead: memory is kept for them.</summary>
+    internal void UseAtOnce(int count) => _source.Keep(_ahead.Count + count);
 
     /// <summary>Another token that ends the pass.</summary>
     internal void CancelWith(CancellationToken cancellation)

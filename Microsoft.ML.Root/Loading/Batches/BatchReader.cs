@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>
-/// Fills batches from row streams: on the consumer's thread, or ahead of it on that of a <see cref="Prefetcher{T}"/>. It begins to load
-/// with <see cref="Begin"/>, or with the first batch.
+/// Fills batches from row streams: on the consumer's thread, ahead of it on that of a <see cref="PrefetchThread{T}"/>, or on those that
+/// load. It begins to load with <see cref="Begin"/>, or with the first batch.
 /// </summary>
 internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 {
@@ -23,8 +23,8 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
     private int _filled;
     private int _taken;
     private long _rowsOfPass;
-    private bool _isPrepared;
-    private bool _ended;
+    private volatile bool _isPrepared;
+    private volatile bool _ended;
 
     /// <param name="source">Where batches come from.</param>
     /// <param name="epoch">Number of the epoch.</param>
@@ -53,6 +53,15 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         _values = [.. new ISliceValues?[] { source.Reweights, source.Folds, _classes }.OfType<ISliceValues>()];
     }
 
+    /// <summary>Fills batches by <see cref="TryFill"/> on the loading threads; null where nobody does. Before rows are loaded.</summary>
+    internal IRowTaker? Taker { get; set; }
+
+    /// <summary>No batch comes any more.</summary>
+    internal bool HasEnded => _ended;
+
+    /// <summary>Loops are compiled, and there is memory for the first batch.</summary>
+    internal bool IsPrepared => _isPrepared;
+
     /// <summary>Loading begins now, not when the first batch is asked for.</summary>
     internal void Begin() => Open();
 
@@ -78,6 +87,45 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
 
         return Finish();
     }
+
+    /// <summary>As <see cref="TryNext"/>, of rows that are there; for <see cref="Taker"/>.</summary>
+    /// <param name="batch">The next batch; null at the end.</param>
+    /// <returns>False when rows of it are not there yet.</returns>
+    internal bool TryFill(out FilledBatch? batch)
+    {
+        Rent();
+        batch = null;
+        while (Missing() is int rows and > 0)
+        {
+            if (!_stream!.TryNextBlock(rows, out RowBlock? block))
+            {
+                return false;
+            }
+
+            _ended |= !TryTake(block);
+        }
+
+        batch = Finish();
+        return true;
+    }
+
+    /// <summary>Makes ready what the first batch needs, while its rows are loaded.</summary>
+    internal void Prepare()
+    {
+        if (!_isPrepared)
+        {
+            Rent();
+            _isPrepared = true; // at the end of the data there is nothing to make ready
+        }
+    }
+
+    /// <summary>Something is wanted of <see cref="Taker"/>.</summary>
+    /// <returns>False where nothing is loaded, and the caller has to take what there is.</returns>
+    internal bool WakeLoading() => _stream?.Wake() == true;
+
+    /// <summary>The consumer waited for a batch that <see cref="Taker"/> fills.</summary>
+    /// <param name="ticks">Of the stopwatch.</param>
+    internal void Waited(long ticks) => _stream?.Waited(ticks);
 
     public long Bytes(FilledBatch item) => item.Buffers.Bytes;
 
@@ -110,8 +158,6 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
     private void Rent()
     {
         _cancellation.ThrowIfCancellationRequested();
-        _filled = 0;
-        _taken = 0;
         if (Missing() == 0)
         {
             return;
@@ -127,13 +173,13 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         _rented ??= _source.Rent();
         if (!_isPrepared)
         {
-            _isPrepared = true;
             foreach (BatchItem item in _rented.Items)
             {
                 item.Prepare();
             }
 
             _ = _source.Order;
+            _isPrepared = true;
         }
     }
 
@@ -151,6 +197,7 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
                 Values = _values,
                 Statistics = _statistics,
                 Cancellation = _cancellation,
+                Taker = Taker,
             });
             _stream.Begin();
         }
@@ -243,7 +290,11 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         if (_taken == 0 || (_taken < _source.Options.BatchSize && _source.Options.DropRemainder))
         {
             _ended = true;
-            CloseStream();
+            if (Taker is null)
+            {
+                CloseStream(); // which waits for the loading threads
+            }
+
             TellNext();
             return null;
         }
@@ -251,11 +302,14 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
         _position = _position with { Batches = _position.Batches + 1, Lanes = _stream!.Cutter.Lanes };
         BatchBuffers buffers = _rented!;
         _rented = null; // it is the consumer's until he asks for the next
+        int rows = _filled;
+        _filled = 0;
+        _taken = 0;
         return new FilledBatch(
             new RootBatch(
                 _position.Batches - 1,
-                _filled,
-                Array.ConvertAll(buffers.Items, i => i.Finish(_filled)),
+                rows,
+                Array.ConvertAll(buffers.Items, i => i.Finish(rows)),
                 _source.Options.Observers.Count,
                 buffers.Entries,
                 buffers.Weights,

@@ -98,6 +98,9 @@ internal sealed class BatchSource
     /// <summary>How rows that come in random order are laid out.</summary>
     internal RowMajorLayout? Layout => IsShuffled ? Schema.Projection.Layout(Scanner.Source) : null;
 
+    /// <summary>True where a pass hands rows out as they are read, and ends where they do.</summary>
+    internal bool IsReadInOrder => !IsShuffled && !Reader.Repeats;
+
     private LoaderRows Usable(LoaderRows rows)
         => WeightColumn >= 0 && Options.WeightPolicy == WeightPolicy.Drop ? Scanner.AboveZero(rows, WeightColumn) : rows;
 

@@ -21,11 +21,13 @@ internal sealed class LoadPipeline : IReclaimable
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _cancellation;
     private readonly LoadStatistics _statistics;
+    private readonly IRowTaker? _taker;
     private readonly PassActivity _activity = new();
     private GCHandle _root;
     private TaskCompletionSource? _arrival;
     private RowPool? _current;
     private int _active;
+    private bool _isTaking;
     private bool _started;
     private bool _stopped;
     private bool _cleaned;
@@ -36,6 +38,7 @@ internal sealed class LoadPipeline : IReclaimable
         _budget = job.Budget;
         _gate = job.Budget.Gate;
         _statistics = job.Options.Statistics;
+        _taker = job.Options.Taker;
         _schedule = new LoadSchedule(job);
         _cancellation = job.Options.Cancellation.UnsafeRegister(static state => ((LoadPipeline)state!).Stop(wait: false), this);
     }
@@ -79,6 +82,43 @@ internal sealed class LoadPipeline : IReclaimable
         return pool;
     }
 
+    /// <summary>The next pool, as far as it is there; for <see cref="IRowTaker"/>. The former one is released.</summary>
+    /// <param name="pool">The pool, or null at the end.</param>
+    /// <returns>False when it is not there yet.</returns>
+    /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
+    internal bool TryNext(out RowPool? pool)
+    {
+        lock (_gate)
+        {
+            return TryTake(out pool);
+        }
+    }
+
+    /// <summary>Something is wanted of the <see cref="IRowTaker"/>.</summary>
+    /// <returns>False where there are no threads, since there is nothing to load.</returns>
+    internal bool Wake()
+    {
+        lock (_gate)
+        {
+            if (WantsRows || (_taker!.IsAwaited && !_schedule.IsNextReady && _schedule.Await()))
+            {
+                Changed();
+            }
+
+            return _started;
+        }
+    }
+
+    /// <summary>The consumer waited for what is made of rows.</summary>
+    /// <param name="ticks">Of the stopwatch.</param>
+    internal void Waited(long ticks)
+    {
+        lock (_gate)
+        {
+            AddWait(ticks);
+        }
+    }
+
     /// <summary>Ends the pass: every thread leaves at its next step, and the last one returns what is left.</summary>
     /// <param name="wait">Return only when all has been returned.</param>
     internal void Stop(bool wait)
@@ -102,15 +142,10 @@ internal sealed class LoadPipeline : IReclaimable
 
     public bool Reclaim() => !_stopped && _schedule.Reclaim();
 
-    /// <param name="began">When the consumer began to wait; 0 when it did not.</param>
-    private void Waited(long began)
-    {
-        if (began == 0)
-        {
-            return;
-        }
+    private bool WantsRows => !_isTaking && _taker?.Wants(_schedule.IsNextReady) == true;
 
-        long ticks = Stopwatch.GetTimestamp() - began;
+    private void AddWait(long ticks)
+    {
         _statistics.WaitedTicks += ticks;
         _statistics.WaitedForReadingTicks += (long)(ticks * _schedule.ReadingPart);
         if (RootEventSource.Log.IsEnabled())
@@ -127,9 +162,13 @@ internal sealed class LoadPipeline : IReclaimable
     {
         lock (_gate)
         {
-            if (TryNext(out pool))
+            if (TryTake(out pool))
             {
-                Waited(began);
+                if (began != 0)
+                {
+                    AddWait(Stopwatch.GetTimestamp() - began);
+                }
+
                 return null;
             }
 
@@ -139,7 +178,7 @@ internal sealed class LoadPipeline : IReclaimable
         }
     }
 
-    private bool TryNext(out RowPool? pool)
+    private bool TryTake(out RowPool? pool)
     {
         pool = null;
         if (_current is not null)
@@ -163,7 +202,7 @@ internal sealed class LoadPipeline : IReclaimable
 
         if (_schedule.Take() is not RowPool ready)
         {
-            if (_schedule.Await())
+            if (_taker?.IsAwaited != false && _schedule.Await())
             {
                 Changed();
             }
@@ -218,6 +257,12 @@ internal sealed class LoadPipeline : IReclaimable
         {
             while (TakeStep() is LoadStep step)
             {
+                if (step.Pool is null)
+                {
+                    TakeRows();
+                    continue;
+                }
+
                 if (step.IsFetch)
                 {
                     _ = FetchAsync(step);
@@ -235,6 +280,19 @@ internal sealed class LoadPipeline : IReclaimable
             worker.Dispose();
             RootMetrics.AddThreads(-1);
             Leave();
+        }
+    }
+
+    private void TakeRows()
+    {
+        _taker!.Take();
+        lock (_gate)
+        {
+            _isTaking = false;
+            if (_taker.HasEnded)
+            {
+                Changed(); // threads that were kept for it leave
+            }
         }
     }
 
@@ -283,12 +341,19 @@ internal sealed class LoadPipeline : IReclaimable
         {
             while (!_stopped)
             {
+                if (WantsRows)
+                {
+                    // Before anything else: they are in a cache now.
+                    _isTaking = true;
+                    return default(LoadStep);
+                }
+
                 if (_schedule.FindStep() is LoadStep step)
                 {
                     return step;
                 }
 
-                if (_schedule.IsExhausted)
+                if (_schedule.IsExhausted && _taker?.HasEnded != false)
                 {
                     return null;
                 }

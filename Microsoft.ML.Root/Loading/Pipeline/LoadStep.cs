@@ -3,10 +3,10 @@ using Microsoft.ML.Root.Columns;
 namespace Microsoft.ML.Root.Loading;
 
 /// <summary>What a loading thread does next.</summary>
-/// <param name="Pool">The pool that it is done for.</param>
+/// <param name="Pool">The pool that it is done for; null when rows that are there are taken (see <see cref="IRowTaker"/>).</param>
 /// <param name="Slot">The slot, whose state says what it is; null when the rows of the pool, which is complete, are put in order.</param>
 /// <param name="Task">The task to decode; null in other states, and when the slot's bytes are to be fetched.</param>
-internal readonly record struct LoadStep(LoadingPool Pool, LoadSlot? Slot = null, LoadTask? Task = null)
+internal readonly record struct LoadStep(LoadingPool? Pool, LoadSlot? Slot = null, LoadTask? Task = null)
 {
     /// <summary>True where the bytes of the slot's tasks are to be fetched, which holds no thread.</summary>
     internal bool IsFetch => Task is null && Slot is { State: LoadSlotState.Decoding };

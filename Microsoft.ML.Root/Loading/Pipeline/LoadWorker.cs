@@ -31,7 +31,7 @@ internal sealed class LoadWorker : IDisposable
     {
         if (step.Slot is not LoadSlot slot)
         {
-            Arrange(step.Pool);
+            Arrange(step.Pool!);
             return;
         }
 

@@ -81,11 +81,40 @@ internal sealed class RowStream : IDisposable
         }
     }
 
+    /// <summary>The next block of rows that are there; for <see cref="IRowTaker"/>, one thread at a time.</summary>
+    /// <param name="largest">Rows of the block at most.</param>
+    /// <param name="block">The block, or null at the end.</param>
+    /// <returns>False when the next rows are not there yet.</returns>
+    /// <exception cref="RootFormatException">A file is damaged.</exception>
+    /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
+    internal bool TryNextBlock(int largest, out RowBlock? block)
+    {
+        while ((block = Cut(largest)) is null && !_ended)
+        {
+            if (!_pipeline.TryNext(out RowPool? pool))
+            {
+                return false;
+            }
+
+            Enter(pool);
+        }
+
+        return true;
+    }
+
+    /// <summary>Something is wanted of the <see cref="IRowTaker"/>.</summary>
+    /// <returns>False where nothing is loaded, since there is nothing.</returns>
+    internal bool Wake() => _pipeline.Wake();
+
+    /// <summary>The consumer waited for what is made of rows.</summary>
+    /// <param name="ticks">Of the stopwatch.</param>
+    internal void Waited(long ticks) => _pipeline.Waited(ticks);
+
     public void Dispose()
     {
         GC.SuppressFinalize(this);
+        _pipeline.Stop(wait: true); // first: a loading thread may be taking rows
         _cutter.Dispose();
-        _pipeline.Stop(wait: true);
     }
 
     private RowBlock? Cut(int largest)

@@ -32,6 +32,9 @@ internal sealed record RowStreamOptions
     /// <summary>Positions in the source of the columns whose rows with NaN are counted.</summary>
     internal IReadOnlySet<int>? WatchedForNaN { get; init; }
 
+    /// <summary>Takes the rows where they were decoded; null where a consumer asks for them.</summary>
+    internal IRowTaker? Taker { get; init; }
+
     /// <summary>Counts what is done.</summary>
     internal LoadStatistics Statistics { get; init; } = new();
 

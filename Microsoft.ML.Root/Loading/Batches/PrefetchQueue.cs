@@ -16,6 +16,7 @@ internal sealed class PrefetchQueue<T>
     private readonly IPrefetchSource<T> _source;
     private readonly MemoryBudget _budget;
     private readonly Queue<T> _items = [];
+    private readonly Lock _releasing = new();
     private ExceptionDispatchInfo? _error;
     private int _asked;
     private int _made;
@@ -117,20 +118,26 @@ internal sealed class PrefetchQueue<T>
         return false;
     }
 
-    /// <summary>Items are not wanted any more: those that are ready are given back, and their memory.</summary>
+    /// <summary>
+    /// Items are not wanted any more: those that are ready are given back, and their memory. By whoever makes them, the consumer and the
+    /// collector: who comes back from it knows that all has been given back.
+    /// </summary>
     internal void Close()
     {
         End(null);
-        T[] items;
-        lock (_budget.Gate)
+        lock (_releasing)
         {
-            _closed = true;
-            items = [.. _items];
-            _items.Clear();
-            GiveUpPlaces();
-        }
+            T[] items;
+            lock (_budget.Gate)
+            {
+                _closed = true;
+                items = [.. _items];
+                _items.Clear();
+                GiveUpPlaces();
+            }
 
-        Array.ForEach(items, _source.Release);
+            Array.ForEach(items, _source.Release);
+        }
     }
 
     private bool TryAddPlace()

@@ -8,7 +8,6 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="skip">Pass over by the byte count, where there is one.</param>
 internal sealed class ObjectAction(string className, LayoutPlans plans, bool skip) : StreamerAction
 {
-    private const int HeaderSize = 6;
     private FixedRuns? _runs;
 
     internal override int LeastSize => 2;
@@ -41,7 +40,7 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
     {
         for (int i = 0; i < count; i++)
         {
-            place = ObjectHeader.EndOf(bytes, place);
+            place = ObjectHeader.EndOf(bytes, place, bytes.Length, out _);
             if (place < 0)
             {
                 return -1;
@@ -54,7 +53,7 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
     {
         int start = record.Size;
-        if (start + HeaderSize > sample.Length)
+        if (start + ObjectHeader.SizeWithCount > sample.Length)
         {
             return false;
         }
@@ -68,7 +67,7 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
             return false;
         }
 
-        record.Skip(HeaderSize);
+        record.Skip(ObjectHeader.SizeWithCount);
         if (skip)
         {
             return record.Skip((int)end - record.Size);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -35,16 +36,25 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
 
     internal override void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, Fixed.ReadRuns(ref decoding, runs));
 
-    /// <summary>Goes from one byte count to the next.</summary>
+    /// <summary>Goes from one byte count to the next: of objects that are equally long, without waiting for the count to be read.</summary>
     internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
     {
-        for (int i = 0; i < count; i++)
+        while (count > 0)
         {
-            place = ObjectHeader.EndOf(bytes, place, bytes.Length, out _);
-            if (place < 0)
+            int end = ObjectHeader.EndOf(bytes, place, bytes.Length, out _);
+            if (end < 0)
             {
                 return -1;
             }
+
+            int size = end - place;
+            uint stored = MemoryMarshal.Read<uint>(bytes[place..]);
+            do
+            {
+                place += size;
+                count--;
+            }
+            while (count > 0 && size <= bytes.Length - place && MemoryMarshal.Read<uint>(bytes[place..]) == stored);
         }
 
         return place;

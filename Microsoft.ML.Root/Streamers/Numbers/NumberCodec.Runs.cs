@@ -91,7 +91,8 @@ internal sealed partial class NumberCodec
             int numbers = counts[i] * length;
             int start = starts[i] + (ahead * counts[i]);
             int end = at + numbers;
-            if (Vector256.IsHardwareAccelerated && end <= lastTo && start + (numbers * Unsafe.SizeOf<T>()) <= lastFrom)
+            if (Vector256.IsHardwareAccelerated && (numbers | start) >= 0 && numbers <= lastTo - at
+                && start + ((long)numbers * Unsafe.SizeOf<T>()) <= lastFrom)
             {
                 ref byte next = ref Unsafe.Add(ref from, start);
                 do

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.Root.Expressions;
 
 /// <summary>What a node gives for one block of rows. All spans lie in native memory and live until the next block.</summary>
@@ -34,6 +37,24 @@ internal readonly ref struct Block<T>(ReadOnlySpan<T> values, Structure structur
     internal Block<TOther> With<TOther>(ReadOnlySpan<TOther> values)
         where TOther : unmanaged
         => new(values, Structure, IsConstant);
+}
+
+/// <summary>A block as values: all that it shows lies in native memory, and the view is valid as long as the block.</summary>
+/// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="block">The block.</param>
+internal readonly unsafe struct BlockView<T>(Block<T> block)
+    where T : unmanaged
+{
+    private readonly T* _values = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Values));
+    private readonly int _count = block.Values.Length;
+    private readonly bool _isConstant = block.IsConstant;
+    private readonly LevelOffsets _offsets = new(block.Structure.Offsets);
+    private readonly LevelOffsets* _below = (LevelOffsets*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(block.Structure.Below));
+    private readonly int _levelsBelow = block.Structure.Below.Length;
+
+    /// <summary>The block.</summary>
+    internal Block<T> Block
+        => new(new ReadOnlySpan<T>(_values, _count), new Structure(_offsets.Offsets, new ReadOnlySpan<LevelOffsets>(_below, _levelsBelow)), _isConstant);
 }
 
 /// <summary>The texts of a block of rows.</summary>

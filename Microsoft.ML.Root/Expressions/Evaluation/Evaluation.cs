@@ -20,6 +20,8 @@ internal sealed partial class Evaluation : IDisposable
     private readonly PooledBuffer?[] _buffers;
     private readonly RowMask? _rows;
     private readonly int _rowsSlot;
+    private readonly LevelOffsets _itemsOfRows;
+    private bool _knowsRows;
     private int _activeSlot = -1;
     private long _bytes;
 
@@ -43,16 +45,11 @@ internal sealed partial class Evaluation : IDisposable
     /// <summary>An evaluation of a function inside the expression, with a row for each item of the rows of a block.</summary>
     /// <param name="outer">The evaluation of what is around the function, at that block.</param>
     /// <param name="slots">Number of buffers that the function's nodes use.</param>
-    /// <param name="offsets">Offsets of the rows' items, from 0.</param>
+    /// <param name="offsets">Offsets of the rows' items, from 0, which stay where they are.</param>
     internal Evaluation(Evaluation outer, int slots, ReadOnlySpan<int> offsets)
         : this(outer, slots, offsets[^1])
     {
-        Span<int> rows = Buffer<int>(slots, RowCount);
-        for (int row = 0; row < offsets.Length - 1; row++)
-        {
-            rows[offsets[row]..offsets[row + 1]].Fill(row);
-        }
-
+        _itemsOfRows = new LevelOffsets(offsets);
         ActivateOrDispose();
     }
 
@@ -61,6 +58,7 @@ internal sealed partial class Evaluation : IDisposable
         : this(outer, slots, count)
     {
         Buffer<int>(slots, count).Fill(row);
+        _knowsRows = true;
         ActivateOrDispose();
     }
 
@@ -88,8 +86,26 @@ internal sealed partial class Evaluation : IDisposable
     /// <summary>Where buffers come from.</summary>
     internal BufferPool Pool => _context.Pool;
 
-    /// <summary>The row outside that each row of a function belongs to.</summary>
-    internal ReadOnlySpan<int> RowsOfItems => _buffers[_rowsSlot]!.Span<int>(RowCount);
+    /// <summary>The row outside that each row of a function belongs to: most functions have no use for it.</summary>
+    internal ReadOnlySpan<int> RowsOfItems
+    {
+        get
+        {
+            Span<int> rows = Buffer<int>(_rowsSlot, RowCount);
+            if (!_knowsRows)
+            {
+                ReadOnlySpan<int> offsets = _itemsOfRows.Offsets;
+                for (int row = 0; row < offsets.Length - 1; row++)
+                {
+                    rows[offsets[row]..offsets[row + 1]].Fill(row);
+                }
+
+                _knowsRows = true;
+            }
+
+            return rows;
+        }
+    }
 
     /// <summary>All entries of this run.</summary>
     internal EntryRange Range { get; }
@@ -162,6 +178,9 @@ internal sealed partial class Evaluation : IDisposable
         _activeSlot = slot;
         return previous;
     }
+
+    /// <summary>True when a buffer was asked for in this evaluation.</summary>
+    internal bool HasBuffer(int slot) => _buffers[slot] is not null;
 
     /// <summary>A node's buffer for values of this block; its former content is lost when it has to grow.</summary>
     internal Span<T> Buffer<T>(int slot, int count)

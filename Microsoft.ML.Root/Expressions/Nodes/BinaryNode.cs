@@ -46,6 +46,8 @@ internal sealed class BinaryNode<TIn, TOut, TOperation>(
         return l.With<TOut>(result);
     }
 
+    internal override bool HasVectors => TOperation.HasVectors && left.HasVectors && right.HasVectors;
+
     internal override bool HasCode => Type.IsScalar && left.HasCode && right.HasCode;
 
     internal override Expression? InRow(RowCompiler rows)

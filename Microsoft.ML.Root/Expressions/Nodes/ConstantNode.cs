@@ -27,6 +27,8 @@ internal sealed class ConstantNode<T>(ExpressionType type, TextRange place, Slot
         return new Block<T>(buffer, default, isConstant: true);
     }
 
+    internal override bool HasVectors => true;
+
     internal override bool HasCode => true;
 
     internal override Expression? InRow(RowCompiler rows) => Expression.Constant(Value, typeof(T));

@@ -15,10 +15,13 @@ internal abstract class Local(ExpressionType type)
     /// <summary>Takes the value of a node: it is evaluated once a block.</summary>
     internal abstract void Store(Evaluation evaluation, Node value);
 
+    /// <summary>Shows the value of a node where it lies, for the rest of the block.</summary>
+    internal abstract void Show(Evaluation evaluation, Node value);
+
     /// <summary>Its use at a place.</summary>
     internal abstract Node At(TextRange place);
 
-    /// <summary>Offsets of the rows' collections, from 0.</summary>
+    /// <summary>Offsets of the rows' collections.</summary>
     internal abstract ReadOnlySpan<int> Offsets(Evaluation evaluation);
 
     /// <summary>Makes the items of rows the values of a parameter of a function that is evaluated with a row for each item.</summary>
@@ -37,6 +40,7 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
     where T : unmanaged
 {
     private readonly int _values = type.Levels == 0 ? slots.Next() : -1;
+    private readonly int _view = slots.NextKept();
 
     /// <summary>Where it is collections; null for one value a row.</summary>
     internal NestedResult<T>? Lists { get; } = type.Levels == 0 ? null : new(slots, type.Levels);
@@ -45,11 +49,15 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
 
     internal override Node At(TextRange place) => new LocalNode<T>(this, place);
 
-    internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => Lists!.Offsets(evaluation, 0, evaluation.RowCount + 1);
+    internal override void Show(Evaluation evaluation, Node value) => Show(evaluation, ((ValueNode<T>)value).Evaluate(evaluation));
 
-    /// <summary>What was stored.</summary>
+    internal override ReadOnlySpan<int> Offsets(Evaluation evaluation) => Load(evaluation).Structure.Offsets;
+
+    /// <summary>What is shown, or what was stored.</summary>
     internal virtual Block<T> Load(Evaluation evaluation)
-        => Lists is null ? new Block<T>(Values(evaluation, evaluation.RowCount)) : Lists.Load(evaluation);
+        => evaluation.HasBuffer(_view) ? evaluation.Buffer<BlockView<T>>(_view, 1)[0].Block
+            : Lists is null ? new Block<T>(Values(evaluation, evaluation.RowCount))
+            : Lists.Load(evaluation);
 
     /// <summary>The place of its values, of one a row.</summary>
     internal Span<T> Values(Evaluation evaluation, int count) => evaluation.Buffer<T>(_values, count);
@@ -62,7 +70,7 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
         if (own[^1] - own[0] == items.RowCount)
         {
             // No row is left out.
-            values.Keep(items, block.Inside);
+            values.Show(items, block.Inside);
         }
         else if (values.Lists is null)
         {
@@ -86,6 +94,9 @@ internal class LocalValues<T>(ExpressionType type, Slots slots) : Local(type)
             }
         }
     }
+
+    /// <summary>Shows the values of a block where they lie.</summary>
+    private protected virtual void Show(Evaluation evaluation, Block<T> block) => evaluation.Buffer<BlockView<T>>(_view, 1)[0] = new BlockView<T>(block);
 
     /// <summary>Takes the values of a block.</summary>
     private protected void Keep(Evaluation evaluation, Block<T> block)
@@ -132,6 +143,8 @@ internal sealed class LocalNode<T>(LocalValues<T> local, TextRange place) : Valu
         return local.Load(evaluation);
     }
 
+    internal override bool HasVectors => true;
+
     internal override bool HasCode => true;
 
     internal override Expression? InRow(RowCompiler rows) => rows.Read(local);
@@ -151,6 +164,9 @@ internal class LocalText(Slots slots) : LocalValues<byte>(new ExpressionType(Ele
             writer.EndRow();
         }
     }
+
+    /// <summary>Offsets of texts count from 0, those of a block from anywhere.</summary>
+    private protected override void Show(Evaluation evaluation, Block<byte> block) => Keep(evaluation, block);
 
     internal override Node At(TextRange place) => new LocalTextNode(this, place);
 

@@ -16,7 +16,7 @@ internal sealed record Closure(IReadOnlyList<Local> Parameters, Node Body, Slots
 /// <param name="place">Where it stands in the text.</param>
 /// <param name="slots">Buffers of the expression.</param>
 /// <param name="lists">The collections.</param>
-/// <param name="items">Where their items are kept.</param>
+/// <param name="items">Variables that show them.</param>
 /// <param name="function">The function.</param>
 internal sealed class MapNode<T>(
     ExpressionType type, TextRange place, Slots slots, IReadOnlyList<Node> lists, IReadOnlyList<Local> items, Closure function)
@@ -33,7 +33,7 @@ internal sealed class MapNode<T>(
     {
         for (int i = 0; i < lists.Count; i++)
         {
-            items[i].Store(evaluation, lists[i]);
+            items[i].Show(evaluation, lists[i]);
         }
 
         Span<int> offsets = Offsets(evaluation);
@@ -100,19 +100,13 @@ internal sealed class MapNode<T>(
         bool areSame = true;
         for (int i = 1; i < items.Count; i++)
         {
-            areSame &= items[i].Offsets(evaluation).SequenceEqual(first);
-        }
-
-        if (areSame)
-        {
-            first.CopyTo(offsets);
-            return offsets;
+            areSame &= new Structure(items[i].Offsets(evaluation)).HasShapeOf(new Structure(first));
         }
 
         offsets[0] = 0;
         for (int row = 0; row < evaluation.RowCount; row++)
         {
-            offsets[row + 1] = offsets[row] + SizeOf(evaluation, row);
+            offsets[row + 1] = areSame ? first[row + 1] - first[0] : offsets[row] + SizeOf(evaluation, row);
         }
 
         return offsets;

@@ -21,6 +21,9 @@ internal abstract class Node(ExpressionType type, TextRange place)
     /// <summary>False for what has a value in each row.</summary>
     internal virtual bool CanFail => true;
 
+    /// <summary>True where all of it takes many values at once, or only says where they lie.</summary>
+    internal virtual bool HasVectors => false;
+
     /// <summary>True where all of it is code in a program, and nothing is evaluated for a block of one row.</summary>
     internal virtual bool HasCode => false;
 

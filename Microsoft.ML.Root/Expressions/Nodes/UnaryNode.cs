@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Numerics;
 
 namespace Microsoft.ML.Root.Expressions;
 
@@ -25,13 +26,21 @@ internal sealed class UnaryNode<TIn, TOut, TOperation>(ExpressionType type, Text
         Block<TIn> block = operand.Evaluate(evaluation);
         ReadOnlySpan<TIn> values = block.Values;
         Span<TOut> result = evaluation.Buffer<TOut>(_slot, values.Length);
-        for (int i = 0; i < result.Length; i++)
+        int i = 0;
+        for (; TOperation.HasVectors && i <= result.Length - Vector<TIn>.Count; i += Vector<TIn>.Count)
+        {
+            TOperation.Apply(new Vector<TIn>(values[i..])).CopyTo(result[i..]);
+        }
+
+        for (; i < result.Length; i++)
         {
             result[i] = TOperation.Apply(values[i]);
         }
 
         return block.With<TOut>(result);
     }
+
+    internal override bool HasVectors => TOperation.HasVectors && operand.HasVectors;
 
     internal override bool HasCode => Type.IsScalar && operand.HasCode;
 

@@ -47,7 +47,13 @@ internal readonly struct Multiply : INumberOperator
 /// <summary>Quotient.</summary>
 internal readonly struct Divide : INumberOperator
 {
+    public static bool HasVectors => true;
+
     public static T Apply<T>(T left, T right)
+        where T : unmanaged, INumber<T>
+        => left / right;
+
+    public static Vector<T> Apply<T>(Vector<T> left, Vector<T> right)
         where T : unmanaged, INumber<T>
         => left / right;
 }
@@ -89,9 +95,15 @@ internal readonly struct Square : INumberFunction
 /// <summary>Square root.</summary>
 internal readonly struct SquareRoot : IRealFunction
 {
+    public static bool HasVectors => true;
+
     public static T Apply<T>(T value)
         where T : unmanaged, IFloatingPointIeee754<T>
         => T.Sqrt(value);
+
+    public static Vector<T> Apply<T>(Vector<T> value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => Vector.SquareRoot(value);
 }
 
 /// <summary><c>std::max</c>: the first where neither is larger.</summary>

@@ -43,6 +43,14 @@ internal interface IRealFunction
     /// <summary>The result.</summary>
     static abstract T Apply<T>(T value)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>True where many numbers are taken at once.</summary>
+    static virtual bool HasVectors => false;
+
+    /// <summary>The results of many, which are those of each.</summary>
+    static virtual Vector<T> Apply<T>(Vector<T> value)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => throw new NotSupportedException();
 }
 
 /// <summary>A function of two real numbers.</summary>
@@ -106,7 +114,11 @@ internal readonly struct RealFunction<T, TFunction> : IUnaryOperation<T, T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TFunction : struct, IRealFunction
 {
+    public static bool HasVectors => TFunction.HasVectors;
+
     public static T Apply(T value) => TFunction.Apply(value);
+
+    public static Vector<T> Apply(Vector<T> value) => TFunction.Apply(value);
 }
 
 internal readonly struct RealOperator<T, TOperator> : IBinaryOperation<T, T>

@@ -9,6 +9,12 @@ internal interface IUnaryOperation<TIn, TOut>
 {
     /// <summary>The result.</summary>
     static abstract TOut Apply(TIn value);
+
+    /// <summary>True where many values are taken at once.</summary>
+    static virtual bool HasVectors => false;
+
+    /// <summary>The results of many, which are those of each.</summary>
+    static virtual Vector<TOut> Apply(Vector<TIn> value) => throw new NotSupportedException();
 }
 
 /// <summary>An operation on two values, as a type, so that loops are compiled for it.</summary>

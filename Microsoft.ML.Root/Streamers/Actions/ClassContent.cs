@@ -140,16 +140,10 @@ internal sealed class ClassContent : IContentDecoder
     {
         int[] scratch = ArrayPool<int>.Shared.Rent(entries.Count);
         Span<int> counts = scratch.AsSpan(0, entries.Count);
-        for (int entry = 0; entry < counts.Length; entry++)
+        int wrong = NeedsCounts ? FindItems(entries, step.LeastSize, counts) : FindItemsOfSize(entries.Offsets, step.Size, counts);
+        if (wrong < counts.Length)
         {
-            int left = entries.Offsets[entry + 1] - entries.Offsets[entry];
-            int items = NeedsCounts ? entries.Counts[entry] : left / step.Size;
-            if ((long)items * step.LeastSize > left || (!NeedsCounts && items * step.Size != left))
-            {
-                ThrowItems(entries, entry, items, step, ref decoding);
-            }
-
-            counts[entry] = items;
+            ThrowItems(entries, wrong, counts[wrong], step, ref decoding);
         }
 
         list?.AppendLists(ref decoding, counts);
@@ -175,6 +169,38 @@ internal sealed class ClassContent : IContentDecoder
         }
 
         ArrayPool<int>.Shared.Return(scratch);
+    }
+
+    /// <summary>The items of each entry, as another branch counts them, up to the first entry whose bytes do not hold them.</summary>
+    private static int FindItems(in ContentEntries entries, int leastSize, Span<int> counts)
+    {
+        ReadOnlySpan<int> offsets = entries.Offsets;
+        ReadOnlySpan<int> stored = entries.Counts;
+        for (int entry = 0; entry < counts.Length; entry++)
+        {
+            counts[entry] = stored[entry];
+            if ((long)stored[entry] * leastSize > offsets[entry + 1] - offsets[entry])
+            {
+                return entry;
+            }
+        }
+
+        return counts.Length;
+    }
+
+    /// <summary>The items of each entry, as its bytes say, up to the first entry that has a part of one.</summary>
+    private static int FindItemsOfSize(ReadOnlySpan<int> offsets, int size, Span<int> counts)
+    {
+        for (int entry = 0; entry < counts.Length; entry++)
+        {
+            (counts[entry], int rest) = Math.DivRem(offsets[entry + 1] - offsets[entry], size);
+            if (rest != 0)
+            {
+                return entry;
+            }
+        }
+
+        return counts.Length;
     }
 
     /// <summary>Reads many entries at once, or one by one where tags of references mean another place in each.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -35,28 +36,47 @@ internal readonly ref struct Runs
     /// <summary>Items of all runs together.</summary>
     internal int Total()
     {
-        int total = 0;
-        foreach (int count in Counts)
+        ReadOnlySpan<int> counts = Counts;
+        Vector<long> sums = Vector<long>.Zero;
+        int next = 0;
+        for (; next <= counts.Length - Vector<int>.Count; next += Vector<int>.Count)
         {
-            total = checked(total + count);
+            Vector.Widen(new Vector<int>(counts[next..]), out Vector<long> lower, out Vector<long> upper);
+            sums += lower + upper;
         }
 
-        return total;
+        long total = Vector.Sum(sums);
+        for (; next < counts.Length; next++)
+        {
+            total += counts[next];
+        }
+
+        return checked((int)total);
     }
 
-    /// <summary>The number of items at a place, each of at least <paramref name="leastSize"/> bytes; negative when the bytes do not hold them.</summary>
+    /// <summary>
+    /// Where items end whose number stands at a place, when each takes <paramref name="size"/> bytes, one at least; negative when the
+    /// bytes up to the limit do not hold them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int CountAt(ReadOnlySpan<byte> bytes, int place, int leastSize)
+    internal static int EndOfItems(ReadOnlySpan<byte> bytes, int place, int limit, int size, out int items)
     {
-        int left = bytes.Length - place - sizeof(int);
-        int count = left < 0 ? -1 : BinaryPrimitives.ReadInt32BigEndian(bytes[place..]);
-        return (long)count * leastSize <= left ? count : -1;
+        items = 0;
+        int left = limit - place - sizeof(int);
+        if (left < 0)
+        {
+            return -1;
+        }
+
+        items = BinaryPrimitives.ReadInt32BigEndian(bytes.Slice(place, sizeof(int)));
+        ulong stored = (ulong)(uint)items * (uint)size;
+        return stored <= (uint)left ? place + sizeof(int) + (int)stored : -1;
     }
 
-    /// <summary>Throws for a number of items for which <see cref="CountAt"/> was negative.</summary>
-    internal void ThrowCount(ref Decoding decoding, int place, int run, int leastSize)
+    /// <summary>Throws for the number of items where a run begins, for which <see cref="EndOfItems"/> was negative.</summary>
+    internal void ThrowCount(ref Decoding decoding, int run, int leastSize)
     {
-        GoTo(ref decoding, place, run);
+        GoTo(ref decoding, Starts[run], run);
         decoding.Reader.ReadCount(leastSize);
     }
 

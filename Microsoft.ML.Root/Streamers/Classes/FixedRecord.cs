@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -12,7 +14,7 @@ internal sealed class FixedRecord
 {
     private readonly List<(int Offset, uint Mask)> _fixed = [];
     private readonly List<(int Offset, int Column, NumberCodec Codec, int Length)> _found = [];
-    private (int Offset, ulong Mask, ulong Value)[] _checks = [];
+    private (int Offset, Vector128<byte> Mask, Vector128<byte> Value)[] _checks = [];
     private (int Offset, int Column, NumberCodec Codec, int Length)[] _numbers = [];
 
     private FixedRecord()
@@ -113,8 +115,8 @@ internal sealed class FixedRecord
         return true;
     }
 
-    /// <summary>The words of the sample that have bytes which must be equal.</summary>
-    private (int Offset, ulong Mask, ulong Value)[] Checks(ReadOnlySpan<byte> sample)
+    /// <summary>The vectors of the sample that have bytes which must be equal.</summary>
+    private (int Offset, Vector128<byte> Mask, Vector128<byte> Value)[] Checks(ReadOnlySpan<byte> sample)
     {
         Span<byte> mask = new byte[Size];
         foreach ((int offset, uint bits) in _fixed)
@@ -123,36 +125,43 @@ internal sealed class FixedRecord
             BinaryPrimitives.WriteUInt32BigEndian(word, BinaryPrimitives.ReadUInt32BigEndian(word) | bits);
         }
 
-        List<(int, ulong, ulong)> checks = [];
-        for (int start = 0; start < Size; start += sizeof(ulong))
+        List<(int, Vector128<byte>, Vector128<byte>)> checks = [];
+        for (int start = 0; start < Size; start += Vector128<byte>.Count)
         {
-            int offset = Math.Min(start, Size - sizeof(ulong));
-            ulong bits = MemoryMarshal.Read<ulong>(mask[offset..]);
-            if (bits != 0)
+            int offset = Math.Clamp(Size - Vector128<byte>.Count, 0, start);
+            Vector128<byte> bits = Load(mask[offset..], Size);
+            if (bits != Vector128<byte>.Zero)
             {
-                checks.Add((offset, bits, MemoryMarshal.Read<ulong>(sample[offset..]) & bits));
+                checks.Add((offset, bits, Load(sample[offset..], Size) & bits));
             }
         }
 
         return [.. checks];
     }
 
+    /// <summary>The next bytes; of an object that is shorter than a vector its first eight and its last eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Load(ReadOnlySpan<byte> bytes, int size)
+        => size >= Vector128<byte>.Count
+            ? Vector128.Create(bytes)
+            : Vector128.Create(MemoryMarshal.Read<ulong>(bytes), MemoryMarshal.Read<ulong>(bytes[(size - sizeof(ulong))..])).AsByte();
+
     /// <summary>One check after another, over all objects: what it compares stays in registers.</summary>
     private int CountFitting(ReadOnlySpan<byte> bytes, int count)
     {
-        int fitting = Math.Min(count, bytes.Length / Size);
-        foreach ((int offset, ulong mask, ulong value) in _checks)
+        int size = Size;
+        int fitting = Math.Min(count, bytes.Length / size);
+        foreach ((int offset, Vector128<byte> mask, Vector128<byte> value) in _checks)
         {
             int place = offset;
-            for (int i = 0; i < fitting; i++)
+            int i = 0;
+            while (i < fitting && (Load(bytes[place..], size) & mask) == value)
             {
-                if ((MemoryMarshal.Read<ulong>(bytes[place..]) & mask) != value)
-                {
-                    fitting = i;
-                }
-
-                place += Size;
+                place += size;
+                i++;
             }
+
+            fitting = i;
         }
 
         return fitting;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -8,7 +9,6 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="skip">Pass over by the byte count, where there is one.</param>
 internal sealed class ObjectAction(string className, LayoutPlans plans, bool skip) : StreamerAction
 {
-    private const int HeaderSize = 6;
     private FixedRuns? _runs;
 
     internal override int LeastSize => 2;
@@ -36,16 +36,25 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
 
     internal override void ReadRuns(ref Decoding decoding, in Runs runs) => ReadEach(ref decoding, runs, Fixed.ReadRuns(ref decoding, runs));
 
-    /// <summary>Goes from one byte count to the next.</summary>
+    /// <summary>Goes from one byte count to the next: of objects that are equally long, without waiting for the count to be read.</summary>
     internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
     {
-        for (int i = 0; i < count; i++)
+        while (count > 0)
         {
-            place = ObjectHeader.EndOf(bytes, place);
-            if (place < 0)
+            int end = ObjectHeader.EndOf(bytes, place, bytes.Length, out _);
+            if (end < 0)
             {
                 return -1;
             }
+
+            int size = end - place;
+            uint stored = MemoryMarshal.Read<uint>(bytes[place..]);
+            do
+            {
+                place += size;
+                count--;
+            }
+            while (count > 0 && size <= bytes.Length - place && MemoryMarshal.Read<uint>(bytes[place..]) == stored);
         }
 
         return place;
@@ -54,7 +63,7 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
     internal override bool Flatten(ReadOnlySpan<byte> sample, FixedRecord record)
     {
         int start = record.Size;
-        if (start + HeaderSize > sample.Length)
+        if (start + ObjectHeader.SizeWithCount > sample.Length)
         {
             return false;
         }
@@ -68,7 +77,7 @@ internal sealed class ObjectAction(string className, LayoutPlans plans, bool ski
             return false;
         }
 
-        record.Skip(HeaderSize);
+        record.Skip(ObjectHeader.SizeWithCount);
         if (skip)
         {
             return record.Skip((int)end - record.Size);

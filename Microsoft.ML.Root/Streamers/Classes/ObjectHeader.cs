@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Root.IO;
 
 namespace Microsoft.ML.Root.Streamers;
@@ -11,6 +12,9 @@ internal readonly record struct ObjectHeader(int Version, int End, bool IsMember
 {
     /// <summary>Bit of the version of a collection (kStreamedMemberWise).</summary>
     private const int MemberWiseMark = 0x4000;
+
+    /// <summary>Bytes of a header that has a byte count.</summary>
+    internal const int SizeWithCount = sizeof(uint) + sizeof(ushort);
 
     /// <summary>Reads a header; the count is checked against what is left.</summary>
     internal static ObjectHeader Read(ref BigEndianReader reader)
@@ -55,16 +59,21 @@ internal readonly record struct ObjectHeader(int Version, int End, bool IsMember
         return (first & (BufferMarks.ByteCount | BufferMarks.Class)) == BufferMarks.ByteCount;
     }
 
-    /// <summary>Where the object at a place ends by its byte count; negative when it has none or the bytes do not hold it.</summary>
-    internal static int EndOf(ReadOnlySpan<byte> bytes, int place)
+    /// <summary>Where the object at a place ends by its byte count; negative when it has none or the bytes up to the limit do not hold it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int EndOf(ReadOnlySpan<byte> bytes, int place, int limit, out int version)
     {
-        if (bytes.Length - place < sizeof(uint) + sizeof(ushort))
+        version = 0;
+        int left = limit - place - SizeWithCount;
+        if (left < 0)
         {
             return -1;
         }
 
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(bytes[place..]) ^ BufferMarks.ByteCount;
-        return length >= sizeof(ushort) && length <= bytes.Length - place - sizeof(uint) ? place + sizeof(uint) + (int)length : -1;
+        ReadOnlySpan<byte> header = bytes.Slice(place, SizeWithCount);
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(header) ^ BufferMarks.ByteCount;
+        version = BinaryPrimitives.ReadUInt16BigEndian(header[sizeof(uint)..]);
+        return length - sizeof(ushort) <= (uint)left ? place + sizeof(uint) + (int)length : -1;
     }
 
     /// <summary>The object must end where its byte count says: otherwise the layout is not the one it was written with.</summary>

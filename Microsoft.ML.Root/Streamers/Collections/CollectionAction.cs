@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 
 namespace Microsoft.ML.Root.Streamers;
 
@@ -11,7 +10,6 @@ namespace Microsoft.ML.Root.Streamers;
 /// <param name="skip">Pass over all by the byte count, where there is one.</param>
 internal sealed class CollectionAction(string typeName, StreamerAction itemByItem, MemberWiseAction? memberByMember, int repeat, bool skip = false) : StreamerAction
 {
-    private const int HeaderSize = 6;
     private const int MemberWiseMark = 0x4000;
 
     internal override int LeastSize => itemByItem.LeastSize;
@@ -63,14 +61,14 @@ internal sealed class CollectionAction(string typeName, StreamerAction itemByIte
         }
     }
 
-    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count) => count == 0 ? place : ObjectHeader.EndOf(bytes, place);
+    internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count) => count == 0 ? place : ObjectHeader.EndOf(bytes, place, bytes.Length, out _);
 
     internal override void ReadRuns(ref Decoding decoding, in Runs runs)
     {
         int[] scratch = ArrayPool<int>.Shared.Rent(2 * runs.Length);
         Span<int> starts = scratch.AsSpan(0, runs.Length);
         Span<int> ends = scratch.AsSpan(runs.Length, runs.Length);
-        ushort header = HeaderOfAll(runs, starts, ends);
+        int header = HeaderOfAll(runs, starts, ends);
         if (header != 0 && skip)
         {
             ends.CopyTo(runs.Starts);
@@ -105,36 +103,39 @@ internal sealed class CollectionAction(string typeName, StreamerAction itemByIte
     }
 
     /// <summary>The version of all collections when each has a byte count and all have the same version, else 0.</summary>
-    private static ushort HeaderOfAll(in Runs runs, Span<int> starts, Span<int> ends)
+    private static int HeaderOfAll(in Runs runs, Span<int> starts, Span<int> ends)
     {
         ReadOnlySpan<byte> bytes = runs.Bytes;
-        ReadOnlySpan<int> runStarts = runs.Starts;
-        ReadOnlySpan<int> runEnds = runs.Ends;
-        ReadOnlySpan<int> counts = runs.Counts;
-        ushort first = 0;
+        ReadOnlySpan<int> runStarts = runs.Starts[..starts.Length];
+        ReadOnlySpan<int> limits = runs.Ends[..starts.Length];
+        ends = ends[..starts.Length];
+        int first = 0;
         for (int i = 0; i < starts.Length; i++)
         {
             int start = runStarts[i];
-            if (start == runEnds[i] && counts[i] == 0)
+            int end = ObjectHeader.EndOf(bytes, start, limits[i], out int version);
+            if (end < 0)
             {
+                if (start != limits[i] || runs.Counts[i] != 0)
+                {
+                    return 0;
+                }
+
                 starts[i] = ends[i] = start;
                 continue;
             }
 
-            int end = ObjectHeader.EndOf(bytes[..runEnds[i]], start);
-            if (end < 0)
+            if (version != first)
             {
-                return 0;
+                if (first != 0 || version > short.MaxValue)
+                {
+                    return 0;
+                }
+
+                first = version;
             }
 
-            ushort version = BinaryPrimitives.ReadUInt16BigEndian(bytes[(start + sizeof(uint))..]);
-            first = first == 0 ? version : first;
-            if (version != first || version > short.MaxValue)
-            {
-                return 0;
-            }
-
-            starts[i] = start + HeaderSize;
+            starts[i] = start + ObjectHeader.SizeWithCount;
             ends[i] = end;
         }
 

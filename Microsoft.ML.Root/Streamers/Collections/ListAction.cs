@@ -32,8 +32,9 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
     {
         for (int i = 0; i < count && place >= 0; i++)
         {
-            int items = item.LeastSize > 0 ? Runs.CountAt(bytes, place, item.LeastSize) : -1;
-            place = items < 0 ? -1 : item.EndOf(bytes, place + sizeof(int), items);
+            place = item.LeastSize > 0 && Runs.EndOfItems(bytes, place, bytes.Length, item.LeastSize, out int items) >= 0
+                ? item.EndOf(bytes, place + sizeof(int), items)
+                : -1;
         }
 
         return place;
@@ -50,30 +51,41 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
             return false;
         }
 
+        bool areSingle = !runs.Counts.ContainsAnyExcept(1);
         int lists = runs.Total();
         int[] scratch = ArrayPool<int>.Shared.Rent(3 * lists);
-        Runs inside = new(runs.Bytes, scratch.AsSpan(0, lists), scratch.AsSpan(lists, lists), scratch.AsSpan(2 * lists, lists));
-        bool isFound = FindLists(ref decoding, item, runs, inside.Starts, scratch.AsSpan(lists, lists), scratch.AsSpan(2 * lists, lists));
-        if (isFound)
+        Span<int> ends = scratch.AsSpan(lists, lists);
+        Span<int> counts = scratch.AsSpan(2 * lists, lists);
+        Runs inside = new(runs.Bytes, scratch.AsSpan(0, lists), ends, counts);
+        int found = areSingle
+            ? FindSingle(item.LeastSize, runs, inside.Starts, ends, counts)
+            : FindLists(item, runs, inside.Starts, ends, counts);
+        if (found >= 0 && found < runs.Length)
         {
-            target?.AppendLists(ref decoding, inside.Counts);
+            runs.ThrowCount(ref decoding, found, item.LeastSize);
+        }
+
+        if (found >= 0)
+        {
+            target?.AppendLists(ref decoding, counts);
             item.ReadRuns(ref decoding, inside);
-            GoBehind(ref decoding, runs, inside);
+            if (areSingle)
+            {
+                inside.Starts.CopyTo(runs.Starts);
+            }
+            else
+            {
+                GoBehind(ref decoding, runs, inside);
+            }
         }
 
         ArrayPool<int>.Shared.Return(scratch);
-        return isFound;
+        return found >= 0;
     }
 
     /// <summary>Each run ends with its last list; the others must end where the next one was found.</summary>
     private static void GoBehind(ref Decoding decoding, in Runs runs, in Runs lists)
     {
-        if (!runs.Counts.ContainsAnyExcept(1))
-        {
-            lists.Starts.CopyTo(runs.Starts);
-            return;
-        }
-
         ReadOnlySpan<int> found = lists.Starts;
         ReadOnlySpan<int> expected = lists.Ends;
         int list = 0;
@@ -96,34 +108,59 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
         }
     }
 
-    /// <summary>Finds where the items of each list begin and how many they are.</summary>
-    private static bool FindLists(ref Decoding decoding, StreamerAction item, in Runs runs, Span<int> starts, Span<int> ends, Span<int> counts)
+    /// <summary>As <see cref="FindLists"/> where each run is one list, which ends with it.</summary>
+    private static int FindSingle(int leastSize, in Runs runs, Span<int> starts, Span<int> ends, Span<int> counts)
     {
         ReadOnlySpan<byte> bytes = runs.Bytes;
-        ReadOnlySpan<int> runStarts = runs.Starts;
-        ReadOnlySpan<int> runEnds = runs.Ends;
-        ReadOnlySpan<int> runCounts = runs.Counts;
+        ReadOnlySpan<int> places = runs.Starts[..starts.Length];
+        ReadOnlySpan<int> limits = runs.Ends[..starts.Length];
+        ends = ends[..starts.Length];
+        counts = counts[..starts.Length];
+        for (int run = 0; run < starts.Length; run++)
+        {
+            int limit = limits[run];
+            if (Runs.EndOfItems(bytes, places[run], limit, leastSize, out int items) < 0)
+            {
+                return run;
+            }
+
+            int start = places[run] + sizeof(int);
+            starts[run] = start;
+            ends[run] = items == 0 ? start : limit;
+            counts[run] = items;
+        }
+
+        return starts.Length;
+    }
+
+    /// <summary>
+    /// Finds where the items of each list begin and how many they are. How many runs it went through: one whose bytes do not hold what
+    /// they say is left at the wrong number. Negative when only reading a list tells where the next one begins.
+    /// </summary>
+    private static int FindLists(StreamerAction item, in Runs runs, Span<int> starts, Span<int> ends, Span<int> counts)
+    {
+        ReadOnlySpan<byte> bytes = runs.Bytes;
         int leastSize = item.LeastSize;
         int list = 0;
-        for (int run = 0; run < runStarts.Length; run++)
+        for (int run = 0; run < runs.Length; run++)
         {
-            int place = runStarts[run];
-            ReadOnlySpan<byte> bounded = bytes[..runEnds[run]];
-            for (int left = runCounts[run]; left > 0; left--)
+            int place = runs.Starts[run];
+            int limit = runs.Ends[run];
+            for (int left = runs.Counts[run]; left > 0; left--)
             {
-                int items = Runs.CountAt(bounded, place, leastSize);
-                if (items < 0)
+                if (Runs.EndOfItems(bytes, place, limit, leastSize, out int items) < 0)
                 {
-                    runs.ThrowCount(ref decoding, place, run, leastSize);
+                    runs.Starts[run] = place;
+                    return run;
                 }
 
                 place += sizeof(int);
                 starts[list] = place;
                 counts[list] = items;
-                place = items == 0 ? place : left == 1 ? bounded.Length : item.EndOf(bounded, place, items);
+                place = items == 0 ? place : left == 1 ? limit : item.EndOf(bytes[..limit], place, items);
                 if (place < 0)
                 {
-                    return false;
+                    return -1;
                 }
 
                 ends[list] = place;
@@ -131,7 +168,7 @@ internal sealed class ListAction(ListTarget? target, StreamerAction item) : Stre
             }
         }
 
-        return true;
+        return runs.Length;
     }
 
     /// <summary>A number of items that take at least <paramref name="leastSize"/> bytes each in what is left.</summary>

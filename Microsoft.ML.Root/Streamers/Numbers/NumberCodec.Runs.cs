@@ -74,28 +74,41 @@ internal sealed partial class NumberCodec
     }
 
     /// <summary>
-    /// A run that is shorter than a vector is swapped with what follows it, where there is room: the next run goes over that.
+    /// Runs are swapped by whole vectors with what follows them, where there is room: the next run goes over that.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SwapRuns<T>(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts, ReadOnlySpan<int> counts, int ahead, int length, Span<T> values)
         where T : unmanaged
     {
+        counts = counts[..starts.Length];
+        ref byte from = ref MemoryMarshal.GetReference(bytes);
+        ref T to = ref MemoryMarshal.GetReference(values);
+        int lastFrom = bytes.Length - Vector256<byte>.Count;
+        int lastTo = values.Length - Vector256<T>.Count;
+        int at = 0;
         for (int i = 0; i < starts.Length; i++)
         {
-            int count = counts[i];
-            int numbers = count * length;
-            int start = starts[i] + (ahead * count);
-            if (Vector256.IsHardwareAccelerated && numbers <= Vector256<T>.Count && Vector256<T>.Count <= values.Length
-                && start <= bytes.Length - Vector256<byte>.Count)
+            int numbers = counts[i] * length;
+            int start = starts[i] + (ahead * counts[i]);
+            int end = at + numbers;
+            if (Vector256.IsHardwareAccelerated && (numbers | start) >= 0 && numbers <= lastTo - at
+                && start + ((long)numbers * Unsafe.SizeOf<T>()) <= lastFrom)
             {
-                Swapped(Vector256.Create(bytes[start..]).As<byte, T>()).CopyTo(values);
-                values = values[numbers..];
-                continue;
+                ref byte next = ref Unsafe.Add(ref from, start);
+                do
+                {
+                    Swapped(Vector256.LoadUnsafe(ref next).As<byte, T>()).StoreUnsafe(ref to, (nuint)at);
+                    next = ref Unsafe.Add(ref next, Vector256<byte>.Count);
+                    at += Vector256<T>.Count;
+                }
+                while (at < end);
+            }
+            else
+            {
+                Swap(MemoryMarshal.Cast<byte, T>(bytes.Slice(start, numbers * Unsafe.SizeOf<T>())), values[at..]);
             }
 
-            ReadOnlySpan<byte> stored = bytes.Slice(start, numbers * Unsafe.SizeOf<T>());
-            Swap(MemoryMarshal.Cast<byte, T>(stored), values);
-            values = values[numbers..];
+            at = end;
         }
     }
 

@@ -22,15 +22,9 @@ internal sealed class NumberListAction(ListTarget target, NumberAction item) : S
 
     internal override int EndOf(ReadOnlySpan<byte> bytes, int place, int count)
     {
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count && place >= 0; i++)
         {
-            int items = Runs.CountAt(bytes, place, item.Size);
-            if (items < 0)
-            {
-                return -1;
-            }
-
-            place += sizeof(int) + (items * item.Size);
+            place = Runs.EndOfItems(bytes, place, bytes.Length, item.Size, out _);
         }
 
         return place;
@@ -46,36 +40,53 @@ internal sealed class NumberListAction(ListTarget target, NumberAction item) : S
         Span<int> counts = scratch.AsSpan(lists, lists);
         int before = builder.ItemCount(target.Level);
         Span<int> ends = builder.AppendListEnds(target.Level, lists);
-        int end = before;
-        int list = 0;
-        ReadOnlySpan<byte> bytes = runs.Bytes;
-        Span<int> runStarts = runs.Starts;
-        ReadOnlySpan<int> runEnds = runs.Ends;
-        ReadOnlySpan<int> runCounts = runs.Counts;
-        for (int run = 0; run < runStarts.Length; run++)
+        int found = FindLists(runs, size, before, starts, counts, ends);
+        if (found < runs.Length)
         {
-            int place = runStarts[run];
-            ReadOnlySpan<byte> bounded = bytes[..runEnds[run]];
-            for (int left = runCounts[run]; left > 0; left--)
-            {
-                int items = Runs.CountAt(bounded, place, size);
-                if (items < 0)
-                {
-                    runs.ThrowCount(ref decoding, place, run, size);
-                }
-
-                starts[list] = place + sizeof(int);
-                counts[list] = items;
-                end = checked(end + items);
-                ends[list] = end;
-                list++;
-                place += sizeof(int) + (items * size);
-            }
-
-            runStarts[run] = place;
+            runs.ThrowCount(ref decoding, found, size);
         }
 
-        item.Codec.DecodeRuns(bytes, starts, counts, 0, 1, builder.AppendValues(end - before));
+        item.Codec.DecodeRuns(runs.Bytes, starts, counts, 0, 1, builder.AppendValues(builder.ItemCount(target.Level) - before));
         ArrayPool<int>.Shared.Return(scratch);
+    }
+
+    /// <summary>
+    /// Finds where the numbers of each list begin, how many they are and where they end in the column, and leaves the place behind
+    /// each run. How many runs it went through: one whose bytes do not hold what they say is left at the wrong number.
+    /// </summary>
+    private static int FindLists(in Runs runs, int size, int end, Span<int> starts, Span<int> counts, Span<int> ends)
+    {
+        ReadOnlySpan<byte> bytes = runs.Bytes;
+        Span<int> places = runs.Starts;
+        ReadOnlySpan<int> limits = runs.Ends[..places.Length];
+        ReadOnlySpan<int> runCounts = runs.Counts[..places.Length];
+        counts = counts[..starts.Length];
+        ends = ends[..starts.Length];
+        int list = 0;
+        for (int run = 0; run < places.Length; run++)
+        {
+            int place = places[run];
+            int limit = limits[run];
+            int last = list + runCounts[run];
+            for (; list < last; list++)
+            {
+                int next = Runs.EndOfItems(bytes, place, limit, size, out int items);
+                if (next < 0)
+                {
+                    places[run] = place;
+                    return run;
+                }
+
+                end = checked(end + items);
+                starts[list] = place + sizeof(int);
+                counts[list] = items;
+                ends[list] = end;
+                place = next;
+            }
+
+            places[run] = place;
+        }
+
+        return places.Length;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Root.Columns;
@@ -259,27 +260,46 @@ internal readonly ref struct Basket
         }
 
         int mask = _areMasked ? ~DisplacementMask : -1;
-        for (int i = 0; i < offsets.Length; i++)
+        int next = 0;
+        for (; next <= offsets.Length - Vector<int>.Count; next += Vector<int>.Count)
         {
-            offsets[i] = (offsets[i] & mask) - KeyLength;
+            ((new Vector<int>(offsets[next..]) & new Vector<int>(mask)) - new Vector<int>(KeyLength)).CopyTo(offsets[next..]);
+        }
+
+        for (; next < offsets.Length; next++)
+        {
+            offsets[next] = (offsets[next] & mask) - KeyLength;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CheckRising(ReadOnlySpan<int> offsets)
     {
-        int previous = 0;
-        for (int i = 0; i < offsets.Length; i++)
+        int wrong = offsets[0] < 0 ? 0 : FirstBelowPrevious(offsets);
+        if (wrong < offsets.Length)
         {
-            if (offsets[i] < previous)
-            {
-                FormatError.Throw(
-                    "an entry offset lies outside the basket or before the one before it",
-                    expected: $"{previous} to {offsets[^1]}",
-                    found: $"{offsets[i]} for entry {i}");
-            }
-
-            previous = offsets[i];
+            FormatError.Throw(
+                "an entry offset lies outside the basket or before the one before it",
+                expected: $"{(wrong == 0 ? 0 : offsets[wrong - 1])} to {offsets[^1]}",
+                found: $"{offsets[wrong]} for entry {wrong}");
         }
+    }
+
+    /// <summary>The first number that is below the one before it; how many there are when none is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int FirstBelowPrevious(ReadOnlySpan<int> numbers)
+    {
+        int next = 1;
+        while (next <= numbers.Length - Vector<int>.Count
+            && Vector.GreaterThanOrEqualAll(new Vector<int>(numbers[next..]), new Vector<int>(numbers[(next - 1)..])))
+        {
+            next += Vector<int>.Count;
+        }
+
+        while (next < numbers.Length && numbers[next] >= numbers[next - 1])
+        {
+            next++;
+        }
+
+        return next;
     }
 }

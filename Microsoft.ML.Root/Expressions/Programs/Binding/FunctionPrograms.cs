@@ -8,10 +8,13 @@ namespace Microsoft.ML.Root.Expressions;
 /// </summary>
 internal static class FunctionPrograms
 {
-    /// <summary>What a function gives for each item, or null where it is no program.</summary>
+    /// <summary>
+    /// What a function gives for each item, or null where it is no program: one that takes many values at once is faster over the
+    /// items of all rows of a block.
+    /// </summary>
     internal static Node? Map(NodeBuilder builder, TextRange place, IReadOnlyList<Node> lists, Closure function)
     {
-        if (!IsProgram(builder, function))
+        if (!IsProgram(builder, function) || function.Body.HasVectors)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML.Root.Columns;
 using Microsoft.ML.Root.Container;
 using Microsoft.ML.Root.Memory;
@@ -41,11 +40,11 @@ public class PayloadMutationTests
 
             for (int i = 0; i < MutationsPerBranch; i++)
             {
-                Stopwatch watch = Stopwatch.StartNew();
+                TimeSpan before = Environment.CpuUsage.TotalTime; // other programs take other time
                 bool failed = Decode(branch, decoder, container, random);
                 errors += failed ? 1 : 0;
                 decoded += failed ? 0 : 1;
-                Assert.IsLessThan(TimeCap, watch.Elapsed, branch.Record.Path);
+                Assert.IsLessThan(TimeCap, Environment.CpuUsage.TotalTime - before, branch.Record.Path);
             }
         }
 

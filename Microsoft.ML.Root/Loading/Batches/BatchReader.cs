@@ -292,7 +292,11 @@ internal sealed class BatchReader : IPrefetchSource<FilledBatch>
             _ended = true;
             if (Taker is null)
             {
-                CloseStream(); // which waits for the loading threads
+                CloseStream();
+            }
+            else
+            {
+                _stream?.End(); // a loading thread cannot wait for itself
             }
 
             TellNext();

@@ -110,6 +110,9 @@ internal sealed class RowStream : IDisposable
     /// <param name="ticks">Of the stopwatch.</param>
     internal void Waited(long ticks) => _pipeline.Waited(ticks);
 
+    /// <summary>Nothing is loaded any more; does not wait for the loading threads.</summary>
+    internal void End() => _pipeline.Stop(wait: false);
+
     public void Dispose()
     {
         GC.SuppressFinalize(this);
